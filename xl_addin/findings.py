@@ -1,0 +1,102 @@
+"""What can be said about a submission: one catalogue of coded messages that say where, what and how to mend it.
+
+The words stand in `texts.FINDINGS`; here stand the codes and how grave each is. A finding never stops the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from xl_addin import texts
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error keeps a figure out of the result, a warning asks somebody to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place a finding is about; what does not apply is None. `file` is relative to the inbox."""
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    indicator: str | None = None
+    municipality: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding as people and programs see it (the JSON form of `contract.md`)."""
+
+    code: str
+    severity: Severity
+    file: str | None
+    sheet: str | None
+    cell: str | None
+    indicator: str | None
+    municipality: str | None
+    year: int | None
+    message: str
+    hint: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the finding with the keys of the contract, in its order."""
+        return asdict(self)
+
+
+_ERRORS = """
+value-not-a-number value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
+state-unknown reason-unknown year-unclear text-too-long
+row-missing row-duplicated sheet-missing column-missing column-duplicated merged-cells anchors-disagree
+file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
+file-unsafe file-too-large file-unreadable file-not-a-submission file-changed
+plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
+duplicate-unresolved register-value
+"""
+_WARNINGS = """
+share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
+done-without-year forecast-passed year-in-future value-not-asked not-filled-in state-withdrawn external-link
+hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown
+benchmark-missing value-under-merge file-name-conflict register-incomplete
+"""
+_INFOS = """
+number-as-text percent-as-text date-as-text formula-value row-moved sheet-renamed column-moved header-changed
+outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+"""
+
+CATALOGUE: dict[str, Severity] = {
+    code: severity
+    for severity, codes in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS), (Severity.INFO, _INFOS))
+    for code in codes.split()
+}
+"""Every code with its severity. A code is stable: scripts rely on it."""
+
+
+def finding(code: str, where: Where, **facts: object) -> Finding:
+    """Make the finding `code` about `where`; `facts` fill the blanks of its message and hint.
+
+    Raises `KeyError` if the code is not in the catalogue or a fact is missing: a mistake of the programmer.
+    """
+    message, hint = texts.FINDINGS[code]
+    place = {name: value if value is not None else "" for name, value in asdict(where).items()} | facts
+    return Finding(
+        code, CATALOGUE[code], **asdict(where), message=message.format(**place), hint=hint.format(**place)
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings the one way they are always shown, whatever order the files were read in; each once."""
+    rank = {severity: number for number, severity in enumerate(Severity)}
+
+    def key(item: Finding) -> tuple[object, ...]:
+        return (item.file or "", rank[item.severity], item.sheet or "", item.cell or "", item.code, item.message)
+
+    return sorted(set(findings), key=key)  # type: ignore[arg-type] # tuples of str and int compare

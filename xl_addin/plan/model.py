@@ -1,0 +1,271 @@
+"""A verksamhetsplan as data: what is printed, who answers for it and how each mätetal is to be read.
+
+Pydantic models, frozen: the objects read from the plan's `.toml` are the ones the whole program carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from xl_addin.targets import Target, parse_target
+
+REGION = "0000"
+"""`kommun_kod` of the cooperation as a whole."""
+REGION_SERIES = "region"
+"""Series of the regional figure where a mätetal is reported both by each member and for the region (`both`)."""
+
+Scope = Literal["responsible", "each", "both"]
+"""Who reports: the ansvarig kommun one figure for the region, every member its own, or both."""
+Aggregate = Literal["sum", "weighted_mean", "none"]
+"""How members' figures make a regional one; the mean is weighted by population."""
+Exact = Annotated[Decimal, BeforeValidator(lambda v: Decimal(str(v)))]
+"""A number of the plan file with the digits that were written (TOML gives floats)."""
+ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
+
+
+class Record(BaseModel):
+    """Base of the plan's records: frozen, and an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Population(Record):
+    """Inhabitants of a kommun on a date, with the figure's source."""
+
+    date: date
+    inhabitants: int = Field(gt=0)
+    source: str
+
+
+class Member(Record):
+    """A kommun and the time it has been a member; both dates inclusive, `until` None while it lasts."""
+
+    name: str
+    code: str = Field(pattern=r"^\d{4}$")
+    since: date
+    until: date | None = None
+    population: tuple[Population, ...]
+
+    def belongs(self, year: int) -> bool:
+        """Whether the kommun is a member at the end of `year`, when that year is reported."""
+        end = date(year, 12, 31)
+        return self.since <= end and (self.until is None or self.until >= end)
+
+    def inhabitants(self, year: int) -> Population:
+        """Give the newest population dated in or before `year`, or else the oldest there is."""
+        known = [p for p in self.population if p.date.year <= year]
+        return max(known, key=lambda p: p.date) if known else min(self.population, key=lambda p: p.date)
+
+
+class Unit(Record):
+    """How a figure is measured. `minimum` and `maximum` are what is possible at all (outside: an error)."""
+
+    id: str
+    label: str
+    """Shown to people: `%`, `resor`, `kg per person och år`. The label `%` makes the unit a percentage, 47 for 47 %."""
+    minimum: Exact | None = None
+    maximum: Exact | None = None
+    whole: bool = False
+    """Counted in whole numbers: a fraction is a warning."""
+
+    @property
+    def percent(self) -> bool:
+        """Whether the unit is a percentage."""
+        return self.label == "%"
+
+
+class Series(Record):
+    """One figure of a mätetal that has several (åk 3, åk 6 …). What is not said is as the mätetal's own."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    unit: str | None = None
+    plausible: tuple[Exact, Exact] | None = None
+
+
+class Row(Record):
+    """One line to report: a mätetal's only figure, one of its series, or its regional figure."""
+
+    indicator: str
+    series: str | None
+    """None where the mätetal has one figure."""
+    name: str
+    """Of the series, for people; empty where there is one figure."""
+    each: bool
+    """True: every member reports its own; False: the responsible kommun reports for the region."""
+    unit: Unit
+    plausible: tuple[Decimal, Decimal] | None
+    target: Target
+
+    @property
+    def id(self) -> str:
+        """The anchor of the row: never readable as a number (`M1.10`, `M3.1:ak3`)."""
+        return f"M{self.indicator}:{self.series}" if self.series else f"M{self.indicator}"
+
+
+class Indicator(Record):
+    """A mätetal as printed, with the secretariat's reading of it."""
+
+    code: str = Field(pattern=r"^\d+\.\d+$")
+    text: str
+    """Word for word as printed, without the code."""
+    heading: str | None = None
+    """The printed sub-heading it stands under (Västkustbanan, Skånebanan …)."""
+    footnote: str | None = None
+    responsible: str
+    co_responsible: tuple[str, ...] = ()
+    scope: Scope = "responsible"
+    unit: str
+    """Id of a unit of the plan."""
+    plausible: tuple[Exact, Exact] | None = None
+    """Outside this range a figure is a warning."""
+    aggregate: Aggregate = "none"
+    target: ParsedTarget
+    series: tuple[Series, ...] = ()
+    reading: str | None = None
+    """How a vague wording is read, shown in the template's help."""
+
+
+class Strategy(Record):
+    """A strategi as printed, with the mätetal beside it; empty text where the print has none of its own."""
+
+    text: str = ""
+    indicator: tuple[Indicator, ...] = ()
+
+
+class Goal(Record):
+    """A mål with its strategier."""
+
+    text: str
+    strategy: tuple[Strategy, ...]
+
+    @property
+    def indicators(self) -> Iterator[Indicator]:
+        """The mätetal of the mål, in print order."""
+        return (indicator for strategy in self.strategy for indicator in strategy.indicator)
+
+
+class GoalArea(Record):
+    """A målområde: its number, name and motto, and its mål."""
+
+    number: int
+    name: str
+    short: str | None = None
+    """A shorter name for the sheet tab, if the name is long."""
+    motto: str | None = None
+    goal: tuple[Goal, ...]
+
+    @property
+    def indicators(self) -> Iterator[Indicator]:
+        """The mätetal of the målområde, in print order."""
+        return (indicator for goal in self.goal for indicator in goal.indicators)
+
+
+class Network(Record):
+    """A kunskapsnätverk; `tied`: to the plan."""
+
+    number: int
+    name: str
+    tied: bool = False
+
+
+class Project(Record):
+    """A finished project that the plan mentions."""
+
+    name: str
+    note: str | None = None
+
+
+class Organisation(Record):
+    """The samverkansorgan whose plan it is."""
+
+    name: str
+    secretariat: str
+    mailbox: str
+    """A function mailbox, never a person's."""
+    website: str | None = None
+    vision: str
+    idea: str
+    """Verksamhetsidé."""
+    principles: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    fee_per_inhabitant: Exact | None = None
+    """Kronor per inhabitant and year."""
+
+
+class Plan(Record):
+    """A whole verksamhetsplan. Its years are `first_year` to `last_year`, both inclusive."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    version: str
+    name: str
+    state: Literal["adopted", "draft"] = "adopted"
+    first_year: int
+    last_year: int
+    organisation: Organisation
+    unit: tuple[Unit, ...]
+    member: tuple[Member, ...]
+    goal_area: tuple[GoalArea, ...]
+    network: tuple[Network, ...] = ()
+    project: tuple[Project, ...] = ()
+
+    @property
+    def years(self) -> range:
+        """The years of the plan."""
+        return range(self.first_year, self.last_year + 1)
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every mätetal by its code, in print order."""
+        return {i.code: i for area in self.goal_area for i in area.indicators}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Every unit by its id."""
+        return {unit.id: unit for unit in self.unit}
+
+    @cached_property
+    def members_by_code(self) -> dict[str, Member]:
+        """Every kommun that is or was a member, by its SCB code."""
+        return {member.code: member for member in self.member}
+
+    @cached_property
+    def members_by_name(self) -> dict[str, Member]:
+        """Every kommun that is or was a member, by its name."""
+        return {member.name: member for member in self.member}
+
+    def members(self, year: int) -> list[Member]:
+        """The members at the end of `year`, in the plan's order."""
+        return [member for member in self.member if member.belongs(year)]
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Row, ...]]:
+        """The lines to report of each mätetal, by its code; for `both` the members' lines, then the region's."""
+        return {code: tuple(self._rows(indicator)) for code, indicator in self.indicators.items()}
+
+    def _rows(self, indicator: Indicator) -> Iterator[Row]:
+        for each in {"responsible": (False,), "each": (True,), "both": (True, False)}[indicator.scope]:
+            regional_too = indicator.scope == "both" and not each
+            for series in indicator.series or (None,):
+                ids = [series.id] if series else []
+                yield Row(
+                    indicator=indicator.code,
+                    series="-".join([*ids, REGION_SERIES] if regional_too else ids) or None,
+                    name=series.name if series else "",
+                    each=each,
+                    unit=self.units[series.unit if series and series.unit else indicator.unit],
+                    plausible=series.plausible if series and series.plausible else indicator.plausible,
+                    target=indicator.target,
+                )
+
+    def baseline_year(self, row: Row) -> int | None:
+        """The year whose outcome the template asks for as Startvärde on `row`, None if its kind needs none."""
+        return row.target.baseline_year(self.first_year)
+

@@ -1,0 +1,33 @@
+"""Numbers and lists as they are written in Swedish (Myndigheternas skrivregler: decimal comma, space in thousands)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+def number(value: Decimal | int) -> str:
+    """Write a number with decimal comma and no-break spaces, with every digit it has: `1 250,5`."""
+    sign = MINUS if value < 0 else ""
+    whole, _, fraction = format(abs(Decimal(value)), "f").partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", NO_BREAK_SPACE)
+    return sign + grouped + ("," + fraction if fraction else "")
+
+
+def quantity(value: Decimal | int, unit: str) -> str:
+    """Write a number with its unit: `61 %`, `320 kg per person`; no unit gives the number alone."""
+    return f"{number(value)}{NO_BREAK_SPACE}{unit}" if unit else number(value)
+
+
+def listing(names: Sequence[str]) -> str:
+    """Join names as a Swedish sentence does: `a, b och c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Write a count with its noun in the right form: `1 kommun`, `3 kommuner`."""
+    return f"{number(count)}{NO_BREAK_SPACE}{one if count == 1 else many}"
