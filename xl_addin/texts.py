@@ -43,6 +43,36 @@ UNKNOWN_KIND = "okänd sorts mål {kind!r}; välj bland {kinds}"
 
 # ---- layout: sheets, columns, help ---------------------------------------------------------------------------
 
+SHEET = "Blad"
+WHOLE_REGION = "Hela regionen"
+START_SHEET = "Start"
+HELP_SHEET = "Hjälp"
+ACTION_PLAN_SHEET = "Handlingsplan"
+NETWORK_SHEET = "Nätverk"
+HEADERS = {
+    "id": "Rad-id",
+    "goal": "Mål",
+    "strategy": "Strategi",
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "responsible": "Ansvarig",
+    "series": "Serie",
+    "unit": "Enhet",
+    "target": "Målvärde {year}",
+    "baseline": "Startvärde {year}",
+    "earlier": "Utfall {year}",
+    "value": "Utfall {year}",
+    "benchmark": "Jämförelse {year}",
+    "state": "Läge",
+    "state_year": "År",
+    "reason": "Bortfall",
+    "comment": "Kommentar",
+    "check": "Kontroll",
+    "status": "Status",
+    "signature": "Rad-kontroll",
+}
+"""Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+
 # ---- registers -----------------------------------------------------------------------------------------------
 
 # ---- submissions: what people type ---------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from xl_addin import texts
 from xl_addin.targets import Target, parse_target
 
 REGION = "0000"
@@ -258,7 +259,7 @@ class Plan(Record):
                 yield Row(
                     indicator=indicator.code,
                     series="-".join([*ids, REGION_SERIES] if regional_too else ids) or None,
-                    name=series.name if series else "",
+                    name=_row_name(series, regional_too),
                     each=each,
                     unit=self.units[series.unit if series and series.unit else indicator.unit],
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
@@ -269,3 +270,7 @@ class Plan(Record):
         """The year whose outcome the template asks for as Startvärde on `row`, None if its kind needs none."""
         return row.target.baseline_year(self.first_year)
 
+
+def _row_name(series: Series | None, regional_too: bool) -> str:
+    names = [series.name] if series else []
+    return ", ".join([*names, texts.WHOLE_REGION] if regional_too else names)
