@@ -38,8 +38,337 @@ PRELIMINARY = "preliminär"
 # ---- plan: faults of a plan file -----------------------------------------------------------------------------
 
 UNKNOWN_KIND = "okänd sorts mål {kind!r}; välj bland {kinds}"
+PLAN_ERROR = "{file}{where}{key}: {message}{more}"
+PLAN_ERROR_WHERE = ", {where}"
+PLAN_ERROR_KEY = ", {key}"
+PLAN_ERROR_MORE = {0: "", 1: " (och ett fel till)", 2: " (och {count} fel till)"}
+PLAN_LINE = "rad {line}"
+PLAN_PLACES = {
+    "goal_area": "målområde {name}",
+    "goal": "mål {name}",
+    "strategy": "strategi {name}",
+    "indicator": "mätetal {name}",
+    "series": "serie {name}",
+    "unit": "enhet {name}",
+    "member": "medlem {name}",
+    "population": "folkmängd {name}",
+    "network": "nätverk {name}",
+    "project": "projekt {name}",
+}
+PLAN_NTH = "nr {number}"
+PLAN_FILE_FAULTS = {
+    "unknown": "det finns ingen plan med det namnet; välj bland {plans} eller ange sökvägen till en planfil (.toml)",
+    "missing": "filen finns inte; kontrollera namnet och mappen",
+    "folder": "det är en mapp; ange planfilen i den",
+    "suffix": "filen slutar på {suffix}; en planfil ska sluta på {suffixes}",
+    "no-suffix": "filen saknar filändelse; en planfil ska sluta på {suffixes}",
+    "unreadable": "filen går inte att läsa ({reason}); kontrollera behörigheten och att filen är hel",
+    "too-large": "filen är större än {limit} MB och kan inte vara en planfil; kontrollera att det är rätt fil",
+    "encoding": "tecknet här är inte UTF-8; öppna filen i en textredigerare och spara den med kodningen UTF-8",
+    "utf-16": "filen är sparad som UTF-16; spara om den med kodningen UTF-8",
+    "not-text": "filen är ingen textfil; ange planfilen, som slutar på .toml och går att läsa i en textredigerare",
+    "nested": "listor och tabeller ligger för djupt i varandra; dela upp dem med [[rubriker]]",
+    "long-number": "ett tal har för många siffror; skriv ett kortare tal",
+}
+PLAN_SYNTAX = {
+    "Cannot overwrite": "samma nyckel står två gånger i samma tabell; ta bort den ena",
+    "Cannot declare": "tabellen står redan; ta bort den ena eller skriv [[namn]] för en lista av tabeller",
+    "Cannot mutate": "tabellen är redan avslutad; samla dess nycklar på ett ställe",
+    "Cannot redefine": "nyckeln har redan ett värde av annan sort; ta bort den ena",
+    "Duplicate inline": "samma nyckel står två gånger innanför { }; ta bort den ena",
+    "Expected '=' after": "efter en nyckel ska ett likhetstecken följa; skriv nyckel = värde",
+    "Expected ']": "rubriken är inte avslutad; skriv ] efter namnet, och ]] om den börjar med [[",
+    "Expected newline": "det står något efter värdet; sätt text inom citattecken och skriv en nyckel på varje rad",
+    "Illegal character": "texten är inte avslutad på raden; sätt ett citattecken i slutet (tre om den har flera rader)",
+    "Unterminated": "texten är inte avslutad; sätt ett citattecken i slutet (tre om den har flera rader)",
+    "Expected \"'\"": "texten är inte avslutad; sätt ett enkelt citattecken i slutet",
+    "Expected '\"": "texten är inte avslutad; sätt ett citattecken i slutet",
+    "Unescaped": "omvänt snedstreck betyder något särskilt i text; skriv två, eller använd enkla citattecken",
+    "Unclosed array": "listan är inte avslutad; skriv komma mellan delarna och ] i slutet",
+    "Unclosed inline": "tabellen innanför { } är inte avslutad; skriv komma mellan nycklarna och } i slutet",
+    "Invalid initial": "här ska en nyckel stå; skriv nyckel = värde och använd bara a–z, 0–9, - och _ i nyckeln",
+    "Invalid statement": "här ska en nyckel eller en [rubrik] stå; sätt # först om det är en kommentar",
+    "Invalid date": "datumet finns inte i kalendern; skriv år-månad-dag, t.ex. 2016-01-01",
+    "Invalid value": "värdet går inte att läsa; sätt text inom citattecken och skriv decimaltal med punkt",
+}
+PLAN_SYNTAX_OTHER = "raden följer inte reglerna för TOML; jämför med exemplen i docs/plan.md"
+PLAN_COLUMN = "tecken {column}"
+PLAN_TYPES = {
+    "missing": "nyckeln saknas; lägg till den",
+    "missing-item": "listan är för kort; skriv två värden, t.ex. [0, 100]",
+    "extra_forbidden": "okänd nyckel{suggestion}; ta bort den eller rätta stavningen (nycklarna står i docs/plan.md)",
+    "suggestion": ", menade du {key}?",
+    "string_type": "ska vara en text, inte {value}; sätt värdet inom citattecken",
+    "string_pattern_mismatch": "{value} har fel form; {form}",
+    "bool_type": "ska vara true eller false, inte {value}; skriv utan citattecken",
+    "int_type": "ska vara ett heltal, inte {value}; skriv siffror utan citattecken",
+    "date_type": "ska vara ett datum, inte {value}; skriv år-månad-dag utan citattecken, t.ex. 2016-01-01",
+    "not_a_number": "ska vara ett tal, inte {value}; skriv siffror utan citattecken och decimaler med punkt",
+    "too_long": "listan är för lång; skriv två värden, t.ex. [0, 100]",
+    "tuple_type": "ska vara en lista, inte {value}; skriv värdena inom [ ] eller tabellerna under en [[rubrik]]",
+    "model_type": "ska vara en tabell, inte {value}; skriv nycklarna inom { } eller under en [rubrik]",
+    "literal_error": "{value} är inget av de tillåtna; välj bland {choices}",
+    "greater_than": "{value} är för lågt; skriv ett tal större än {limit}",
+    "greater_than_equal": "{value} är för lågt; skriv minst {limit}",
+    "less_than": "{value} är för högt; skriv ett tal mindre än {limit}",
+    "less_than_equal": "{value} är för högt; skriv högst {limit}",
+    "value_error": "{message}",
+    "other": "{value} går inte att använda här; jämför med exemplen i docs/plan.md",
+}
+PLAN_FORMS = {
+    "code": "skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = \"1.10\"",
+    "member-code": "skriv SCB:s kommunkod med fyra siffror, t.ex. code = \"1283\"",
+    "id": "använd bara små bokstäver a–z, siffror och bindestreck",
+}
+PLAN_FLAWS = {
+    "period-order": "last_year är {last}, före first_year {first}; byt plats på åren eller rätta dem",
+    "period-year": "året {year} är inte rimligt; skriv ett år mellan {low} och {high}",
+    "period-long": "planen är på {years} år; en plan kan ha högst {limit} år",
+    "text-empty": "texten är tom; skriv något eller ta bort nyckeln om den inte krävs",
+    "text-blank": "texten börjar eller slutar med blanktecken; ta bort dem",
+    "text-control": "texten innehåller ett tecken som Excel inte kan spara (U+{code}); ta bort det",
+    "text-long": "texten har {length} tecken; Excel rymmer högst {limit} i en cell",
+    "mailbox": "{value} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se",
+    "fee": "avgiften är {value}; skriv ett tal som inte är negativt",
+    "none": "planen har ingen; lägg till minst en [[{name}]]",
+    "empty": "det står ingen {name} här; lägg till minst en",
+    "unit-twice": "enheten {value} finns redan (rad för rad ovanför); ge den ett annat id",
+    "unit-limits": "minimum {minimum} är inte mindre än maximum {maximum}; rätta gränserna",
+    "unit-percent": "en procentenhet ska ha label = \"%\", inte {value}; bara då läses 47 och 47 % lika",
+    "unit-unknown": "enheten {value} finns inte i planen; välj bland {choices} eller lägg till en [[unit]]",
+    "member-name": "kommunen {value} står två gånger; ta bort den ena",
+    "member-code": "kommunkoden {value} står redan på {other}; rätta den som är fel",
+    "member-reserved": "koden {value} betyder regionen som helhet; skriv kommunens egen kod",
+    "member-file-name": "namnet innehåller {value}, som inte går i ett filnamn; skriv kommunens namn utan det",
+    "member-dates": "until {until} är före since {since}; rätta datumen",
+    "member-year": "ingen kommun är medlem {year}; rätta medlemmarnas since och until",
+    "population-none": "folkmängd saknas; skriv minst en {{ date = …, inhabitants = …, source = … }}",
+    "population-order": "datumet {value} kommer inte efter det föregående; skriv dem i ordning, ett datum en gång",
+    "area-order": "nummer {value} kommer inte efter {before}; skriv målområdena i nummerordning, varje nummer en gång",
+    "area-number": "nummer {value} går inte; numrera målområdena från 1",
+    "sheet-long": "bladet skulle heta {value}, mer än {limit} tecken; ange ett kortare namn i short",
+    "sheet-sign": "bladet skulle heta {value}, men Excel tillåter inte {sign} i bladnamn; ange ett annat namn i short",
+    "code-form": "koden {value} har en nolla för mycket; skriv {right}",
+    "code-area": "koden {value} hör inte till målområde {area}; skriv {area}.något eller flytta mätetalet",
+    "code-twice": "koden {value} står två gånger; varje mätetal ska ha sin egen",
+    "code-order": "koden {value} kommer efter {before}; skriv mätetalen i nummerordning",
+    "member-unknown": "{value} är ingen av planens medlemmar; välj bland {choices} eller lägg till en [[member]]",
+    "member-outside": "{value} är inte medlem något av planens år; välj en annan kommun eller rätta medlemskapet",
+    "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
+    "co-responsible-twice": "{value} står två gånger; ta bort den ena",
+    "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
+    "aggregate-kind": "{value} kräver tal att räkna på, men målet {kind} har inga utfall; ta bort aggregate",
+    "aggregate-units": "{value} går inte för ett mål som också rapporteras i text ({kind}); ta bort aggregate",
+    "plausible-order": "{low} är inte mindre än {high}; skriv det lägsta först",
+    "plausible-limits": "{low}–{high} går utanför enheten {unit} ({limits}); rätta intervallet",
+    "plausible-kind": "målet {kind} har inga utfall att jämföra med; ta bort plausible",
+    "target-limits": "målets värde {value} går utanför enheten {unit} ({limits}); rätta värdet eller välj annan enhet",
+    "target-plausible": "målets värde {value} går utanför det rimliga {low}–{high}; rätta ett av dem",
+    "target-years": "{message}; rätta målets år",
+    "series-twice": "serien {value} står två gånger; ge den ett annat id",
+    "series-name": "serien {value} står två gånger; ge den ett annat namn",
+    "series-reserved": "{value} är upptaget för regionens siffra; välj ett annat id",
+    "network-order": "nummer {value} kommer inte efter {before}; skriv nätverken i nummerordning, varje nummer en gång",
+    "network-name": "nätverket {value} står två gånger; ta bort det ena",
+    "network-number": "nummer {value} går inte; numrera nätverken från 1",
+    "project-name": "projektet {value} står två gånger; ta bort det ena",
+}
+PLAN_LIMITS = {"minimum": "minst {minimum}", "maximum": "högst {maximum}", "both": "{minimum}–{maximum}"}
 
 # ---- targets: explanations -----------------------------------------------------------------------------------
+
+EXPLANATION = "{status}: {rest}"
+"""Every explanation: the status word, then what a person can check by hand, ended with a full stop."""
+BY_REASON = "bortfall för {year}, {reason}."
+NOTHING_REPORTED = "inget är rapporterat för {year}."
+FIELD_MISSING = "rapporterat för {year}, men {field} saknas."
+MISSING_FIELDS = {"value": "utfall", "state": "läge"}
+ABOUT = "ca {number}"
+SIGNED = "+{number}"
+CHANGE = {"up": "ökning", "down": "minskning"}
+COUNT_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+YEARS_AFTER = "{years} år efter målåret {by}"
+ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+
+MILESTONE = {
+    "met_done": "klart {met}; målet är klart senast {by}.",
+    "met_started": "påbörjat {met}; målet är påbörjat senast {by}.",
+    "since_done": "klart {met} enligt rapporten för {reported}; målet är klart senast {by}.",
+    "since_started": "påbörjat {met} enligt rapporten för {reported}; målet är påbörjat senast {by}.",
+    "late_done": "klart {met}, {late}.",
+    "late_started": "påbörjat {met}, {late}.",
+    "since_late_done": "klart {met}, {late}, enligt rapporten för {reported}.",
+    "since_late_started": "påbörjat {met}, {late}, enligt rapporten för {reported}.",
+    "missed_done": "läget är {state} vid slutet av {year}; målet är klart senast {by}.",
+    "missed_started": "läget är {state} vid slutet av {year}; målet är påbörjat senast {by}.",
+    "on_track_done": "läget är {state}; målet är klart senast {by}.",
+    "on_track_started": "läget är {state}; målet är påbörjat senast {by}.",
+    "forecast_done": "läget är {state} med prognos {forecast}; målet är klart senast {by}.",
+    "forecast_started": "läget är {state} med prognos {forecast}; målet är påbörjat senast {by}.",
+    "forecast_late_done": "läget är {state} med prognos {forecast}, {late}.",
+    "forecast_late_started": "läget är {state} med prognos {forecast}, {late}.",
+    "cancelled": "läget för {year} är {state}, så det finns inget att bedöma.",
+    "target_done": "klart senast {by}",
+    "target_started": "påbörjat senast {by}",
+    "target_last_done": "klart senast planens sista år",
+    "target_last_started": "påbörjat senast planens sista år",
+}
+COUNT = {
+    "year": "{now} under {year}; målet är minst {at_least} varje år.",
+    "total": "{total} till och med {year}{terms}; målet är minst {at_least} under {period}.",
+    "pace": "{total} till och med {year}{terms}; efter {elapsed} av {all} år behövs {needed} av målets minst {at_least} "
+    "under {period}.",
+    "missing": "{total} till och med {year}{terms}, men {years} saknas i summan; målet är minst {at_least} under {period}.",
+    "terms": " ({terms})",
+    "target_year": "minst {at_least} varje år",
+    "target_period": "minst {at_least} under hela planen",
+}
+TRAJECTORY = {
+    "step": "{step} för {step_year}",
+    "step_since": "{step}, som gäller från {step_year}",
+    "step_final": "slutmålet {final} år {final_year}",
+    "ahead": " (slutmål {final} år {final_year})",
+    "achieved": "{now} mot slutmålet {final} år {final_year}.",
+    "on_track": "{now} mot {against}{ahead}.",
+    "deviating": "{now} mot {against}, inom tillåten avvikelse {limit}{ahead}.",
+    "missed": "{now} mot {against}, utanför tillåten avvikelse {limit}{ahead}.",
+    "followed": "{now} för {year}; planens första målvärde är {step} år {step_year}.",
+    "target_none": "inget för {year}",
+}
+TRAJECTORY_STEPS = {"at_least": "{number}", "at_most": "högst {number}"}
+TRAJECTORY_LIMITS = {"at_least": "minst {number}", "at_most": "högst {number}"}
+TREND = {
+    "compared": "{now} mot {before} året före; målet är {change} varje år.",
+    "no_before": "{now} för {year}, men utfall för {before_year} saknas att jämföra med; målet är {change} varje år.",
+}
+TREND_TARGETS = {"up": "högre än {before_year}", "down": "lägre än {before_year}"}
+BENCHMARK = {
+    "compared": "{now} mot {before} året före är {growth}, jämförelsens {other} mot {other_before} är {other_growth}; "
+    "målet är {wish} än jämförelsens.",
+    "missing": "{now} för {year}, men {missing} saknas att jämföra med.",
+    "not_positive": "{which} är {number}, och tillväxt kan bara räknas från ett värde över noll.",
+    "outcome": "utfall för {year}",
+    "other": "jämförelsevärde för {year}",
+}
+BENCHMARK_WISH = {"up": "högre tillväxt", "down": "lägre tillväxt"}
+BENCHMARK_TARGETS = {"up": "högre tillväxt än jämförelsen", "down": "lägre tillväxt än jämförelsen"}
+REACH = {
+    "achieved": "{now} mot målet {target} år {by} (startvärde {baseline} år {baseline_year}).",
+    "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}.",
+    "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
+    "men bättre än startvärdet.",
+    "missed": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
+    "och inte bättre än startvärdet.",
+    "late_deviating": "{now} mot målet {target} år {by}, men minst halva vägen ({half}) från startvärdet {baseline} "
+    "år {baseline_year}.",
+    "late_missed": "{now} mot målet {target} år {by}, inte ens halva vägen ({half}) från startvärdet {baseline} "
+    "år {baseline_year}.",
+    "no_baseline": "{now} för {year}, men startvärdet för {baseline_year} saknas.",
+    "no_direction": "startvärdet {baseline} år {baseline_year} är detsamma som målet {target}, så det går inte att säga "
+    "vad som är bättre.",
+    "target": "{target} senast {by}",
+    "target_factor": "{factor} gånger startvärdet senast {by}",
+    "target_half": "halverat senast {by}",
+}
+BASELINE = {
+    "registered": "värdet {value} rapporterades för {reported}; målet är ett värde för {wanted} senast {by}.",
+    "on_track": "läget är {state}; ett värde för {wanted} ska finnas senast {by}.",
+    "missed": "läget är {state} vid slutet av {year}; ett värde för {wanted} skulle finnas senast {by}.",
+    "done_without": "läget är {state}, men värdet för {wanted} saknas.",
+    "cancelled": "läget för {year} är {state}, så det finns inget att bedöma.",
+    "target": "värde för {wanted} senast {by}",
+}
+MONITOR = {
+    "number": "{now} för {year}; planen sätter inget målvärde.",
+    "text": "rapporterat i text för {year}; planen sätter inget målvärde.",
+    "target": "följs, inget målvärde",
+}
+MEMBERS_DO = {
+    "milestone": {
+        "achieved": "har nått målet i tid",
+        "on_track": "följer tidplanen",
+        "deviating": "ligger efter tidplanen",
+        "missed": "har inte nått målet",
+    },
+    "count_year": {
+        "achieved": "har nått årets antal",
+        "deviating": "har nått en del av årets antal",
+        "missed": "har inte något att räkna",
+    },
+    "count_period": {
+        "achieved": "har nått hela antalet",
+        "on_track": "håller takten",
+        "deviating": "håller inte takten",
+        "missed": "har inte något att räkna",
+    },
+    "trajectory": {
+        "achieved": "har nått slutmålet",
+        "on_track": "har nått målvärdet",
+        "deviating": "ligger inom tillåten avvikelse från målvärdet",
+        "missed": "ligger utanför tillåten avvikelse från målvärdet",
+        "followed": "har rapporterat",
+    },
+    "trend_up": {
+        "achieved": "har ökat",
+        "deviating": "ligger kvar på samma nivå",
+        "missed": "har minskat",
+    },
+    "trend_down": {
+        "achieved": "har minskat",
+        "deviating": "ligger kvar på samma nivå",
+        "missed": "har ökat",
+    },
+    "benchmark": {
+        "achieved": "har utvecklats bättre än jämförelsen",
+        "deviating": "har inte utvecklats bättre än jämförelsen",
+        "missed": "har utvecklats åt fel håll",
+    },
+    "reach": {
+        "achieved": "har nått målet",
+        "on_track": "följer linjen mot målet",
+        "deviating": "ligger efter linjen mot målet",
+        "missed": "ligger långt från målet",
+    },
+    "baseline": {
+        "achieved": "har registrerat ett värde",
+        "on_track": "har tid kvar att registrera ett värde",
+        "missed": "har inte registrerat något värde i tid",
+    },
+    "monitor": {"followed": "har rapporterat"},
+}
+"""What members with each status have done; the verbs fit one kommun as well as several."""
+COMBINED = {
+    "status": "{status} ({mark})",
+    "share": "{count} av {all} {do}",
+    "share_assessed": "{count} av {all} bedömda {do}",
+    "named": "{names} {do}",
+    "not_reported": "{names} har inte rapporterat",
+    "not_assessable": "{names} kan inte bedömas",
+    "not_applicable": "ej tillämpligt för {names}",
+    "too_few": "{count} av {all} kan bedömas, färre än hälften",
+    "too_few_reported": "{count} av {all} har rapporterat, färre än hälften",
+    "nobody": "0 av {all} har rapporterat för året",
+    "none_applicable": "mätetalet är inte tillämpligt för någon kommun",
+    "decided": "{names} avgör: {rest}",
+    "region": "regionens värde",
+    "members": "kommunerna",
+}
+
+TARGET_FAULTS = {
+    "not_a_number": "{value!r} är inte ett tal",
+    "one_of_target_factor": "ange antingen target eller factor",
+    "factor": "factor ska vara noll eller större, och inte 1",
+    "target_is_baseline": "target ska skilja sig från baseline",
+    "by_after_baseline": "by ({by}) ska vara efter baseline_year ({baseline_year})",
+    "by_outside": "by ({by}) ska ligga inom planens år {first}–{last}",
+    "baseline_after": "baseline_year ({baseline_year}) ska vara före planens sista år {last}",
+    "year_after_by": "year ({year}) får inte vara efter by ({by})",
+    "at_least": "at_least ska vara större än noll",
+    "values_empty": "values ska ha minst ett år",
+    "values_late": "values första år ({year}) är efter planens sista år {last}",
+    "values_loosen": "values ska skärpas för varje år; {year} är svagare än året före",
+    "tolerance": "tolerance ska vara från 0 till och med 1",
+}
 
 # ---- layout: sheets, columns, help ---------------------------------------------------------------------------
 
@@ -72,8 +401,171 @@ HEADERS = {
     "signature": "Rad-kontroll",
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+EARLIER_STATE = "{state} {year}"
+REPORTED_BY = "Rapporteras av {reporter}"
+AREA_TITLE = "{number}. {name}"
+AREA_NOTE = "{municipality}, uppföljning {year}. Fyll i de gula cellerna. Grå rader rapporteras av en annan kommun."
+BACK_TO_START = "Till Start"
+NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
+TEXT_INPUT = "Skriv ett tal eller en kort text."
+STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
+STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
+STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas."
+REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
+COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
+BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
+EARLIER_INPUT = "Utfallet {year}. Rätta det om statistiken har reviderats."
+BENCHMARK_INPUT = "Rikets värde {year}, samma mått som utfallet."
+NUMBER_ERROR_TITLE = "Det här går inte att läsa som ett tal"
+NUMBER_ERROR = "Skriv bara ett tal{limits}, utan enhet eller text. Saknas utfall: välj en orsak under Bortfall."
+NUMBER_LIMITS = ", {limits}"
+CHOICE_ERROR_TITLE = "Välj i listan"
+CHOICE_ERROR = "Välj ett av alternativen i listan, eller lämna cellen tom."
+YEAR_ERROR_TITLE = "Året stämmer inte"
+YEAR_ERROR = "Skriv året med fyra siffror, till exempel 2018."
+COMMENT_ERROR_TITLE = "Kommentaren är för lång"
+COMMENT_ERROR = "Kommentaren får vara högst {limit} tecken."
+
+CHECK_OK = "Ifylld"
+CHECK_CARRIED = "Ifylld: klart sedan {year}"
+CHECK_MISSING = "Saknas"
+CHECK_MEND = "Rätta"
+CHECK_LOOK = "Kontrollera"
+CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK)
+"""The word that every text of the live Kontroll begins with."""
+CHECKS = {
+    "nothing": "Saknas: fyll i {what}",
+    "not_number": "Rätta: utfallet är inte ett tal",
+    "impossible": "Rätta: utfallet ska vara {limits}",
+    "state": "Rätta: välj läge i listan",
+    "reason": "Rätta: välj bortfall i listan",
+    "both": "Rätta: ange {what} eller bortfall, inte båda",
+    "year": "Rätta: skriv året med fyra siffror",
+    "done_without_year": "Kontrollera: ange vilket år",
+    "share": "Kontrollera: skriv 47 för 47 %",
+    "fraction": "Kontrollera: ska vara ett heltal",
+    "implausible": "Kontrollera: ovanligt värde",
+    "forecast": "Kontrollera: prognosen är passerad",
+    "benchmark": "Saknas: jämförelsevärde",
+    "baseline": "Kontrollera: startvärde saknas",
+}
+"""What the live Kontroll says, most urgent first; each begins with one of the four words above."""
+WHAT_VALUE = "utfall"
+WHAT_STATE = "läge"
+LIMITS_BETWEEN = "{low}–{high}"
+LIMITS_LEAST = "minst {low}"
+LIMITS_MOST = "högst {high}"
+
+TEMPLATE_TITLE = "{plan}: uppföljning {year}, {municipality}"
+TEMPLATE_COMMENTS = "Mall för uppföljning av verksamhetsplanen. Innehåller inga makron."
+EXAMPLE_MARK = "EXEMPEL: påhittade siffror för att visa hur det fungerar"
+START_FACTS = {
+    "municipality": "Kommun",
+    "year": "År",
+    "deadline": "Senast inlämnad",
+    "mailbox": "Skickas till",
+    "plan": "Plan",
+}
+PLAN_VERSION = "{name}, utgåva {version}"
+HOW_TO_TITLE = "Så fyller du i"
+HOW_TO = (
+    "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
+    "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
+    "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
+    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+)
+PROGRESS_TITLE = "Läget just nu"
+PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")
+PROGRESS_HEADERS = ("Målområde", "Att fylla i", "Ifyllda", "Att rätta", "Att kontrollera")
+TOTAL = "Summa"
+LEGEND_TITLE = "Vad statusen betyder"
+LEGEND_HEADERS = ("Status", "Betyder")
+OTHER_SHEETS_TITLE = "Övriga blad"
+OTHER_SHEETS = {
+    "Handlingsplan": "Åtgärder för de mätetal som kommunen ansvarar för.",
+    "Nätverk": "Kommunens funktion i varje kunskapsnätverk och möten under året.",
+    "Hjälp": "Hur varje mätetal läses, mäts och bedöms.",
+}
+HELP_TITLE = "Hjälp: så läses och bedöms varje mätetal"
+HELP_HEADERS = ("Nr", "Mätetal", "Rapporteras av", "Enhet", "Målet", "Så läses mätetalet")
+EACH_REPORTS = "Varje kommun"
+BOTH_REPORT = "Varje kommun, och {responsible} för hela regionen"
+TEMPLATE_FILE = "{plan} {year} {municipality}.xlsx"
+PRINT_FOOTER = "&L{left}&RSida &P av &N"
 
 # ---- registers -----------------------------------------------------------------------------------------------
+
+YES, NO = "Ja", "Nej"
+REGISTERS = {
+    "action_plan": {
+        "sheet": ACTION_PLAN_SHEET,
+        "title": "Handlingsplan {year} – {owner}",
+        "note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion "
+        "som svarar för det och hur långt det har kommit. Fyll i de gula cellerna. Raderna längst ned är lediga för "
+        "fler åtgärder: välj mätetal i listan.",
+    },
+    "network": {
+        "sheet": NETWORK_SHEET,
+        "title": "Kunskapsnätverk {year} – {owner}",
+        "note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
+        "nätverket bidrog med. Lämna raden tom om kommunen inte är med.",
+    },
+}
+"""Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
+REGISTER_COLUMNS = {
+    "action_plan": {
+        "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
+        "action": ("Åtgärd", "Vad ska göras? En åtgärd per rad."),
+        "owner": ("Ansvarig funktion", "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person."),
+        "start": ("Start", "När börjar arbetet?"),
+        "end": ("Slut", "När ska åtgärden vara klar, eller när blev den klar?"),
+        "state": ("Läge", "Hur långt har åtgärden kommit vid årets slut?"),
+        "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "network": {
+        "number": ("Nr", "Nätverkets nummer i planen."),
+        "name": ("Nätverk", "Nätverkets namn i planen."),
+        "tied": ("Kopplat till planen", "Om nätverket är kopplat till verksamhetsplanen."),
+        "function": ("Kommunens funktion", "Vilken funktion i kommunen deltar? Skriv funktionen, inte en person."),
+        "meetings": ("Möten", "Hur många av årets möten deltog kommunen i?"),
+        "contribution": ("Bidrag och kommentar", "Vad har nätverket bidragit med under året?"),
+    },
+}
+"""Header and help of each column, by register and field."""
+REGISTER_INPUT = {
+    "text": "Fri text.",
+    "number": "Ett tal, till exempel 12,5.",
+    "whole": "Ett helt tal.",
+    "date": "Ett datum: ÅÅÅÅ-MM-DD.",
+    "year": "Ett årtal med fyra siffror.",
+    "choice": "Välj i listan.",
+    "code": "Välj i listan.",
+}
+REGISTER_ERRORS = {
+    "text": "Texten är för lång: skriv högst {length} tecken.",
+    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
+    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
+    "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
+    "year": "Skriv ett årtal med fyra siffror{limits}.",
+    "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
+    "code": "Välj en av raderna i listan, eller lämna cellen tom.",
+}
+"""What Excel says when something else is typed, by kind of column (at most 255 characters)."""
+REGISTER_LIMITS = " mellan {minimum} och {maximum}"
+REGISTER_ERROR_TITLE = "Det går inte att läsa"
+REGISTER_FAULTS = {
+    "greater_than_equal": "{value} är för litet: minst {ge}",
+    "less_than_equal": "{value} är för stort: högst {le}",
+    "other": "{value} kan inte stå här",
+}
+"""Why a record type refuses a value, by pydantic's name of the error."""
+REGISTER_PROBLEMS = {
+    "missing": "{column} saknas",
+    "end_before_start": "slutdatum {end} ligger före startdatum {start}",
+    "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
+    "meetings_without_function": "{meetings} möten, men ingen funktion som deltog",
+}
+"""What a register's checks say about a row."""
 
 # ---- submissions: what people type ---------------------------------------------------------------------------
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from xl_addin import texts
+from xl_addin.targets import formulas
 
 
 class Status(StrEnum):
@@ -27,6 +28,34 @@ class Status(StrEnum):
     FOLLOWED = "followed"
     NOT_ASSESSABLE = "not_assessable"
     NOT_REPORTED = "not_reported"
+
+
+def shown(status: Status) -> str:
+    """Give the symbol and word of a status as every cell shows it: `✔ Uppnått`."""
+    return f"{texts.SYMBOLS[status]} {texts.STATUSES[status]}"
+
+
+def word(status: Status) -> str:
+    """Give the shown word as a text of a formula."""
+    return formulas.quoted(shown(status))
+
+
+def exact(value: object) -> Decimal:
+    """Read a number of the plan file with the digits that were written (TOML gives floats).
+
+    Raises `ValueError` if it is not a number.
+    """
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if isinstance(value, bool) or not number.is_finite():
+        raise ValueError(texts.TARGET_FAULTS["not_a_number"].format(value=value))
+    return number
+
+
+Exact = Annotated[Decimal, BeforeValidator(exact)]
+"""A parameter that is an exact number."""
 
 
 class State(StrEnum):
@@ -85,6 +114,14 @@ class Case:
         """The report of the year itself, blank if there is none."""
         return self.reports.get(self.year, Report())
 
+    @property
+    def outcome(self) -> Decimal:
+        """The number reported for the year itself. Raises `ValueError` if there is none."""
+        value = self.figure(self.year)
+        if value is None:
+            raise ValueError(f"no number is reported for {self.year}")
+        return value
+
     def figure(self, year: int) -> Decimal | None:
         """The outcome of `year` as a number, None where there is none."""
         value = self.reports[year].value if year in self.reports else None
@@ -128,22 +165,66 @@ class Target(BaseModel, ABC):
 
     fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.REASON, Field.COMMENT})
     """The input cells that this kind asks for."""
+    needs: ClassVar[Field] = Field.VALUE
+    """What a report must hold for the rule to have something to judge."""
     text_allowed: ClassVar[bool] = False
     """Whether the outcome may be a text."""
 
     kind: str
 
-    @abstractmethod
     def assess(self, case: Case) -> Verdict:
-        """Give the status at `case.year`, with its explanation. Only reports up to that year are looked at."""
+        """Give the status at `case.year`, with its explanation. Only reports up to that year are looked at.
+
+        What the kind asks for counts before a reason there is none, where both are given.
+        """
+        now = case.now
+        if self.answered(now):
+            return self.judge(case)
+        if now.reason is not None:
+            return verdict(Status.NOT_ASSESSABLE, texts.BY_REASON, year=case.year, reason=now.reason)
+        if now.says_something:
+            missing = texts.MISSING_FIELDS[self.needs]
+            return verdict(Status.NOT_ASSESSABLE, texts.FIELD_MISSING, year=case.year, field=missing)
+        carried = self.carried(case)
+        return carried or verdict(Status.NOT_REPORTED, texts.NOTHING_REPORTED, year=case.year)
+
+    def answered(self, report: Report) -> bool:
+        """Whether the report holds what the rule judges."""
+        return isinstance(report.value, Decimal)
 
     @abstractmethod
-    def target_text(self, year: int) -> str:
-        """What the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klar senast 2016`."""
+    def judge(self, case: Case) -> Verdict:
+        """Give the status of a year whose report is `answered`: the kind's own rule."""
+
+    def carried(self, case: Case) -> Verdict | None:
+        """Give the status that an earlier report gives a year left blank, None if it gives none."""
+        return None
+
+    def met_since(self, case: Case) -> int | None:
+        """The year in which a report before `case.year` met the target for good, for `Cells.met_since`."""
+        return None
+
+    @abstractmethod
+    def target_text(self, year: int, unit: str = "") -> str:
+        """What the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klart senast 2016`."""
+
+    def live_status(self, cells: Cells) -> str:
+        """Give the Excel expression (English names, no leading `=`) for the shown status of a row, filled in or not."""
+        reason = formulas.one_of(cells.reason, texts.REASONS) if cells.reason else "FALSE"
+        blank = formulas.choose([(reason, word(Status.NOT_ASSESSABLE))], self.carried_formula(cells))
+        return formulas.choose([(self.answered_formula(cells), self.formula(cells))], blank)
+
+    def answered_formula(self, cells: Cells) -> str:
+        """Give the Excel condition for `answered`."""
+        return formulas.is_number(cells.value)
+
+    def carried_formula(self, cells: Cells) -> str:
+        """Give the Excel expression for the shown status of a row left blank."""
+        return word(Status.NOT_REPORTED)
 
     @abstractmethod
     def formula(self, cells: Cells) -> str:
-        """Give the Excel expression (English names, no leading `=`) for the shown status word of a reported row."""
+        """Give the Excel expression (English names, no leading `=`) for the shown status of an `answered` row."""
 
     def baseline_year(self, first_year: int) -> int | None:
         """The year whose outcome the template asks for as Startvärde, None if the kind needs none."""
@@ -152,3 +233,21 @@ class Target(BaseModel, ABC):
     def check(self, first_year: int, last_year: int) -> list[str]:
         """Say in Swedish what is wrong with the parameters for a plan over these years; nothing if all is well."""
         return []
+
+    @property
+    def members_do(self) -> Mapping[str, str]:
+        """What members with each status have done, in words that a list of names can stand before."""
+        return texts.MEMBERS_DO[self.kind]
+
+
+def verdict(status: Status, template: str, **facts: object) -> Verdict:
+    """Make a status with its explanation, the status word first."""
+    rest = template.format(**facts)
+    return Verdict(status, texts.EXPLANATION.format(status=texts.STATUSES[status], rest=rest))
+
+
+def by_outside(by: int, first_year: int, last_year: int) -> list[str]:
+    """Say that a target year lies outside the plan; nothing if it does not."""
+    if first_year <= by <= last_year:
+        return []
+    return [texts.TARGET_FAULTS["by_outside"].format(by=by, first=first_year, last=last_year)]

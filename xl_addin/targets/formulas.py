@@ -1,0 +1,50 @@
+"""Pieces of Excel expressions, with only what Excel 2010 and LibreOffice both know; a blank or a text never gives an error.
+
+Conditions and expressions are strings; a reference is an A1 address, "" where the row has no such cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+DIGITS = 14
+"""Decimals kept of a difference of computed numbers, in shares of the larger: binary noise is below, typed digits above."""
+
+
+def quoted(text: str) -> str:
+    """Write a text as a constant."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def constant(value: Decimal | int) -> str:
+    """Write a number with all its digits and a decimal point."""
+    digits = format(Decimal(value), "f")
+    return f"({digits})" if value < 0 else digits
+
+
+def is_number(reference: str) -> str:
+    """Test that a cell holds a number."""
+    return f"ISNUMBER({reference})" if reference else "FALSE"
+
+
+def one_of(reference: str, words: Iterable[str]) -> str:
+    """Test that a cell holds one of these words; the blanks around it and its case do not matter."""
+    choices = ",".join(quoted(one) for one in words)
+    return f"ISNUMBER(MATCH(TRIM({reference}),{{{choices}}},0))" if reference else "FALSE"
+
+
+def choose(cases: Sequence[tuple[str, str]], otherwise: str) -> str:
+    """Give the expression of the first condition that holds. What is always or never so is left out."""
+    for condition, expression in reversed(cases):
+        if condition == "TRUE":
+            otherwise = expression
+        elif condition != "FALSE" and expression != otherwise:
+            otherwise = f"IF({condition},{expression},{otherwise})"
+    return otherwise
+
+
+def compared(left: str, operator: str, right: str) -> str:
+    """Compare two computed numbers, so that binary floats give the answer of exact decimals."""
+    larger = f"MAX(1,ABS({left}),ABS({right}))"
+    return f"ROUND((({left})-({right}))/{larger},{DIGITS}){operator}0"
