@@ -57,7 +57,8 @@ value-not-a-number value-not-possible number-ambiguous date-in-number error-valu
 state-unknown reason-unknown year-unclear text-too-long
 row-missing row-duplicated sheet-missing column-missing column-duplicated merged-cells anchors-disagree
 file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
-file-unsafe file-too-large file-unreadable file-not-a-submission file-changed
+file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
+cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value
 """

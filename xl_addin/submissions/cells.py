@@ -1,0 +1,189 @@
+"""What stands in the cells of a workbook, as stored, before anybody says what it means.
+
+One set of records for `.xlsx`, `.xlsm` (Transitional and Strict Office Open XML) and `.ods`. What cannot be read for
+certain is either `Unreadable` (the file) or of kind `UNREADABLE` (the cell) and listed among the sheet's problems;
+it is never a silent blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple
+
+from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, sniff
+
+__all__ = [
+    "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
+    "Workbook", "column_letters", "column_number", "read_workbook", "reference",
+]  # fmt: skip
+
+Wanted = Callable[[str], bool]
+
+
+class CellKind(StrEnum):
+    """What a cell holds. BLANK is a formula without a saved result; UNREADABLE is said in `Sheet.problems`."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+class NumberClass(StrEnum):
+    """How the cell's number format shows a number."""
+
+    GENERAL = "general"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    TEXT = "text"
+
+
+class Visibility(StrEnum):
+    """Whether a sheet is seen in the program that shows it."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+class Cell(NamedTuple):
+    """One stored cell. A named tuple, not a dataclass: it is made for every filled cell, and three times as cheap.
+
+    `text` is what is stored: the digits of the number exactly as in the file, the string with its escapes undone,
+    `TRUE`/`FALSE`, `#REF!`. A date stored as ISO 8601 text (every date in .ods) is of kind TEXT and format DATE.
+    `cached` is false only for a formula without a saved result. `external` is the other workbook that the formula
+    refers to, or empty.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    format: NumberClass = NumberClass.GENERAL
+    format_code: str = "General"
+    formula: bool = False
+    cached: bool = True
+    external: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The cell's name in its sheet: `B3`."""
+        return reference(self.row, self.column)
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners included, counted from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def __str__(self) -> str:
+        """Write the area as people do: `B3:B5`."""
+        return f"{reference(self.first_row, self.first_column)}:{reference(self.last_row, self.last_column)}"
+
+
+class Problem(NamedTuple):
+    """Something in a sheet that cannot be taken as it stands; `code` is in `findings.CATALOGUE`."""
+
+    code: str
+    cell: str
+    text: str = ""
+
+
+class DefinedName(NamedTuple):
+    """A defined name and what it refers to; `sheet` is set where the name belongs to one sheet."""
+
+    name: str
+    refers_to: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `cells` holds only what is filled. `read` is false where `wanted` declined the sheet."""
+
+    name: str
+    visibility: Visibility = Visibility.VISIBLE
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_column_spans: tuple[tuple[int, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: bool = True
+
+    def column_hidden(self, column: int) -> bool:
+        """Tell whether a column (from 1) is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_column_spans)
+
+    def merge_at(self, row: int, column: int) -> Area | None:
+        """Give the merged area that the cell belongs to, if any."""
+        return next(
+            (a for a in self.merged if a[0] <= row <= a[2] and a[1] <= column <= a[3]),
+            None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as read. `saved` is the time it says of itself (UTC); nobody has checked it."""
+
+    kind: Literal["xlsx", "xlsm", "ods"]
+    sheets: tuple[Sheet, ...]
+    properties: dict[str, str] = field(default_factory=dict)
+    saved: datetime | None = None
+    date1904: bool = False
+    links: tuple[str, ...] = ()
+    has_macros: bool = False
+    names: tuple[DefinedName, ...] = ()
+    strict: bool = False
+
+    def sheet(self, name: str) -> Sheet | None:
+        """Give the sheet of that exact name, if it is there."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def column_letters(column: int) -> str:
+    """Name a column counted from 1: 28 is `AB`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Count the column that the letters A to Z name: `AB` is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def reference(row: int, column: int) -> str:
+    """Name a cell counted from 1: row 3, column 2 is `B3`."""
+    return f"{column_letters(column)}{row}"
+
+
+def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits = LIMITS) -> Workbook:
+    """Read every filled cell of the sheets that `wanted` says yes to (all, if not given).
+
+    Raises `Unreadable` with the code of the finding that says what the file is, or what is wrong with it.
+    """
+    sort = sniff(data, limits)
+    if sort.package is None:
+        raise Unreadable(sort.finding or "file-other", **sort.facts)
+    reader: Any
+    if sort.kind == "ods":
+        from xl_addin.submissions import ods as reader  # noqa: PLC0415 # each reader only where it is needed
+    else:
+        from xl_addin.submissions import ooxml as reader  # noqa: PLC0415
+    workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
+    return workbook

@@ -1,0 +1,355 @@
+"""What is looked at before a file is believed: what sort it is, how much it unpacks to, and whether its XML is plain.
+
+Sizes that a file declares are not trusted: what is unpacked is counted while it is unpacked, and anything over a limit
+stops there. The limits are far above every ordinary workbook and low enough that reading costs a second at most.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+
+from xl_addin import texts
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may cost. Benign maxima are those of 3,488 workbooks found in public collections."""
+
+    file_bytes: int = 25 * MIB  # what mail systems let through; an ordinary submission is 60 kB
+    entries: int = 2_000  # parts in the package; benign maximum 1,033
+    inflated: int = 64 * MIB  # all that is unpacked of one file; benign maximum 57 MiB
+    part: int = 48 * MIB  # one part, so that the part and its text fit in memory together
+    ratio: int = 350  # benign maximum 299, bombs 397 and up
+    ratio_floor: int = MIB  # small parts may compress as they like
+    parsed: int = 16 * MIB  # a part that goes through the XML parser: a quarter of the speed, four times the memory
+    markup: int = 500_000  # tags through the XML parser in one file: about a microsecond and 300 bytes each
+    attributes: int = 1_000_000  # attributes through the XML parser in one file
+    strings: int = 250_000  # shared strings; the cells that could use them are fewer
+    cells: int = 200_000  # filled cells in one file: a hundred submissions' worth
+    sheets: int = 500  # a submission has about ten
+    merged: int = 20_000  # merged areas in one sheet
+    repeated: int = 2_000_000  # cells that .ods says by repeating one
+
+
+LIMITS = Limits()
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # ISO/IEC 29500 and Excel's own
+
+
+class Unreadable(Exception):  # noqa: N818 # not an error in the program: it says what the file is
+    """The file cannot be read; `code` and `facts` make the finding."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def damaged(what: str) -> Unreadable:
+    """Make the refusal of a file that is broken; `what` is a key of `texts.DAMAGE`."""
+    return Unreadable("file-damaged", detail=texts.DAMAGE[what])
+
+
+def unsafe(what: str) -> Unreadable:
+    """Make the refusal of a file that no ordinary program writes; `what` is a key of `texts.UNSAFE`."""
+    return Unreadable("file-unsafe", detail=texts.UNSAFE[what])
+
+
+def too_large(what: str, limit: int) -> Unreadable:
+    """Make the refusal of a file over a limit; `what` is a key of `texts.TOO_LARGE`."""
+    return Unreadable("file-too-large", detail=texts.TOO_LARGE[what].format(limit=limit))
+
+
+# ---- what sort of file ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a file is by its content: `kind` is xlsx, xlsm or ods, or `finding` says why it is not read."""
+
+    kind: str = ""
+    finding: str | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+    package: Package | None = None
+
+
+def sniff(data: bytes, limits: Limits = LIMITS) -> Sort:
+    """Tell what a file is by its first bytes and, for packages, by its parts; the name is not believed."""
+    if len(data) > limits.file_bytes:
+        return Sort(finding="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
+    if data.startswith(b"PK"):
+        return _sniff_package(data, limits)
+    if not data.strip(b"\0 \t\r\n"):
+        return Sort(finding="file-empty")
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _sniff_ole(data)
+    return _sniff_plain(data)
+
+
+def _other(kind: str) -> Sort:
+    return Sort(finding="file-other", facts={"kind": texts.FILE_KINDS[kind]})
+
+
+_OLE = (  # a mail may hold a workbook inside, so it is asked for first
+    ("__substg1.0_", Sort(finding="file-mail")),
+    ("EncryptedPackage", Sort(finding="file-encrypted")),
+    ("WordDocument", _other("word")),
+    ("PowerPoint Document", _other("slides")),
+    ("Workbook", Sort(finding="file-old-xls")),
+    ("Book", Sort(finding="file-old-xls")),
+)
+
+
+def _sniff_ole(data: bytes) -> Sort:
+    for name, sort in _OLE:  # the directory of a compound file holds names in UTF-16 ([MS-CFB] 2.6.1)
+        if name.encode("utf-16-le") in data:
+            return sort
+    return _other("unknown")
+
+
+_MAGIC = (
+    (b"%PDF-", Sort(finding="file-pdf")),
+    (b"{\\rtf", _other("word")),
+    (b"\x89PNG", _other("image")),
+    (b"\xff\xd8\xff", _other("image")),
+    (b"GIF8", _other("image")),
+    (b"\x09\x08", Sort(finding="file-old-xls")),
+    (b"\x09\x04\x06\0", Sort(finding="file-old-xls")),
+    (b"\x09\x02\x06\0", Sort(finding="file-old-xls")),
+    (b"\x09\0\x04\0", Sort(finding="file-old-xls")),
+    (b"\x78\x9f\x3e\x22", Sort(finding="file-mail")),
+    (b"Rar!", _other("archive")),
+    (b"7z\xbc\xaf", _other("archive")),
+    (b"\x1f\x8b", _other("archive")),
+)
+_MAIL = re.compile(
+    r"(?:From |(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version"
+    r"|DKIM-Signature|Content-Type|X-[\w-]+|Thread-[\w-]+): )",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"<!doctype html|<(?:html|head|body|table|div|meta|script)\b", re.IGNORECASE)
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def _sniff_plain(data: bytes) -> Sort:
+    for magic, sort in _MAGIC:
+        if data.startswith(magic) or (magic == b"%PDF-" and magic in data[:1024]):
+            return sort
+    text = _opening(data)
+    start = text.lstrip("\ufeff \t\r\n")
+    if _MAIL.match(start):
+        web = re.search(r"X-Document-Type: Work(?:book|sheet)", start)  # a workbook saved as one web page
+        return Sort(finding="file-html" if web else "file-mail")
+    if start.startswith("<?xml") or start.startswith("<"):
+        return _sniff_markup(start)
+    if _BINARY.search(text):
+        return _other("unknown")
+    return Sort(finding="file-csv" if _looks_tabular(text) else "file-text")
+
+
+def _opening(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data[:8192].decode("utf-16", "replace")
+    return data[:8192].decode("utf-8", "replace")
+
+
+def _sniff_markup(start: str) -> Sort:
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return Sort(finding="file-old-xls")
+    if "urn:oasis:names:tc:opendocument" in start:
+        return _other("flat-ods")
+    return Sort(finding="file-html") if _WEB.search(start) else Sort(finding="file-text")
+
+
+def _looks_tabular(text: str) -> bool:
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    for mark in ";\t,":
+        counts = [line.count(mark) for line in lines]
+        if counts and min(counts) > 0 and (len(lines) > 1 or counts[0] > 1):
+            return True
+    return False
+
+
+def _sniff_package(data: bytes, limits: Limits) -> Sort:
+    if not data.startswith(b"PK\x03\x04"):
+        return Sort(finding="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
+    try:
+        return _sort_of(Package(data, limits))
+    except Unreadable as reason:
+        return Sort(finding=reason.code, facts=reason.facts)
+
+
+_PACKAGES = (
+    ("word/", _other("word")),
+    ("ppt/", _other("slides")),
+    ("visio/", _other("unknown")),
+    ("index/", _other("numbers")),
+    ("index.zip", _other("numbers")),
+)
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _sort_of(package: Package) -> Sort:
+    if "mimetype" in package.parts:
+        return _sort_of_open_document(package)
+    if "[content_types].xml" in package.parts:
+        types = package.xml("[Content_Types].xml").lower()
+        if b"sheet.binary" in types or b"xlsb" in types:
+            return Sort(finding="file-xlsb")
+        if b"spreadsheetml" in types or b"ms-excel" in types:
+            return Sort("xlsm" if b"macroenabled" in types else "xlsx", package=package)
+    for prefix, sort in _PACKAGES:
+        if any(name.startswith(prefix) for name in package.parts):
+            return sort
+    return _other("archive")
+
+
+def _sort_of_open_document(package: Package) -> Sort:
+    mimetype = package.read("mimetype").strip()
+    if mimetype not in (_ODS, _ODS + b"-template"):
+        return _other("open-document")
+    manifest = package.xml("META-INF/manifest.xml") if "meta-inf/manifest.xml" in package.parts else b""
+    if b"encryption-data" in manifest:
+        return Sort(finding="file-encrypted")
+    return Sort("ods", package=package)
+
+
+# ---- the package ---------------------------------------------------------------------------------------------
+
+_ENTRY, _LOCAL = b"PK\x01\x02", struct.Struct("<4s5H3L2H")
+
+
+class Package:
+    """A zip package whose parts are unpacked under limits. Names are found whatever their case.
+
+    Raises `Unreadable` for what is broken, repeated, encrypted or over a limit (APPNOTE 6.3.10; ISO/IEC 29500-2).
+    """
+
+    def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
+        self._data = data
+        self._limits = limits
+        self.inflated = 0
+        self._markup = limits.markup
+        self._attributes = limits.attributes
+        self.parts = self._directory()
+
+    def _directory(self) -> dict[str, zipfile.ZipInfo]:
+        if self._data.count(_ENTRY) > self._limits.entries:  # before zipfile makes an object of each
+            raise unsafe("entries")
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+                infos = archive.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, KeyError):
+            raise damaged("package") from None
+        parts: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            name = info.filename.replace("\\", "/").lstrip("/").lower()
+            if name in parts:
+                raise unsafe("duplicate-part")
+            parts[name] = info
+        if sum(info.file_size for info in infos) > self._limits.inflated:
+            raise too_large("inflated", self._limits.inflated // MIB)
+        return parts
+
+    def has(self, name: str) -> bool:
+        """Tell whether the package has the part."""
+        return name.lower() in self.parts
+
+    def read(self, name: str) -> bytes:
+        """Unpack one part. Raises `Unreadable` if it is missing, broken or over a limit."""
+        info = self.parts.get(name.lower())
+        if info is None:
+            raise damaged("part-missing")
+        packed = self._packed(info)
+        data = packed if info.compress_type == zipfile.ZIP_STORED else self._inflate(packed)
+        if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+            raise damaged("checksum")
+        self.inflated += len(data)
+        if self.inflated > self._limits.inflated:
+            raise too_large("inflated", self._limits.inflated // MIB)
+        return data
+
+    def _packed(self, info: zipfile.ZipInfo) -> bytes:
+        if info.flag_bits & 1:
+            raise Unreadable("file-encrypted")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged("compression")
+        header = self._data[info.header_offset : info.header_offset + _LOCAL.size]
+        if len(header) != _LOCAL.size or not header.startswith(b"PK\x03\x04"):
+            raise damaged("package")
+        fields = _LOCAL.unpack(header)
+        start = info.header_offset + _LOCAL.size + fields[-2] + fields[-1]
+        return self._data[start : start + info.compress_size]
+
+    def _inflate(self, packed: bytes) -> bytes:
+        limits = self._limits
+        room = min(limits.part, limits.inflated - self.inflated)
+        fair = max(limits.ratio_floor, limits.ratio * len(packed))
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            data = inflater.decompress(packed, min(room, fair) + 1)
+        except zlib.error:
+            raise damaged("checksum") from None
+        if len(data) > fair:
+            raise unsafe("ratio")
+        if len(data) > room:
+            raise too_large("inflated", limits.inflated // MIB)
+        if not inflater.eof:
+            raise damaged("checksum")
+        return data
+
+    def xml(self, name: str) -> bytes:
+        """Unpack one XML part as UTF-8 without a document type; entities can then not be declared."""
+        return plain_xml(self.read(name))
+
+    def spend(self, part: bytes) -> bytes:
+        """Count what the XML parser will be given, and give it back. Raises `Unreadable` over the limits."""
+        self._markup -= part.count(b"<")
+        self._attributes -= part.count(b"=")
+        if len(part) > self._limits.parsed or self._markup < 0 or self._attributes < 0:
+            raise too_large("markup", self._limits.parsed // MIB)
+        return part
+
+
+_DECLARATION = re.compile(rb"<\?xml[^>]*?\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ASCII_ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
+_CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "windows-1250"}  # no codec with side costs
+
+
+def plain_xml(part: bytes) -> bytes:
+    """Give an XML part as UTF-8 without declaration. Raises `Unreadable` at a document type, in any encoding."""
+    part = _as_utf8(part)
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        raise unsafe("doctype")
+    return part
+
+
+def _as_utf8(part: bytes) -> bytes:
+    if part.startswith(codecs.BOM_UTF8):
+        part = part[3:]
+    try:
+        if part[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return _undeclared(part.decode("utf-16").encode())
+        if b"\0" in part[:4]:
+            return _undeclared(part.decode("utf-16-le" if part[1:2] == b"\0" else "utf-16-be").encode())
+        declared = _ENCODING.search(part[:200].split(b"?>")[0])
+        name = declared[1].decode().lower() if declared else "utf-8"
+        if name in _CHARSETS:
+            return _undeclared(part.decode(name).encode())
+    except UnicodeError:
+        raise damaged("encoding") from None
+    if name not in _ASCII_ALIKE:
+        raise damaged("encoding")
+    return part
+
+
+def _undeclared(part: bytes) -> bytes:
+    return _DECLARATION.sub(b"", part, count=1)

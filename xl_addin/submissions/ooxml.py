@@ -1,0 +1,456 @@
+"""Read a guarded `.xlsx` or `.xlsm` package (ISO/IEC 29500, Transitional and Strict) into `cells.Workbook`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
+from functools import cache
+from typing import Literal, NamedTuple, cast
+from urllib.parse import unquote
+
+from xl_addin.submissions.cells import (
+    Area,
+    Cell,
+    CellKind,
+    DefinedName,
+    NumberClass,
+    Problem,
+    Sheet,
+    Visibility,
+    Wanted,
+    Workbook,
+    column_number,
+    reference,
+)
+from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
+from xl_addin.submissions.sheetxml import (
+    NAMESPACES,
+    OtherShapeError,
+    namespace_of,
+    parse,
+    read_any,
+    read_strictly,
+    read_strings,
+    skeleton,
+    unescaped,
+)
+
+# ---- relationships -------------------------------------------------------------------------------------------
+
+
+class Relation(NamedTuple):
+    """One relationship of a part: the last word of its type, and the part (or address) it leads to."""
+
+    type: str
+    target: str
+    external: bool
+
+
+def _relations(package: Package, part: str) -> dict[str, Relation]:
+    """Give a part's relationships by id; Strict and Transitional types end in the same word."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", name + ".rels")
+    if not package.has(rels):
+        return {}
+    relations = {}
+    for item in parse(package.spend(package.xml(rels))):
+        external, target = item.get("TargetMode") == "External", item.get("Target", "")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            target = target if package.has(target) else unquote(target)
+        relations[item.get("Id", "")] = Relation(item.get("Type", "").rpartition("/")[2], target, external)
+    return relations
+
+
+def _of_type(relations: dict[str, Relation], kind: str) -> str | None:
+    return next((item.target for item in relations.values() if item.type == kind and not item.external), None)
+
+
+# ---- workbook ------------------------------------------------------------------------------------------------
+
+
+def read(package: Package, kind: str, wanted: Wanted, limits: Limits) -> Workbook:
+    """Read the workbook of a package. Raises `Unreadable`."""
+    top = _relations(package, "")
+    main = _of_type(top, "officeDocument")
+    if main is None or not package.has(main):
+        raise damaged("workbook-missing")
+    root = parse(package.spend(package.xml(main)))
+    namespace = namespace_of(root, "workbook")
+    relations = _relations(package, main)
+    links = _links(package, root, namespace, relations)
+    sheets = _sheets(package, root, namespace, relations, _Context(package, relations, links, limits), wanted)
+    properties = root.find(namespace + "workbookPr")
+    return Workbook(
+        kind=cast('Literal["xlsx", "xlsm"]', kind),
+        sheets=sheets,
+        properties=_custom_properties(package, _of_type(top, "custom-properties")),
+        saved=_saved(package, _of_type(top, "core-properties")),
+        date1904=properties is not None and properties.get("date1904") in ("1", "true"),
+        links=links,
+        has_macros=any("macrosheet" in item.type.lower() or item.type == "vbaProject" for item in relations.values()),
+        names=_names(root, namespace, sheets),
+        strict=NAMESPACES[namespace[1:-1]],
+    )
+
+
+def _by_id(element: ET.Element) -> str:
+    """Give an element's r:id in whichever namespace relationships have."""
+    return next((value for key, value in element.items() if key.endswith("}id")), "")
+
+
+def _sheets(
+    package: Package,
+    root: ET.Element,
+    namespace: str,
+    relations: dict[str, Relation],
+    context: _Context,
+    wanted: Wanted,
+) -> tuple[Sheet, ...]:
+    items = root.findall(f"{namespace}sheets/{namespace}sheet")
+    if not items:
+        raise damaged("no-sheets")
+    if len(items) > context.limits.sheets:
+        raise too_large("sheets", context.limits.sheets)
+    sheets = []
+    for item in items:
+        name, relation = item.get("name", ""), relations.get(_by_id(item))
+        if relation is None or not package.has(relation.target):
+            raise damaged("sheet-missing")
+        state = item.get("state", "visible")
+        visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
+        if relation.type != "worksheet" or not wanted(name):
+            sheets.append(Sheet(name, visibility, read=False))
+        else:
+            sheets.append(_sheet(context, relation.target, name, visibility))
+    return tuple(sheets)
+
+
+def _names(root: ET.Element, namespace: str, sheets: tuple[Sheet, ...]) -> tuple[DefinedName, ...]:
+    names = []
+    for item in root.iterfind(f"{namespace}definedNames/{namespace}definedName"):
+        local = item.get("localSheetId", "")
+        owner = sheets[int(local)].name if local.isdecimal() and int(local) < len(sheets) else None
+        names.append(DefinedName(item.get("name", ""), item.text or "", owner))
+    return tuple(names)
+
+
+def _links(
+    package: Package, root: ET.Element, namespace: str, relations: dict[str, Relation]
+) -> tuple[str, ...]:
+    links = []
+    for item in root.iterfind(f"{namespace}externalReferences/{namespace}externalReference"):
+        relation = relations.get(_by_id(item))
+        found = _relations(package, relation.target) if relation else {}
+        links.append(next((unquote(link.target) for link in found.values() if link.external), "?"))
+    return tuple(links)
+
+
+def _custom_properties(package: Package, part: str | None) -> dict[str, str]:
+    if part is None or not package.has(part):
+        return {}
+    root = parse(package.spend(package.xml(part)))
+    return {item.get("name", ""): unescaped("".join(item.itertext())) for item in root}
+
+
+def _saved(package: Package, part: str | None) -> datetime | None:
+    if part is None or not package.has(part):
+        return None
+    root = parse(package.spend(package.xml(part)))
+    text = next((item.text or "" for item in root if item.tag.endswith("}modified")), "")
+    return utc(text)
+
+
+def utc(text: str) -> datetime | None:
+    """Read an ISO 8601 time as UTC; a time without zone is taken as UTC. None if it is no time."""
+    try:
+        time = datetime.fromisoformat(text.strip()[:40])
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+# ---- number formats ------------------------------------------------------------------------------------------
+
+_BUILT_IN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+    20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+    48: "##0.0E+0", 49: "@",
+}  # fmt: skip # ISO/IEC 29500-1 18.8.30
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P', re.IGNORECASE)
+
+
+@cache
+def number_class(code: str) -> NumberClass:
+    """Tell what a number format code makes of a number: the letters outside quotes decide (18.8.31)."""
+    bare = _NOT_CODE.sub("", code[:1000]).lower()
+    if "%" in bare:
+        return NumberClass.PERCENT
+    if bare.strip() in ("", "general", "standard"):
+        return NumberClass.GENERAL
+    if bare.strip() == "@":
+        return NumberClass.TEXT
+    if re.search("[ymdhs]", bare.replace("general", "")):
+        return NumberClass.DATE
+    return NumberClass.NUMBER
+
+
+Format = tuple[NumberClass, str]
+_GENERAL: Format = (NumberClass.GENERAL, "General")
+
+
+def _formats(package: Package, part: str | None) -> list[Format]:
+    """Give the number format of each cell style, in order."""
+    if part is None or not package.has(part):
+        return []
+    root = parse(package.spend(package.xml(part)))
+    namespace = namespace_of(root, "styleSheet")
+    own = {
+        item.get("numFmtId", ""): item.get("formatCode", "")
+        for item in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
+    }
+    return [
+        _format(xf.get("numFmtId", "0"), own) for xf in root.iterfind(f"{namespace}cellXfs/{namespace}xf")
+    ]
+
+
+def _format(identity: str, own: dict[str, str]) -> Format:
+    if identity in own:
+        return number_class(own[identity]), own[identity]
+    code = _BUILT_IN.get(int(identity), "General") if identity.isdecimal() and len(identity) < 6 else "General"
+    if identity in _LOCAL_DATES:
+        return NumberClass.DATE, "General"
+    return number_class(code), code
+
+
+_LOCAL_DATES = {str(number) for number in (*range(27, 37), *range(50, 59))}  # dates in Asian locales (18.8.30)
+
+
+# ---- sheets --------------------------------------------------------------------------------------------------
+
+
+class _Context:
+    """What all sheets of one workbook share, and how many cells are left to spend."""
+
+    def __init__(
+        self, package: Package, relations: dict[str, Relation], links: tuple[str, ...], limits: Limits
+    ) -> None:
+        self.package, self.links, self.limits = package, links, limits
+        self.formats = _formats(package, _of_type(relations, "styles"))
+        part = _of_type(relations, "sharedStrings")
+        self.strings = read_strings(package, part, limits) if part and package.has(part) else []
+        self.room = limits.cells
+
+
+def _sheet(context: _Context, part: str, name: str, visibility: Visibility) -> Sheet:
+    xml = context.package.xml(part)
+    sink = _Cells(context)
+    try:
+        body, rest = skeleton(xml)
+        root = parse(context.package.spend(rest))
+        namespace = namespace_of(root, "worksheet")
+        read_strictly(body, sink)
+    except OtherShapeError:
+        sink = _Cells(context)
+        root = parse(context.package.spend(xml))
+        namespace = namespace_of(root, "worksheet")
+        read_any(root, namespace, sink)
+    sink.finish()
+    context.room -= len(sink.cells)
+    merged = _merged(root, namespace, context.limits)
+    return Sheet(
+        name,
+        visibility,
+        sink.cells,
+        merged,
+        frozenset(sink.hidden),
+        _hidden_columns(root, namespace),
+        (*sink.problems, *under_merges(merged, sink.cells)),
+    )
+
+
+def _merged(root: ET.Element, namespace: str, limits: Limits) -> tuple[Area, ...]:
+    items = root.findall(f"{namespace}mergeCells/{namespace}mergeCell")
+    if len(items) > limits.merged:
+        raise too_large("merged", limits.merged)
+    return tuple(area for item in items if (area := area_of(item.get("ref", ""))) is not None)
+
+
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+
+
+def area_of(text: str) -> Area | None:
+    """Read `B3:B5` (or `B3`); None if it is no area within a sheet."""
+    match = _AREA.fullmatch(text)
+    if match is None:
+        return None
+    left, top, right, bottom = match[1], match[2], match[3] or match[1], match[4] or match[2]
+    area = Area(int(top), column_number(left), int(bottom), column_number(right))
+    return area if area.last_row <= LAST_ROW and area.last_column <= LAST_COLUMN else None
+
+
+def under_merges(merged: tuple[Area, ...], cells: dict[tuple[int, int], Cell]) -> list[Problem]:
+    """List the filled cells that a merged area hides: all but its first cell."""
+    if not merged:
+        return []
+    found = []
+    rows: dict[int, list[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, []).append(column)
+    work = 0
+    for area in merged:
+        tall = area.last_row - area.first_row + 1
+        for row in range(area.first_row, area.last_row + 1) if tall <= len(rows) else list(rows):
+            columns = rows.get(row, ()) if area.first_row <= row <= area.last_row else ()
+            work += 1 + len(columns)
+            for column in columns:
+                if area.first_column <= column <= area.last_column and (row, column) != area[:2]:
+                    found.append(Problem("value-under-merge", reference(row, column), str(area)))
+        if work > _MERGE_WORK:
+            raise too_large("merged", _MERGE_WORK)
+    return found
+
+
+_MERGE_WORK = 2_000_000  # steps; overlapping areas over many rows would otherwise cost rows times areas
+
+
+def _hidden_columns(root: ET.Element, namespace: str) -> tuple[tuple[int, int], ...]:
+    spans = []
+    for item in root.iterfind(f"{namespace}cols/{namespace}col"):
+        first, last = item.get("min", ""), item.get("max", "")
+        if item.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
+            spans.append((int(first[:7]), int(last[:7])))
+    return tuple(spans)
+
+
+# ---- cells ---------------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_EXTERNAL = re.compile(
+    r"'(?:[^'\[\]]*)\[([^'\[\]]+)\](?:[^']|'')*'!|(?<![\w\]\[:])\[([0-9]+)\][^\s\[\]!'\"(),;:+*/&=<>^-]*!"
+)
+_TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+_SHARED = re.compile(r'\bsi="([0-9]+)"')
+_SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
+
+
+class _Cells:
+    """Takes cells as written and keeps them as read."""
+
+    def __init__(self, context: _Context) -> None:
+        self._strings, self._formats, self._links = context.strings, context.formats, context.links
+        self._room, self._limit = context.room, context.limits.cells
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden: set[int] = set()
+        self.problems: list[Problem] = []
+        self._shared: dict[str, str] = {}
+        self._spread: list[Area] = []
+
+    def row(self, number: int, hidden: bool) -> None:
+        if hidden:
+            self.hidden.add(number)
+
+    def misplaced(self, reference: str) -> None:
+        self.problems.append(Problem("cell-unreadable", reference[:20]))
+
+    def cell(
+        self, row: int, column: int, style: str, kind: str, formula: str | None, shape: str, value: str | None
+    ) -> None:
+        try:
+            shown, code = self._formats[int(style)] if style else self._formats[0]
+        except (IndexError, ValueError):
+            shown, code = _GENERAL
+        found, text = self._read(kind, value)
+        external = ""
+        if formula is not None:
+            external = self._formula(formula, shape)
+            if found is CellKind.TEXT and value is not None and kind == "str":
+                pass
+            elif not text:
+                found = CellKind.BLANK
+        elif not text:
+            return
+        key = (row, column)
+        cell = tuple.__new__(
+            Cell, (row, column, found, text, shown, code, formula is not None, found is not CellKind.BLANK, external)
+        )
+        if found is CellKind.UNREADABLE or key in self.cells or not (0 < row <= LAST_ROW and column <= LAST_COLUMN):
+            cell = self._problem(cell)
+        self.cells[key] = cell
+        if len(self.cells) > self._room:
+            raise too_large("cells", self._limit)
+
+    def _problem(self, cell: Cell) -> Cell:
+        before = self.cells.get((cell.row, cell.column))
+        code, text = "cell-unreadable", cell.text
+        if before is not None:
+            code, text = "cell-duplicated", f"{before.text} | {cell.text}"
+        if len(self.problems) < _MANY:
+            self.problems.append(Problem(code, cell.reference, text))
+        return cell._replace(kind=CellKind.UNREADABLE, text=text)
+
+    def _read(self, kind: str, value: str | None) -> tuple[CellKind, str]:
+        if value is None:
+            return CellKind.TEXT, ""
+        if kind == "s":
+            index = value.strip()
+            if index.isascii() and index.isdecimal() and len(index) < 8 and int(index) < len(self._strings):
+                return CellKind.TEXT, self._strings[int(index)]
+            return CellKind.UNREADABLE, index or "?"
+        if kind in ("", "n"):
+            digits = value.strip(" \t\r\n")
+            return (CellKind.NUMBER if not digits or _NUMBER.fullmatch(digits) else CellKind.UNREADABLE), digits
+        if kind in ("str", "inlineStr"):
+            return CellKind.TEXT, unescaped(value)
+        return self._read_rare(kind, value.strip())
+
+    def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
+        if kind == "b" and value in _TRUTH:
+            return CellKind.BOOLEAN, _TRUTH[value]
+        if kind == "e":
+            return CellKind.ERROR, value or "#VALUE!"
+        if kind == "d" and utc(value) is not None:
+            return CellKind.TEXT, value
+        return CellKind.UNREADABLE, value or "?"
+
+    def _formula(self, formula: str, shape: str) -> str:
+        """Give the other workbook that a formula refers to; keep what it says of other cells."""
+        external = self._external(formula) if "[" in formula else ""
+        if shape:
+            shared, spread = _SHARED.search(shape), _SPREAD.search(shape)
+            if shared:
+                external = self._shared.setdefault(shared[1], external) if formula else self._shared.get(shared[1], "")
+            if spread and not shared and (area := area_of(spread[1])):
+                self._spread.append(area)
+        return external
+
+    def _external(self, formula: str) -> str:
+        match = _EXTERNAL.search(formula)
+        if match is None:
+            return ""
+        name = match[1] or match[2]
+        if name.isdecimal() and len(name) < 6 and 0 < int(name) <= len(self._links):
+            return self._links[int(name) - 1]
+        return name
+
+    def finish(self) -> None:
+        """Mark the cells that an array formula or a data table elsewhere fills: only its first cell holds it."""
+        work = 0
+        for area in self._spread:
+            size = (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
+            if size == 1:
+                continue
+            keys = [key for key in self.cells if area[0] <= key[0] <= area[2] and area[1] <= key[1] <= area[3]]
+            work += len(self.cells)
+            if work > _SPREAD_WORK:
+                raise too_large("arrays", _SPREAD_WORK)
+            for key in keys:
+                self.cells[key] = self.cells[key]._replace(formula=True)
+
+
+_MANY = 1_000  # problems listed in one sheet; the cells keep their kind beyond that
+_SPREAD_WORK = 2_000_000  # cells looked at for array formulas; XlsxWriter and Excel write few of more than one cell

@@ -1,0 +1,266 @@
+"""The XML of one OOXML sheet or string table as plain rows of what is written there.
+
+Two ways to the same rows. Nearly every program writes cells in one strict shape, and for that a regular expression
+that must account for *every byte* is four times as fast as an XML parser (measured: 3 against 12 times the time to
+inflate). Anything else (a prefix, a comment, an entity out of the ordinary, one byte not accounted for) is left to the XML
+parser, which is the judge of what is well-formed. A test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Protocol
+
+from xl_addin.submissions.cells import column_number
+from xl_addin.submissions.guards import Limits, Package, damaged, too_large
+
+CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
+NAMESPACES = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": False,
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": True,
+}
+"""The main namespaces of ISO/IEC 29500, and whether each is Strict."""
+
+
+class Sink(Protocol):
+    """What takes a sheet's rows and cells, in the order they are written."""
+
+    def row(self, number: int, hidden: bool) -> None:
+        """Take the opening of a row."""
+
+    def cell(
+        self, row: int, column: int, style: str, kind: str, formula: str | None, shape: str, value: str | None
+    ) -> None:
+        """Take a cell as written. `formula` is None where none stands, `shape` its attributes; `value` likewise."""
+
+    def misplaced(self, reference: str) -> None:
+        """Take note of a cell whose reference names no cell, or one in another row."""
+
+
+class OtherShapeError(Exception):
+    """The XML is not in the strict shape; the parser has to read it."""
+
+
+# ---- text ----------------------------------------------------------------------------------------------------
+
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def _entity(match: re.Match[str]) -> str:
+    name, decimal, hexadecimal = match.groups()
+    if name:
+        return _NAMED[name]
+    if not (decimal or hexadecimal):
+        raise OtherShapeError
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code <= 0x10FFFF:
+        return chr(code)
+    raise OtherShapeError
+
+
+def _plain(text: str) -> str:
+    return _ENTITY.sub(_entity, text) if "&" in text else text
+
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """Undo `_x000D_` and its like once (ST_Xstring, ISO/IEC 29500-1 22.9.2.19); a lone surrogate becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+# ---- the strict shape ----------------------------------------------------------------------------------------
+
+_ATTRIBUTES = r'(?: [A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'
+_TEXT = r"[^<\x00-\x08\x0b-\x1f]*+"
+_EMPTY = (
+    r'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+ ?/>'
+    r'|<row r="[0-9]++"(?: (?!hidden)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+ ?/>)*+'
+)
+_PIECE = re.compile(
+    _EMPTY
+    + r'(?:<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
+    + rf"(<f{_ATTRIBUTES}(?:/>|>{_TEXT}</f>))?+"
+    + rf'(?:(<v>{_TEXT})</v>|<is><t(?: xml:space="preserve")?+(>{_TEXT})</t></is>)?+</c>'
+    + rf'|<row r="([0-9]{{1,7}}+)({_ATTRIBUTES})(/)?+>|(</row>)|([\s\S]++))'
+)
+_HIDDEN = re.compile(r' hidden="(?:1|true)"')
+_COLUMNS: dict[str, int] = {}
+
+
+def read_strictly(body: bytes, sink: Sink) -> None:
+    """Read what stands inside sheetData. Raises `OtherShapeError` where a byte is not accounted for."""
+    start, end = 0, len(body)
+    while start < end:
+        stop = end if end - start <= CHUNK else body.rfind(b"</row>", start, start + CHUNK) + 6
+        if stop < start + 6:
+            raise OtherShapeError
+        try:
+            _read_chunk(body[start:stop].decode(), sink)
+        except UnicodeDecodeError:
+            raise OtherShapeError from None
+        start = stop
+
+
+def _read_chunk(text: str, sink: Sink) -> None:
+    current, row = "", 0
+    for letters, number, style, kind, formula, value, inline, opened, attributes, empty, close, _other in (
+        _PIECE.findall(text)
+    ):
+        if letters and number == current:
+            if formula or value or inline:
+                column = _COLUMNS.get(letters) or _column(letters)
+                shape, formula = _formula(formula) if formula else ("", None)  # noqa: PLW2901 # its text, once split
+                sink.cell(row, column, style, kind, formula, shape, _value(kind, value, inline))
+        elif opened and not current:
+            current, row = ("" if empty else opened), int(opened)
+            sink.row(row, _HIDDEN.search(attributes) is not None)
+        elif close and current:
+            current = ""
+        else:
+            raise OtherShapeError
+    if current:
+        raise OtherShapeError
+
+
+def _column(letters: str) -> int:
+    column = _COLUMNS[letters] = column_number(letters)
+    return column
+
+
+def _value(kind: str, value: str, inline: str) -> str | None:
+    if (kind == "inlineStr") != bool(inline):
+        raise OtherShapeError
+    text = value[3:] or inline[1:]
+    return _plain(text) if value or inline else None
+
+
+def _formula(element: str) -> tuple[str, str]:
+    opening, _, rest = element.partition(">")
+    return opening[2:], _plain(rest[:-4])
+
+
+# ---- any shape -----------------------------------------------------------------------------------------------
+
+
+def parse(part: bytes) -> ET.Element:
+    """Parse a part that `guards.plain_xml` has let through. Raises `Unreadable` if it is not well-formed."""
+    try:
+        return ET.fromstring(part)  # noqa: S314 # no document type, hence no entities; size counted before
+    except (ET.ParseError, ValueError, LookupError):
+        raise damaged("xml") from None
+
+
+def read_any(root: ET.Element, namespace: str, sink: Sink) -> None:
+    """Read every row and cell of a parsed sheet. Raises `Unreadable` if a row's number is none."""
+    number = 0
+    for row in root.iterfind(f"{namespace}sheetData/{namespace}row"):
+        number = _row_number(row.get("r"), number)
+        sink.row(number, row.get("hidden") in ("1", "true"))
+        column = 0
+        for cell in row.iterfind(f"{namespace}c"):
+            column = _parsed_cell(cell, namespace, number, column, sink)
+        row.clear()
+
+
+def _row_number(stored: str | None, before: int) -> int:
+    if stored is None:
+        return before + 1
+    if not _DIGITS.fullmatch(stored.strip()):
+        raise damaged("row-number")
+    return int(stored)
+
+
+_DIGITS = re.compile(r"[0-9]{1,7}")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: Sink) -> int:
+    stored = cell.get("r")
+    column = before + 1
+    if stored is not None:
+        match = _REFERENCE.fullmatch(stored.strip())
+        if match is None or int(match[2]) != row:
+            if len(cell):
+                sink.misplaced(stored)
+            return column
+        column = column_number(match[1].upper())
+    if len(cell):
+        formula, value = cell.find(namespace + "f"), cell.find(namespace + "v")
+        inline = cell.find(namespace + "is")
+        text = None if value is None else "".join(value.itertext())
+        if cell.get("t") == "inlineStr" and inline is not None:
+            text = rich_text(inline, namespace)
+        shape = "" if formula is None else " ".join(f'{key}="{part}"' for key, part in formula.items())
+        typed = None if formula is None else formula.text or ""
+        if typed is not None or text is not None:
+            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), typed, shape, text)
+    return column
+
+
+def rich_text(item: ET.Element, namespace: str) -> str:
+    """Join the runs of a string; the phonetic guide beside it is not part of it (18.4.6)."""
+    pieces = []
+    for child in item:
+        if child.tag == namespace + "t":
+            pieces.append(child.text or "")
+        elif child.tag == namespace + "r":
+            pieces.extend(text.text or "" for text in child.iterfind(namespace + "t"))
+    return "".join(pieces)
+
+
+# ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
+
+
+def skeleton(part: bytes) -> tuple[bytes, bytes]:
+    """Split a sheet into its sheetData's inside and all the rest. Raises `OtherShapeError`."""
+    start, end = part.find(b"<sheetData>"), part.find(b"</sheetData>")
+    rest = part[: start + 11] + part[end:]
+    if start < 0 or end < start or b"<!" in rest or rest.count(b"<sheetData") != 1:
+        raise OtherShapeError
+    return part[start + 11 : end], rest
+
+
+def namespace_of(root: ET.Element, name: str) -> str:
+    """Give the `{namespace}` of a root element. Raises `Unreadable` if it is not a known one of that name."""
+    uri, _, local = root.tag[1:].partition("}")
+    if local != name or uri not in NAMESPACES:
+        raise damaged("namespace")
+    return f"{{{uri}}}"
+
+
+_STRING = re.compile(rf'<si><t(?: xml:space="preserve")?+(>{_TEXT})</t></si>|([\s\S]++)')
+_TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
+
+
+def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
+    """Give the shared strings, their escapes undone. Raises `Unreadable`."""
+    part = package.xml(name)
+    if part.count(b"<si") > limits.strings:
+        raise too_large("strings", limits.strings)
+    try:
+        strings = _strict_strings(part)
+    except OtherShapeError:
+        root = parse(package.spend(part))
+        namespace = namespace_of(root, "sst")
+        strings = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
+    return [unescaped(text) for text in strings]
+
+
+def _strict_strings(part: bytes) -> list[str]:
+    opening, end = _TABLE.match(part), part.rfind(b"</sst>")
+    if not opening or opening[1].decode("ascii", "replace") not in NAMESPACES or part[end + 6 :].strip():
+        raise OtherShapeError
+    try:
+        found = _STRING.findall(part[opening.end() : end].decode())
+    except UnicodeDecodeError:
+        raise OtherShapeError from None
+    if found and found[-1][1]:
+        raise OtherShapeError
+    return [_plain(text[1:]) for text, _ in found]
