@@ -131,8 +131,10 @@ PLAN_FLAWS = {
     "mailbox": "{value} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se",
     "fee": "avgiften är {value}; skriv ett tal som inte är negativt",
     "none": "planen har ingen; lägg till minst en [[{name}]]",
-    "empty": "det står ingen {name} här; lägg till minst en",
-    "unit-twice": "enheten {value} finns redan (rad för rad ovanför); ge den ett annat id",
+    "area-empty": "målområdet har inga mål; lägg till minst ett [[goal_area.goal]]",
+    "goal-empty": "målet har inga mätetal; lägg till minst ett [[goal_area.goal.strategy.indicator]]",
+    "strategy-empty": "strategin har varken text eller mätetal; ta bort den eller skriv en text",
+    "unit-twice": "enheten {value} finns redan; ge den ett annat id",
     "unit-limits": "minimum {minimum} är inte mindre än maximum {maximum}; rätta gränserna",
     "unit-percent": "en procentenhet ska ha label = \"%\", inte {value}; bara då läses 47 och 47 % lika",
     "unit-unknown": "enheten {value} finns inte i planen; välj bland {choices} eller lägg till en [[unit]]",
@@ -164,7 +166,6 @@ PLAN_FLAWS = {
     "plausible-kind": "målet {kind} har inga utfall att jämföra med; ta bort plausible",
     "target-limits": "målets värde {value} går utanför enheten {unit} ({limits}); rätta värdet eller välj annan enhet",
     "target-plausible": "målets värde {value} går utanför det rimliga {low}–{high}; rätta ett av dem",
-    "target-years": "{message}; rätta målets år",
     "series-twice": "serien {value} står två gånger; ge den ett annat id",
     "series-name": "serien {value} står två gånger; ge den ett annat namn",
     "series-reserved": "{value} är upptaget för regionens siffra; välj ett annat id",
@@ -230,13 +231,12 @@ TRAJECTORY = {
     "ahead": " (slutmål {final} år {final_year})",
     "achieved": "{now} mot slutmålet {final} år {final_year}.",
     "on_track": "{now} mot {against}{ahead}.",
-    "deviating": "{now} mot {against}, inom tillåten avvikelse {limit}{ahead}.",
-    "missed": "{now} mot {against}, utanför tillåten avvikelse {limit}{ahead}.",
+    "deviating": "{now} mot {against}, inom tillåten avvikelse, gräns {limit}{ahead}.",
+    "missed": "{now} mot {against}, utanför tillåten avvikelse, gräns {limit}{ahead}.",
     "followed": "{now} för {year}; planens första målvärde är {step} år {step_year}.",
     "target_none": "inget för {year}",
 }
 TRAJECTORY_STEPS = {"at_least": "{number}", "at_most": "högst {number}"}
-TRAJECTORY_LIMITS = {"at_least": "minst {number}", "at_most": "högst {number}"}
 TREND = {
     "compared": "{now} mot {before} året före; målet är {change} varje år.",
     "no_before": "{now} för {year}, men utfall för {before_year} saknas att jämföra med; målet är {change} varje år.",
@@ -306,7 +306,6 @@ MEMBERS_DO = {
         "on_track": "har nått målvärdet",
         "deviating": "ligger inom tillåten avvikelse från målvärdet",
         "missed": "ligger utanför tillåten avvikelse från målvärdet",
-        "followed": "har rapporterat",
     },
     "trend_up": {
         "achieved": "har ökat",
@@ -334,7 +333,7 @@ MEMBERS_DO = {
         "on_track": "har tid kvar att registrera ett värde",
         "missed": "har inte registrerat något värde i tid",
     },
-    "monitor": {"followed": "har rapporterat"},
+    "monitor": {},
 }
 """What members with each status have done; the verbs fit one kommun as well as several."""
 COMBINED = {
@@ -346,10 +345,12 @@ COMBINED = {
     "not_assessable": "{names} kan inte bedömas",
     "not_applicable": "ej tillämpligt för {names}",
     "too_few": "{count} av {all} kan bedömas, färre än hälften",
+    "reported": "{count} av {all} har rapporterat",
     "too_few_reported": "{count} av {all} har rapporterat, färre än hälften",
-    "nobody": "0 av {all} har rapporterat för året",
     "none_applicable": "mätetalet är inte tillämpligt för någon kommun",
     "decided": "{names} avgör: {rest}",
+    "decided_many": "{names} avgör; för {first}: {rest}",
+    "alike": "gäller {names}; för {first}: {rest}",
     "region": "regionens värde",
     "members": "kommunerna",
 }
@@ -606,6 +607,10 @@ PLACEHOLDERS = (
 """Words that say nothing of an outcome, where it may be a text."""
 LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 
+WITNESS_PROPERTIES = "dokumentegenskaper"
+NOTHING = "inget"
+REFUSED_AS_COMMENT = "{header} angivet som: {text}"
+
 # ---- findings: code -> (message, how to mend it) --------------------------------------------------------------
 
 FINDINGS: dict[str, tuple[str, str]] = {
@@ -642,10 +647,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "error-value": (
         "Cellen visar felet {text}, så det finns inget värde att läsa.",
         "Rätta formeln, eller skriv in värdet i stället för formeln.",
-    ),
-    "cell-unreadable": (
-        "Det som står i cellen, ”{text}”, är skadat och går inte att läsa säkert.",
-        "Öppna filen i Excel, skriv värdet igen, spara filen och skicka den på nytt.",
     ),
     "formula-uncalculated": (
         "Här står en formel som saknar uträknat värde.",
@@ -1025,6 +1026,42 @@ FINDINGS |= {
         "Dela upp den sammanslagna cellen och ange ett värde per rad.",
     ),
 }
+
+FINDINGS_PAGE = {
+    "title": "Anmärkningar",
+    "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, mätetal, kommun och "
+    "år, där de finns. Det som står inom ‹ › fylls i. Koden är densamma i alla utgåvor, så att andra program kan lita på den.",
+    "hint": "Så rättar du:",
+    "error": "Fel: värdet eller filen kan inte användas förrän det är rättat",
+    "warning": "Varningar: värdet används, men någon behöver se efter",
+    "info": "Upplysningar: så lästes det",
+}
+FACT_NAMES = {
+    "text": "det som står i cellen",
+    "reading": "så lästes det",
+    "other": "annat",
+    "limits": "gränser",
+    "unit": "enhet",
+    "allowed": "de ord som kan väljas",
+    "count": "antal",
+    "length": "längd",
+    "limit": "gräns",
+    "expected": "det väntade",
+    "found": "det som fanns",
+    "cells": "celler",
+    "header": "rubrik",
+    "register": "register",
+    "problem": "felet",
+    "kind": "slag av fil",
+    "detail": "vad som är fel",
+    "file": "fil",
+    "sheet": "blad",
+    "cell": "cell",
+    "indicator": "mätetal",
+    "municipality": "kommun",
+    "year": "år",
+}
+"""What the blanks of the findings are called in the handbook."""
 
 # ---- consolidation -------------------------------------------------------------------------------------------
 

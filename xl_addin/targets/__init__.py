@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
+from xl_addin import texts
 from xl_addin.targets.base import (
     Case,
     Cells,
@@ -15,6 +16,7 @@ from xl_addin.targets.base import (
     Status,
     Target,
     Verdict,
+    shown,
 )
 
 KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "baseline", "monitor")
@@ -26,8 +28,6 @@ def parse_target(parameters: object) -> Target:
 
     Raises `ValueError` if the kind is unknown, `pydantic.ValidationError` if its parameters are not right.
     """
-    from xl_addin import texts
-
     kind = parameters.get("kind") if isinstance(parameters, Mapping) else None
     if kind not in KINDS:
         raise ValueError(texts.UNKNOWN_KIND.format(kind=kind, kinds=", ".join(KINDS)))
@@ -37,5 +37,6 @@ def parse_target(parameters: object) -> Target:
 
 
 __all__ = [
-    "KINDS", "Case", "Cells", "Field", "Reason", "Report", "State", "Status", "Target", "Verdict", "parse_target",
+    "KINDS", "Case", "Cells", "Field", "Reason", "Report", "State", "Status", "Target", "Verdict",
+    "parse_target", "shown",
 ]  # fmt: skip

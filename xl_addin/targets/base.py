@@ -19,7 +19,7 @@ from xl_addin.targets import formulas
 
 
 class Status(StrEnum):
-    """How a mätetal stands. The shown word, symbol and colour are in `texts.STATUSES` and `workbooks.styles`."""
+    """How a mätetal stands. Words and symbols are in `texts`, colours in `workbooks.styles`."""
 
     ACHIEVED = "achieved"
     ON_TRACK = "on_track"
@@ -101,7 +101,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One series of one reporter, seen at `year`: `reports` holds the newest report of each year, the baseline's too."""
+    """One series of one reporter, seen at `year`.
+
+    `reports` holds the newest report of each year, the baseline's too.
+    """
 
     year: int
     first_year: int
@@ -139,10 +142,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A1 references to the cells of one template row, for the live formula; "" where the row has no such cell.
+    """A1 references to the cells of one template row, for the live formula; "" where there is no such cell.
 
-    `earlier`: year -> the cell with that year's outcome, the baseline's too. `met_since`: the year in which an
-    earlier report met the milestone or registered the baseline, known when the template was made.
+    `earlier`: year -> the cell with that year's outcome, the baseline's too. `met_since`: the year in which
+    the milestone was met, or the baseline registered, by the reports known when the template was made.
     """
 
     year: int
@@ -169,6 +172,11 @@ class Target(BaseModel, ABC):
     """What a report must hold for the rule to have something to judge."""
     text_allowed: ClassVar[bool] = False
     """Whether the outcome may be a text."""
+
+    @property
+    def open_states(self) -> tuple[State, ...]:
+        """The states in which the year reported beside them is a forecast; none for kinds without a state."""
+        return ()
 
     kind: str
 
@@ -201,7 +209,7 @@ class Target(BaseModel, ABC):
         return None
 
     def met_since(self, case: Case) -> int | None:
-        """The year in which a report before `case.year` met the target for good, for `Cells.met_since`."""
+        """The year the target was met by what reports before `case.year` say, for `Cells.met_since`."""
         return None
 
     @abstractmethod
@@ -209,7 +217,7 @@ class Target(BaseModel, ABC):
         """What the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klart senast 2016`."""
 
     def live_status(self, cells: Cells) -> str:
-        """Give the Excel expression (English names, no leading `=`) for the shown status of a row, filled in or not."""
+        """Give the Excel expression (English names, no leading `=`) for a row's shown status."""
         reason = formulas.one_of(cells.reason, texts.REASONS) if cells.reason else "FALSE"
         blank = formulas.choose([(reason, word(Status.NOT_ASSESSABLE))], self.carried_formula(cells))
         return formulas.choose([(self.answered_formula(cells), self.formula(cells))], blank)
@@ -224,14 +232,14 @@ class Target(BaseModel, ABC):
 
     @abstractmethod
     def formula(self, cells: Cells) -> str:
-        """Give the Excel expression (English names, no leading `=`) for the shown status of an `answered` row."""
+        """Give the Excel expression for the shown status of an `answered` row."""
 
     def baseline_year(self, first_year: int) -> int | None:
         """The year whose outcome the template asks for as Startvärde, None if the kind needs none."""
         return None
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """Say in Swedish what is wrong with the parameters for a plan over these years; nothing if all is well."""
+        """Say in Swedish what is wrong with the parameters for a plan over these years, if anything."""
         return []
 
     @property

@@ -71,7 +71,7 @@ class Benchmark(Target):
         return texts.BENCHMARK_TARGETS[self.direction]
 
     def formula(self, cells: Cells) -> str:
-        """Compare `o * pb` with `b * p`, which is the comparison of the growths when both of before are over zero."""
+        """Compare `o * pb` with `b * p`, which compares the growths when `p` and `pb` are over zero."""
         before = cells.earlier.get(cells.year - 1, "")
         references = (before, cells.benchmark, cells.benchmark_before)
         if not all(references):

@@ -21,7 +21,7 @@ class Count(Target):
     per: Literal["year", "period"]
 
     def judge(self, case: Case) -> Verdict:
-        """Enough achieves; none misses; between them the year deviates, the period is held against its pace."""
+        """Enough achieves, none misses; between, a year deviates and a period is held against its pace."""
         if self.per == "year":
             now = case.outcome
             status = (
@@ -71,7 +71,7 @@ class Count(Target):
         return texts.COUNT[f"target_{self.per}"].format(at_least=amount(self.at_least, unit))
 
     def formula(self, cells: Cells) -> str:
-        """Compare the cell, or the sum of the years, with constants; years that are missing count when it matters."""
+        """Compare the cell, or the sum of the years, with constants."""
         if self.per == "year":
             enough = f"{cells.value}>={formulas.constant(self.at_least)}"
             cases = [(enough, word(Status.ACHIEVED)), (f"{cells.value}>0", word(Status.DEVIATING))]

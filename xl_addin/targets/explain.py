@@ -12,7 +12,7 @@ PERCENT = "%"
 
 
 def outcome(value: Decimal, unit: str) -> str:
-    """Write the figure a sentence is about, with its unit. The unit's only form is the plural, so 1 stands alone."""
+    """Write the figure a sentence is about, with its unit; that is a plural, so 1 stands alone."""
     return quantity(value, "" if abs(value) == 1 and unit != PERCENT else unit)
 
 
@@ -29,7 +29,7 @@ def rounded(value: Fraction, digits: int) -> Decimal:
 
 
 def computed(value: Fraction, unit: str, beside: Decimal = Decimal(0)) -> str:
-    """Write a computed figure, with `ca` where it is rounded; with one decimal more than the figure beside it."""
+    """Write a computed figure, with `ca` if it is rounded: to one decimal more than the figure beside it."""
     digits = max(2, 1 - int(beside.as_tuple().exponent))
     figure = rounded(value, digits)
     text = amount(figure, unit)
@@ -40,7 +40,7 @@ def growths(first: Fraction, second: Fraction) -> tuple[str, str]:
     """Write two shares of growth as signed percentages, with as many decimals (1 to 6) as tell them apart."""
     for digits in range(1, 7):
         figures = [rounded(share * 100, digits) for share in (first, second)]
-        if figures[0] != figures[1]:
+        if figures[0] != figures[1] or first == second:
             break
     return signed(figures[0]), signed(figures[1])
 
@@ -59,7 +59,7 @@ def years_after(year: int, by: int) -> str:
 
 
 def decimal(value: Fraction) -> Decimal:
-    """Give the decimal number that a fraction is, with all its digits. Raises `ValueError` if it has no end."""
+    """Give a fraction as a decimal number with all its digits. Raises `ValueError` if it has no end."""
     digits, rest = 0, value.denominator
     while rest % 10 == 0:
         digits, rest = digits + 1, rest // 10

@@ -1,6 +1,7 @@
-"""Pieces of Excel expressions, with only what Excel 2010 and LibreOffice both know; a blank or a text never gives an error.
+"""Pieces of Excel expressions, with only what Excel 2010 and LibreOffice both know.
 
-Conditions and expressions are strings; a reference is an A1 address, "" where the row has no such cell.
+A blank cell, or a text where a number belongs, never gives an error value. Conditions and expressions are
+strings; a reference is an A1 address, "" where the row has no such cell.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 DIGITS = 14
-"""Decimals kept of a difference of computed numbers, in shares of the larger: binary noise is below, typed digits above."""
+"""Decimals kept of a difference, as a share of the larger number: binary noise is below it."""
 
 
 def quoted(text: str) -> str:

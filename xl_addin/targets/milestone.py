@@ -23,7 +23,7 @@ from xl_addin.targets.explain import years_after
 
 
 class Milestone(Target):
-    """A state and a year are reported: the year it was met, or the forecast. `by` is the plan's last year if not said."""
+    """A state is reported, and the year it was met or is forecast. `by`: the plan's last year if not said."""
 
     kind: Literal["milestone"] = "milestone"
     by: int | None = None
@@ -40,7 +40,7 @@ class Milestone(Target):
         return report.state is not None
 
     def judge(self, case: Case) -> Verdict:
-        """Met in time achieves, late deviates; not met is missed from `by` on, before it the forecast decides."""
+        """Met in time achieves, late deviates; not met is missed from `by` on, else the forecast decides."""
         report, by = case.now, self._by(case.last_year)
         if report.state in self._met_states:
             met = report.state_year or self.met_since(case) or case.year
@@ -69,7 +69,7 @@ class Milestone(Target):
         return self._met(earlier[0], self._by(case.last_year), earlier[1], "since_") if earlier else None
 
     def met_since(self, case: Case) -> int | None:
-        """The year in which the newest earlier report with a state says it was met; None if it says something else."""
+        """The year it was met, if the newest earlier report with a state says so."""
         earlier = self._met_before(case)
         return earlier[0] if earlier else None
 
@@ -84,6 +84,11 @@ class Milestone(Target):
             elif report.state is not None:
                 met = None
         return met
+
+    @property
+    def open_states(self) -> tuple[State, ...]:
+        """The states that are neither met nor given up."""
+        return tuple(s for s in State if s not in (*self._met_states, State.CANCELLED))
 
     @property
     def _met_states(self) -> tuple[State, ...]:

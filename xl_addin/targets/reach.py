@@ -66,7 +66,7 @@ class Reach(Target):
         return self
 
     def judge(self, case: Case) -> Verdict:
-        """Reached; else before `by` on the line or better than the baseline; from `by` on at least half the way."""
+        """Reached; else on the line, or better than the baseline; from `by` on at least half the way."""
         baseline = self.baseline if isinstance(self.baseline, Decimal) else None
         if self.baseline == REPORTED and self.baseline_of <= case.year:
             baseline = case.figure(self.baseline_of)
@@ -119,7 +119,7 @@ class Reach(Target):
         return texts.REACH[form].format(factor=number(factor), by=self.by)
 
     def formula(self, cells: Cells) -> str:
-        """Compare the cell with the line: constants where the plan gives the baseline, else the baseline's cell."""
+        """Compare the cell with the line, from the plan's baseline or from the baseline's cell."""
         if isinstance(self.baseline, Decimal):
             return self._ladder(cells, "", rising=self._goal(self.baseline) > Fraction(self.baseline))
         start = cells.value if self.baseline_of == cells.year else cells.earlier.get(self.baseline_of, "")
@@ -147,7 +147,7 @@ class Reach(Target):
         return formulas.choose(cases, word(Status.MISSED))
 
     def _line(self, value: str, operator: str, start: str, share: Fraction) -> str:
-        """Compare the cell with the line's value at `share`, both sides times its denominator so that thirds stay exact."""
+        """Compare the cell with the line at `share`, both times its denominator so that thirds stay exact."""
         whole, gone = share.denominator, share.numerator
         left = value if whole == 1 else f"{value}*{whole}"
         if not start:

@@ -23,7 +23,7 @@ class Trajectory(Target):
     """How far from the step still counts as deviating, as a share of the step."""
 
     def judge(self, case: Case) -> Verdict:
-        """Final value met, step met, step missed within the tolerance, or by more; before the first step: followed."""
+        """The final value is met, or the step, or nearly, or not at all; before the first step: followed."""
         now, year = case.outcome, self._step_year(case.year)
         status = self._status(now, year)
         return verdict(status, texts.TRAJECTORY[status], **self._facts(case, year or min(self.values)))
@@ -41,14 +41,13 @@ class Trajectory(Target):
         final = {"final": self._step(self._final_year, case.unit), "final_year": self._final_year}
         step = {"step": self._step(year, case.unit), "step_year": year}
         form = "step_final" if year == self._final_year else "step" if year == case.year else "step_since"
-        limit = amount(self._limit(year), case.unit)
         return {
             **final,
             **step,
             "now": outcome(case.outcome, case.unit),
             "year": case.year,
             "against": texts.TRAJECTORY[form].format(**step, **final),
-            "limit": texts.TRAJECTORY_LIMITS[self.direction].format(number=limit),
+            "limit": amount(self._limit(year), case.unit),
             "ahead": "" if year == self._final_year else texts.TRAJECTORY["ahead"].format(**final),
         }
 
@@ -94,7 +93,7 @@ class Trajectory(Target):
         return formulas.choose(cases, word(Status.MISSED))
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """The steps begin within the plan (they may end after it), get harder, and the tolerance is a share."""
+        """The steps begin within the plan (they may end later) and get harder; the tolerance is a share."""
         faults = texts.TARGET_FAULTS
         if not self.values:
             return [faults["values_empty"]]
