@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
 from xl_addin.targets import Target, parse_target
@@ -19,14 +20,22 @@ from xl_addin.targets import Target, parse_target
 REGION = "0000"
 """`kommun_kod` of the cooperation as a whole."""
 REGION_SERIES = "region"
-"""Series of the regional figure where a mätetal is reported both by each member and for the region (`both`)."""
+"""Series of the regional figure of a mätetal that both each member and the region report (`both`)."""
 
 Scope = Literal["responsible", "each", "both"]
 """Who reports: the ansvarig kommun one figure for the region, every member its own, or both."""
 Aggregate = Literal["sum", "weighted_mean", "none"]
 """How members' figures make a regional one; the mean is weighted by population."""
-Exact = Annotated[Decimal, BeforeValidator(lambda v: Decimal(str(v)))]
-"""A number of the plan file with the digits that were written (TOML gives floats)."""
+
+
+def _exact(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("not_a_number", "not a number")
+    return Decimal(str(value))
+
+
+Exact = Annotated[Decimal, BeforeValidator(_exact)]
+"""A number of the plan file with the digits that were written; a text or a truth value is a fault."""
 ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
 
 
@@ -48,7 +57,7 @@ class Member(Record):
     """A kommun and the time it has been a member; both dates inclusive, `until` None while it lasts."""
 
     name: str
-    code: str = Field(pattern=r"^\d{4}$")
+    code: str = Field(pattern=r"^[0-9]{4}$")
     since: date
     until: date | None = None
     population: tuple[Population, ...]
@@ -69,7 +78,7 @@ class Unit(Record):
 
     id: str
     label: str
-    """Shown to people: `%`, `resor`, `kg per person och år`. The label `%` makes the unit a percentage, 47 for 47 %."""
+    """Shown to people: `resor`, `kg per person och år`. `%` makes the unit a percentage, 47 for 47 %."""
     minimum: Exact | None = None
     maximum: Exact | None = None
     whole: bool = False
@@ -113,7 +122,7 @@ class Row(Record):
 class Indicator(Record):
     """A mätetal as printed, with the secretariat's reading of it."""
 
-    code: str = Field(pattern=r"^\d+\.\d+$")
+    code: str = Field(pattern=r"^[0-9]+\.[0-9]+$")
     text: str
     """Word for word as printed, without the code."""
     heading: str | None = None
@@ -191,12 +200,22 @@ class Organisation(Record):
     mailbox: str
     """A function mailbox, never a person's."""
     website: str | None = None
+    address: str | None = None
     vision: str
+    vision_variant: str | None = None
+    """Another wording of the vision, where the plan prints two."""
     idea: str
     """Verksamhetsidé."""
     principles: tuple[str, ...] = ()
+    """Principer för samverkan, a paragraph each."""
     organisation: tuple[str, ...] = ()
+    """Organisation, ekonomi och arbetssätt."""
+    background: tuple[str, ...] = ()
+    """What else the plan tells about the cooperation and its name."""
     responsibilities: tuple[str, ...] = ()
+    """What it means to be ansvarig."""
+    communication: tuple[str, ...] = ()
+    """Kommunikation och förankring."""
     fee_per_inhabitant: Exact | None = None
     """Kronor per inhabitant and year."""
 
@@ -214,6 +233,8 @@ class Plan(Record):
     unit: tuple[Unit, ...]
     member: tuple[Member, ...]
     goal_area: tuple[GoalArea, ...]
+    network_note: str | None = None
+    """What the plan says about its networks as a whole."""
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
 
@@ -248,7 +269,7 @@ class Plan(Record):
 
     @cached_property
     def rows(self) -> dict[str, tuple[Row, ...]]:
-        """The lines to report of each mätetal, by its code; for `both` the members' lines, then the region's."""
+        """The lines to report of each mätetal, by code; for `both` the members' lines, then the region's."""
         return {code: tuple(self._rows(indicator)) for code, indicator in self.indicators.items()}
 
     def _rows(self, indicator: Indicator) -> Iterator[Row]:
@@ -267,7 +288,7 @@ class Plan(Record):
                 )
 
     def baseline_year(self, row: Row) -> int | None:
-        """The year whose outcome the template asks for as Startvärde on `row`, None if its kind needs none."""
+        """The year whose outcome the template asks for as Startvärde on `row`, None if there is none."""
         return row.target.baseline_year(self.first_year)
 
 

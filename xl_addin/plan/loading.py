@@ -1,0 +1,201 @@
+"""Reading a plan: by the name of a built-in one or from a file. Whatever is wrong becomes a `PlanError`.
+
+Pydantic is imported first when a plan is read, so that listing the built-in ones stays cheap.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.plan.faults import Fault, Flaw, PlanError, describe
+from xl_addin.plan.lines import Key, find_lines, line_of
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Plan
+
+LARGEST_FILE = 5 * 1024 * 1024
+_HOME = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinPlan:
+    """What the list of built-in plans tells of one."""
+
+    id: str
+    name: str
+    first_year: int
+    last_year: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a plan file: `order` sorts the places (a line number), `shown` is for people (`rad 12`)."""
+
+    order: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A plan file as read: plain data with the keys of `docs/plan.md`, and where each stands in the file."""
+
+    file: str
+    data: Mapping[str, object]
+    locate: Callable[[Key], Spot]
+
+
+def load_plan(name_or_path: str | Path) -> Plan:
+    """Read and cross-check a plan: the name of a built-in one, or the path of a plan file.
+
+    Raises `PlanError`, whose `str` is one Swedish line on the first fault and how to mend it.
+    """
+    path = _find(name_or_path)
+    return plan_of(READERS[path.suffix.lower()](path))
+
+
+def builtin_plans() -> dict[str, BuiltinPlan]:
+    """Give the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
+    return {path.stem: _head(path) for path in _builtin_paths()}
+
+
+def plan_of(source: Source) -> Plan:
+    """Make a plan of what a reader read, and cross-check it.
+
+    Raises `PlanError` with every fault, in the order of the file.
+    """
+    from xl_addin.plan.validation import make_plan  # noqa: PLC0415 # listing plans needs no pydantic
+
+    plan, flaws = make_plan(source.data)
+    if plan is None:
+        raise _refusal(source, flaws)
+    return plan
+
+
+def read_toml(path: Path) -> Source:
+    """Read a `.toml` file. Raises `PlanError` if it is no text in UTF-8 or not TOML."""
+    data = _bytes(path)
+    text = _text(data, str(path)).replace("\r\n", "\n")
+    try:
+        # exact digits: a float would turn 0.1 into something else
+        parsed = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax(str(path), text, str(error)) from None
+    except RecursionError:
+        raise _file_fault(str(path), "nested") from None
+    except ValueError:  # Python refuses to read integers of more than 4,300 digits
+        raise _file_fault(str(path), "long-number") from None
+    return Source(str(path), parsed, _locator(text))
+
+
+READERS: dict[str, Callable[[Path], Source]] = {".toml": read_toml}
+"""What reads a plan file, by its suffix. The room that reads workbooks adds the plan workbook's `.xlsx`."""
+
+
+def _builtin_paths() -> list[Path]:
+    return sorted(_HOME.glob("*.toml"))
+
+
+def _head(path: Path) -> BuiltinPlan:
+    head = re.split(r"^\[", path.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+    data = tomllib.loads(head)
+    return BuiltinPlan(data["id"], data["name"], data["first_year"], data["last_year"], path)
+
+
+def _find(name_or_path: str | Path) -> Path:
+    """Find the file, and make sure that it is one and that there is a reader for it."""
+    name = str(name_or_path)
+    builtin = {path.stem: path for path in _builtin_paths()}
+    if name in builtin:
+        return builtin[name]
+    path = Path(name_or_path)
+    suffixes = ", ".join(READERS)
+    try:
+        if path.is_dir():
+            raise _file_fault(name, "folder")
+        if not path.exists():
+            is_name = not path.suffix and path.name == name
+            raise _file_fault(name, "unknown" if is_name else "missing", plans=", ".join(builtin))
+    except (OSError, ValueError) as error:  # a name too long, or with a null character
+        raise _unreadable(name, error) from None
+    if path.suffix.lower() not in READERS:
+        code = "suffix" if path.suffix else "no-suffix"
+        raise _file_fault(name, code, suffix=path.suffix, suffixes=suffixes)
+    return path
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(str(path), error) from None
+    if len(data) > LARGEST_FILE:
+        raise _file_fault(str(path), "too-large", limit=LARGEST_FILE // 1024**2)
+    return data
+
+
+def _text(data: bytes, file: str) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise _file_fault(file, "utf-16")
+    if data[:4] == b"PK\x03\x04" or b"\0" in data:
+        raise _file_fault(file, "not-text")
+    try:
+        return data.decode("utf-8-sig")  # Notepad saves UTF-8 with a byte order mark
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PlanError(file, [_at_line(line, texts.PLAN_FILE_FAULTS["encoding"])]) from None
+
+
+def _syntax(file: str, text: str, english: str) -> PlanError:
+    """Translate what `tomllib` says, `Invalid value (at line 3, column 5)`."""
+    place = re.search(r"\(at line (\d+), column (\d+)\)$", english)
+    last = text.rstrip().count("\n") + 1
+    line, column = (min(int(place[1]), last), int(place[2])) if place else (last, 0)
+    message = next(
+        (swedish for start, swedish in texts.PLAN_SYNTAX.items() if english.startswith(start)),
+        texts.PLAN_SYNTAX_OTHER,
+    )
+    key = texts.PLAN_COLUMN.format(column=column) if place and line == int(place[1]) else ""
+    return PlanError(file, [_at_line(line, message, key)])
+
+
+def _locator(text: str) -> Callable[[Key], Spot]:
+    """Scan for lines only when there is a fault to place."""
+    lines: dict[Key, int] = {}
+
+    def locate(key: Key) -> Spot:
+        if not lines:
+            lines.update(find_lines(text))
+        line = line_of(key, lines)
+        return Spot(line, texts.PLAN_LINE.format(line=line))
+
+    return locate
+
+
+def _refusal(source: Source, flaws: list[Flaw]) -> PlanError:
+    faults = []
+    for key, message in flaws:
+        spot = source.locate(key)
+        faults.append(Fault(spot.order, spot.shown, describe(key, source.data), message))
+    return PlanError(source.file, sorted(faults, key=lambda fault: fault.line))
+
+
+def _at_line(line: int, message: str, key: str = "") -> Fault:
+    return Fault(line, texts.PLAN_LINE.format(line=line), key, message)
+
+
+def _file_fault(file: str, code: str, **facts: object) -> PlanError:
+    return PlanError(file, [Fault(0, "", "", texts.PLAN_FILE_FAULTS[code].format(**facts))])
+
+
+def _unreadable(file: str, error: Exception) -> PlanError:
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return _file_fault(file, "unreadable", reason=reason)

@@ -1,0 +1,107 @@
+"""From plain data to a checked plan, with what pydantic finds told in Swedish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import reduce
+from importlib import import_module
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from xl_addin import texts
+from xl_addin.plan import model
+from xl_addin.plan.checks import check_plan, parameters
+from xl_addin.plan.faults import Flaw, inside, shown
+from xl_addin.plan.lines import Key
+from xl_addin.targets import KINDS
+
+_SAME_AS = {
+    "int_parsing": "int_type", "int_from_float": "int_type", "int_parsing_size": "int_type",
+    "bool_parsing": "bool_type", "date_parsing": "date_type", "date_from_datetime_parsing": "date_type",
+    "date_from_datetime_inexact": "date_type", "list_type": "tuple_type", "dict_type": "model_type",
+    "model_attributes_type": "model_type", "finite_number": "not_a_number", "decimal_type": "not_a_number",
+    "decimal_parsing": "not_a_number",
+}  # fmt: skip
+"""Pydantic's error types that people need no different words for."""
+_TABLES: dict[str, type[BaseModel]] = {
+    "organisation": model.Organisation, "unit": model.Unit, "member": model.Member,
+    "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
+    "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
+    "network": model.Network, "project": model.Project,
+}  # fmt: skip
+"""The record that a key of the plan file holds."""
+
+
+def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]]:
+    """Make a plan of the data of a plan file: the plan, or what is wrong with it."""
+    try:
+        plan = model.Plan.model_validate(data)
+    except ValidationError as error:
+        return None, list(flaws_of(error, data))
+    flaws = check_plan(plan)
+    return (None, flaws) if flaws else (plan, [])
+
+
+def flaws_of(error: ValidationError, data: Mapping[str, object]) -> Iterator[Flaw]:
+    """Say in Swedish what pydantic found in `data`."""
+    for details in error.errors(include_url=False):
+        key = details["loc"]
+        if details["type"] == "value_error" and key[-3:-2] == ("indicator",) and key[-1] == "target":
+            yield _target_flaw(key, details)
+        else:
+            yield key, _message(key, details, data)
+
+
+def _target_flaw(key: Key, details: ErrorDetails) -> Flaw:
+    """Say what is wrong with a target as a whole: no table, no or unknown kind, parameters at odds."""
+    given = details["input"]
+    if not isinstance(given, Mapping):
+        return key, texts.PLAN_TYPES["model_type"].replace("{value}", shown(given))
+    if "kind" not in given:
+        return (*key, "kind"), texts.PLAN_TYPES["missing"]
+    return key if given["kind"] in KINDS else (*key, "kind"), str(details["ctx"]["error"])
+
+
+def _message(key: Key, details: ErrorDetails, data: object) -> str:
+    kind = _SAME_AS.get(details["type"], details["type"])
+    if kind == "missing" and key and isinstance(key[-1], int):
+        kind = "missing-item"
+    facts = {"value": shown(details["input"]), **_facts(kind, key, details, data)}
+    message = texts.PLAN_TYPES.get(kind, texts.PLAN_TYPES["other"])
+    for name, fact in facts.items():  # not str.format: the messages show TOML's own braces
+        message = message.replace("{" + name + "}", fact)
+    return message
+
+
+def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str, str]:
+    context = details.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(key[-1]), _keys_at(key[:-1], data), 1)
+        return {"suggestion": texts.PLAN_TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
+    if kind == "string_pattern_mismatch":
+        form = "member-code" if key[:1] == ("member",) else str(key[-1])
+        return {"form": texts.PLAN_FORMS[form]}
+    if kind == "literal_error":
+        return {"choices": str(context["expected"]).replace("'", "\u201d").replace(" or ", ", ")}
+    if kind == "value_error":
+        return {"message": str(context["error"])}
+    limits = [str(context[name]) for name in ("gt", "ge", "lt", "le") if name in context]
+    return {"limit": limits[0] if limits else ""}
+
+
+def _parameters_of(target: object) -> list[str]:
+    kind = target.get("kind") if isinstance(target, Mapping) else None
+    if kind not in KINDS:
+        return []
+    return parameters(getattr(import_module(f"xl_addin.targets.{kind}"), kind.capitalize()))
+
+
+def _keys_at(key: Key, data: object) -> list[str]:
+    """The keys that the table at `key` of `data` may have."""
+    name = next((part for part in reversed(key) if isinstance(part, str)), None)
+    if name == "target":
+        return _parameters_of(reduce(inside, key, data))
+    table = _TABLES.get(name, model.Record) if name else model.Plan
+    return list(table.model_fields)
