@@ -1,0 +1,41 @@
+"""What several tests need: LibreOffice, to recalculate and convert what we write."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Give `convert(path_or_paths, to, outdir) -> files`, all of them in one call of LibreOffice.
+
+    `to` is a format as `--convert-to` takes it (`xlsx`, `pdf`, `csv`). Formulas without a stored value are
+    calculated. Skips where LibreOffice is missing, but fails where CI=true: there it must not be.
+    """
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice is missing, and CI must have it")
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("libreoffice-profile").as_uri()
+
+    def convert(paths: Path | Sequence[Path], to: str, outdir: Path) -> list[Path]:
+        sources = [paths] if isinstance(paths, Path) else list(paths)
+        outdir.mkdir(parents=True, exist_ok=True)
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+        command += ["--convert-to", to, "--outdir", str(outdir), *map(str, sources)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        results = [outdir / f"{source.stem}.{to.partition(':')[0]}" for source in sources]
+        missing = [result.name for result in results if not result.is_file()]
+        assert not missing, f"LibreOffice did not make {missing}: {done.stdout} {done.stderr}"
+        return results
+
+    return convert
