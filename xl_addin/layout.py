@@ -157,6 +157,31 @@ class TemplateLayout:
         """The witness beside a row: lost or moved, it no longer agrees with the row's id."""
         return signature(self.plan.id, self.member.code, self.year, row.id)
 
+    def head(self, sheet: AreaSheet) -> tuple[str, str, str]:
+        """The three lines above an area sheet's table: title, motto, what to do."""
+        area = sheet.area
+        return (
+            texts.AREA_TITLE.format(number=area.number, name=area.name),
+            area.motto or "",
+            texts.AREA_NOTE.format(municipality=self.member.name, year=self.year),
+        )
+
+    def printed(self, line: Line) -> dict[str, str]:
+        """What stands printed on a line, by column key: the plan's words and the anchors, never an answer."""
+        indicator = line.indicator
+        return {
+            "id": line.row.id,
+            "goal": line.goal,
+            "strategy": line.strategy,
+            "code": indicator.code,
+            "indicator": f"{indicator.heading}: {indicator.text}" if indicator.heading else indicator.text,
+            "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
+            "series": line.row.name,
+            "unit": line.row.unit.label,
+            "target": line.row.target.target_text(self.year, line.row.unit.label),
+            "signature": self.signature(line.row),
+        }
+
 
 def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
     """Give eight hexadecimal digits over plan, kommun, year and row, with a letter before them so it stays text."""

@@ -1,0 +1,329 @@
+"""Submissions -> one set of reports -> statuses -> one tidy table.
+
+The submitted files are the truth; everything here can be made again from them, in any order, with the same outcome.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding, in_order
+from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
+from xl_addin.registers import RegisterEntry
+from xl_addin.submissions.records import Entry, Source, Submission
+from xl_addin.swedish import number
+from xl_addin.targets import Case, Report, State, Status, Verdict
+from xl_addin.targets.combine import (
+    Arrow,
+    Part,
+    aggregate,
+    arrow,
+    combine_both,
+    combine_members,
+    combine_series,
+    judged,
+)
+
+Key = tuple[str, str, str | None]
+"""SCB code, mätetal, series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The report that counts for one year, and where its figure was told."""
+
+    report: Report
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One status: of a kommun (`municipality` is its SCB code) or of the region (None), for a series or the whole."""
+
+    indicator: str
+    series: str | None
+    municipality: str | None
+    year: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of `Data`: what was reported, the status it gives, and the cell it came from (None for the region's own)."""
+
+    year: int
+    municipality: str
+    indicator: str
+    series: str | None
+    report: Report
+    verdict: Verdict
+    source: Source | None
+
+
+class Reports:
+    """What all submissions say, one report for each year of each kommun, mätetal and series.
+
+    The newest submission's word on a year counts, field by field; a figure that differs from what was told before is a
+    revision, said in `findings`.
+    """
+
+    def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
+        self._plan = plan
+        self._told: dict[Key, dict[int, Told]] = defaultdict(dict)
+        self.findings: list[Finding] = []
+        for submission in sorted(submissions, key=lambda s: (s.year, s.municipality, s.file)):
+            for entry in submission.entries:
+                self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        years = self._told[entry.municipality, entry.indicator, entry.series]
+        before = years.get(entry.year)
+        if before is None:
+            years[entry.year] = Told(entry.report, entry.source)
+            return
+        old, new = before.report, entry.report
+        if new.value is not None and old.value is not None and new.value != old.value:
+            self.findings.append(self._revision(entry, before))
+        revised = new.value is not None and new.value != old.value
+        years[entry.year] = Told(_overlaid(old, new), entry.source if revised else before.source)
+
+    def _revision(self, entry: Entry, before: Told) -> Finding:
+        where = Where(
+            entry.source.file, entry.source.sheet, entry.source.cell, entry.indicator,
+            self._plan.members_by_code[entry.municipality].name, entry.year,
+        )  # fmt: skip
+        old = before.source
+        return finding(
+            "value-revised", where, expected=_shown(before.report.value), found=_shown(entry.report.value),
+            other=f"{old.file}, {old.sheet} {old.cell}",
+        )  # fmt: skip
+
+    def of(self, key: Key) -> Mapping[int, Told]:
+        """Give what is told of a kommun's series, by year."""
+        return self._told.get(key, {})
+
+    def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
+        """Give a kommun's series as its rule sees it at `year`."""
+        told = self.of((municipality, row.indicator, row.series))
+        reports = {y: t.report for y, t in told.items() if y <= year}
+        return Case(year, plan.first_year, plan.last_year, reports, row.unit.label)
+
+    def __iter__(self) -> Iterator[tuple[Key, int, Told]]:
+        """Go through everything told: key, year, report."""
+        for key, years in self._told.items():
+            for year, told in years.items():
+                yield key, year, told
+
+
+def _overlaid(old: Report, new: Report) -> Report:
+    value = new.value if new.value is not None else old.value
+    return replace(
+        old,
+        value=value,
+        reason=new.reason or (None if new.value is not None else old.reason),
+        benchmark=new.benchmark if new.benchmark is not None else old.benchmark,
+        state=new.state or old.state,
+        state_year=new.state_year or old.state_year,
+        comment=new.comment or old.comment,
+    )
+
+
+def _shown(value: Decimal | str | None) -> str:
+    return number(value) if isinstance(value, Decimal) else value or ""
+
+
+@dataclass
+class Consolidation:
+    """One year's follow-up of a plan, put together from submissions."""
+
+    plan: Plan
+    year: int
+    """The reporting year: the last one that statuses are given for."""
+    submissions: tuple[Submission, ...]
+    """The ones that count, in order of year, kommun and file."""
+    findings: list[Finding] = field(default_factory=list)
+    files: tuple[FileNote, ...] = ()
+    """Every file of the inbox with what became of it."""
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What the submissions say."""
+        return Reports(self.plan, self.submissions)
+
+    @property
+    def years(self) -> range:
+        """The plan's years up to the reporting year."""
+        return range(self.plan.first_year, self.year + 1)
+
+    @cached_property
+    def missing(self) -> list[Member]:
+        """The members that have sent nothing for the reporting year."""
+        present = {s.municipality for s in self.submissions if s.year == self.year}
+        return [member for member in self.plan.members(self.year) if member.code not in present]
+
+    @cached_property
+    def registers(self) -> dict[str, list[RegisterEntry]]:
+        """The registers' rows by register id, of the newest year in which each kommun has sent anything."""
+        newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
+        rows: dict[str, list[RegisterEntry]] = defaultdict(list)
+        for submission in sorted(newest.values(), key=lambda s: s.municipality):
+            for entry in submission.registers:
+                rows[entry.register].append(entry)
+        return rows
+
+    @cached_property
+    def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
+        """Every status by mätetal, series, kommun (None: the region) and year, in the order of the plan and the years."""
+        found = {}
+        for year in self.years:
+            for indicator in self.plan.indicators.values():
+                for a in _assess(self.plan, self.reports, indicator, year):
+                    found[a.indicator, a.series, a.municipality, a.year] = a
+        return found
+
+    def regional(self, indicator: str, year: int | None = None) -> Verdict:
+        """Give the status of a mätetal for the region as a whole."""
+        return self.assessments[indicator, None, None, year or self.year].verdict
+
+    def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
+        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before."""
+        year = year or self.year
+        if municipality != REGION:
+            return arrow(self.reports.case(self.plan, row, municipality, year))
+        figures = {y: Report(value=self.figure(row, y)) for y in (year - 1, year)}
+        return arrow(Case(year, self.plan.first_year, self.plan.last_year, figures, row.unit.label))
+
+    def figure(self, row: Row, year: int) -> Decimal | str | None:
+        """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
+        indicator = self.plan.indicators[row.indicator]
+        if not row.each:
+            code = self.plan.members_by_name[indicator.responsible].code
+            told = self.reports.of((code, row.indicator, row.series)).get(year)
+            return told.report.value if told else None
+        figures = {}
+        for member in self.plan.members(year):
+            told = self.reports.of((member.code, row.indicator, row.series)).get(year)
+            if told and isinstance(told.report.value, Decimal):
+                figures[member.code] = (told.report.value, member.inhabitants(year).inhabitants)
+        return aggregate(figures, indicator.aggregate)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The rows of `Data`: everything told, then the region's statuses; by year, mätetal, series and kommun."""
+        facts = [*self._told_facts(), *self._regional_facts()]
+        order = {code: position for position, code in enumerate(self.plan.indicators)}
+
+        def key(fact: Fact) -> tuple[object, ...]:
+            region_last = fact.municipality == REGION
+            return fact.year, order[fact.indicator], region_last, fact.municipality, fact.series or ""
+
+        return sorted(facts, key=key)  # type: ignore[arg-type] # tuples of int, bool and str compare
+
+    def _told_facts(self) -> Iterator[Fact]:
+        rows = {(row.indicator, row.series): row for rows in self.plan.rows.values() for row in rows}
+        for (code, indicator, series), year, told in self.reports:
+            if year > self.year:
+                continue
+            row = rows[indicator, series]
+            if year < self.plan.first_year:
+                verdict = Verdict(Status.FOLLOWED, texts.BASELINE_FACT.format(year=year))
+            else:
+                verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
+            yield Fact(year, code, indicator, series, told.report, verdict, told.source)
+
+    def _regional_facts(self) -> Iterator[Fact]:
+        for assessment in self.assessments.values():
+            if assessment.municipality is None:
+                report = Report(value=self._regional_value(assessment))
+                yield Fact(
+                    assessment.year, REGION, assessment.indicator, assessment.series, report, assessment.verdict, None
+                )
+
+    def _regional_value(self, assessment: Assessment) -> Decimal | str | None:
+        rows = self.plan.rows[assessment.indicator]
+        row = next((row for row in rows if row.series == assessment.series), None)
+        if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
+            return None
+        return self.figure(row, assessment.year)
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """A file of the inbox: what became of it."""
+
+    file: str
+    sha256: str
+    submission: Submission | None
+    used: bool
+
+
+def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
+    """Give every status of one mätetal in one year: members', series' and the region's."""
+    by_level: dict[bool, list[Part]] = {True: [], False: []}
+    per_member: dict[str, list[Part]] = defaultdict(list)
+    for row in plan.rows[indicator.code]:
+        parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in _reporters(plan, row, year)}
+        for code, part in parts.items():
+            per_member[code].append(replace(part, name=row.name))
+            yield Assessment(indicator.code, row.series, code, year, part.verdict)
+        verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
+        by_level[row.each].append(Part(row.name, verdict))
+        if row.series:
+            yield Assessment(indicator.code, row.series, None, year, verdict)
+    if indicator.series:
+        for code, of_member in per_member.items():
+            yield Assessment(indicator.code, None, code, year, combine_series(of_member))
+    yield Assessment(indicator.code, None, None, year, _regional(by_level))
+
+
+def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:
+    for part in parts.values():
+        return part.verdict
+    explanation = texts.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
+    return Verdict(Status.NOT_REPORTED, explanation)
+
+
+def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
+    if row.each:
+        return plan.members(year)
+    responsible = plan.members_by_name[plan.indicators[row.indicator].responsible]
+    return [responsible] if responsible.belongs(year) else []
+
+
+def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
+    members, region = by_level[True], by_level[False]
+    if members and region:
+        return combine_both(combine_series(region), combine_series(members))
+    return combine_series(members or region)
+
+
+def history_findings(consolidation: Consolidation) -> list[Finding]:
+    """Say which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
+    said = []
+    for (code, indicator, series), year, told in consolidation.reports:
+        row = next(r for r in consolidation.plan.rows[indicator] if r.series == series)
+        if told.report.state not in (State.NOT_STARTED, *row.target.open_states):
+            continue
+        case = consolidation.reports.case(consolidation.plan, row, code, year)
+        met = row.target.met_since(case)
+        if met is not None:
+            name = consolidation.plan.members_by_code[code].name
+            where = Where(told.source.file, told.source.sheet, told.source.cell, indicator, name, year)
+            said.append(finding("state-withdrawn", where, expected=met, found=told.report.state))
+    return said
+
+
+def put_together(
+    plan: Plan, year: int, submissions: Iterable[Submission], findings: Iterable[Finding] = (), files: Iterable[FileNote] = ()
+) -> Consolidation:
+    """Consolidate submissions up to `year`; `findings` are those of the intake, to which the history's are added."""
+    chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files))
+    said = [*findings, *result.reports.findings, *history_findings(result)]
+    result.findings = in_order(said)
+    return result

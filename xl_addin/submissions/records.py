@@ -1,0 +1,77 @@
+"""What a submission says, as typed records with the cell each came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from xl_addin.findings import Finding, Severity
+from xl_addin.registers.base import RegisterEntry
+from xl_addin.targets import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure stands: file (relative to the inbox), sheet, cell, and SHA-256 of the file's bytes."""
+
+    file: str
+    sheet: str
+    cell: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one kommun says of one series of one mätetal for one year.
+
+    `told` is the year of the submission: an entry with `year` before `told` is an earlier outcome, a Startvärde or a
+    revision. `municipality` is the SCB code of the one who reported.
+    """
+
+    year: int
+    told: int
+    municipality: str
+    indicator: str
+    series: str | None
+    report: Report
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A cell that the kommun may fill in (the contract's `inputs`)."""
+
+    indicator: str
+    series: str | None
+    year: int
+    field: str
+    sheet: str
+    cell: str
+    kind: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file that could be read as a submission of the plan, with all that was found in it."""
+
+    file: str
+    sha256: str
+    plan: str
+    municipality: str
+    """SCB code."""
+    year: int
+    saved: datetime | None
+    """When the program that saved the workbook says it did (UTC)."""
+    entries: tuple[Entry, ...]
+    registers: tuple[RegisterEntry, ...]
+    inputs: tuple[Input, ...]
+    findings: tuple[Finding, ...]
+    expected: int
+    """Rows that the kommun should fill in."""
+    filled: int
+    """Rows among them that say something."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of that severity."""
+        return sum(item.severity is severity for item in self.findings)

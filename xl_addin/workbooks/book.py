@@ -1,0 +1,66 @@
+"""A new workbook that is the same bytes for the same contents, and in which text is never a formula or a link."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from xl_addin import texts
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes naive UTC; fixed so that same inputs give same bytes
+
+
+def new_workbook(title: str, author: str, properties: Mapping[str, str], comments: str = "") -> tuple[Workbook, io.BytesIO]:
+    """Open a workbook in memory with its document properties; custom ones by name in `properties`."""
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    workbook = xlsxwriter.Workbook(stream, options)
+    workbook.set_properties({"title": title, "author": author, "comments": comments, "created": EPOCH})
+    for name, value in properties.items():
+        workbook.set_custom_property(name, value, "text")
+    workbook.set_calc_mode("auto")
+    return workbook, stream
+
+
+def finish(workbook: Workbook, stream: io.BytesIO) -> bytes:
+    """Close the workbook and give its bytes."""
+    workbook.close()
+    return stream.getvalue()
+
+
+class WriteRefusedError(RuntimeError):
+    """XlsxWriter would have dropped or cut a cell: a mistake of the programmer, never of the data."""
+
+
+def text(sheet: Worksheet, row: int, column: int, value: str, style: object = None) -> None:
+    """Write text as text, whatever it begins with; 1-based row and column.
+
+    Raises `WriteRefusedError` where XlsxWriter would cut it (over 32,767 characters) or has no such cell.
+    """
+    if sheet.write_string(row - 1, column - 1, value, style):
+        raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
+
+
+def print_setup(sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True) -> None:
+    """Set the page: paper size, fit to the width, repeated header row, page numbers. `header_row` is 1-based."""
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    if header_row:
+        sheet.repeat_rows(header_row - 1)
+    sheet.set_footer(texts.PRINT_FOOTER.format(left=title.replace("&", "&&")))

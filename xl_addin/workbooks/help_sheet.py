@@ -1,0 +1,51 @@
+"""The template's sheet Hjälp: how each mätetal is read, measured and judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.layout import SHEET_ANCHOR, TemplateLayout
+from xl_addin.plan.model import Indicator
+from xl_addin.workbooks import book
+from xl_addin.workbooks.area_sheet import protect
+from xl_addin.workbooks.styles import Styles, row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = (3, 6, 44, 20, 20, 26, 60)
+_HEADER_ROW = 4
+
+
+def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
+    """Fill the sheet Hjälp: a line per mätetal, in print order."""
+    for position, width in enumerate(_WIDTHS):
+        page.set_column(position, position, width)
+    book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 2, 2, texts.HELP_TITLE, styles.get("title"))
+    for column, header in enumerate(texts.HELP_HEADERS, start=2):
+        book.text(page, _HEADER_ROW, column, header, styles.get("header"))
+    for row, indicator in enumerate(layout.plan.indicators.values(), start=_HEADER_ROW + 1):
+        values = _values(layout, indicator)
+        for column, value in enumerate(values, start=2):
+            book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
+        page.set_row(row - 1, row_height(list(zip(values, _WIDTHS[1:], strict=True))))
+    page.freeze_panes(_HEADER_ROW, 3)
+    book.print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    page.hide_gridlines(2)
+    protect(page)
+
+
+def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
+    who = {
+        "responsible": indicator.responsible,
+        "each": texts.EACH_REPORTS,
+        "both": texts.BOTH_REPORT.format(responsible=indicator.responsible),
+    }
+    rows = layout.plan.rows[indicator.code]
+    units = dict.fromkeys(row.unit.label for row in rows)
+    return [
+        indicator.code, indicator.text, who[indicator.scope], "\n".join(units),
+        indicator.target.target_text(layout.year, rows[0].unit.label), indicator.reading or "",
+    ]  # fmt: skip

@@ -1,0 +1,113 @@
+"""The template's first sheet: whose it is, how to fill it in, how far it has come, and what the statuses mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout, sheet_reference
+from xl_addin.targets import Status, shown
+from xl_addin.workbooks import book
+from xl_addin.workbooks.area_sheet import Progress, protect
+from xl_addin.workbooks.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = (2, 34, 17, 14, 14, 18)
+_FACTS_ROW = 5
+_HOW_TO_ROW = 11
+_PROGRESS_ROW = 17
+_TABLE_ROW = 19
+
+
+def write_start(
+    page: Worksheet, styles: Styles, layout: TemplateLayout, progress: Sequence[Progress], deadline: date, example: bool
+) -> None:
+    """Fill the sheet Start; `progress` is a line per målområde, `example` marks made-up figures."""
+    get = styles.get
+    for position, width in enumerate(_WIDTHS):
+        page.set_column(position, position, width)
+    book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 2, 2, layout.plan.name, get("title"))
+    note = texts.EXAMPLE_MARK if example else layout.plan.organisation.name
+    book.text(page, 3, 2, note, get("subtitle", **({"font_color": "#B3261E", "bold": True} if example else {})))
+    _facts(page, styles, layout, deadline)
+    book.text(page, _HOW_TO_ROW, 2, texts.HOW_TO_TITLE, get("heading"))
+    for offset, sentence in enumerate(texts.HOW_TO, start=1):
+        book.text(page, _HOW_TO_ROW + offset, 2, sentence, get("plain"))
+    _progress(page, styles, progress)
+    below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
+    _other_sheets(page, styles, below + 2)
+    book.print_setup(page, title=layout.plan.name, landscape=False)
+    page.hide_gridlines(2)
+    page.set_selection("B18")
+    protect(page)
+
+
+def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date) -> None:
+    facts = {
+        "municipality": layout.member.name,
+        "year": str(layout.year),
+        "deadline": deadline.isoformat(),
+        "mailbox": layout.plan.organisation.mailbox,
+        "plan": texts.PLAN_VERSION.format(name=layout.plan.name, version=layout.plan.version),
+    }
+    for offset, (key, value) in enumerate(facts.items()):
+        book.text(page, _FACTS_ROW + offset, 2, texts.START_FACTS[key], styles.get("label"))
+        book.text(page, _FACTS_ROW + offset, 3, value, styles.get("plain", bold=True, text_wrap=False))
+
+
+def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> None:
+    get = styles.get
+    book.text(page, _PROGRESS_ROW, 2, texts.PROGRESS_TITLE, get("heading"))
+    first, last = _TABLE_ROW + 1, _TABLE_ROW + len(progress)
+    total, filled, mend = (f"SUM({column}{first}:{column}{last})" for column in "CDE")
+    filled_text, mend_text = texts.PROGRESS
+    before, between, after = filled_text.replace("{filled}", "|").replace("{total}", "|").split("|")
+    mend_before, mend_after = mend_text.split("{mend}")
+    said = f'{filled}&"{between}"&{total}&"{after}"'
+    said = f'"{before}"&{said}' if before else said
+    formula = f'={said}&IF({mend}>0,"{mend_before}"&{mend}&"{mend_after}","")'
+    sums = [sum(p.filled for p in progress), sum(p.total for p in progress), sum(p.mend for p in progress)]
+    shown_text = filled_text.format(filled=sums[0], total=sums[1])
+    shown_text += mend_text.format(mend=sums[2]) if sums[2] else ""
+    page.write_formula(_PROGRESS_ROW, 1, formula, get("big", font_size=16), shown_text)
+    for column, header in enumerate(texts.PROGRESS_HEADERS, start=2):
+        book.text(page, _TABLE_ROW, column, header, get("header"))
+    for row, line in enumerate(progress, start=first):
+        _progress_line(page, styles, row, line)
+
+
+def _progress_line(page: Worksheet, styles: Styles, row: int, line: Progress) -> None:
+    target = f"internal:{sheet_reference(line.sheet.name)}!A1"
+    page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
+    cells = line.check_range
+    missing = f'COUNTIF({cells},"{texts.CHECK_MISSING}*")'
+    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in texts.CHECK_WORDS)
+    formulas = (
+        (f"={counted}", line.total),
+        (f"={counted}-{missing}", line.filled),
+        (f'=COUNTIF({cells},"{texts.CHECK_MEND}*")', line.mend),
+        (f'=COUNTIF({cells},"{texts.CHECK_LOOK}*")', line.look),
+    )
+    for column, (formula, value) in enumerate(formulas, start=2):
+        page.write_formula(row - 1, column, formula, styles.get("whole"), value)
+
+
+def _legend(page: Worksheet, styles: Styles, row: int) -> int:
+    book.text(page, row, 2, texts.LEGEND_TITLE, styles.get("heading"))
+    for offset, status in enumerate(Status, start=1):
+        book.text(page, row + offset, 2, shown(status), styles.status(status))
+        book.text(page, row + offset, 3, texts.STATUS_MEANINGS[status], styles.get("plain"))
+    return row + len(Status)
+
+
+def _other_sheets(page: Worksheet, styles: Styles, row: int) -> None:
+    book.text(page, row, 2, texts.OTHER_SHEETS_TITLE, styles.get("heading"))
+    for offset, (name, about) in enumerate(texts.OTHER_SHEETS.items(), start=1):
+        page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
+        book.text(page, row + offset, 3, about, styles.get("plain"))
+

@@ -1,0 +1,128 @@
+"""How every workbook looks: one definition of fonts, colours and formats for template, report and control workbook.
+
+Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/workbooks/test_styles.py` computes it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from xl_addin.targets import Status
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+FONT = "Calibri"
+INK = "#1F2933"
+QUIET = "#52606D"
+LINE = "#B8C4CE"
+HEADER = "#17405C"
+ACCENT = "#E3EEF5"
+YELLOW = "#FFF7CC"
+GREY = "#ECEFF1"
+WHITE = "#FFFFFF"
+LINK = "#0B57A4"
+
+STATUS_COLOURS: dict[Status, tuple[str, str]] = {
+    Status.ACHIEVED: ("#1B6E3C", WHITE),
+    Status.ON_TRACK: ("#C9E7CF", "#0B4A24"),
+    Status.DEVIATING: ("#FFDF80", "#4A3A00"),
+    Status.MISSED: ("#B3261E", WHITE),
+    Status.FOLLOWED: ("#D3E5F8", "#123A63"),
+    Status.NOT_ASSESSABLE: ("#D9DDE1", "#333B44"),
+    Status.NOT_REPORTED: (WHITE, QUIET),
+}
+"""Fill and text colour of each status. The word and symbol always stand beside the colour."""
+
+_BASE = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+_GRID = {"border": 1, "border_color": LINE, "text_wrap": True}
+_STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "wrap": {"text_wrap": True},
+    "title": {"font_size": 18, "bold": True, "font_color": HEADER},
+    "subtitle": {"font_size": 12, "font_color": QUIET},
+    "heading": {"font_size": 13, "bold": True, "font_color": HEADER},
+    "headline": {"font_size": 14, "bold": True, "text_wrap": True},
+    "note": {"italic": True, "font_color": QUIET, "text_wrap": True},
+    "label": {"bold": True, "font_color": QUIET},
+    "header": _GRID | {"bold": True, "font_color": WHITE, "bg_color": HEADER, "valign": "vcenter"},
+    "hidden": {"font_color": QUIET, "font_size": 8},
+    "text": _GRID,
+    "strong": _GRID | {"bold": True},
+    "code": _GRID | {"num_format": "@"},
+    "number": _GRID | {"align": "right"},
+    "figure": _GRID | {"align": "right", "num_format": "#,##0.##########"},
+    "whole": _GRID | {"align": "right", "num_format": "#,##0"},
+    "date": _GRID | {"num_format": "yyyy-mm-dd", "align": "left"},
+    "centre": _GRID | {"align": "center"},
+    "locked": _GRID | {"bg_color": "#F7F9FA"},
+    "other": _GRID | {"bg_color": GREY, "font_color": QUIET},
+    "input": _GRID | {"bg_color": YELLOW, "locked": False, "align": "right"},
+    "input_text": _GRID | {"bg_color": YELLOW, "locked": False, "num_format": "@"},
+    "input_choice": _GRID | {"bg_color": YELLOW, "locked": False},
+    "input_date": _GRID | {"bg_color": YELLOW, "locked": False, "num_format": "yyyy-mm-dd", "align": "left"},
+    "link": {"font_color": LINK, "underline": 1},
+    "grid_link": _GRID | {"font_color": LINK, "underline": 1},
+    "big": {"font_size": 24, "bold": True, "font_color": HEADER, "align": "left"},
+}
+
+
+class Styles:
+    """The formats of one workbook, made when first asked for and shared by all its sheets."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
+
+    def get(self, name: str, **overrides: Any) -> Format:  # noqa: ANN401 - XlsxWriter's properties are of many types
+        """Give the format `name`, with XlsxWriter properties in `overrides` put on top."""
+        key = (name, tuple(sorted(overrides.items())))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
+        return self._formats[key]
+
+    def status(self, status: Status, **overrides: Any) -> Format:  # noqa: ANN401 - as in `get`
+        """Give the cell format of a status: its colours, and a dashed border where nothing was reported."""
+        return self.get("strong", **status_properties(status), **overrides)
+
+    def conditional(self, status: Status) -> Format:
+        """Give a status's colours as a conditional format, which lies on top of the cell's own format."""
+        key = ("conditional", (("status", status.value),))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(status_properties(status))
+        return self._formats[key]
+
+
+def status_properties(status: Status) -> dict[str, Any]:
+    """Give a status's colours as XlsxWriter properties, for cells and for conditional formats."""
+    fill, ink = STATUS_COLOURS[status]
+    properties: dict[str, Any] = {"bg_color": fill, "font_color": ink}
+    if status is Status.NOT_REPORTED:
+        properties |= {"border": 3, "border_color": QUIET}
+    return properties
+
+
+def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5, least: int = 1) -> float:
+    """Estimate a row's height in points so that every wrapped text (with its column's width in characters) is seen whole."""
+    lines = max((_lines(text, width) for text, width in texts_and_widths), default=1)
+    return min(409.0, max(lines, least) * line + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    # Proportional type: an average Swedish word leaves about an eighth of the line empty where it wraps.
+    room = max(width * 0.98, 1.0)
+    return sum(max(1, math.ceil(_wrapped(part, room))) for part in text.split("\n"))
+
+
+def _wrapped(text: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        length = len(word) + (1 if used else 0)
+        if used and used + length > room:
+            lines, used, length = lines + 1, 0.0, len(word)
+        used += length
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines

@@ -1,0 +1,67 @@
+"""The template that kommun staff get: one macro-free workbook per kommun and year, laid out as the printed plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from xl_addin import texts
+from xl_addin.layout import META_SHEET, TemplateLayout, template_layout
+from xl_addin.plan.model import Member, Plan
+from xl_addin.registers import REGISTERS
+from xl_addin.workbooks import book
+from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known
+from xl_addin.workbooks.help_sheet import write_help
+from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.start_sheet import write_start
+from xl_addin.workbooks.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+
+def build_template(
+    plan: Plan,
+    member: Member,
+    year: int,
+    *,
+    known: Known | None = None,
+    registers: Mapping[str, Sequence[Any]] | None = None,
+    deadline: date | None = None,
+    example: bool = False,
+) -> bytes:
+    """Build the .xlsx that `member` fills in for `year`.
+
+    `known`: reports by row id and year, written where they belong (earlier years' outcomes, Startvärde, and the year's
+    own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
+    `example` marks the workbook as holding made-up figures. The same arguments give the same bytes.
+    """
+    layout = template_layout(plan, member, year)
+    title = texts.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, layout.meta, texts.TEMPLATE_COMMENTS)
+    styles = Styles(workbook)
+    start = workbook.add_worksheet(texts.START_SHEET)
+    writer = AreaSheetWriter(workbook, styles, layout, known or {})
+    progress = [writer.write(sheet) for sheet in layout.sheets]
+    for register in REGISTERS:
+        write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
+    write_help(workbook.add_worksheet(texts.HELP_SHEET), styles, layout)
+    write_start(start, styles, layout, progress, deadline or date(year + 1, 1, 31), example)
+    _write_meta(workbook, styles, layout)
+    start.activate()
+    return book.finish(workbook, stream)
+
+
+def template_file_name(plan: Plan, member: Member, year: int) -> str:
+    """Give the file name of a template: `Verksamhetsplan 2018 Åstorp.xlsx`, free of what file systems refuse."""
+    name = texts.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
+    return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
+
+
+def _write_meta(workbook: Workbook, styles: Styles, layout: TemplateLayout) -> None:
+    page = workbook.add_worksheet(META_SHEET)
+    for row, (key, value) in enumerate(layout.meta.items(), start=1):
+        book.text(page, row, 1, key, styles.get("hidden"))
+        book.text(page, row, 2, value, styles.get("hidden"))
+    page.very_hidden()
