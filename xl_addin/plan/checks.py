@@ -78,6 +78,11 @@ def check_period(plan: Plan) -> Iterator[Flaw]:
         yield flaw(("last_year",), "period-long", years=len(plan.years), limit=LONGEST_PLAN)
 
 
+def _years(plan: Plan) -> list[int]:
+    """The years of the plan; none where they are not right, so that other checks have nothing to ask."""
+    return [] if any(check_period(plan)) else list(plan.years)
+
+
 def check_texts(plan: Plan) -> Iterator[Flaw]:
     """No text is empty, has blanks at its ends, is too long for a cell or cannot stand in a workbook."""
     for key, text in _texts((), plan):
@@ -169,10 +174,9 @@ def check_membership(plan: Plan) -> Iterator[Flaw]:
     for number, member in enumerate(plan.member):
         if member.until is not None and member.until < member.since:
             yield flaw(("member", number, "until"), "member-dates", until=member.until, since=member.since)
-    if plan.member and not list(check_period(plan)):
-        empty = [year for year in plan.years if not plan.members(year)]
-        if empty:
-            yield flaw(("member",), "member-year", year=empty[0])
+    empty = [year for year in _years(plan) if plan.member and not plan.members(year)]
+    if empty:
+        yield flaw(("member",), "member-year", year=empty[0])
 
 
 def check_populations(plan: Plan) -> Iterator[Flaw]:
@@ -247,7 +251,7 @@ def _answers(plan: Plan, key: Key, name: str) -> Iterator[Flaw]:
     if member is None:
         choices = swedish.listing([known.name for known in plan.member])
         yield flaw(key, "member-unknown", value=shown(name), choices=choices)
-    elif plan.first_year <= plan.last_year and not any(map(member.belongs, plan.years[:LONGEST_PLAN])):
+    elif (years := _years(plan)) and not any(map(member.belongs, years)):
         yield flaw(key, "member-outside", value=shown(name))
 
 
@@ -350,10 +354,8 @@ def _outside(figure: Decimal, unit: Unit) -> bool:
 
 
 def _limits(unit: Unit) -> str:
-    form = "both" if unit.minimum is not None and unit.maximum is not None else (
-        "minimum" if unit.minimum is not None else "maximum"
-    )
     low, high = (swedish.number(limit) if limit is not None else "" for limit in (unit.minimum, unit.maximum))
+    form = "both" if low and high else "minimum" if low else "maximum"
     return texts.PLAN_LIMITS[form].format(minimum=low, maximum=high)
 
 

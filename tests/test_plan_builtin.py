@@ -1,0 +1,173 @@
+"""The built-in plan of Familjen Helsingborg, held against what is printed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan.model import Indicator, Plan
+
+NAME = "familjen-helsingborg-2016-2019"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return load_plan(NAME)
+
+
+def test_every_builtin_plan_loads_under_its_own_name() -> None:
+    assert NAME in builtin_plans()
+    for name, listed in builtin_plans().items():
+        loaded = load_plan(name)
+        assert (loaded.id, loaded.name, loaded.first_year, loaded.last_year) == (
+            name, listed.name, listed.first_year, listed.last_year,
+        )  # fmt: skip
+
+
+def test_the_numbers_of_everything(plan: Plan) -> None:
+    per_area = [len(list(area.indicators)) for area in plan.goal_area]
+    assert per_area == [21, 11, 12, 5, 11]
+    assert len(plan.indicators) == 60
+    assert len(plan.members(2016)) == len(plan.members(2019)) == 11
+    assert [network.number for network in plan.network] == list(range(1, 33))
+    assert [network.number for network in plan.network if network.tied] == list(range(1, 16))
+    assert len(plan.project) == 19
+    assert plan.years == range(2016, 2020)
+
+
+def test_areas_and_their_goals(plan: Plan) -> None:
+    assert [(area.name, len(area.goal)) for area in plan.goal_area] == [
+        ("Infrastruktur och kollektivtrafik", 3), ("Näringsliv", 5), ("Lärande", 2),
+        ("Öppenhet och inkludering", 1), ("Miljö", 1),
+    ]  # fmt: skip
+    assert plan.goal_area[0].short == "Infrastruktur"
+    assert plan.goal_area[1].motto == "Det ska vara lättast i landet att starta eget, driva, utveckla och etablera."
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("1.2", "Inleda arbetet med infrastrukturstrategi 3.0 för 2020-2023 senast 2019."),
+        ("1.13", "Gemensam avsiktsförklaring för ett allomfattande cykelvägnät"),
+        (
+            "1.18",
+            "Hushållen och företagen i Familjen Helsingborg ha tillgång till bredband om minst 100 Mbit/s år 2020. "
+            "För att uppnå målet om 95 % år 2020. 2016, 47 %, 2017, 59 %, 2018, 71 %, 2019, 83 %.",
+        ),
+        ("2.8", "11 utbildningar/inspirationstillfällen."),
+        (
+            "2.9",
+            "Antalet internationella gästrätter i Familjen Helsingborgs kommuner ska öka mer än riksgenomsnittet.",
+        ),
+        ("3.1", "Resultat på nationella prov i åk 3, 6 och 9 ska öka årligen (kommunvis redovisning)."),
+        ("4.5", "Sprida goda exempel."),
+        (
+            "5.3",
+            "Avgifta kretsloppen, mängden farligt avfall inklusive el- och elektronikavfall i restavfallet ska "
+            "halveras från 3 kg/hushåll och år till 1,5 kg/hushåll och år.",
+        ),
+    ],
+)
+def test_matetal_stand_word_for_word(plan: Plan, code: str, text: str) -> None:
+    assert plan.indicators[code].text == text
+
+
+def test_headings_and_footnote(plan: Plan) -> None:
+    headings = {code: i.heading for code, i in plan.indicators.items() if i.heading}
+    assert Counter(headings.values()) == {
+        "Fast förbindelse Helsingborg-Helsingör": 1, "Västkustbanan": 2, "Söderåsbanan": 1, "Skånebanan": 2,
+        "Vägar med mera": 6, "Sopsamarbete Familjen Helsingborg": 6,
+    }  # fmt: skip
+    assert [code for code, i in plan.indicators.items() if i.footnote] == ["5.1"]
+
+
+def test_who_answers(plan: Plan) -> None:
+    named = Counter(i.responsible for i in plan.indicators.values())
+    assert named == {
+        "Helsingborg": 14, "Svalöv": 2, "Åstorp": 1, "Perstorp": 1, "Klippan": 4, "Ängelholm": 15, "Höganäs": 14,
+        "Landskrona": 3, "Båstad": 6,
+    }  # fmt: skip
+    shared = {i.code for i in plan.indicators.values() if i.co_responsible}
+    assert shared == {f"3.{n}" for n in range(1, 13)}
+    assert plan.indicators["3.7"].co_responsible == ("Örkelljunga", "Åstorp")
+
+
+def test_kinds_of_targets(plan: Plan) -> None:
+    assert Counter(i.target.kind for i in plan.indicators.values()) == {
+        "milestone": 18, "count": 8, "trajectory": 2, "trend": 21, "benchmark": 1, "reach": 6, "baseline": 2,
+        "monitor": 2,
+    }  # fmt: skip
+
+
+def test_each_is_what_the_print_calls_kommunvis(plan: Plan) -> None:
+    codes = [code for code, i in plan.indicators.items() if i.scope == "each"]
+    assert codes == ["1.20", "1.21", "2.1", "2.2", "2.7", "2.10", "3.1", "3.2", "4.1", "4.2", "5.10"]
+    assert [code for code, i in plan.indicators.items() if i.scope == "both"] == ["2.4"]
+
+
+def test_series_with_their_own_units(plan: Plan) -> None:
+    rows = plan.rows["3.2"]
+    assert [(row.id, row.unit.id) for row in rows] == [("M3.2:ak9", "meritvarde"), ("M3.2:gy3", "betygspoang")]
+    assert [row.id for row in plan.rows["3.1"]] == ["M3.1:ak3", "M3.1:ak6", "M3.1:ak9"]
+    assert [row.each for row in plan.rows["2.4"]] == [True, False]
+
+
+def test_vague_wordings_have_a_reading(plan: Plan) -> None:
+    def clear(indicator: Indicator) -> bool:
+        year = str(getattr(indicator.target, "by", None))
+        return indicator.target.kind == "milestone" and year in indicator.text
+
+    without = [code for code, i in plan.indicators.items() if not i.reading and not clear(i)]
+    assert without == []
+
+
+def test_figures_are_exact(plan: Plan) -> None:
+    assert plan.indicators["5.3"].target.target == Decimal("1.5")  # type: ignore[attr-defined] # a reach
+    assert plan.organisation.fee_per_inhabitant == Decimal(21)
+
+
+def test_members_have_codes_and_dated_populations(plan: Plan) -> None:
+    helsingborg = plan.members_by_name["Helsingborg"]
+    assert helsingborg.code == "1283"
+    assert helsingborg.since == date(1996, 1, 1)
+    assert helsingborg.inhabitants(2016).inhabitants == 138293
+    assert helsingborg.inhabitants(2019).date == date(2019, 12, 31)
+    assert sum(member.inhabitants(2019).inhabitants for member in plan.member) == 359821
+
+
+def test_both_wordings_of_the_vision_are_kept(plan: Plan) -> None:
+    assert "kreativa och toleranta" in plan.organisation.vision
+    assert "inkluderande och toleranta" in (plan.organisation.vision_variant or "")
+
+
+def test_no_person_is_named() -> None:
+    text = builtin_plans()[NAME].path.read_text("utf-8")
+    assert not [name for name in ("Hansson", "Rydberg", "Olsson", "042-10") if name in text]
+
+
+def test_listing_plans_imports_no_pydantic() -> None:
+    code = "import sys; from xl_addin.plan import builtin_plans; builtin_plans(); print('pydantic' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_loading_is_quick(plan: Plan) -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        load_plan(NAME)
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.06
+
+
+def test_a_path_in_either_form_gives_the_same_plan(plan: Plan) -> None:
+    path = builtin_plans()[NAME].path
+    assert load_plan(path) == load_plan(str(path)) == load_plan(Path(NAME)) == plan
