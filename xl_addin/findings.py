@@ -5,6 +5,8 @@ The words stand in `texts.FINDINGS`; here stand the codes and how grave each is.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -54,23 +56,26 @@ class Finding:
 
 _ERRORS = """
 value-not-a-number value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
-state-unknown reason-unknown year-unclear text-too-long
+number-out-of-range percent-not-expected value-says-nothing
+state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
 row-missing row-duplicated sheet-missing column-missing column-duplicated merged-cells anchors-disagree
 file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
-duplicate-unresolved register-value
+duplicate-unresolved register-value identity-disagrees
 """
 _WARNINGS = """
 share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future value-not-asked not-filled-in state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown
-benchmark-missing value-under-merge file-name-conflict register-incomplete
+benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 """
 _INFOS = """
-number-as-text percent-as-text date-as-text formula-value row-moved sheet-renamed column-moved header-changed
+number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
+formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+result-skipped
 """
 
 CATALOGUE: dict[str, Severity] = {
@@ -79,6 +84,46 @@ CATALOGUE: dict[str, Severity] = {
     for code in codes.split()
 }
 """Every code with its severity. A code is stable: scripts rely on it."""
+
+_FACTS = {
+    "text": """value-not-a-number value-says-nothing number-out-of-range error-value year-unclear date-unclear
+        done-without-year outside-plan cell-unreadable cell-duplicated""",
+    "text reading": """fraction-of-a-count number-rounded number-as-text percent-as-text date-as-text
+        date-as-year word-normalised value-as-text formula-value date-in-number""",
+    "text reading limits": "value-not-possible value-implausible",
+    "text reading other": "number-ambiguous year-ambiguous date-ambiguous share-or-percent",
+    "text unit": "percent-not-expected",
+    "text allowed": "state-unknown reason-unknown",
+    "text count": "text-changed",
+    "text length limit": "text-too-long",
+    "text other": "external-link value-and-reason",
+    "text found": "forecast-passed year-in-future",
+    "text expected": "value-not-asked duplicate-differs",
+    "cells": "row-duplicated merged-cells hidden-content",
+    "cells text": "value-under-merge",
+    "expected": "row-missing sheet-missing",
+    "expected found": """row-moved sheet-renamed sheet-copied header-changed anchors-disagree plan-other
+        year-outside-plan municipality-conflict file-name-conflict template-version-other
+        identity-disagrees""",
+    "expected found other": "state-withdrawn value-revised",
+    "found": "anchor-lost plan-unknown municipality-unknown choice-unknown",
+    "found other": "duplicate-submission submission-chosen",
+    "other": "duplicate-unresolved submission-identical",
+    "header": "column-missing",
+    "header cells": "column-duplicated",
+    "header expected found": "column-moved",
+    "register problem": "register-value register-incomplete register-conflict",
+    "kind": "file-other",
+    "detail": "file-damaged file-unsafe file-too-large file-unreadable file-skipped",
+}
+FACTS: dict[str, tuple[str, ...]] = dict.fromkeys(CATALOGUE, ()) | {
+    code: tuple(names.split()) for names, codes in _FACTS.items() for code in codes.split()
+}
+"""The facts that `finding` needs for each code, apart from the place.
+
+`text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason, source or
+year; `expected`, `found`: as the template or plan has it, and as it was met.
+"""
 
 
 def finding(code: str, where: Where, **facts: object) -> Finding:
@@ -101,3 +146,25 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
         return (item.file or "", rank[item.severity], item.sheet or "", item.cell or "", item.code, item.message)
 
     return sorted(set(findings), key=key)  # type: ignore[arg-type] # tuples of str and int compare
+
+
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+def handbook_page() -> str:
+    """Give `docs/anmarkningar.md`: every finding with code, severity, message and hint, in order."""
+    page = [f"# {texts.FINDINGS_PAGE['title']}\n\n{texts.FINDINGS_PAGE['intro']}\n"]
+    for severity in Severity:
+        page.append(f"\n## {texts.FINDINGS_PAGE[severity]}\n")
+        for code in (code for code in texts.FINDINGS if CATALOGUE[code] is severity):
+            message, hint = (_BLANK.sub(_blank_name, text) for text in texts.FINDINGS[code])
+            page.append(f"\n### `{code}`\n\n{message}\n\n*{texts.FINDINGS_PAGE['hint']}* {hint}\n")
+    return "".join(page)
+
+
+def _blank_name(match: re.Match[str]) -> str:
+    return f"‹{texts.FACT_NAMES[match[1]]}›"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(handbook_page().encode())

@@ -37,7 +37,7 @@ PRELIMINARY = "preliminär"
 
 # ---- plan: faults of a plan file -----------------------------------------------------------------------------
 
-UNKNOWN_KIND = "okänd sorts mål {kind!r}; välj bland {kinds}"
+UNKNOWN_KIND = "okänd sorts mål {kind}; välj bland {kinds}"
 PLAN_ERROR = "{file}{where}{key}: {message}{more}"
 PLAN_ERROR_WHERE = ", {where}"
 PLAN_ERROR_KEY = ", {key}"
@@ -194,8 +194,8 @@ ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
 MILESTONE = {
     "met_done": "klart {met}; målet är klart senast {by}.",
     "met_started": "påbörjat {met}; målet är påbörjat senast {by}.",
-    "since_done": "klart {met} enligt rapporten för {reported}; målet är klart senast {by}.",
-    "since_started": "påbörjat {met} enligt rapporten för {reported}; målet är påbörjat senast {by}.",
+    "since_met_done": "klart {met} enligt rapporten för {reported}; målet är klart senast {by}.",
+    "since_met_started": "påbörjat {met} enligt rapporten för {reported}; målet är påbörjat senast {by}.",
     "late_done": "klart {met}, {late}.",
     "late_started": "påbörjat {met}, {late}.",
     "since_late_done": "klart {met}, {late}, enligt rapporten för {reported}.",
@@ -417,7 +417,7 @@ COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
 BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
 EARLIER_INPUT = "Utfallet {year}. Rätta det om statistiken har reviderats."
 BENCHMARK_INPUT = "Rikets värde {year}, samma mått som utfallet."
-NUMBER_ERROR_TITLE = "Det här går inte att läsa som ett tal"
+NUMBER_ERROR_TITLE = "Skriv ett tal"
 NUMBER_ERROR = "Skriv bara ett tal{limits}, utan enhet eller text. Saknas utfall: välj en orsak under Bortfall."
 NUMBER_LIMITS = ", {limits}"
 CHOICE_ERROR_TITLE = "Välj i listan"
@@ -555,18 +555,29 @@ REGISTER_ERRORS = {
 REGISTER_LIMITS = " mellan {minimum} och {maximum}"
 REGISTER_ERROR_TITLE = "Det går inte att läsa"
 REGISTER_FAULTS = {
-    "greater_than_equal": "{value} är för litet: minst {ge}",
-    "less_than_equal": "{value} är för stort: högst {le}",
-    "other": "{value} kan inte stå här",
+    "greater_than_equal": "det måste vara minst {ge}",
+    "less_than_equal": "det får vara högst {le}",
+    "int_type": "det är inget helt tal",
+    "other": "det kan inte stå här",
 }
 """Why a record type refuses a value, by pydantic's name of the error."""
+MEETINGS = ("möte", "möten")
+REGISTER_NOTHING = "en rad från en annan mall"
 REGISTER_PROBLEMS = {
+    "value": "”{text}” under {column}: {problem}",
+    "not_a_number": "det går inte att läsa som ett tal",
+    "code_ambiguous": "talet kan betyda {codes}; välj i listan",
+    "choose": "välj {choices}",
+    "choose_in_list": "det finns inte i listan",
+    "contradicted": "raden säger emot sig själv",
+    "duplicated": "{row} står på flera rader ({cells})",
+    "sheet_missing": "bladet saknas i filen",
     "missing": "{column} saknas",
     "end_before_start": "slutdatum {end} ligger före startdatum {start}",
     "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
-    "meetings_without_function": "{meetings} möten, men ingen funktion som deltog",
+    "meetings_without_function": "{meetings}, men ingen funktion som deltog",
 }
-"""What a register's checks say about a row."""
+"""What is wrong with a value or a row of a register, as part of a sentence."""
 
 # ---- submissions: what people type ---------------------------------------------------------------------------
 
@@ -587,12 +598,15 @@ ERROR_VALUES = {
 }
 """Excel's error values as a Swedish Excel shows them."""
 STATE_VARIANTS = (
-    ("ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat", "ej startad", "ej startat", "inte startad", "inte startat"),
+    (
+        "ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat",
+        "ej startad", "ej startat", "inte startad", "inte startat",
+    ),
     ("pågående", "påbörjad", "påbörjat", "påbörjade", "igång"),
     ("klart", "klara", "färdig", "färdigt", "färdiga", "slutförd", "slutfört", "genomförd", "genomfört"),
     ("utgått", "har utgått"),
 )
-"""Other words for each of `STATES`, in its order. Words that may mean two of them (avslutad, avbruten) are left out."""
+"""Other words for each of `STATES`, in its order. What may mean two of them (avslutad) is left out."""
 REASON_VARIANTS = (
     ("inte mätt", "ej uppmätt", "mäts ej", "mäts inte", "har ej mätts", "har inte mätts"),
     ("ej tillämplig", "inte tillämpligt", "inte tillämplig", "ej tillämpbart", "inte tillämpbart"),
@@ -601,14 +615,17 @@ REASON_VARIANTS = (
 )
 """Other words for each of `REASONS`, in its order. `n/a` may be the first or the second and is left out."""
 PLACEHOLDERS = (
-    "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar", "inte klart",
-    "vet ej", "vet inte", "okänt", "tbd", "kommer", "kommer senare", "ingen uppgift", "finns ej", "null", "nan",
+    "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",
+    "inte klart",
+    "vet ej", "vet inte", "okänt", "tbd", "kommer", "kommer senare", "ingen uppgift", "finns ej", "null",
 )  # fmt: skip
 """Words that say nothing of an outcome, where it may be a text."""
 LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
+TIME_UNKNOWN = "okänd tid"
+FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 REFUSED_AS_COMMENT = "{header} angivet som: {text}"
 
 # ---- findings: code -> (message, how to mend it) --------------------------------------------------------------
@@ -617,12 +634,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     # -- what people type
     "value-not-a-number": (
         "Här står ”{text}”, som inte går att läsa som ett tal.",
-        "Skriv bara talet, till exempel 12,5. Finns inget tal: töm cellen, välj en orsak under Bortfall och förklara "
+        "Skriv bara talet, till exempel 12,5. Finns inget tal: töm cellen, välj en orsak under Bortfall och "
+        "förklara "
         "i kommentaren.",
     ),
     "value-says-nothing": (
         "Här står ”{text}”, som varken är ett tal eller säger hur det gick.",
-        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under Bortfall.",
+        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under "
+        "Bortfall.",
     ),
     "value-not-possible": (
         "Här står ”{text}”. Det lästes som {reading}, men värdet måste vara {limits}.",
@@ -633,16 +652,20 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv talet utan punkt, och med komma bara före decimaler: {reading} eller {other}.",
     ),
     "number-out-of-range": (
-        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det exakt.",
-        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till sekretariatet.",
+        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det "
+        "exakt.",
+        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till "
+        "sekretariatet.",
     ),
     "percent-not-expected": (
         "Här står ”{text}”, en procentsats, men värdet ska anges i enheten {unit}.",
-        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet igen.",
+        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet "
+        "igen.",
     ),
     "date-in-number": (
         "Här ska stå ett tal, men cellen visar datumet {reading} (det som står i cellen är ”{text}”).",
-        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett datum.",
+        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett "
+        "datum.",
     ),
     "error-value": (
         "Cellen visar felet {text}, så det finns inget värde att läsa.",
@@ -650,7 +673,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "formula-uncalculated": (
         "Här står en formel som saknar uträknat värde.",
-        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för formeln.",
+        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för "
+        "formeln.",
     ),
     "state-unknown": (
         "Här står ”{text}”, som inte är något av lägena {allowed}.",
@@ -665,7 +689,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv bara året med fyra siffror, till exempel 2018.",
     ),
     "year-ambiguous": (
-        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem användes.",
+        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem "
+        "användes.",
         "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
     ),
     "date-unclear": (
@@ -677,7 +702,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel {reading}.",
     ),
     "text-too-long": (
-        "Texten som börjar med ”{text}” är {length} tecken lång; en cell i Excel rymmer {limit}. Den togs inte med, "
+        "Texten som börjar med ”{text}” är {length} tecken lång; en cell i Excel rymmer {limit}. Den togs "
+        "inte med, "
         "men finns kvar i filen.",
         "Korta texten, eller lägg den i ett eget dokument och hänvisa till det.",
     ),
@@ -686,11 +712,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Är {reading} rätt behöver inget göras. Annars: skriv {other}.",
     ),
     "value-implausible": (
-        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet används.",
+        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet "
+        "används.",
         "Kontrollera talet och enheten. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "fraction-of-a-count": (
-        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet används.",
+        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet "
+        "används.",
         "Kontrollera talet. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "number-rounded": (
@@ -771,12 +799,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Fyll i jämförelsevärdet för samma år och samma mått.",
     ),
     "value-revised": (
-        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet används.",
+        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet "
+        "används.",
         "Inget behöver göras om det är en rättelse.",
     ),
     # -- sheets, rows and columns
     "row-missing": (
-        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som noll.",
+        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
+        "noll.",
         "Hämta raden från mallen, eller fyll i en ny mall.",
     ),
     "row-duplicated": (
@@ -784,7 +814,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Behåll en rad med rätt värde och ta bort de andra.",
     ),
     "row-moved": (
-        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.",
+        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes "
+        "ändå.",
         "Inget behöver göras.",
     ),
     "sheet-missing": (
@@ -820,8 +851,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Inget behöver göras.",
     ),
     "anchors-disagree": (
-        "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns {found}. Inget lästes.",
-        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
+        "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
+        "{found}. Inget lästes.",
+        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
+        "sorterats.",
     ),
     "merged-cells": (
         "Delad cell {cells}: ange ett värde per rad. Värdet räknas bara för den översta raden.",
@@ -840,6 +873,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Inget behöver göras. Hör det till ett mätetal: skriv det i kommentaren där.",
     ),
     # -- whose submission it is
+    "file-not-a-submission": (
+        "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
+        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har "
+        "försvunnit.",
+    ),
     "plan-unknown": (
         "Filen hör till en plan som inte är känd här: ”{found}”.",
         "Kontrollera att det är rätt fil, eller ange planen.",
@@ -853,7 +891,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera årtalet på bladet Start, eller fyll i mallen för rätt år.",
     ),
     "municipality-unknown": (
-        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes inte.",
+        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes "
+        "inte.",
         "Kontrollera kommunens namn på bladet Start, eller fyll i kommunens egen mall.",
     ),
     "municipality-not-member": (
@@ -861,8 +900,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera årtalet, eller medlemskapets datum i planen.",
     ),
     "municipality-conflict": (
-        "Det går inte att avgöra vems filen är: på ett ställe står {expected}, på ett annat {found}. Filen användes inte.",
+        "Det går inte att avgöra vems filen är: på ett ställe står {expected}, på ett annat {found}. Filen "
+        "användes inte.",
         "Fyll i kommunens egen mall och skicka den.",
+    ),
+    "identity-disagrees": (
+        "Filen säger två saker om vems den är: {expected} och {found}. Inget i den användes.",
+        "Fyll i kommunens egen mall för rätt år och skicka den; ändra inte i bladet Start.",
+    ),
+    "result-skipped": (
+        "Filen är en färdig sammanställning, inte en inlämning. Den lästes inte.",
+        "Inget behöver göras. Lägg helst sammanställningen utanför inkorgen.",
     ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
@@ -873,13 +921,19 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Använd helst den senaste mallen.",
     ),
     "duplicate-submission": (
-        "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i stället för {other}.",
+        "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i "
+        "stället för {other}.",
         "Kontrollera att det är rätt fil. Annars: välj fil i sekretariatets lista.",
     ),
     "duplicate-unresolved": (
-        "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som gäller, så "
+        "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
+        "gäller, så "
         "ingen av dem används.",
         "Välj fil i sekretariatets lista, eller ta bort den fil som inte gäller.",
+    ),
+    "duplicate-differs": (
+        "I filen som inte används står ”{text}” för {year}; i den som används: {expected}.",
+        "Kontrollera vilken fil som gäller.",
     ),
     "submission-identical": (
         "Filen har samma innehåll som {other}. En av dem används.",
@@ -905,6 +959,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "register-incomplete": (
         "Bladet ”{register}”: {problem}.",
         "Fyll i det som saknas.",
+    ),
+    "register-conflict": (
+        "Bladet ”{register}”: {problem}. Uppgifterna används som de står.",
+        "Rätta det som inte stämmer.",
     ),
 }
 
@@ -1029,8 +1087,10 @@ FINDINGS |= {
 
 FINDINGS_PAGE = {
     "title": "Anmärkningar",
-    "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, mätetal, kommun och "
-    "år, där de finns. Det som står inom ‹ › fylls i. Koden är densamma i alla utgåvor, så att andra program kan lita på den.",
+    "intro": "Allt som kontrollen kan säga om en inlämnad fil. Varje anmärkning anger också fil, blad, cell, "
+    "mätetal, kommun och "
+    "år, där de finns. Det som står inom ‹ › fylls i. Koden är densamma i alla utgåvor, så att andra program "
+    "kan lita på den.",
     "hint": "Så rättar du:",
     "error": "Fel: värdet eller filen kan inte användas förrän det är rättat",
     "warning": "Varningar: värdet används, men någon behöver se efter",
@@ -1065,6 +1125,9 @@ FACT_NAMES = {
 
 # ---- consolidation -------------------------------------------------------------------------------------------
 
+BASELINE_FACT = "Följs: startvärde för {year}, som senare år jämförs med."
+RESPONSIBLE_NOT_MEMBER = "Ej rapporterat: {responsible}, som ansvarar, var inte medlem {year}."
+
 # ---- report --------------------------------------------------------------------------------------------------
 
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
@@ -1072,3 +1135,23 @@ FACT_NAMES = {
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
 
 # ---- command line, demo --------------------------------------------------------------------------------------
+
+EXAMPLE_REASONS = {
+    "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
+    "kommer senare": "Statistiken publiceras i maj.",
+}
+EXAMPLE_COMMENTS = (
+    "Årets siffra är preliminär.",
+    "Ökningen beror främst på att två nya verksamheter räknas med.",
+    "Vi har bytt mätmetod; serien är omräknad bakåt.",
+    "Arbetet har försenats av en upphandling.",
+)
+EXAMPLE_MISHAPS = ("", "", "ca 5", "1.250", "", "12,5", "se bilaga", "1 250", "", "–", "")
+"""What each kommun has typed in one cell of the last year, "" for nothing odd."""
+EXAMPLE_ACTIONS = (
+    "Ta fram underlag och förankra hos berörda nämnder",
+    "Gemensam dialogträff med berörda verksamheter",
+    "Upphandla stöd tillsammans med grannkommunerna",
+    "Följa upp utfallet halvårsvis och rapportera till kommundirektörerna",
+)
+EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")

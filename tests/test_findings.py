@@ -1,0 +1,43 @@
+"""The catalogue: every code has its words, every word its facts, and the handbook shows them all."""
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from xl_addin import texts
+from xl_addin.findings import CATALOGUE, FACTS, Where, finding, handbook_page
+
+PAGE = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
+
+
+def blanks(code):
+    return {name for text in texts.FINDINGS[code] for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_code_has_its_words_and_every_word_its_code():
+    assert set(texts.FINDINGS) == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(texts.FINDINGS))
+def test_words_need_no_other_facts_than_the_catalogue_says(code):
+    facts = {name: f"<{name}>" for name in FACTS[code]}
+    found = finding(code, Where("f.xlsx", "1 Blad", "B3", "1.1", "Bjuv", 2018), **facts)
+    assert blanks(code) <= set(FACTS[code]) | set(Where.__slots__)
+    assert all(f"<{name}>" in found.message + found.hint for name in FACTS[code] if name in blanks(code))
+    assert found.message and found.hint
+    assert blanks(code) <= texts.FACT_NAMES.keys()
+
+
+def test_braces_in_a_fact_are_text():
+    assert "{0}" in finding("value-not-a-number", Where(), text="{0}").message
+
+
+def test_unknown_place_is_left_blank():
+    assert "None" not in finding("not-filled-in", Where()).message
+
+
+def test_handbook_shows_the_catalogue_as_it_is():
+    assert PAGE.read_text(encoding="utf-8") == handbook_page(), (
+        "make it again: python -m xl_addin.findings > docs/anmarkningar.md"
+    )
