@@ -203,19 +203,21 @@ Format = tuple[NumberClass, str]
 _GENERAL: Format = (NumberClass.GENERAL, "General")
 
 
-def _formats(package: Package, part: str | None) -> list[Format]:
-    """Give the number format of each cell style, in order."""
+def _formats(package: Package, part: str | None) -> dict[str, Format]:
+    """Give the number format of each cell style by the number that cells name it by; a cell without has the first."""
     if part is None or not package.has(part):
-        return []
+        return {}
     root = parse(package.spend(package.xml(part)))
     namespace = namespace_of(root, "styleSheet")
     own = {
         item.get("numFmtId", ""): item.get("formatCode", "")
         for item in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
     }
-    return [
-        _format(xf.get("numFmtId", "0"), own) for xf in root.iterfind(f"{namespace}cellXfs/{namespace}xf")
-    ]
+    formats = {
+        str(number): _format(xf.get("numFmtId", "0"), own)
+        for number, xf in enumerate(root.iterfind(f"{namespace}cellXfs/{namespace}xf"))
+    }
+    return formats | {"": formats.get("0", _GENERAL)}
 
 
 def _format(identity: str, own: dict[str, str]) -> Format:
@@ -242,7 +244,8 @@ class _Context:
         self.package, self.links, self.limits = package, links, limits
         self.formats = _formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
-        self.strings = read_strings(package, part, limits) if part and package.has(part) else []
+        strings = read_strings(package, part, limits) if part and package.has(part) else []
+        self.strings = {str(number): text for number, text in enumerate(strings)}
         self.room = limits.cells
 
 
@@ -250,10 +253,10 @@ def _sheet(context: _Context, part: str, name: str, visibility: Visibility) -> S
     xml = context.package.xml(part)
     sink = _Cells(context)
     try:
-        body, rest = skeleton(xml)
+        start, end, rest = skeleton(xml)
         root = parse(context.package.spend(rest))
         namespace = namespace_of(root, "worksheet")
-        read_strictly(body, sink)
+        read_strictly(xml, start, end, sink)
     except OtherShapeError:
         sink = _Cells(context)
         root = parse(context.package.spend(xml))
@@ -333,6 +336,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _EXTERNAL = re.compile(
     r"'(?:[^'\[\]]*)\[([^'\[\]]+)\](?:[^']|'')*'!|(?<![\w\]\[:])\[([0-9]+)\][^\s\[\]!'\"(),;:+*/&=<>^-]*!"
 )
+_make = tuple.__new__
+_TEXT, _NUMERIC, _BLANK = CellKind.TEXT, CellKind.NUMBER, CellKind.BLANK
+_UNREADABLE = CellKind.UNREADABLE
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _SHARED = re.compile(r'\bsi="([0-9]+)"')
 _SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
@@ -351,62 +357,75 @@ class _Cells:
         self._spread: list[Area] = []
 
     def row(self, number: int, hidden: bool) -> None:
+        """Take the opening of a row; the count of cells is looked at here, as a row cannot hold very many."""
         if hidden:
             self.hidden.add(number)
+        if len(self.cells) > self._room:
+            raise too_large("cells", self._limit)
 
     def misplaced(self, reference: str) -> None:
-        self.problems.append(Problem("cell-unreadable", reference[:20]))
+        """Take note of a cell whose reference names no cell, or one in another row."""
+        self._note(Problem("cell-unreadable", reference[:20]))
 
-    def cell(
-        self, row: int, column: int, style: str, kind: str, formula: str | None, shape: str, value: str | None
+    def cell(  # noqa: PLR0917 # called for every filled cell, where keywords cost
+        self,
+        row: int,
+        column: int,
+        style: str,
+        kind: str,
+        value: str | None,
+        formula: str | None = None,
+        shape: str = "",
     ) -> None:
-        try:
-            shown, code = self._formats[int(style)] if style else self._formats[0]
-        except (IndexError, ValueError):
-            shown, code = _GENERAL
+        """Keep a cell as read: see `sheetxml.Sink`."""
         found, text = self._read(kind, value)
         external = ""
         if formula is not None:
             external = self._formula(formula, shape)
-            if found is CellKind.TEXT and value is not None and kind == "str":
-                pass
-            elif not text:
-                found = CellKind.BLANK
+            if not text and not (kind == "str" and value is not None):
+                found = _BLANK
         elif not text:
             return
-        key = (row, column)
-        cell = tuple.__new__(
-            Cell, (row, column, found, text, shown, code, formula is not None, found is not CellKind.BLANK, external)
+        shown, code = self._formats.get(style, _GENERAL)
+        cell: Cell = _make(
+            Cell,
+            (row, column, found, text, shown, code, formula is not None, found is not _BLANK, external),
         )
-        if found is CellKind.UNREADABLE or key in self.cells or not (0 < row <= LAST_ROW and column <= LAST_COLUMN):
-            cell = self._problem(cell)
-        self.cells[key] = cell
-        if len(self.cells) > self._room:
-            raise too_large("cells", self._limit)
+        if kind == "d":
+            cell = cell._replace(format=NumberClass.DATE)
+        kept = self.cells.setdefault((row, column), cell)
+        if kept is not cell or found is _UNREADABLE:
+            self._doubt(kept, cell)
 
-    def _problem(self, cell: Cell) -> Cell:
-        before = self.cells.get((cell.row, cell.column))
-        code, text = "cell-unreadable", cell.text
-        if before is not None:
-            code, text = "cell-duplicated", f"{before.text} | {cell.text}"
+    def _doubt(self, kept: Cell, cell: Cell) -> None:
+        code, text = ("cell-unreadable", cell.text)
+        if kept is not cell:
+            code, text = "cell-duplicated", f"{kept.text} | {cell.text}"[:_SHOWN]
+        self._note(Problem(code, cell.reference, text))
+        self.cells[cell.row, cell.column] = cell._replace(kind=_UNREADABLE, text=text)
+
+    def _note(self, problem: Problem) -> None:
         if len(self.problems) < _MANY:
-            self.problems.append(Problem(code, cell.reference, text))
-        return cell._replace(kind=CellKind.UNREADABLE, text=text)
+            self.problems.append(problem)
 
     def _read(self, kind: str, value: str | None) -> tuple[CellKind, str]:
         if value is None:
-            return CellKind.TEXT, ""
+            return _TEXT, ""
         if kind == "s":
-            index = value.strip()
-            if index.isascii() and index.isdecimal() and len(index) < 8 and int(index) < len(self._strings):
-                return CellKind.TEXT, self._strings[int(index)]
-            return CellKind.UNREADABLE, index or "?"
+            text = self._strings.get(value)
+            return (_TEXT, text) if text is not None else self._string(value.strip())
         if kind in ("", "n"):
+            if _NUMBER.fullmatch(value):
+                return _NUMERIC, value
             digits = value.strip(" \t\r\n")
-            return (CellKind.NUMBER if not digits or _NUMBER.fullmatch(digits) else CellKind.UNREADABLE), digits
+            return (_UNREADABLE if digits and not _NUMBER.fullmatch(digits) else _NUMERIC), digits
         if kind in ("str", "inlineStr"):
-            return CellKind.TEXT, unescaped(value)
+            return _TEXT, unescaped(value)
         return self._read_rare(kind, value.strip())
+
+    def _string(self, index: str) -> tuple[CellKind, str]:
+        text = self._strings.get(index.lstrip("0") or "0")
+        return (_TEXT, text) if text is not None else (_UNREADABLE, index or "?")
 
     def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
         if kind == "b" and value in _TRUTH:
@@ -452,5 +471,6 @@ class _Cells:
                 self.cells[key] = self.cells[key]._replace(formula=True)
 
 
+_SHOWN = 1_000  # characters of two contents of one cell
 _MANY = 1_000  # problems listed in one sheet; the cells keep their kind beyond that
 _SPREAD_WORK = 2_000_000  # cells looked at for array formulas; XlsxWriter and Excel write few of more than one cell

@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 from typing import Protocol
 
 from xl_addin.submissions.cells import column_number
-from xl_addin.submissions.guards import Limits, Package, damaged, too_large
+from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
 NAMESPACES = {
@@ -29,10 +29,17 @@ class Sink(Protocol):
     def row(self, number: int, hidden: bool) -> None:
         """Take the opening of a row."""
 
-    def cell(
-        self, row: int, column: int, style: str, kind: str, formula: str | None, shape: str, value: str | None
+    def cell(  # noqa: PLR0917 # called for every filled cell, where keywords cost
+        self,
+        row: int,
+        column: int,
+        style: str,
+        kind: str,
+        value: str | None,
+        formula: str | None = None,
+        shape: str = "",
     ) -> None:
-        """Take a cell as written. `formula` is None where none stands, `shape` its attributes; `value` likewise."""
+        """Take a cell as written; `value` and `formula` are None where none stands, `shape` is <f>'s attributes."""
 
     def misplaced(self, reference: str) -> None:
         """Take note of a cell whose reference names no cell, or one in another row."""
@@ -61,6 +68,7 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
+    """Undo the entities that XML itself has. Raises `OtherShapeError` at any other."""
     return _ENTITY.sub(_entity, text) if "&" in text else text
 
 
@@ -75,75 +83,94 @@ def unescaped(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-# ---- the strict shape ----------------------------------------------------------------------------------------
+# ---- the strict shape --------------------------------------------------------------------------------------
 
 _ATTRIBUTES = r'(?: [A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'
 _TEXT = r"[^<\x00-\x08\x0b-\x1f]*+"
 _EMPTY = (
-    r'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+ ?/>'
-    r'|<row r="[0-9]++"(?: (?!hidden)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+ ?/>)*+'
+    r'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+/>'
+    r'|<row r="[0-9]++"(?: (?!hidden)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+/>)*+'
 )
 _PIECE = re.compile(
     _EMPTY
     + r'(?:<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
     + rf"(<f{_ATTRIBUTES}(?:/>|>{_TEXT}</f>))?+"
-    + rf'(?:(<v>{_TEXT})</v>|<is><t(?: xml:space="preserve")?+(>{_TEXT})</t></is>)?+</c>'
-    + rf'|<row r="([0-9]{{1,7}}+)({_ATTRIBUTES})(/)?+>|(</row>)|([\s\S]++))'
+    + rf'(<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+</c>'
+    + rf'|(<row r="[0-9]{{1,7}}+"{_ATTRIBUTES}/?+>|</row>|[\s\S]++))'
 )
-_HIDDEN = re.compile(r' hidden="(?:1|true)"')
+_ROW = re.compile(r'<row r="([0-9]{1,7})"[^<>]*?( hidden="(?:1|true)"[^<>]*?)?(/)?>')
 _COLUMNS: dict[str, int] = {}
 
 
-def read_strictly(body: bytes, sink: Sink) -> None:
+def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
     """Read what stands inside sheetData. Raises `OtherShapeError` where a byte is not accounted for."""
-    start, end = 0, len(body)
+    view = memoryview(part)
     while start < end:
-        stop = end if end - start <= CHUNK else body.rfind(b"</row>", start, start + CHUNK) + 6
+        stop = end if end - start <= CHUNK else part.rfind(b"</row>", start, start + CHUNK) + 6
         if stop < start + 6:
             raise OtherShapeError
         try:
-            _read_chunk(body[start:stop].decode(), sink)
+            _read_chunk(str(view[start:stop], "utf-8"), sink)
         except UnicodeDecodeError:
             raise OtherShapeError from None
         start = stop
 
 
 def _read_chunk(text: str, sink: Sink) -> None:
-    current, row = "", 0
-    for letters, number, style, kind, formula, value, inline, opened, attributes, empty, close, _other in (
-        _PIECE.findall(text)
-    ):
-        if letters and number == current:
-            if formula or value or inline:
-                column = _COLUMNS.get(letters) or _column(letters)
-                shape, formula = _formula(formula) if formula else ("", None)  # noqa: PLW2901 # its text, once split
-                sink.cell(row, column, style, kind, formula, shape, _value(kind, value, inline))
-        elif opened and not current:
-            current, row = ("" if empty else opened), int(opened)
-            sink.row(row, _HIDDEN.search(attributes) is not None)
-        elif close and current:
-            current = ""
-        else:
+    current, row, columns, cell = "", 0, _COLUMNS, sink.cell
+    for letters, number, style, kind, formula, value, tag in _PIECE.findall(text):
+        if not letters:
+            current = _row(tag, current, sink)
+            row = int(current or 0)
+        elif number != current:
             raise OtherShapeError
+        elif formula or value:
+            column = columns.get(letters) or _column(letters)
+            stored = value[3:-4] if value[:3] == "<v>" and "&" not in value else _value(kind, value)
+            if formula:
+                cell(row, column, style, kind, stored, *_formula(formula))
+            else:
+                cell(row, column, style, kind, stored)
     if current:
         raise OtherShapeError
 
 
+def _row(tag: str, current: str, sink: Sink) -> str:
+    """Take the opening or closing of a row, and give the number of the row that is now open."""
+    if current and tag == "</row>":
+        return ""
+    match = _ROW.fullmatch(tag)
+    if current or match is None:
+        raise OtherShapeError
+    number, hidden, empty = match.groups()
+    sink.row(int(number), hidden is not None)
+    return "" if empty else number
+
+
 def _column(letters: str) -> int:
-    column = _COLUMNS[letters] = column_number(letters)
+    column = column_number(letters)
+    if column > LAST_COLUMN:
+        raise OtherShapeError
+    _COLUMNS[letters] = column
     return column
 
 
-def _value(kind: str, value: str, inline: str) -> str | None:
-    if (kind == "inlineStr") != bool(inline):
+def _value(kind: str, element: str) -> str | None:
+    if not element:
+        return None
+    if element.startswith("<v>"):
+        text = element[3:-4]
+    elif kind == "inlineStr":
+        text = element[element.index(">", 4) + 1 : -9]
+    else:
         raise OtherShapeError
-    text = value[3:] or inline[1:]
-    return _plain(text) if value or inline else None
+    return _plain(text) if "&" in text else text
 
 
 def _formula(element: str) -> tuple[str, str]:
     opening, _, rest = element.partition(">")
-    return opening[2:], _plain(rest[:-4])
+    typed = rest[:-4]
+    return (_plain(typed) if "&" in typed else typed), opening[2:]
 
 
 # ---- any shape -----------------------------------------------------------------------------------------------
@@ -191,7 +218,9 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
                 sink.misplaced(stored)
             return column
         column = column_number(match[1].upper())
-    if len(cell):
+    if len(cell) and not (row <= LAST_ROW and column <= LAST_COLUMN):
+        sink.misplaced(stored or "?")
+    elif len(cell):
         formula, value = cell.find(namespace + "f"), cell.find(namespace + "v")
         inline = cell.find(namespace + "is")
         text = None if value is None else "".join(value.itertext())
@@ -200,7 +229,7 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
         shape = "" if formula is None else " ".join(f'{key}="{part}"' for key, part in formula.items())
         typed = None if formula is None else formula.text or ""
         if typed is not None or text is not None:
-            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), typed, shape, text)
+            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), text, typed, shape)
     return column
 
 
@@ -218,13 +247,24 @@ def rich_text(item: ET.Element, namespace: str) -> str:
 # ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
 
 
-def skeleton(part: bytes) -> tuple[bytes, bytes]:
-    """Split a sheet into its sheetData's inside and all the rest. Raises `OtherShapeError`."""
-    start, end = part.find(b"<sheetData>"), part.find(b"</sheetData>")
-    rest = part[: start + 11] + part[end:]
-    if start < 0 or end < start or b"<!" in rest or rest.count(b"<sheetData") != 1:
+def skeleton(part: bytes) -> tuple[int, int, bytes]:
+    """Find where sheetData's inside begins and ends, and what else is needed. Raises `OtherShapeError`."""
+    start = part.find(b"<sheetData>")
+    end = part.find(b"</sheetData>", start)
+    tail = _without(_without(part[end:], b"conditionalFormatting"), b"dataValidations")
+    rest = part[: start + 11] + tail
+    if start < 0 or end < 0 or b"<!" in rest or rest.count(b"<sheetData") != 1:
         raise OtherShapeError
-    return part[start + 11 : end], rest
+    return start + 11, end, rest
+
+
+def _without(tail: bytes, name: bytes) -> bytes:
+    """Leave out the elements of a name, which say nothing of the cells and take long to parse."""
+    start, end = tail.find(b"<" + name), tail.rfind(b"</" + name + b">")
+    cut = tail[start : end + len(name) + 3]
+    if start < 0 or end < start or b"<mergeCell" in cut or b"<!" in cut:
+        return tail
+    return tail[:start] + tail[end + len(name) + 3 :]
 
 
 def namespace_of(root: ET.Element, name: str) -> str:
@@ -235,8 +275,10 @@ def namespace_of(root: ET.Element, name: str) -> str:
     return f"{{{uri}}}"
 
 
-_STRING = re.compile(rf'<si><t(?: xml:space="preserve")?+(>{_TEXT})</t></si>|([\s\S]++)')
 _TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
+
+
+_CONTROLS = [bytes([code]) for code in range(32) if code not in (9, 10)]  # not XML; a CR means a line end
 
 
 def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
@@ -250,17 +292,27 @@ def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
         root = parse(package.spend(part))
         namespace = namespace_of(root, "sst")
         strings = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
-    return [unescaped(text) for text in strings]
+    return [unescaped(text) for text in strings] if b"_x" in part else strings
 
 
 def _strict_strings(part: bytes) -> list[str]:
     opening, end = _TABLE.match(part), part.rfind(b"</sst>")
     if not opening or opening[1].decode("ascii", "replace") not in NAMESPACES or part[end + 6 :].strip():
         raise OtherShapeError
+    if any(control in part for control in _CONTROLS):
+        raise OtherShapeError
     try:
-        found = _STRING.findall(part[opening.end() : end].decode())
+        pieces = str(memoryview(part)[opening.end() : end], "utf-8").split("</t></si>")
     except UnicodeDecodeError:
         raise OtherShapeError from None
-    if found and found[-1][1]:
+    if pieces.pop():
         raise OtherShapeError
-    return [_plain(text[1:]) for text, _ in found]
+    strings = [_string(piece) for piece in pieces]
+    return [_plain(text) for text in strings] if b"&" in part else strings
+
+
+def _string(piece: str) -> str:
+    text = piece[7:] if piece[:7] == "<si><t>" else piece.removeprefix('<si><t xml:space="preserve">')
+    if "<" in text:
+        raise OtherShapeError
+    return text
