@@ -17,6 +17,7 @@ from xl_addin.plan.faults import Flaw, inside, shown
 from xl_addin.plan.lines import Key
 from xl_addin.targets import KINDS
 
+LONGEST_MESSAGE = 300
 _SAME_AS = {
     "int_parsing": "int_type", "int_from_float": "int_type", "int_parsing_size": "int_type",
     "bool_parsing": "bool_type", "date_parsing": "date_type", "date_from_datetime_parsing": "date_type",
@@ -61,11 +62,15 @@ def _target_flaw(key: Key, details: ErrorDetails) -> Flaw:
         return key, texts.PLAN_TYPES["model_type"].replace("{value}", shown(given))
     if "kind" not in given:
         return (*key, "kind"), texts.PLAN_TYPES["missing"]
-    return key if given["kind"] in KINDS else (*key, "kind"), str(details["ctx"]["error"])
+    if given["kind"] not in KINDS:
+        return (*key, "kind"), texts.UNKNOWN_KIND.format(kind=shown(given["kind"]), kinds=", ".join(KINDS))
+    return key, _message(key, details, given)
 
 
 def _message(key: Key, details: ErrorDetails, data: object) -> str:
     kind = _SAME_AS.get(details["type"], details["type"])
+    if kind == "value_error" and str(details["ctx"]["error"]) == _not_a_number(details["input"]):
+        kind = "not_a_number"  # the same fault in a target as elsewhere, in the same words
     if kind == "missing" and key and isinstance(key[-1], int):
         kind = "missing-item"
     facts = {"value": shown(details["input"]), **_facts(kind, key, details, data)}
@@ -73,6 +78,10 @@ def _message(key: Key, details: ErrorDetails, data: object) -> str:
     for name, fact in facts.items():  # not str.format: the messages show TOML's own braces
         message = message.replace("{" + name + "}", fact)
     return message
+
+
+def _not_a_number(value: object) -> str:
+    return texts.TARGET_FAULTS["not_a_number"].format(value=value)
 
 
 def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str, str]:
@@ -86,7 +95,8 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
     if kind == "literal_error":
         return {"choices": str(context["expected"]).replace("'", "\u201d").replace(" or ", ", ")}
     if kind == "value_error":
-        return {"message": str(context["error"])}
+        message = str(context["error"])
+        return {"message": message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"}
     limits = [str(context[name]) for name in ("gt", "ge", "lt", "le") if name in context]
     return {"limit": limits[0] if limits else ""}
 
