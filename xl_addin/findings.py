@@ -121,8 +121,8 @@ FACTS: dict[str, tuple[str, ...]] = dict.fromkeys(CATALOGUE, ()) | {
 }
 """The facts that `finding` needs for each code, apart from the place.
 
-`text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason, source or
-year; `expected`, `found`: as the template or plan has it, and as it was met.
+`text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason,
+source or year; `expected`, `found`: as the template or plan has it, and as it was met.
 """
 
 
