@@ -1,0 +1,70 @@
+"""Writing, editing and reading one register's sheet, for the tests of registers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import openpyxl
+from openpyxl.workbook import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
+from small_plan import ASTORP, PLAN, YEAR
+
+from xl_addin.findings import Finding, Severity
+from xl_addin.plan.model import Member
+from xl_addin.registers.base import Context, Register, RegisterEntry
+from xl_addin.submissions.cells import read_workbook
+from xl_addin.submissions.register_reading import read_register
+from xl_addin.workbooks import book
+from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.styles import Styles
+
+Records = Iterable[RegisterEntry | Mapping[str, object]]
+
+
+def build(register: Register, records: Records = (), member: Member = ASTORP) -> bytes:
+    workbook, stream = book.new_workbook("prov", "prov", {})
+    write_register(workbook, Styles(workbook), register, PLAN, member, YEAR, records)
+    return book.finish(workbook, stream)
+
+
+def edited(data: bytes, change: Callable[[Worksheet], object]) -> bytes:
+    workbook: Book = openpyxl.load_workbook(io.BytesIO(data))
+    change(workbook.worksheets[0])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def typed(data: bytes, values: Mapping[str, object]) -> bytes:
+    def change(sheet: Worksheet) -> None:
+        for cell, value in values.items():
+            sheet[cell] = value
+            if isinstance(value, str):
+                sheet[cell].data_type = "s"
+
+    return edited(data, change)
+
+
+def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Finding]]:
+    entries, findings = read_register(
+        read_workbook(data), register, Context(PLAN, ASTORP, YEAR), "Åstorp.xlsx", "abc"
+    )
+    return list(entries), list(findings)
+
+
+def values(entries: Iterable[RegisterEntry]) -> list[dict[str, object]]:
+    return [dict(entry.values) for entry in entries]
+
+
+def unplaced(entry: RegisterEntry) -> RegisterEntry:
+    return replace(entry, cells={})
+
+
+def errors(findings: Iterable[Finding]) -> list[str]:
+    return [f"{f.code} {f.cell}" for f in findings if f.severity is Severity.ERROR]
+
+
+def said(findings: Iterable[Finding]) -> set[tuple[str, str | None]]:
+    return {(f.code, f.cell) for f in findings}

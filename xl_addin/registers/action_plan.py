@@ -1,0 +1,68 @@
+"""Handlingsplan: what a kommun does for the mätetal it is responsible for.
+
+Source: the printed plan, Ansvarsfördelning, point 2 ("en enkel handlingsplan", and its follow-up).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated
+
+from xl_addin import texts
+from xl_addin.findings import Finding
+from xl_addin.registers.base import (
+    Context,
+    Day,
+    Entry,
+    Register,
+    RegisterEntry,
+    Seed,
+    Shown,
+    indicator_choices,
+)
+from xl_addin.targets import State
+
+ID = "action_plan"
+WORDS = texts.REGISTER_COLUMNS[ID]
+
+
+class Action(Entry):
+    """An åtgärd for a mätetal, with the function that answers for it, its dates and its läge."""
+
+    indicator: Annotated[
+        str | None, Shown(*WORDS["indicator"], 38, choices=indicator_choices, seeded=True, required=True)
+    ] = None
+    action: Annotated[str | None, Shown(*WORDS["action"], 40, required=True)] = None
+    owner: Annotated[str | None, Shown(*WORDS["owner"], 24, required=True)] = None
+    start: Annotated[Day | None, Shown(*WORDS["start"], 12)] = None
+    end: Annotated[Day | None, Shown(*WORDS["end"], 12)] = None
+    state: Annotated[State | None, Shown(*WORDS["state"], 13)] = None
+    comment: Annotated[str | None, Shown(*WORDS["comment"], 34)] = None
+
+
+def rows(context: Context) -> Iterator[Seed]:
+    """One line for each mätetal the kommun is responsible for; further actions go to the free rows."""
+    for code, indicator in context.plan.indicators.items():
+        if context.member and indicator.responsible == context.member.name:
+            yield Seed(code, {"indicator": code})
+
+
+def ends_after_start(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """An action cannot end before it starts."""
+    for entry in entries:
+        start, end = entry.values.get("start"), entry.values.get("end")
+        if start and end and end < start:
+            yield context.conflict(entry, "end", "end_before_start", start=start, end=end)
+
+
+def done_has_ended(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """What is done has not its end after the reporting year."""
+    for entry in entries:
+        end = entry.values.get("end")
+        if entry.values.get("state") == State.DONE and end and end > date(entry.year, 12, 31):
+            facts = {"state": State.DONE.value, "end": end, "year": entry.year}
+            yield context.conflict(entry, "end", "done_in_future", **facts)
+
+
+REGISTER = Register(ID, Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended))

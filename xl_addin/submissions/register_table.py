@@ -1,0 +1,173 @@
+"""Where the columns and rows of a register's sheet stand, by anchor or else by what people see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from xl_addin import layout, texts
+from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, Seed
+from xl_addin.submissions.cells import Cell, Sheet
+from xl_addin.submissions.locate import LEAST_HEADERS, anchor_of, plain
+
+Tell = Callable[..., None]
+"""Takes a finding's code, its cell and its facts."""
+
+
+@dataclass
+class RegisterTable:
+    """A register's sheet as found: 1-based column of each key (`id`, `signature` too), and its header row."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+    header_row: int
+    key_row: int = 0
+
+    def cell(self, row: int, key: str) -> Cell | None:
+        """Give the cell of a row and column, None if it is empty or the column is not there."""
+        return self.sheet.cells.get((row, self.columns.get(key, 0)))
+
+    def address(self, row: int, key: str) -> str:
+        """Give the A1 address of a row's cell; the row's first one if the column is not there."""
+        return layout.address(row, self.columns.get(key, min(self.columns.values(), default=1)))
+
+
+@dataclass
+class ColumnFinder:
+    """Finds a register's columns by key, then by header."""
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    tell: Tell
+    headers: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headers = {plain(column.header): column.key for column in self.columns}
+
+    def find(self) -> RegisterTable | None:
+        """Locate the table; None, with a finding, if neither keys nor headers are there."""
+        anchor = anchor_of(self.sheet)
+        key_row = anchor[1] if anchor else 0
+        places = self._by_key(key_row) if anchor else {}
+        header_row = self._header_row(key_row) or key_row
+        for key, at in self._by_header(header_row).items():
+            places.setdefault(key, at)
+        if not any(column.key in places for column in self.columns):
+            self.tell("column-missing", None, header=", ".join(c.header for c in self.columns))
+            return None
+        if anchor:
+            places[ID_KEY] = [anchor[2]]
+        else:
+            self.tell("anchor-lost", None, found=self.sheet.name)
+        found = {key: at[0] for key, at in places.items() if self._is_one(key, at, header_row)}
+        table = RegisterTable(self.sheet, found, header_row, key_row)
+        self._say_changes(table)
+        return table
+
+    def _by_key(self, key_row: int) -> dict[str, list[int]]:
+        known = {SIGNATURE_KEY, *(column.key for column in self.columns)}
+        places: dict[str, list[int]] = defaultdict(list)
+        for column, cell in self._row(key_row):
+            if cell.text.strip() in known:
+                places[cell.text.strip()].append(column)
+        return dict(places)
+
+    def _by_header(self, header_row: int) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for column, cell in self._row(header_row):
+            key = self.headers.get(plain(cell.text))
+            if key:
+                places[key].append(column)
+        return dict(places)
+
+    def _header_row(self, key_row: int) -> int:
+        """Give the first row below the key row with enough of the headers, 0 if there is none."""
+        least = min(LEAST_HEADERS, len(self.columns))
+        for row in sorted({row for row, _ in self.sheet.cells if key_row < row <= layout.HEADER_ROW + 200}):
+            if len(self._by_header(row)) >= least:
+                return row
+        return 0
+
+    def _row(self, row: int) -> list[tuple[int, Cell]]:
+        return sorted((c, cell) for (r, c), cell in self.sheet.cells.items() if r == row)
+
+    def _is_one(self, key: str, at: list[int], header_row: int) -> bool:
+        if len(at) > 1:
+            cells = ", ".join(layout.address(header_row, column) for column in at)
+            first = layout.address(header_row, at[0])
+            self.tell("column-duplicated", first, header=self._header(key), cells=cells)
+        return len(at) == 1
+
+    def _header(self, key: str) -> str:
+        return next((c.header for c in self.columns if c.key == key), texts.HEADERS[SIGNATURE_KEY])
+
+    def _say_changes(self, table: RegisterTable) -> None:
+        for column in self.columns:
+            position = table.columns.get(column.key)
+            if position is None:
+                self.tell("column-missing", None, header=column.header)
+                continue
+            cell = self.sheet.cells.get((table.header_row, position))
+            seen = cell.text if cell else ""
+            if plain(seen) == plain(column.header):
+                continue
+            address = layout.address(table.header_row, position)
+            if plain(seen) in self.headers:
+                self.tell("anchors-disagree", address, expected=column.header, found=seen)
+                del table.columns[column.key]
+            else:
+                self.tell("header-changed", address, expected=column.header, found=seen)
+
+
+class SeedFinder:
+    """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
+
+    def __init__(self, register: Register, context: Context, table: RegisterTable) -> None:
+        self._table = table
+        self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
+        whose = (context.plan.id, context.municipality, context.year)
+        self._signatures = {layout.signature(*whose, row_id): row_id for row_id in self.seeds}
+        self._seen = _unique_words(register, context, self.seeds) if register.unique else {}
+
+    def witnesses(self, row: int) -> dict[str, str]:
+        """Give what the row's hidden cells say: the row id by witness, for those that say anything known.
+
+        A signature of another row, kommun, plan or year is a witness too: its own text.
+        """
+        found: dict[str, str] = {}
+        row_id = self._text(row, ID_KEY)
+        if row_id in self.seeds:
+            found[ID_KEY] = row_id
+        sign = self._text(row, SIGNATURE_KEY)
+        if sign:
+            found[SIGNATURE_KEY] = self._signatures.get(sign, sign)
+        return found
+
+    def by_sight(self, row: int) -> str | None:
+        """Give the row id that a visible cell names for certain, None if none does."""
+        for key, words in self._seen.items():
+            cell = self._table.cell(row, key)
+            if cell and plain(cell.text) in words:
+                return words[plain(cell.text)]
+        return None
+
+    def _text(self, row: int, key: str) -> str:
+        cell = self._table.cell(row, key)
+        return cell.text.strip() if cell else ""
+
+
+def _unique_words(register: Register, context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:
+    """Give, by seeded column, each shown text that belongs to one row only, with the row's id."""
+    words: dict[str, dict[str, str]] = {}
+    for column in (c for c in register.columns(context) if c.seeded):
+        rows: dict[str, list[str]] = defaultdict(list)
+        for row_id, seed in seeds.items():
+            for text in _texts(column, seed.values.get(column.key)):
+                rows[text].append(row_id)
+        words[column.key] = {text: ids[0] for text, ids in rows.items() if len(ids) == 1}
+    return words
+
+
+def _texts(column: Column, value: object) -> Iterable[str]:
+    return () if value is None else {plain(str(value)), plain(str(column.shown(value)))}
