@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_addin.plan import PlanError, load_plan
 
-MINI = '''\
+MINI = """\
 id = "mini-2020-2021"
 version = "1"
 name = "Verksamhetsplan Mini 2020–2021"
@@ -178,7 +178,7 @@ note = "Färdigt."
 
 [[project]]
 name = "Socialjour"
-'''
+"""
 
 
 def refused(folder: Path, text: str | bytes) -> PlanError:

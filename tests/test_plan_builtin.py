@@ -1,4 +1,5 @@
 """The built-in plan of Familjen Helsingborg, held against what is printed."""
+# ruff: noqa: E501 # printed sentences are not broken
 
 from __future__ import annotations
 
@@ -49,7 +50,10 @@ def test_areas_and_their_goals(plan: Plan) -> None:
         ("Öppenhet och inkludering", 1), ("Miljö", 1),
     ]  # fmt: skip
     assert plan.goal_area[0].short == "Infrastruktur"
-    assert plan.goal_area[1].motto == "Det ska vara lättast i landet att starta eget, driva, utveckla och etablera."
+    assert (
+        plan.goal_area[1].motto
+        == "Det ska vara lättast i landet att starta eget, driva, utveckla och etablera."
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,10 @@ def test_each_is_what_the_print_calls_kommunvis(plan: Plan) -> None:
 
 def test_series_with_their_own_units(plan: Plan) -> None:
     rows = plan.rows["3.2"]
-    assert [(row.id, row.unit.id) for row in rows] == [("M3.2:ak9", "meritvarde"), ("M3.2:gy3", "betygspoang")]
+    assert [(row.id, row.unit.id) for row in rows] == [
+        ("M3.2:ak9", "meritvarde"),
+        ("M3.2:gy3", "betygspoang"),
+    ]
     assert [row.id for row in plan.rows["3.1"]] == ["M3.1:ak3", "M3.1:ak6", "M3.1:ak9"]
     assert [row.each for row in plan.rows["2.4"]] == [True, False]
 

@@ -1,4 +1,5 @@
 """Every fault of a plan file is told in one Swedish line, at the right line of the file."""
+# ruff: noqa: E501 # a table is read row by row
 
 from __future__ import annotations
 
@@ -124,10 +125,8 @@ SPOILED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "sign", "key", "words"), SPOILED, ids=lambda value: str(value)[:40]
-)
-def test_a_spoiled_plan__error(tmp_path: Path, old: str, new: str, sign: str, key: str, words: str) -> None:
+@pytest.mark.parametrize(("old", "new", "sign", "key", "words"), SPOILED, ids=lambda value: str(value)[:40])
+def test_a_spoiled_plan__error(  # noqa: PLR0917 # the columns of the tabletmp_path: Path, old: str, new: str, sign: str, key: str, words: str) -> None:
     assert MINI.count(old) == 1, old
     text = MINI.replace(old, new)
     error = refused(tmp_path, text)
@@ -150,22 +149,38 @@ def test_parts_that_are_empty__error(tmp_path: Path) -> None:
     assert (error.faults[0].line, "minst en [[goal_area]]" in str(error)) == (1, True)
 
     second = '[[goal_area]]\nnumber = 2\nname = "Miljö"\n'
-    error = refused(tmp_path, MINI.replace(second, second + "goal = []\n[[goal_area]]\nnumber = 3\nname = 'C'\n"))
+    error = refused(
+        tmp_path, MINI.replace(second, second + "goal = []\n[[goal_area]]\nnumber = 3\nname = 'C'\n")
+    )
     assert error.faults[0].line == fault_line(MINI, second)
     assert "inga mål;" in str(error)
 
-    error = refused(tmp_path, MINI.replace('text = "Renare."\n', 'text = "Renare."\nstrategy = []\n[[goal_area.goal]]\ntext = "X"\n'))
+    error = refused(
+        tmp_path,
+        MINI.replace(
+            'text = "Renare."\n', 'text = "Renare."\nstrategy = []\n[[goal_area.goal]]\ntext = "X"\n'
+        ),
+    )
     assert error.faults[0].line == fault_line(MINI, 'text = "Renare."') - 1
     assert "inga mätetal" in str(error)
 
-    error = refused(tmp_path, MINI.replace('text = "Sopa."\n', 'text = "Sopa."\n[[goal_area.goal.strategy]]\nindicator=[]\n[[goal_area.goal.strategy]]\n'))
+    error = refused(
+        tmp_path,
+        MINI.replace(
+            'text = "Sopa."\n',
+            'text = "Sopa."\n[[goal_area.goal.strategy]]\nindicator=[]\n[[goal_area.goal.strategy]]\n',
+        ),
+    )
     assert "varken text eller mätetal" in str(error)
 
 
 def test_a_year_without_members__error(tmp_path: Path) -> None:
-    error = refused(tmp_path, MINI.replace("until = 2030-12-31", "until = 2021-06-30").replace(
-        'code = "0002"\n', 'code = "0002"\nuntil = 2021-06-30\n'
-    ))
+    error = refused(
+        tmp_path,
+        MINI.replace("until = 2030-12-31", "until = 2021-06-30").replace(
+            'code = "0002"\n', 'code = "0002"\nuntil = 2021-06-30\n'
+        ),
+    )
     assert "ingen kommun är medlem 2021" in str(error)
 
 

@@ -39,7 +39,8 @@ q = 1
 s = 3
 '''
 EXPECTED = {
-    ("a",): 2, ("a", "b"): 2, ("a", "b", "c d"): 2, ('lit "e"',): 3, ('lit "e"', "f"): 3, ('lit "e"', "f", 0): 3,
+    ("a",): 2, ("a", "b"): 2, ("a", "b", "c d"): 2, ('lit "e"',): 3, ('lit "e"', "f"): 3,
+    ('lit "e"', "f", 0): 3,
     ('lit "e"', "f", 1): 3, ('lit "e"', "f", 1, "g"): 3, ('lit "e"', "h"): 3, ("text",): 4, ("raw",): 8,
     ("when",): 10, ("list",): 11, ("list", 0): 12, ("list", 1): 13, ("list", 2): 14, ("list", 2, 0): 14,
     ("list", 2, 1): 15, ("x",): 17, ("x", "y"): 18, ("x", "z"): 19, ("x", "z", 0): 19, ("x", "z", 0, "q"): 20,
@@ -78,7 +79,9 @@ def test_a_key_that_is_missing_is_placed_at_its_table() -> None:
 
 NAME = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=6)
 SCALAR = st.integers(-99, 99) | st.booleans() | NAME
-VALUE = st.recursive(SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAME, inner, max_size=3))
+VALUE = st.recursive(
+    SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAME, inner, max_size=3)
+)
 
 
 def quoted(text: str) -> str:
