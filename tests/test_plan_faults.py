@@ -126,7 +126,9 @@ SPOILED = [
 
 
 @pytest.mark.parametrize(("old", "new", "sign", "key", "words"), SPOILED, ids=lambda value: str(value)[:40])
-def test_a_spoiled_plan__error(  # noqa: PLR0917 # the columns of the tabletmp_path: Path, old: str, new: str, sign: str, key: str, words: str) -> None:
+def test_a_spoiled_plan__error(  # noqa: PLR0917 # the columns of the table
+    tmp_path: Path, old: str, new: str, sign: str, key: str, words: str
+) -> None:
     assert MINI.count(old) == 1, old
     text = MINI.replace(old, new)
     error = refused(tmp_path, text)
