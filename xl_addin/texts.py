@@ -160,7 +160,6 @@ PLAN_FLAWS = {
     "co-responsible-twice": "{value} står två gånger; ta bort den ena",
     "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
     "aggregate-kind": "{value} kräver tal att räkna på, men målet {kind} har inga utfall; ta bort aggregate",
-    "aggregate-units": "{value} går inte för ett mål som också rapporteras i text ({kind}); ta bort aggregate",
     "plausible-order": "{low} är inte mindre än {high}; skriv det lägsta först",
     "plausible-limits": "{low}–{high} går utanför enheten {unit} ({limits}); rätta intervallet",
     "plausible-kind": "målet {kind} har inga utfall att jämföra med; ta bort plausible",
@@ -374,6 +373,7 @@ TARGET_FAULTS = {
 # ---- layout: sheets, columns, help ---------------------------------------------------------------------------
 
 SHEET = "Blad"
+DATA_SHEET = "Data"
 WHOLE_REGION = "Hela regionen"
 START_SHEET = "Start"
 HELP_SHEET = "Hjälp"
@@ -1015,6 +1015,8 @@ NOT_READ = {
     "system": "datorn kunde inte läsa filen",
     "time": "läsningen tog för lång tid",
     "crash": "läsningen avbröts",
+    "many": "inkorgen har för många filer, resten läses inte",
+    "deep": "mappen ligger för djupt ned",
 }
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
@@ -1135,6 +1137,59 @@ RESPONSIBLE_NOT_MEMBER = "Ej rapporterat: {responsible}, som ansvarar, var inte 
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
 
 # ---- command line, demo --------------------------------------------------------------------------------------
+
+CLI = {
+    "vplan": "Gemensamma verksamhetsplaner i Excel: mallar, kontroll, status och sammanställning.",
+    "demo": "Visa hela kedjan med påhittade siffror: mallar, inlämningar, kontroll och sammanställning.",
+    "planer": "Lista de inbyggda planerna.",
+    "mallar": "Skriv en mall per kommun för ett år.",
+    "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
+    "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
+}
+CLI_COMMANDS = "kommandon"
+CLI_COMMAND = "KOMMANDO"
+CLI_OPTIONS = {
+    "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
+    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
+    "ar": "året som följs upp",
+    "ar_optional": "rapportåret (annars det senast inlämnade)",
+    "ut": "vart det som görs ska skrivas",
+    "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
+    "kommun": "bara de här kommunerna, med namn eller kommunkod",
+    "fran": "en tidigare sammanställning, vars utfall fylls i",
+    "paths": "filer eller mappar med inlämningar",
+    "inkorg": "mappen med inlämningar, alla år och undermappar",
+    "json": "skriv ett JSON-dokument i stället för text",
+    "celler": "lista också varje cell som kommunen får fylla i",
+}
+CLI_USAGE = "{problem}; se {command} --help"
+CLI_OS_ERROR = "det gick inte: {problem} {file}"
+CLI_INTERRUPTED = "avbrutet"
+CLI_YEAR = "år {year} ligger utanför planen; välj {first}–{last}"
+CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
+CLI_NO_SUCH = "{path} finns inte"
+CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
+CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa"
+CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
+CLI_PROGRESS_TEMPLATES = "Mallar"
+CLI_PROGRESS_EXAMPLES = "Exempel"
+CLI_PROGRESS_READING = "Läser"
+SEVERITIES = {"error": "FEL", "warning": "VARNING", "info": "INFO"}
+FINDING_LINE = "{severity} {place}: {message} {hint}"
+SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader ifyllda, {errors}, {warnings}"
+ERROR_COUNT = ("fel", "fel")
+WARNING_COUNT = ("varning", "varningar")
+INPUT_LINE = "  {sheet}!{cell}\t{indicator}\t{series}\t{year}\t{field}\t{kind}\t{unit}"
+SUMMARY_HEAD = "{plan}, uppföljning {year}"
+SUMMARY_STATUS = "  {status:<18} {count:>3}"
+SUMMARY_SUBMISSIONS = "{count} inlämningar räknas; {errors} och {warnings} i kontrollen."
+SUMMARY_MISSING = "Saknas för {year}: {names}."
+SUMMARY_RESULT = "Sammanställningen: {path}"
+DEMO_INBOX = "inkorg"
+DEMO_TEMPLATES = "mallar"
+DEMO_RESULT = "Sammanställning.xlsx"
 
 EXAMPLE_REASONS = {
     "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
