@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.registers import RegisterEntry
-from xl_addin.submissions.records import Entry, Source, Submission
+from xl_addin.submissions.records import Entry, FileNote, Source, Submission
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Report, State, Status, Verdict
 from xl_addin.targets.combine import (
@@ -252,16 +252,6 @@ class Consolidation:
         return self.figure(row, assessment.year)
 
 
-@dataclass(frozen=True, slots=True)
-class FileNote:
-    """A file of the inbox: what became of it."""
-
-    file: str
-    sha256: str
-    submission: Submission | None
-    used: bool
-
-
 def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
     """Give every status of one mätetal in one year: members', series' and the region's."""
     by_level: dict[bool, list[Part]] = {True: [], False: []}
@@ -269,7 +259,8 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
     for row in plan.rows[indicator.code]:
         parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in _reporters(plan, row, year)}
         for code, part in parts.items():
-            per_member[code].append(replace(part, name=row.name))
+            if row.each or indicator.scope == "responsible":
+                per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
         verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
         by_level[row.each].append(Part(row.name, verdict))
@@ -314,7 +305,9 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
         if met is not None:
             name = consolidation.plan.members_by_code[code].name
             where = Where(told.source.file, told.source.sheet, told.source.cell, indicator, name, year)
-            said.append(finding("state-withdrawn", where, expected=met, found=told.report.state))
+            earlier = max(y for y in case.reports if y < year and case.reports[y].state is not None)
+            facts = {"expected": case.reports[earlier].state, "found": told.report.state, "other": earlier}
+            said.append(finding("state-withdrawn", where, **facts))
     return said
 
 

@@ -174,7 +174,7 @@ class TemplateLayout:
             "goal": line.goal,
             "strategy": line.strategy,
             "code": indicator.code,
-            "indicator": f"{indicator.heading}: {indicator.text}" if indicator.heading else indicator.text,
+            "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
             "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
             "series": line.row.name,
             "unit": line.row.unit.label,

@@ -105,7 +105,7 @@ def _resolve(
         return finding(plan, where, found=facts[plan_key] or start.get("plan", ""), expected=given.name if given else "")
     seen_year, seen_name = start.get("year", ""), start.get("municipality", "")
     year, code = facts[year_key] or seen_year, facts[code_key]
-    member = plan.members_by_code.get(code) if code else _member(plan, seen_name)
+    member = plan.members_by_code.get(code) if code else member_named(plan, seen_name)
     if not re.fullmatch(r"\d{4}", year):
         return finding("file-not-a-submission", where)
     where = Where(where.file, municipality=member.name if member else seen_name or code, year=int(year))
@@ -113,7 +113,7 @@ def _resolve(
         return finding("municipality-unknown", where, found=seen_name or code)
     if seen_year and seen_year != year:
         return finding("identity-disagrees", where, expected=year, found=f"{seen_year} ({texts.START_SHEET})")
-    if seen_name and _member(plan, seen_name) is not member:
+    if seen_name and member_named(plan, seen_name) is not member:
         return finding("identity-disagrees", where, expected=member.name, found=f"{seen_name} ({texts.START_SHEET})")
     return Identity(plan, member, int(year), facts[version_key], facts[template_key])
 
@@ -129,7 +129,8 @@ def _plan(plan_id: str, start: dict[str, str], find_plan: FindPlan, given: Plan 
     return "plan-unknown" if start.get("plan") else "file-not-a-submission"
 
 
-def _member(plan: Plan, name: str) -> Member | None:
+def member_named(plan: Plan, name: str) -> Member | None:
+    """Give the member of that name, whatever its case and Unicode form."""
     wanted = _folded(name)
     return next((member for member in plan.member if _folded(member.name) == wanted), None)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout, address
+from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout, address, column_letter
 from xl_addin.submissions.cells import Cell, CellKind, Sheet
 
 ANCHOR_ROWS = 200
@@ -162,12 +162,17 @@ class TableFinder:
         return None
 
     def _check_columns(self, table: Table) -> None:
-        for column in self.area.columns:
+        in_order = [table.columns[column.key] for column in self.area.columns if column.key in table.columns]
+        kept = set(_longest_rising(in_order))
+        for number, column in enumerate(self.area.columns, start=1):
             position = table.columns.get(column.key)
             if position is None:
                 if not column.hidden and column.key not in ("check", "status"):
                     self._tell("column-missing", header=column.header)
                 continue
+            if position not in kept:
+                places = {"expected": column_letter(number - 1), "found": column_letter(position - 1)}
+                self._tell("column-moved", address(table.header_row, position), header=column.header, **places)
             self._check_header(table, column.key, position)
 
     def _check_header(self, table: Table, key: str, position: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
@@ -34,7 +33,6 @@ from xl_addin.submissions.register_reading import read_register
 from xl_addin.submissions.rows import Answers, LineReader
 from xl_addin.submissions.surroundings import Surroundings, own_sheets
 from xl_addin.targets import Field
-
 
 _TEMPLATE_SHEETS = {
     plain(name)
@@ -96,6 +94,12 @@ class _Reader:
         identity = self.identity
         layout = template_layout(identity.plan, identity.member, identity.year)
         self._about_workbook(layout)
+        context = Context(identity.plan, identity.member, identity.year)
+        registers: list[RegisterEntry] = []
+        for register in REGISTERS:
+            rows, said = read_register(self.workbook, register, context, self.where.file or "", self.sha256)
+            registers += rows
+            self.findings += said
         entries: list[Entry] = []
         inputs: list[Input] = []
         expected = filled = 0
@@ -106,15 +110,13 @@ class _Reader:
             for line in (line for line in area.lines if line.row.id in reader.table.rows):
                 answers = reader.read(line)
                 self.findings += answers.findings
-                told = list(self._entries(line, answers, sheet.name))
-                entries += told
+                entries += self._entries(line, answers, sheet.name)
                 inputs += _inputs(area, line, reader)
                 expected += line.reports
-                filled += any(e.year == identity.year and e.report.says_something for e in told)
-        registers = list(chain.from_iterable(self._registers()))
+                filled += line.reports and not any(f.code == "not-filled-in" for f in answers.findings)
         return Submission(
             file=self.where.file or "", sha256=self.sha256, plan=identity.plan.id,
-            municipality=identity.member.code, year=identity.year, saved=self.workbook.saved,
+            municipality=identity.member.code, name=identity.member.name, year=identity.year, saved=self.workbook.saved,
             entries=tuple(entries), registers=tuple(registers), inputs=tuple(inputs),
             findings=tuple(in_order(self.findings)), expected=expected, filled=filled,
         )  # fmt: skip
@@ -130,7 +132,7 @@ class _Reader:
             self._say("template-version-other", found=found, expected=layout.plan.version)
 
     def _area_sheets(self, layout: TemplateLayout) -> Iterable[tuple[AreaSheet, Sheet]]:
-        """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not part of the plan."""
+        """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not of the plan."""
         found = find_sheets(self.workbook.sheets, {area.id: area.name for area in layout.sheets})
         self._own_sheets({sheet.name for sheets in found.values() for sheet in sheets})
         missing = [area.name for area in layout.sheets if not found[area.id]]
@@ -139,7 +141,7 @@ class _Reader:
         for area in layout.sheets:
             for sheet in found[area.id][:1]:
                 if plain(sheet.name) != plain(area.name):
-                    self._say("sheet-renamed", sheet.name, expected=area.name)
+                    self._say("sheet-renamed", sheet.name, expected=area.name, found=sheet.name)
                 if sheet.visibility is not Visibility.VISIBLE:
                     self._say("hidden-content", sheet.name, cells=sheet.name)
                 yield area, sheet
@@ -170,14 +172,15 @@ class _Reader:
         tables = [
             TableFinder(layout, area, sheet, self.where, silent.append).find() for sheet in (original, copy)
         ]
-        differing = []
-        if tables[0] and tables[1]:
-            for line in area.lines:
-                for column in area.inputs(line):
-                    first, second = (t.cell(line.row.id, column.key) if t else None for t in tables)
-                    if second and (first is None or first.text != second.text):
-                        differing.append(f"{second.reference}: {second.text}")
-        self._say("sheet-copied", copy.name, expected=original.name, cells="; ".join(differing) or texts.NOTHING)
+        for line in area.lines if tables[0] and tables[1] else ():
+            for column in area.inputs(line):
+                first, second = (t.cell(line.row.id, column.key) if t else None for t in tables)
+                if second and (first is None or first.text != second.text):
+                    where = replace(
+                        self.where, sheet=copy.name, cell=second.reference, indicator=line.indicator.code
+                    )
+                    self.findings.append(finding("outside-plan", where, text=second.text))
+        self._say("sheet-copied", copy.name, expected=original.name, found=copy.name)
 
     def _entries(self, line: Line, answers: Answers, sheet: str) -> Iterable[Entry]:
         for year, report, cell in answers.reports():
@@ -186,13 +189,6 @@ class _Reader:
                 indicator=line.row.indicator, series=line.row.series, report=report,
                 source=Source(self.where.file or "", sheet, cell, self.sha256),
             )  # fmt: skip
-
-    def _registers(self) -> Iterable[Iterable[RegisterEntry]]:
-        context = Context(self.identity.plan, self.identity.member, self.identity.year)
-        for register in REGISTERS:
-            entries, findings = read_register(self.workbook, register, context, self.where.file or "", self.sha256)
-            self.findings += findings
-            yield entries
 
 
 def _inputs(area: AreaSheet, line: Line, reader: LineReader) -> Iterable[Input]:

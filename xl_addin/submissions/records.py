@@ -60,6 +60,8 @@ class Submission:
     plan: str
     municipality: str
     """SCB code."""
+    name: str
+    """The kommun's name."""
     year: int
     saved: datetime | None
     """When the program that saved the workbook says it did (UTC)."""
@@ -70,8 +72,18 @@ class Submission:
     expected: int
     """Rows that the kommun should fill in."""
     filled: int
-    """Rows among them that say something."""
+    """Rows among them that are filled in, or were met for good in an earlier year."""
 
     def count(self, severity: Severity) -> int:
         """How many findings are of that severity."""
         return sum(item.severity is severity for item in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """A file of the inbox: what became of it."""
+
+    file: str
+    sha256: str
+    submission: Submission | None
+    used: bool

@@ -12,8 +12,9 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.layout import AreaSheet, Column, Line, address
 from xl_addin.plan.model import Plan
 from xl_addin.submissions import grammar
-from xl_addin.submissions.cells import Cell
+from xl_addin.submissions.cells import Cell, CellKind
 from xl_addin.submissions.locate import Table
+from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, State
 
 _CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT)
@@ -89,7 +90,8 @@ class LineReader:
         where = self._place(line, cell.reference)
         year, kind = column.year or self.year, column.field or Field.COMMENT
         if isinstance(reading, grammar.Refusal):
-            answers.findings.append(finding(reading.code, where, **reading.facts))
+            if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already say it
+                answers.findings.append(finding(reading.code, where, **reading.facts))
             answers.refused.append(column.key)
             if reading.original:
                 note = texts.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original)
@@ -125,7 +127,7 @@ class LineReader:
         elif cell.text.strip():
             where = self._place(line, cell.reference)
             answers.findings.append(
-                finding("value-not-asked", where, text=cell.text, header=column.header, other=line.reporter)
+                finding("value-not-asked", where, text=cell.text, expected=line.reporter)
             )
 
     def case(self, line: Line, answers: Answers) -> Case:
@@ -150,20 +152,20 @@ def _oddities(reader: LineReader, line: Line, answers: Answers) -> Iterator[tupl
     value_key = "state" if Field.STATE in target.fields and Field.VALUE not in target.fields else "value"
     if not report.says_something:
         if not answers.refused and target.met_since(reader.case(line, answers)) is None:
-            yield "not-filled-in", value_key, {"header": reader.area.columns[reader.area.positions[value_key]].header}
+            yield "not-filled-in", value_key, {}
         return
     if report.reason and (report.value is not None or report.state is not None):
         text = report.state if report.value is None else _as_text(report.value)
-        yield "value-and-reason", "reason", {"text": text, "reason": report.reason}
+        yield "value-and-reason", "reason", {"text": text, "other": report.reason}
     yield from _state_oddities(reader, report, target.open_states)
     benchmarks = [answers.values.get(year, {}).get(Field.BENCHMARK) for year in (reader.year - 1, reader.year)]
     if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
-        missing = [str(y) for y, b in zip((reader.year - 1, reader.year), benchmarks, strict=True) if b is None]
-        yield "benchmark-missing", f"benchmark:{missing[-1]}", {"years": ", ".join(missing)}
+        missing = reader.year if benchmarks[1] is None else reader.year - 1
+        yield "benchmark-missing", f"benchmark:{missing}", {}
 
 
 def _as_text(value: Decimal | str) -> str:
-    return value if isinstance(value, str) else grammar.number(value)
+    return value if isinstance(value, str) else number(value)
 
 
 def _state_oddities(
@@ -171,12 +173,12 @@ def _state_oddities(
 ) -> Iterator[tuple[str, str, dict[str, object]]]:
     if report.state is None or report.state is State.CANCELLED:
         return
-    facts: dict[str, object] = {"state": report.state, "text": report.state_year}
+    facts: dict[str, object] = {"text": report.state, "found": report.state_year}
     if report.state in open_states:
         if report.state_year is not None and report.state_year < reader.year:
             yield "forecast-passed", "state_year", facts
     elif report.state_year is None:
         if report.state is State.DONE:
-            yield "done-without-year", "state_year", facts
+            yield "done-without-year", "state_year", {"text": report.state}
     elif report.state_year > reader.year:
         yield "year-in-future", "state_year", facts

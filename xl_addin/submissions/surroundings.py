@@ -66,11 +66,9 @@ class Surroundings:
     def _merged(self) -> None:
         for area in self._sheet.merged:
             covered = [at for at in self._input_cells if area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]]
-            lines = {self._input_cells[at].row.id for at in covered}
             if covered and (len(covered) > 1 or covered[0] != (area[0], area[1])):
-                codes = ", ".join(sorted({self._input_cells[at].indicator.code for at in covered}))
                 first = self._input_cells[min(covered)].indicator.code
-                self._tell("merged-cells", str(area), first, cells=str(area), expected=codes, found=len(lines))
+                self._tell("merged-cells", str(area), first, cells=str(area))
 
     def _hidden(self) -> None:
         columns = {c for _, c in self._input_cells if self._sheet.column_hidden(c)}
@@ -98,7 +96,7 @@ class Surroundings:
         for row, cells in sorted(rows.items()):
             text = quote(cells)
             if text:
-                self._tell("outside-plan", address(row, cells[0].column), found=text)
+                self._tell("outside-plan", address(row, cells[0].column), text=text)
 
     @cached_property
     def _keys(self) -> set[str]:
@@ -116,7 +114,7 @@ class Surroundings:
         for _, cells in sorted(columns.items()):
             text = quote(cells)
             if text:
-                self._tell("outside-plan", cells[0].reference, found=text)
+                self._tell("outside-plan", cells[0].reference, text=text)
 
     def _changed_words(self) -> None:
         for line in self.area.lines:
@@ -124,9 +122,9 @@ class Surroundings:
             for key in (k for k in printed if k not in ("id", "signature", "code")):
                 cell = self.table.cell(line.row.id, key)
                 if cell and plain(cell.text) != plain(printed[key]):
-                    self._tell("outside-plan", cell.reference, line.indicator.code, found=quote([cell]))
+                    self._tell("outside-plan", cell.reference, line.indicator.code, text=quote([cell]))
             for cell in self._written_over(line):
-                self._tell("outside-plan", cell.reference, line.indicator.code, found=quote([cell]))
+                self._tell("outside-plan", cell.reference, line.indicator.code, text=quote([cell]))
 
     def _written_over(self, line: Line) -> Iterator[Cell]:
         for key in ("check", "status"):
@@ -147,4 +145,4 @@ def own_sheets(sheets: Iterable[Sheet], known: set[str], where: Where, say: Say)
     for sheet in sheets:
         if sheet.name not in known:
             text = quote(sheet.cells[at] for at in sorted(sheet.cells))
-            say(finding("outside-plan", replace(where, sheet=sheet.name), found=text or texts.NOTHING))
+            say(finding("outside-plan", replace(where, sheet=sheet.name), text=text or texts.NOTHING))

@@ -88,6 +88,8 @@ class AreaSheetWriter:
                 book.text(page, KEY_ROW, position, column.key, get("hidden"))
             book.text(page, HEADER_ROW, position, column.header, get("header"))
             page.set_column(position - 1, position - 1, column.width, None, {"hidden": column.hidden})
+        page.set_row(0, 27)
+        page.set_row(1, 17)
         page.set_row(KEY_ROW - 1, None, None, {"hidden": True})
         page.set_row(HEADER_ROW - 1, 30)
 
@@ -121,7 +123,7 @@ class AreaSheetWriter:
             return
         style = self._styles.get(_INPUT_STYLES[column.field or Field.VALUE])
         _write_input(page, line.number, position, value, style)
-        page.data_validation(line.number - 1, position - 1, line.number - 1, position - 1, validation(line, column))
+        book.validate(page, line.number, position, validation(line, column))
 
     def _known_value(self, line: Line, column: Column) -> Decimal | int | str | None:
         reports = self._known.get(line.row.id, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
@@ -52,6 +52,15 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
     """
     if sheet.write_string(row - 1, column - 1, value, style):
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
+
+
+def validate(sheet: Worksheet, row: int, column: int, options: Mapping[str, Any]) -> None:
+    """Put data validation on a cell; 1-based row and column.
+
+    Raises `WriteRefusedError` where XlsxWriter would leave it out (a text over Excel's limits).
+    """
+    if sheet.data_validation(row - 1, column - 1, row - 1, column - 1, dict(options)):
+        raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {options}")
 
 
 def print_setup(sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True) -> None:

@@ -32,6 +32,8 @@ def write_start(
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("hidden", font_color="#FFFFFF", font_size=1))
     book.text(page, 2, 2, layout.plan.name, get("title"))
+    page.set_row(1, 27)
+    page.set_row(_PROGRESS_ROW, 24)
     note = texts.EXAMPLE_MARK if example else layout.plan.organisation.name
     book.text(page, 3, 2, note, get("subtitle", **({"font_color": "#B3261E", "bold": True} if example else {})))
     _facts(page, styles, layout, deadline)
@@ -76,7 +78,8 @@ def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> 
     shown_text += mend_text.format(mend=sums[2]) if sums[2] else ""
     page.write_formula(_PROGRESS_ROW, 1, formula, get("big", font_size=16), shown_text)
     for column, header in enumerate(texts.PROGRESS_HEADERS, start=2):
-        book.text(page, _TABLE_ROW, column, header, get("header"))
+        align = {"align": "right"} if column > 2 else {}
+        book.text(page, _TABLE_ROW, column, header, get("header", **align))
     for row, line in enumerate(progress, start=first):
         _progress_line(page, styles, row, line)
 

@@ -1,0 +1,179 @@
+"""Example figures for a whole plan period: plausible, plainly marked as made up, and with the faults that people make.
+
+The same plan gives the same figures on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.plan.model import Indicator, Member, Plan, Row
+from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.workbooks.template import build_template, template_file_name
+
+Story = dict[str, dict[int, Report]]
+"""One kommun's reports by row id and year."""
+
+_UNREPORTED = 0.04
+_LACKING = 0.05
+"""Shares of the rows that are left blank, or given a reason instead of a figure."""
+
+
+def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
+    """Write the filled templates of every member and year into `folder`, one at a time; gives each file as it is done.
+
+    The last member of the list has not sent in the last year, and another has left its last file unfinished.
+    """
+    for member in plan.member:
+        story = tell(plan, member)
+        for year in (y for y in plan.years if member.belongs(y)):
+            if year == plan.last_year and member is plan.member[-1]:
+                continue
+            known = {row_id: _until(years, year) for row_id, years in story.items()}
+            _mishaps(plan, member, year, known)
+            target = folder / str(year) / template_file_name(plan, member, year)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            registers = example_registers(plan, member, year)
+            target.write_bytes(build_template(plan, member, year, known=known, registers=registers, example=True))
+            yield target
+
+
+def _until(years: Mapping[int, Report], year: int) -> dict[int, Report]:
+    return {y: report for y, report in years.items() if y <= year}
+
+
+def tell(plan: Plan, member: Member) -> Story:
+    """Make up what a kommun reports over the years, on every row it reports."""
+    story: Story = {}
+    for code, rows in plan.rows.items():
+        indicator = plan.indicators[code]
+        for row in rows:
+            if row.each or indicator.responsible == member.name:
+                luck = Random(f"{plan.id} {member.code} {row.id}")  # noqa: S311 - example figures, not secrets
+                story[row.id] = _years(plan, indicator, row, luck)
+    return story
+
+
+def _years(plan: Plan, indicator: Indicator, row: Row, luck: Random) -> dict[int, Report]:
+    if Field.STATE in row.target.fields and Field.VALUE not in row.target.fields:
+        return dict(_milestone(plan, row, luck))
+    reports = dict(_figures(plan, row, luck))
+    for year in plan.years:
+        chance = luck.random()
+        if chance < _UNREPORTED and year > plan.first_year:
+            reports.pop(year, None)
+        elif chance < _UNREPORTED + _LACKING:
+            reason = luck.choice([Reason.NOT_MEASURED, Reason.LATER])
+            reports[year] = Report(reason=reason, comment=texts.EXAMPLE_REASONS[reason])
+        elif chance > 1 - _LACKING and year in reports:
+            reports[year] = replace(reports[year], comment=luck.choice(texts.EXAMPLE_COMMENTS))
+    return reports
+
+
+def _milestone(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
+    due = int(getattr(row.target, "by", None) or plan.last_year)
+    done = due + luck.choice([-1, 0, 0, 0, 0, 1, 1, 2])
+    for year in plan.years:
+        if year >= done:
+            yield year, Report(state=State.DONE, state_year=max(done, plan.first_year))
+            return
+        state = State.NOT_STARTED if year < done - 2 else State.ONGOING
+        if getattr(row.target, "counts_as", "") == "started":
+            state = State.NOT_STARTED
+        forecast = done if luck.random() < 0.7 else None
+        yield year, Report(state=state, state_year=forecast if forecast is None or forecast > year else None)
+
+
+def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
+    target: Any = row.target
+    first = plan.first_year - 1
+    kind, direction = target.kind, getattr(target, "direction", "up")
+    level = _start(row, target, luck)
+    if plan.baseline_year(row) is not None:
+        yield first, Report(value=_rounded(row, level), benchmark=_benchmark(target, 0))
+    pace = luck.uniform(-0.01, 0.05) * (-1 if direction in ("down", "at_most") else 1)
+    for step, year in enumerate(plan.years, start=1):
+        if kind == "trajectory":
+            figure = float(_step(target, year)) * luck.uniform(0.9, 1.12)
+        elif kind == "count":
+            figure = float(target.at_least) / (len(plan.years) if target.per == "period" else 1) * luck.uniform(0.5, 1.4)
+        elif kind == "reach":
+            goal = float(target.target) if target.target is not None else level * float(target.factor)
+            figure = level + (goal - level) * min(1.0, step / len(plan.years) * luck.uniform(0.7, 1.15))
+        else:
+            figure = level * (1 + pace * step + luck.uniform(-0.012, 0.012))
+        if kind == "baseline" and year > plan.first_year:
+            return
+        yield year, Report(value=_rounded(row, figure), benchmark=_benchmark(target, step))
+
+
+def _start(row: Row, target: Any, luck: Random) -> float:  # noqa: ANN401 - each kind has parameters of its own
+    baseline = getattr(target, "baseline", None)
+    if isinstance(baseline, Decimal):
+        return float(baseline)
+    low, high = row.plausible or (Decimal(20), Decimal(200))
+    return float(low) + float(high - low) * luck.uniform(0.35, 0.6)
+
+
+def _step(target: Any, year: int) -> Decimal:  # noqa: ANN401 - as above
+    steps = {y: value for y, value in target.values.items() if y <= year} or {min(target.values): Decimal(2)}
+    value: Decimal = steps[max(steps)]
+    return value
+
+
+def _benchmark(target: Any, step: int) -> Decimal | None:  # noqa: ANN401 - as above
+    return Decimal(12_500_000 + 310_000 * step) if Field.BENCHMARK in target.fields else None
+
+
+def _rounded(row: Row, figure: float) -> Decimal:
+    unit = row.unit
+    places = 0 if unit.whole or abs(figure) >= 1000 else 1 if abs(figure) >= 10 else 2
+    value = round(Decimal(repr(figure)), places)
+    if unit.maximum is not None:
+        value = min(value, unit.maximum)
+    return max(value, unit.minimum) if unit.minimum is not None else value
+
+
+def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
+    """Put in what people really type, so that the findings are seen at work."""
+    place = [m.code for m in plan.member].index(member.code)
+    numeric = [row for rows in plan.rows.values() for row in rows if row.id in known and Field.VALUE in row.target.fields]
+    if not numeric or year != plan.last_year:
+        return
+    odd = texts.EXAMPLE_MISHAPS[place % len(texts.EXAMPLE_MISHAPS)]
+    row = next((r for r in numeric if not r.target.text_allowed and not r.unit.percent), numeric[0])
+    if odd and year in known[row.id]:
+        known[row.id] = known[row.id] | {year: replace(known[row.id][year], value=odd, reason=None)}
+    if place == 1:
+        for row in numeric[len(numeric) // 2 :]:
+            known[row.id] = {y: report for y, report in known[row.id].items() if y != year}
+
+
+def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[dict[str, Any]]]:
+    """Make up the rows of the registers that a kommun keeps."""
+    actions = []
+    mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
+    for number, indicator in enumerate(mine):
+        luck = Random(f"{plan.id} {indicator.code} {year}")  # noqa: S311 - example figures, not secrets
+        if luck.random() < 0.15:
+            continue
+        start = date(plan.first_year + number % 2, 1 + number % 12, 1)
+        end = date(min(start.year + 1 + number % 3, plan.last_year), 6, 30)
+        state = State.DONE if end.year < year else State.ONGOING
+        actions.append({
+            "indicator": indicator.code, "action": luck.choice(texts.EXAMPLE_ACTIONS), "start": start, "end": end,
+            "owner": luck.choice(texts.EXAMPLE_FUNCTIONS), "state": state,
+        })  # fmt: skip
+    networks = [
+        {"number": network.number, "name": network.name, "tied": network.tied, "function": Random(f"{member.code} {network.number}").choice(texts.EXAMPLE_FUNCTIONS),  # noqa: S311 - as above
+         "meetings": (network.number * 7 + int(member.code)) % 7}
+        for network in plan.network if (network.number + int(member.code)) % 5
+    ]  # fmt: skip
+    return {"action_plan": actions, "network": networks}

@@ -1,0 +1,153 @@
+"""What the command line prints: lines for people, and the JSON documents of `contract.md`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Severity
+from xl_addin.swedish import listing, plural
+
+if TYPE_CHECKING:
+    from xl_addin.consolidation import Consolidation
+    from xl_addin.submissions.intake import Inbox
+    from xl_addin.submissions.records import Entry, Submission
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """Print one JSON document to stdout; figures keep the digits they were given with."""
+    print(as_json(document))
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON. A `Decimal` becomes a number with exactly its digits, which `json` alone cannot do."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(key)}: {as_json(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(as_json, value)) + "]"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return json.dumps(value, ensure_ascii=False)
+
+
+# ---- documents -----------------------------------------------------------------------------------------------
+
+
+def check_document(inbox: Inbox, *, inputs: bool) -> dict[str, object]:
+    """Give the document of `kontrollera --json`; with `inputs`, every cell that may be filled in."""
+    submissions = [_submission(note.submission, inputs=inputs) for note in inbox.files if note.submission]
+    return {"submissions": submissions, "findings": [item.as_dict() for item in inbox.findings]}
+
+
+def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
+    in_order = sorted(submission.entries, key=lambda entry: entry.year == submission.year)
+    document: dict[str, object] = {
+        "file": submission.file,
+        "sha256": submission.sha256,
+        "plan": submission.plan,
+        "municipality": submission.name,
+        "year": submission.year,
+        "values": [_value(entry) for entry in in_order],
+    }
+    if inputs:
+        names = ("indicator", "series", "year", "field", "sheet", "cell", "kind", "unit")
+        document["inputs"] = [{name: getattr(cell, name) for name in names} for cell in submission.inputs]
+    return document
+
+
+def _value(entry: Entry) -> dict[str, object]:
+    report = entry.report
+    return {
+        "indicator": entry.indicator,
+        "series": entry.series,
+        "value": report.value,
+        "benchmark": report.benchmark,
+        "state": report.state,
+        "state_year": report.state_year,
+        "reason": report.reason,
+        "comment": report.comment or None,
+        "sheet": entry.source.sheet,
+        "cell": entry.source.cell,
+    }
+
+
+def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:
+    """Give the document of `konsolidera --json`."""
+    names = {code: member.name for code, member in result.plan.members_by_code.items()}
+    return {
+        "result": str(target),
+        "year": result.year,
+        "submissions": len(result.submissions),
+        "missing": [member.name for member in result.missing],
+        "statuses": [
+            {
+                "indicator": a.indicator,
+                "series": a.series,
+                "municipality": names[a.municipality] if a.municipality else None,
+                "year": a.year,
+                "status": a.verdict.status.value,
+                "preliminary": a.verdict.preliminary,
+                "explanation": a.verdict.explanation,
+            }
+            for a in result.assessments.values()
+        ],
+        "findings": [item.as_dict() for item in result.findings],
+    }
+
+
+# ---- lines ---------------------------------------------------------------------------------------------------
+
+
+def print_findings(findings: Iterable[Finding], to: TextIO | None = None) -> None:
+    """Print one finding a line: how grave, where, what, and how to mend it."""
+    for item in findings:
+        place = [item.file, f"{item.sheet}!{item.cell}" if item.sheet and item.cell else item.sheet, item.indicator]
+        line = texts.FINDING_LINE.format(
+            severity=texts.SEVERITIES[item.severity], place=", ".join(filter(None, place)),
+            message=item.message, hint=item.hint,
+        )  # fmt: skip
+        print(safe(line), file=to or sys.stdout)
+
+
+def safe(line: str) -> str:
+    """Make a line fit for a terminal: one line, and nothing in it that steers the terminal or turns its direction."""
+    return "".join(c if c.isprintable() else " " for c in line)
+
+
+def print_submissions(inbox: Inbox, *, inputs: bool) -> None:
+    """Print a line for each submission, and with `inputs` one for each cell that may be filled in."""
+    for submission in (note.submission for note in inbox.files if note.submission):
+        counts = _counts(submission.findings)
+        facts = {"file": submission.file, "municipality": submission.name, "year": submission.year}
+        filled = {"filled": submission.filled, "expected": submission.expected}
+        print(safe(texts.SUBMISSION_LINE.format(**facts, **filled, **counts)))
+        for cell in submission.inputs if inputs else ():
+            facts = {name: getattr(cell, name) or "" for name in ("sheet", "cell", "indicator", "series", "year")}
+            print(texts.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit))
+
+
+def _counts(findings: Iterable[Finding]) -> dict[str, str]:
+    count = Counter(item.severity for item in findings)
+    return {
+        "errors": plural(count[Severity.ERROR], *texts.ERROR_COUNT),
+        "warnings": plural(count[Severity.WARNING], *texts.WARNING_COUNT),
+    }
+
+
+def print_summary(result: Consolidation, target: Path) -> None:
+    """Print how the plan stands: the count of each status, what is missing, and where the result lies."""
+    print(texts.SUMMARY_HEAD.format(plan=result.plan.name, year=result.year))
+    count = Counter(result.regional(code).status for code in result.plan.indicators)
+    for status, word in texts.STATUSES.items():
+        print(texts.SUMMARY_STATUS.format(status=f"{texts.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
+    print(texts.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
+    if result.missing:
+        names = listing([member.name for member in result.missing])
+        print(texts.SUMMARY_MISSING.format(year=result.year, names=names))
+    print(texts.SUMMARY_RESULT.format(path=target))
