@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, sniff
 
 __all__ = [
     "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
-    "Workbook", "column_letters", "column_number", "read_workbook", "reference",
+    "Workbook", "column_letters", "column_number", "read_workbook", "reference", "utc",
 ]  # fmt: skip
 
 Wanted = Callable[[str], bool]
@@ -172,6 +172,15 @@ def reference(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def utc(text: str) -> datetime | None:
+    """Read an ISO 8601 time as UTC; a time without zone is taken as UTC. None if it is no time."""
+    try:
+        time = datetime.fromisoformat(text.strip()[:40])
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits = LIMITS) -> Workbook:
     """Read every filled cell of the sheets that `wanted` says yes to (all, if not given).
 
@@ -182,8 +191,8 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
         raise Unreadable(sort.finding or "file-other", **sort.facts)
     reader: Any
     if sort.kind == "ods":
-        from xl_addin.submissions import ods as reader  # noqa: PLC0415 # each reader only where it is needed
+        from xl_addin.submissions import ods as reader  # each reader only where it is needed
     else:
-        from xl_addin.submissions import ooxml as reader  # noqa: PLC0415
+        from xl_addin.submissions import ooxml as reader
     workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
     return workbook

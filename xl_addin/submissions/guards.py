@@ -321,7 +321,7 @@ class Package:
 _DECLARATION = re.compile(rb"<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ASCII_ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
-_CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "windows-1250"}  # no codec with side costs
+_CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "windows-1250"}  # each linear in time
 
 
 def plain_xml(part: bytes) -> bytes:

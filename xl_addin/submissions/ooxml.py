@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
 from typing import Literal, NamedTuple, cast
 from urllib.parse import unquote
 
+from xl_addin.submissions.areas import area_of, mark_spread, under_merges
 from xl_addin.submissions.cells import (
     Area,
     Cell,
@@ -21,10 +21,10 @@ from xl_addin.submissions.cells import (
     Visibility,
     Wanted,
     Workbook,
-    column_number,
-    reference,
+    utc,
 )
-from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
+from xl_addin.submissions.guards import Limits, Package, damaged, too_large
+from xl_addin.submissions.number_formats import GENERAL, read_formats
 from xl_addin.submissions.sheetxml import (
     NAMESPACES,
     OtherShapeError,
@@ -81,7 +81,7 @@ def read(package: Package, kind: str, wanted: Wanted, limits: Limits) -> Workboo
     namespace = namespace_of(root, "workbook")
     relations = _relations(package, main)
     links = _links(package, root, namespace, relations)
-    sheets = _sheets(package, root, namespace, relations, _Context(package, relations, links, limits), wanted)
+    sheets = _sheets(root, namespace, _Context(package, relations, links, limits), wanted)
     properties = root.find(namespace + "workbookPr")
     return Workbook(
         kind=cast('Literal["xlsx", "xlsm"]', kind),
@@ -101,14 +101,7 @@ def _by_id(element: ET.Element) -> str:
     return next((value for key, value in element.items() if key.endswith("}id")), "")
 
 
-def _sheets(
-    package: Package,
-    root: ET.Element,
-    namespace: str,
-    relations: dict[str, Relation],
-    context: _Context,
-    wanted: Wanted,
-) -> tuple[Sheet, ...]:
+def _sheets(root: ET.Element, namespace: str, context: _Context, wanted: Wanted) -> tuple[Sheet, ...]:
     items = root.findall(f"{namespace}sheets/{namespace}sheet")
     if not items:
         raise damaged("no-sheets")
@@ -116,8 +109,8 @@ def _sheets(
         raise too_large("sheets", context.limits.sheets)
     sheets = []
     for item in items:
-        name, relation = item.get("name", ""), relations.get(_by_id(item))
-        if relation is None or not package.has(relation.target):
+        name, relation = item.get("name", ""), context.relations.get(_by_id(item))
+        if relation is None or not context.package.has(relation.target):
             raise damaged("sheet-missing")
         state = item.get("state", "visible")
         visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
@@ -137,9 +130,7 @@ def _names(root: ET.Element, namespace: str, sheets: tuple[Sheet, ...]) -> tuple
     return tuple(names)
 
 
-def _links(
-    package: Package, root: ET.Element, namespace: str, relations: dict[str, Relation]
-) -> tuple[str, ...]:
+def _links(package: Package, root: ET.Element, namespace: str, relations: dict[str, Relation]) -> tuple[str, ...]:
     links = []
     for item in root.iterfind(f"{namespace}externalReferences/{namespace}externalReference"):
         relation = relations.get(_by_id(item))
@@ -163,75 +154,6 @@ def _saved(package: Package, part: str | None) -> datetime | None:
     return utc(text)
 
 
-def utc(text: str) -> datetime | None:
-    """Read an ISO 8601 time as UTC; a time without zone is taken as UTC. None if it is no time."""
-    try:
-        time = datetime.fromisoformat(text.strip()[:40])
-        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-# ---- number formats ------------------------------------------------------------------------------------------
-
-_BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
-    13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
-    20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-    48: "##0.0E+0", 49: "@",
-}  # fmt: skip # ISO/IEC 29500-1 18.8.30
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P', re.IGNORECASE)
-
-
-@cache
-def number_class(code: str) -> NumberClass:
-    """Tell what a number format code makes of a number: the letters outside quotes decide (18.8.31)."""
-    bare = _NOT_CODE.sub("", code[:1000]).lower()
-    if "%" in bare:
-        return NumberClass.PERCENT
-    if bare.strip() in ("", "general", "standard"):
-        return NumberClass.GENERAL
-    if bare.strip() == "@":
-        return NumberClass.TEXT
-    if re.search("[ymdhs]", bare.replace("general", "")):
-        return NumberClass.DATE
-    return NumberClass.NUMBER
-
-
-Format = tuple[NumberClass, str]
-_GENERAL: Format = (NumberClass.GENERAL, "General")
-
-
-def _formats(package: Package, part: str | None) -> dict[str, Format]:
-    """Give the number format of each cell style by the number that cells name it by; a cell without has the first."""
-    if part is None or not package.has(part):
-        return {}
-    root = parse(package.spend(package.xml(part)))
-    namespace = namespace_of(root, "styleSheet")
-    own = {
-        item.get("numFmtId", ""): item.get("formatCode", "")
-        for item in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
-    }
-    formats = {
-        str(number): _format(xf.get("numFmtId", "0"), own)
-        for number, xf in enumerate(root.iterfind(f"{namespace}cellXfs/{namespace}xf"))
-    }
-    return formats | {"": formats.get("0", _GENERAL)}
-
-
-def _format(identity: str, own: dict[str, str]) -> Format:
-    if identity in own:
-        return number_class(own[identity]), own[identity]
-    code = _BUILT_IN.get(int(identity), "General") if identity.isdecimal() and len(identity) < 6 else "General"
-    if identity in _LOCAL_DATES:
-        return NumberClass.DATE, "General"
-    return number_class(code), code
-
-
-_LOCAL_DATES = {str(number) for number in (*range(27, 37), *range(50, 59))}  # dates in Asian locales (18.8.30)
-
-
 # ---- sheets --------------------------------------------------------------------------------------------------
 
 
@@ -241,8 +163,8 @@ class _Context:
     def __init__(
         self, package: Package, relations: dict[str, Relation], links: tuple[str, ...], limits: Limits
     ) -> None:
-        self.package, self.links, self.limits = package, links, limits
-        self.formats = _formats(package, _of_type(relations, "styles"))
+        self.package, self.relations, self.links, self.limits = package, relations, links, limits
+        self.formats = read_formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
         strings = read_strings(package, part, limits) if part and package.has(part) else []
         self.strings = {str(number): text for number, text in enumerate(strings)}
@@ -281,44 +203,6 @@ def _merged(root: ET.Element, namespace: str, limits: Limits) -> tuple[Area, ...
     if len(items) > limits.merged:
         raise too_large("merged", limits.merged)
     return tuple(area for item in items if (area := area_of(item.get("ref", ""))) is not None)
-
-
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-
-
-def area_of(text: str) -> Area | None:
-    """Read `B3:B5` (or `B3`); None if it is no area within a sheet."""
-    match = _AREA.fullmatch(text)
-    if match is None:
-        return None
-    left, top, right, bottom = match[1], match[2], match[3] or match[1], match[4] or match[2]
-    area = Area(int(top), column_number(left), int(bottom), column_number(right))
-    return area if area.last_row <= LAST_ROW and area.last_column <= LAST_COLUMN else None
-
-
-def under_merges(merged: tuple[Area, ...], cells: dict[tuple[int, int], Cell]) -> list[Problem]:
-    """List the filled cells that a merged area hides: all but its first cell."""
-    if not merged:
-        return []
-    found = []
-    rows: dict[int, list[int]] = {}
-    for row, column in cells:
-        rows.setdefault(row, []).append(column)
-    work = 0
-    for area in merged:
-        tall = area.last_row - area.first_row + 1
-        for row in range(area.first_row, area.last_row + 1) if tall <= len(rows) else list(rows):
-            columns = rows.get(row, ()) if area.first_row <= row <= area.last_row else ()
-            work += 1 + len(columns)
-            for column in columns:
-                if area.first_column <= column <= area.last_column and (row, column) != area[:2]:
-                    found.append(Problem("value-under-merge", reference(row, column), str(area)))
-        if work > _MERGE_WORK:
-            raise too_large("merged", _MERGE_WORK)
-    return found
-
-
-_MERGE_WORK = 2_000_000  # steps; overlapping areas over many rows would otherwise cost rows times areas
 
 
 def _hidden_columns(root: ET.Element, namespace: str) -> tuple[tuple[int, int], ...]:
@@ -386,7 +270,7 @@ class _Cells:
                 found = _BLANK
         elif not text:
             return
-        shown, code = self._formats.get(style, _GENERAL)
+        shown, code = self._formats.get(style, GENERAL)
         cell: Cell = _make(
             Cell,
             (row, column, found, text, shown, code, formula is not None, found is not _BLANK, external),
@@ -457,20 +341,10 @@ class _Cells:
         return name
 
     def finish(self) -> None:
-        """Mark the cells that an array formula or a data table elsewhere fills: only its first cell holds it."""
-        work = 0
-        for area in self._spread:
-            size = (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
-            if size == 1:
-                continue
-            keys = [key for key in self.cells if area[0] <= key[0] <= area[2] and area[1] <= key[1] <= area[3]]
-            work += len(self.cells)
-            if work > _SPREAD_WORK:
-                raise too_large("arrays", _SPREAD_WORK)
-            for key in keys:
-                self.cells[key] = self.cells[key]._replace(formula=True)
+        """Do what needs the whole sheet."""
+        self.row(0, hidden=False)
+        mark_spread(self._spread, self.cells)
 
 
 _SHOWN = 1_000  # characters of two contents of one cell
 _MANY = 1_000  # problems listed in one sheet; the cells keep their kind beyond that
-_SPREAD_WORK = 2_000_000  # cells looked at for array formulas; XlsxWriter and Excel write few of more than one cell
