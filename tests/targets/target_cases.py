@@ -37,9 +37,7 @@ def case(year: int, reports: Mapping[int, Said], unit: str = "") -> Case:
     return Case(year, FIRST, LAST, {when: report(said) for when, said in reports.items()}, unit)
 
 
-def assess(
-    target: Target | Mapping[str, object], year: int, reports: Mapping[int, Said], unit: str = ""
-) -> Verdict:
+def assess(target: Target | Mapping[str, object], year: int, reports: Mapping[int, Said], unit: str = "") -> Verdict:
     """Assess the case of a plan for 2016–2019."""
     judge = target if isinstance(target, Target) else parse_target(target)
     return judge.assess(case(year, reports, unit))

@@ -137,10 +137,7 @@ def test_members_together(statuses, status, preliminary):
 
 
 def members(target, said):
-    return [
-        judged(name, target, case(2017, {2016: "5"} | ({2017: now} if now else {})))
-        for name, now in said.items()
-    ]
+    return [judged(name, target, case(2017, {2016: "5"} | ({2017: now} if now else {}))) for name, now in said.items()]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +201,7 @@ def test_a_value_beside_ej_tillampligt_still_counts():
 
 
 def test_names_are_sorted_as_in_swedish():
-    assert sorted(reversed(NAMES), key=alphabetical) == list(NAMES)
+    assert sorted(set(NAMES), key=alphabetical) == list(NAMES)
 
 
 @pytest.mark.parametrize(

@@ -84,14 +84,13 @@ def test_a_report_of_something_else_cannot_be_assessed(kind, said):
 
 def test_every_status_has_a_symbol_and_a_word():
     assert [shown(status) for status in Status] == [
-        "✔ Uppnått", "▶ Enligt plan", "▲ Avviker", "✖ Ej uppnått", "● Följs", "? Kan ej bedömas", "– Ej rapporterat",
+        "✔ Uppnått", "▶ Enligt plan", "▲ Avviker", "✖ Ej uppnått", "● Följs",
+        "? Kan ej bedömas", "– Ej rapporterat",
     ]  # fmt: skip
 
 
 def test_numbers_of_the_plan_file_keep_the_digits_that_were_written():
-    target = parse_target(
-        {"kind": "trajectory", "values": {"2016": 0.1, "2017": 0.3}, "direction": "at_least"}
-    )
+    target = parse_target({"kind": "trajectory", "values": {"2016": 0.1, "2017": 0.3}, "direction": "at_least"})
     assert target.values == {2016: Decimal("0.1"), 2017: Decimal("0.3")}
     assert assess(target, 2017, {2017: "0.3"}).status is ACHIEVED
 
@@ -203,7 +202,5 @@ def test_growths_are_shown_with_the_decimals_that_tell_them_apart():
 
 def test_every_explanation_in_the_texts_ends_with_a_full_stop():
     kinds = (texts.MILESTONE, texts.COUNT, texts.TRAJECTORY, texts.TREND, texts.BENCHMARK, texts.REACH)
-    sentences = [
-        text for kind in (*kinds, texts.BASELINE, texts.MONITOR) for text in kind.values() if ";" in text
-    ]
+    sentences = [text for kind in (*kinds, texts.BASELINE, texts.MONITOR) for text in kind.values() if ";" in text]
     assert [text for text in sentences if not text.endswith(".")] == []

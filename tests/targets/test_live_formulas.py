@@ -1,4 +1,4 @@
-"""The live formulas give the word that Python gives: every case in one workbook, recalculated by LibreOffice."""
+"""The live formulas give the word that Python gives: all cases in one workbook, recalculated once."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def as_case(row: Typed) -> Case:
         now = Report(figure(row.value) or row.value, reason=row.reason)
     earlier = {year: Report(figure(typed)) for year, typed in row.earlier.items()} | dict(row.before)
     last_year = earlier.get(row.year - 1, Report())
-    earlier[row.year - 1] = Report(
-        last_year.value, figure(row.benchmark_before), last_year.state, last_year.state_year
-    )
+    earlier[row.year - 1] = Report(last_year.value, figure(row.benchmark_before), last_year.state, last_year.state_year)
     return Case(row.year, FIRST, LAST, earlier | {row.year: now})
 
 
@@ -62,9 +60,7 @@ def cells(row: Typed, number: int) -> Cells:
     here = {name: f"{letter}{number}" for name, letter in letters.items()}
     earlier = {year: here[year] for year in YEARS if year < row.year}
     since = parse_target(row.target).met_since(as_case(row))
-    return Cells(
-        row.year, FIRST, LAST, **{name: here[name] for name in COLUMNS}, earlier=earlier, met_since=since
-    )
+    return Cells(row.year, FIRST, LAST, **{name: here[name] for name in COLUMNS}, earlier=earlier, met_since=since)
 
 
 OUTCOMES = (None, "0", "-3", "5", "ca 5", "52.9", "53.1", "59", "95", "110")
@@ -80,13 +76,9 @@ def milestones() -> Iterator[Typed]:
     )
     for year, state, when, before in product((2017, 2018, 2019), states, (None, 2016, 2018, 2019), known):
         for parameters in ({"by": 2018}, {"by": 2016}, {"counts_as": "started", "by": 2018}, {}):
-            yield Typed(
-                {"kind": "milestone", **parameters}, year, state=state, state_year=when, before=before
-            )
+            yield Typed({"kind": "milestone", **parameters}, year, state=state, state_year=when, before=before)
     for state in states:
-        yield Typed(
-            {"kind": "milestone"}, 2017, state=state, reason=NOT_MEASURED, before={2016: Report(state=DONE)}
-        )
+        yield Typed({"kind": "milestone"}, 2017, state=state, reason=NOT_MEASURED, before={2016: Report(state=DONE)})
 
 
 def counts() -> Iterator[Typed]:
@@ -99,9 +91,7 @@ def counts() -> Iterator[Typed]:
         (10, ("3.33", "3.34", "3.3333333333", "0")),
     )
     for at_least, figures in periods:
-        for year, value, one, two in product(
-            (2016, 2017, 2018, 2019), figures, (None, "x", *figures), figures
-        ):
+        for year, value, one, two in product((2016, 2017, 2018, 2019), figures, (None, "x", *figures), figures[:2]):
             earlier = {2015: "99", 2016: one, 2017: two, 2018: two}
             before = {when: typed for when, typed in earlier.items() if when < year}
             yield Typed({"kind": "count", "at_least": at_least, "per": "period"}, year, value, earlier=before)
@@ -129,9 +119,7 @@ def trajectories() -> Iterator[Typed]:
         "66.0001",
         "-5.5",
     )
-    for (values, direction, tolerance), year, value in product(
-        plans, (2016, 2018, 2019), (*OUTCOMES, *edges)
-    ):
+    for (values, direction, tolerance), year, value in product(plans, (2016, 2018, 2019), (*OUTCOMES, *edges)):
         target = {"kind": "trajectory", "values": values, "direction": direction, "tolerance": tolerance}
         yield Typed(target, year, value)
 
@@ -139,9 +127,7 @@ def trajectories() -> Iterator[Typed]:
 def trends() -> Iterator[Typed]:
     figures = (None, "x", "0", "-3", "0.3", "0.30000000000001", "123456789.123456", "123456789.123457", "118")
     for direction, year, now, before in product(("up", "down"), (2016, 2018), figures, figures):
-        yield Typed(
-            {"kind": "trend", "direction": direction}, year, now, earlier={2015: "7", year - 1: before}
-        )
+        yield Typed({"kind": "trend", "direction": direction}, year, now, earlier={2015: "7", year - 1: before})
     yield Typed({"kind": "trend", "direction": "up"}, 2017, "5", reason=NOT_MEASURED, earlier={2016: "4"})
     yield Typed({"kind": "trend", "direction": "up"}, 2017, None, reason=NOT_MEASURED, earlier={2016: "4"})
 
@@ -203,7 +189,7 @@ def reaches() -> Iterator[Typed]:
         "0.0833333333333333",
         "0.25",
     )
-    for goal, start, year, value in product(goals, (None, "x", *figures), (2016, 2017, 2018), figures):
+    for goal, start, year, value in product(goals, (None, "x", *figures[:5], "-0.1"), (2016, 2017, 2018), figures):
         yield Typed({**reported, "baseline_year": 2015, **goal}, year, value, earlier={2015: start})
     for value, year in product(figures, (2016, 2017)):
         yield Typed(
@@ -220,9 +206,7 @@ def baselines() -> Iterator[Typed]:
     for year, state, value, reason, before in product(
         (2017, 2018), states, (None, "42", "x"), (None, NOT_MEASURED), known
     ):
-        yield Typed(
-            {"kind": "baseline", "year": 2015, "by": 2018}, year, value, state, reason=reason, before=before
-        )
+        yield Typed({"kind": "baseline", "year": 2015, "by": 2018}, year, value, state, reason=reason, before=before)
 
 
 def monitors() -> Iterator[Typed]:
@@ -231,7 +215,8 @@ def monitors() -> Iterator[Typed]:
 
 
 ROWS = [
-    *milestones(), *counts(), *trajectories(), *trends(), *benchmarks(), *reaches(), *baselines(), *monitors(),
+    *milestones(), *counts(), *trajectories(), *trends(), *benchmarks(), *reaches(), *baselines(),
+    *monitors(),
 ]  # fmt: skip
 
 
@@ -261,9 +246,7 @@ def test_python_and_formula_give_the_same_word(libreoffice, tmp_path):
     said = [row[-1] for row in sheet.iter_rows(max_col=len(COLUMNS) + len(YEARS) + 1, values_only=True)]
     meant = [shown(parse_target(row.target).assess(as_case(row)).status) for row in ROWS]
     differing = [
-        (row, python, formula)
-        for row, python, formula in zip(ROWS, meant, said, strict=True)
-        if python != formula
+        (row, python, formula) for row, python, formula in zip(ROWS, meant, said, strict=True) if python != formula
     ]
     assert differing == []
 

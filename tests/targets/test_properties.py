@@ -75,9 +75,7 @@ higher_is_better = st.one_of(
     ),
 )
 lower_is_better = st.one_of(
-    st.builds(
-        trajectory, st.just("at_most"), st.lists(numbers, min_size=1, max_size=3), st.decimals(0, 1, places=2)
-    ),
+    st.builds(trajectory, st.just("at_most"), st.lists(numbers, min_size=1, max_size=3), st.decimals(0, 1, places=2)),
     st.builds(lambda kind: {"kind": kind, "direction": "down"}, st.sampled_from(["trend", "benchmark"])),
     apart.map(
         lambda ends: {
@@ -149,9 +147,7 @@ def test_an_earlier_year_is_never_worse_for_a_milestone(counts_as, by, year, sta
 @given(years, years)
 def test_a_further_state_is_never_worse_in_the_reporting_year(by, year):
     target = parse_target({"kind": "milestone", "by": by})
-    states = [
-        target.assess(Case(year, FIRST, LAST, {year: Report(state=s)})) for s in (NOT_STARTED, ONGOING, DONE)
-    ]
+    states = [target.assess(Case(year, FIRST, LAST, {year: Report(state=s)})) for s in (NOT_STARTED, ONGOING, DONE)]
     assert rank(states[0]) <= rank(states[1]) <= rank(states[2])
 
 
@@ -189,9 +185,7 @@ def test_a_reason_never_changes_what_a_reported_value_gives(target, case, reason
 
 
 NAMES = ("Bjuv", "Båstad", "Helsingborg", "Klippan", "Svalöv", "Åstorp", "Ängelholm", "Örkelljunga")
-members = st.lists(
-    st.tuples(st.sampled_from([*Status]), st.booleans() | st.just(True)), max_size=len(NAMES)
-).map(
+members = st.lists(st.tuples(st.sampled_from([*Status]), st.booleans() | st.just(True)), max_size=len(NAMES)).map(
     lambda drawn: [
         Part(name, Verdict(status, "Ord: förklaring."), applicable)
         for name, (status, applicable) in zip(NAMES, drawn, strict=False)

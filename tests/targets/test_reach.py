@@ -112,7 +112,8 @@ def test_before_the_baselines_year_there_is_nothing_to_compare_with():
             THIRDS,
             2016,
             {2016: "0.2"},
-            "Avviker: 0,2 kg mot ca 0,33 för 2016, på rak linje från 0 år 2015 till 1 år 2018, men bättre än startvärdet.",
+            "Avviker: 0,2 kg mot ca 0,33 för 2016, på rak linje från 0 år 2015 till 1 år "
+            "2018, men bättre än startvärdet.",
         ),
         (WASTE, 2018, {2018: "310"}, "Uppnått: 310 kg mot målet 320 år 2019 (startvärde 500 år 2015)."),
         (
@@ -132,7 +133,8 @@ def test_before_the_baselines_year_there_is_nothing_to_compare_with():
             HALVED,
             2016,
             {2015: "0", 2016: "5"},
-            "Kan ej bedömas: startvärdet 0 år 2015 är detsamma som målet 0, så det går inte att säga vad som är bättre.",
+            "Kan ej bedömas: startvärdet 0 år 2015 är detsamma som målet 0, så det går inte "
+            "att säga vad som är bättre.",
         ),
     ],
 )

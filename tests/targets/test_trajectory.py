@@ -85,8 +85,6 @@ def test_explanation(target, year, now, says):
     assert assess(target, year, {year: now}, "%").explanation.replace("\u00a0", " ") == says
 
 
-@pytest.mark.parametrize(
-    ("year", "text"), [(2016, "inget för 2016"), (2017, "5 %"), (2018, "5 %"), (2019, "10 %")]
-)
+@pytest.mark.parametrize(("year", "text"), [(2016, "inget för 2016"), (2017, "5 %"), (2018, "5 %"), (2019, "10 %")])
 def test_target_value_of_the_year(year, text):
     assert parse_target(CARS).target_text(year, "%").replace("\u00a0", " ") == text
