@@ -29,7 +29,7 @@ _LACKING = 0.05
 def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
     """Write the filled templates of every member and year into `folder`, one at a time; gives each file as it is done.
 
-    The last member of the list has not sent in the last year, and another has left its last file unfinished.
+    In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
     """
     for member in plan.member:
         story = tell(plan, member)
@@ -142,18 +142,21 @@ def _rounded(row: Row, figure: float) -> Decimal:
 
 
 def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
-    """Put in what people really type, so that the findings are seen at work."""
+    """Put in what people really type in the last year, so that the findings are seen at work."""
     place = [m.code for m in plan.member].index(member.code)
-    numeric = [row for rows in plan.rows.values() for row in rows if row.id in known and Field.VALUE in row.target.fields]
-    if not numeric or year != plan.last_year:
+    rows = [row for rows in plan.rows.values() for row in rows if row.id in known and Field.VALUE in row.target.fields]
+    if year != plan.last_year:
         return
-    odd = texts.EXAMPLE_MISHAPS[place % len(texts.EXAMPLE_MISHAPS)]
-    row = next((r for r in numeric if not r.target.text_allowed and not r.unit.percent), numeric[0])
-    if odd and year in known[row.id]:
-        known[row.id] = known[row.id] | {year: replace(known[row.id][year], value=odd, reason=None)}
-    if place == 1:
-        for row in numeric[len(numeric) // 2 :]:
-            known[row.id] = {y: report for y, report in known[row.id].items() if y != year}
+    if place == 0:
+        for row in rows[len(rows) // 2 :]:
+            known[row.id] = _until(known[row.id], year - 1)
+    typed = texts.EXAMPLE_MISHAPS[place % len(texts.EXAMPLE_MISHAPS)]
+    figures = [row for row in rows if isinstance(known[row.id].get(year, Report()).value, Decimal)]
+    if typed and figures:
+        row = figures[place * 5 % len(figures)]
+        report = known[row.id][year]
+        odd = typed.format(figure=str(report.value).replace(".", ","))
+        known[row.id] = known[row.id] | {year: replace(report, value=odd)}
 
 
 def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[dict[str, Any]]]:
@@ -172,8 +175,11 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
             "owner": luck.choice(texts.EXAMPLE_FUNCTIONS), "state": state,
         })  # fmt: skip
     networks = [
-        {"number": network.number, "name": network.name, "tied": network.tied, "function": Random(f"{member.code} {network.number}").choice(texts.EXAMPLE_FUNCTIONS),  # noqa: S311 - as above
-         "meetings": (network.number * 7 + int(member.code)) % 7}
+        {
+            "number": network.number, "name": network.name, "tied": network.tied,
+            "function": texts.EXAMPLE_FUNCTIONS[(network.number + int(member.code)) % len(texts.EXAMPLE_FUNCTIONS)],
+            "meetings": (network.number * 7 + int(member.code)) % 7,
+        }
         for network in plan.network if (network.number + int(member.code)) % 5
     ]  # fmt: skip
     return {"action_plan": actions, "network": networks}

@@ -990,6 +990,7 @@ DAMAGE = {
     "xml": "en del av filen är inte giltig XML",
     "namespace": "bladen är skrivna i ett okänt format",
     "row-number": "ett radnummer går inte att läsa",
+    "doubts": "för många celler går inte att läsa säkert",
 }
 UNSAFE = {
     "entries": "den har orimligt många delar",
@@ -1003,10 +1004,10 @@ TOO_LARGE = {
     "markup": "innehållet är för omfattande",
     "strings": "det finns fler än {limit} olika texter",
     "cells": "fler än {limit} celler är ifyllda",
+    "rows": "ett blad har fler än {limit} rader",
     "sheets": "det finns fler än {limit} blad",
     "merged": "det finns för många sammanslagna celler",
     "arrays": "det finns för många matrisformler",
-    "repeated": "fler än {limit} celler upprepas",
 }
 NOT_READ = {
     "permission": "filen är låst eller får inte läsas",
@@ -1201,7 +1202,7 @@ EXAMPLE_COMMENTS = (
     "Vi har bytt mätmetod; serien är omräknad bakåt.",
     "Arbetet har försenats av en upphandling.",
 )
-EXAMPLE_MISHAPS = ("", "", "ca 5", "1.250", "", "12,5", "se bilaga", "1 250", "", "–", "")
+EXAMPLE_MISHAPS = ("", "", "ca {figure}", "1.250", "", "{figure}", "se bilaga", " {figure} ", "", "–", "")
 """What each kommun has typed in one cell of the last year, "" for nothing odd."""
 EXAMPLE_ACTIONS = (
     "Ta fram underlag och förankra hos berörda nämnder",
