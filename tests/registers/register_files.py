@@ -48,9 +48,7 @@ def typed(data: bytes, values: Mapping[str, object]) -> bytes:
 
 
 def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Finding]]:
-    entries, findings = read_register(
-        read_workbook(data), register, Context(PLAN, ASTORP, YEAR), "Åstorp.xlsx", "abc"
-    )
+    entries, findings = read_register(read_workbook(data), register, Context(PLAN, ASTORP, YEAR), "Åstorp.xlsx", "abc")
     return list(entries), list(findings)
 
 

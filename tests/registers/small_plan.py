@@ -49,12 +49,7 @@ PLAN = Plan.model_validate(
                     {
                         "text": "Mål",
                         "strategy": [
-                            {
-                                "indicator": [
-                                    indicator(n, "Åstorp" if n in (1, 2, 10) else "Höör")
-                                    for n in range(1, 11)
-                                ]
-                            }
+                            {"indicator": [indicator(n, "Åstorp" if n in (1, 2, 10) else "Höör") for n in range(1, 11)]}
                         ],
                     }
                 ],

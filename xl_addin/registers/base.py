@@ -78,9 +78,7 @@ class Context:
         """Tell that an entry lacks something; `problem` is a key of `texts.REGISTER_PROBLEMS`."""
         return self._told("register-incomplete", entry, key, problem, facts)
 
-    def _told(
-        self, code: str, entry: RegisterEntry, key: str, problem: str, facts: Mapping[str, object]
-    ) -> Finding:
+    def _told(self, code: str, entry: RegisterEntry, key: str, problem: str, facts: Mapping[str, object]) -> Finding:
         words = texts.REGISTER_PROBLEMS[problem].format(**facts)
         register = texts.REGISTERS[entry.register]["sheet"]
         return finding(code, self.where(entry, key), register=register, problem=words)

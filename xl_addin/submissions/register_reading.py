@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from xl_addin import texts
+from xl_addin import swedish, texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.registers.base import ID_KEY, Column, Context, Register, RegisterEntry, Seed
 from xl_addin.submissions.cells import Cell, Sheet, Visibility, Workbook
@@ -106,7 +107,7 @@ class _Reader:
         values, faults = self._register.parse(values | dict(row.seed.values if row.seed else {}))
         for fault in faults:
             cell = row.inputs[fault.key]
-            self._refuse(fault.key, cell.reference, shown(cell.text), fault.problem)
+            self._refuse(fault.key, cell.reference, self._as_seen(fault.key, cell), fault.problem)
             row.refused.add(fault.key)
         if not self._register.says_something(values, self._columns, seeded=row.seed is not None):
             return None
@@ -164,9 +165,7 @@ class _Reader:
         """Whether the cell names another row for certain: 1.1 that may have been 1.10 does not."""
         return isinstance(read_value(cell, column, self._date1904), Reading)
 
-    def _tell_contradiction(
-        self, number: int, witnesses: Mapping[str, str], inputs: Mapping[str, Cell]
-    ) -> None:
+    def _tell_contradiction(self, number: int, witnesses: Mapping[str, str], inputs: Mapping[str, Cell]) -> None:
         if not inputs:
             return
         names = [self._name(row_id) for row_id in dict.fromkeys(witnesses.values())]
@@ -174,7 +173,7 @@ class _Reader:
         found = ", ".join(names[1:]) or texts.REGISTER_NOTHING
         self._tell("anchors-disagree", address, expected=names[0], found=found)
         for key, cell in inputs.items():
-            self._refuse(key, cell.reference, shown(cell.text), texts.REGISTER_PROBLEMS["contradicted"])
+            self._refuse(key, cell.reference, self._as_seen(key, cell), texts.REGISTER_PROBLEMS["contradicted"])
 
     def _name(self, said: str) -> str:
         """Name a row for people, by its id; a signature that is no row's is of another template."""
@@ -195,6 +194,13 @@ class _Reader:
         return answer.value if isinstance(answer, Reading) else None
 
     # -- values
+
+    def _as_seen(self, key: str, cell: Cell) -> str:
+        """Give what people see in a cell: a day, not its serial number; a decimal comma."""
+        column = self._by_key[key]
+        answer = read_value(cell, column, self._date1904)
+        value = column.shown(answer.value) if isinstance(answer, Reading) else None
+        return shown(cell.text if value is None else _words(value))
 
     def _value(self, row: _Row, key: str) -> object:
         cell, column = row.inputs[key], self._by_key[key]
@@ -257,7 +263,7 @@ class _Reader:
         self._indicator = group[0].values.get("indicator")
         for entry in group:
             for key in (key for key in entry.values if not self._by_key[key].seeded):
-                text = shown(str(self._by_key[key].shown(entry.values[key])))
+                text = shown(_words(self._by_key[key].shown(entry.values[key])))
                 self._refuse(key, entry.cells[key], text, problem)
 
     def _tell_sheet(self) -> None:
@@ -274,6 +280,10 @@ class _Reader:
         facts = {"expected": self._sheet.name, "found": copy.name}
         cells = "; ".join(f"{cell.reference}: {shown(cell.text)}" for cell in own)
         self.findings.append(finding("sheet-copied", where, **facts, cells=cells or texts.NOTHING))
+
+
+def _words(value: object) -> str:
+    return swedish.number(value) if isinstance(value, Decimal) else str(value)
 
 
 def _text_at(sheet: Sheet, at: tuple[int, int]) -> str:

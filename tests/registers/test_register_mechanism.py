@@ -1,0 +1,157 @@
+"""A register that is nothing but a record type: every kind of column, without a line of code elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+import pytest
+from annotated_types import Ge, Le
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from register_files import build, errors, read, said, typed, values
+from small_plan import ASTORP, PLAN, YEAR
+
+from xl_addin import texts
+from xl_addin.registers.base import (
+    Context,
+    Count,
+    Day,
+    Entry,
+    Kind,
+    Register,
+    Shown,
+    Year,
+    member_choices,
+    network_choices,
+)
+
+Share = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(100))]
+
+
+class Stance(StrEnum):
+    YES, NO, CHANGED = "ja", "nej", "ja med ändring"
+
+
+class Everything(Entry):
+    host: Annotated[str | None, Shown("Värd", "Vem?", choices=member_choices, required=True)] = None
+    group: Annotated[str | None, Shown("Grupp", "Vilken?", 20, choices=network_choices)] = None
+    cost: Annotated[Decimal | None, Shown("Kostnad", "Kronor.")] = None
+    share: Annotated[Share | None, Shown("Andel", "Procent.")] = None
+    people: Annotated[Count | None, Shown("Antal", "Hur många?")] = None
+    first: Annotated[Year | None, Shown("Första år", "När?")] = None
+    day: Annotated[Day | None, Shown("Dag", "Vilken dag?")] = None
+    stance: Annotated[Stance | None, Shown("Svar", "Vad?")] = None
+    signed: Annotated[bool | None, Shown("Undertecknat", "Ja eller nej?")] = None
+    note: Annotated[str | None, Shown("Anteckning", "Fritt.")] = None
+
+
+REGISTER = Register("everything", Everything, lambda context: (), extra_rows=5)
+
+
+@pytest.fixture(autouse=True)
+def words(monkeypatch):
+    monkeypatch.setitem(
+        texts.REGISTERS, "everything", {"sheet": "Allt", "title": "Allt {year} {owner}", "note": "Hjälp"}
+    )
+
+
+CONTEXT = Context(PLAN, ASTORP, YEAR)
+
+
+def test_columns_come_from_the_record_type():
+    columns = {c.key: c for c in REGISTER.columns(CONTEXT)}
+    assert list(columns) == list(Everything.model_fields)
+    kinds = [c.kind for c in columns.values()]
+    assert kinds == [
+        Kind.CODE, Kind.CODE, Kind.NUMBER, Kind.NUMBER, Kind.WHOLE, Kind.YEAR,
+        Kind.DATE, Kind.CHOICE, Kind.CHOICE, Kind.TEXT,
+    ]  # fmt: skip
+    assert [c.label for c in columns["host"].choices] == ["1277 Åstorp", "1267 Höör"]
+    assert [c.label for c in columns["signed"].choices] == ["Ja", "Nej"]
+    assert (columns["share"].minimum, columns["share"].maximum) == (0, 100)
+    assert (columns["group"].width, columns["host"].required, columns["note"].required) == (20, True, False)
+
+
+records = st.fixed_dictionaries(
+    {"host": st.sampled_from(["1277", "1267"])},
+    optional={
+        "group": st.sampled_from(["1", "2", "12"]),
+        "cost": st.decimals(-(10**9), 10**9, places=2),
+        "share": st.decimals(0, 100, places=4),
+        "people": st.integers(0, 999_999),
+        "first": st.integers(1990, 2099),
+        "day": st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+        "stance": st.sampled_from(Stance),
+        "signed": st.booleans(),
+        "note": st.sampled_from(["=1+1", " blanksteg ", "åäö\nny rad", "1.10", "'apostrof"]),
+    },
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(records, max_size=8))
+def test_every_kind_is_read_as_it_was_written(rows):
+    entries, findings = read(REGISTER, build(REGISTER, rows))
+    assert values(entries) == rows
+    assert errors(findings) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "expected"),
+    [
+        ("B6", "Åstorp", {"host": "1277"}),
+        ("B6", 1277, {"host": "1277"}),
+        ("D6", "1 250,50", {"cost": Decimal("1250.50")}),
+        ("F6", "12", {"people": 12}),
+        ("G6", date(2018, 1, 1), {"first": 2018}),
+        ("H6", "2018-01-02", {"day": date(2018, 1, 2)}),
+        ("I6", "Ja med ändring", {"stance": Stance.CHANGED}),
+        ("J6", "nej", {"signed": False}),
+    ],
+)
+def test_what_people_type__ok(cell, value, expected):
+    entries, findings = read(REGISTER, typed(build(REGISTER), {cell: value}))
+    assert values(entries) == [expected]
+    assert errors(findings) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("B6", "Malmö"),
+        ("D6", "1.250"),
+        ("E6", 101),
+        ("F6", 1.5),
+        ("G6", 18),
+        ("H6", "snart"),
+        ("I6", "kanske"),
+        ("J6", 1),
+    ],
+)
+def test_what_people_type__error(cell, value):
+    entries, findings = read(REGISTER, typed(build(REGISTER), {cell: value, "K6": "text"}))
+    assert values(entries) == [{"note": "text"}]
+    assert [cell] == [place for code, place in said(findings) if code != "register-incomplete"]
+
+
+def test_limits_are_told_in_swedish():
+    _, findings = read(REGISTER, typed(build(REGISTER), {"B6": "Åstorp", "E6": 100.5}))
+    told = [finding.message for finding in findings if finding.code == "register-value"]
+    assert told == ["Bladet ”Allt”: ”100,5” under Andel: det får vara högst 100. Uppgiften används inte."]
+
+
+def test_rows_alike_in_what_must_be_unique_are_not_booked():
+    register = replace(REGISTER, unique=("host", "first"))
+    rows = [{"host": "1277", "first": 2018, "people": 1}, {"host": "1277", "first": 2018, "people": 2}]
+    others = [{"host": "1277", "people": 3}, {"host": "1267", "first": 2018}]
+    entries, findings = read(register, build(register, rows + others))
+    assert values(entries) == others
+    assert {cell for _, cell in said(findings)} >= {"F6", "F7"}
+
+
+def test_the_secretariats_own_register_belongs_to_the_cooperation():
+    assert Context(PLAN, None, YEAR).municipality == ""

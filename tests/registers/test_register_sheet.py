@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+from register_files import build
+from small_plan import HOOR, PLAN
+
+from xl_addin import texts
+from xl_addin.layout import FIRST_ROW, HEADER_ROW, KEY_ROW
+from xl_addin.registers import REGISTERS, action_plan, network
+from xl_addin.registers.base import LISTS_SHEET, Context
+
+CASES = [
+    (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
+    (network.REGISTER, [{"number": 12, "name": "Bibliotek", "tied": False, "meetings": 2}]),
+]
+every = pytest.mark.parametrize(("register", "records"), CASES, ids=[register.id for register, _ in CASES])
+
+
+def opened(register, records):
+    return openpyxl.load_workbook(io.BytesIO(build(register, records)))
+
+
+def cells_of(sheet):
+    """Every cell of the table, with whether it is for input: yellow, that is."""
+    for row in sheet.iter_rows(FIRST_ROW, sheet.max_row, 2, sheet.max_column - 1):
+        for cell in row:
+            yield cell, cell.fill.fgColor.rgb == "FFFFF7CC"
+
+
+def rule_of(sheet, cell):
+    return [rule for rule in sheet.data_validations.dataValidation if cell.coordinate in rule.sqref]
+
+
+def test_every_register_is_tested_here():
+    assert [register for register, _ in CASES] == list(REGISTERS)
+
+
+@every
+def test_yellow_cells_are_unlocked_and_have_one_rule_with_help_and_error(register, records):
+    sheet = opened(register, records).worksheets[0]
+    inputs = [cell for cell, yellow in cells_of(sheet) if yellow]
+    assert inputs
+    for cell in inputs:
+        assert not cell.protection.locked
+        (rule,) = rule_of(sheet, cell)
+        assert rule.promptTitle and rule.prompt and rule.errorTitle and rule.error
+        assert rule.showInputMessage and rule.showErrorMessage and rule.errorStyle in (None, "stop")
+
+
+@every
+def test_the_plans_own_cells_are_locked_and_have_no_rule(register, records):
+    sheet = opened(register, records).worksheets[0]
+    others = [cell for cell, yellow in cells_of(sheet) if not yellow]
+    assert others
+    assert all(cell.protection.locked and not rule_of(sheet, cell) for cell in others)
+
+
+@every
+def test_sheet_is_laid_out_for_reading_printing_and_keys(register, records):
+    sheet = opened(register, records).worksheets[0]
+    assert sheet.merged_cells.ranges == set()
+    assert sheet.row_dimensions[KEY_ROW].hidden
+    assert sheet["A4"].value == f"vplan-blad:register-{register.id}"
+    hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
+    assert hidden == ["A", openpyxl.utils.get_column_letter(sheet.max_column)]
+    assert sheet.freeze_panes.endswith(str(FIRST_ROW))
+    assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.auto_filter.ref.startswith(f"B{HEADER_ROW}:")
+
+
+@every
+def test_protection_has_no_password_and_leaves_widths_filters_and_comments_free(register, records):
+    protection = opened(register, records).worksheets[0].protection
+    assert protection.sheet
+    assert protection.password is None
+    free = (protection.formatColumns, protection.autoFilter, protection.objects)
+    assert not any(free)
+
+
+def test_long_lists_stand_in_a_very_hidden_sheet():
+    workbook = opened(*CASES[0])
+    lists = workbook[LISTS_SHEET]
+    assert lists.sheet_state == "veryHidden"
+    (rule,) = rule_of(workbook.worksheets[0], workbook.worksheets[0]["B9"])
+    assert rule.formula1 == f"'{LISTS_SHEET}'!$B$2:$B$11"
+    assert [lists.cell(row, 2).value.split()[0] for row in range(2, 12)] == list(PLAN.indicators)
+
+
+def test_states_stand_in_the_rule_itself():
+    sheet = opened(*CASES[0]).worksheets[0]
+    (rule,) = rule_of(sheet, sheet["G6"])
+    assert rule.formula1 == '"' + ",".join(texts.STATES) + '"'
+
+
+def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():
+    register = action_plan.REGISTER
+    lines = register.lines(Context(PLAN, HOOR, 2018))
+    own = [line.values["indicator"] for line in lines if line.row_id]
+    assert own == ["1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"]
+    assert sum(not line.row_id for line in lines) == register.extra_rows
+
+
+def test_free_rows_remain_when_records_need_many():
+    register = action_plan.REGISTER
+    records = [{"indicator": "1.5", "action": str(number)} for number in range(30)]
+    lines = register.lines(Context(PLAN, HOOR, 2018), records)
+    assert sum(not line.values for line in lines) == register.extra_rows
+
+
+@every
+def test_same_bytes_every_time(register, records):
+    assert build(register, records) == build(register, records)
+
+
+@every
+def test_sheet_is_valid_office_open_xml(register, records, tmp_path):
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(build(register, records))
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []

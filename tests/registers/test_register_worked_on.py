@@ -1,0 +1,223 @@
+"""The sheet has been worked on before it came back: it is read all the same, or said."""
+
+from __future__ import annotations
+
+import pytest
+from register_files import build, edited, errors, read, said, values
+from small_plan import HOOR
+
+from xl_addin.layout import KEY_ROW
+from xl_addin.registers import action_plan, network
+from xl_addin.submissions.cells import read_workbook
+
+ACTIONS, NETWORKS = action_plan.REGISTER, network.REGISTER
+ACTION = {"indicator": "1.2", "action": "Räkna", "owner": "Trafikchef"}
+PART = {"number": 2, "name": "Skolchefer (för-, grund- och gymnasieskola)", "tied": True, "function": "Skolchef"}
+
+
+def actions(change):
+    return read(ACTIONS, edited(build(ACTIONS, [ACTION]), change))
+
+
+def parts(change):
+    return read(NETWORKS, edited(build(NETWORKS, [PART]), change))
+
+
+def test_renamed_sheet_is_found_by_its_id():
+    entries, findings = actions(lambda sheet: setattr(sheet, "title", "Vår plan"))
+    assert values(entries) == [ACTION]
+    assert entries[0].sheet == "Vår plan"
+    assert said(findings) == {("sheet-renamed", None)}
+
+
+def test_sheet_without_keys_is_found_by_name_and_headers():
+    entries, findings = actions(lambda sheet: sheet.delete_rows(KEY_ROW))
+    assert values(entries) == [ACTION]
+    assert ("anchor-lost", None) in said(findings)
+    assert errors(findings) == []
+
+
+def test_missing_sheet_is_said():
+    entries, findings = actions(lambda sheet: setattr(sheet["A4"], "value", None) or setattr(sheet, "title", "Annat"))
+    assert entries == []
+    assert [(f.code, f.sheet) for f in findings] == [("register-incomplete", "Handlingsplan")]
+
+
+def test_inserted_column_moves_the_others_and_its_text_is_said():
+    def change(sheet):
+        sheet.insert_cols(3)
+        sheet["C5"], sheet["C7"] = "Eget", "en anteckning"
+
+    entries, findings = actions(change)
+    assert values(entries) == [ACTION]
+    assert entries[0].cells["action"] == "D7"
+    assert [(f.code, f.cell) for f in findings] == [("outside-plan", "C5")]
+    assert "en anteckning" in findings[0].message
+
+
+def test_inserted_row_and_sorted_rows_are_found_by_id():
+    entries, findings = parts(lambda sheet: sheet.insert_rows(6, 2))
+    assert values(entries) == [PART]
+    assert entries[0].cell == "E9"
+    assert findings == []
+
+
+def test_deleted_column_is_named():
+    entries, findings = actions(lambda sheet: sheet.delete_cols(4))
+    assert values(entries) == [{"indicator": "1.2", "action": "Räkna"}]
+    assert [(f.code, "Ansvarig funktion" in f.message) for f in findings if f.code == "column-missing"] == [
+        ("column-missing", True)
+    ]
+
+
+def test_edited_header_is_read_by_its_key():
+    entries, findings = actions(lambda sheet: setattr(sheet["C5"], "value", "Vad?"))
+    assert values(entries) == [ACTION]
+    assert said(findings) == {("header-changed", "C5")}
+
+
+def test_column_without_key_is_read_by_its_header():
+    entries, findings = actions(lambda sheet: setattr(sheet["C4"], "value", None))
+    assert values(entries) == [ACTION]
+    assert findings == []
+
+
+def test_swapped_headers_are_not_guessed():
+    def change(sheet):
+        sheet["C5"], sheet["D5"] = "Ansvarig funktion", "Åtgärd"
+
+    entries, findings = actions(change)
+    assert entries == []
+    assert {("anchors-disagree", "C5"), ("anchors-disagree", "D5")} <= said(findings)
+    assert any("Räkna" in f.message for f in findings)
+
+
+def test_copied_column_is_not_guessed():
+    def change(sheet):
+        for row in range(1, 12):
+            sheet.cell(row, 12).value = sheet.cell(row, 3).value
+
+    entries, findings = actions(change)
+    assert values(entries) == [{"indicator": "1.2", "owner": "Trafikchef"}]
+    assert ("column-duplicated", "C5") in said(findings)
+    assert sum("Räkna" in f.message for f in findings if f.code == "outside-plan") == 2
+
+
+def test_lost_row_id_is_made_good_by_what_people_see():
+    entries, findings = parts(lambda sheet: sheet.delete_cols(8) or setattr(sheet["A7"], "value", None))
+    assert values(entries) == [PART]
+    assert said(findings) == {("anchor-lost", "B7")}
+
+
+def test_lost_anchors_of_an_action_leave_a_row_like_a_free_one():
+    def change(sheet):
+        sheet["A7"] = sheet["I7"] = None
+
+    entries, _ = actions(change)
+    assert values(entries) == [ACTION]
+
+
+def test_row_of_another_network_under_this_id_is_not_booked():
+    def change(sheet):
+        sheet["B7"], sheet["C7"] = 12, "Bibliotek"
+
+    entries, findings = parts(change)
+    assert entries == []
+    assert {("anchors-disagree", "B7"), ("register-value", "E7")} == said(findings)
+    assert any("Skolchef" in f.message for f in findings)
+
+
+def test_row_pasted_from_another_kommuns_template_is_not_booked():
+    other = read_workbook(build(NETWORKS, member=HOOR)).sheets[0]
+
+    def change(sheet):
+        sheet["H7"] = other.cells[7, 8].text
+
+    entries, findings = parts(change)
+    assert entries == []
+    assert ("anchors-disagree", "B7") in said(findings)
+
+
+def test_edited_name_of_a_network_is_said_and_the_plans_name_kept():
+    entries, findings = parts(lambda sheet: setattr(sheet["C7"], "value", "Skolchefer med mera"))
+    assert values(entries) == [PART]
+    assert said(findings) == {("outside-plan", "C7")}
+
+
+def test_network_on_two_rows_is_not_booked_and_both_are_named():
+    def change(sheet):
+        for column in "ABCDEFGH":
+            sheet[f"{column}20"] = sheet[f"{column}7"].value
+        sheet["E20"] = "Rektor"
+
+    entries, findings = parts(change)
+    assert entries == []
+    assert said(findings) == {("register-value", "E7"), ("register-value", "E20")}
+    assert all("E7, E20" in f.message for f in findings)
+
+
+def test_copied_row_of_an_action_is_one_more_action():
+    def change(sheet):
+        for column in "ABCDEFGHI":
+            sheet[f"{column}30"] = sheet[f"{column}7"].value
+        sheet["C30"] = "Mäta"
+
+    entries, findings = actions(change)
+    assert values(entries) == [ACTION, ACTION | {"action": "Mäta"}]
+    assert findings == []
+
+
+def test_network_of_their_own_is_said_and_not_booked():
+    def change(sheet):
+        sheet["B20"], sheet["C20"], sheet["E20"] = 40, "Eget nätverk", "Chef"
+
+    entries, findings = parts(change)
+    assert values(entries) == [PART]
+    assert said(findings) == {("outside-plan", "B20")}
+    assert "Eget nätverk" in findings[0].message
+
+
+def test_notes_above_and_beside_the_table_are_said():
+    def change(sheet):
+        sheet["F1"], sheet["K9"] = "Ring oss", "kom ihåg"
+
+    _, findings = actions(change)
+    assert said(findings) == {("outside-plan", "F1"), ("outside-plan", "K9")}
+
+
+def test_copy_of_the_sheet_is_not_booked_twice():
+    def change(sheet):
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy["C6"] = "Bara i kopian"
+
+    entries, findings = actions(change)
+    assert values(entries) == [ACTION]
+    assert [(f.code, f.sheet) for f in findings] == [("sheet-copied", "Handlingsplan Copy")]
+
+
+def test_merged_input_cells_are_said():
+    _, findings = actions(lambda sheet: sheet.merge_cells("C7:C8"))
+    assert ("merged-cells", "C7:C8") in said(findings)
+
+
+@pytest.mark.parametrize("hide", ["row", "column"])
+def test_hidden_values_are_read_and_said(hide):
+    def change(sheet):
+        if hide == "row":
+            sheet.row_dimensions[7].hidden = True
+        else:
+            sheet.column_dimensions["C"].hidden = True
+
+    entries, findings = actions(change)
+    assert values(entries) == [ACTION]
+    assert {f.code for f in findings} == {"hidden-content"}
+
+
+def test_sheet_without_keys_and_headers_is_told_whole():
+    def change(sheet):
+        sheet.delete_rows(1, 5)
+
+    entries, findings = actions(change)
+    assert entries == []
+    assert findings[0].code == "column-missing"
+    assert any("Räkna" in f.message for f in findings)
