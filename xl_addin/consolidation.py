@@ -13,6 +13,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
+from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.registers import RegisterEntry
 from xl_addin.submissions.records import Entry, FileNote, Source, Submission
@@ -223,6 +224,20 @@ class Consolidation:
             return fact.year, order[fact.indicator], region_last, fact.municipality, fact.series or ""
 
         return sorted(facts, key=key)  # type: ignore[arg-type] # tuples of int, bool and str compare
+
+    def table(self) -> Iterator[dict[str, Decimal | int | str | None]]:
+        """Give `Data` row by row, by the names of `layout.DATA_COLUMNS`; what does not apply is None."""
+        for fact in self.facts:
+            report, source = fact.report, fact.source
+            member = self.plan.members_by_code.get(fact.municipality)
+            values = (
+                fact.year, fact.municipality, member.name if member else self.plan.organisation.name,
+                fact.indicator, fact.series, report.value, report.benchmark, report.state, report.state_year,
+                report.reason, report.comment or None, texts.STATUSES[fact.verdict.status],
+                texts.YES if fact.verdict.preliminary else texts.NO, fact.verdict.explanation,
+                *((source.file, source.sheet, source.cell, source.sha256) if source else (None,) * 4),
+            )  # fmt: skip
+            yield dict(zip(DATA_COLUMNS, values, strict=True))
 
     def _told_facts(self) -> Iterator[Fact]:
         rows = {(row.indicator, row.series): row for rows in self.plan.rows.values() for row in rows}

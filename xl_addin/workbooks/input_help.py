@@ -7,7 +7,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.layout import Column, Line
 from xl_addin.swedish import number
-from xl_addin.targets import Field
+from xl_addin.targets import Field, State
 from xl_addin.workbooks.live import EARLIEST_YEAR, LATEST_YEAR, limits_text
 
 MAX_TITLE, MAX_MESSAGE = 32, 255
@@ -42,7 +42,7 @@ def _help(line: Line, column: Column) -> str:
         Field.BASELINE: texts.BASELINE_INPUT.format(year=column.year),
         Field.BENCHMARK: texts.BENCHMARK_INPUT.format(year=column.year),
         Field.STATE: texts.STATE_INPUT + reading,
-        Field.STATE_YEAR: texts.STATE_YEAR_INPUT,
+        Field.STATE_YEAR: texts.STATE_YEAR_INPUT if State.ONGOING in target.open_states else texts.STATE_YEAR_INPUT_STARTED,
         Field.REASON: texts.REASON_INPUT,
         Field.COMMENT: texts.COMMENT_INPUT,
     }
