@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 import openpyxl
 from openpyxl.workbook import Workbook as Book
@@ -13,14 +12,14 @@ from small_plan import ASTORP, PLAN, YEAR
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
-from xl_addin.registers.base import Context, Register, RegisterEntry
+from xl_addin.registers.base import Context, Entry, Register, RegisterEntry
 from xl_addin.submissions.cells import read_workbook
 from xl_addin.submissions.register_reading import read_register
 from xl_addin.workbooks import book
 from xl_addin.workbooks.register_sheet import write_register
 from xl_addin.workbooks.styles import Styles
 
-Records = Iterable[RegisterEntry | Mapping[str, object]]
+Records = Iterable[Entry | RegisterEntry | Mapping[str, object]]
 
 
 def build(register: Register, records: Records = (), member: Member = ASTORP) -> bytes:
@@ -54,10 +53,6 @@ def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Fin
 
 def values(entries: Iterable[RegisterEntry]) -> list[dict[str, object]]:
     return [dict(entry.values) for entry in entries]
-
-
-def unplaced(entry: RegisterEntry) -> RegisterEntry:
-    return replace(entry, cells={})
 
 
 def errors(findings: Iterable[Finding]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from register_files import build
+from register_files import build, read, values
 from small_plan import HOOR, PLAN
 
 from xl_addin import texts
@@ -125,3 +125,10 @@ def test_sheet_is_valid_office_open_xml(register, records, tmp_path):
     path = tmp_path / "register.xlsx"
     path.write_bytes(build(register, records))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_a_record_lands_on_its_row_by_its_key_and_the_plan_names_it():
+    data = build(network.REGISTER, [network.Participation(number=12, function="Bibliotekschef")])
+    entries, findings = read(network.REGISTER, data)
+    assert values(entries) == [{"number": 12, "name": "Bibliotek", "tied": False, "function": "Bibliotekschef"}]
+    assert (entries[0].cell, findings) == ("E8", [])

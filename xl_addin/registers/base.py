@@ -263,14 +263,15 @@ class Register:
         return record.model_dump(exclude_none=True), faults
 
     def lines(self, context: Context, records: Iterable[Mapping[str, object]] = ()) -> list[Line]:
-        """Lay out the rows: the seeded ones, filled from `records` where they agree, then free ones.
+        """Lay out the rows: the seeded ones, filled from `records` that have the same `keys`, then free ones.
 
         There are always `extra_rows` free rows beyond those that `records` need.
         """
         waiting = [{k: v for k, v in record.items() if v is not None} for record in records]
         rows: list[tuple[str, Mapping[str, object]]] = []
         for seed in self.rows(context):
-            match = next((r for r in waiting if all(r.get(k) == v for k, v in seed.values.items())), None)
+            keys = [key for key in self.keys if key in seed.values]
+            match = next((r for r in waiting if all(r.get(k) == seed.values[k] for k in keys)), None)
             if match is not None:
                 waiting.remove(match)
             rows.append((self.row_id(seed), {**(match or {}), **seed.values}))

@@ -24,6 +24,7 @@ from xl_addin.registers.base import (
     TEXT_LIMIT,
     Column,
     Context,
+    Entry,
     Kind,
     Line,
     Register,
@@ -59,7 +60,7 @@ def write_register(  # noqa: PLR0917 - the order of the whole room: workbook, st
     plan: Plan,
     member: Member | None,
     year: int,
-    records: Iterable[RegisterEntry | Mapping[str, object]] = (),
+    records: Iterable[Entry | RegisterEntry | Mapping[str, object]] = (),
 ) -> Worksheet:
     """Add the sheet of `register` for `member` (None: the secretariat) and `year`, filled in with `records`.
 
@@ -67,9 +68,15 @@ def write_register(  # noqa: PLR0917 - the order of the whole room: workbook, st
     free row.
     """
     context = Context(plan, member, year)
-    values = [r.values if isinstance(r, RegisterEntry) else r for r in records]
+    values = [_values(record) for record in records]
     writer = _Writer(workbook, styles, register, context)
     return writer.write(register.lines(context, values))
+
+
+def _values(record: Entry | RegisterEntry | Mapping[str, object]) -> Mapping[str, object]:
+    if isinstance(record, Entry):
+        return record.model_dump()
+    return record.values if isinstance(record, RegisterEntry) else record
 
 
 class _Writer:
