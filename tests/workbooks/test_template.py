@@ -1,0 +1,127 @@
+"""The template as built: what it holds, what may be typed, and that it is the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import OpenXmlValidator
+
+from tests.workbooks.dump import dump
+from xl_addin import texts
+from xl_addin.demo import example_registers, tell
+from xl_addin.layout import FIRST_ROW, META_KEYS, template_layout
+from xl_addin.plan import load_plan
+from xl_addin.plan.model import Plan
+from xl_addin.workbooks.template import build_template, template_file_name
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@lru_cache(maxsize=1)
+def the_plan() -> Plan:
+    return load_plan("familjen-helsingborg-2016-2019")
+
+
+@lru_cache(maxsize=None)
+def blank(name: str, year: int) -> bytes:
+    return build_template(the_plan(), the_plan().members_by_name[name], year)
+
+
+def filled(name: str, year: int) -> bytes:
+    plan, member = the_plan(), the_plan().members_by_name[name]
+    registers = example_registers(plan, member, year)
+    return build_template(plan, member, year, known=tell(plan, member), registers=registers, example=True)
+
+
+def area_sheets(data: bytes) -> list[Worksheet]:
+    workbook = load_workbook(io.BytesIO(data))
+    return [workbook[sheet.name] for sheet in template_layout(the_plan(), the_plan().member[0], 2018).sheets]
+
+
+@pytest.mark.parametrize("name", ["Ängelholm", "Perstorp"])
+def test_template_dump_is_the_reviewed_one(name: str) -> None:
+    """Refresh with `UPDATE_GOLDEN=1 pytest tests/workbooks/test_template.py`, then read the difference."""
+    path = GOLDEN / f"mall-2018-{name}.txt"
+    text = dump(blank(name, 2018))
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("year", [2016, 2019])
+def test_same_arguments_give_the_same_bytes(year: int) -> None:
+    blank.cache_clear()
+    first = blank("Bjuv", year)
+    blank.cache_clear()
+    assert blank("Bjuv", year) == first
+
+
+@pytest.mark.parametrize("data", [blank("Helsingborg", 2016), filled("Ängelholm", 2019)], ids=["blank", "filled"])
+def test_workbook_is_valid_office_open_xml(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "mall.xlsx"
+    path.write_bytes(data)
+    result = OpenXmlValidator().validate(str(path))
+    assert not list(result.errors)
+
+
+def test_every_mätetal_stands_on_its_sheet_word_for_word() -> None:
+    sheets = area_sheets(blank("Bjuv", 2018))
+    printed = {str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row}
+    for indicator in the_plan().indicators.values():
+        assert any(text.endswith(indicator.text) for text in printed), indicator.code
+
+
+def test_codes_are_text_so_that_1_10_stays_1_10() -> None:
+    codes = [cell for sheet in area_sheets(blank("Bjuv", 2018)) for cell in sheet["D"][FIRST_ROW - 1 :] if cell.value]
+    assert {cell.data_type for cell in codes} == {"s"}
+    assert "1.10" in {cell.value for cell in codes}
+
+
+def test_only_yellow_cells_are_free_and_each_has_help_and_a_swedish_error() -> None:
+    layout = template_layout(the_plan(), the_plan().members_by_name["Höganäs"], 2018)
+    workbook = load_workbook(io.BytesIO(blank("Höganäs", 2018)))
+    for area in layout.sheets:
+        sheet = workbook[area.name]
+        inputs = {area.cell(line, column.key) for line in area.lines for column in area.inputs(line)}
+        free = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+        rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+        assert free == inputs == set(rules)
+        assert all(rule.prompt and rule.promptTitle and rule.error and rule.errorTitle for rule in rules.values())
+        assert {sheet[cell].fill.fgColor.rgb for cell in inputs} <= {"FFFFF7CC"}
+
+
+def test_rows_of_others_are_grey_and_say_who_reports_them() -> None:
+    layout = template_layout(the_plan(), the_plan().members_by_name["Perstorp"], 2018)
+    workbook = load_workbook(io.BytesIO(blank("Perstorp", 2018)))
+    others = [(area, line) for area in layout.sheets for line in area.lines if not line.reports]
+    assert len(others) > 30
+    for area, line in others:
+        said = workbook[area.name][area.cell(line, "check")].value
+        assert said == texts.REPORTED_BY.format(reporter=line.indicator.responsible)
+
+
+def test_sheets_are_protected_without_a_password_and_leave_filters_and_widths_free() -> None:
+    for sheet in area_sheets(blank("Bjuv", 2018)):
+        protection = sheet.protection
+        assert protection.sheet
+        assert protection.password is None
+        assert not (protection.autoFilter or protection.formatColumns or protection.sort or protection.objects)
+
+
+def test_a_workbook_says_whose_it_is_in_properties_and_hidden_sheet() -> None:
+    workbook = load_workbook(io.BytesIO(blank("Bjuv", 2018)))
+    told = {prop.name: prop.value for prop in workbook.custom_doc_props.props}
+    hidden = {row[0].value: row[1].value for row in workbook["_vplan"].iter_rows()}
+    assert told == hidden == dict(zip(META_KEYS, (the_plan().id, the_plan().version, "1260", "2018", "1"), strict=True))
+    assert workbook["_vplan"].sheet_state == "veryHidden"
+
+
+def test_file_name_holds_nothing_that_a_file_system_refuses() -> None:
+    plan = the_plan().model_copy(update={"organisation": the_plan().organisation.model_copy(update={"name": 'A/B:"C"'})})
+    assert template_file_name(plan, plan.member[0], 2018) == "A-B--C- 2018 Bjuv.xlsx"
