@@ -1002,6 +1002,7 @@ TOO_LARGE = {
     "file": "filen är större än {limit} MB",
     "inflated": "innehållet är större än {limit} MB uppackat",
     "markup": "innehållet är för omfattande",
+    "texts": "texterna är större än {limit} MB",
     "strings": "det finns fler än {limit} olika texter",
     "cells": "fler än {limit} celler är ifyllda",
     "rows": "ett blad har fler än {limit} rader",

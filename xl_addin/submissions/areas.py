@@ -22,28 +22,24 @@ def area_of(text: str) -> Area | None:
 
 
 def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> list[Problem]:
-    """List the filled cells that a merged area hides: all but its first cell."""
-    if not merged:
-        return []
-    found = []
+    """List the filled cells that a merged area hides: all but its first cell. Raises `Unreadable` at too much work."""
     rows: dict[int, list[int]] = {}
-    for row, column in cells:
+    for row, column in cells if merged else ():
         rows.setdefault(row, []).append(column)
+    found: dict[tuple[int, int], Area] = {}
     work = 0
-    for area in merged:
+    for area in dict.fromkeys(merged):
         tall = area.last_row - area.first_row + 1
-        for row in range(area.first_row, area.last_row + 1) if tall <= len(rows) else list(rows):
+        inside = range(area.first_row, area.last_row + 1) if tall <= len(rows) else rows
+        work += len(inside)
+        if work > _WORK:
+            raise too_large("merged", _WORK)
+        for row in inside:
             columns = rows.get(row, ()) if area.first_row <= row <= area.last_row else ()
-            work += 1 + len(columns)
-            for column in columns:
-                if area.first_column <= column <= area.last_column and (row, column) != area[:2]:
-                    found.append(Problem("value-under-merge", reference(row, column), str(area)))
-        if work > _MERGE_WORK:
-            raise too_large("merged", _MERGE_WORK)
-    return found
-
-
-_MERGE_WORK = 2_000_000  # steps; overlapping areas over many rows would otherwise cost rows times areas
+            work += len(columns)
+            hidden = [at for at in columns if area.first_column <= at <= area.last_column]
+            found |= {(row, at): area for at in hidden if (row, at) != area[:2]}
+    return [Problem("value-under-merge", reference(*place), str(area)) for place, area in found.items()]
 
 
 def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> None:
@@ -53,11 +49,11 @@ def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> No
         if area[:2] == area[2:]:
             continue
         work += len(cells)
-        if work > _SPREAD_WORK:
-            raise too_large("arrays", _SPREAD_WORK)
+        if work > _WORK:
+            raise too_large("arrays", _WORK)
         top, left, bottom, right = area
         for key in [key for key in cells if top <= key[0] <= bottom and left <= key[1] <= right]:
             cells[key] = cells[key]._replace(formula=True)
 
 
-_SPREAD_WORK = 2_000_000  # cells looked at for array formulas; XlsxWriter and Excel write few of more than one cell
+_WORK = 1_000_000  # cells and rows looked at in one sheet; otherwise areas over areas would multiply

@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 from typing import Protocol
 
 from xl_addin.submissions.cells import column_number
-from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
+from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, MIB, Limits, Package, damaged, too_large
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
 NAMESPACES = {
@@ -284,6 +284,8 @@ _CONTROLS = [bytes([code]) for code in range(32) if code not in (9, 10)]  # not 
 def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
     """Give the shared strings, their escapes undone. Raises `Unreadable`."""
     part = package.xml(name)
+    if len(part) > limits.parsed:
+        raise too_large("texts", limits.parsed // MIB)
     if part.count(b"<si") > limits.strings:
         raise too_large("strings", limits.strings)
     try:
