@@ -1,0 +1,7 @@
+"""The commands of `vplan`, one file each: `add_to(commands)` gives its options, `run(options)` does it.
+
+A command's file imports what is heavy inside its functions, so that `vplan --help` costs nothing.
+"""
+
+MODULES = ("demo", "plans", "templates", "check", "consolidate")
+"""The files of the commands, in the order that the help lists them."""

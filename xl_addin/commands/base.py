@@ -1,0 +1,45 @@
+"""What every command shares with the dispatcher: exit statuses, the error that stops it, and the options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from xl_addin import texts
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+DEFAULT_PLAN = "familjen-helsingborg-2016-2019"
+ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
+
+
+class CommandError(Exception):
+    """The command cannot be done; its text is the one line for stderr."""
+
+
+def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], *options: str) -> None:
+    """Add a command. Its help is `texts.CLI[name]`; its options are keys of `OPTIONS` and `texts.CLI_OPTIONS`."""
+    command = commands.add_parser(name, help=texts.CLI[name], description=texts.CLI[name])
+    command.set_defaults(run=run)
+    for key in options:
+        flags, settings = OPTIONS[key]
+        command.add_argument(*flags, help=texts.CLI_OPTIONS[key], **settings)  # type: ignore[arg-type] # argparse's own settings
+
+
+OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
+    "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
+    "plan_default": (("--plan",), {"default": DEFAULT_PLAN, "metavar": "PLAN"}),
+    "plan_optional": (("--plan",), {"metavar": "PLAN"}),
+    "ar": (("--ar",), {"type": int, "required": True, "metavar": "ÅR"}),
+    "ar_optional": (("--ar",), {"type": int, "metavar": "ÅR"}),
+    "ut": (("--ut",), {"type": Path, "required": True, "metavar": "SÖKVÄG"}),
+    "ut_demo": (("--ut",), {"type": Path, "default": Path("vplan-demo"), "metavar": "MAPP"}),
+    "kommun": (("--kommun",), {"nargs": "+", "metavar": "KOMMUN", "action": "extend", "default": []}),
+    "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
+    "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
+    "json": (("--json",), {"action": "store_true"}),
+    "celler": (("--celler",), {"action": "store_true"}),
+}

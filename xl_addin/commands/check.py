@@ -1,0 +1,26 @@
+"""`vplan kontrollera`: read submissions and say what is missing or wrong."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin.commands.base import Commands, add
+from xl_addin.commands.steps import find_plan, read, status
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "kontrollera", run, "paths", "plan_optional", "json", "celler")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print each submission and each finding, as lines or as JSON."""
+    from xl_addin import output
+
+    inbox = read(options.paths, find_plan(options.plan) if options.plan else None)
+    if options.json:
+        output.print_json(output.check_document(inbox, inputs=options.celler))
+    else:
+        output.print_submissions(inbox, inputs=options.celler)
+        output.print_findings(inbox.findings)
+    return status(inbox.findings)

@@ -1,0 +1,34 @@
+"""`vplan demo`: the whole chain with made-up figures."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.steps import consolidation, find_plan, progress, write, write_report
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "demo", run, "plan_default", "ut_demo")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write templates, examples and their result, and print how the plan stands."""
+    from xl_addin import output
+    from xl_addin.demo import write_examples
+    from xl_addin.workbooks.template import build_template, template_file_name
+
+    plan, folder = find_plan(options.plan), options.ut
+    inbox, blanks = folder / texts.DEMO_INBOX, folder / texts.DEMO_TEMPLATES
+    for member in progress(plan.members(plan.last_year), texts.CLI_PROGRESS_TEMPLATES):
+        name = template_file_name(plan, member, plan.last_year)
+        write(blanks / name, build_template(plan, member, plan.last_year))
+    for _ in progress(write_examples(plan, inbox), texts.CLI_PROGRESS_EXAMPLES):
+        pass
+    target = folder / texts.DEMO_RESULT
+    result = consolidation(inbox, options.plan, None)
+    write_report(result, target)
+    output.print_summary(result, target)
+    return ALL_WELL

@@ -1,0 +1,61 @@
+"""`vplan mallar`: write a template for each kommun."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
+from xl_addin.commands.steps import check_year, find_plan, progress, write
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Member, Plan
+    from xl_addin.workbooks.area_sheet import Known
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the templates, and print the path of each."""
+    plan = find_plan(options.plan)
+    check_year(plan, options.ar)
+    members = _members(plan, options.kommun, options.ar)
+    known = _earlier(options.fran, plan) if options.fran else {}
+    from xl_addin.workbooks.template import build_template, template_file_name
+
+    for member in progress(members, texts.CLI_PROGRESS_TEMPLATES):
+        data = build_template(plan, member, options.ar, known=known.get(member.code))
+        path = options.ut / template_file_name(plan, member, options.ar)
+        write(path, data)
+        print(path)
+    return ALL_WELL
+
+
+def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
+    from xl_addin.submissions.identity import member_named
+
+    members = plan.members(year)
+    wanted = [plan.members_by_code.get(name) or member_named(plan, name) for name in names]
+    for name, member in zip(names, wanted, strict=True):
+        if member not in members:
+            known = ", ".join(m.name for m in members)
+            raise CommandError(texts.CLI_MUNICIPALITY.format(name=name, year=year, known=known))
+    return [m for m in members if not wanted or m in wanted]
+
+
+def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
+    from xl_addin.submissions.earlier import read_result
+    from xl_addin.submissions.guards import Unreadable
+
+    if not path.is_file():
+        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+    try:
+        return read_result(path.read_bytes(), plan)
+    except Unreadable as problem:
+        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=path)) from problem
