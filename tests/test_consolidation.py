@@ -1,0 +1,138 @@
+"""Reports of several submissions put together: revisions, what was met stays met, regional figures, the region's status."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+import pytest
+
+from xl_addin import load_plan
+from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.plan.model import Plan
+from xl_addin.submissions.records import Entry, Source, Submission
+from xl_addin.targets import Reason, Report, State, Status
+
+Told = tuple[int, str, int, str, str | None, Report]
+"""Year of the submission, kommun, year of the report, mätetal, series, report."""
+
+
+@lru_cache(maxsize=1)
+def the_plan() -> Plan:
+    return load_plan("familjen-helsingborg-2016-2019")
+
+
+def result(*told: Told, year: int = 2018) -> Consolidation:
+    plan = the_plan()
+    books: dict[tuple[int, str], list[Entry]] = {}
+    for sent, name, about, indicator, series, report in told:
+        code = plan.members_by_name[name].code
+        source = Source(f"{name} {sent}.xlsx", "blad", f"K{about}", "0" * 64)
+        books.setdefault((sent, name), []).append(Entry(about, sent, code, indicator, series, report, source))
+    submissions = [
+        Submission(f"{name} {sent}.xlsx", "0" * 64, plan.id, plan.members_by_name[name].code, name, sent, None,
+                   tuple(entries), (), (), (), 1, 1)
+        for (sent, name), entries in books.items()
+    ]  # fmt: skip
+    return put_together(plan, year, submissions)
+
+
+def value(number: str) -> Report:
+    return Report(value=Decimal(number))
+
+
+def test_nothing_reported_is_said_so_for_every_mätetal_and_never_counted_as_zero() -> None:
+    empty = result()
+    assert {empty.regional(code).status for code in the_plan().indicators} == {Status.NOT_REPORTED}
+    assert [member.name for member in empty.missing] == [member.name for member in the_plan().members(2018)]
+    assert all(fact.report.value is None for fact in empty.facts)
+
+
+def test_the_newest_report_of_a_year_counts_and_the_revision_names_both() -> None:
+    both = result((2017, "Helsingborg", 2017, "1.15", None, value("118")),
+                  (2018, "Helsingborg", 2017, "1.15", None, value("121")),
+                  (2018, "Helsingborg", 2018, "1.15", None, value("120")))  # fmt: skip
+    assert both.regional("1.15").status is Status.MISSED
+    assert "120" in both.regional("1.15").explanation
+    assert "121" in both.regional("1.15").explanation
+    (revision,) = [f for f in both.findings if f.code == "value-revised"]
+    assert "118" in revision.message
+    assert "121" in revision.message
+    assert "Helsingborg 2017.xlsx" in revision.message
+    (fact,) = [f for f in both.facts if f.year == 2017 and f.municipality == "1283"]
+    assert fact.source is not None
+    assert fact.source.file == "Helsingborg 2018.xlsx"
+
+
+def test_an_unchanged_earlier_outcome_is_no_revision_and_keeps_its_first_source() -> None:
+    same = result((2017, "Helsingborg", 2017, "1.15", None, value("118")),
+                  (2018, "Helsingborg", 2017, "1.15", None, value("118")))  # fmt: skip
+    assert not [f for f in same.findings if f.code == "value-revised"]
+    (fact,) = [f for f in same.facts if f.year == 2017 and f.municipality == "1283"]
+    assert fact.source is not None
+    assert fact.source.file == "Helsingborg 2017.xlsx"
+
+
+def test_a_value_given_later_replaces_a_reason_there_was_none() -> None:
+    late = result((2017, "Helsingborg", 2017, "1.15", None, Report(reason=Reason.LATER, comment="i maj")),
+                  (2018, "Helsingborg", 2017, "1.15", None, value("118")),
+                  (2018, "Helsingborg", 2018, "1.15", None, value("119")))  # fmt: skip
+    assert late.regional("1.15").status is Status.ACHIEVED
+    (fact,) = [f for f in late.facts if f.year == 2017 and f.municipality == "1283"]
+    assert (fact.report.value, fact.report.reason, fact.report.comment) == (Decimal(118), None, "i maj")
+
+
+def test_a_milestone_met_stays_met_and_taking_it_back_is_said() -> None:
+    done = (2016, "Helsingborg", 2016, "1.1", None, Report(state=State.DONE, state_year=2016))
+    assert result(done).regional("1.1").status is Status.ACHIEVED
+    back = result(done, (2018, "Helsingborg", 2018, "1.1", None, Report(state=State.NOT_STARTED)))
+    assert back.regional("1.1").status is Status.MISSED
+    (said,) = [f for f in back.findings if f.code == "state-withdrawn"]
+    assert (said.municipality, said.indicator, said.year) == ("Helsingborg", "1.1", 2018)
+
+
+def test_startvärde_is_a_row_of_its_year_and_gives_the_first_year_its_comparison() -> None:
+    first = result((2016, "Helsingborg", 2015, "1.15", None, value("100")),
+                   (2016, "Helsingborg", 2016, "1.15", None, value("101")), year=2016)  # fmt: skip
+    assert first.regional("1.15").status is Status.ACHIEVED
+    assert [(f.year, f.verdict.status) for f in first.facts if f.municipality == "1283"] == [
+        (2015, Status.FOLLOWED), (2016, Status.ACHIEVED),
+    ]  # fmt: skip
+
+
+def test_members_sum_and_mean_make_the_regional_figure() -> None:
+    names = ["Bjuv", "Helsingborg"]
+    told = [(2018, n, 2018, "4.2", None, value(v)) for n, v in zip(names, ("3", "4"), strict=True)]
+    told += [(2018, n, 2018, "2.10", None, value(v)) for n, v in zip(names, ("20", "40"), strict=True)]
+    both = result(*told)
+    (associations,), (education,) = the_plan().rows["4.2"], the_plan().rows["2.10"]
+    assert both.figure(associations, 2018) == 7
+    weights = [the_plan().members_by_name[n].inhabitants(2018).inhabitants for n in names]
+    expected = (20 * weights[0] + 40 * weights[1]) / sum(weights)
+    mean = both.figure(education, 2018)
+    assert isinstance(mean, Decimal)
+    assert float(mean) == pytest.approx(expected, abs=1e-6)
+
+
+def test_both_takes_the_worse_of_the_regions_figure_and_the_members() -> None:
+    told: list[Told] = [(2018, "Höganäs", y, "2.4", "region", value(v)) for y, v in ((2017, "78"), (2018, "77"))]
+    for member in the_plan().members(2018):
+        told += [(2018, member.name, y, "2.4", None, value(v)) for y, v in ((2017, "70"), (2018, "71"))]
+    verdict = result(*told).regional("2.4")
+    assert verdict.status is Status.MISSED
+    assert "77" in verdict.explanation
+
+
+def test_a_reporting_year_leaves_later_submissions_out() -> None:
+    later = result((2018, "Helsingborg", 2018, "1.16", None, value("1")),
+                   (2019, "Helsingborg", 2019, "1.16", None, value("2")), year=2018)  # fmt: skip
+    assert later.regional("1.16").status is Status.DEVIATING
+    assert {s.year for s in later.submissions} == {2018}
+
+
+def test_order_of_submissions_never_matters() -> None:
+    told = [(2016, "Helsingborg", 2016, "1.15", None, value("1")), (2017, "Helsingborg", 2016, "1.15", None, value("2")),
+            (2018, "Helsingborg", 2016, "1.15", None, value("3")), (2018, "Bjuv", 2018, "4.2", None, value("4"))]  # fmt: skip
+    tables = {str(list(result(*order).table())) for order in permutations(told)}
+    assert len(tables) == 1

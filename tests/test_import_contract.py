@@ -1,0 +1,48 @@
+"""Imports run downwards only, and the command starts without what it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("pandas", "numpy", "xlsxwriter", "xlwings", "openpyxl", "tqdm", "pydantic", "asyncio", "ssl", "http.client")
+
+
+def test_no_room_imports_from_a_floor_above() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The heavy modules that are loaded when `vplan` has run with these arguments."""
+    code = (
+        "import sys, contextlib, io\n"
+        "from xl_addin.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        f"    main({list(arguments)!r})\n"
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_help_imports_next_to_nothing() -> None:
+    assert imported_by("--help") == set()
+    assert imported_by("planer") == set()
+
+
+@pytest.mark.parametrize("words", [["kontrollera"], ["kontrollera", "--json"]])
+def test_a_check_of_one_file_needs_no_pandas_writer_or_xlwings(words: list[str], tmp_path: Path) -> None:
+    from xl_addin import build_template, load_plan
+
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    path = tmp_path / "mall.xlsx"
+    path.write_bytes(build_template(plan, plan.member[0], 2018))
+    assert imported_by(*words, str(path)) <= {"pydantic", "tqdm"}
