@@ -54,6 +54,7 @@ PLAN_PLACES = {
     "population": "folkmängd {name}",
     "network": "nätverk {name}",
     "project": "projekt {name}",
+    "statement": "yttrande {name}",
 }
 PLAN_NTH = "nr {number}"
 PLAN_FILE_FAULTS = {
@@ -172,6 +173,9 @@ PLAN_FLAWS = {
     "network-name": "nätverket {value} står två gånger; ta bort det ena",
     "network-number": "nummer {value} går inte; numrera nätverken från 1",
     "project-name": "projektet {value} står två gånger; ta bort det ena",
+    "fund-share": "andelen är {value}; skriv procent mellan 0 och 100",
+    "statement-order": "nummer {value} kommer inte efter {before}; numrera yttrandena uppåt från 1",
+    "statement-dates": "datumet {value} ligger före {before} ({other}); rätta ett av dem",
 }
 PLAN_LIMITS = {"minimum": "minst {minimum}", "maximum": "högst {maximum}", "both": "{minimum}–{maximum}"}
 
@@ -1013,7 +1017,6 @@ TOO_LARGE = {
 NOT_READ = {
     "permission": "filen är låst eller får inte läsas",
     "gone": "filen finns inte längre",
-    "changing": "filen ändrades medan den lästes",
     "system": "datorn kunde inte läsa filen",
     "time": "läsningen tog för lång tid",
     "crash": "läsningen avbröts",
@@ -1134,9 +1137,274 @@ RESPONSIBLE_NOT_MEMBER = "Ej rapporterat: {responsible}, som ansvarar, var inte 
 
 # ---- report --------------------------------------------------------------------------------------------------
 
+REPORT_SHEETS = {
+    "summary": "Sammanfattning",
+    "deviations": "Avvikelser",
+    "municipalities": "Kommuner",
+    "municipality_index": "Kommuner A–Ö",
+    "forecast": "Prognos",
+    "outlook": "Framåtblick",
+    "data": DATA_SHEET,
+    "findings": "Kontroll",
+    "sources": "Källor",
+}
+"""Names of the result's sheets; those of the målområden and kommuner come from the plan."""
+REPORT_REGISTER_SHEETS = {"action_plan": "Handlingsplaner"}
+"""Where a register's sheet in the result has another name than in the template."""
+REPORT_TITLE = "{plan}: uppföljning {year}"
+REPORT_COMMENTS = "Sammanställning av kommunernas rapporter. Innehåller inga makron."
+REPORT_KEYWORDS = "verksamhetsplan, uppföljning, sammanställning"
+REPORT_LANGUAGE = "sv-SE"
+REPORT_SUBTITLE = "{plan}, uppföljning {year}"
+REPORT_BACK = "Till Sammanfattning"
+REPORT_TO_DATA = "Till raden i Data"
+REPORT_TO_SOURCE = "Till filen i Källor"
+REPORT_STATUS_PRELIMINARY = "{status} ({mark})"
+REPORT_YES, REPORT_NO = "ja", "nej"
+REPORT_NONE = "–"
+REPORT_TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
+REPORT_STATE = "{state} {year}"
+REPORT_SHARE = "{count} av {all}"
+REPORT_COMMENT_OF = "{municipality}: {comment}"
+REPORT_INDICATOR = "{code} {text}"
+REPORT_INDICATOR_SERIES = "{code} {text} – {series}"
+REPORT_HEADED = "{heading}: {text}"
+REPORT_TOGETHER = "Sammantaget"
+REPORT_MEMBERS = "Kommunerna"
+
+REPORT_SUMMARY = {
+    "chart_title": "Mätetal per målområde och status {year}",
+    "chart_axis": "Antal mätetal",
+    "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
+    "chart_area": "{area}: {counts}.",
+    "table_title": "Så står mätetalen",
+    "area": "Målområde",
+    "total": "Hela planen",
+    "sum": "Summa",
+    "preliminary": "varav preliminära",
+    "decisions_title": "Fem mätetal som behöver beslut",
+    "decisions_title_fewer": "Mätetal som behöver beslut",
+    "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
+    "decisions_rule": "Så är de valda: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från "
+    "det som målet krävde; därefter planens ordning. Alla står i bladet Avvikelser.",
+    "decisions_headers": ("Nr", "Mätetal", "Status", "Varför", "Ansvarig"),
+    "missing_title": "Vad som saknas",
+    "trust_title": "Hur säkert underlaget är",
+    "more_title": "Läs vidare",
+}
+REPORT_HEADLINE = {
+    "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
+    "deviating": ("{count} avviker", "{count} avviker"),
+    "missed": ("{count} är ej uppnått", "{count} är ej uppnådda"),
+    "not_reported": ("{count} är ej rapporterat", "{count} är ej rapporterade"),
+    "not_assessable": ("{count} kan ej bedömas", "{count} kan ej bedömas"),
+    "followed": ("{count} följs utan målvärde", "{count} följs utan målvärde"),
+}
+"""The parts of the headline in their order; each for one and for any other count."""
+REPORT_HEADLINE_NONE = "Inget av planens {all} mätetal är rapporterat för {year}."
+REPORT_NO_ONE = "inget"
+REPORT_CHANGE = {
+    "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
+    "same": "Sedan {before} har inget mätetal bytt status.",
+    "since": "Sedan {before} har {parts}.",
+    "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),
+    "worse": ("{count} fått sämre", "{count} fått sämre"),
+    "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
+    "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
+    "before": "Då var {count} av {all} uppnådda eller enligt plan.",
+}
+REPORT_PRELIMINARY_NOTE = (
+    "{count} status är preliminär: någon kommun är inte bedömd.",
+    "{count} statusar är preliminära: någon kommun är inte bedömd.",
+)
+REPORT_MISSING = {
+    "files": "Ingen inlämning för {year}: {names}.",
+    "files_none": "Alla {count} kommuner har lämnat in för {year}.",
+    "files_none_one": "Kommunen har lämnat in för {year}.",
+    "rows": "Ej rapporterade rader: {counts}.",
+    "rows_more": "{count} rader i {municipalities}",
+    "rows_none": "Varje rad som skulle rapporteras är rapporterad.",
+    "row": "{municipality} {count}",
+    "municipalities": ("annan kommun", "andra kommuner"),
+}
+REPORT_TRUST = {
+    "submissions": "{count} av {all} kommuner har lämnat in för {year}; {filled} av {expected} rader är rapporterade ({share}).",
+    "saved": "Filerna för {year} sparades mellan {first} och {last}.",
+    "saved_one": "Filerna för {year} sparades {first}.",
+    "saved_unknown": "Filerna säger inte när de sparades.",
+    "findings": "Kontrollen gav {errors} och {warnings}; se bladet Kontroll.",
+    "findings_none": "Kontrollen gav inga fel eller varningar.",
+    "figures": "Varje siffra leder till sin rad i Data och därifrån till fil, blad och cell.",
+}
+REPORT_ABOUT = {
+    "deviations": "det som är ej uppnått eller avviker, värst först, med plats för beslut",
+    "areas": "planens egna tabeller med utfall, status och förklaring",
+    "municipalities": "varje kommuns status på varje mätetal",
+    "municipality": "ett blad per kommun, för den egna styrelsen",
+    "municipality_index": "en rad per kommun",
+    "action_plan": "kommunernas åtgärder",
+    "network": "kommunernas del i kunskapsnätverken",
+    "forecast": "vart talen är på väg",
+    "outlook": "vad som väntar nästa år, och vad som är sent",
+    "data": "varje rapporterad siffra med källa",
+    "findings": "fel, varningar och upplysningar i det inlämnade",
+    "sources": "de inlämnade filerna",
+}
+
+REPORT_DEVIATIONS = {
+    "title": "Avvikelser {year}",
+    "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
+    "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
+    "planens ordning.",
+    "none": "Inget mätetal avviker och inget är ej uppnått.",
+    "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
+    "headers": {
+        "code": "Nr",
+        "indicator": "Mätetal",
+        "status": "Status",
+        "explanation": "Förklaring",
+        "years": "År i följd",
+        "history": "Status per år",
+        "trend": "Utfall {first}–{last}",
+        "responsible": "Ansvarig",
+        "comment": "Kommentar från ansvarig kommun",
+        "step": "Handlingsplanens nästa steg",
+        "due": "Senast",
+        "decision": "Styrelsens beslut",
+    },
+    "history": "{year} {symbol}",
+    "step": "{action} ({owner})",
+    "due": "{date}",
+    "overdue": "{date}\n▲ passerat",
+}
+REPORT_AREA = {
+    "legend": "Status: {legend}.",
+    "legend_item": "{symbol} {word}",
+    "headers": {
+        "goal": "Mål",
+        "strategy": "Strategi",
+        "code": "Nr",
+        "indicator": "Mätetal",
+        "responsible": "Ansvarig",
+        "series": "Serie",
+        "unit": "Enhet",
+        "target": "Målvärde {year}",
+        "outcome": "Utfall {year}",
+        "trend": "Trend",
+        "status": "Status {year}",
+        "explanation": "Förklaring",
+        "members": "Kommunerna",
+        "comment": "Kommentarer",
+    },
+    "members": "{symbol} {names}",
+    "charts_title": "Utfall mot målvärde, med sina siffror",
+    "chart_headers": ("Nr", "År", "Målvärde", "Utfall"),
+    "chart_title": "{code} {text}",
+    "chart_alt": "Linjediagram för {indicator}. {points}",
+    "chart_point": "{year}: målvärde {target}, utfall {outcome}.",
+    "chart_missing": "saknas",
+    "chart_outcome": "Utfall",
+    "chart_target": "Målvärde",
+}
+REPORT_MUNICIPALITIES = {
+    "title": "Kommuner {year}",
+    "note": "Varje kommuns egen status på de mätetal som den rapporterar. Tom ruta: en annan kommun rapporterar. Ordningen är "
+    "planens, ingen rangordning.",
+    "headers": ("Nr", "Mätetal", "Regionen"),
+    "reported": "Rapporterade rader",
+}
+REPORT_MUNICIPALITY = {
+    "title": "{municipality} {year}",
+    "note": "Kommunens egna siffror bredvid regionens. Ingen rangordning.",
+    "filled": "{filled} av {expected} rader är rapporterade.",
+    "no_submission": "Ingen inlämning för {year}.",
+    "headers": {
+        "code": "Nr",
+        "indicator": "Mätetal",
+        "series": "Serie",
+        "unit": "Enhet",
+        "target": "Målvärde {year}",
+        "before": "Eget utfall {year}",
+        "own": "Eget utfall {year}",
+        "trend": "Trend",
+        "status": "Egen status",
+        "explanation": "Förklaring",
+        "region": "Regionens utfall",
+        "region_status": "Regionens status",
+        "comment": "Egen kommentar",
+    },
+    "index_title": "Kommuner A–Ö {year}",
+    "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. Antalen gäller kommunens "
+    "egna rader; filtrera bladet Data på kommunen för att se dem.",
+    "index_headers": ("Kod", "Kommun", "Att rapportera", "Rapporterade"),
+}
+REPORT_REGISTER = {
+    "municipality": "Kommun",
+    "source": "Källa",
+    "place": "{file}, {sheet} {cell}",
+    "none": "Inget är rapporterat.",
+    "title": "{sheet} {year}",
+    "note": "Det som kommunerna har rapporterat, rad för rad.",
+}
+REPORT_FINDINGS = {
+    "title": "Kontroll {year}",
+    "note": "{errors}, {warnings} och {infos}. Fel håller en siffra utanför sammanställningen tills det är rättat.",
+    "headers": ("Grad", "Kommun", "År", "Mätetal", "Fil", "Blad", "Cell", "Vad", "Så rättas det", "Kod"),
+    "severity": {"error": "✖ Fel", "warning": "▲ Varning", "info": "● Upplysning"},
+    "none": "Inga anmärkningar.",
+}
+REPORT_INFO_COUNT = ("upplysning", "upplysningar")
+REPORT_SOURCES = {
+    "title": "Källor",
+    "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
+    "folder": "Mapp med originalen (sökväg från den här filen; tom om de ligger bredvid):",
+    "headers": (
+        "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
+        "Varningar", "SHA-256",
+    ),
+    "open": "Öppna",
+}
+
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
 
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
+
+FUNCTION_CATEGORY = "Verksamhetsplan"
+FUNCTION_HELP = {
+    "VP_STATUS": "Ger statusen för ett utfall enligt planens regel, till exempel ▶ Enligt plan.",
+    "VP_FORKLARING": "Ger meningen som förklarar statusen, med siffrorna och regeln.",
+    "VP_MALVARDE": "Ger planens målvärde för ett mätetal och år, med mallens ord.",
+    "VP_KONTROLL": "Säger om ett värde skulle godtas i mallen, och hur det läses.",
+    "VP_AVGIFT": "Ger en kommuns medlemsavgift för ett år, i kronor.",
+    "VP_FORDELA": "Fördelar en kostnad efter invånarantal, exakt på öret: andelarna summerar till beloppet.",
+}
+FUNCTION_ARGUMENTS = {
+    "matetal": 'mätetalets nummer som text, till exempel "1.10"',
+    "ar": "år i planen",
+    "utfall": "utfall, läge (Klar 2018) eller bortfallsorsak",
+    "tidigare": "utfallet året före, eller två kolumner med år och utfall",
+    "serie": "serien, där mätetalet har flera (ak3)",
+    "plan": "planens namn eller fil; tomt betyder arbetsbokens plan",
+    "varde": "värdet som ska kontrolleras",
+    "kommun": "kommunens namn eller kommunkod",
+    "belopp": "kostnaden i kronor, med högst två decimaler",
+    "nycklar": "kommuner (deras invånarantal används) eller tal att fördela efter",
+    "ar_fordela": "året vars invånarantal gäller; tomt betyder planens sista år",
+}
+FUNCTION_FAULTS = {
+    "sizes": "Områdena är olika stora",
+    "plan": "Ange plan: {plans}",
+    "code": "Okänt mätetal: {code}",
+    "code-number": "Skriv mätetalet som text: {codes} är samma tal",
+    "series": "Ange serie för {code}: {series}",
+    "year": "{text} är inget av planens år {first}–{last}",
+    "no-fee": "{plan} har ingen medlemsavgift",
+    "member": "Okänd kommun: {name}",
+    "amount": "Beloppet ska vara ett tal i kronor med högst två decimaler, och inte negativt",
+    "keys": "Belopp och nycklar får inte vara negativa, och någon nyckel ska vara större än noll",
+}
+FUNCTION_ACCEPTED = "Godtas, läses som {reading}."
+FUNCTION_BLANK = "Tomt: räknas som ej rapporterat."
 
 # ---- command line, demo --------------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""The edge towards Excel: buttons, worksheet functions, installation. The only room that knows xlwings."""
