@@ -30,6 +30,8 @@ background = ["Bakgrund."]
 responsibilities = ["Ansvara."]
 communication = ["Berätta."]
 fee_per_inhabitant = 12.5
+fund = "Fonden"
+fund_share = 25
 
 [[unit]]
 id = "procent"
@@ -178,6 +180,22 @@ note = "Färdigt."
 
 [[project]]
 name = "Socialjour"
+
+[[statement]]
+number = 1
+title = "Yttrande om vägarna"
+opened = 2020-01-10
+indicative_by = 2020-02-10
+decision_by = 2020-03-10
+closed = 2020-04-10
+from_all = false
+
+[[statement]]
+number = 2
+title = "Yttrande om åkrarna"
+opened = 2020-05-10
+indicative_by = 2020-06-10
+decision_by = 2020-07-10
 """
 
 

@@ -21,6 +21,7 @@ EARLIEST_YEAR, LATEST_YEAR, LONGEST_PLAN = 1990, 2100, 20
 LONGEST_CELL = 32_767
 """Characters in a cell of Excel."""
 LONGEST_SHEET_NAME = 31
+PERCENT = 100
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 FORBIDDEN_IN_FILE_NAMES = '\\/:*?"<>|'
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -117,6 +118,9 @@ def check_organisation(plan: Plan) -> Iterator[Flaw]:
     fee = organisation.fee_per_inhabitant
     if fee is not None and fee < 0:
         yield flaw(("organisation", "fee_per_inhabitant"), "fee", value=swedish.number(fee))
+    share = organisation.fund_share
+    if share is not None and not 0 <= share <= PERCENT:
+        yield flaw(("organisation", "fund_share"), "fund-share", value=swedish.number(share))
 
 
 def check_not_empty(plan: Plan) -> Iterator[Flaw]:
@@ -380,8 +384,26 @@ def check_projects(plan: Plan) -> Iterator[Flaw]:
         yield flaw(("project", n, "name"), "project-name", value=shown(name))
 
 
+def check_statements(plan: Plan) -> Iterator[Flaw]:
+    """Statements are numbered upwards, and each one's days come in order."""
+    for n, statement in enumerate(plan.statement):
+        key = ("statement", n)
+        before = plan.statement[n - 1].number if n else 0
+        if statement.number <= before:
+            yield flaw((*key, "number"), "statement-order", value=statement.number, before=before)
+        days = ("opened", "indicative_by", "decision_by")
+        for earlier, later in pairwise(days):
+            if getattr(statement, later) < getattr(statement, earlier):
+                facts = {"value": getattr(statement, later), "before": earlier, "other": getattr(statement, earlier)}
+                yield flaw((*key, later), "statement-dates", **facts)
+        if statement.closed and statement.closed < statement.opened:
+            facts = {"value": statement.closed, "before": "opened", "other": statement.opened}
+            yield flaw((*key, "closed"), "statement-dates", **facts)
+
+
 CHECKS: tuple[Callable[[Plan], Iterator[Flaw]], ...] = (
     check_period, check_texts, check_organisation, check_not_empty, check_units, check_members,
     check_membership, check_populations, check_areas, check_codes, check_responsible, check_units_known,
     check_series, check_targets, check_aggregate, check_ranges, check_networks, check_projects,
+    check_statements,
 )  # fmt: skip

@@ -14,7 +14,7 @@ Flaw = tuple[Key, str]
 
 _LONGEST_SHOWN = 60
 _IDENTITY = {"goal_area": "number", "indicator": "code", "series": "id", "unit": "id", "member": "name",
-             "population": "date", "network": "number", "project": "name"}  # fmt: skip
+             "population": "date", "network": "number", "project": "name", "statement": "number"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,26 @@ class Project(Record):
     note: str | None = None
 
 
+class Statement(Record):
+    """A joint statement (yttrande) that every kommun takes a position on, in two stages; dates are inclusive."""
+
+    number: int
+    title: str
+    opened: date
+    indicative_by: date
+    """When the directors' indicative stance is due."""
+    decision_by: date
+    """When the political decision, signed, is due."""
+    closed: date | None = None
+    """The day the matter was closed; until then every kommun is asked."""
+    from_all: bool = True
+    """Whether it takes a signed yes from every member."""
+
+    def is_open(self, year: int) -> bool:
+        """Whether kommuner are asked about it when `year` is reported."""
+        return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -218,6 +238,10 @@ class Organisation(Record):
     """Kommunikation och förankring."""
     fee_per_inhabitant: Exact | None = None
     """Kronor per inhabitant and year."""
+    fund: str | None = None
+    """Name of a fund that co-finances new projects."""
+    fund_share: Exact | None = None
+    """At most so many per cent of a project that the members finance otherwise may come from the fund."""
 
 
 class Plan(Record):
@@ -237,6 +261,7 @@ class Plan(Record):
     """What the plan says about its networks as a whole."""
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
+    statement: tuple[Statement, ...] = ()
 
     @property
     def years(self) -> range:

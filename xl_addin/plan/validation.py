@@ -30,7 +30,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "organisation": model.Organisation, "unit": model.Unit, "member": model.Member,
     "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
-    "network": model.Network, "project": model.Project,
+    "network": model.Network, "project": model.Project, "statement": model.Statement,
 }  # fmt: skip
 """The record that a key of the plan file holds."""
 

@@ -54,7 +54,7 @@ def build_template(
 
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:
-    """Give the file name of a template: `Verksamhetsplan 2018 Åstorp.xlsx`, free of what file systems refuse."""
+    """Give the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
     name = texts.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
