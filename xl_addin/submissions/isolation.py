@@ -78,15 +78,15 @@ def _only(workbook: Workbook, wanted: Wanted | None) -> Workbook:
     return replace(workbook, sheets=tuple(sheets))
 
 
-def _in_child(data: bytes, code: str = _CHILD, seconds: float = SECONDS) -> Workbook:
+def _in_child(data: bytes) -> Workbook:
     """Have another process read the file. Raises `Unreadable`."""
     try:
         done = subprocess.run(  # noqa: S603 # this very interpreter, and a file that goes in by stdin
-            [sys.executable, "-I", "-S", "-c", code, _ROOT],
+            [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            timeout=SECONDS,
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -96,11 +96,12 @@ def _in_child(data: bytes, code: str = _CHILD, seconds: float = SECONDS) -> Work
         raise Unreadable("file-unreadable", detail=texts.NOT_READ["system"]) from None
     try:
         answer = json.loads(done.stdout)
-    except ValueError:
+        if "code" not in answer:
+            return _unpacked(answer)
+        refusal = Unreadable(str(answer["code"]), **answer["facts"])
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # cut short, or never begun
         raise Unreadable("file-unreadable", detail=texts.NOT_READ["crash"]) from None
-    if "code" in answer:
-        raise Unreadable(answer["code"], **answer["facts"])
-    return _unpacked(answer)
+    raise refusal
 
 
 def child() -> None:
