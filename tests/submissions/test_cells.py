@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_xlsx import MAIN, PACKAGE, REL, parts, sheet, workbook, zipped
 
+from tests.submissions.plain_xlsx import MAIN, PACKAGE, REL, parts, sheet, workbook, zipped
 from xl_addin.submissions import ooxml, sheetxml
 from xl_addin.submissions.cells import (
     Area,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from plain_xlsx import parts, sheet, workbook, zipped
 
+from tests.submissions.plain_xlsx import parts, sheet, workbook, zipped
 from xl_addin.submissions.cells import Unreadable, read_workbook
 from xl_addin.submissions.guards import LIMITS, MIB, Limits, Package
 

@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from plain_xlsx import sheet, workbook
 
+from tests.submissions.plain_xlsx import sheet, workbook
 from xl_addin.submissions import isolation
 from xl_addin.submissions.cells import Cell, Unreadable, Workbook, read_workbook
 from xl_addin.submissions.guards import MIB, Limits

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from plain_xlsx import zipped
 
+from tests.submissions.plain_xlsx import zipped
 from xl_addin.submissions.cells import CellKind, NumberClass, Sheet, Unreadable, Visibility, Workbook, read_workbook
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"

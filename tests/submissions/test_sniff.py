@@ -6,8 +6,8 @@ import string
 from pathlib import Path
 
 import pytest
-from plain_xlsx import TYPES, sheet, workbook, zipped
 
+from tests.submissions.plain_xlsx import TYPES, sheet, workbook, zipped
 from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Where, finding
 from xl_addin.submissions.cells import Unreadable, read_workbook
