@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -149,7 +149,8 @@ class AreaSheetWriter:
         baseline_year = self._layout.plan.baseline_year(line.row)
         baseline_cell = sheet.cell(line, f"baseline:{baseline_year}") if baseline_year in refs.earlier else ""
         before = case.reports.get(case.year - 1, Report()).benchmark
-        entered = live.Entered(case.now, case.figure(baseline_year) if baseline_year else None, before)
+        written = self._known.get(line.row.id, {}).get(case.year, Report())
+        entered = live.Entered(written, case.figure(baseline_year) if baseline_year else None, before)
         said = live.check_text(line, refs, baseline_cell, entered)
         formula = live.check_formula(line, refs, baseline_cell)
         page.write_formula(line.number - 1, check_at, formula, self._styles.get("locked"), said)
@@ -160,7 +161,7 @@ class AreaSheetWriter:
 
     def _case(self, line: Line) -> Case:
         plan = self._layout.plan
-        reports = self._known.get(line.row.id, {})
+        reports = {year: _judged(line, report) for year, report in self._known.get(line.row.id, {}).items()}
         return Case(self._layout.year, plan.first_year, plan.last_year, reports, line.row.unit.label)
 
     def _foot(self, page: Worksheet, sheet: AreaSheet) -> None:
@@ -194,6 +195,12 @@ class AreaSheetWriter:
 
 
 _CHECK_COLOURS = {texts.CHECK_MEND: Status.MISSED, texts.CHECK_LOOK: Status.DEVIATING, texts.CHECK_OK: Status.ON_TRACK}
+
+
+def _judged(line: Line, report: Report) -> Report:
+    # Neither the live formula nor the reading takes a text for a figure: such a cell counts as not reported.
+    unread = isinstance(report.value, str) and not line.row.target.text_allowed
+    return replace(report, value=None) if unread else report
 
 
 def protect(page: Worksheet) -> None:

@@ -111,8 +111,8 @@ def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5,
 
 
 def _lines(text: str, width: float) -> int:
-    # Proportional type: an average Swedish word leaves about an eighth of the line empty where it wraps.
-    room = max(width * 0.98, 1.0)
+    # A column's width counts the digits of the 11 point default font; ten point text is narrower than that.
+    room = max(width * 1.1, 1.0)
     return sum(max(1, math.ceil(_wrapped(part, room))) for part in text.split("\n"))
 
 
