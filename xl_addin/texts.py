@@ -542,6 +542,7 @@ REGISTER_INPUT = {
     "number": "Ett tal, till exempel 12,5.",
     "whole": "Ett helt tal.",
     "date": "Ett datum: ÅÅÅÅ-MM-DD.",
+    "time": "Ett klockslag: 14:00.",
     "year": "Ett årtal med fyra siffror.",
     "choice": "Välj i listan.",
     "code": "Välj i listan.",
@@ -551,6 +552,7 @@ REGISTER_ERRORS = {
     "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
     "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
+    "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
     "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
     "code": "Välj en av raderna i listan, eller lämna cellen tom.",
@@ -570,6 +572,7 @@ REGISTER_NOTHING = "en rad från en annan mall"
 REGISTER_PROBLEMS = {
     "value": "”{text}” under {column}: {problem}",
     "not_a_number": "det går inte att läsa som ett tal",
+    "not_a_time": "det går inte att läsa som ett klockslag",
     "code_ambiguous": "talet kan betyda {codes}; välj i listan",
     "choose": "välj {choices}",
     "choose_in_list": "det finns inte i listan",

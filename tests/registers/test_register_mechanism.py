@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -16,11 +16,13 @@ from register_files import build, errors, read, said, typed, values
 from small_plan import ASTORP, PLAN, YEAR
 
 from xl_addin import texts
+from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
     Context,
     Count,
     Day,
     Entry,
+    Keeper,
     Kind,
     Register,
     Shown,
@@ -28,6 +30,8 @@ from xl_addin.registers.base import (
     member_choices,
     network_choices,
 )
+from xl_addin.submissions.cells import read_workbook
+from xl_addin.submissions.register_reading import read_register
 
 Share = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(100))]
 
@@ -44,6 +48,7 @@ class Everything(Entry):
     people: Annotated[Count | None, Shown("Antal", "Hur många?")] = None
     first: Annotated[Year | None, Shown("Första år", "När?")] = None
     day: Annotated[Day | None, Shown("Dag", "Vilken dag?")] = None
+    clock: Annotated[time | None, Shown("Klockan", "När på dagen?")] = None
     stance: Annotated[Stance | None, Shown("Svar", "Vad?")] = None
     signed: Annotated[bool | None, Shown("Undertecknat", "Ja eller nej?")] = None
     note: Annotated[str | None, Shown("Anteckning", "Fritt.")] = None
@@ -68,7 +73,7 @@ def test_columns_come_from_the_record_type():
     kinds = [c.kind for c in columns.values()]
     assert kinds == [
         Kind.CODE, Kind.CODE, Kind.NUMBER, Kind.NUMBER, Kind.WHOLE, Kind.YEAR,
-        Kind.DATE, Kind.CHOICE, Kind.CHOICE, Kind.TEXT,
+        Kind.DATE, Kind.TIME, Kind.CHOICE, Kind.CHOICE, Kind.TEXT,
     ]  # fmt: skip
     assert [c.label for c in columns["host"].choices] == ["1277 Åstorp", "1267 Höör"]
     assert [c.label for c in columns["signed"].choices] == ["Ja", "Nej"]
@@ -85,6 +90,7 @@ records = st.fixed_dictionaries(
         "people": st.integers(0, 999_999),
         "first": st.integers(1990, 2099),
         "day": st.dates(date(1990, 1, 1), date(2099, 12, 31)),
+        "clock": st.times().map(lambda clock: clock.replace(second=0, microsecond=0)),
         "stance": st.sampled_from(Stance),
         "signed": st.booleans(),
         "note": st.sampled_from(["=1+1", " blanksteg ", "åäö\nny rad", "1.10", "'apostrof"]),
@@ -109,8 +115,12 @@ def test_every_kind_is_read_as_it_was_written(rows):
         ("F6", "12", {"people": 12}),
         ("G6", date(2018, 1, 1), {"first": 2018}),
         ("H6", "2018-01-02", {"day": date(2018, 1, 2)}),
-        ("I6", "Ja med ändring", {"stance": Stance.CHANGED}),
-        ("J6", "nej", {"signed": False}),
+        ("I6", "14:00", {"clock": time(14)}),
+        ("I6", "kl. 9.30", {"clock": time(9, 30)}),
+        ("I6", 0.625, {"clock": time(15)}),
+        ("I6", 14, {"clock": time(14)}),
+        ("J6", "Ja med ändring", {"stance": Stance.CHANGED}),
+        ("K6", "nej", {"signed": False}),
     ],
 )
 def test_what_people_type__ok(cell, value, expected):
@@ -128,12 +138,16 @@ def test_what_people_type__ok(cell, value, expected):
         ("F6", 1.5),
         ("G6", 18),
         ("H6", "snart"),
-        ("I6", "kanske"),
-        ("J6", 1),
+        ("I6", "25:00"),
+        ("I6", "14-16"),
+        ("I6", 24),
+        ("I6", 14.5),
+        ("J6", "kanske"),
+        ("K6", 1),
     ],
 )
 def test_what_people_type__error(cell, value):
-    entries, findings = read(REGISTER, typed(build(REGISTER), {cell: value, "K6": "text"}))
+    entries, findings = read(REGISTER, typed(build(REGISTER), {cell: value, "L6": "text"}))
     assert values(entries) == [{"note": "text"}]
     assert [cell] == [place for code, place in said(findings) if code != "register-incomplete"]
 
@@ -155,3 +169,19 @@ def test_rows_alike_in_what_must_be_unique_are_not_booked():
 
 def test_the_secretariats_own_register_belongs_to_the_cooperation():
     assert Context(PLAN, None, YEAR).municipality == ""
+
+
+def test_a_register_is_asked_of_its_keeper_where_there_is_something_to_fill_in():
+    secretariats = replace(REGISTER, kept_by=Keeper.SECRETARIAT)
+    empty = replace(REGISTER, extra_rows=0)
+    own = Context(PLAN, None, YEAR)
+    asked = [register.asked(context) for register in (REGISTER, secretariats, empty) for context in (CONTEXT, own)]
+    assert asked == [True, False, False, True, False, False]
+
+
+def test_a_sheet_that_is_not_asked_for_may_be_missing_but_is_read_if_it_is_there():
+    asked_no_more = replace(REGISTER, extra_rows=0)
+    assert read_register(read_workbook(build(action_plan.REGISTER)), asked_no_more, CONTEXT, "a.xlsx", "") == ((), ())
+    entries, findings = read(asked_no_more, build(REGISTER, [{"host": "1277", "note": "kvar"}]))
+    assert entries == []
+    assert any("kvar" in finding.message for finding in findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cached_property
@@ -39,6 +39,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     WHOLE = "whole"
     DATE = "date"
+    TIME = "time"
+    """A time of the day, written as text: `14:00`."""
     YEAR = "year"
     CHOICE = "choice"
     """One of a few words."""
@@ -49,6 +51,15 @@ class Kind(StrEnum):
 Day = Annotated[date, Ge(date(1990, 1, 1)), Le(date(2099, 12, 31))]
 Year = Annotated[int, Ge(1990), Le(2099), Kind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
+
+
+class Keeper(StrEnum):
+    """Who fills in a register."""
+
+    MUNICIPALITY = "municipality"
+    """Every kommun, in its template."""
+    SECRETARIAT = "secretariat"
+    """The secretariat, in the control workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,11 @@ class Context:
     def municipality(self) -> str:
         """The kommun's SCB code, "" for the secretariat."""
         return self.member.code if self.member else ""
+
+    @property
+    def keeper(self) -> Keeper:
+        """Who fills in a workbook of this context."""
+        return Keeper.MUNICIPALITY if self.member else Keeper.SECRETARIAT
 
     def where(self, entry: RegisterEntry, key: str) -> Where:
         """The place of one field of an entry, for a finding."""
@@ -133,7 +149,9 @@ class Column:
     maximum: Any = None
 
     def shown(self, value: object) -> object:
-        """Give what the sheet shows for a stored value: the label of a choice, else the value itself."""
+        """Give what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
         labels = (choice.label for choice in self.choices if choice.key == value)
         return next(labels, value)
 
@@ -193,23 +211,84 @@ class RegisterEntry:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All registers put together, as they stand at the end of the reporting year: entries by register id."""
+
+    plan: Plan
+    year: int
+    entries: Mapping[str, Sequence[RegisterEntry]]
+
+    def of(self, register: str) -> Sequence[RegisterEntry]:
+        """Give the entries of a register."""
+        return self.entries.get(register, ())
+
+    @property
+    def day(self) -> date:
+        """The day that what is overdue is counted from: the last of the reporting year."""
+        return date(self.year, 12, 31)
+
+    def context(self, entry: RegisterEntry) -> Context:
+        """Whose entry it is, for what is told about it."""
+        return Context(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
+
+    def name(self, code: str | None) -> str:
+        """Give the name of a kommun, "" for none."""
+        member = self.plan.members_by_code.get(code or "")
+        return member.name if member else code or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that a register's report shows above its entries: values are text, numbers, days or None."""
+
+    title: str
+    note: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be done by a day: `what`, and the function that answers for it ("" if none is named)."""
+
+    what: str
+    who: str
+    by: date
+    entry: RegisterEntry
+
+
 Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry]], Iterable[Finding]]
+CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
 class Register:
     """One of the cooperation's books: its record type, the rows its sheet comes with and its cross-checks.
 
-    `unique`: the fields that tell rows apart, if no two may agree in them. Its words are
+    `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
+    with, on free rows. `checks` look at one workbook's entries, `cross` at all registers together; `tables` sum them up
+    for the report, and `due` says what an entry that is not done wants done by when. Its words are
     `texts.REGISTERS[id]` and `texts.REGISTER_COLUMNS[id]`.
     """
 
     id: str
     model: type[Entry]
-    rows: Callable[[Context], Iterable[Seed]]
+    rows: Callable[[Context], Iterable[Seed]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    kept_by: Keeper = Keeper.MUNICIPALITY
+    start: Callable[[Context], Iterable[Mapping[str, object]]] = lambda context: ()
+    cross: tuple[CrossCheck, ...] = ()
+    tables: Callable[[Books], Iterable[Table]] = lambda books: ()
+    due: Callable[[RegisterEntry], Due | None] = lambda entry: None
+
+    def asked(self, context: Context) -> bool:
+        """Whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
+        if self.kept_by is not context.keeper:
+            return False
+        return bool(self.extra_rows) or any(True for _ in self.rows(context))
 
     @property
     def sheet(self) -> str:
@@ -287,8 +366,8 @@ def indicator_choices(context: Context) -> Iterator[Choice]:
 
 
 def member_choices(context: Context) -> Iterator[Choice]:
-    """Every kommun that is a member in the year."""
-    for member in context.plan.members(context.year):
+    """Every kommun that is a member in the year; for the secretariat every one that is or will be."""
+    for member in context.plan.members(context.year) if context.member else context.plan.member:
         yield Choice(member.code, f"{member.code} {member.name}")
 
 
@@ -339,7 +418,9 @@ def _unwrap(annotation: Any) -> tuple[Any, list[object]]:
     return annotation, []
 
 
-_KINDS = {Decimal: Kind.NUMBER, int: Kind.WHOLE, date: Kind.DATE, str: Kind.TEXT, bool: Kind.CHOICE}
+_KINDS = {
+    Decimal: Kind.NUMBER, int: Kind.WHOLE, date: Kind.DATE, time: Kind.TIME, str: Kind.TEXT, bool: Kind.CHOICE,
+}  # fmt: skip
 
 
 def _kind(base: Any, shown: Shown) -> Kind:

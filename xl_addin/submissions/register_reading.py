@@ -35,6 +35,8 @@ def read_register(
     sheets = find_sheets(workbook.sheets, {register.sheet_id: register.sheet})[register.sheet_id]
     name = context.member.name if context.member else None
     where = Where(file, sheets[0].name if sheets else register.sheet, None, None, name, context.year)
+    if not sheets and not register.asked(context):
+        return (), ()
     if not sheets:
         problem = texts.REGISTER_PROBLEMS["sheet_missing"]
         return (), (finding("register-incomplete", where, register=register.sheet, problem=problem),)

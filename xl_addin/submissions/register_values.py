@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +20,9 @@ from xl_addin.targets import Reason, State
 
 ELLIPSIS = "…"
 _FIGURE = Unit(id="register", label="")
+CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?", re.IGNORECASE)
+DAY = 24 * 60
+"""Minutes."""
 _LISTED = 8
 """So many choices are told in a message; of more, only that there is a list."""
 
@@ -28,6 +33,8 @@ def read_value(cell: Cell, column: Column, date1904: bool) -> Reading[Any] | Ref
         return _text(cell, date1904)
     if column.kind is Kind.DATE:
         return grammar.read_date(cell, date1904)
+    if column.kind is Kind.TIME:
+        return _time(cell, date1904)
     if column.kind is Kind.YEAR:
         return grammar.read_year(cell, date1904)
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
@@ -40,6 +47,42 @@ def _text(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
     if isinstance(answer, Reading) and answer.value and not trimmed(answer.value):
         return Reading(None, (*answer.notes, Note("only-blanks", {})), answer.original)
     return answer
+
+
+def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
+    """Read a time of the day: `14:00`, `14.30`, `kl. 14`, or a cell that Excel holds as a part of a day."""
+    text = _text(cell, date1904)
+    if isinstance(text, Refusal) or text.value is None:
+        return text
+    if cell.kind is CellKind.NUMBER:
+        minutes = _minutes(cell)
+        notes = () if minutes is not None else text.notes
+    else:
+        found = CLOCK.fullmatch(text.value.strip())
+        minutes = int(found[1]) * 60 + int(found[2] or 0) if found else None
+        notes = text.notes
+    if minutes is None or minutes >= DAY:
+        problem = texts.REGISTER_PROBLEMS["not_a_time"]
+        return Refusal("register-value", {"text": shown(cell.text), "problem": problem}, clean(cell.text))
+    value = time(*divmod(minutes, 60))
+    seen = value.strftime("%H:%M")
+    if cell.kind is CellKind.TEXT and text.value.strip() != seen:
+        notes = (*notes, Note("word-normalised", {"text": shown(text.value), "reading": seen}))
+    return Reading(value, notes, text.original)
+
+
+def _minutes(cell: Cell) -> int | None:
+    """Give the minutes of a number: a part of a day, as Excel holds times, or a whole hour."""
+    try:
+        stored = stored_number(cell.text)
+    except OutOfRange:
+        return None
+    if stored is None or stored[0] < 0:
+        return None
+    value = stored[0]
+    if value < 1:
+        return int((value * DAY).to_integral_value())
+    return int(value) * 60 if value == value.to_integral_value() else None
 
 
 def _number(cell: Cell, kind: Kind, date1904: bool) -> Reading[Any] | Refusal:

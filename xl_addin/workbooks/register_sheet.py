@@ -44,11 +44,13 @@ INLINE_LIST = 255
 LEAST_HEIGHT = 18
 FROZEN_WIDTH = 60
 """Seeded columns at the left stay in sight up to this width in characters."""
+TIME_LIMIT = 9
+"""Characters of a time of the day: `kl. 14.00`."""
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 _STYLES = {
     Kind.TEXT: "input_text", Kind.NUMBER: "input", Kind.WHOLE: "input", Kind.YEAR: "input",
-    Kind.DATE: "input_date", Kind.CHOICE: "input_choice", Kind.CODE: "input_text",
+    Kind.TIME: "input_text", Kind.DATE: "input_date", Kind.CHOICE: "input_choice", Kind.CODE: "input_text",
 }  # fmt: skip
 _RULES = {Kind.NUMBER: "decimal", Kind.WHOLE: "integer", Kind.YEAR: "integer", Kind.DATE: "date"}
 
@@ -153,8 +155,9 @@ class _Writer:
             labels = [choice.label for choice in column.choices]
             inline = len(",".join(labels)) <= INLINE_LIST and not any("," in label for label in labels)
             return {"validate": "list", "source": labels if inline else self._listed(column, labels)}
-        if column.kind is Kind.TEXT:
-            return {"validate": "length", "criteria": "<=", "value": TEXT_LIMIT}
+        if column.kind in (Kind.TEXT, Kind.TIME):
+            longest = TIME_LIMIT if column.kind is Kind.TIME else TEXT_LIMIT
+            return {"validate": "length", "criteria": "<=", "value": longest}
         low = -FAR if column.minimum is None else column.minimum
         high = FAR if column.maximum is None else column.maximum
         return {"validate": _RULES[column.kind], "criteria": "between", "minimum": low, "maximum": high}
