@@ -1190,7 +1190,7 @@ REPORT_SUMMARY = {
     "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
     "decisions_rule": "Så är de valda: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från "
     "det som målet krävde; därefter planens ordning. Alla står i bladet Avvikelser.",
-    "decisions_headers": ("Nr", "Mätetal", "Status", "Varför", "Ansvarig"),
+    "decisions_headers": ("Nr", "Mätetal, och varför", "Status", "Ansvarig"),
     "missing_title": "Vad som saknas",
     "trust_title": "Hur säkert underlaget är",
     "more_title": "Läs vidare",

@@ -1,0 +1,63 @@
+"""The consolidated workbook, one file a sheet. A new sheet is a new file and a line in `SHEETS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from xl_addin import texts
+from xl_addin.consolidation import Consolidation
+from xl_addin.layout import META_SHEET, RESULT_KEY
+from xl_addin.workbooks import book
+from xl_addin.workbooks.report import (
+    action_plans,
+    area,
+    data,
+    deviations,
+    findings,
+    municipalities,
+    sources,
+    summary,
+)
+from xl_addin.workbooks.report.context import Context, Sheet
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.styles import Styles
+
+SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
+    summary.sheets,
+    deviations.sheets,
+    area.sheets,
+    municipalities.sheets,
+    action_plans.sheets,
+    data.sheets,
+    findings.sheets,
+    sources.sheets,
+)
+"""Every sheet of the result, in its order; one entry may give several sheets, or none."""
+
+
+def build_report(result: Consolidation, originals: str = "") -> bytes:
+    """Build the consolidated workbook (.xlsx without macros).
+
+    `originals`: the folder with the submitted files, as a path from the workbook's own folder; it can be changed in the
+    sheet Källor, whose links lead there. The same arguments give the same bytes.
+    """
+    context = Context(result, originals)
+    title = texts.REPORT_TITLE.format(plan=context.plan.name, year=context.year)
+    properties = {RESULT_KEY: context.plan.id}
+    workbook, stream = book.new_workbook(title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS)
+    styles = Styles(workbook)
+    planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
+    context.sheets = planned
+    pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
+    for sheet, page in zip(planned, pages, strict=True):
+        sheet.write(page)
+    _mark(Page(context, workbook, styles, META_SHEET))
+    pages[0].sheet.activate()
+    return book.finish(workbook, stream)
+
+
+def _mark(page: Page) -> None:
+    """Say in a very hidden sheet too that this is a result, should the document property be lost."""
+    page.text(1, 1, RESULT_KEY, "hidden")
+    page.text(1, 2, page.context.plan.id, "hidden")
+    page.sheet.very_hidden()

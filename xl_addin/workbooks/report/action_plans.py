@@ -1,0 +1,74 @@
+"""Handlingsplaner, Nätverk and every further register: what the kommuner have told, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.registers import REGISTERS, Register, RegisterEntry
+from xl_addin.registers import Context as RegisterContext
+from xl_addin.registers.base import Column, Kind
+from xl_addin.workbooks.report.context import Context, Sheet, internal
+from xl_addin.workbooks.report.page import Page, Value
+
+HEADER_ROW = 5
+SOURCE_WIDTH = 34
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet a register."""
+    for register in REGISTERS:
+        yield Sheet(context.registers[register.id], register.id, partial(write, register=register))
+
+
+def write(page: Page, register: Register) -> None:
+    """Write the register's columns between the kommun and the source."""
+    context = page.context
+    columns = register.columns(RegisterContext(context.plan, None, context.year))
+    entries = _in_order(context, register, columns)
+    words = texts.REPORT_REGISTER
+    page.columns([14, *(column.width for column in columns), SOURCE_WIDTH])
+    note = words["note"] if entries else words["none"]
+    page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
+    page.header(HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"]])
+    for row, entry in enumerate(entries, start=HEADER_ROW + 1):
+        _line(page, row, entry, columns)
+    page.table(HEADER_ROW, HEADER_ROW + len(entries), len(columns) + 2)
+
+
+def _in_order(context: Context, register: Register, columns: Sequence[Column]) -> list[RegisterEntry]:
+    """Sort by what tells rows apart, as the plan orders it, then by kommun."""
+    telling = [column for column in columns if column.key in register.keys]
+
+    def key(entry: RegisterEntry) -> tuple[object, ...]:
+        places = [_place(column, entry.values.get(column.key)) for column in telling]
+        return (*places, entry.municipality, entry.sheet, entry.cell)
+
+    return sorted(context.result.registers.get(register.id, []), key=key)  # type: ignore[arg-type] # tuples of one shape
+
+
+def _place(column: Column, value: Any) -> tuple[int, Any, str]:  # noqa: ANN401 - a register's values are of many types
+    if value is None:
+        return 2, 0, ""
+    if column.choices:
+        keys = [choice.key for choice in column.choices]
+        return 0, keys.index(value) if value in keys else len(keys), str(value)
+    return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
+
+
+def _line(page: Page, row: int, entry: RegisterEntry, columns: Sequence[Column]) -> None:
+    context = page.context
+    page.text(row, 1, context.plan.members_by_code[entry.municipality].name)
+    heights = {}
+    for position, column in enumerate(columns, start=2):
+        value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
+        style = "number" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
+        page.value(row, position, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
+        heights[position] = str(value or "")
+    place = texts.REPORT_REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
+    source = context.source_rows.get(entry.file)
+    last = len(columns) + 2
+    page.text(row, last, place, "text", internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else "")
+    page.height(row, heights | {last: place})

@@ -1,0 +1,204 @@
+"""What every sheet of the result asks for: names of sheets, rows of `Data`, outcomes and comments as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xl_addin import layout, texts
+from xl_addin.consolidation import Consolidation
+from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.registers import REGISTERS
+from xl_addin.submissions.records import FileNote
+from xl_addin.targets import Reason, Report, Status, Verdict, shown
+from xl_addin.targets.combine import combine_members, judged
+
+if TYPE_CHECKING:
+    from xl_addin.workbooks.report.page import Page
+
+MOST_MUNICIPALITY_SHEETS = 30
+"""With more members than this, each gets a row of an index instead of a sheet."""
+FIRST_DATA_ROW = 2
+FIRST_SOURCE_ROW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be written. `about` is a key of `texts.REPORT_ABOUT`."""
+
+    name: str
+    about: str
+    write: Callable[[Page], None]
+
+
+class Context:
+    """A consolidation as the result's sheets see it."""
+
+    def __init__(self, result: Consolidation, originals: str = "") -> None:
+        self.result, self.plan, self.year = result, result.plan, result.year
+        self.originals = originals
+        self.sheets: list[Sheet] = []
+        """Every sheet, in order, once they are all planned."""
+
+    # ---- names and places ------------------------------------------------------------------------------------
+
+    @cached_property
+    def areas(self) -> dict[int, str]:
+        """Sheet names of the målområden by number."""
+        return layout.area_sheet_names(self.plan)
+
+    @cached_property
+    def registers(self) -> dict[str, str]:
+        """Sheet names of the registers by id."""
+        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in REGISTERS}
+
+    @cached_property
+    def municipalities(self) -> dict[str, str]:
+        """Sheet names of the kommuner by SCB code; none if there are too many for a sheet each."""
+        if len(self.members) > MOST_MUNICIPALITY_SHEETS:
+            return {}
+        taken = [*texts.REPORT_SHEETS.values(), *self.areas.values(), *self.registers.values(), layout.META_SHEET]
+        names: dict[str, str] = {}
+        for member in self.members:
+            names[member.code] = layout.sheet_name(member.name, [*taken, *names.values()])
+        return names
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """The members of the reporting year."""
+        return self.plan.members(self.year)
+
+    @cached_property
+    def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
+        """Row of `Data` (1-based) by year, kommun, mätetal and series."""
+        keys = ((f.year, f.municipality, f.indicator, f.series) for f in self.result.facts)
+        return {key: number for number, key in enumerate(keys, start=FIRST_DATA_ROW)}
+
+    @cached_property
+    def files(self) -> list[FileNote]:
+        """The files of `Källor`, by name."""
+        notes = self.result.files or [FileNote(s.file, s.sha256, s, used=True) for s in self.result.submissions]
+        return sorted(notes, key=lambda note: (note.file, note.sha256))
+
+    @cached_property
+    def source_rows(self) -> dict[str, int]:
+        """Row of `Källor` (1-based) by file."""
+        return {note.file: number for number, note in enumerate(self.files, start=FIRST_SOURCE_ROW)}
+
+    def to_data(self, year: int, municipality: str, indicator: str, series: str | None, column: str = "utfall") -> str:
+        """Give the link to a cell of `Data`; "" if nothing stands there."""
+        row = self.data_rows.get((year, municipality, indicator, series))
+        if row is None:
+            return ""
+        return internal(texts.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
+
+    def data_range(self, column: str) -> str:
+        """Give the cells of a column of `Data`, as a formula needs them."""
+        letter = layout.column_letter(layout.DATA_COLUMNS.index(column))
+        last = FIRST_DATA_ROW + len(self.result.facts) - 1
+        return f"{texts.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
+
+    # ---- what was reported -----------------------------------------------------------------------------------
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The region's status of each mätetal in the reporting year."""
+        return {code: self.result.regional(code) for code in self.plan.indicators}
+
+    def report(self, row: Row, municipality: str, year: int) -> Report | None:
+        """Give what a kommun told of a row for a year."""
+        told = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
+        return told.report if told else None
+
+    def responsible(self, indicator: Indicator) -> str:
+        """SCB code of the ansvarig kommun."""
+        return self.plan.members_by_name[indicator.responsible].code
+
+    def verdict(self, indicator: str, series: str | None, municipality: str | None, year: int) -> Verdict | None:
+        """Give a status, None if there is none to give."""
+        found = self.result.assessments.get((indicator, series, municipality, year))
+        return found.verdict if found else None
+
+    def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
+        """Give the region's status of one line of a mätetal, as `lines` gives them."""
+        if row is None or len(self.plan.rows[indicator.code]) == 1:
+            return self.verdicts[indicator.code]
+        if row.series is not None:
+            return self.result.assessments[indicator.code, row.series, None, self.year].verdict
+        cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
+        return combine_members([judged(name, row.target, case) for name, case in cases], row.target)
+
+    def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
+        """Give what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
+        report = self.report(row, municipality, year)
+        if report is None:
+            return None
+        if report.value is not None:
+            return report.value
+        if report.state is not None:
+            return texts.REPORT_STATE.format(state=report.state, year=report.state_year or "").strip()
+        return report.reason
+
+    def outcome(self, row: Row, year: int) -> Decimal | str | None:
+        """Give what the region's cell shows for a year; where members' figures make none, how many have met the target."""
+        if not row.each:
+            return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
+        figure = self.result.figure(row, year)
+        return figure if figure is not None else self._share(row, year)
+
+    def _share(self, row: Row, year: int) -> str | None:
+        applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        verdicts = [self.verdict(row.indicator, row.series, code, year) for code in applies]
+        statuses = [verdict.status for verdict in verdicts if verdict]
+        if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
+            return None
+        return texts.REPORT_SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses))
+
+    def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
+        report = self.report(row, municipality, year)
+        return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
+
+    def comments(self, row: Row) -> Iterator[str]:
+        """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
+        responsible = self.responsible(self.plan.indicators[row.indicator])
+        codes = sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
+        for code in codes:
+            report = self.report(row, code, self.year)
+            if report and report.comment:
+                name = self.plan.members_by_code[code].name
+                form = texts.REPORT_COMMENT_OF if row.each else "{comment}"
+                yield form.format(municipality=name, comment=report.comment)
+
+    def lines(self, indicator: Indicator) -> list[Row | None]:
+        """Give the lines that show a mätetal: its rows, and before several of them None, for the whole."""
+        rows = self.plan.rows[indicator.code]
+        return [None, *rows] if len(rows) > 1 else list(rows)
+
+
+def internal(sheet: str, cell: str = "A1") -> str:
+    """Give the link to a cell of the workbook."""
+    return f"internal:{layout.sheet_reference(sheet)}!{cell}"
+
+
+def indicator_text(indicator: Indicator) -> str:
+    """Give a mätetal's text with its printed sub-heading."""
+    if not indicator.heading:
+        return indicator.text
+    return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+
+
+def status_text(verdict: Verdict) -> str:
+    """Give a status's symbol and word, with `preliminär` where it is."""
+    if not verdict.preliminary:
+        return shown(verdict.status)
+    return texts.REPORT_STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.PRELIMINARY)
+
+
+def row_name(row: Row | None) -> str:
+    """Give the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
+    if row is None:
+        return texts.REPORT_TOGETHER
+    return row.name or (texts.REPORT_MEMBERS if row.each else "")

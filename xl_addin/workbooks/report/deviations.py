@@ -1,0 +1,149 @@
+"""Avvikelser: what is missed or deviates, worst first, with why, the next step and room for the board's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from xl_addin import texts
+from xl_addin.layout import sheet_reference
+from xl_addin.plan.model import REGION, Indicator
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.targets import State
+from xl_addin.workbooks.report import area
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.ranking import UNJUDGED, deviations
+from xl_addin.workbooks.styles import HEADER
+
+HEADER_ROW = 5
+WIDTHS = {
+    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 8, "trend": 14, "responsible": 11,
+    "comment": 26, "step": 25, "due": 10.5, "decision": 24,
+}  # fmt: skip
+COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["deviations"], "deviations", write)
+
+
+def write(page: Page) -> None:
+    """Write the deviations, then what has no assessment."""
+    context, words = page.context, texts.REPORT_DEVIATIONS
+    found = deviations(context)
+    page.columns(list(WIDTHS.values()))
+    page.top(words["title"].format(year=context.year), note=words["rule"] if found else words["none"])
+    _headers(page, HEADER_ROW)
+    places = area.places(context)
+    row = HEADER_ROW
+    for row, deviation in enumerate(found, start=HEADER_ROW + 1):
+        _line(page, row, deviation.indicator, places[deviation.indicator.code], deviation.years)
+    last = row
+    unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in UNJUDGED]
+    if unjudged:
+        last = _unjudged(page, row + 2, unjudged, places)
+    page.table(HEADER_ROW, row, len(WIDTHS), frozen=COLUMNS["indicator"])
+    page.sheet.print_area(0, 0, last - 1, len(WIDTHS) - 1)
+
+
+def _headers(page: Page, row: int) -> None:
+    years = area.shown_years(page.context)
+    headers = [texts.REPORT_DEVIATIONS["headers"][key].format(first=years[0], last=years[-1]) for key in COLUMNS]
+    page.header(row, headers)
+
+
+def _unjudged(page: Page, row: int, indicators: Sequence[Indicator], places: Mapping[str, area.Place]) -> int:
+    context = page.context
+    page.text(row, 1, texts.REPORT_DEVIATIONS["unassessed"], "heading")
+    _headers(page, row + 1)
+    worst_first = sorted(indicators, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status))
+    for number, indicator in enumerate(worst_first, start=row + 2):
+        _line(page, number, indicator, places[indicator.code], None)
+    return row + 1 + len(indicators)
+
+
+def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: int | None) -> None:
+    context = page.context
+    verdict = context.verdicts[indicator.code]
+    step = next_step(context, indicator)
+    shown = {
+        "indicator": indicator_text(indicator),
+        "explanation": verdict.explanation,
+        "history": "\n".join(_history(context, indicator)),
+        "responsible": indicator.responsible,
+        "comment": "\n".join(c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)),
+        "step": _step_text(step),
+        "due": _due_text(context, step),
+        "decision": "",
+    }
+    page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"C{place.row}"))
+    for key, text in shown.items():
+        page.text(row, COLUMNS[key], text, "text", _action_link(context) if key == "step" and text else "")
+    page.value(row, COLUMNS["years"], years)
+    to = context.to_data(context.year, REGION, indicator.code, None, "status")
+    page.status(row, COLUMNS["status"], verdict, to)
+    _sparkline(page, row, place)
+    page.height(row, {COLUMNS[key]: text for key, text in shown.items()}, least=3)
+
+
+def _history(context: Context, indicator: Indicator) -> Iterator[str]:
+    for year in area.shown_years(context):
+        status = context.result.regional(indicator.code, year).status
+        yield texts.REPORT_DEVIATIONS["history"].format(year=year, symbol=texts.SYMBOLS[status])
+
+
+def _own_comments(context: Context, indicator: Indicator, series: str | None) -> Iterator[str]:
+    row = next(r for r in context.plan.rows[indicator.code] if r.series == series)
+    report = context.report(row, context.responsible(indicator), context.year)
+    if report and report.comment:
+        yield report.comment
+
+
+def _sparkline(page: Page, row: int, place: area.Place) -> None:
+    page.text(row, COLUMNS["trend"], "")
+    cells = f"{sheet_reference(place.sheet)}!{place.outcomes}"
+    options = {"range": cells, "markers": True, "series_color": HEADER, "weight": 1.5, "show_hidden": True}
+    page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, options)
+
+
+def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
+    """Give the open action for a mätetal that is to end first, None if there is none."""
+    open_ones = [
+        entry
+        for entry in context.result.registers.get(ACTION_PLAN, [])
+        if entry.values.get("indicator") == indicator.code and is_open(entry)
+    ]
+    return min(open_ones, key=lambda e: (e.values.get("end") or date.max, e.municipality, e.cell), default=None)
+
+
+def is_open(entry: RegisterEntry) -> bool:
+    """Whether an action is neither done nor given up."""
+    return bool(entry.values.get("action")) and entry.values.get("state") not in (State.DONE, State.CANCELLED)
+
+
+def is_overdue(context: Context, entry: RegisterEntry) -> bool:
+    """Whether an open action should have ended by the last day of the reporting year."""
+    end = entry.values.get("end")
+    return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
+
+
+def _step_text(entry: RegisterEntry | None) -> str:
+    if entry is None:
+        return ""
+    owner = entry.values.get("owner")
+    action: str = entry.values["action"]
+    return texts.REPORT_DEVIATIONS["step"].format(action=action, owner=owner) if owner else action
+
+
+def _due_text(context: Context, entry: RegisterEntry | None) -> str:
+    if entry is None or entry.values.get("end") is None:
+        return ""
+    form = "overdue" if is_overdue(context, entry) else "due"
+    return texts.REPORT_DEVIATIONS[form].format(date=entry.values["end"].isoformat())
+
+
+def _action_link(context: Context) -> str:
+    return internal(context.registers[ACTION_PLAN])

@@ -1,0 +1,53 @@
+"""Kontroll: everything that was found in what was submitted, with how to mend it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Severity
+from xl_addin.targets import Status
+from xl_addin.workbooks.report.context import Context, Sheet, internal
+from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.standing import severities
+from xl_addin.workbooks.styles import STATUS_COLOURS
+
+WIDTHS = (13, 13, 6, 8, 30, 16, 7, 52, 46, 22)
+HEADER_ROW = 5
+COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["findings"], "findings", write)
+
+
+def write(page: Page) -> None:
+    """Write a line a finding, errors first."""
+    found = sorted(page.context.result.findings, key=lambda item: list(Severity).index(item.severity))
+    counts = severities(Counter(item.severity for item in found))
+    page.columns(WIDTHS)
+    note = texts.REPORT_FINDINGS["note"].format(**counts) if found else texts.REPORT_FINDINGS["none"]
+    page.top(texts.REPORT_FINDINGS["title"].format(year=page.context.year), note=note)
+    page.header(HEADER_ROW, texts.REPORT_FINDINGS["headers"])
+    for row, item in enumerate(found, start=HEADER_ROW + 1):
+        _line(page, row, item)
+    page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
+
+
+def _line(page: Page, row: int, item: Finding) -> None:
+    fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
+    severity = texts.REPORT_FINDINGS["severity"][item.severity]
+    page.text(row, 1, severity, "strong", bg_color=fill, font_color=ink)
+    source = page.context.source_rows.get(item.file or "")
+    to = internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else ""
+    values: tuple[Value, ...] = (
+        item.municipality, item.year, item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code,
+    )  # fmt: skip
+    for column, value in enumerate(values, start=2):
+        if isinstance(value, int):
+            page.value(row, column, value, "text", num_format="0")
+        else:
+            page.text(row, column, value or "", "text", to if column == 5 else "")
+    page.height(row, {5: item.file or "", 8: item.message, 9: item.hint, 10: item.code})

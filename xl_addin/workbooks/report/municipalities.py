@@ -1,0 +1,66 @@
+"""Kommuner: the matrix of mätetal and kommuner, each status as symbol and word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from xl_addin import texts
+from xl_addin.plan.model import REGION, Indicator
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.standing import Standing
+
+HEADER_ROW = 5
+FIRST_MEMBER = 4
+MEMBERS_A_PAGE = 14
+_WIDTHS = (5, 46, 12)
+_MEMBER_WIDTH = 11.5
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["municipalities"], "municipalities", write)
+
+
+def write(page: Page) -> None:
+    """Write a line a mätetal, a column a kommun, and how much each has reported."""
+    context, words = page.context, texts.REPORT_MUNICIPALITIES
+    page.columns([*_WIDTHS, *([_MEMBER_WIDTH] * len(context.members))])
+    page.top(words["title"].format(year=context.year), note=words["note"])
+    page.header(HEADER_ROW, words["headers"])
+    _reported(page)
+    for row, indicator in enumerate(context.plan.indicators.values(), start=HEADER_ROW + 2):
+        _line(page, row, indicator)
+    last = HEADER_ROW + 1 + len(context.plan.indicators)
+    page.table(HEADER_ROW, last, FIRST_MEMBER - 1 + len(context.members), frozen=FIRST_MEMBER - 1)
+    page.sheet.fit_to_pages(max(1, ceil(len(context.members) / MEMBERS_A_PAGE)), 0)
+    page.sheet.repeat_columns(0, FIRST_MEMBER - 2)
+
+
+def _reported(page: Page) -> None:
+    """Write the kommuner as headers, and below each the share of its rows that is reported."""
+    row, standing = HEADER_ROW + 1, Standing(page.context)
+    for column, text in enumerate(("", texts.REPORT_MUNICIPALITIES["reported"], ""), start=1):
+        page.text(row, column, text, "locked", bold=True)
+    for column, member in enumerate(page.context.members, start=FIRST_MEMBER):
+        sheet = page.context.municipalities.get(member.code)
+        page.text(HEADER_ROW, column, member.name, "header", internal(sheet) if sheet else "")
+        filled, expected = standing.filled_by(member)
+        page.text(row, column, texts.REPORT_SHARE.format(count=filled, all=expected), "locked", align="center")
+
+
+def _line(page: Page, row: int, indicator: Indicator) -> None:
+    context = page.context
+    text = indicator_text(indicator)
+    page.text(row, 1, indicator.code, "strong")
+    page.text(row, 2, text)
+    small = {"font_size": 8, "align": "center", "valign": "vcenter"}
+    to = context.to_data(context.year, REGION, indicator.code, None, "status")
+    page.status(row, 3, context.verdicts[indicator.code], to, **small)
+    first = context.plan.rows[indicator.code][0]
+    for column, member in enumerate(context.members, start=FIRST_MEMBER):
+        verdict = context.verdict(indicator.code, None, member.code, context.year)
+        to = context.to_data(context.year, member.code, indicator.code, first.series, "status")
+        page.status(row, column, verdict, to, **small)
+    page.height(row, {2: text}, least=2)

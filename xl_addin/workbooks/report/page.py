@@ -1,0 +1,159 @@
+"""One sheet while it is written: cells by 1-based row and column, text that is never a formula, figures with their digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from xl_addin import texts
+from xl_addin.targets import Verdict
+from xl_addin.workbooks import book
+from xl_addin.workbooks.report.context import Context, internal, status_text
+from xl_addin.workbooks.styles import Styles, row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Value: TypeAlias = Decimal | int | str | date | None
+
+LONGEST_NUMBER = 15
+"""Digits that Excel keeps of a number; one with more is written as text."""
+LONGEST_TEXT = 32_767
+ROW_POINTS = 15.0
+"""Height of a row that nobody has set."""
+MOST_LINKS = 60_000
+"""Excel reads 65,530 links of a sheet."""
+_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+TITLE_ROW, SUBTITLE_ROW, BACK_ROW = 1, 2, 3
+
+
+class Page:
+    """A worksheet of the result, with the context it is written from."""
+
+    def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
+        self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
+        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self._widths: list[float] = []
+        self._heights: dict[int, float] = {}
+
+    # ---- cells -----------------------------------------------------------------------------------------------
+
+    def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - XlsxWriter's properties
+        """Write text, as a link if `to` is given."""
+        cell_format = self.styles.get(style, **overrides)
+        if not value:
+            self.sheet.write_blank(row - 1, column - 1, None, cell_format)
+            return
+        if to:
+            self._link(row, column, to, cell_format)
+        book.text(self.sheet, row, column, clean(value), cell_format)
+
+    def two_part(self, row: int, column: int, first: str, second: str) -> None:
+        """Write a bold text and below it an ordinary one, in one cell."""
+        parts = [self.styles.get("plain", bold=True), clean(first), self.styles.get("plain"), clean("\n" + second)]
+        if self.sheet.write_rich_string(row - 1, column - 1, *parts, self.styles.get("text")):
+            raise book.WriteRefusedError(f"{self.name} {row},{column}")
+
+    def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - as above
+        """Write a figure with exactly its digits, a date, or text where it is text."""
+        if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
+            value = format(value, "f")
+        if value is None or isinstance(value, str):
+            self.text(row, column, value or "", style, to, **overrides)
+            return
+        if isinstance(value, date):
+            cell_format = self.styles.get("date", **overrides)
+            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no zone
+            self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
+            return
+        cell_format = self.styles.get(style, **{"num_format": number_format(value)} | overrides)
+        if to:
+            self._link(row, column, to, cell_format)
+        self.sheet.write_number(row - 1, column - 1, value, cell_format)
+
+    def formula(self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any) -> None:  # noqa: ANN401 - as above
+        """Write a formula with its computed value."""
+        self.sheet.write_formula(row - 1, column - 1, formula, self.styles.get(style, **overrides), value)
+
+    def status(self, row: int, column: int, verdict: Verdict | None, to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - as above
+        """Write a status with symbol, word and colour; an empty cell where there is none."""
+        if verdict is None:
+            self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
+            return
+        cell_format = self.styles.status(verdict.status, **overrides)
+        if to:
+            self._link(row, column, to, cell_format)
+        book.text(self.sheet, row, column, status_text(verdict), cell_format)
+
+    def _link(self, row: int, column: int, to: str, cell_format: object, tip: str = texts.REPORT_TO_DATA) -> None:
+        self.sheet.write_url(row - 1, column - 1, to, cell_format, "x", tip if texts.DATA_SHEET in to else None)
+
+    # ---- the sheet as a whole --------------------------------------------------------------------------------
+
+    def columns(self, widths: Sequence[float]) -> None:
+        """Set the columns' widths, from A on, in characters."""
+        self._widths = list(widths)
+        for position, width in enumerate(widths):
+            self.sheet.set_column(position, position, width)
+
+    def top(self, title: str, subtitle: str = "", *, note: str = "") -> None:
+        """Write title, subtitle or note, and the way back to the summary."""
+        self.text(TITLE_ROW, 1, title, "title")
+        plan = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
+        self.text(SUBTITLE_ROW, 1, note or subtitle or plan, "subtitle", font_size=10)
+        self.text(BACK_ROW, 1, texts.REPORT_BACK, "link", internal(texts.REPORT_SHEETS["summary"]))
+        self.sheet.set_row(TITLE_ROW - 1, 26)
+
+    def header(self, row: int, headers: Sequence[str], *, first: int = 1, height: float | None = 30) -> None:
+        """Write a row of headers."""
+        for column, header in enumerate(headers, start=first):
+            self.text(row, column, header, "header")
+        if height:
+            self.set_height(row, height)
+
+    def height(self, row: int, shown: Mapping[int, str], least: int = 1, line: float = 13.5) -> None:
+        """Set a row's height so that the wrapped texts, by column, are seen whole."""
+        pairs = [(text, self._widths[column - 1]) for column, text in shown.items() if text]
+        self.set_height(row, row_height(pairs, least=least, line=line))
+
+    def set_height(self, row: int, points: float) -> None:
+        """Set a row's height in points."""
+        self._heights[row] = points
+        self.sheet.set_row(row - 1, points)
+
+    def points(self, first: int, last: int) -> float:
+        """Give the height of rows `first` to `last` together."""
+        return sum(self._heights.get(row, ROW_POINTS) for row in range(first, last + 1))
+
+    def table(self, header_row: int, last_row: int, columns: int, *, frozen: int = 0, landscape: bool = True) -> None:
+        """Make a sheet of one table: filter, frozen header, repeated header in print, A4, fitted to the width."""
+        if last_row > header_row:
+            self.sheet.autofilter(header_row - 1, 0, last_row - 1, columns - 1)
+        self.sheet.freeze_panes(header_row, frozen)
+        self.print(header_row=header_row, landscape=landscape)
+        self.sheet.print_area(0, 0, max(last_row, header_row) - 1, columns - 1)
+
+    def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
+        """Set the page up for A4, and show no grid lines."""
+        title = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
+        book.print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
+        self.sheet.hide_gridlines(2)
+        self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def clean(value: str) -> str:
+    """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
+    value = _NOT_XML.sub("\ufffd", value)
+    return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
+
+
+def number_format(value: Decimal | int) -> str:
+    """Give the number format that shows a figure with its own decimals."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -1,0 +1,78 @@
+"""Which deviations come first. The rule is printed in the result, beside what it has chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xl_addin.plan.model import Indicator, Row
+from xl_addin.targets import Status, Verdict
+from xl_addin.targets.benchmark import Benchmark
+from xl_addin.targets.combine import UNASSESSED
+from xl_addin.targets.count import Count
+from xl_addin.targets.trend import Trend
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.lines import target_line
+
+DEVIATING = (Status.MISSED, Status.DEVIATING)
+"""What the board has to look at, worst first."""
+UNJUDGED = (Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A mätetal that is missed or deviates. `years`: how many in a row, the reporting year included.
+
+    `gap`: how far from what the target asked for, as a share of it; for figures of each kommun the share of the
+    assessed ones that fall short; 0 where neither can be told.
+    """
+
+    indicator: Indicator
+    verdict: Verdict
+    years: int
+    gap: Fraction
+
+
+def deviations(context: Context) -> list[Deviation]:
+    """Give the deviations: missed before deviating, then most years in a row, then widest gap, then the plan's order."""
+    found = [
+        Deviation(indicator, verdict, _years(context, code), max(_gap(context, row) for row in context.plan.rows[code]))
+        for code, indicator in context.plan.indicators.items()
+        if (verdict := context.verdicts[code]).status in DEVIATING
+    ]
+    return sorted(found, key=lambda d: (DEVIATING.index(d.verdict.status), -d.years, -d.gap))
+
+
+def _years(context: Context, code: str) -> int:
+    count = 0
+    for year in reversed(context.result.years):
+        if context.result.regional(code, year).status not in DEVIATING:
+            break
+        count += 1
+    return count
+
+
+def _gap(context: Context, row: Row) -> Fraction:
+    if row.each:
+        return _members_short(context, row)
+    case = context.result.reports.case(
+        context.plan, row, context.responsible(context.plan.indicators[row.indicator]), context.year
+    )
+    now, wanted = case.figure(context.year), None
+    target, rising = row.target, True
+    if isinstance(target, Trend | Benchmark):
+        wanted, rising = case.figure(context.year - 1), target.direction == "up"
+    elif isinstance(target, Count) and target.per == "year":
+        wanted = target.at_least
+    elif line := target_line(context, row):
+        wanted, rising = line.at(context.year), line.rising
+    if now is None or not wanted:
+        return Fraction(0)
+    short = (Fraction(wanted) - Fraction(now)) / abs(Fraction(wanted))
+    return max(Fraction(0), short if rising else -short)
+
+
+def _members_short(context: Context, row: Row) -> Fraction:
+    verdicts = [context.verdict(row.indicator, row.series, m.code, context.year) for m in context.members]
+    judged = [v.status for v in verdicts if v and v.status not in UNASSESSED]
+    return Fraction(sum(s in DEVIATING for s in judged), len(judged)) if judged else Fraction(0)

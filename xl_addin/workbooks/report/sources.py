@@ -1,0 +1,76 @@
+"""Källor: every file of the inbox with its checksum, what became of it, and the way to the original."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from xl_addin import texts
+from xl_addin.findings import Severity
+from xl_addin.submissions.records import FileNote
+from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context, Sheet
+from xl_addin.workbooks.report.page import Page, Value
+
+WIDTHS = (46, 9, 9, 14, 7, 17, 11, 9, 9, 7, 10, 68)
+HEADER_ROW = FIRST_SOURCE_ROW - 1
+FOLDER_ROW = 4
+FOLDER_CELL = f"$D${FOLDER_ROW}"
+LONGEST_IN_FORMULA = 255
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["sources"], "sources", write)
+
+
+def write(page: Page) -> None:
+    """Write a line a file, with the folder of the originals above, where anyone may mend it."""
+    files = page.context.files
+    page.columns(WIDTHS)
+    page.top(texts.REPORT_SOURCES["title"], note=texts.REPORT_SOURCES["note"])
+    page.text(FOLDER_ROW, 1, texts.REPORT_SOURCES["folder"], "plain")
+    page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
+    page.header(HEADER_ROW, texts.REPORT_SOURCES["headers"])
+    told = Counter(fact.source.file for fact in page.context.result.facts if fact.source)
+    for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
+        _line(page, row, note, told[note.file])
+    page.table(HEADER_ROW, HEADER_ROW + len(files), len(WIDTHS))
+
+
+def _line(page: Page, row: int, note: FileNote, told: int) -> None:
+    page.text(row, 1, note.file)
+    target = safe_target(note.file)
+    if target:
+        folder = f'IF({FOLDER_CELL}="","",{FOLDER_CELL}&"/")'
+        page.formula(
+            row, 2, f'=HYPERLINK({folder}&"{target}","{texts.REPORT_SOURCES["open"]}")', texts.REPORT_SOURCES["open"], "grid_link"
+        )
+    else:
+        page.text(row, 2, "")
+    for column, value in enumerate(_values(note, told), start=3):
+        style = "text" if column in (3, 4, 6, 12) else "number"
+        page.value(row, column, value, style, **({"num_format": "0"} if column == 5 else {}))
+    page.height(row, {1: note.file})
+
+
+def _values(note: FileNote, told: int) -> tuple[Value, ...]:
+    used = texts.REPORT_YES if note.used else texts.REPORT_NO
+    s = note.submission
+    if s is None:
+        return (used, None, None, None, None, None, None, None, None, note.sha256)
+    saved = s.saved.strftime("%Y-%m-%d %H:%M") if s.saved else None
+    counts = (s.expected, s.filled, told, s.count(Severity.ERROR), s.count(Severity.WARNING))
+    return (used, s.name, s.year, saved, *counts, note.sha256)
+
+
+def safe_target(file: str) -> str:
+    """Give the relative link to a file of the inbox; "" where it could lead anywhere else or does not fit in a formula."""
+    parts = file.split("/")
+    if not file or any(part in ("", ".", "..") for part in parts) or "\\" in file or ":" in file:
+        return ""
+    try:
+        target = quote(file, safe="/")
+    except UnicodeEncodeError:
+        return ""
+    return target if len(target) <= LONGEST_IN_FORMULA else ""

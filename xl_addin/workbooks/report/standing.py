@@ -1,0 +1,168 @@
+"""How the plan stands, in sentences: headline, change since the year before, what is missing, how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.findings import Severity
+from xl_addin.plan.model import Member
+from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
+from xl_addin.targets import Status
+from xl_addin.targets.combine import UNASSESSED, WORST_FIRST
+from xl_addin.workbooks.report.context import Context
+
+GOOD = (Status.ACHIEVED, Status.ON_TRACK)
+MOST_NAMED = 6
+"""Kommuner that a sentence of the summary names; the others are counted."""
+
+
+class Standing:
+    """The sentences of one consolidation."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._year = context, context.year
+
+    @cached_property
+    def counts(self) -> Counter[Status]:
+        """How many mätetal have each status in the reporting year."""
+        return Counter(verdict.status for verdict in self._context.verdicts.values())
+
+    def headline(self) -> str:
+        """`31 av 60 mätetal är uppnådda eller enligt plan, 12 avviker, 6 är ej uppnådda …`"""
+        everyone = len(self._context.verdicts)
+        if self.counts[Status.NOT_REPORTED] == everyone:
+            return texts.REPORT_HEADLINE_NONE.format(all=number(everyone), year=self._year)
+        good = sum(self.counts[status] for status in GOOD)
+        first = _form(texts.REPORT_HEADLINE["good"], good).format(
+            count=number(good) if good else texts.REPORT_NO_ONE.capitalize(), all=number(everyone)
+        )
+        parts = [
+            _form(texts.REPORT_HEADLINE[status], self.counts[status]).format(count=number(self.counts[status]))
+            for status in (Status.DEVIATING, Status.MISSED, Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.FOLLOWED)
+            if self.counts[status]
+        ]
+        return _whole(listing([first, *parts])) + "."
+
+    def change(self) -> str:
+        """What has changed since the year before."""
+        before = self._year - 1
+        if before < self._context.plan.first_year:
+            return texts.REPORT_CHANGE["first"].format(year=self._year)
+        earlier = {code: self._context.result.regional(code, before).status for code in self._context.verdicts}
+        moves = Counter(_move(earlier[code], now.status) for code, now in self._context.verdicts.items())
+        parts = [
+            _form(texts.REPORT_CHANGE[kind], moves[kind]).format(count=number(moves[kind]))
+            for kind in ("better", "worse", "judged", "lost")
+            if moves[kind]
+        ]
+        since = texts.REPORT_CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
+        good = sum(status in GOOD for status in earlier.values())
+        then = texts.REPORT_CHANGE["before"].format(count=number(good), all=number(len(earlier)))
+        return _whole(f"{since} {then}")
+
+    def missing(self) -> list[str]:
+        """What is missing, and from whom."""
+        members, absent = self._context.members, self._context.result.missing
+        if absent:
+            words = texts.REPORT_MISSING["files"].format(year=self._year, names=_names(absent))
+        else:
+            form = "files_none" if len(members) > 1 else "files_none_one"
+            words = texts.REPORT_MISSING[form].format(year=self._year, count=number(len(members)))
+        blanks = {m: filled[1] - filled[0] for m, filled in self.filled.items() if filled[1] > filled[0]}
+        rows = texts.REPORT_MISSING["rows"].format(counts=_counted(blanks)) if blanks else texts.REPORT_MISSING["rows_none"]
+        return [words, rows]
+
+    @cached_property
+    def filled(self) -> Mapping[str, tuple[int, int]]:
+        """Of each kommun by name: how many of its rows are reported for the year, and how many there are."""
+        found: dict[str, tuple[int, int]] = {}
+        for member in self._context.members:
+            found[member.name] = self.filled_by(member)
+        return found
+
+    def filled_by(self, member: Member) -> tuple[int, int]:
+        """How many of a kommun's rows are reported for the year, and how many there are."""
+        verdicts = [
+            verdict
+            for rows in self._context.plan.rows.values()
+            for row in rows
+            if (verdict := self._context.verdict(row.indicator, row.series, member.code, self._year))
+        ]
+        return sum(v.status is not Status.NOT_REPORTED for v in verdicts), len(verdicts)
+
+    def trust(self) -> list[str]:
+        """How complete and how fresh the material is."""
+        context = self._context
+        filled, expected = (sum(pair[place] for pair in self.filled.values()) for place in (0, 1))
+        sent = len(context.members) - len(context.result.missing)
+        share = f"{number(filled * 100 // expected) if expected else 0}{NO_BREAK_SPACE}%"
+        complete = texts.REPORT_TRUST["submissions"].format(
+            count=number(sent), all=number(len(context.members)), year=self._year,
+            filled=number(filled), expected=number(expected), share=share,
+        )  # fmt: skip
+        return [complete, self._saved(), self._preliminary(), self._checked()]
+
+    def _saved(self) -> str:
+        submissions = [s for s in self._context.result.submissions if s.year == self._year]
+        days = sorted(s.saved.date().isoformat() for s in submissions if s.saved)
+        if not days:
+            return texts.REPORT_TRUST["saved_unknown"] if submissions else ""
+        form = "saved" if days[0] != days[-1] else "saved_one"
+        return texts.REPORT_TRUST[form].format(year=self._year, first=days[0], last=days[-1])
+
+    def _preliminary(self) -> str:
+        count = sum(verdict.preliminary for verdict in self._context.verdicts.values())
+        return _form(texts.REPORT_PRELIMINARY_NOTE, count).format(count=number(count)) if count else ""
+
+    def _checked(self) -> str:
+        count = Counter(finding.severity for finding in self._context.result.findings)
+        if not count[Severity.ERROR] and not count[Severity.WARNING]:
+            return texts.REPORT_TRUST["findings_none"]
+        return texts.REPORT_TRUST["findings"].format(**severities(count))
+
+
+def severities(count: Mapping[Severity, int]) -> dict[str, str]:
+    """Give the counts of findings in words, for `{errors}`, `{warnings}` and `{infos}`."""
+    forms = {
+        "errors": (Severity.ERROR, texts.ERROR_COUNT),
+        "warnings": (Severity.WARNING, texts.WARNING_COUNT),
+        "infos": (Severity.INFO, texts.REPORT_INFO_COUNT),
+    }
+    return {name: plural(count[severity], *words) for name, (severity, words) in forms.items()}
+
+
+def _move(before: Status, now: Status) -> str:
+    if before in UNASSESSED or now in UNASSESSED:
+        if before in UNASSESSED and now in UNASSESSED:
+            return "same"
+        return "judged" if before in UNASSESSED else "lost"
+    better = WORST_FIRST.index(now) - WORST_FIRST.index(before)
+    return "better" if better > 0 else "worse" if better < 0 else "same"
+
+
+def _names(members: Sequence[Member]) -> str:
+    named = [m.name for m in members[:MOST_NAMED]]
+    more = len(members) - len(named)
+    return listing([*named, plural(more, *texts.REPORT_MISSING["municipalities"])] if more else named)
+
+
+def _counted(blanks: Mapping[str, int]) -> str:
+    most = sorted(blanks, key=lambda name: -blanks[name])
+    parts = [texts.REPORT_MISSING["row"].format(municipality=name, count=blanks[name]) for name in most[:MOST_NAMED]]
+    if rest := most[MOST_NAMED:]:
+        others = plural(len(rest), *texts.REPORT_MISSING["municipalities"])
+        parts.append(texts.REPORT_MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others))
+    return listing(parts)
+
+
+def _form(forms: tuple[str, str], count: int) -> str:
+    return forms[0] if count == 1 else forms[1]
+
+
+def _whole(sentence: str) -> str:
+    """Keep a number on the same line as the word after it."""
+    words = sentence.split(" ")
+    return "".join(w + (NO_BREAK_SPACE if w.isdecimal() else " ") for w in words[:-1]) + words[-1]
