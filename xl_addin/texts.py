@@ -1368,6 +1368,32 @@ REPORT_SOURCES = {
     "open": "Öppna",
 }
 
+# ---- files written -------------------------------------------------------------------------------------------
+
+KEPT_BESIDE = " (ny)"
+KEPT_BESIDE_MORE = " (ny {number})"
+NOT_REPLACED = {
+    "open": "{path} är öppen i ett annat program och är orörd; det nya ligger i {kept} – stäng filen och byt ut den",
+    "read-only": "{path} är skrivskyddad och är orörd; det nya ligger i {kept}",
+    "changed": "{path} har ändrats av någon annan under körningen och är orörd; det nya ligger i {kept}",
+}
+LOCKED = "{path} skrivs redan av en annan körning ({user} på {host}, sedan {time} UTC); försök igen när den är klar"
+LOCK_UNKNOWN = "okänd"
+OS_ERRORS = {
+    "ENOSPC": "disken är full",
+    "EDQUOT": "utrymmet på disken är slut",
+    "EACCES": "behörighet saknas",
+    "EPERM": "behörighet saknas",
+    "EROFS": "disken är skrivskyddad",
+    "ENOENT": "filen eller mappen finns inte",
+    "ENOTDIR": "en del av sökvägen är ingen mapp",
+    "EISDIR": "det är en mapp, inte en fil",
+    "EEXIST": "det finns redan en fil med det namnet",
+    "ENAMETOOLONG": "namnet är för långt",
+    "EIO": "disken svarar inte som den ska",
+}
+"""What the operating system's commonest errors are called; others keep its own words."""
+
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
 
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
@@ -1409,6 +1435,105 @@ FUNCTION_FAULTS = {
 FUNCTION_ACCEPTED = "Godtas, läses som {reading}."
 FUNCTION_BLANK = "Tomt: räknas som ej rapporterat."
 
+CONTROL_TITLE = "{organisation}: uppföljning"
+CONTROL_PROPERTY = "Sekretariatets kontrollbok: {plan}"
+CONTROL_COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings."
+CONTROL_FILE = "Sekretariat.xlsm"
+CONTROL_SHEETS = {
+    "kontroll-start": "Start",
+    "kontroll-inlamningar": "Inlämningar",
+    "kontroll-anmarkningar": "Kontroll",
+}
+CONTROL_TABLES = {"kontroll-inlamningar": "Inlamningar", "kontroll-anmarkningar": "Anmarkningar"}
+CONTROL_SUBTITLE = "Sekretariatets kontrollbok för {plan}"
+CONTROL_SETTINGS_TITLE = "Inställningar"
+CONTROL_SETTINGS = {
+    "plan": ("Plan", "En inbyggd plans namn, eller en planfil (.toml eller .xlsx)."),
+    "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),
+    "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
+    "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
+    "deadline": ("Sista dag", "Senaste dag för inlämning. Står i mallarna och i påminnelserna."),
+}
+CONTROL_INBOX = "inkorg"
+CONTROL_RESULTS = "resultat"
+CONTROL_LAST_TITLE = "Senaste körning"
+CONTROL_LAST = {
+    "last_action": "Vad som gjordes",
+    "last_time": "När",
+    "last_result": "Resultat",
+    "last_counts": "Utfall",
+}
+CONTROL_BUTTONS_TITLE = "Knappar"
+CONTROL_BUTTONS = {
+    "SkapaMallar": "Skapa mallar",
+    "Kontrollera": "Kontrollera",
+    "Konsolidera": "Konsolidera",
+    "Aterkoppla": "Återkoppling",
+    "Paminn": "Påminn",
+    "OppnaResultat": "Öppna resultat",
+    "SkapaPdf": "PDF",
+    "VisaHjalp": "Hjälp",
+}
+"""What stands on each button, by its macro; the ribbon says the same."""
+CONTROL_HOW_TITLE = "Så gör du"
+CONTROL_HOW = (
+    "1. Fyll i de gula cellerna ovan. Skapa mallar skriver en mall för varje kommun; skicka dem.",
+    "2. Spara kommunernas svar i inkorgen, utan att ändra dem. Filnamnen spelar ingen roll.",
+    "3. Kontrollera läser inkorgen. Bladet Inlämningar visar vem som har svarat, Kontroll vad som behöver rättas.",
+    "4. Återkoppling och Påminn skriver färdiga filer och texter att mejla till kommunerna.",
+    "5. Konsolidera sammanställer allt till en arbetsbok och öppnar den. Kör hur ofta du vill: inget svar ändras.",
+    "Stoppas makron? Kör samma steg från genvägarna i Start-menyn, eller med kommandot vplan knapp konsolidera.",
+)
+CONTROL_NOTES = {
+    "kontroll-inlamningar": "En rad per kommun. Vita kolumner fylls av programmet, gula är dina egna och ändras aldrig.",
+    "kontroll-anmarkningar": "Fel och varningar i inlämningarna. Skriv gärna i den gula kolumnen: det du skriver står kvar.",
+}
+CONTROL_HEADERS = {
+    "id": "Rad-id",
+    "label": "Inställning",
+    "value": "Värde",
+    "help": "Förklaring",
+    "municipality": "Kommun",
+    "state": "Läge",
+    "received": "Mottagen",
+    "file": "Fil",
+    "filled": "Ifyllt",
+    "errors": "Fel",
+    "warnings": "Varningar",
+    "choice": "Fil som gäller",
+    "reminded": "Påmind",
+    "note": "Anteckning",
+    "severity": "Allvar",
+    "year": "År",
+    "indicator": "Mätetal",
+    "message": "Vad som är fel",
+    "hint": "Så rättas det",
+    "sheet": "Blad",
+    "cell": "Cell",
+    "link": "Länk",
+    "code": "Kod",
+}
+CONTROL_HEADER_HELP = {
+    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla.",
+    "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
+}
+CONTROL_STATES = {
+    "missing": "Saknas",
+    "received": "Inkommen",
+    "several": "Inkommen, flera filer",
+    "choose": "Flera filer: välj en",
+    "open": "Kvarstår",
+    "mended": "Åtgärdad",
+}
+CONTROL_SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "Info"}
+CONTROL_OPEN = "Öppna"
+CONTROL_FAULTS = {
+    "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
+    "year": "{label} på bladet Start är {text}; skriv ett år med fyra siffror, eller lämna tomt.",
+    "date": "{label} på bladet Start är {text}; skriv ett datum, till exempel 2019-01-31.",
+    "sheet": "Bladet {sheet} saknas i kontrollboken; gör en ny med vplan sekretariat.",
+}
+
 # ---- command line, demo --------------------------------------------------------------------------------------
 
 CLI = {
@@ -1443,7 +1568,7 @@ CLI_YEAR = "år {year} ligger utanför planen; välj {first}–{last}"
 CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
-CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa"
+CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_PROGRESS_TEMPLATES = "Mallar"

@@ -56,7 +56,6 @@ def read(paths: Sequence[Path], given: Plan | None) -> Inbox:
 
 def consolidation(folder: Path, plan_name: str | None, year: int | None) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted)."""
-    from xl_addin import output
     from xl_addin.consolidation import put_together
 
     if not folder.is_dir():
@@ -64,7 +63,6 @@ def consolidation(folder: Path, plan_name: str | None, year: int | None) -> Cons
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given)
     if not inbox.submissions:
-        output.print_findings(inbox.findings, sys.stderr)
         raise CommandError(texts.CLI_NOTHING_READ.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)

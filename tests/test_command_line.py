@@ -1,0 +1,217 @@
+"""The command line end to end, as `contract.md` promises it: what it prints, its JSON to the letter, its exit status."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from xl_addin import load_plan
+from xl_addin.cli import main
+from xl_addin.demo import tell
+from xl_addin.layout import DATA_COLUMNS
+from xl_addin.plan.model import Plan
+from xl_addin.workbooks.template import build_template, template_file_name
+
+PLAN = "familjen-helsingborg-2016-2019"
+FINDING_KEYS = ["code", "severity", "file", "sheet", "cell", "indicator", "municipality", "year", "message", "hint"]
+VALUE_KEYS = [
+    "indicator", "series", "value", "benchmark", "state", "state_year", "reason", "comment", "sheet", "cell",
+]  # fmt: skip
+INPUT_KEYS = ["indicator", "series", "year", "field", "sheet", "cell", "kind", "unit"]
+STATUS_KEYS = ["indicator", "series", "municipality", "year", "status", "preliminary", "explanation"]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return load_plan(PLAN)
+
+
+@pytest.fixture(scope="module")
+def inbox(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three kommuner in two years, one of them with a value that cannot be read."""
+    folder = tmp_path_factory.mktemp("inkorg å ä ö")
+    for name in ("Bjuv", "Helsingborg", "Höganäs"):
+        member = plan.members_by_name[name]
+        for year in (2016, 2017):
+            known = {row: {y: r for y, r in told.items() if y <= year} for row, told in tell(plan, member).items()}
+            path = folder / str(year) / template_file_name(plan, member, year)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(build_template(plan, member, year, known=known))
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    try:
+        status = main([str(argument) for argument in arguments])
+    except SystemExit as left:
+        status = int(left.code or 0)
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def document(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    status, out, _ = run(capsys, *arguments)
+    return status, json.loads(out, parse_float=Decimal)
+
+
+def test_planer_lists_the_built_in_plans(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "planer")
+    assert status == 0
+    assert {line.split("\t")[0] for line in out.splitlines()} == {PLAN, "malmolundregionen-2015-2016"}
+
+
+def test_mallar_writes_one_workbook_per_kommun(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "mallar")
+    assert status == 0
+    assert len(out.splitlines()) == len(list((tmp_path / "mallar").glob("*.xlsx"))) == 11
+
+
+def test_mallar_for_some_kommuner_by_name_or_code(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, _, _ = run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path, "--kommun", "bjuv", "1278")
+    assert status == 0
+    assert len(list(tmp_path.glob("*.xlsx"))) == 2
+    assert list(tmp_path.glob("*Båstad.xlsx"))
+
+
+def test_an_unchanged_template_is_only_not_filled_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "in", "--kommun", "Ängelholm")
+    status, told = document(capsys, "kontrollera", tmp_path / "in", "--json")
+    assert status == 0
+    assert {finding["code"] for finding in told["findings"]} == {"not-filled-in"}
+    assert [submission["values"] for submission in told["submissions"]] == [[]]
+    status, told = document(capsys, "konsolidera", tmp_path / "in", "--ut", tmp_path / "r.xlsx", "--json")
+    assert status == 0
+    assert {row["status"] for row in told["statuses"]} == {"not_reported"}
+
+
+def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str], inbox: Path) -> None:
+    _, told = document(capsys, "kontrollera", inbox, "--json", "--celler")
+    assert list(told) == ["submissions", "findings"]
+    assert len(told["submissions"]) == 6
+    first = told["submissions"][0]
+    assert list(first) == ["file", "sha256", "plan", "municipality", "year", "values", "inputs"]
+    assert first["file"].startswith("2016/")
+    assert list(first["values"][0]) == VALUE_KEYS
+    assert list(first["inputs"][0]) == INPUT_KEYS
+    assert {cell["field"] for s in told["submissions"] for cell in s["inputs"]} == {
+        "value", "benchmark", "state", "state_year", "reason", "comment", "baseline",
+    }  # fmt: skip
+    assert all(list(finding) == FINDING_KEYS for finding in told["findings"])
+
+
+def test_values_filled_in_by_another_program_come_back_with_their_digits(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path, "--kommun", "Höganäs")
+    (path,) = tmp_path.glob("*.xlsx")
+    _, told = document(capsys, "kontrollera", path, "--json", "--celler")
+    cells = {(c["indicator"], c["series"], c["field"], c["year"]): c for c in told["submissions"][0]["inputs"]}
+    workbook = load_workbook(path)
+    for key, value in {
+        ("2.5", None, "value", 2018): 12.34, ("2.6", None, "value", 2018): "101,50", ("5.10", None, "baseline", 2015): 7,
+        ("2.3", None, "value", 2017): 5, ("2.7", None, "state", 2018): "Klar", ("2.7", None, "state_year", 2018): 2017,
+        ("2.3", None, "reason", 2018): "ej mätt", ("2.5", None, "comment", 2018): "=1+1",
+    }.items():  # fmt: skip
+        cell = workbook[cells[key]["sheet"]][cells[key]["cell"]]
+        cell.value = value
+        cell.data_type = "s" if isinstance(value, str) else "n"
+    workbook.save(path)
+    _, told = document(capsys, "kontrollera", path, "--json")
+    values = {(v["indicator"], v["cell"]): v for v in told["submissions"][0]["values"]}
+    by_indicator = {v["indicator"]: v for v in told["submissions"][0]["values"]}
+    assert by_indicator["2.5"]["value"] == Decimal("12.34")
+    assert by_indicator["2.5"]["comment"] == "=1+1"
+    assert str(by_indicator["2.6"]["value"]) == "101.50"
+    assert (by_indicator["2.7"]["state"], by_indicator["2.7"]["state_year"]) == ("Klar", 2017)
+    assert by_indicator["2.3"]["reason"] == "ej mätt"
+    assert values["5.10", cells["5.10", None, "baseline", 2015]["cell"]]["value"] == 7
+    assert values["2.3", cells["2.3", None, "value", 2017]["cell"]]["value"] == 5
+
+
+def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
+    target = tmp_path / "resultat.xlsx"
+    _, told = document(capsys, "konsolidera", inbox, "--ut", target, "--json")
+    assert list(told) == ["result", "year", "submissions", "missing", "statuses", "findings"]
+    assert (told["year"], told["submissions"], len(told["missing"])) == (2017, 6, 8)
+    assert list(told["statuses"][0]) == STATUS_KEYS
+    regional = [s for s in told["statuses"] if s["municipality"] is None and s["series"] is None and s["year"] == 2017]
+    assert len(regional) == 60
+    workbook = load_workbook(target)
+    names = workbook.sheetnames
+    areas = ["1 Infrastruktur", "2 Näringsliv", "3 Lärande", "4 Öppenhet och inkludering", "5 Miljö"]
+    assert names[:9] == ["Sammanfattning", "Avvikelser", *areas, "Kommuner", "Handlingsplaner"]
+    shown = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    assert shown[-3:] == ["Data", "Kontroll", "Källor"]
+    header = tuple(cell.value for cell in workbook["Data"][1])
+    assert header == DATA_COLUMNS
+
+
+def test_same_inbox_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        run(capsys, "konsolidera", inbox, "--ut", tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_result_is_fed_back_into_next_years_templates(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path, plan: Plan
+) -> None:
+    target = tmp_path / "resultat.xlsx"
+    run(capsys, "konsolidera", inbox, "--ut", target)
+    status, _, _ = run(
+        capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "m", "--kommun", "Bjuv", "--fran", target
+    )
+    assert status == 0
+    (path,) = (tmp_path / "m").glob("*.xlsx")
+    _, told = document(capsys, "kontrollera", path, "--json")
+    story = tell(plan, plan.members_by_name["Bjuv"])
+    figures = [r.value for row in story.values() for y, r in row.items() if y <= 2017 and isinstance(r.value, Decimal)]
+    fed_back = [v["value"] for v in told["submissions"][0]["values"] if v["value"] is not None]
+    assert sorted(fed_back) == sorted(figures)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["kontrollera", "finns-inte.xlsx"],
+        ["konsolidera", "finns-inte", "--ut", "r.xlsx"],
+        ["mallar", "--plan", "okänd", "--ar", "2018", "--ut", "m"],
+        ["mallar", "--plan", PLAN, "--ar", "1999", "--ut", "m"],
+        ["mallar", "--plan", PLAN, "--ar", "2018", "--ut", "m", "--kommun", "Malmö"],
+        ["mallar", "--plan", PLAN],
+        ["okänt"],
+        [],
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_status_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, *arguments)
+    assert status == 2
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert err.startswith("vplan")
+
+
+def test_an_empty_inbox_is_said_with_status_2(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, err = run(capsys, "konsolidera", tmp_path, "--ut", tmp_path / "r.xlsx")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert not (tmp_path / "r.xlsx").exists()
+
+
+def test_a_bad_file_is_found_and_the_others_go_on(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for path in (inbox / "2017").glob("*.xlsx"):
+        (tmp_path / "in" / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "in" / "trasig.xlsx").write_bytes(b"PK\x03\x04 inte en zip")
+    status, told = document(capsys, "konsolidera", tmp_path / "in", "--ut", tmp_path / "r.xlsx", "--json")
+    assert status == 1
+    assert told["submissions"] == 3
+    assert [f["code"] for f in told["findings"] if f["file"] == "trasig.xlsx"] == ["file-damaged"]
