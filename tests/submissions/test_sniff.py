@@ -72,7 +72,10 @@ SORTS = {
 }
 
 
-@pytest.mark.parametrize(("code", "data"), [(code, data) for code, many in SORTS.items() for data in many])
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [pytest.param(code, data, id=f"{code}-{n}") for code, many in SORTS.items() for n, data in enumerate(many)],
+)
 def test_each_sort_of_file_has_its_own_finding(code: str, data: bytes) -> None:
     with pytest.raises(Unreadable) as refused:
         read_workbook(data)

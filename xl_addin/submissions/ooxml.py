@@ -167,7 +167,7 @@ class _Context:
         self.formats = read_formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
         strings = read_strings(package, part, limits) if part and package.has(part) else []
-        self.strings = {str(number): text for number, text in enumerate(strings)}
+        self.strings = dict(zip(map(str, range(len(strings))), strings, strict=True))
         self.room = limits.cells
 
 
@@ -224,9 +224,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _EXTERNAL = re.compile(
     r"'(?:[^'\[\]]*)\[([^'\[\]]+)\](?:[^']|'')*'!|(?<![\w\]\[:])\[([0-9]+)\][^\s\[\]!'\"(),;:+*/&=<>^-]*!"
 )
-_make = tuple.__new__
+_make, _is_number = tuple.__new__, _NUMBER.fullmatch
 _TEXT, _NUMERIC, _BLANK = CellKind.TEXT, CellKind.NUMBER, CellKind.BLANK
-_UNREADABLE = CellKind.UNREADABLE
+_UNREADABLE, _DAY = CellKind.UNREADABLE, (NumberClass.DATE, "yyyy-mm-dd")
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _SHARED = re.compile(r'\bsi="([0-9]+)"')
 _SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
@@ -268,21 +268,20 @@ class _Cells:
         shape: str = "",
     ) -> None:
         """Keep a cell as read: see `sheetxml.Sink`."""
-        found, text = self._read(kind, value)
-        external = ""
+        found, text = _TEXT, self._strings.get(value or "") if kind == "s" else None
+        if not kind and value and _is_number(value):
+            found, text = _NUMERIC, value
+        elif text is None:
+            found, text = self._read(kind, value)
+        cached, external = True, ""
         if formula is not None:
             external = self._formula(formula, shape)
             if not text and not (kind == "str" and value is not None):
-                found = _BLANK
+                found, cached = _BLANK, False
         elif not text:
             return
-        shown, code = self._formats.get(style, GENERAL)
-        cell: Cell = _make(
-            Cell,
-            (row, column, found, text, shown, code, formula is not None, found is not _BLANK, external),
-        )
-        if kind == "d":
-            cell = cell._replace(format=NumberClass.DATE)
+        shown, code = self._formats.get(style, GENERAL) if kind != "d" else _DAY
+        cell: Cell = _make(Cell, (row, column, found, text, shown, code, formula is not None, cached, external))
         kept = self.cells.setdefault((row, column), cell)
         if kept is not cell or found is _UNREADABLE:
             self._doubt(kept, cell)
@@ -303,13 +302,10 @@ class _Cells:
         if value is None:
             return _TEXT, ""
         if kind == "s":
-            text = self._strings.get(value)
-            return (_TEXT, text) if text is not None else self._string(value.strip())
+            return self._string(value.strip())
         if kind in ("", "n"):
-            if _NUMBER.fullmatch(value):
-                return _NUMERIC, value
             digits = value.strip(" \t\r\n")
-            return (_UNREADABLE if digits and not _NUMBER.fullmatch(digits) else _NUMERIC), digits
+            return (_UNREADABLE if digits and not _is_number(digits) else _NUMERIC), digits
         if kind in ("str", "inlineStr"):
             return _TEXT, unescaped(value)
         return self._read_rare(kind, value.strip())

@@ -87,6 +87,7 @@ def unescaped(text: str) -> str:
 
 _ATTRIBUTES = r'(?: [A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+'
 _TEXT = r"[^<\x00-\x08\x0b-\x1f]*+"
+_WORD = r"[^<&\x00-\x08\x0b-\x1f]++"
 _CODE = r"(?:[^<&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos);)*+"
 _EMPTY = (
     r'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+/>'
@@ -96,7 +97,7 @@ _PIECE = re.compile(
     _EMPTY
     + r'(?:<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
     + rf"(<f{_ATTRIBUTES}(?:/>|>{_CODE}</f>))?+"
-    + rf'(<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+</c>'
+    + rf'(?:<v>({_WORD})</v></c>|(<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+</c>)'
     + rf'|(<row r="[0-9]{{1,7}}+"{_ATTRIBUTES}/?+>|</row>|[\s\S]++))'
 )
 _COLUMNS: dict[str, int] = {}
@@ -118,19 +119,17 @@ def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
 
 def _read_chunk(text: str, sink: Sink) -> None:
     current, row, columns, cell = "", 0, _COLUMNS, sink.cell
-    for letters, number, style, kind, formula, value, tag in _PIECE.findall(text):
+    for letters, number, style, kind, formula, value, rare, tag in _PIECE.findall(text):
         if not letters:
             current = _row(tag, current, sink)
             row = int(current or 0)
         elif number != current:
             raise OtherShapeError
-        elif formula or value:
+        elif formula:
             column = columns.get(letters) or _column(letters)
-            stored = value[3:-4] if value[:3] == "<v>" and "&" not in value else _value(kind, value)
-            if formula:
-                cell(row, column, style, kind, stored, *_formula(formula))
-            else:
-                cell(row, column, style, kind, stored)
+            cell(row, column, style, kind, value or _rare(kind, rare), *_formula(formula))
+        elif value or rare:
+            cell(row, columns.get(letters) or _column(letters), style, kind, value or _rare(kind, rare))
     if current:
         raise OtherShapeError
 
@@ -142,6 +141,8 @@ def _row(tag: str, current: str, sink: Sink) -> str:
     if current or not tag.startswith('<row r="') or tag.count("<") != 1:
         raise OtherShapeError
     number = tag[8 : tag.index('"', 8)]
+    if not 0 < int(number) <= LAST_ROW:
+        raise OtherShapeError
     sink.row(int(number), ' hidden="1"' in tag or ' hidden="true"' in tag)
     return "" if tag.endswith("/>") else number
 
@@ -154,16 +155,15 @@ def _column(letters: str) -> int:
     return column
 
 
-def _value(kind: str, element: str) -> str | None:
+def _rare(kind: str, element: str) -> str | None:
+    """Give the value where it is empty, has entities or stands in the cell itself."""
     if not element:
         return None
     if element.startswith("<v>"):
-        text = element[3:-4]
-    elif kind == "inlineStr":
-        text = element[element.index(">", 4) + 1 : -9]
-    else:
+        return _plain(element[3:-4])
+    if kind != "inlineStr":
         raise OtherShapeError
-    return _plain(text) if "&" in text else text
+    return _plain(element[element.index(">", 4) + 1 : -9])
 
 
 def _formula(element: str) -> tuple[str, str]:
@@ -218,7 +218,7 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
                 sink.misplaced(stored)
             return column
         column = column_number(match[1].upper())
-    if len(cell) and not (row <= LAST_ROW and column <= LAST_COLUMN):
+    if len(cell) and not (0 < row <= LAST_ROW and column <= LAST_COLUMN):
         sink.misplaced(stored or "?")
     elif len(cell):
         formula, value = cell.find(namespace + "f"), cell.find(namespace + "v")
@@ -247,24 +247,37 @@ def rich_text(item: ET.Element, namespace: str) -> str:
 # ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
 
 
+_ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet[^<>]*>")
+
+
 def skeleton(part: bytes) -> tuple[int, int, bytes]:
-    """Find where sheetData's inside begins and ends, and what else is needed. Raises `OtherShapeError`."""
+    """Find where sheetData's inside begins and ends, and make a sheet of what else says something of the cells.
+
+    The rest (views, validations, formats by condition) takes longer to parse than the cells. Raises
+    `OtherShapeError`.
+    """
     start = part.find(b"<sheetData>")
     end = part.find(b"</sheetData>", start)
-    tail = _without(_without(part[end:], b"conditionalFormatting"), b"dataValidations")
-    rest = part[: start + 11] + tail
-    if start < 0 or end < 0 or b"<!" in rest or rest.count(b"<sheetData") != 1:
+    head, tail = part[: max(start, 0)], part[end:]
+    root = _ROOT.match(head)
+    if start < 0 or end < 0 or root is None or not tail.rstrip().endswith(b"</worksheet>"):
         raise OtherShapeError
-    return start + 11, end, rest
+    rest = head[root.end() :] + tail
+    odd = (b"!" in rest and b"<!" in rest) or (b"?" in rest and b"<?" in rest)  # one byte is found much faster
+    if odd or b"<sheetData" in rest or b"<worksheet" in rest:
+        raise OtherShapeError
+    cols = _element(head, b"cols")
+    return start + 11, end, root[0] + cols + _element(tail, b"mergeCells") + b"</worksheet>"
 
 
-def _without(tail: bytes, name: bytes) -> bytes:
-    """Leave out the elements of a name, which say nothing of the cells and take long to parse."""
-    start, end = tail.find(b"<" + name), tail.rfind(b"</" + name + b">")
-    cut = tail[start : end + len(name) + 3]
-    if start < 0 or end < start or b"<mergeCell" in cut or b"<!" in cut:
-        return tail
-    return tail[:start] + tail[end + len(name) + 3 :]
+def _element(part: bytes, name: bytes) -> bytes:
+    """Cut out the one element of a name, or nothing where there is none. Raises `OtherShapeError` at several."""
+    start, end = part.find(b"<" + name), part.rfind(b"</" + name + b">")
+    if start < 0:
+        return b""
+    if end < start or part.count(b"<" + name) != 1:
+        raise OtherShapeError
+    return part[start : end + len(name) + 3]
 
 
 def namespace_of(root: ET.Element, name: str) -> str:
@@ -276,8 +289,6 @@ def namespace_of(root: ET.Element, name: str) -> str:
 
 
 _TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
-
-
 _CONTROLS = [bytes([code]) for code in range(32) if code not in (9, 10)]  # not XML; a CR means a line end
 
 
@@ -297,6 +308,9 @@ def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
     return [unescaped(text) for text in strings] if b"_x" in part else strings
 
 
+_KEPT, _BETWEEN = '<t xml:space="preserve">', "</t></si><si><t>"
+
+
 def _strict_strings(part: bytes) -> list[str]:
     opening, end = _TABLE.match(part), part.rfind(b"</sst>")
     if not opening or opening[1].decode("ascii", "replace") not in NAMESPACES or part[end + 6 :].strip():
@@ -304,17 +318,12 @@ def _strict_strings(part: bytes) -> list[str]:
     if any(control in part for control in _CONTROLS):
         raise OtherShapeError
     try:
-        pieces = str(memoryview(part)[opening.end() : end], "utf-8").split("</t></si>")
+        body = str(memoryview(part)[opening.end() : end], "utf-8").replace(_KEPT, "<t>")
     except UnicodeDecodeError:
         raise OtherShapeError from None
-    if pieces.pop():
+    if not body:
+        return []
+    strings = body[7:-9].split(_BETWEEN)
+    if body[:7] + body[-9:] != "<si><t></t></si>" or body.count("<") != 4 * len(strings):
         raise OtherShapeError
-    strings = [_string(piece) for piece in pieces]
-    return [_plain(text) for text in strings] if b"&" in part else strings
-
-
-def _string(piece: str) -> str:
-    text = piece[7:] if piece[:7] == "<si><t>" else piece.removeprefix('<si><t xml:space="preserve">')
-    if "<" in text:
-        raise OtherShapeError
-    return text
+    return [_plain(text) for text in strings] if "&" in body else strings
