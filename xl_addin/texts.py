@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 # ---- words of the field --------------------------------------------------------------------------------------
 
 STATES = ("Ej påbörjad", "Pågår", "Klar", "Utgår")
@@ -517,6 +519,25 @@ REGISTERS = {
     },
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
+REGISTERS |= {
+    "member": {
+        "sheet": "Medlemmar",
+        "title": "Medlemmar – {owner}",
+        "note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. Lägg till en rad för "
+        "varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
+    },
+    "project": {
+        "sheet": "Projekt",
+        "title": "Projekt – {owner}",
+        "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal.",
+    },
+    "economy": {
+        "sheet": "Ekonomi",
+        "title": "Ekonomi – {owner}",
+        "note": "Överskottet från medlemsavgiften och fonden: vad som fanns, vad som är avsatt och vad som är använt. Ett belopp "
+        "per rad, i kronor, utan minustecken.",
+    },
+}
 REGISTER_COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
@@ -537,6 +558,66 @@ REGISTER_COLUMNS = {
     },
 }
 """Header and help of each column, by register and field."""
+REGISTER_COLUMNS |= {
+    "member": {
+        "municipality": ("Kommun", "Välj kommunen."),
+        "since": ("Medlem från", "Första dagen som medlem."),
+        "until": ("Medlem till", "Sista dagen som medlem. Lämna tomt så länge medlemskapet varar."),
+        "day": ("Folkmängd den", "Dagen som folkmängden gäller."),
+        "inhabitants": ("Invånare", "Antal invånare den dagen."),
+        "source": ("Källa", "Var siffran kommer ifrån, till exempel SCB."),
+    },
+    "project": {
+        "name": ("Projekt", "Projektets namn. Varje projekt står på en rad."),
+        "state": ("Läge", "Planerat, pågående eller avslutat?"),
+        "area": ("Målområde", "Vilket målområde hör projektet till?"),
+        "first_year": ("Från år", "Första året."),
+        "last_year": ("Till år", "Sista året."),
+        "budget": ("Budget, kr", "Hela budgeten i kronor."),
+        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal."),
+        "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
+        "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
+        "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "economy": {
+        "day": ("Datum", "Dagen som beloppet gäller."),
+        "account": ("Konto", "Överskottet från medlemsavgiften, eller fonden."),
+        "post": ("Slag", "Ingående: det som fanns. Budget: det som avsätts. Använt: det som har betalats."),
+        "what": ("Vad", "Vad gäller beloppet?"),
+        "amount": ("Belopp, kr", "Kronor, utan minustecken."),
+        "project": ("Projekt", "Projektets namn, som det står på bladet Projekt."),
+        "comment": ("Kommentar", "Beslut, underlag eller annat."),
+    },
+}
+PROJECT_STATES = ("planerat", "pågående", "avslutat")
+ACCOUNTS = ("överskott", "fond")
+POSTS = ("ingående", "budget", "använt")
+FUND = "Fonden"
+REGISTER_TABLES: dict[str, dict[str, Any]] = {
+    "member": {
+        "title": "Medlemmar {year}",
+        "note": "Den nyaste folkmängden i eller före året. Avgifter och fördelningar räknas på den.",
+        "headers": ("Kommun", "Kommunkod", "Medlem från", "Medlem till", "Invånare", "Den", "Källa"),
+    },
+    "project": {
+        "fund_title": "{fund}: andel av projekten",
+        "fund_note": "{fund} betalar högst {limit} % av det som fonden och kommunerna betalar tillsammans.",
+        "fund_headers": ("Projekt", "Från kommunerna, kr", "Från fonden, kr", "Fondens andel", "Inom regeln", "Fonden högst, kr"),
+        "share_title": "Kommunernas del av projekten {year}",
+        "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
+        "över går till de största resterna (största rest-metoden).",
+        "share_headers": ("Kommun", "Invånare", "Den"),
+    },
+    "economy": {
+        "fee_title": "Medlemsavgift {year}",
+        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året.",
+        "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
+        "standing_title": "Överskott och fond",
+        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
+        "standing_headers": ("Konto", "Ingående, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+    },
+}
+"""Words of the tables that sum up a register in the result."""
 REGISTER_INPUT = {
     "text": "Fri text.",
     "number": "Ett tal, till exempel 12,5.",
@@ -583,6 +664,18 @@ REGISTER_PROBLEMS = {
     "end_before_start": "slutdatum {end} ligger före startdatum {start}",
     "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
     "meetings_without_function": "{meetings}, men ingen funktion som deltog",
+    "membership_ends_first": "medlemskapet slutar {until}, före sin början {since}",
+    "membership_differs": "{column} är en annan än i {cell}, som gäller samma kommun",
+    "parts_of_ore": "{amount} kr har delar av ett öre",
+    "financing_differs": "finansieringens delar är tillsammans {total} kr, men budgeten är {budget} kr",
+    "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; "
+    "med samma belopp från kommunerna är det högst {most} kr",
+    "years_swapped": "projektet slutar {last}, före sin början {first}",
+    "fund_without_project": "det som fonden betalar ska höra till ett projekt",
+    "over_budget": "budgeten för {account} är {over} kr större än det som fanns",
+    "over_spent": "det använda av {account} är {over} kr större än det som fanns",
+    "project_unknown": "projektet ”{project}” finns inte på bladet Projekt",
+    "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
 
@@ -631,6 +724,11 @@ LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
+OR = " eller "
+HEADER_ROW = "hela rubrikraden"
+TEMPLATE_OF = "mallen för {municipality} {year}"
+TEMPLATE_OTHER = "en annan mall"
+MORE_CELLS = "… och {count} ifyllda celler till; de finns kvar i filen"
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 REFUSED_AS_COMMENT = "{header} angivet som: {text}"
@@ -793,6 +891,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, men det här rapporteras av {expected}. Värdet sparas men räknas inte.",
         "Ta bort värdet, eller tala med {expected} om det är deras uppgift som ska ändras.",
     ),
+    "cell-not-asked": (
+        "Här står ”{text}”, men mätetal {indicator} har inget att fylla i under {header}. Värdet räknas inte.",
+        "Flytta värdet till rätt cell, eller ta bort det. Kontrollera att värdena inte har hamnat på fel rad.",
+    ),
     "not-filled-in": (
         "Mätetal {indicator} är inte ifyllt.",
         "Fyll i utfallet, eller välj en orsak under Bortfall.",
@@ -862,6 +964,19 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{found}. Inget lästes.",
         "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
         "sorterats.",
+    ),
+    "row-torn": (
+        "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
+        "eller flyttats för sig. Inget på raden lästes.",
+        "Sortera eller flytta alltid hela rader. Lägg tillbaka värdena på rätt rad, eller fyll i en ny mall.",
+    ),
+    "value-not-booked": (
+        "Under {header} står ”{text}”, men det går inte att avgöra vad det hör till. Värdet användes inte.",
+        "Rätta det som sägs om raden, kolumnen eller bladet, eller skriv värdet i en ny mall.",
+    ),
+    "sheet-foreign": (
+        "Bladet ”{sheet}” är från {found}, men filen är {expected}. Inget på bladet användes.",
+        "Hämta bladet ur rätt mall, eller fyll i en ny mall.",
     ),
     "merged-cells": (
         "Delad cell {cells}: ange ett värde per rad. Värdet räknas bara för den översta raden.",
@@ -1181,6 +1296,7 @@ REPORT_SUMMARY = {
     "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
     "chart_area": "{area}: {counts}.",
     "table_title": "Så står mätetalen",
+    "number": "Nr",
     "area": "Målområde",
     "total": "Hela planen",
     "sum": "Summa",
@@ -1225,7 +1341,7 @@ REPORT_MISSING = {
     "files_none": "Alla {count} kommuner har lämnat in för {year}.",
     "files_none_one": "Kommunen har lämnat in för {year}.",
     "rows": "Ej rapporterade rader: {counts}.",
-    "rows_more": "{count} rader i {municipalities}",
+    "rows_more": "{count} i {municipalities}",
     "rows_none": "Varje rad som skulle rapporteras är rapporterad.",
     "row": "{municipality} {count}",
     "municipalities": ("annan kommun", "andra kommuner"),
@@ -1275,7 +1391,7 @@ REPORT_DEVIATIONS = {
         "due": "Senast",
         "decision": "Styrelsens beslut",
     },
-    "history": "{year} {symbol}",
+    "history": "{year}\u00a0{symbol}",
     "step": "{action} ({owner})",
     "due": "{date}",
     "overdue": "{date}\n▲ passerat",
@@ -1345,6 +1461,8 @@ REPORT_REGISTER = {
     "municipality": "Kommun",
     "source": "Källa",
     "place": "{file}, {sheet} {cell}",
+    "original": "Original",
+    "to_source": "Till Källor",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
     "note": "Det som kommunerna har rapporterat, rad för rad.",
@@ -1367,32 +1485,6 @@ REPORT_SOURCES = {
     ),
     "open": "Öppna",
 }
-
-# ---- files written -------------------------------------------------------------------------------------------
-
-KEPT_BESIDE = " (ny)"
-KEPT_BESIDE_MORE = " (ny {number})"
-NOT_REPLACED = {
-    "open": "{path} är öppen i ett annat program och är orörd; det nya ligger i {kept} – stäng filen och byt ut den",
-    "read-only": "{path} är skrivskyddad och är orörd; det nya ligger i {kept}",
-    "changed": "{path} har ändrats av någon annan under körningen och är orörd; det nya ligger i {kept}",
-}
-LOCKED = "{path} skrivs redan av en annan körning ({user} på {host}, sedan {time} UTC); försök igen när den är klar"
-LOCK_UNKNOWN = "okänd"
-OS_ERRORS = {
-    "ENOSPC": "disken är full",
-    "EDQUOT": "utrymmet på disken är slut",
-    "EACCES": "behörighet saknas",
-    "EPERM": "behörighet saknas",
-    "EROFS": "disken är skrivskyddad",
-    "ENOENT": "filen eller mappen finns inte",
-    "ENOTDIR": "en del av sökvägen är ingen mapp",
-    "EISDIR": "det är en mapp, inte en fil",
-    "EEXIST": "det finns redan en fil med det namnet",
-    "ENAMETOOLONG": "namnet är för långt",
-    "EIO": "disken svarar inte som den ska",
-}
-"""What the operating system's commonest errors are called; others keep its own words."""
 
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
 
@@ -1452,7 +1544,7 @@ CONTROL_SETTINGS = {
     "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),
     "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
     "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
-    "deadline": ("Sista dag", "Senaste dag för inlämning. Står i mallarna och i påminnelserna."),
+    "deadline": ("Sista dag", "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter."),
 }
 CONTROL_INBOX = "inkorg"
 CONTROL_RESULTS = "resultat"
@@ -1571,6 +1663,8 @@ CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
+CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
+CLI_KEPT = "{count} skrevs inte över: {names}"
 CLI_PROGRESS_TEMPLATES = "Mallar"
 CLI_PROGRESS_EXAMPLES = "Exempel"
 CLI_PROGRESS_READING = "Läser"

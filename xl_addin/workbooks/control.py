@@ -1,0 +1,261 @@
+"""The secretariat's control workbook as blocks of values: where things stand, the settings, and what each row says.
+
+Whoever moves values (Excel through xlwings, or a file) reads and writes blocks; what they mean is decided here. A sheet
+is found by the anchor in its key row, a column by its key there, a row by its id: people may insert, sort and move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Severity
+from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.plan.model import Member, Plan
+from xl_addin.submissions.records import FileNote, Submission
+
+START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
+"""Ids of the sheets."""
+SETTINGS = ("plan", "year", "inbox", "results", "deadline")
+LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
+START_COLUMNS = ("id", "label", "value", "help")
+SUBMISSION_COLUMNS = (
+    "id", "municipality", "state", "received", "file", "filled", "errors", "warnings", "choice", "reminded", "note",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "id", "state", "severity", "municipality", "year", "indicator", "message", "hint", "file", "sheet", "cell", "link",
+    "code", "note",
+)  # fmt: skip
+OWN = frozenset({"choice", "reminded", "note"})
+"""Columns that people fill in: never written over."""
+_LINK_LIMIT = 250
+"""Excel takes at most 255 characters in a text of a formula."""
+
+Block = Sequence[Sequence[Any]]
+
+
+class ControlError(Exception):
+    """The control workbook cannot be used as it stands; its text is one Swedish sentence."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's block of values, with what its anchors say. Positions are counted from 0, in the block."""
+
+    values: Block
+    key_row: int
+    id_column: int
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """The column of each key."""
+        keys = {self.id_column: "id"} | {n: str(v) for n, v in enumerate(self.values[self.key_row]) if v}
+        return {key: position for position, key in keys.items() if not key.startswith(SHEET_ANCHOR)}
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each id, from the top."""
+        found: dict[str, int] = {}
+        for number, row in enumerate(self.values[self.first_row :], start=self.first_row):
+            if row[self.id_column]:
+                found.setdefault(str(row[self.id_column]), number)
+        return found
+
+    @property
+    def first_row(self) -> int:
+        """The first row under the header."""
+        return self.key_row + 2
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table: that of the last id, or the first row."""
+        return max(self.rows.values(), default=self.first_row)
+
+    def value(self, row_id: str, key: str) -> Any:
+        """Give what stands in a row's column; None where either is missing, or the cell blank."""
+        if row_id not in self.rows or key not in self.columns:
+            return None
+        value = self.values[self.rows[row_id]][self.columns[key]]
+        return None if isinstance(value, str) and not value.strip() else value
+
+
+def grid(values: Block, sheet_id: str) -> Grid | None:
+    """Find a sheet's anchors in its block; None if it is another sheet."""
+    for number, row in enumerate(values):
+        for column, value in enumerate(row):
+            if value == SHEET_ANCHOR + sheet_id:
+                return Grid(values, number, column)
+    return None
+
+
+# ---- settings ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the sheet Start says. Paths are whole; `year` None: the latest submitted."""
+
+    plan: str
+    year: int | None
+    inbox: Path
+    results: Path
+    deadline: date | None
+
+
+def read_settings(start: Grid, folder: Path) -> Settings:
+    """Read the settings; paths are taken from `folder`, the workbook's own.
+
+    Raises `ControlError` that names the cell's label if something is missing or no year or date.
+    """
+    plan, inbox, results = (str(_needed(start, key)).strip() for key in ("plan", "inbox", "results"))
+    is_file = Path(plan).suffix != "" and not Path(plan).is_absolute()
+    return Settings(
+        plan=str(folder / plan) if is_file else plan,
+        year=_year(start.value("year", "value")),
+        inbox=folder / inbox,
+        results=folder / results,
+        deadline=_date(start.value("deadline", "value")),
+    )
+
+
+def _needed(start: Grid, key: str) -> Any:
+    value = start.value(key, "value")
+    if value is None:
+        raise ControlError(texts.CONTROL_FAULTS["missing"].format(label=texts.CONTROL_SETTINGS[key][0]))
+    return value
+
+
+def _year(value: Any) -> int | None:
+    if value is None:
+        return None
+    try:
+        return int(str(value).removesuffix(".0"))
+    except ValueError:
+        facts = {"label": texts.CONTROL_SETTINGS["year"][0], "text": value}
+        raise ControlError(texts.CONTROL_FAULTS["year"].format(**facts)) from None
+
+
+def _date(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        facts = {"label": texts.CONTROL_SETTINGS["deadline"][0], "text": value}
+        raise ControlError(texts.CONTROL_FAULTS["date"].format(**facts)) from None
+
+
+# ---- rows ----------------------------------------------------------------------------------------------------
+
+Row = dict[str, Any]
+
+
+def submission_rows(
+    plan: Plan, year: int, files: Sequence[FileNote], received: Mapping[str, datetime]
+) -> dict[str, Row]:
+    """Tell for each kommun what it has sent for `year`, by SCB code; `received` is the time of each file."""
+    return {member.code: _submission_row(member, _sent(member, year, files), received) for member in plan.members(year)}
+
+
+def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
+    """Give a kommun's files for a year, the one that counts first."""
+    mine = [n for n in files if n.submission and (n.submission.municipality, n.submission.year) == (member.code, year)]
+    return sorted(mine, key=lambda note: (not note.used, note.file))
+
+
+def _submission_row(member: Member, sent: Sequence[FileNote], received: Mapping[str, datetime]) -> Row:
+    row: Row = dict.fromkeys(key for key in SUBMISSION_COLUMNS if key not in OWN)
+    row |= {"id": member.code, "municipality": member.name, "state": texts.CONTROL_STATES["missing"]}
+    if not sent or sent[0].submission is None:
+        return row
+    submission: Submission = sent[0].submission
+    different = len({note.sha256 for note in sent}) > 1
+    state = "received" if not different else "several" if sent[0].used else "choose"
+    return row | {
+        "state": texts.CONTROL_STATES[state],
+        "received": received.get(submission.file),
+        "file": "\n".join(note.file for note in sent) if different else submission.file,
+        "filled": submission.filled / submission.expected if submission.expected else 1,
+        "errors": submission.count(Severity.ERROR),
+        "warnings": submission.count(Severity.WARNING),
+    }
+
+
+def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
+    """Tell every finding that asks somebody to do something (errors and warnings), by an id of its own."""
+    return {row["id"]: row for row in (_finding_row(f, inbox) for f in findings if f.severity is not Severity.INFO)}
+
+
+def _finding_row(item: Finding, inbox: Path) -> Row:
+    said = "\n".join(str(part) for part in item.as_dict().values())
+    return {
+        "id": "f" + sha256(said.encode("utf-8", "replace")).hexdigest()[:12],
+        "state": texts.CONTROL_STATES["open"],
+        "severity": texts.CONTROL_SEVERITIES[item.severity],
+        "municipality": item.municipality,
+        "year": item.year,
+        "indicator": item.indicator,
+        "message": item.message,
+        "hint": item.hint,
+        "file": item.file,
+        "sheet": item.sheet,
+        "cell": item.cell,
+        "link": link(inbox, item),
+        "code": item.code,
+    }
+
+
+def link(inbox: Path, item: Finding) -> str | None:
+    """Give the formula that opens the cell of a finding; None where there is no file, or the way to it is too long.
+
+    It is the one formula that is written, made of the program's own parts with every quotation mark doubled.
+    """
+    if not item.file:
+        return None
+    place = f"#{sheet_reference(item.sheet)}!{item.cell or 'A1'}" if item.sheet else ""
+    target = f"{inbox / item.file}{place}"
+    if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
+        return None
+    target = target.replace('"', '""')
+    return f'=HYPERLINK("{target}","{texts.CONTROL_OPEN}")'
+
+
+def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
+    """Lay new findings out with what people have noted beside the old ones.
+
+    A noted finding that is no longer there stays, below the others, and is said to be mended.
+    """
+    keys = list(own_keys)
+    noted = {row_id: {key: old.value(row_id, key) for key in keys} for row_id in old.rows}
+    rows = [row | noted.get(row_id, {}) for row_id, row in new.items()]
+    for row_id, own in noted.items():
+        if row_id not in new and any(value is not None for value in own.values()):
+            kept = {key: old.value(row_id, key) for key in old.columns}
+            rows.append(kept | {"id": row_id, "state": texts.CONTROL_STATES["mended"], "link": None} | own)
+    return rows
+
+
+def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
+    """Give the columns that the program does not fill: people's own, also those they have added."""
+    return [key for key in table.columns if key in OWN or key not in keys]
+
+
+def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Give neighbouring columns together, so that each run is written as one block: first column, its keys."""
+    placed = sorted((table.columns[key], key) for key in keys if key in table.columns)
+    start, run = -1, list[str]()
+    for position, key in placed:
+        if run and position == start + len(run):
+            run.append(key)
+            continue
+        if run:
+            yield start, run
+        start, run = position, [key]
+    if run:
+        yield start, run
