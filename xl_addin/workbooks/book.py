@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes naive UTC; fixed so that same inputs give same bytes
+EPOCH = datetime(2000, 1, 1)
 
 
-def new_workbook(title: str, author: str, properties: Mapping[str, str], comments: str = "") -> tuple[Workbook, io.BytesIO]:
-    """Open a workbook in memory with its document properties; custom ones by name in `properties`."""
+def new_workbook(
+    title: str, author: str, properties: Mapping[str, str], comments: str = "", created: datetime = EPOCH
+) -> tuple[Workbook, io.BytesIO]:
+    """Open a workbook in memory with its document properties; custom ones by name in `properties`.
+
+    `created` (naive UTC) is never the clock's, so that same inputs give same bytes.
+    """
     stream = io.BytesIO()
     options = {
         "in_memory": True,
@@ -28,7 +33,7 @@ def new_workbook(title: str, author: str, properties: Mapping[str, str], comment
         "strings_to_numbers": False,
     }
     workbook = xlsxwriter.Workbook(stream, options)
-    workbook.set_properties({"title": title, "author": author, "comments": comments, "created": EPOCH})
+    workbook.set_properties({"title": title, "author": author, "comments": comments, "created": created})
     for name, value in properties.items():
         workbook.set_custom_property(name, value, "text")
     workbook.set_calc_mode("auto")

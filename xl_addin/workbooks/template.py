@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
@@ -39,7 +39,12 @@ def build_template(
     """
     layout = template_layout(plan, member, year)
     title = texts.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
-    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, layout.meta, texts.TEMPLATE_COMMENTS)
+    # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
+    due = deadline or date(year + 1, 1, 31)
+    created = datetime.combine(due - timedelta(days=5), time(10)) if example else datetime(year, 12, 1)
+    workbook, stream = book.new_workbook(
+        title, plan.organisation.secretariat, layout.meta, texts.TEMPLATE_COMMENTS, created
+    )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.START_SHEET)
     writer = AreaSheetWriter(workbook, styles, layout, known or {})
@@ -47,7 +52,7 @@ def build_template(
     for register in (r for r in REGISTERS if r.asked(Context(plan, member, year))):
         write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
     write_help(workbook.add_worksheet(texts.HELP_SHEET), styles, layout)
-    write_start(start, styles, layout, progress, deadline or date(year + 1, 1, 31), example)
+    write_start(start, styles, layout, progress, due, example)
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)
