@@ -1,4 +1,4 @@
-"""The command line end to end, as `contract.md` promises it: what it prints, its JSON to the letter, its exit status."""
+"""The command line end to end: what it prints, its JSON to the letter of the contract, its exit status."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def test_values_filled_in_by_another_program_come_back_with_their_digits(
     cells = {(c["indicator"], c["series"], c["field"], c["year"]): c for c in told["submissions"][0]["inputs"]}
     workbook = load_workbook(path)
     for key, value in {
-        ("2.5", None, "value", 2018): 12.34, ("2.6", None, "value", 2018): "101,50", ("5.10", None, "baseline", 2015): 7,
+        ("2.5", None, "value", 2018): 12.34, ("2.6", None, "value", 2018): "101,50",
+        ("5.10", None, "baseline", 2015): 7,
         ("2.3", None, "value", 2017): 5, ("2.7", None, "state", 2018): "Klar", ("2.7", None, "state_year", 2018): 2017,
         ("2.3", None, "reason", 2018): "ej mätt", ("2.5", None, "comment", 2018): "=1+1",
     }.items():  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reports of several submissions put together: revisions, what was met stays met, regional figures, the region's status."""
+"""Reports of several submissions put together: revisions, what was met stays met, regional figures and statuses."""
 
 from __future__ import annotations
 
@@ -132,7 +132,9 @@ def test_a_reporting_year_leaves_later_submissions_out() -> None:
 
 
 def test_order_of_submissions_never_matters() -> None:
-    told = [(2016, "Helsingborg", 2016, "1.15", None, value("1")), (2017, "Helsingborg", 2016, "1.15", None, value("2")),
-            (2018, "Helsingborg", 2016, "1.15", None, value("3")), (2018, "Bjuv", 2018, "4.2", None, value("4"))]  # fmt: skip
+    told = [(2016, "Helsingborg", 2016, "1.15", None, value("1")),
+            (2017, "Helsingborg", 2016, "1.15", None, value("2")),
+            (2018, "Helsingborg", 2016, "1.15", None, value("3")),
+            (2018, "Bjuv", 2018, "4.2", None, value("4"))]  # fmt: skip
     tables = {str(list(result(*order).table())) for order in permutations(told)}
     assert len(tables) == 1

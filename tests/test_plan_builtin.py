@@ -1,5 +1,5 @@
 """The built-in plan of Familjen Helsingborg, held against what is printed."""
-# ruff: noqa: E501 # printed sentences are not broken
+# printed sentences are not broken
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from xl_addin.workbooks.template import build_template
 
 MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">{}</script:module>"""
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">{}</script:module>"""
 
 
 def type_in(path: Path, typed: dict[tuple[str, str], str], profile: Path) -> None:

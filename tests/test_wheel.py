@@ -20,8 +20,8 @@ def test_the_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False, symlinks=True)
     python = next((tmp_path / "env").glob("*/python*"))
     purelib = next((tmp_path / "env").rglob("site-packages"))
-    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-compile", "--target", str(purelib), str(wheel)]
-    subprocess.run(install, check=True, capture_output=True)
+    install = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-compile", "--target", str(purelib)]
+    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
     # The libraries are those the tests run with. A folder named by a .pth is searched, but its own .pth files are not
     # obeyed: an editable checkout there stays out of sight.
     (purelib / "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
@@ -32,4 +32,5 @@ def test_the_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(str(purelib))
     assert "Uppnått" in done.stdout
-    assert sorted(path.name for path in (tmp_path / "visning").iterdir()) == ["Sammanställning.xlsx", "inkorg", "mallar"]
+    made = sorted(path.name for path in (tmp_path / "visning").iterdir())
+    assert made == ["Sammanställning.xlsx", "inkorg", "mallar"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.findings import Finding
 from xl_addin.layout import DATA_COLUMNS
-from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
+from xl_addin.submissions.identity import builtin_plan
 from xl_addin.submissions.intake import read_paths
 from xl_addin.submissions.reading import read_bytes
 from xl_addin.submissions.records import Submission
@@ -32,12 +32,6 @@ class NotASubmissionError(ValueError):
         self.finding = finding
 
 
-@lru_cache(maxsize=8)
-def find_plan(plan_id: str) -> Plan | None:
-    """Give the built-in plan of that id, None if there is none."""
-    return load_plan(plan_id) if plan_id in builtin_plans() else None
-
-
 def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
     """Read one filled template: typed records with their source cells, and findings.
 
@@ -45,7 +39,7 @@ def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
     `NotASubmissionError` if it is no submission.
     """
     data = Path(path).read_bytes()
-    intake = read_bytes(data, Path(path).name, sha256(data).hexdigest(), find_plan, plan)
+    intake = read_bytes(data, Path(path).name, sha256(data).hexdigest(), builtin_plan, plan)
     if intake.submission is None:
         raise NotASubmissionError(intake.findings[0])
     return intake.submission
@@ -54,12 +48,13 @@ def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
 def evaluate(submissions: Iterable[Submission], plan: Plan | None = None, year: int | None = None) -> Consolidation:
     """Put submissions together and give every status, with its explanation, up to `year` (by default the last one).
 
-    The statuses are in `.assessments`, by mätetal, series, kommun and year. Raises `ValueError` if there is no submission.
+    The statuses are in `.assessments`, by mätetal, series, kommun and year. Raises `ValueError` if there is nothing to
+    evaluate.
     """
     told = list(submissions)
     if not told:
         raise ValueError("no submissions")
-    chosen = plan or find_plan(told[0].plan)
+    chosen = plan or builtin_plan(told[0].plan)
     if chosen is None:
         raise ValueError(f"the plan {told[0].plan!r} is not built in: pass it")
     return put_together(chosen, year or max(s.year for s in told), told, (f for s in told for f in s.findings))
@@ -76,7 +71,7 @@ def consolidate(inbox: str | Path, plan: Plan | None = None, year: int | None = 
 
     if not Path(inbox).is_dir():
         raise FileNotFoundError(inbox)
-    read = read_paths([Path(inbox)], find_plan, plan)
+    read = read_paths([Path(inbox)], builtin_plan, plan)
     result = evaluate(read.submissions, plan, year)
     frame = pd.DataFrame([row.values() for row in result.table()], columns=list(DATA_COLUMNS), dtype=object)
     frame.attrs["findings"] = list(read.findings)

@@ -55,7 +55,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of `Data`: what was reported, the status it gives, and the cell it came from (None for the region's own)."""
+    """One row of `Data`: what was reported, the status it gives, and the cell it came from (None: the region's own)."""
 
     year: int
     municipality: str
@@ -69,8 +69,8 @@ class Fact:
 class Reports:
     """What all submissions say, one report for each year of each kommun, mätetal and series.
 
-    The newest submission's word on a year counts, field by field; a figure that differs from what was told before is a
-    revision, said in `findings`.
+    The newest submission's word on a year counts, field by field; a figure that differs from what was told before is
+    a revision, said in `findings`.
     """
 
     def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
@@ -179,7 +179,7 @@ class Consolidation:
 
     @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
-        """Every status by mätetal, series, kommun (None: the region) and year, in the order of the plan and the years."""
+        """Every status by mätetal, series, kommun (None: the region) and year, in the order of the years and the plan."""
         found = {}
         for year in self.years:
             for indicator in self.plan.indicators.values():
@@ -223,7 +223,7 @@ class Consolidation:
             region_last = fact.municipality == REGION
             return fact.year, order[fact.indicator], region_last, fact.municipality, fact.series or ""
 
-        return sorted(facts, key=key)  # type: ignore[arg-type] # tuples of int, bool and str compare
+        return sorted(facts, key=key)
 
     def table(self) -> Iterator[dict[str, Decimal | int | str | None]]:
         """Give `Data` row by row, by the names of `layout.DATA_COLUMNS`; what does not apply is None."""
@@ -272,7 +272,8 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
     by_level: dict[bool, list[Part]] = {True: [], False: []}
     per_member: dict[str, list[Part]] = defaultdict(list)
     for row in plan.rows[indicator.code]:
-        parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in _reporters(plan, row, year)}
+        reporters = _reporters(plan, row, year)
+        parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in reporters}
         for code, part in parts.items():
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
@@ -327,7 +328,11 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
 
 
 def put_together(
-    plan: Plan, year: int, submissions: Iterable[Submission], findings: Iterable[Finding] = (), files: Iterable[FileNote] = ()
+    plan: Plan,
+    year: int,
+    submissions: Iterable[Submission],
+    findings: Iterable[Finding] = (),
+    files: Iterable[FileNote] = (),
 ) -> Consolidation:
     """Consolidate submissions up to `year`; `findings` are those of the intake, to which the history's are added."""
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))

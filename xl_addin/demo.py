@@ -56,7 +56,7 @@ def tell(plan: Plan, member: Member) -> Story:
         indicator = plan.indicators[code]
         for row in rows:
             if row.each or indicator.responsible == member.name:
-                luck = Random(f"{plan.id} {member.code} {row.id}")  # noqa: S311 - example figures, not secrets
+                luck = Random(f"{plan.id} {member.code} {row.id}")
                 story[row.id] = _years(plan, indicator, row, luck)
     return story
 
@@ -103,7 +103,8 @@ def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]
         if kind == "trajectory":
             figure = float(_step(target, year)) * luck.uniform(0.9, 1.12)
         elif kind == "count":
-            figure = float(target.at_least) / (len(plan.years) if target.per == "period" else 1) * luck.uniform(0.5, 1.4)
+            share = len(plan.years) if target.per == "period" else 1
+            figure = float(target.at_least) / share * luck.uniform(0.5, 1.4)
         elif kind == "reach":
             goal = float(target.target) if target.target is not None else level * float(target.factor)
             figure = level + (goal - level) * min(1.0, step / len(plan.years) * luck.uniform(0.7, 1.15))
@@ -114,7 +115,7 @@ def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]
         yield year, Report(value=_rounded(row, figure), benchmark=_benchmark(target, step))
 
 
-def _start(row: Row, target: Any, luck: Random) -> float:  # noqa: ANN401 - each kind has parameters of its own
+def _start(row: Row, target: Any, luck: Random) -> float:
     baseline = getattr(target, "baseline", None)
     if isinstance(baseline, Decimal):
         return float(baseline)
@@ -122,13 +123,13 @@ def _start(row: Row, target: Any, luck: Random) -> float:  # noqa: ANN401 - each
     return float(low) + float(high - low) * luck.uniform(0.35, 0.6)
 
 
-def _step(target: Any, year: int) -> Decimal:  # noqa: ANN401 - as above
+def _step(target: Any, year: int) -> Decimal:
     steps = {y: value for y, value in target.values.items() if y <= year} or {min(target.values): Decimal(2)}
     value: Decimal = steps[max(steps)]
     return value
 
 
-def _benchmark(target: Any, step: int) -> Decimal | None:  # noqa: ANN401 - as above
+def _benchmark(target: Any, step: int) -> Decimal | None:
     return Decimal(12_500_000 + 310_000 * step) if Field.BENCHMARK in target.fields else None
 
 
@@ -164,7 +165,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
     actions = []
     mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
     for number, indicator in enumerate(mine):
-        luck = Random(f"{plan.id} {indicator.code} {year}")  # noqa: S311 - example figures, not secrets
+        luck = Random(f"{plan.id} {indicator.code} {year}")
         if luck.random() < 0.15:
             continue
         start = date(plan.first_year + number % 2, 1 + number % 12, 1)

@@ -58,7 +58,8 @@ _ERRORS = """
 value-not-a-number value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
-row-missing row-duplicated sheet-missing column-missing column-duplicated merged-cells anchors-disagree
+row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
+column-missing column-duplicated merged-cells anchors-disagree
 file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
@@ -67,7 +68,8 @@ duplicate-unresolved register-value identity-disagrees
 """
 _WARNINGS = """
 share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
-done-without-year forecast-passed year-in-future value-not-asked not-filled-in state-withdrawn external-link
+done-without-year forecast-passed year-in-future value-not-asked cell-not-asked not-filled-in
+state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 """
@@ -104,12 +106,13 @@ _FACTS = {
     "expected": "row-missing sheet-missing",
     "expected found": """row-moved sheet-renamed sheet-copied header-changed anchors-disagree plan-other
         year-outside-plan municipality-conflict file-name-conflict template-version-other
-        identity-disagrees""",
+        identity-disagrees sheet-foreign""",
     "expected found other": "state-withdrawn value-revised",
-    "found": "anchor-lost plan-unknown municipality-unknown choice-unknown",
+    "found": "row-torn anchor-lost plan-unknown municipality-unknown choice-unknown",
     "found other": "duplicate-submission submission-chosen",
     "other": "duplicate-unresolved submission-identical",
     "header": "column-missing",
+    "text header": "cell-not-asked value-not-booked",
     "header cells": "column-duplicated",
     "header expected found": "column-moved",
     "register problem": "register-value register-incomplete register-conflict",
@@ -145,7 +148,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     def key(item: Finding) -> tuple[object, ...]:
         return (item.file or "", rank[item.severity], item.sheet or "", item.cell or "", item.code, item.message)
 
-    return sorted(set(findings), key=key)  # type: ignore[arg-type] # tuples of str and int compare
+    return sorted(set(findings), key=key)
 
 
 _BLANK = re.compile(r"\{(\w+)\}")

@@ -1,8 +1,8 @@
-"""Where everything stands in a workbook: sheets, columns, anchors, names. Writers and readers share it; nothing else knows.
+"""Where everything stands in a workbook: sheets, columns, anchors, names. Writers and readers share it.
 
-Anchors of a sheet: one hidden row, the key row, holds the sheet's id in the id column and every column's key; the hidden id
-column holds every row's id, and the hidden signature column a witness of row, kommun, plan and year. People may sort, insert,
-rename and move; what they see (number, header, sheet name) is the fallback.
+Anchors of a sheet: one hidden row, the key row, holds the sheet's id in the id column and every column's key; the
+hidden id column holds every row's id, and the hidden signature column a witness of row, kommun, plan and year. People
+may sort, insert, rename and move; what they see (number, header, sheet name) is the fallback.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ FIRST_ROW = 6
 """1-based rows of an area sheet: above stand title, explanation and the way back to Start."""
 
 DATA_COLUMNS = (
-    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall", "kommentar",
-    "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256",
+    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
+    "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256",
 )  # fmt: skip
 """Columns of `Data` in the consolidated workbook, in the order of the contract."""
 

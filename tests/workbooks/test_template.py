@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from functools import lru_cache
+from functools import lru_cache, cache
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ def the_plan() -> Plan:
     return load_plan("familjen-helsingborg-2016-2019")
 
 
-@lru_cache(maxsize=None)
+@cache
 def blank(name: str, year: int) -> bytes:
     return build_template(the_plan(), the_plan().members_by_name[name], year)
 
@@ -123,5 +123,6 @@ def test_a_workbook_says_whose_it_is_in_properties_and_hidden_sheet() -> None:
 
 
 def test_file_name_holds_nothing_that_a_file_system_refuses() -> None:
-    plan = the_plan().model_copy(update={"organisation": the_plan().organisation.model_copy(update={"name": 'A/B:"C"'})})
+    odd = the_plan().organisation.model_copy(update={"name": 'A/B:"C"'})
+    plan = the_plan().model_copy(update={"organisation": odd})
     assert template_file_name(plan, plan.member[0], 2018) == "A-B--C- 2018 Bjuv.xlsx"

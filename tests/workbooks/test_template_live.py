@@ -32,7 +32,7 @@ def without_stored_values(data: bytes) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name.startswith("xl/worksheets/sheet"):
-                part, count = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
+                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
             target.writestr(name, part)
     return out.getvalue()
 
@@ -57,7 +57,7 @@ def odd_report(row: Row, report: Report, year: int, luck: Random) -> Report:
         report = replace(report, state=luck.choice(list(State)), state_year=state_year, reason=None)
     if Field.VALUE in row.target.fields:
         low, high = row.plausible or (Decimal(0), Decimal(100))
-        values = [low, high, low - 1, high + 1, Decimal("0.5"), Decimal(1), Decimal(0), Decimal("59"), Decimal("53.1"), "ca 5"]
+        values = [low, high, low - 1, high + 1, *map(Decimal, ("0.5", "1", "0", "59", "53.1")), "ca 5"]
         report = replace(report, value=luck.choice([report.value, *values]))
     return report
 

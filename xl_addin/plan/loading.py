@@ -71,7 +71,7 @@ def plan_of(source: Source) -> Plan:
 
     Raises `PlanError` with every fault, in the order of the file.
     """
-    from xl_addin.plan.validation import make_plan  # noqa: PLC0415 # listing plans needs no pydantic
+    from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
 
     plan, flaws = make_plan(source.data)
     if plan is None:

@@ -105,7 +105,7 @@ class AreaSheetWriter:
         page.set_row(line.number - 1, row_height([(t, widths[k]) for k, t in printed.items() if k in widths]))
         return self._verdicts(page, sheet, line)
 
-    def _printed_style(self, line: Line, column: Column) -> Any:  # noqa: ANN401 - XlsxWriter's Format is untyped
+    def _printed_style(self, line: Line, column: Column) -> Any:
         if column.hidden:
             return self._styles.get("hidden")
         name = "text" if line.reports else "other"
@@ -145,7 +145,7 @@ class AreaSheetWriter:
             return None
         case = self._case(line)
         met = line.row.target.met_since(case)
-        refs = live.cells(sheet, line, year=case.year, first_year=case.first_year, last_year=case.last_year, met_since=met)
+        refs = live.cells(sheet, line, case, met_since=met)
         baseline_year = self._layout.plan.baseline_year(line.row)
         baseline_cell = sheet.cell(line, f"baseline:{baseline_year}") if baseline_year in refs.earlier else ""
         before = case.reports.get(case.year - 1, Report()).benchmark
@@ -190,7 +190,8 @@ class AreaSheetWriter:
     def _colour_checks(self, page: Worksheet, sheet: AreaSheet) -> None:
         column = sheet.positions["check"]
         for word, status in _CHECK_COLOURS.items():
-            rule = {"type": "text", "criteria": "begins with", "value": word, "format": self._styles.conditional(status)}
+            colours = self._styles.conditional(status)
+            rule = {"type": "text", "criteria": "begins with", "value": word, "format": colours}
             page.conditional_format(FIRST_ROW - 1, column, sheet.lines[-1].number - 1, column, rule)
 
 

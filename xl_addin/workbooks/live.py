@@ -13,7 +13,7 @@ from xl_addin import texts
 from xl_addin.layout import AreaSheet, Line
 from xl_addin.plan.model import Unit
 from xl_addin.swedish import number
-from xl_addin.targets import Cells, Field, Report, State, Target
+from xl_addin.targets import Case, Cells, Field, Report, State, Target
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 """What is taken for a year with four digits."""
@@ -37,7 +37,7 @@ class Check:
     text: str
 
 
-def cells(sheet: AreaSheet, line: Line, *, year: int, first_year: int, last_year: int, met_since: int | None) -> Cells:
+def cells(sheet: AreaSheet, line: Line, case: Case, *, met_since: int | None) -> Cells:
     """Give the references of a line's cells to the live formulas."""
     earlier = {
         column.year: sheet.cell(line, column.key)
@@ -45,8 +45,9 @@ def cells(sheet: AreaSheet, line: Line, *, year: int, first_year: int, last_year
         if column.year is not None and column.key.partition(":")[0] in ("earlier", "baseline")
         and (column.field, column.year) in line.asks
     }  # fmt: skip
+    year = case.year
     return Cells(
-        year=year, first_year=first_year, last_year=last_year, met_since=met_since, earlier=earlier,
+        year=year, first_year=case.first_year, last_year=case.last_year, met_since=met_since, earlier=earlier,
         value=_asked(sheet, line, "value", Field.VALUE, year),
         state=_asked(sheet, line, "state", Field.STATE, year),
         state_year=_asked(sheet, line, "state_year", Field.STATE_YEAR, year),

@@ -76,14 +76,14 @@ class Styles:
         self._workbook = workbook
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
 
-    def get(self, name: str, **overrides: Any) -> Format:  # noqa: ANN401 - XlsxWriter's properties are of many types
+    def get(self, name: str, **overrides: Any) -> Format:
         """Give the format `name`, with XlsxWriter properties in `overrides` put on top."""
         key = (name, tuple(sorted(overrides.items())))
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
         return self._formats[key]
 
-    def status(self, status: Status, **overrides: Any) -> Format:  # noqa: ANN401 - as in `get`
+    def status(self, status: Status, **overrides: Any) -> Format:
         """Give the cell format of a status: its colours, and a dashed border where nothing was reported."""
         return self.get("strong", **status_properties(status), **overrides)
 
@@ -105,7 +105,7 @@ def status_properties(status: Status) -> dict[str, Any]:
 
 
 def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5, least: int = 1) -> float:
-    """Estimate a row's height in points so that every wrapped text (with its column's width in characters) is seen whole."""
+    """Estimate a row's height in points so that every text, wrapped in its column's width in characters, is seen whole."""
     lines = max((_lines(text, width) for text, width in texts_and_widths), default=1)
     return min(409.0, max(lines, least) * line + 3)
 
