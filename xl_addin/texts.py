@@ -725,6 +725,7 @@ LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
 OR = " eller "
+EDITIONS = "plan {plan}, mall {template}"
 HEADER_ROW = "hela rubrikraden"
 TEMPLATE_OF = "mallen för {municipality} {year}"
 TEMPLATE_OTHER = "en annan mall"
@@ -1039,7 +1040,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera att rätt fil skickades, och ge den rätt namn.",
     ),
     "template-version-other": (
-        "Filen är gjord med mallens utgåva {found}; den gällande är {expected}. Det som känns igen lästes.",
+        "Filen är gjord med en annan utgåva ({found}) än den gällande ({expected}). Det som känns igen lästes.",
         "Använd helst den senaste mallen.",
     ),
     "duplicate-submission": (
@@ -1203,10 +1204,6 @@ FINDINGS |= {
     "cell-duplicated": (
         "{file}, blad {sheet}, cell {cell}: filen har två olika innehåll för samma cell ({text}).",
         "Öppna filen i Excel, kontrollera cellen, spara och skicka in filen igen.",
-    ),
-    "value-under-merge": (
-        "{file}, blad {sheet}, cell {cell}: ett värde ligger dolt under den delade cellen {text}.",
-        "Dela upp den sammanslagna cellen och ange ett värde per rad.",
     ),
 }
 
@@ -1486,6 +1483,33 @@ REPORT_SOURCES = {
     "open": "Öppna",
 }
 
+# ---- files written -------------------------------------------------------------------------------------------
+
+KEPT_BESIDE = " (ny)"
+KEPT_BESIDE_MORE = " (ny {number})"
+NOT_REPLACED = {
+    "filled-in": "{path} är redan ifylld och är orörd; det nya ligger i {kept}",
+    "open": "{path} är öppen i ett annat program och är orörd; det nya ligger i {kept} – stäng filen och byt ut den",
+    "read-only": "{path} är skrivskyddad och är orörd; det nya ligger i {kept}",
+    "changed": "{path} har ändrats av någon annan under körningen och är orörd; det nya ligger i {kept}",
+}
+LOCKED = "{path} skrivs redan av en annan körning ({user} på {host}, sedan {time} UTC); försök igen när den är klar"
+LOCK_UNKNOWN = "okänd"
+OS_ERRORS = {
+    "ENOSPC": "disken är full",
+    "EDQUOT": "utrymmet på disken är slut",
+    "EACCES": "behörighet saknas",
+    "EPERM": "behörighet saknas",
+    "EROFS": "disken är skrivskyddad",
+    "ENOENT": "filen eller mappen finns inte",
+    "ENOTDIR": "en del av sökvägen är ingen mapp",
+    "EISDIR": "det är en mapp, inte en fil",
+    "EEXIST": "det finns redan en fil med det namnet",
+    "ENAMETOOLONG": "namnet är för långt",
+    "EIO": "disken svarar inte som den ska",
+}
+"""What the operating system's commonest errors are called; others keep its own words."""
+
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
 
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
@@ -1664,7 +1688,8 @@ CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera 
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
-CLI_KEPT = "{count} skrevs inte över: {names}"
+CLI_KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
+CLI_KEPT_COUNT = ("fil", "filer")
 CLI_PROGRESS_TEMPLATES = "Mallar"
 CLI_PROGRESS_EXAMPLES = "Exempel"
 CLI_PROGRESS_READING = "Läser"
