@@ -179,7 +179,7 @@ class Consolidation:
 
     @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
-        """Every status by mätetal, series, kommun (None: the region) and year, in the order of the years and the plan."""
+        """Every status by mätetal, series, kommun (None: the region) and year, in the order of years and plan."""
         found = {}
         for year in self.years:
             for indicator in self.plan.indicators.values():

@@ -56,7 +56,7 @@ def tell(plan: Plan, member: Member) -> Story:
         indicator = plan.indicators[code]
         for row in rows:
             if row.each or indicator.responsible == member.name:
-                luck = Random(f"{plan.id} {member.code} {row.id}")
+                luck = Random(f"{plan.id} {member.code} {row.id}")  # noqa: S311 - example figures, not secrets
                 story[row.id] = _years(plan, indicator, row, luck)
     return story
 
@@ -165,7 +165,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
     actions = []
     mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
     for number, indicator in enumerate(mine):
-        luck = Random(f"{plan.id} {indicator.code} {year}")
+        luck = Random(f"{plan.id} {indicator.code} {year}")  # noqa: S311 - example figures, not secrets
         if luck.random() < 0.15:
             continue
         start = date(plan.first_year + number % 2, 1 + number % 12, 1)

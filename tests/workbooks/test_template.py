@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from functools import lru_cache, cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest

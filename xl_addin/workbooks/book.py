@@ -68,7 +68,9 @@ def validate(sheet: Worksheet, row: int, column: int, options: Mapping[str, Any]
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {options}")
 
 
-def print_setup(sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True) -> None:
+def print_setup(
+    sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True
+) -> None:
     """Set the page: paper size, fit to the width, repeated header row, page numbers. `header_row` is 1-based."""
     if landscape:
         sheet.set_landscape()

@@ -37,12 +37,13 @@ def _help(line: Line, column: Column) -> str:
         figure = number(line.row.plausible[1]) if line.row.plausible else "12"
         asked = texts.NUMBER_INPUT.format(unit=unit.label, example=figure)
         return (texts.TEXT_INPUT if target.text_allowed else asked) + reading
+    by_end = State.ONGOING in target.open_states
     messages = {
         Field.VALUE: texts.EARLIER_INPUT.format(year=column.year),
         Field.BASELINE: texts.BASELINE_INPUT.format(year=column.year),
         Field.BENCHMARK: texts.BENCHMARK_INPUT.format(year=column.year),
         Field.STATE: texts.STATE_INPUT + reading,
-        Field.STATE_YEAR: texts.STATE_YEAR_INPUT if State.ONGOING in target.open_states else texts.STATE_YEAR_INPUT_STARTED,
+        Field.STATE_YEAR: texts.STATE_YEAR_INPUT if by_end else texts.STATE_YEAR_INPUT_STARTED,
         Field.REASON: texts.REASON_INPUT,
         Field.COMMENT: texts.COMMENT_INPUT,
     }

@@ -152,7 +152,8 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
     year, state = refs.state_year, refs.state
     if not year:
         return
-    wrong = f"NOT(ISNUMBER({year})),IF(ISNUMBER({year}),OR({year}<{EARLIEST_YEAR},{year}>{LATEST_YEAR},{year}<>INT({year})),FALSE)"
+    outside = f"{year}<{EARLIEST_YEAR},{year}>{LATEST_YEAR},{year}<>INT({year})"
+    wrong = f"NOT(ISNUMBER({year})),IF(ISNUMBER({year}),OR({outside}),FALSE)"
     in_range = report.state_year is None or EARLIEST_YEAR <= report.state_year <= LATEST_YEAR
     yield Check(f"AND({_filled(year)},OR({wrong}))", not in_range, texts.CHECKS["year"])
     done = _quoted(State.DONE)

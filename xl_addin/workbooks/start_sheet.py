@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout, sheet_reference
+from xl_addin.registers import REGISTERS, Context
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import Progress, protect
@@ -24,7 +25,13 @@ _TABLE_ROW = 19
 
 
 def write_start(
-    page: Worksheet, styles: Styles, layout: TemplateLayout, progress: Sequence[Progress], deadline: date, example: bool
+    page: Worksheet,
+    styles: Styles,
+    layout: TemplateLayout,
+    progress: Sequence[Progress],
+    *,
+    deadline: date,
+    example: bool,
 ) -> None:
     """Fill the sheet Start; `progress` is a line per målområde, `example` marks made-up figures."""
     get = styles.get
@@ -42,7 +49,7 @@ def write_start(
         book.text(page, _HOW_TO_ROW + offset, 2, sentence, get("plain"))
     _progress(page, styles, progress)
     below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
-    _other_sheets(page, styles, below + 2)
+    _other_sheets(page, styles, layout, below + 2)
     book.print_setup(page, title=layout.plan.name, landscape=False)
     page.hide_gridlines(2)
     page.set_selection("B18")
@@ -108,9 +115,10 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
     return row + len(Status)
 
 
-def _other_sheets(page: Worksheet, styles: Styles, row: int) -> None:
+def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.OTHER_SHEETS_TITLE, styles.get("heading"))
-    for offset, (name, about) in enumerate(texts.OTHER_SHEETS.items(), start=1):
+    asked = {r.sheet for r in REGISTERS if r.asked(Context(layout.plan, layout.member, layout.year))} | {texts.HELP_SHEET}
+    for offset, (name, about) in enumerate(((n, a) for n, a in texts.OTHER_SHEETS.items() if n in asked), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
         book.text(page, row + offset, 3, about, styles.get("plain"))
 

@@ -105,7 +105,7 @@ def status_properties(status: Status) -> dict[str, Any]:
 
 
 def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5, least: int = 1) -> float:
-    """Estimate a row's height in points so that every text, wrapped in its column's width in characters, is seen whole."""
+    """Estimate a row's height in points so that every text, wrapped in its column's width, is seen whole."""
     lines = max((_lines(text, width) for text, width in texts_and_widths), default=1)
     return min(409.0, max(lines, least) * line + 3)
 

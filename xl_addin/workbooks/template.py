@@ -52,7 +52,7 @@ def build_template(
     for register in (r for r in REGISTERS if r.asked(Context(plan, member, year))):
         write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
     write_help(workbook.add_worksheet(texts.HELP_SHEET), styles, layout)
-    write_start(start, styles, layout, progress, due, example)
+    write_start(start, styles, layout, progress, deadline=due, example=example)
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)
