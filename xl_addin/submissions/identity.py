@@ -1,6 +1,7 @@
 """Whose workbook it is: plan, kommun and year, by document properties, hidden sheet and the sheet Start.
 
-Three witnesses that are written together. One that is lost is passed over; where two disagree nothing is booked.
+Three witnesses that are written together. One that is lost is passed over; where two disagree nothing is booked. Where
+nothing hidden is left, what stands above every table must say the same as Start.
 """
 
 from __future__ import annotations
@@ -9,19 +10,33 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
+from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.submissions.cells import Sheet, Workbook
 from xl_addin.submissions.locate import anchor_of, plain
 
 FindPlan = Callable[[str], Plan | None]
-"""Gives the plan of an id, None if it is not known."""
+"""Gives the plan of an id or of a name, None if it is not known."""
+
+
+@lru_cache(maxsize=8)
+def builtin_plan(id_or_name: str) -> Plan | None:
+    """Give the built-in plan of that id or printed name, None if there is none."""
+    found = (p.id for p in builtin_plans().values() if p.id == id_or_name or plain(p.name) == plain(id_or_name))
+    plan_id = next(found, None)
+    return load_plan(plan_id) if plan_id else None
+
+
 FIRST_CELLS = 60
 """Rows of Start in which the facts are looked for."""
+_NOTE = re.compile(re.escape(texts.AREA_NOTE).replace(r"\{municipality\}", "(.+?)").replace(r"\{year\}", "([0-9]{4})"))
+_VERSION = re.compile(re.escape(texts.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,11 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
     start = _start_sheet(workbook)
     if start:
         yield _Witness(texts.START_SHEET, _start_facts(start))
+    yield _Witness(_HEADS, _head_facts(workbook))
+
+
+_HEADS = "heads"
+"""What the line above every målområde's table says, if all of them say the same."""
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
@@ -89,6 +109,17 @@ def _start_facts(sheet: Sheet) -> dict[str, str]:
     return {labels[plain(label)]: value for label, value in _pairs(sheet) if plain(label) in labels}
 
 
+def _head_facts(workbook: Workbook) -> dict[str, str]:
+    heads = set()
+    for sheet in workbook.sheets:
+        texts_above = (cell.text for (row, _), cell in sheet.cells.items() if row <= FIRST_CELLS // 4)
+        heads |= {match.groups() for text in texts_above if (match := _NOTE.match(text))}
+    if len(heads) != 1:
+        return {}
+    municipality, year = heads.pop()
+    return {"municipality": municipality, "year": year}
+
+
 def _disagreement(where: Where, said: dict[str, str]) -> Finding:
     (name, value), *others = said.items()
     other = next((n, v) for n, v in others if v != value)
@@ -99,40 +130,81 @@ def _resolve(
     facts: dict[str, str], witnesses: list[_Witness], where: Where, find_plan: FindPlan, given: Plan | None
 ) -> Identity | Finding:
     plan_key, version_key, code_key, year_key, template_key = META_KEYS
-    start = next((w.facts for w in witnesses if w.name == texts.START_SHEET), {})
-    plan = _plan(facts[plan_key], start, find_plan, given)
+    seen = _seen(facts, witnesses)
+    if isinstance(seen, tuple):
+        return finding("identity-disagrees", where, expected=seen[0], found=seen[1])
+    plan = _plan(facts[plan_key], seen, find_plan, given)
     if isinstance(plan, str):
-        return finding(plan, where, found=facts[plan_key] or start.get("plan", ""), expected=given.name if given else "")
-    seen_year, seen_name = start.get("year", ""), start.get("municipality", "")
-    year, code = facts[year_key] or seen_year, facts[code_key]
+        found = facts[plan_key] or seen.get("plan", "")
+        return finding(plan, where, found=found or texts.NOTHING, expected=given.name if given else "")
+    whose = _whose(plan, facts[code_key], facts[year_key], seen, where)
+    if isinstance(whose, Finding):
+        return whose
+    return Identity(plan, *whose, facts[version_key], facts[template_key])
+
+
+def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where) -> tuple[Member, int] | Finding:
+    """Give kommun and year; what is hidden and what is seen must agree."""
+    seen_year, seen_name = seen.get("year", ""), seen.get("municipality", "")
+    year = year or seen_year
     member = plan.members_by_code.get(code) if code else member_named(plan, seen_name)
-    if not re.fullmatch(r"\d{4}", year):
+    if not re.fullmatch(r"[0-9]{4}", year):
         return finding("file-not-a-submission", where)
     where = Where(where.file, municipality=member.name if member else seen_name or code, year=int(year))
     if member is None:
         return finding("municipality-unknown", where, found=seen_name or code)
+    expected, found = "", ""
     if seen_year and seen_year != year:
-        return finding("identity-disagrees", where, expected=year, found=f"{seen_year} ({texts.START_SHEET})")
-    if seen_name and member_named(plan, seen_name) is not member:
-        return finding("identity-disagrees", where, expected=member.name, found=f"{seen_name} ({texts.START_SHEET})")
-    return Identity(plan, member, int(year), facts[version_key], facts[template_key])
+        expected, found = year, seen_year
+    elif seen_name and member_named(plan, seen_name) is not member:
+        expected, found = member.name, seen_name
+    if found:
+        return finding("identity-disagrees", where, expected=expected, found=f"{found} ({texts.START_SHEET})")
+    return member, int(year)
 
 
-def _plan(plan_id: str, start: dict[str, str], find_plan: FindPlan, given: Plan | None) -> Plan | str:
+def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | tuple[str, str]:
+    """Give what people see of kommun, year and plan; where nothing hidden is left, Start and the sheets must agree."""
+    start, heads = (next((w.facts for w in witnesses if w.name == name), {}) for name in (texts.START_SHEET, _HEADS))
+    start = {key: value for key, value in start.items() if value}
+    if any(facts.values()):
+        return start
+    for key in start.keys() & heads.keys():
+        if plain(start[key]) != plain(heads[key]):
+            return f"{start[key]} ({texts.START_SHEET})", heads[key]
+    return heads | start
+
+
+def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan | None) -> Plan | str:
     """Give the plan, or the code of the finding that says why not."""
     if plan_id:
         if given:
             return given if given.id == plan_id else "plan-other"
         return find_plan(plan_id) or "plan-unknown"
+    name = seen.get("plan", "")
     if given:
-        return given if plain(given.name) in plain(start.get("plan", "")) else "plan-unknown"
-    return "plan-unknown" if start.get("plan") else "file-not-a-submission"
+        return given if plain(given.name) in plain(name) or not name else "plan-other"
+    versioned = _VERSION.fullmatch(name)
+    found = find_plan(versioned[1] if versioned else name) if name else None
+    return found or ("plan-unknown" if seen else "file-not-a-submission")
 
 
 def member_named(plan: Plan, name: str) -> Member | None:
-    """Give the member of that name, whatever its case and Unicode form."""
+    """Give the member of that name, whatever its case and Unicode form; `Åstorps kommun` is Åstorp."""
     wanted = _folded(name)
-    return next((member for member in plan.member if _folded(member.name) == wanted), None)
+    exact = next((member for member in plan.member if _folded(member.name) == wanted), None)
+    if exact:
+        return exact
+    named = _named_in(plan, wanted) if len(wanted) <= LONGEST_NAME else []
+    return named[0] if len(named) == 1 else None
+
+
+LONGEST_NAME = 60
+"""Characters of what is still a kommun's name with something beside it."""
+
+
+def _named_in(plan: Plan, folded: str) -> list[Member]:
+    return [m for m in plan.member if re.search(rf"(?<!\w){re.escape(_folded(m.name))}s?(?!\w)", folded)]
 
 
 def _folded(text: str) -> str:
@@ -144,11 +216,25 @@ def other_municipality(file: str, identity: Identity) -> str | None:
 
     The cooperation's own name, which may hold a kommun's, does not count.
     """
-    stem = _folded(PurePosixPath(file).stem)
-    for own in (identity.plan.name, identity.plan.organisation.name):
-        stem = stem.replace(_folded(own), " ")
-    named = [m for m in identity.plan.member if re.search(rf"(?<!\w){re.escape(_folded(m.name))}(?!\w)", stem)]
+    named = _named_in(identity.plan, _own_words_out(file, identity.plan))
     return named[0].name if len(named) == 1 and named[0] is not identity.member else None
+
+
+def other_year(file: str, identity: Identity) -> str | None:
+    """Give the year of the plan that the file's name speaks of, if it is one and another than the workbook's.
+
+    Dates (`2019-01-15`) do not count.
+    """
+    words = _own_words_out(file, identity.plan)
+    years = set(re.findall(r"(?<![0-9-])[0-9]{4}(?![0-9-])", words)) & {str(year) for year in identity.plan.years}
+    return years.pop() if len(years) == 1 and str(identity.year) not in years else None
+
+
+def _own_words_out(file: str, plan: Plan) -> str:
+    stem = _folded(PurePosixPath(file).stem.replace("_", " "))
+    for own in (plan.name, plan.organisation.name):
+        stem = stem.replace(_folded(own), " ")
+    return stem
 
 
 def is_current_template(identity: Identity) -> bool:

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
-from xl_addin.layout import (
-    META_SHEET,
-    AreaSheet,
-    Line,
-    TemplateLayout,
-    address,
-    template_layout,
-)
+from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, Line, template_layout
 from xl_addin.plan.model import Plan
 from xl_addin.registers import REGISTERS, Context, RegisterEntry
-from xl_addin.registers.base import LISTS_SHEET
-from xl_addin.submissions.cells import Sheet, Unreadable, Visibility, Workbook
+from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
+from xl_addin.submissions.cells import Problem, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.submissions.identity import (
     FindPlan,
     Identity,
     identify,
     is_current_template,
     other_municipality,
+    other_year,
 )
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import TableFinder, anchor_of, find_sheets, plain
+from xl_addin.submissions.locate import TableFinder, address, anchor_of, find_sheets, plain
 from xl_addin.submissions.records import Entry, Input, Source, Submission
 from xl_addin.submissions.register_reading import read_register
-from xl_addin.submissions.rows import Answers, LineReader
-from xl_addin.submissions.surroundings import Surroundings, own_sheets
+from xl_addin.submissions.row_finder import RowFinder
+from xl_addin.submissions.rows import LineReader
+from xl_addin.submissions.surroundings import Surroundings, said, tell_all, tell_copy, tell_own_sheet
+from xl_addin.submissions.template_words import HELP_ID, help_words, start_words
+from xl_addin.swedish import listing
 from xl_addin.targets import Field
 
-_TEMPLATE_SHEETS = {
-    plain(name)
-    for name in (META_SHEET, LISTS_SHEET, texts.START_SHEET, texts.HELP_SHEET, *(r.sheet for r in REGISTERS))
-}
+_OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}
+"""Sheets that nobody sees, known by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,11 @@ def read_bytes(data: bytes, file: str, sha256: str, find_plan: FindPlan, given: 
     refusal = _not_acceptable(identity, where)
     if refusal:
         return _refused(file, refusal)
-    submission = _Reader(workbook, identity, where, sha256).read()
+    reader = _Reader(workbook, identity, where, sha256)
+    year = other_year(file, identity)
+    if year:
+        reader.say("file-name-conflict", expected=identity.year, found=year)
+    submission = reader.read()
     return Intake(file, submission, submission.findings)
 
 
@@ -82,121 +81,142 @@ def _not_acceptable(identity: Identity, where: Where) -> Finding | None:
     return None
 
 
-@dataclass
 class _Reader:
-    workbook: Workbook
-    identity: Identity
-    where: Where
-    sha256: str
-    findings: list[Finding] = field(default_factory=list)
+    """Reads one workbook whose identity is known."""
+
+    def __init__(self, workbook: Workbook, identity: Identity, where: Where, sha256: str) -> None:
+        self._workbook, self._identity, self._where, self._sha256 = workbook, identity, where, sha256
+        self._layout = template_layout(identity.plan, identity.member, identity.year)
+        context = Context(identity.plan, identity.member, identity.year)
+        self._registers = [register for register in REGISTERS if register.asked(context)]
+        self._context = context
+        self._findings: list[Finding] = []
+        self._entries: list[Entry] = []
+        self._inputs: list[Input] = []
+        self._filled = 0
+
+    def say(self, code: str, sheet: str | None = None, cell: str | None = None, **facts: object) -> None:
+        """Say a finding about the file."""
+        self._findings.append(finding(code, replace(self._where, sheet=sheet, cell=cell), **facts))
 
     def read(self) -> Submission:
-        identity = self.identity
-        layout = template_layout(identity.plan, identity.member, identity.year)
-        self._about_workbook(layout)
-        context = Context(identity.plan, identity.member, identity.year)
-        registers: list[RegisterEntry] = []
-        for register in REGISTERS:
-            rows, said = read_register(self.workbook, register, context, self.where.file or "", self.sha256)
-            registers += rows
-            self.findings += said
-        entries: list[Entry] = []
-        inputs: list[Input] = []
-        expected = filled = 0
-        for area, sheet in self._area_sheets(layout):
-            reader = self._locate(layout, area, sheet)
-            if reader is None:
-                continue
-            for line in (line for line in area.lines if line.row.id in reader.table.rows):
-                answers = reader.read(line)
-                self.findings += answers.findings
-                entries += self._entries(line, answers, sheet.name)
-                inputs += _inputs(area, line, reader)
-                expected += line.reports
-                filled += line.reports and not any(f.code == "not-filled-in" for f in answers.findings)
+        """Read everything in it."""
+        self._about_workbook()
+        registers = self._register_entries()
+        for area, sheet in self._area_sheets():
+            self._area(area, sheet)
+        identity = self._identity
         return Submission(
-            file=self.where.file or "", sha256=self.sha256, plan=identity.plan.id,
-            municipality=identity.member.code, name=identity.member.name, year=identity.year, saved=self.workbook.saved,
-            entries=tuple(entries), registers=tuple(registers), inputs=tuple(inputs),
-            findings=tuple(in_order(self.findings)), expected=expected, filled=filled,
+            file=self._where.file or "", sha256=self._sha256, plan=identity.plan.id,
+            municipality=identity.member.code, name=identity.member.name, year=identity.year,
+            saved=self._workbook.saved,
+            entries=tuple(self._entries), registers=registers, inputs=tuple(self._inputs),
+            findings=tuple(in_order(self._findings)), filled=self._filled,
+            expected=sum(line.reports for area in self._layout.sheets for line in area.lines),
         )  # fmt: skip
 
-    def _say(self, code: str, sheet: str | None = None, cell: str | None = None, **facts: object) -> None:
-        self.findings.append(finding(code, replace(self.where, sheet=sheet, cell=cell), **facts))
+    def _about_workbook(self) -> None:
+        if self._workbook.has_macros:
+            self.say("macros-ignored")
+        identity = self._identity
+        if not is_current_template(identity):
+            found = texts.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
+            expected = texts.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
+            self.say("template-version-other", found=found, expected=expected)
 
-    def _about_workbook(self, layout: TemplateLayout) -> None:
-        if self.workbook.has_macros:
-            self._say("macros-ignored")
-        if not is_current_template(self.identity):
-            found = self.identity.version or self.identity.template
-            self._say("template-version-other", found=found, expected=layout.plan.version)
+    def _register_entries(self) -> tuple[RegisterEntry, ...]:
+        entries: list[RegisterEntry] = []
+        file, sha256 = self._where.file or "", self._sha256
+        for register in self._registers:
+            rows, findings = read_register(self._workbook, register, self._context, file, sha256)
+            entries += rows
+            self._findings += findings
+        return tuple(entries)
 
-    def _area_sheets(self, layout: TemplateLayout) -> Iterable[tuple[AreaSheet, Sheet]]:
+    # -- sheets
+
+    def _area_sheets(self) -> Iterator[tuple[AreaSheet, Sheet]]:
         """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not of the plan."""
-        found = find_sheets(self.workbook.sheets, {area.id: area.name for area in layout.sheets})
-        self._own_sheets({sheet.name for sheets in found.values() for sheet in sheets})
+        layout = self._layout
+        marks = {area.id: frozenset(layout.signature(line.row) for line in area.lines) for area in layout.sheets}
+        found = find_sheets(self._workbook.sheets, {area.id: area.name for area in layout.sheets}, marks)
+        self._other_sheets({sheet.name for sheets in found.values() for sheet in sheets})
         missing = [area.name for area in layout.sheets if not found[area.id]]
         if missing:
-            self._say("sheet-missing", sheet=missing[0], expected=", ".join(missing))
+            self.say("sheet-missing", missing[0], expected=listing(missing))
         for area in layout.sheets:
             for sheet in found[area.id][:1]:
-                if plain(sheet.name) != plain(area.name):
-                    self._say("sheet-renamed", sheet.name, expected=area.name, found=sheet.name)
-                if sheet.visibility is not Visibility.VISIBLE:
-                    self._say("hidden-content", sheet.name, cells=sheet.name)
+                self._about_sheet(sheet, area.name)
                 yield area, sheet
             for copy in found[area.id][1:]:
-                self._copied(layout, area, found[area.id][0], copy)
+                tell_copy(layout, area, (found[area.id][0], copy), self._where, self._findings.append)
 
-    def _own_sheets(self, known: set[str]) -> None:
-        for sheet in self.workbook.sheets:
-            anchor = anchor_of(sheet)
-            if anchor or plain(sheet.name) in _TEMPLATE_SHEETS:
-                known.add(sheet.name)
-        own_sheets(self.workbook.sheets, known, self.where, self.findings.append)
+    def _about_sheet(self, sheet: Sheet, expected: str) -> None:
+        if plain(sheet.name) != plain(expected):
+            self.say("sheet-renamed", sheet.name, expected=expected, found=sheet.name)
+        if sheet.visibility is not Visibility.VISIBLE:
+            self.say("hidden-content", sheet.name, cells=sheet.name)
 
-    def _locate(self, layout: TemplateLayout, area: AreaSheet, sheet: Sheet) -> LineReader | None:
+    def _other_sheets(self, known: set[str]) -> None:
+        """Say what stands on sheets of the kommun's own, and beside the template's words on Start and Hjälp."""
+        ids_of_others = {LISTS_ID, *(register.sheet_id for register in self._registers)}
+        names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
+        ids = {plain(texts.START_SHEET): START_ID, plain(texts.HELP_SHEET): HELP_ID}
+        for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
+            name, anchor = plain(sheet.name), (anchor_of(sheet) or ("",))[0]
+            if anchor not in ids_of_others and (anchor or name not in names):
+                ours = self._words(anchor or ids.get(name, ""), sheet)
+                tell_own_sheet(sheet, self._where, self._findings.append, ours)
+
+    def _words(self, sheet_id: str, sheet: Sheet) -> frozenset[str]:
+        if sheet_id == START_ID:
+            return start_words(self._layout, sheet)
+        return help_words(self._layout) if sheet_id == HELP_ID else frozenset()
+
+    # -- one målområde
+
+    def _area(self, area: AreaSheet, sheet: Sheet) -> None:
+        where, say = replace(self._where, sheet=sheet.name), self._findings.append
+        same_plan = is_current_template(self._identity)
         for problem in sheet.problems:
-            self._say(problem.code, sheet.name, problem.cell, text=problem.text)
-        where = replace(self.where, sheet=sheet.name)
-        table = TableFinder(layout, area, sheet, where, self.findings.append).find()
+            self._problem(sheet, problem)
+        finder = TableFinder(self._layout, area, sheet, where, say)
+        table = finder.find()
         if table is None:
-            return None
-        around = Surroundings(layout, area, table, where, self.findings.append)
-        around.report(same_plan=is_current_template(self.identity))
-        return LineReader(layout.plan, layout.year, area, table, where, self.workbook.date1904)
+            tell_all(self._layout, area, sheet, where, say)
+            return
+        RowFinder(finder, table, same_plan=same_plan).find()
+        Surroundings(self._layout, area, table, where, say).report(same_plan=same_plan)
+        reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
+        for line in (line for line in area.lines if line.row.id in table.rows):
+            self._line(line, reader, sheet.name)
 
-    def _copied(self, layout: TemplateLayout, area: AreaSheet, original: Sheet, copy: Sheet) -> None:
-        """Say that a sheet stands twice, and what the copy holds that the original does not."""
-        silent: list[Finding] = []
-        tables = [
-            TableFinder(layout, area, sheet, self.where, silent.append).find() for sheet in (original, copy)
-        ]
-        for line in area.lines if tables[0] and tables[1] else ():
-            for column in area.inputs(line):
-                first, second = (t.cell(line.row.id, column.key) if t else None for t in tables)
-                if second and (first is None or first.text != second.text):
-                    where = replace(
-                        self.where, sheet=copy.name, cell=second.reference, indicator=line.indicator.code
-                    )
-                    self.findings.append(finding("outside-plan", where, text=second.text))
-        self._say("sheet-copied", copy.name, expected=original.name, found=copy.name)
+    def _problem(self, sheet: Sheet, problem: Problem) -> None:
+        cell = next((c for c in sheet.cells.values() if c.reference == problem.cell), None)
+        if problem.code != "value-under-merge":
+            self.say(problem.code, sheet.name, problem.cell, text=problem.text)
+        elif cell and cell.text.strip():
+            self.say(problem.code, sheet.name, problem.cell, cells=problem.text, text=said(cell))
 
-    def _entries(self, line: Line, answers: Answers, sheet: str) -> Iterable[Entry]:
+    def _line(self, line: Line, reader: LineReader, sheet: str) -> None:
+        answers = reader.read(line)
+        self._findings += answers.findings
+        self._filled += line.reports and not answers.blank
+        self._inputs += _inputs(line, reader)
         for year, report, cell in answers.reports():
-            yield Entry(
-                year=year, told=self.identity.year, municipality=self.identity.member.code,
+            self._entries.append(Entry(
+                year=year, told=self._identity.year, municipality=self._identity.member.code,
                 indicator=line.row.indicator, series=line.row.series, report=report,
-                source=Source(self.where.file or "", sheet, cell, self.sha256),
-            )  # fmt: skip
+                source=Source(self._where.file or "", sheet, cell, self._sha256),
+            ))  # fmt: skip
 
 
-def _inputs(area: AreaSheet, line: Line, reader: LineReader) -> Iterable[Input]:
-    for column in area.inputs(line):
-        if column.key in reader.table.columns:
+def _inputs(line: Line, reader: LineReader) -> Iterator[Input]:
+    row, unit, kind = reader.table.rows[line.row.id], line.row.unit.label, line.row.target.kind
+    for column in reader.area.inputs(line) if line.asks else ():
+        at = reader.table.columns.get(column.key)
+        if at:
             yield Input(
-                indicator=line.row.indicator, series=line.row.series, year=column.year or reader.year,
-                field=(column.field or Field.COMMENT).value, sheet=reader.table.sheet.name,
-                cell=address(reader.table.rows[line.row.id], reader.table.columns[column.key]),
-                kind=line.row.target.kind, unit=line.row.unit.label,
+                line.row.indicator, line.row.series, column.year or reader.year, (column.field or Field.COMMENT).value,
+                reader.table.sheet.name, address(row, at), kind, unit,
             )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.registers.base import RegisterEntry
@@ -37,9 +38,8 @@ class Entry:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A cell that the kommun may fill in (the contract's `inputs`)."""
+class Input(NamedTuple):
+    """A cell that the kommun may fill in (the contract's `inputs`). A named tuple: hundreds are made for every file."""
 
     indicator: str
     series: str | None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import AreaSheet, Column, Line, address
+from xl_addin.layout import AreaSheet, Column, Line
 from xl_addin.plan.model import Plan
 from xl_addin.submissions import grammar
 from xl_addin.submissions.cells import Cell, CellKind
-from xl_addin.submissions.locate import Table
+from xl_addin.submissions.locate import Table, address
+from xl_addin.submissions.spelling import CELL_LIMIT
+from xl_addin.submissions.surroundings import said
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, State
 
@@ -23,14 +26,21 @@ _CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BEN
 
 @dataclass
 class Answers:
-    """What stands on a line: values by year and field, and the cell of each; `refused` tells that a cell was not understood."""
+    """What stands on a line: values by year and field, with their cells; `refused`: keys of cells not understood."""
 
     values: dict[int, dict[Field, Any]] = field(default_factory=dict)
     cells: dict[int, dict[Field, str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What stands in the cells that were not understood, kept as comment."""
     findings: list[Finding] = field(default_factory=list)
     shown_before: dict[int, Report] = field(default_factory=dict)
     """States of earlier years that the template itself shows, locked."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was told of the year itself."""
+        return any(item.code == "not-filled-in" for item in self.findings)
 
     def reports(self) -> Iterator[tuple[int, Report, str]]:
         """Give each year that something is said of, with the cell it is said in; earlier years first."""
@@ -65,47 +75,75 @@ class LineReader:
     where: Where
     date1904: bool
 
+    @cached_property
+    def _columns(self) -> dict[int, Column]:
+        """The columns that may hold an answer, by their place."""
+        at = self.table.columns
+        return {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+
+    @cached_property
+    def _covered(self) -> set[str]:
+        """The cells that a merged cell hides: what stands there is said, and never an answer."""
+        return {problem.cell for problem in self.table.sheet.problems if problem.code == "value-under-merge"}
+
     def read(self, line: Line) -> Answers:
         """Read the cells of a line that was located, and check them against each other."""
         answers = Answers()
-        for column in self.area.columns:
-            cell = self.table.cell(line.row.id, column.key) if column.field else None
-            if cell is not None:
-                if (column.field, column.year) in line.asks:
-                    self._take(line, column, cell, answers)
-                else:
-                    self._unasked(line, column, cell, answers)
+        columns = self._columns
+        for position, cell in self.table.by_row[self.table.rows[line.row.id]].items():
+            column = columns.get(position)
+            if column is None or (self._covered and cell.reference in self._covered):
+                continue
+            if (column.field, column.year) in line.asks:
+                self._take(line, column, cell, answers)
+            else:
+                self._unasked(line, column, cell, answers)
+        self._keep_notes(answers)
         if line.reports:
             for code, key, facts in _oddities(self, line, answers):
                 answers.findings.append(finding(code, self._place(line, key), **facts))
         return answers
 
-    def _place(self, line: Line, key_or_cell: str) -> Where:
-        column = self.table.columns.get(key_or_cell)
-        cell = address(self.table.rows[line.row.id], column) if column else key_or_cell
-        return replace(self.where, cell=cell or None, indicator=line.indicator.code)
+    def _place(self, line: Line, key: str) -> Where:
+        """The place of a line's cell under a key; of its row's number, if that column is not there."""
+        column = self.table.columns.get(key) or self.table.columns.get("code", 1)
+        return self._at(line, address(self.table.rows[line.row.id], column))
+
+    def _at(self, line: Line, cell: str) -> Where:
+        w = self.where
+        return Where(w.file, w.sheet, cell, line.indicator.code, w.municipality, w.year)
 
     def _take(self, line: Line, column: Column, cell: Cell, answers: Answers) -> None:
         reading = self._parse(line, column, cell)
-        where = self._place(line, cell.reference)
         year, kind = column.year or self.year, column.field or Field.COMMENT
         if isinstance(reading, grammar.Refusal):
-            if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already say it
-                answers.findings.append(finding(reading.code, where, **reading.facts))
-            answers.refused.append(column.key)
-            if reading.original:
-                note = texts.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original)
-                values = answers.values.setdefault(self.year, {})
-                values[Field.COMMENT] = "\n".join(filter(None, [values.get(Field.COMMENT, ""), note]))
-                answers.cells.setdefault(self.year, {}).setdefault(kind, cell.reference)
+            self._refuse(line, column, cell, reading, answers)
             return
-        answers.findings += [finding(note.code, where, **note.facts) for note in reading.notes]
-        if reading.value is None or reading.value == "":
+        for note in reading.notes:
+            answers.findings.append(finding(note.code, self._at(line, cell.reference), **note.facts))
+        if reading.value is not None and reading.value != "":
+            answers.values.setdefault(year, {})[kind] = reading.value
+            answers.cells.setdefault(year, {})[kind] = cell.reference
+
+    def _refuse(
+        self, line: Line, column: Column, cell: Cell, reading: grammar.Refusal, answers: Answers
+    ) -> None:
+        if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already say it
+            answers.findings.append(finding(reading.code, self._at(line, cell.reference), **reading.facts))
+        answers.refused.append(column.key)
+        if reading.original and column.field is not Field.COMMENT:
+            answers.notes.append(texts.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
+            answers.cells.setdefault(self.year, {}).setdefault(column.field or Field.VALUE, cell.reference)
+
+    def _keep_notes(self, answers: Answers) -> None:
+        """Put what was not understood with the comment, as far as a cell of the result can hold it."""
+        if not answers.notes:
             return
-        values = answers.values.setdefault(year, {})
-        before = values.get(Field.COMMENT) if kind is Field.COMMENT else None
-        values[kind] = f"{reading.value}\n{before}" if before else reading.value
-        answers.cells.setdefault(year, {})[kind] = cell.reference
+        values = answers.values.setdefault(self.year, {})
+        parts = [values.get(Field.COMMENT, ""), *answers.notes]
+        while sum(map(_units, parts)) + len(parts) > CELL_LIMIT:
+            parts.pop()  # the finding says what stands there
+        values[Field.COMMENT] = "\n".join(filter(None, parts))
 
     def _parse(self, line: Line, column: Column, cell: Cell) -> grammar.Reading[Any] | grammar.Refusal:
         row = line.row
@@ -124,16 +162,22 @@ class LineReader:
         shown = _shown_state(cell.text) if column.key.startswith("earlier:") else None
         if shown and Field.STATE in line.row.target.fields:
             answers.shown_before[column.year or 0] = shown
+        elif cell.text.strip() and line.reports:
+            where = self._at(line, cell.reference)
+            answers.findings.append(finding("cell-not-asked", where, text=said(cell), header=column.header))
         elif cell.text.strip():
-            where = self._place(line, cell.reference)
-            answers.findings.append(
-                finding("value-not-asked", where, text=cell.text, expected=line.reporter)
-            )
+            where = self._at(line, cell.reference)
+            answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=line.reporter))
 
     def case(self, line: Line, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""
         reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
         return Case(self.year, self.plan.first_year, self.plan.last_year, reports, line.row.unit.label)
+
+
+def _units(text: str) -> int:
+    """Length as Excel counts it, in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _shown_state(text: str) -> Report | None:

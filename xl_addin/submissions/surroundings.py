@@ -1,148 +1,242 @@
-"""What a workbook holds beside the answers: notes, rows, columns and sheets of the kommun's own, merged and hidden cells.
+"""What a workbook holds beside the answers: every filled cell that is neither the template's own nor read is said.
 
-Nothing of it is taken for an outcome; all of it is said, with its text.
+Nothing of it is taken for an outcome. Cells that would be answers, had their row or column not been refused, are
+errors.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Where, finding
-from xl_addin.layout import AreaSheet, Line, TemplateLayout, address
+from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout
 from xl_addin.submissions.cells import Cell, CellKind, Sheet
-from xl_addin.submissions.locate import Say, Table, plain
+from xl_addin.submissions.locate import Say, Table, address, cells_by_row, plain
+from xl_addin.submissions.spelling import clean
+from xl_addin.swedish import listing
 from xl_addin.targets import Status, shown
 
 KEPT_TEXT = 2000
-"""Characters of a kommun's own text that a finding repeats; the original file keeps the rest."""
+"""Characters of a kommun's own text that one finding repeats; what is more is repeated in the next."""
+LONGEST = 30_000
+"""Characters of one cell that a finding repeats, so that the finding itself fits a cell."""
+MOST = 40
+"""Findings on one sheet of the kommun's own; how many cells are left out is said, and the file keeps them."""
+
+_OWN_ANSWERS = {shown(status) for status in Status}
+_OWN_STARTS = (*texts.CHECK_WORDS, texts.REPORTED_BY.format(reporter=""))
 
 
 def quote(cells: Iterable[Cell]) -> str:
-    """Repeat the text of cells for a finding."""
-    text = " | ".join(cell.text.strip() for cell in cells if cell.text.strip())
-    return text if len(text) <= KEPT_TEXT else text[: KEPT_TEXT - 1] + "…"
+    """Repeat the text of cells for a finding, each with its address if they are several."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) == 1:
+        return said(filled[0])
+    return " | ".join(f"{cell.reference}: {said(cell)}" for cell in filled)
 
 
-@dataclass
+def said(cell: Cell) -> str:
+    """Give a cell's text as a finding repeats it."""
+    text = clean(cell.text.strip())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def pieces(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Divide many cells so that what each piece says fits a finding."""
+    piece: list[Cell] = []
+    length = 0
+    for cell in (cell for cell in cells if cell.text.strip()):
+        if piece and length + len(cell.text) > KEPT_TEXT:
+            yield piece
+            piece, length = [], 0
+        piece.append(cell)
+        length += len(cell.text) + 10
+    if piece:
+        yield piece
+
+
+def is_own_answer(cell: Cell) -> bool:
+    """Whether it is what Kontroll and Status themselves show: their formula, or its result pasted as a value."""
+    return cell.formula or cell.kind is CellKind.BLANK or cell.text in _OWN_ANSWERS or cell.text.startswith(_OWN_STARTS)
+
+
 class Surroundings:
-    """Looks around the answers of one located area sheet; `say` takes what is found."""
+    """Accounts for every filled cell of one located area sheet that is not read as an answer."""
 
-    layout: TemplateLayout
-    area: AreaSheet
-    table: Table
-    where: Where
-    say: Say
+    def __init__(self, layout: TemplateLayout, area: AreaSheet, table: Table, where: Where, say: Say) -> None:
+        self._layout, self._area, self._table, self._where, self._say = layout, area, table, where, say
+        self._by_key = {column.key: column for column in area.columns}
+        self._keys = {at: key for key, at in table.columns.items()} | table.refused_columns
+        self._lines = {table.rows[line.row.id]: line for line in area.lines if line.row.id in table.rows}
+        self._beside: dict[int, list[Cell]] = defaultdict(list)
 
     def report(self, *, same_plan: bool) -> None:
-        """Say all there is. `same_plan`: the workbook was made from this version, so its printed words can be compared."""
+        """Say all there is. `same_plan`: made from this version of the plan, so its printed words can be compared."""
         self._merged()
         self._hidden()
-        self._unknown_rows()
-        self._unknown_columns()
-        if same_plan:
-            self._changed_words()
+        for row, cells in self._table.by_row.items():
+            if row in self._lines:
+                self._line_row(self._lines[row], cells, same_plan)
+            elif row in self._table.refused_rows:
+                self._refused_row(self._table.refused_rows[row], cells)
+            elif row > self._table.top:
+                self._quote(cell for cell in cells.values() if not self._is_ours_below(cell))
+            else:
+                self._head_row(row, cells)
+        for cells in self._beside.values():
+            self._quote(cells)
 
     def _tell(self, code: str, cell: str | None, indicator: str | None = None, **facts: object) -> None:
-        self.say(finding(code, replace(self.where, cell=cell, indicator=indicator), **facts))
+        self._say(finding(code, replace(self._where, cell=cell, indicator=indicator), **facts))
 
-    @property
-    def _sheet(self) -> Sheet:
-        return self.table.sheet
+    def _quote(self, cells: Iterable[Cell], indicator: str | None = None) -> None:
+        for piece in pieces(cells):
+            self._tell("outside-plan", piece[0].reference, indicator, text=quote(piece))
+
+    # -- rows
+
+    def _head_row(self, row: int, cells: Mapping[int, Cell]) -> None:
+        strays = []
+        for column, cell in cells.items():
+            if row == self._table.header_row and column not in self._keys:
+                self._beside[column].append(cell)
+            elif row != self._table.header_row and not self._is_ours_above(cell):
+                strays.append(cell)
+        self._quote(strays)
+
+    def _is_ours_above(self, cell: Cell) -> bool:
+        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or plain(cell.text) in self._head
+
+    @cached_property
+    def _head(self) -> set[str]:
+        return {plain(text) for text in (*self._layout.head(self._area), texts.BACK_TO_START)}
+
+    def _is_ours_below(self, cell: Cell) -> bool:
+        return plain(cell.text) in self._footnotes or (cell.formula and self._is_answer_column(cell))
+
+    @cached_property
+    def _footnotes(self) -> set[str]:
+        return {plain(line.indicator.footnote or "") for line in self._area.lines}
+
+    def _line_row(self, line: Line, cells: Mapping[int, Cell], same_plan: bool) -> None:
+        printed, code = self._layout.printed(line), line.indicator.code
+        for column, cell in cells.items():
+            key = self._keys.get(column)
+            if key is None:
+                self._beside[column].append(cell)
+            elif self._by_key[key].field:
+                if column in self._table.refused_columns:
+                    self._not_booked(cell, key, code)
+            elif key in printed:
+                changed = cell.text != printed[key] and plain(cell.text) != plain(printed[key])
+                if changed and (same_plan or not printed[key]) and not _is_number_of(cell, key, code):
+                    self._quote([cell], code)
+            elif not is_own_answer(cell):
+                self._quote([cell], code)
+
+    def _refused_row(self, code: str | None, cells: Mapping[int, Cell]) -> None:
+        others = []
+        for column, cell in cells.items():
+            key = self._keys.get(column)
+            if key and self._by_key[key].field:
+                self._not_booked(cell, key, code)
+            elif not (self._is_printed(cell) or (self._is_answer_column(cell) and is_own_answer(cell))):
+                others.append(cell)
+        self._quote(others, code)
+
+    def _not_booked(self, cell: Cell, key: str, code: str | None) -> None:
+        if cell.text.strip():
+            self._tell("value-not-booked", cell.reference, code, text=said(cell), header=self._by_key[key].header)
+
+    def _is_answer_column(self, cell: Cell) -> bool:
+        return self._keys.get(cell.column) in ("check", "status")
+
+    def _is_printed(self, cell: Cell) -> bool:
+        return plain(cell.text) in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return vocabulary(self._layout, self._area)
+
+    # -- merged and hidden
 
     @cached_property
     def _input_cells(self) -> dict[tuple[int, int], Line]:
         found = {}
-        for line in self.area.lines:
-            row = self.table.rows.get(line.row.id)
-            for column in self.area.inputs(line) if row else ():
-                if column.key in self.table.columns:
-                    found[row or 0, self.table.columns[column.key]] = line
+        for row, line in self._lines.items():
+            for column in self._area.inputs(line):
+                if column.key in self._table.columns:
+                    found[row, self._table.columns[column.key]] = line
         return found
 
     def _merged(self) -> None:
-        for area in self._sheet.merged:
+        for area in self._table.sheet.merged:
             covered = [at for at in self._input_cells if area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]]
             if covered and (len(covered) > 1 or covered[0] != (area[0], area[1])):
-                first = self._input_cells[min(covered)].indicator.code
-                self._tell("merged-cells", str(area), first, cells=str(area))
+                first = min(covered)
+                self._tell("merged-cells", address(*first), self._input_cells[first].indicator.code, cells=str(area))
 
     def _hidden(self) -> None:
-        columns = {c for _, c in self._input_cells if self._sheet.column_hidden(c)}
-        hidden = [
-            at for at in self._input_cells
-            if at in self._sheet.cells and (at[0] in self._sheet.hidden_rows or at[1] in columns)
-        ]  # fmt: skip
+        sheet = self._table.sheet
+        rows, columns = sheet.hidden_rows, {column for column in self._keys if sheet.column_hidden(column)}
+        hidden = [at for at in self._input_cells if at in sheet.cells and (at[0] in rows or at[1] in columns)]
         if hidden:
             cells = [address(*at) for at in sorted(hidden)]
-            self._tell("hidden-content", cells[0], cells=", ".join(cells))
-
-    @cached_property
-    def _ours(self) -> set[str]:
-        footnotes = (line.indicator.footnote or "" for line in self.area.lines)
-        return {plain(text) for text in (*self.layout.head(self.area), *footnotes, texts.BACK_TO_START)}
-
-    def _unknown_rows(self) -> None:
-        rows: dict[int, list[Cell]] = defaultdict(list)
-        unknown = set(self.table.unknown_rows)
-        anchors = {self.table.columns.get("id"), self.table.columns.get("signature")}
-        for (row, column), cell in self._sheet.cells.items():
-            above = row < self.table.header_row and column not in anchors and not self._is_key(cell)
-            if (row in unknown or above) and plain(cell.text) not in self._ours:
-                rows[row].append(cell)
-        for row, cells in sorted(rows.items()):
-            text = quote(cells)
-            if text:
-                self._tell("outside-plan", address(row, cells[0].column), text=text)
-
-    @cached_property
-    def _keys(self) -> set[str]:
-        return {column.key for column in self.area.columns}
-
-    def _is_key(self, cell: Cell) -> bool:
-        return cell.text in self._keys
-
-    def _unknown_columns(self) -> None:
-        known, rows = set(self.table.columns.values()), {self.table.header_row, *self.table.rows.values()}
-        columns: dict[int, list[Cell]] = defaultdict(list)
-        for (row, column), cell in self._sheet.cells.items():
-            if column not in known and row in rows:
-                columns[column].append(cell)
-        for _, cells in sorted(columns.items()):
-            text = quote(cells)
-            if text:
-                self._tell("outside-plan", cells[0].reference, text=text)
-
-    def _changed_words(self) -> None:
-        for line in self.area.lines:
-            printed = self.layout.printed(line)
-            for key in (k for k in printed if k not in ("id", "signature", "code")):
-                cell = self.table.cell(line.row.id, key)
-                if cell and plain(cell.text) != plain(printed[key]):
-                    self._tell("outside-plan", cell.reference, line.indicator.code, text=quote([cell]))
-            for cell in self._written_over(line):
-                self._tell("outside-plan", cell.reference, line.indicator.code, text=quote([cell]))
-
-    def _written_over(self, line: Line) -> Iterator[Cell]:
-        for key in ("check", "status"):
-            cell = self.table.cell(line.row.id, key)
-            if cell and not cell.formula and cell.kind is not CellKind.BLANK and not _is_own_answer(cell.text):
-                yield cell
+            self._tell("hidden-content", cells[0], cells=listing(cells))
 
 
-def _is_own_answer(text: str) -> bool:
-    """Whether it is what Kontroll and Status themselves show, pasted as values or saved without formulas."""
-    reported_by = texts.REPORTED_BY.format(reporter="")
-    starts = (*texts.CHECK_WORDS, reported_by)
-    return not text.strip() or text.startswith(starts) or text in {shown(status) for status in Status}
+def _is_number_of(cell: Cell, key: str, code: str) -> bool:
+    """Whether it is a mätetal's number that was turned into a figure: 1.1 for 1.10."""
+    return key == "code" and cell.kind is CellKind.NUMBER and code.rstrip("0") == cell.text.strip().rstrip("0")
 
 
-def own_sheets(sheets: Iterable[Sheet], known: set[str], where: Where, say: Say) -> None:
-    """Say which sheets are no part of the template; `known`: the names of those that are."""
-    for sheet in sheets:
-        if sheet.name not in known:
-            text = quote(sheet.cells[at] for at in sorted(sheet.cells))
-            say(finding("outside-plan", replace(where, sheet=sheet.name), text=text or texts.NOTHING))
+def vocabulary(layout: TemplateLayout, area: AreaSheet) -> set[str]:
+    """Every text that the template itself prints on an area sheet, as it is compared."""
+    printed = {plain(text) for line in area.lines for text in layout.printed(line).values()}
+    headers = {plain(word) for column in area.columns for word in (column.key, column.header)}
+    footnotes = {plain(line.indicator.footnote or "") for line in area.lines}
+    return printed | headers | footnotes | {plain(text) for text in (*layout.head(area), texts.BACK_TO_START)}
+
+
+def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where, say: Say) -> None:
+    """Say every cell of an area sheet whose table cannot be found, but for what the template prints there."""
+    ours = vocabulary(layout, area)
+    for row in cells_by_row(sheet).values():
+        own = (c for c in row.values() if plain(c.text) not in ours and not c.text.startswith(SHEET_ANCHOR))
+        for piece in pieces(cell for cell in own if not is_own_answer(cell)):
+            say(finding("outside-plan", replace(where, sheet=sheet.name, cell=piece[0].reference), text=quote(piece)))
+
+
+def tell_copy(layout: TemplateLayout, area: AreaSheet, sheets: tuple[Sheet, Sheet], where: Where, say: Say) -> None:
+    """Say that a sheet stands twice, and what stands in the copy that the original does not have in the same cell."""
+    original, copy = sheets
+    say(finding("sheet-copied", replace(where, sheet=copy.name), expected=original.name, found=copy.name))
+    ours = vocabulary(layout, area)
+    own = [
+        cell for at, cell in sorted(copy.cells.items())
+        if (at not in original.cells or original.cells[at].text != cell.text) and plain(cell.text) not in ours
+    ]  # fmt: skip
+    for cell in (cell for cell in own if cell.text.strip() and not is_own_answer(cell)):
+        place = replace(where, sheet=copy.name, cell=cell.reference)
+        say(finding("outside-plan", place, text=said(cell)))
+
+
+def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: frozenset[str] = frozenset()) -> None:
+    """Say what stands on a sheet that is no part of the template, or beside the template's own texts `ours`."""
+    where = replace(where, sheet=sheet.name)
+    own = [cell for _, cell in sorted(sheet.cells.items()) if cell.text.strip()]
+    own = [cell for cell in own if not ours or (plain(cell.text) not in ours and not cell.formula)]
+    if not own and not ours:
+        say(finding("outside-plan", where, text=texts.NOTHING))
+    left = len(own)
+    for number, piece in enumerate(pieces(own)):
+        full = number == MOST
+        text = texts.MORE_CELLS.format(count=left) if full else quote(piece)
+        say(finding("outside-plan", replace(where, cell=piece[0].reference), text=text))
+        if full:
+            return
+        left -= len(piece)

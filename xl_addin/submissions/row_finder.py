@@ -1,0 +1,256 @@
+"""Which line of the plan each row of a located table is: by id, signature, number and text, which must agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.layout import Line, signature
+from xl_addin.submissions.cells import Cell, CellKind, NumberClass
+from xl_addin.submissions.locate import Table, TableFinder, address, longest_rising, plain
+
+Witnesses = dict[str, frozenset[str]]
+"""What each witness says a row may be: row ids by column key. An id that is no line of the sheet begins with `?`."""
+
+_SIGNATURE = re.compile(r"s[0-9a-f]{8}")
+_ROW_ID = re.compile(r"M[0-9]+\.[0-9]+(?::[a-z0-9-]+)?")
+_CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}")
+_ANCHORS = ("id", "signature")
+_BESIDE = ("responsible", "series", "unit", "target")
+"""Printed columns between the anchors: they tell when a block of columns was sorted apart from the rest."""
+_MEASURED = ("series", "unit")
+"""Those of them that a new version of the plan does not reword."""
+
+
+class RowFinder:
+    """Finds the lines of one table; `same_plan`: the workbook was made from this version of the plan."""
+
+    def __init__(self, finder: TableFinder, table: Table, *, same_plan: bool = True) -> None:
+        self._finder, self._table, self._layout = finder, table, finder.layout
+        self._beside = _BESIDE if same_plan else _MEASURED
+        self.lines: dict[str, Line] = {line.row.id: line for line in finder.area.lines}
+        self._printed = {row_id: finder.layout.printed(line) for row_id, line in self.lines.items()}
+        self._claimed: set[str] = set()
+
+    def find(self) -> None:
+        """Fill in the table's rows, and say which moved, are missing, stand twice or contradict themselves."""
+        places: dict[str, list[int]] = defaultdict(list)
+        contradictions: list[tuple[int, Witnesses]] = []
+        for row in (row for row in self._table.by_row if row > self._table.top):
+            witnesses = self._witnesses(row)
+            row_id = self._agreed(row, witnesses)
+            if row_id:
+                places[row_id].append(row)
+            elif row_id is None:
+                self._table.unknown_rows.add(row)
+            else:
+                contradictions.append((row, witnesses))
+        self._take_contradictions(contradictions, bool(places))
+        for row_id, rows in places.items():
+            self._place(row_id, rows)
+        self._refuse_torn()
+        self._tell_missing(places)
+        self._tell_moved()
+
+    # -- what a row says of itself
+
+    @cached_property
+    def _by_text(self) -> dict[str, dict[str, frozenset[str]]]:
+        """The row ids by column key and compared text."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row_id, printed in self._printed.items():
+            for key, text in printed.items():
+                found[key][text if key in _ANCHORS else plain(text)].add(row_id)
+        return {key: {text: frozenset(ids) for text, ids in by_text.items()} for key, by_text in found.items()}
+
+    def _witnesses(self, row: int) -> Witnesses:
+        found = {key: self._anchor(key, self._table.text(row, key).strip()) for key in _ANCHORS}
+        found["code"] = self._code(self._table.by_row[row].get(self._table.columns.get("code", 0)))
+        for key in ("indicator", "series"):
+            text = self._table.text(row, key)
+            found[key] = self._by_text[key].get(plain(text)) if text.strip() and key in self._by_text else None
+        return {key: ids for key, ids in found.items() if ids}
+
+    def _anchor(self, key: str, text: str) -> frozenset[str] | None:
+        known = self._by_text[key].get(text)
+        pattern = _ROW_ID if key == "id" else _SIGNATURE
+        return known or (frozenset({f"?{text}"}) if pattern.fullmatch(text) else None)
+
+    def _code(self, cell: Cell | None) -> frozenset[str] | None:
+        if cell is None or cell.format is NumberClass.DATE:
+            return None
+        if cell.kind is CellKind.TEXT and _CODE.fullmatch(cell.text.strip()):
+            code = cell.text.strip()
+            known = self._by_text["code"].get(code)
+            return known or (frozenset({f"?{code}"}) if code in self._finder.layout.plan.indicators else None)
+        # A number 1.1 may once have been 1.10: it speaks for both, and against all others.
+        stored = _bare(cell.text.strip()) if cell.kind is CellKind.NUMBER else ""
+        spoken = [ids for code, ids in self._by_text["code"].items() if stored and _bare(code) == stored]
+        return frozenset().union(*spoken) if spoken else None
+
+    def _agreed(self, row: int, witnesses: Witnesses) -> str | None:
+        """Give the row id that the witnesses agree on; None if none speaks, "" where they disagree."""
+        if not witnesses or witnesses.keys() == {"series"}:
+            return None
+        together = frozenset.intersection(*witnesses.values()) & self.lines.keys()
+        if not witnesses.keys() & set(_ANCHORS):
+            return self._by_sight(row, together)
+        if len(together) != 1 or self._displaced(row, witnesses):
+            return ""
+        row_id = next(iter(together))
+        if "id" not in witnesses:
+            self._tell_lost(row, row_id)
+        return row_id
+
+    def _by_sight(self, row: int, candidates: frozenset[str]) -> str | None:
+        """Decide without hidden anchors: what is seen must fit one line only."""
+        series = plain(self._table.text(row, "series"))
+        fitting = [row_id for row_id in candidates if plain(self._printed[row_id]["series"]) == series]
+        if len(fitting) == 1 and not self._displaced(row, {}):
+            if not self._is_filled(row) and self._anchored_elsewhere(fitting[0]):
+                return None  # a note of their own that names the mätetal
+            self._tell_lost(row, fitting[0])
+            return fitting[0]
+        return "" if self._is_filled(row) else None
+
+    def _is_filled(self, row: int) -> bool:
+        fields = {at for key, at in self._table.columns.items() if self._finder.by_key[key].field}
+        return any(column in fields and cell.text.strip() for column, cell in self._table.by_row[row].items())
+
+    def _anchored_elsewhere(self, row_id: str) -> bool:
+        at = self._table.columns.get("id", 0)
+        return any(at in cells and cells[at].text == row_id for cells in self._table.by_row.values())
+
+    def _displaced(self, row: int, witnesses: Mapping[str, object]) -> bool:
+        """Whether a lost anchor stands in another column of the row: its cells have been shifted sideways."""
+        lost = [self._by_text[key] for key in _ANCHORS if key not in witnesses]
+        cells = self._table.by_row[row].values() if lost else ()
+        return any(cell.text in known for cell in cells for known in lost)
+
+    def _tell_lost(self, row: int, row_id: str) -> None:
+        seen = " ".join(filter(None, (self._table.text(row, key).strip() for key in ("code", "indicator"))))
+        self._tell("anchor-lost", row, self.lines[row_id], found=" ".join(seen.split()))
+
+    # -- what cannot be booked
+
+    def _take_contradictions(self, found: list[tuple[int, Witnesses]], any_ours: bool) -> None:
+        owner = None if any_ours else self._owner_of_all(witnesses for _, witnesses in found)
+        if owner:
+            expected = texts.TEMPLATE_OF.format(municipality=self._layout.member.name, year=self._layout.year)
+            self._finder.tell("sheet-foreign", expected=expected, found=owner)
+        for row, witnesses in found:
+            self._claimed |= {row_id for ids in witnesses.values() for row_id in ids}
+            line = self._line(witnesses)
+            self._table.refused_rows[row] = line.indicator.code if line else None
+            if not owner:
+                self._tell_contradiction(row, line, witnesses)
+
+    def _owner_of_all(self, rows: Iterable[Witnesses]) -> str | None:
+        """Say whose template a sheet is from, if every row that is signed is signed by somebody else."""
+        signed = [w["signature"] for w in rows if "signature" in w]
+        if len(signed) < 2 or any(ids & self.lines.keys() for ids in signed):
+            return None
+        return self._owner(next(iter(signed[0])).removeprefix("?"))
+
+    def _owner(self, sign: str) -> str:
+        """Say whose template a signature is from."""
+        plan = self._layout.plan
+        for member in plan.member:
+            for year in plan.years:
+                if any(signature(plan.id, member.code, year, row_id) == sign for row_id in self.lines):
+                    return texts.TEMPLATE_OF.format(municipality=member.name, year=year)
+        return texts.TEMPLATE_OTHER
+
+    def _line(self, witnesses: Witnesses) -> Line | None:
+        """The line that the strongest witness names, if it names one."""
+        strongest = (witnesses[key] for key in ("id", "signature", "code", "indicator") if key in witnesses)
+        ids = next(strongest, frozenset())
+        return self.lines.get(next(iter(ids))) if len(ids) == 1 else None
+
+    def _tell_contradiction(self, row: int, line: Line | None, witnesses: Witnesses) -> None:
+        marks = [self._names(witnesses[key]) for key in _ANCHORS if key in witnesses]
+        seen = [self._names(witnesses[key]) for key in ("code", "indicator", "series") if key in witnesses]
+        expected, others = (marks[0], marks[1:] + seen) if marks else (texts.NOTHING, seen)
+        found = dict.fromkeys(name for name in others if name != expected)
+        self._tell("anchors-disagree", row, line, expected=expected, found=", ".join(found) or texts.NOTHING)
+
+    def _names(self, ids: frozenset[str]) -> str:
+        order = {row_id: number for number, row_id in enumerate(self.lines)}
+        names = [self._name(row_id) for row_id in sorted(ids, key=lambda i: (order.get(i, -1), i))]
+        return texts.OR.join(dict.fromkeys(names))
+
+    def _name(self, row_id: str) -> str:
+        line = self.lines.get(row_id)
+        if line:
+            return f"{line.indicator.code} {line.row.name}".strip()
+        other = row_id.lstrip("?")
+        return self._owner(other) if _SIGNATURE.fullmatch(other) else other.lstrip("M")
+
+    def _place(self, row_id: str, rows: list[int]) -> None:
+        if len(rows) == 1:
+            self._table.rows[row_id] = rows[0]
+            return
+        line = self.lines[row_id]
+        cells = ", ".join(address(row, self._input_column(line)) for row in rows)
+        self._tell("row-duplicated", rows[0], line, cells=cells)
+        self._table.refused_rows |= dict.fromkeys(rows, line.indicator.code)
+
+    def _refuse_torn(self) -> None:
+        """Refuse the rows that a block sorted apart from its anchors may have changed.
+
+        A row that shows another row's series, unit, målvärde or ansvarig is torn. Where the same texts stand there as
+        before but in another order, a row that looks right may be so by chance, unless its texts are its own.
+        """
+        keys = [key for key in self._beside if key in self._table.columns]
+        expected = {i: tuple(plain(self._printed[i][key]) for key in keys) for i in self._table.rows}
+        seen = {i: tuple(plain(self._table.text(row, key)) for key in keys) for i, row in self._table.rows.items()}
+        known = [set(texts) for texts in zip(*expected.values(), strict=True)]
+        torn = {
+            row_id for row_id in seen
+            if any(s != e and s in k for s, e, k in zip(seen[row_id], expected[row_id], known, strict=True) if s)
+        }  # fmt: skip
+        count = Counter(expected.values())
+        if torn and Counter(seen.values()) == count:
+            torn |= {row_id for row_id, words in expected.items() if count[words] > 1}
+        for row_id in [row_id for row_id in self._table.rows if row_id in torn]:
+            self._tear(row_id, ", ".join(filter(None, seen[row_id])))
+
+    def _tear(self, row_id: str, seen: str) -> None:
+        row, line = self._table.rows.pop(row_id), self.lines[row_id]
+        self._table.refused_rows[row] = line.indicator.code
+        self._tell("row-torn", row, line, found=seen)
+
+    # -- what is said of the whole
+
+    def _tell(self, code: str, row: int, line: Line | None, **facts: object) -> None:
+        column = self._input_column(line) if line else self._table.columns.get("code", 1)
+        self._finder.tell(code, address(row, column), line.indicator.code if line else None, **facts)
+
+    def _input_column(self, line: Line) -> int:
+        keys = (column.key for column in self._finder.area.inputs(line))
+        found = (self._table.columns[key] for key in keys if key in self._table.columns and ":" not in key)
+        return next(found, self._table.columns.get("code", 1))
+
+    def _tell_missing(self, places: Mapping[str, list[int]]) -> None:
+        for row_id, line in self.lines.items():
+            if line.reports and row_id not in places and row_id not in self._claimed:
+                self._finder.tell("row-missing", None, line.indicator.code, expected=self._name(row_id))
+
+    def _tell_moved(self) -> None:
+        in_print = [line for line in self._finder.area.lines if line.row.id in self._table.rows]
+        shift = None
+        kept = set(longest_rising(self._table.rows[line.row.id] for line in in_print))
+        for line in in_print:
+            row = self._table.rows[line.row.id]
+            moved, was = row - line.number, shift
+            shift = moved if row in kept else shift
+            if moved and (row not in kept or moved != was):
+                self._tell("row-moved", row, line, expected=line.number, found=row)
+
+
+def _bare(code: str) -> str:
+    """Give a code as a number would show it: `1.10` as `1.1`."""
+    return code.rstrip("0").rstrip(".")

@@ -1,0 +1,45 @@
+"""The words that the template itself writes on Start and Hjälp, so that what a kommun has added there can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin import texts
+from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout
+from xl_addin.submissions.cells import Sheet
+from xl_addin.submissions.locate import plain
+from xl_addin.targets import Status, shown
+
+HELP_ID = "help"
+"""Hidden id of the sheet Hjälp."""
+
+
+def start_words(layout: TemplateLayout, sheet: Sheet) -> frozenset[str]:
+    """Give every text on the sheet Start, as it is compared; the deadline is whatever stands beside its label."""
+    plan = layout.plan
+    label = plain(texts.START_FACTS["deadline"])
+    labels = [at for at, cell in sheet.cells.items() if plain(cell.text) == label]
+    beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
+    words = [
+        SHEET_ANCHOR + START_ID, plan.name, plan.organisation.name, plan.organisation.mailbox, texts.EXAMPLE_MARK,
+        layout.member.name, str(layout.year), texts.PLAN_VERSION.format(name=plan.name, version=plan.version),
+        *texts.START_FACTS.values(), texts.HOW_TO_TITLE, *texts.HOW_TO, texts.PROGRESS_TITLE, *texts.PROGRESS_HEADERS,
+        texts.TOTAL, texts.LEGEND_TITLE, *texts.LEGEND_HEADERS, *map(shown, Status), *texts.STATUS_MEANINGS.values(),
+        *(cell.text for cell in beside if cell), texts.OTHER_SHEETS_TITLE, *texts.OTHER_SHEETS,
+        *texts.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
+    ]  # fmt: skip
+    return frozenset(map(plain, words))
+
+
+def help_words(layout: TemplateLayout) -> frozenset[str]:
+    """Give every text on the sheet Hjälp, as it is compared."""
+    return frozenset(map(plain, (*texts.HELP_HEADERS, texts.HELP_TITLE, SHEET_ANCHOR + HELP_ID, *_help_lines(layout))))
+
+
+def _help_lines(layout: TemplateLayout) -> Iterator[str]:
+    for code, rows in layout.plan.rows.items():
+        indicator = layout.plan.indicators[code]
+        yield from (code, indicator.text, indicator.responsible, texts.EACH_REPORTS, indicator.reading or "")
+        yield texts.BOTH_REPORT.format(responsible=indicator.responsible)
+        yield "\n".join(dict.fromkeys(row.unit.label for row in rows))
+        yield indicator.target.target_text(layout.year, rows[0].unit.label)
