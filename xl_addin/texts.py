@@ -490,7 +490,9 @@ LEGEND_HEADERS = ("Status", "Betyder")
 OTHER_SHEETS_TITLE = "Övriga blad"
 OTHER_SHEETS = {
     "Handlingsplan": "Åtgärder för de mätetal som kommunen ansvarar för.",
+    "Aktiviteter": "Lägesrapporter om det som pågår, i planen och utanför den.",
     "Nätverk": "Kommunens funktion i varje kunskapsnätverk och möten under året.",
+    "Yttranden": "Kommunens ställningstagande till gemensamma yttranden.",
     "Hjälp": "Hur varje mätetal läses, mäts och bedöms.",
 }
 HELP_TITLE = "Hjälp: så läses och bedöms varje mätetal"
@@ -515,11 +517,43 @@ REGISTERS = {
         "sheet": NETWORK_SHEET,
         "title": "Kunskapsnätverk {year} – {owner}",
         "note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
-        "nätverket bidrog med. Lämna raden tom om kommunen inte är med.",
+        "nätverket bidrog med. Den sammankallande kommunen lämnar årets rapport. Lämna raden tom om kommunen inte är med.",
     },
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
 REGISTERS |= {
+    "activity": {
+        "sheet": "Aktiviteter",
+        "title": "Aktiviteter {year} – {owner}",
+        "note": "Korta lägesrapporter om det som pågår. Välj mätetal om aktiviteten hör till planen; annars skriv Ja under "
+        "Utanför planen. Det som sker utanför planen ska också synas.",
+    },
+    "position": {
+        "sheet": "Yttranden",
+        "title": "Yttranden {year} – {owner}",
+        "note": "Kommunens ställningstagande till gemensamma yttranden: först det indikativa, sedan det politiska beslutet med "
+        "underskrift. Skriv funktionen som har undertecknat, inte en person.",
+    },
+    "decision": {
+        "sheet": "Beslut",
+        "title": "Beslut – {owner}",
+        "note": "Besluten med samma nummer som i minnesanteckningarna, vem som genomför dem och till när. Ett beslut per rad.",
+    },
+    "meeting": {
+        "sheet": "Möten",
+        "title": "Möten – {owner}",
+        "note": "Alla möten, med organ, tid och värdkommun. Ett möte per rad; andra blad hänvisar hit med datum och organ.",
+    },
+    "agenda_point": {
+        "sheet": "Mötespunkter",
+        "title": "Mötespunkter – {owner}",
+        "note": "Det som sades under varje punkt, i den ordning det ska stå i minnesanteckningarna.",
+    },
+    "attendance": {
+        "sheet": "Närvaro",
+        "title": "Närvaro – {owner}",
+        "note": "En rad per möte och plats: vilken kommun, vilken plats och om den var besatt. Skriv funktioner, aldrig namn.",
+    },
     "member": {
         "sheet": "Medlemmar",
         "title": "Medlemmar – {owner}",
@@ -558,7 +592,73 @@ REGISTER_COLUMNS = {
     },
 }
 """Header and help of each column, by register and field."""
+REGISTER_COLUMNS["network"] |= {
+    "convenes": ("Sammankallande", "Skriv Ja om kommunen är sammankallande för nätverket."),
+    "indicators": ("Bidrar till mätetal", "Vilka mätetal bidrar nätverket till? Skriv numren, till exempel 1.2, 3.4."),
+    "contribution": ("Bidrag och resultat", "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat."),
+}
 REGISTER_COLUMNS |= {
+    "activity": {
+        "what": ("Aktivitet", "Vad är det som pågår? En aktivitet per rad."),
+        "indicator": ("Mätetal", "Det mätetal som aktiviteten hör till. Lämna tomt om den ligger utanför planen."),
+        "outside": ("Utanför planen", "Skriv Ja om aktiviteten inte hör till något mätetal."),
+        "state": ("Läge", "Hur långt har det kommit?"),
+        "day": ("Per den", "Vilken dag gäller rapporten?"),
+        "report": ("Lägesrapport", "Vad har hänt sedan förra rapporten?"),
+        "following": ("Nästa steg", "Vad händer härnäst, och när?"),
+    },
+    "position": {
+        "number": ("Nr", "Yttrandets nummer."),
+        "title": ("Yttrande", "Vad yttrandet gäller."),
+        "indicative_by": ("Indikativt senast", "Sista dag för det indikativa ställningstagandet."),
+        "decision_by": ("Beslut senast", "Sista dag för det politiska beslutet med underskrift."),
+        "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
+        "stance_day": ("Den", "Dagen för ställningstagandet."),
+        "decision": ("Politiskt beslut", "Det politiska beslutet."),
+        "decision_day": ("Beslutat den", "Dagen för beslutet."),
+        "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
+        "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+    },
+    "decision": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ beslutade?"),
+        "number": ("Nr", "Numret som i minnesanteckningarna, till exempel 4.1 eller Övrig fråga 1."),
+        "heading": ("Rubrik", "Vad gäller beslutet?"),
+        "text": ("Beslut", "Beslutet ord för ord."),
+        "responsible": ("Ansvarig funktion", "Vilken funktion genomför beslutet? Skriv funktionen, inte en person."),
+        "deadline": ("Senast", "Sista dag att genomföra beslutet."),
+        "state": ("Läge", "Hur långt har det kommit?"),
+        "indicator": ("Mätetal", "Det mätetal som beslutet hör till, om något."),
+        "project": ("Projekt", "Det projekt som beslutet hör till, som det heter på bladet Projekt."),
+    },
+    "meeting": {
+        "day": ("Datum", "Mötets dag."),
+        "body": ("Organ", "Vilket organ möts?"),
+        "start": ("Börjar", "När börjar mötet?"),
+        "end": ("Slutar", "När slutar mötet?"),
+        "host": ("Värdkommun", "Vilken kommun är värd?"),
+        "place": ("Plats", "Lokalen."),
+        "state": ("Läge", "Hur säkert är mötet?"),
+        "agenda": ("Dagordning", "Punkterna, en per rad."),
+        "secretary": ("Vid protokollet", "Vilken funktion för anteckningarna? Skriv funktionen, inte en person."),
+        "comment": ("Kommentar", "Annat, till exempel en workshop före mötet."),
+    },
+    "agenda_point": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ?"),
+        "number": ("Nr", "Punktens nummer som i dagordningen."),
+        "heading": ("Rubrik", "Punktens rubrik."),
+        "text": ("Anteckning", "Vad som sades. Tom rad mellan stycken."),
+    },
+    "attendance": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ?"),
+        "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
+        "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
+        "comment": ("Kommentar", "Annat."),
+    },
     "member": {
         "municipality": ("Kommun", "Välj kommunen."),
         "since": ("Medlem från", "Första dagen som medlem."),
@@ -589,11 +689,77 @@ REGISTER_COLUMNS |= {
         "comment": ("Kommentar", "Beslut, underlag eller annat."),
     },
 }
+STANCES = ("ja", "nej", "ja med ändring")
+BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "workshop")
+MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
+SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+PRESENCES = ("närvarande", "ersättare", "frånvarande")
+DECISION_DUE = "Beslut {number} ({day}): {heading}"
+ACTION_DUE = "{indicator}: {action}"
+STATEMENT_DUE = "Politiskt beslut och underskrift: {title}"
+DAYS = ("dag", "dagar")
+DAYS_LEFT = {"left": "{days} kvar", "today": "i dag", "passed": "{days} sedan"}
+MISSING = "saknas"
+NOBODY = "ingen"
 PROJECT_STATES = ("planerat", "pågående", "avslutat")
 ACCOUNTS = ("överskott", "fond")
 POSTS = ("ingående", "budget", "använt")
 FUND = "Fonden"
 REGISTER_TABLES: dict[str, dict[str, Any]] = {
+    "action_plan": {
+        "late_title": "Försenade åtgärder",
+        "late_note": "Slutdatum har passerat {day}, och läget är varken Klar eller Utgår.",
+        "late_headers": ("Åtgärd", "Kommun", "Ansvarig funktion", "Slut", "Dagar över"),
+        "ownerless_title": "Åtgärder utan ansvarig funktion",
+        "ownerless_note": "Ingen funktion är angiven.",
+        "ownerless_headers": ("Mätetal", "Kommun", "Åtgärd"),
+        "bare_title": "Mätetal utan handlingsplan",
+        "bare_note": "Ingen kommun har angett någon åtgärd.",
+        "bare_headers": ("Nr", "Mätetal", "Ansvarig"),
+    },
+    "activity": {
+        "title": "Aktiviteter per målområde",
+        "note": "Också det som sker utanför planen räknas. En plan som mycket går förbi behöver ses över.",
+        "headers": ("Målområde", "Aktiviteter", "Därav klara", "Kommuner"),
+        "outside": "Utanför planen",
+    },
+    "network": {
+        "title": "Nätverkens rapporter {year}",
+        "note": "Rapporten och antalet möten är den sammankallande kommunens.",
+        "headers": (
+            "Nr", "Nätverk", "Kopplat till planen", "Sammankallande", "Representerade", "Av", "Möten", "Mätetal", "Rapport",
+        ),
+        "matrix_title": "Representation i nätverken {year}",
+        "matrix_note": "Vilken funktion som deltar. Tomt: kommunen deltar inte, eller har inte svarat.",
+        "matrix_headers": ("Nr", "Nätverk"),
+    },
+    "position": {
+        "title": "Yttrande {number}: {title}",
+        "from_all": "Villkor: alla medlemmar säger ja utan ändring och har undertecknat.",
+        "from_most": "Villkor: fler än hälften av medlemmarna säger ja utan ändring och har undertecknat.",
+        "met": "Villkoret är uppfyllt.",
+        "not_met": "Villkoret är inte uppfyllt.",
+        "counted": "Dagarna är räknade från {day}.",
+        "stage_headers": ("Steg", "Senast", "Tid kvar", "Svar", "Av", "Saknas"),
+        "matrix_title": "Svar på yttrande {number}",
+        "matrix_note": "Tomt: inget svar.",
+        "headers": ("Kommun", "Indikativt", "Den", "Politiskt beslut", "Den", "Undertecknat av", "Ändring", "Efter sista dag"),
+    },
+    "decision": {
+        "title": "Beslut som inte är genomförda i tid",
+        "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
+        "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+    },
+    "meeting": {
+        "title": "Värdskap",
+        "note": "Hur ofta varje kommun har varit eller ska vara värd. Den som står på tur står först. Inställda möten räknas inte.",
+        "headers": ("Kommun", "Möten", "Senaste"),
+    },
+    "attendance": {
+        "title": "Närvaro per år",
+        "note": "Andelen är de möten där platsen var besatt, av den ordinarie eller en ersättare. Gäster räknas inte.",
+        "headers": ("År", "Kommun", "Organ", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
+    },
     "member": {
         "title": "Medlemmar {year}",
         "note": "Den nyaste folkmängden i eller före året. Avgifter och fördelningar räknas på den.",
@@ -664,6 +830,27 @@ REGISTER_PROBLEMS = {
     "end_before_start": "slutdatum {end} ligger före startdatum {start}",
     "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
     "meetings_without_function": "{meetings}, men ingen funktion som deltog",
+    "indicators_unknown": "{codes} är inget mätetal i planen",
+    "two_conveners": "{name} har två sammankallande kommuner; också {other}",
+    "meets_twice": "{body} möts redan den {day} ({cell})",
+    "meeting_ends_first": "mötet slutar {end}, före sin början {start}",
+    "host_not_member": "{name} är inte medlem den {day}",
+    "seat_not_member": "{name} är inte medlem den {day}",
+    "confirmed_without_time": "mötet är bekräftat, men tiden saknas",
+    "confirmed_without_place": "mötet är bekräftat, men värdkommun och plats saknas",
+    "meeting_unknown": "bladet Möten har inget möte för {body} den {day}",
+    "guest_without_function": "en övrig deltagare behöver en kommun eller en funktion",
+    "seat_without_municipality": "platsen {seat} behöver en kommun",
+    "present_though_cancelled": "mötet för {body} den {day} är inställt på bladet Möten",
+    "deadline_before_meeting": "sista dag {deadline} ligger före mötet {day}",
+    "deadline_without_owner": "beslutet har en sista dag, men ingen ansvarig funktion",
+    "answer_incomplete": "svaret och dagen hör ihop, men {column} saknas",
+    "answer_too_early": "svaret är daterat {day}, men yttrandet skickades ut {opened}",
+    "change_untold": "svaret är ja med ändring, men ändringen saknas",
+    "decision_unsigned": "det politiska beslutet är inte undertecknat",
+    "signed_undecided": "yttrandet är undertecknat, men det politiska beslutet saknas",
+    "inside_and_outside": "aktiviteten hör till mätetal {indicator} men är angiven som utanför planen",
+    "neither_inside_nor_outside": "välj mätetal, eller skriv Ja under Utanför planen",
     "membership_ends_first": "medlemskapet slutar {until}, före sin början {since}",
     "membership_differs": "{column} är en annan än i {cell}, som gäller samma kommun",
     "parts_of_ore": "{amount} kr har delar av ett öre",
@@ -1279,6 +1466,7 @@ REPORT_YES, REPORT_NO = "ja", "nej"
 REPORT_NONE = "–"
 REPORT_TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
 REPORT_STATE = "{state} {year}"
+REPORT_STATE_FORECAST = "{state}, prognos {year}"
 REPORT_SHARE = "{count} av {all}"
 REPORT_COMMENT_OF = "{municipality}: {comment}"
 REPORT_INDICATOR = "{code} {text}"
@@ -1307,6 +1495,8 @@ REPORT_SUMMARY = {
     "missing_title": "Vad som saknas",
     "trust_title": "Hur säkert underlaget är",
     "more_title": "Läs vidare",
+    "more": "{sheet}: {about}",
+    "more_range": "{first} – {last}",
 }
 REPORT_HEADLINE = {
     "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
@@ -1365,6 +1555,7 @@ REPORT_ABOUT = {
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
+    "register": "samverkans egna uppgifter",
 }
 
 REPORT_DEVIATIONS = {
@@ -1482,6 +1673,61 @@ REPORT_SOURCES = {
     ),
     "open": "Öppna",
 }
+REPORT_FORECAST = {
+    "title": "Prognos från {year}",
+    "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
+    "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
+    "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
+    "För en summa över planen läggs årens utfall ihop först. Ökning och minskning utan målvärde läses av vid planens slut, "
+    "eller nästa år när planen är slut.",
+    "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
+    "headers": {
+        "code": "Nr",
+        "indicator": "Mätetal",
+        "unit": "Enhet",
+        "outcome": "Utfall {year}",
+        "change": "Förändring per år",
+        "year": "Målår",
+        "target": "Målvärde",
+        "forecast": "Prognos för målåret",
+        "words": "I ord",
+        "uncertainty": "Hur säker den är",
+    },
+    "series": "{text} ({series})",
+    "reaches": "Når målet {year} om takten håller i sig.",
+    "falls_short": "Når inte målet {year} i den takten: {gap} fattas.",
+    "right_way": "Går åt rätt håll till {year}.",
+    "wrong_way": "Går åt fel håll till {year}.",
+    "flat": "Ligger still till {year}.",
+    "years": ("år", "år"),
+    "sureness": {
+        "two": "Mycket osäker: bygger bara på {years}.",
+        "unsure": "Mycket osäker: utfallen svänger mer än prognosen förändras (kan slå fel på {margin}; {years}).",
+        "doubtful": "Osäker: kan slå fel på {margin} ({years}).",
+        "steady": "Ganska säker: utfallen följer linjen (kan slå fel på {margin}; {years}).",
+    },
+}
+REPORT_OUTLOOK = {
+    "title": "Framåtblick från {year}",
+    "note": "Försenade åtgärder (slut senast {year}-12-31, inte klara), milstolpar med prognos efter målåret, och milstolpar som ska "
+    "nås {next}.",
+    "none": "Inget är försenat, och ingen milstolpe ska nås nästa år.",
+    "headers": ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion"),
+    "kinds": {
+        "overdue": "▲ Försenad åtgärd",
+        "late": "▲ Prognos efter målåret",
+        "due": "● Ska nås nästa år",
+    },
+    "late": "{state} med prognos {forecast}; skulle vara nått {by}.",
+    "due": "{state}; ska vara nått {by}.",
+    "due_unknown": "Inget läge rapporterat; ska vara nått {by}.",
+}
+REPORT_PDF = {
+    "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. Installera LibreOffice, eller öppna arbetsboken i Excel och "
+    "välj Arkiv, Exportera, Skapa PDF.",
+    "too_slow": "LibreOffice blev inte färdigt på {seconds} sekunder. Stäng andra program och försök igen.",
+    "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
+}
 
 # ---- files written -------------------------------------------------------------------------------------------
 
@@ -1550,6 +1796,37 @@ FUNCTION_FAULTS = {
 }
 FUNCTION_ACCEPTED = "Godtas, läses som {reading}."
 FUNCTION_BLANK = "Tomt: räknas som ej rapporterat."
+
+CONTROL_RESULT = "Sammanställning.xlsx"
+CONTROL_RESULT_YEAR = "Sammanställning {year}.xlsx"
+CONTROL_RESULT_PATTERN = "Sammanställning *.xlsx"
+CONTROL_TEMPLATES = "mallar {year}"
+CONTROL_FEEDBACK = "återkoppling"
+CONTROL_REMINDERS = "påminnelser"
+BUTTON_WORKING = "Arbetar …"
+BUTTON_STEPS = {"step": "{title}: {number} …", "step-of": "{title}: {number} av {total} …"}
+BUTTON_LOG = "vplan-logg.txt"
+BUTTON_FAULTS = {
+    "no-book": "Öppna sekretariatets kontrollbok (Sekretariat.xlsm) och tryck på knappen igen.",
+    "no-excel": "Excel finns inte på den här datorn; kör vplan konsolidera INKORG --ut RESULTAT.xlsx --sekretariat FIL i stället.",
+    "not-open": "Ingen kontrollbok är öppen i Excel; öppna Sekretariat.xlsm eller ange den med --bok.",
+    "web": "Kontrollboken ligger på webben; spara den i en mapp på datorn (eller synka mappen) och öppna den därifrån.",
+    "unforeseen": "Något gick fel i programmet. Inget svar har ändrats. Detaljerna står i {log}; skicka den till den som sköter programmet.",
+    "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
+}
+BUTTON_DONE = {
+    "templates": "{count} ligger i {folder}.",
+    "templates-earlier": "{count} ligger i {folder}, med tidigare års utfall ifyllda.",
+    "feedback": "{count} att skicka till kommunerna ligger i {folder}.",
+    "reminders": "{count} ligger i {folder}.",
+    "nobody-missing": "Alla kommuner har lämnat in för {year}. Ingen behöver påminnas.",
+    "pdf": "Sparad som {path}.",
+}
+BUTTON_TEMPLATES = ("mall", "mallar")
+BUTTON_FILES = ("fil", "filer")
+BUTTON_REMINDERS = ("påminnelse", "påminnelser")
+BUTTON_SUBMISSIONS = ("inlämning", "inlämningar")
+BUTTON_COUNTS = "{received} för året; {errors} och {warnings} i kontrollen"
 
 CONTROL_TITLE = "{organisation}: uppföljning"
 CONTROL_PROPERTY = "Sekretariatets kontrollbok: {plan}"
