@@ -29,13 +29,13 @@ def write(page: Page, register: Register) -> None:
     columns = register.columns(RegisterContext(context.plan, None, context.year))
     entries = _in_order(context, register, columns)
     words = texts.REPORT_REGISTER
-    page.columns([14, *(column.width for column in columns), SOURCE_WIDTH])
+    page.columns([14, *(column.width for column in columns), SOURCE_WIDTH, 11])
     note = words["note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
-    page.header(HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"]])
+    page.header(HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]])
     for row, entry in enumerate(entries, start=HEADER_ROW + 1):
         _line(page, row, entry, columns)
-    page.table(HEADER_ROW, HEADER_ROW + len(entries), len(columns) + 2)
+    page.table(HEADER_ROW, HEADER_ROW + len(entries), len(columns) + 3)
 
 
 def _in_order(context: Context, register: Register, columns: Sequence[Column]) -> list[RegisterEntry]:
@@ -60,7 +60,8 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:  # noqa: ANN401 
 
 def _line(page: Page, row: int, entry: RegisterEntry, columns: Sequence[Column]) -> None:
     context = page.context
-    page.text(row, 1, context.plan.members_by_code[entry.municipality].name)
+    member = context.plan.members_by_code.get(entry.municipality)
+    page.text(row, 1, member.name if member else context.plan.organisation.secretariat)
     heights = {}
     for position, column in enumerate(columns, start=2):
         value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
@@ -68,7 +69,9 @@ def _line(page: Page, row: int, entry: RegisterEntry, columns: Sequence[Column])
         page.value(row, position, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
         heights[position] = str(value or "")
     place = texts.REPORT_REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    source = context.source_rows.get(entry.file)
     last = len(columns) + 2
-    page.text(row, last, place, "text", internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else "")
+    page.text(row, last, place)
+    if source := context.source_rows.get(entry.file):
+        to = internal(texts.REPORT_SHEETS["sources"], f"A{source}")
+        page.text(row, last + 1, texts.REPORT_REGISTER["to_source"], "grid_link", to)
     page.height(row, heights | {last: place})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
@@ -11,7 +12,7 @@ from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.targets import Status, Verdict
 from xl_addin.workbooks.report import area_charts
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, row_name
+from xl_addin.workbooks.report.context import Context, Sheet, Shown, indicator_text, row_name
 from xl_addin.workbooks.report.page import Page
 
 HEADER_ROW = 5
@@ -19,10 +20,10 @@ FIRST_ROW = HEADER_ROW + 1
 MOST_YEARS = 5
 """Years of outcome that a printed page has room for, the latest ones."""
 _WIDTHS = {
-    "goal": 15, "strategy": 19, "code": 5, "indicator": 29, "responsible": 11, "series": 10, "unit": 9, "target": 11,
-    "trend": 9, "status": 14, "explanation": 33, "members": 20, "comment": 22,
+    "goal": 16, "strategy": 18, "code": 5, "indicator": 28, "responsible": 10.5, "series": 10, "unit": 9, "target": 10,
+    "trend": 8.5, "status": 12.5, "explanation": 31, "members": 18, "comment": 18,
 }  # fmt: skip
-_YEAR_WIDTH = 10
+_YEAR_WIDTH = 9.5
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -120,7 +121,7 @@ def _line(page: Page, at: dict[str, int], number: int, indicator: Indicator, row
     if "members" in at:
         shown["members"] = member_statuses(context, row) if row and row.each else ""
     for key, text in shown.items():
-        page.text(number, at[key], text, "strong" if key in ("goal", "code") else "text")
+        page.text(number, at[key], text, "strong" if key == "code" else "text")
     page.height(number, {at[key]: text for key, text in shown.items()} | {at["status"]: "x" * 16})
     _outcomes(page, at, number, indicator, row)
     page.status(number, at["status"], verdict, context.to_data(context.year, REGION, indicator.code, series, "status"))
@@ -132,8 +133,16 @@ def _outcomes(page: Page, at: dict[str, int], number: int, indicator: Indicator,
     context = page.context
     for year in shown_years(context):
         to = context.to_data(year, REGION, indicator.code, row.series if row else None)
-        page.value(number, at[f"outcome:{year}"], context.outcome(row, year) if row else None, "number", to)
+        outcome_cell(page, number, at[f"outcome:{year}"], context.outcome(row, year) if row else None, to)
     page.text(number, at["trend"], trend_text(context, row, REGION) if row else "")
+
+
+def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
+    """Write an outcome: a figure or our own words as a link to Data, a typed text as it stands."""
+    if isinstance(outcome, Shown):
+        page.text(row, column, outcome, "number", to)
+    else:
+        page.value(row, column, outcome, "number", to)
 
 
 def trend_text(context: Context, row: Row, municipality: str) -> str:

@@ -25,6 +25,12 @@ FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
 
+class Shown(str):
+    """Words of ours that stand for an outcome (`Klar 2017`, `8 av 11`), to tell them from a text that somebody typed."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet to be written. `about` is a key of `texts.REPORT_ABOUT`."""
@@ -139,8 +145,9 @@ class Context:
         if report.value is not None:
             return report.value
         if report.state is not None:
-            return texts.REPORT_STATE.format(state=report.state, year=report.state_year or "").strip()
-        return report.reason
+            form = texts.REPORT_STATE_FORECAST if report.state in row.target.open_states else texts.REPORT_STATE
+            return Shown(form.format(state=report.state, year=report.state_year) if report.state_year else report.state)
+        return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
         """Give what the region's cell shows for a year; where members' figures make none, how many have met the target."""
@@ -149,13 +156,13 @@ class Context:
         figure = self.result.figure(row, year)
         return figure if figure is not None else self._share(row, year)
 
-    def _share(self, row: Row, year: int) -> str | None:
+    def _share(self, row: Row, year: int) -> Shown | None:
         applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         verdicts = [self.verdict(row.indicator, row.series, code, year) for code in applies]
         statuses = [verdict.status for verdict in verdicts if verdict]
         if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
             return None
-        return texts.REPORT_SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses))
+        return Shown(texts.REPORT_SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses)))
 
     def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
         report = self.report(row, municipality, year)
@@ -180,7 +187,7 @@ class Context:
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Give the link to a cell of the workbook."""
-    return f"internal:{layout.sheet_reference(sheet)}!{cell}"
+    return f"#{layout.sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:

@@ -9,9 +9,12 @@ from xl_addin.consolidation import Fact
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, internal
-from xl_addin.workbooks.report.page import MOST_LINKS, Page, Value
+from xl_addin.workbooks.report.page import Page, Value
 
 WIDTHS = (6, 10, 18, 8, 12, 14, 14, 11, 8, 14, 30, 15, 10, 60, 34, 18, 7, 20)
+FILE_COLUMN = DATA_COLUMNS.index("fil") + 1
+MOST_LINKS = 60_000
+"""Excel reads 65,530 links of a sheet."""
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -28,7 +31,9 @@ def write(page: Page) -> None:
     for row, fact in enumerate(facts, start=FIRST_DATA_ROW):
         for column, value in enumerate(_values(page.context, fact), start=1):
             if value is not None and value != "":
-                page.value(row, column, value, "plain", _source(page.context, fact, column) if linked else "")
+                page.value(row, column, value, "plain")
+        if linked and fact.source and (source := page.context.source_rows.get(fact.source.file)):
+            page.jump(row, FILE_COLUMN, fact.source.file, internal(texts.REPORT_SHEETS["sources"], f"A{source}"), "plain")
     page.table(1, len(facts) + 1, len(DATA_COLUMNS), frozen=5)
 
 
@@ -54,11 +59,3 @@ def _values(context: Context, fact: Fact) -> tuple[Value, ...]:
         *((source.file, source.sheet, source.cell, source.sha256) if source else ()),
     )
 
-
-_FILE = DATA_COLUMNS.index("fil") + 1
-
-
-def _source(context: Context, fact: Fact, column: int) -> str:
-    if column != _FILE or fact.source is None or fact.source.file not in context.source_rows:
-        return ""
-    return internal(texts.REPORT_SHEETS["sources"], f"A{context.source_rows[fact.source.file]}")

@@ -19,7 +19,7 @@ from xl_addin.workbooks.styles import HEADER
 
 HEADER_ROW = 5
 WIDTHS = {
-    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 8, "trend": 14, "responsible": 11,
+    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 14, "trend": 14, "responsible": 11,
     "comment": 26, "step": 25, "due": 10.5, "decision": 24,
 }  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
@@ -72,7 +72,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     shown = {
         "indicator": indicator_text(indicator),
         "explanation": verdict.explanation,
-        "history": "\n".join(_history(context, indicator)),
+        "history": " ".join(_history(context, indicator)),
         "responsible": indicator.responsible,
         "comment": "\n".join(c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)),
         "step": _step_text(step),
@@ -81,12 +81,12 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     }
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"C{place.row}"))
     for key, text in shown.items():
-        page.text(row, COLUMNS[key], text, "text", _action_link(context) if key == "step" and text else "")
+        page.text(row, COLUMNS[key], text)
     page.value(row, COLUMNS["years"], years)
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, COLUMNS["status"], verdict, to)
     _sparkline(page, row, place)
-    page.height(row, {COLUMNS[key]: text for key, text in shown.items()}, least=3)
+    page.height(row, {COLUMNS[key]: text for key, text in shown.items()}, least=2)
 
 
 def _history(context: Context, indicator: Indicator) -> Iterator[str]:
@@ -144,6 +144,3 @@ def _due_text(context: Context, entry: RegisterEntry | None) -> str:
     form = "overdue" if is_overdue(context, entry) else "due"
     return texts.REPORT_DEVIATIONS[form].format(date=entry.values["end"].isoformat())
 
-
-def _action_link(context: Context) -> str:
-    return internal(context.registers[ACTION_PLAN])

@@ -15,6 +15,7 @@ from xl_addin.workbooks.styles import STATUS_COLOURS
 
 WIDTHS = (13, 13, 6, 8, 30, 16, 7, 52, 46, 22)
 HEADER_ROW = 5
+SOURCE_COLUMN = 7
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 
 
@@ -49,5 +50,7 @@ def _line(page: Page, row: int, item: Finding) -> None:
         if isinstance(value, int):
             page.value(row, column, value, "text", num_format="0")
         else:
-            page.text(row, column, value or "", "text", to if column == 5 else "")
+            page.text(row, column, value or "")
+    if to:
+        page.jump(row, SOURCE_COLUMN, item.cell or texts.REPORT_NONE, to)
     page.height(row, {5: item.file or "", 8: item.message, 9: item.hint, 10: item.code})

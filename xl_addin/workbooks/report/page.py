@@ -23,10 +23,13 @@ Value: TypeAlias = Decimal | int | str | date | None
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
+TEXT_PER_WIDTH = 1.12
+"""Letters of running text (10 points) in the room of one digit of the default font (11 points), by which columns are measured."""
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
-MOST_LINKS = 60_000
-"""Excel reads 65,530 links of a sheet."""
+MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
+LONGEST_IN_FORMULA = 255
+"""Characters of a text in a formula."""
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 TITLE_ROW, SUBTITLE_ROW, BACK_ROW = 1, 2, 3
@@ -44,14 +47,23 @@ class Page:
     # ---- cells -----------------------------------------------------------------------------------------------
 
     def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - XlsxWriter's properties
-        """Write text, as a link if `to` is given."""
+        """Write text, as a link if `to` is given (then it may not hold what somebody typed: it becomes part of a formula)."""
         cell_format = self.styles.get(style, **overrides)
         if not value:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
-        if to:
-            self._link(row, column, to, cell_format)
-        book.text(self.sheet, row, column, clean(value), cell_format)
+        if to and len(value) <= LONGEST_IN_FORMULA and "\n" not in value:
+            self._linked(row, column, to, quoted(value), value, cell_format)
+        else:
+            book.text(self.sheet, row, column, clean(value), cell_format)
+
+    def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:  # noqa: ANN401 - as above
+        """Write typed text as a link of the sheet, which leaves the cell a text."""
+        cell_format = self.styles.get(style, **overrides)
+        if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, "x") == 0:
+            book.text(self.sheet, row, column, clean(value), cell_format)
+        else:
+            self.text(row, column, value, style, **overrides)
 
     def two_part(self, row: int, column: int, first: str, second: str) -> None:
         """Write a bold text and below it an ordinary one, in one cell."""
@@ -64,7 +76,7 @@ class Page:
         if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
             value = format(value, "f")
         if value is None or isinstance(value, str):
-            self.text(row, column, value or "", style, to, **overrides)
+            self.text(row, column, value or "", style, **overrides)
             return
         if isinstance(value, date):
             cell_format = self.styles.get("date", **overrides)
@@ -73,8 +85,9 @@ class Page:
             return
         cell_format = self.styles.get(style, **{"num_format": number_format(value)} | overrides)
         if to:
-            self._link(row, column, to, cell_format)
-        self.sheet.write_number(row - 1, column - 1, value, cell_format)
+            self._linked(row, column, to, to.removeprefix("#"), value, cell_format)
+        else:
+            self.sheet.write_number(row - 1, column - 1, value, cell_format)
 
     def formula(self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any) -> None:  # noqa: ANN401 - as above
         """Write a formula with its computed value."""
@@ -85,13 +98,15 @@ class Page:
         if verdict is None:
             self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
             return
-        cell_format = self.styles.status(verdict.status, **overrides)
+        cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
         if to:
-            self._link(row, column, to, cell_format)
-        book.text(self.sheet, row, column, status_text(verdict), cell_format)
+            self._linked(row, column, to, quoted(shown), shown, cell_format)
+        else:
+            book.text(self.sheet, row, column, shown, cell_format)
 
-    def _link(self, row: int, column: int, to: str, cell_format: object, tip: str = texts.REPORT_TO_DATA) -> None:
-        self.sheet.write_url(row - 1, column - 1, to, cell_format, "x", tip if texts.DATA_SHEET in to else None)
+    def _linked(self, row: int, column: int, to: str, shown: str, value: str | Decimal | int, cell_format: object) -> None:
+        # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
+        self.sheet.write_formula(row - 1, column - 1, f"=HYPERLINK({quoted(to)},{shown})", cell_format, value)
 
     # ---- the sheet as a whole --------------------------------------------------------------------------------
 
@@ -118,7 +133,7 @@ class Page:
 
     def height(self, row: int, shown: Mapping[int, str], least: int = 1, line: float = 13.5) -> None:
         """Set a row's height so that the wrapped texts, by column, are seen whole."""
-        pairs = [(text, self._widths[column - 1]) for column, text in shown.items() if text]
+        pairs = [(text, self._widths[column - 1] * TEXT_PER_WIDTH) for column, text in shown.items() if text]
         self.set_height(row, row_height(pairs, least=least, line=line))
 
     def set_height(self, row: int, points: float) -> None:
@@ -152,8 +167,14 @@ def clean(value: str) -> str:
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
 
+def quoted(value: str) -> str:
+    """Give a text as a formula needs it."""
+    return '"' + value.replace('"', '""') + '"'
+
+
 def number_format(value: Decimal | int) -> str:
-    """Give the number format that shows a figure with its own decimals."""
+    """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    decimals = decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
     return "#,##0" + ("." + "0" * decimals if decimals else "")

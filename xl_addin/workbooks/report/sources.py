@@ -10,13 +10,12 @@ from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.submissions.records import FileNote
 from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context, Sheet
-from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, Value
 
 WIDTHS = (46, 9, 9, 14, 7, 17, 11, 9, 9, 7, 10, 68)
 HEADER_ROW = FIRST_SOURCE_ROW - 1
 FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
-LONGEST_IN_FORMULA = 255
 
 
 def sheets(context: Context) -> Iterator[Sheet]:

@@ -24,7 +24,7 @@ HEADLINE_ROW = 4
 TABLE_ROW = 8
 MOST_DECISIONS = 5
 CHART_COLUMN = 5
-CHART_WIDTH = 500
+CHART_WIDTH = 478
 PATTERNS = {
     Status.ON_TRACK: "light_upward_diagonal",
     Status.DEVIATING: "percent_20",
@@ -64,7 +64,7 @@ def _head(page: Page, standing: Standing) -> None:
     page.text(1, 1, texts.REPORT_TITLE.format(plan=context.plan.name, year=context.year), "title")
     page.set_height(1, 28)
     page.text(2, 1, context.plan.organisation.name, "subtitle")
-    for offset, line in enumerate(wrapped(standing.headline(), 88)):
+    for offset, line in enumerate(wrapped(standing.headline(), 115)):
         page.text(HEADLINE_ROW + offset, 1, line, "headline", text_wrap=False)
         page.set_height(HEADLINE_ROW + offset, 20)
     page.text(HEADLINE_ROW + 2, 1, standing.change(), "plain", font_size=11)
@@ -85,8 +85,8 @@ def _table(page: Page) -> int:
     """Write the counts by målområde and status, as formulas over Data; give the last row."""
     words, context = texts.REPORT_SUMMARY, page.context
     row = TABLE_ROW
-    page.text(row, 1, words["area"], "header")
-    page.text(row, 2, "", "header")
+    page.text(row, 1, words["number"], "header")
+    page.text(row, 2, words["area"], "header")
     for column, status in enumerate(Status, start=FIRST_STATUS):
         fill, ink = STATUS_COLOURS[status]
         page.text(row, column, shown(status), "header", bg_color=fill, font_color=ink, align="center", font_size=9)
@@ -97,8 +97,8 @@ def _table(page: Page) -> int:
         _area_line(page, row, area)
     first, last = TABLE_ROW + 1, row
     row += 1
-    page.text(row, 1, words["total"], "strong")
-    page.text(row, 2, "", "strong")
+    page.text(row, 1, "", "strong")
+    page.text(row, 2, words["total"], "strong")
     for column in range(FIRST_STATUS, FIRST_STATUS + len(Status) + 2):
         letter = column_letter(column - 1)
         value = sum(_count(context, area, column) for area in context.plan.goal_area)
@@ -211,7 +211,7 @@ def _decisions(page: Page, row: int) -> int:
     for number, deviation in enumerate(found, start=row + 2):
         _decision(page, number, deviation)
     row += 2 + len(found)
-    for offset, line in enumerate(wrapped(words["decisions_rule"], 78)):
+    for offset, line in enumerate(wrapped(words["decisions_rule"], 100)):
         page.text(row + offset, 1, line, "note", text_wrap=False, font_size=9)
     return row + offset
 
@@ -232,19 +232,20 @@ def _paragraphs(page: Page, row: int, title: str, sentences: Sequence[str]) -> i
     page.text(row, 1, title, "heading")
     row += 1
     for sentence in filter(None, sentences):
-        for line in wrapped(sentence, 125):
+        for line in wrapped(sentence, 165):
             page.text(row, 1, line, "plain")
             row += 1
     return row
 
 
 def _more(page: Page, row: int) -> int:
-    """List the other sheets with what they hold, alike ones on one line; give the last row."""
-    page.text(row, 1, texts.REPORT_SUMMARY["more_title"], "heading")
-    for _, group in groupby(page.context.sheets[1:], key=lambda sheet: sheet.about):
-        row += 1
-        for number, sheet in enumerate(group):
-            if number == 0:
-                page.text(row, 1, sheet.name, "link", internal(sheet.name))
-                page.text(row, 4, texts.REPORT_ABOUT.get(sheet.about, ""), "plain")
-    return row
+    """List the other sheets with what they hold, alike ones on one line, in two columns; give the last row."""
+    words, about = texts.REPORT_SUMMARY, texts.REPORT_ABOUT
+    page.text(row, 1, words["more_title"], "heading")
+    groups = [list(group) for _, group in groupby(page.context.sheets[1:], key=lambda sheet: sheet.about)]
+    half = ceil(len(groups) / 2)
+    for number, group in enumerate(groups):
+        name = words["more_range"].format(first=group[0].name, last=group[-1].name) if len(group) > 1 else group[0].name
+        line = words["more"].format(sheet=name, about=about.get(group[0].about, about["register"]))
+        page.text(row + 1 + number % half, 1 if number < half else CHART_COLUMN, line, "link", internal(group[0].name))
+    return row + half

@@ -1,0 +1,202 @@
+"""Prognos: where the figures are heading if they go on as they have. A straight line, and never a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from xl_addin import texts
+from xl_addin.plan.model import REGION, Row
+from xl_addin.swedish import plural, quantity
+from xl_addin.targets.count import Count
+from xl_addin.targets.explain import rounded
+from xl_addin.targets.trend import Trend
+from xl_addin.workbooks.report import area
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, row_name
+from xl_addin.workbooks.report.lines import plain, target_line
+from xl_addin.workbooks.report.page import Page
+
+HEADER_ROW = 6
+FEWEST_YEARS = 2
+YEARS_TO_JUDGE = 3
+"""With this many outcomes it can be seen how far they lie from the line."""
+_WIDTHS = {
+    "code": 5, "indicator": 36, "unit": 11, "change": 11, "year": 7, "target": 12, "forecast": 12, "words": 34, "uncertainty": 38,
+}  # fmt: skip
+_YEAR_WIDTH = 11
+
+Sureness = Literal["two", "unsure", "doubtful", "steady"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A row's straight line, read at the year of its target. `goal` is None where the plan names no value.
+
+    `margin`: twice the standard error of the reading, None with fewer than `YEARS_TO_JUDGE` outcomes.
+    """
+
+    row: Row
+    outcomes: Mapping[int, Decimal]
+    slope: Fraction
+    year: int
+    value: Fraction
+    goal: Decimal | None
+    rising: bool
+    margin: Fraction | None
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["forecast"], "forecast", write)
+
+
+def forecasts(context: Context) -> list[Forecast]:
+    """Give the forecasts there can be, in the plan's order."""
+    rows = (row for rows in context.plan.rows.values() for row in rows)
+    return [found for row in rows if (found := _forecast(context, row))]
+
+
+def _forecast(context: Context, row: Row) -> Forecast | None:
+    aim = _aim(context, row)
+    outcomes = {
+        year: value for year in context.result.years if isinstance(value := context.outcome(row, year), Decimal)
+    }
+    if aim is None or len(outcomes) < FEWEST_YEARS:
+        return None
+    year, goal, rising = aim
+    if year <= context.year:
+        return None
+    points = _summed(outcomes) if isinstance(row.target, Count) else outcomes
+    slope, value, margin = fitted(points, year)
+    low, high = row.unit.minimum, row.unit.maximum
+    value = max(value, Fraction(low)) if low is not None else value
+    value = min(value, Fraction(high)) if high is not None else value
+    return Forecast(row, outcomes, slope, year, value, goal, rising, margin)
+
+
+def _aim(context: Context, row: Row) -> tuple[int, Decimal | None, bool] | None:
+    """Give the target's year, value and direction; a trend has a direction only, and is read at the plan's end or next year."""
+    if line := target_line(context, row):
+        return line.year, line.goal, line.rising
+    if isinstance(row.target, Trend):
+        return max(context.plan.last_year, context.year + 1), None, row.target.direction == "up"
+    if isinstance(row.target, Count) and row.target.per == "period":
+        return context.plan.last_year, row.target.at_least, True
+    return None
+
+
+def _summed(outcomes: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    total, sums = Decimal(0), {}
+    for year in sorted(outcomes):
+        total += outcomes[year]
+        sums[year] = total
+    return sums
+
+
+def fitted(points: Mapping[int, Decimal], at: int) -> tuple[Fraction, Fraction, Fraction | None]:
+    """Fit a straight line by least squares: its slope, its value at the year `at`, and twice that value's standard error."""
+    n = len(points)
+    mean_x = Fraction(sum(points), n)
+    mean_y = sum(map(Fraction, points.values()), Fraction(0)) / n
+    spread = sum(((x - mean_x) ** 2 for x in points), Fraction(0))
+    slope = sum(((x - mean_x) * (Fraction(y) - mean_y) for x, y in points.items()), Fraction(0)) / spread
+    value = mean_y + slope * (at - mean_x)
+    if n < YEARS_TO_JUDGE:
+        return slope, value, None
+    squares = sum(((Fraction(y) - mean_y - slope * (x - mean_x)) ** 2 for x, y in points.items()), Fraction(0))
+    variance = squares / (n - 2) * (1 + Fraction(1, n) + (at - mean_x) ** 2 / spread)
+    exact = Decimal(variance.numerator) / Decimal(variance.denominator)
+    return slope, value, 2 * Fraction(exact.sqrt())
+
+
+def sureness(forecast: Forecast) -> Sureness:
+    """Say how far the forecast can be trusted: its margin against the change it foretells."""
+    if forecast.margin is None:
+        return "two"
+    change = abs(forecast.value - Fraction(forecast.outcomes[max(forecast.outcomes)]))
+    if forecast.margin > change:
+        return "unsure"
+    return "doubtful" if forecast.margin * 2 > change else "steady"
+
+
+def write(page: Page) -> None:
+    """Write a line a forecast, below the method in words."""
+    context, words, found = page.context, texts.REPORT_FORECAST, forecasts(page.context)
+    at = columns(context)
+    page.columns([_YEAR_WIDTH if key.startswith("outcome") else _WIDTHS[key] for key in at])
+    page.top(words["title"].format(year=context.year), note=words["method"])
+    page.text(4, 1, words["uncertainty"] if found else words["none"], "note", text_wrap=False)
+    page.header(HEADER_ROW, [_header(key) for key in at])
+    for number, forecast in enumerate(found, start=HEADER_ROW + 1):
+        _line(page, at, number, forecast)
+    page.table(HEADER_ROW, HEADER_ROW + len(found), len(at), frozen=at["indicator"])
+
+
+def columns(context: Context) -> dict[str, int]:
+    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
+    keys = ["code", "indicator", "unit", *(f"outcome:{year}" for year in area.shown_years(context))]
+    keys += ["change", "year", "target", "forecast", "words", "uncertainty"]
+    return {key: position for position, key in enumerate(keys, start=1)}
+
+
+def _header(key: str) -> str:
+    name, _, year = key.partition(":")
+    return texts.REPORT_FORECAST["headers"][name].format(year=year)
+
+
+def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) -> None:
+    context, row = page.context, forecast.row
+    indicator = context.plan.indicators[row.indicator]
+    name = indicator_text(indicator)
+    if row.series:
+        name = texts.REPORT_FORECAST["series"].format(text=name, series=row_name(row))
+    places = decimals(forecast.outcomes.values())
+    shown = {
+        "code": indicator.code,
+        "indicator": name,
+        "unit": row.unit.label,
+        "words": _words(forecast, places),
+        "uncertainty": _uncertainty(forecast, places),
+    }
+    for key, text in shown.items():
+        page.text(number, at[key], text, "strong" if key == "code" else "text")
+    for year in area.shown_years(context):
+        to = context.to_data(year, REGION, row.indicator, row.series)
+        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "number", to)
+    page.value(number, at["change"], shortened(forecast.slope, places + 1))
+    page.value(number, at["year"], forecast.year, num_format="0")
+    page.value(number, at["target"], forecast.goal)
+    page.value(number, at["forecast"], shortened(forecast.value, places))
+    page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
+
+
+def decimals(outcomes: Sequence[Decimal] | Mapping[int, Decimal] | object) -> int:
+    """Give how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
+    exponents = [-int(value.as_tuple().exponent) for value in outcomes]  # type: ignore[attr-defined] # values of a mapping
+    return max(0, min(2, max(exponents)))
+
+
+def shortened(value: Fraction, places: int) -> Decimal:
+    """Round a computed figure for people."""
+    return plain(rounded(value, places))
+
+
+def _words(forecast: Forecast, places: int) -> str:
+    words, unit = texts.REPORT_FORECAST, forecast.row.unit.label
+    if forecast.goal is None:
+        right = forecast.slope > 0 if forecast.rising else forecast.slope < 0
+        form = "right_way" if right else "flat" if forecast.slope == 0 else "wrong_way"
+        return words[form].format(year=forecast.year)
+    short = Fraction(forecast.goal) - forecast.value if forecast.rising else forecast.value - Fraction(forecast.goal)
+    if short <= 0:
+        return words["reaches"].format(year=forecast.year)
+    return words["falls_short"].format(year=forecast.year, gap=quantity(shortened(short, max(places, 1)), unit))
+
+
+def _uncertainty(forecast: Forecast, places: int) -> str:
+    kind, words = sureness(forecast), texts.REPORT_FORECAST["sureness"]
+    margin = quantity(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.label)
+    return words[kind].format(years=plural(len(forecast.outcomes), *texts.REPORT_FORECAST["years"]), margin=margin)

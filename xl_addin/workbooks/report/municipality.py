@@ -1,0 +1,119 @@
+"""A sheet per kommun to print for the own municipal board: own figures beside the region's, without any ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from xl_addin import texts
+from xl_addin.plan.model import REGION, Indicator, Member, Row
+from xl_addin.targets import Status
+from xl_addin.workbooks.report.area import outcome_cell, trend_text
+from xl_addin.workbooks.report.context import (
+    MOST_MUNICIPALITY_SHEETS,
+    Context,
+    Sheet,
+    indicator_text,
+    row_name,
+)
+from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.standing import Standing
+
+HEADER_ROW = 5
+WIDTHS = {
+    "code": 5, "indicator": 32, "series": 11, "unit": 10, "target": 12, "before": 10, "own": 10, "trend": 9, "status": 13,
+    "explanation": 34, "region": 10, "region_status": 13, "comment": 22,
+}  # fmt: skip
+COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
+INDEX_WIDTHS = (7, 24, 12, 12)
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet a kommun, or where they are too many one index of them."""
+    for member in context.members:
+        if member.code in context.municipalities:
+            yield Sheet(context.municipalities[member.code], "municipality", partial(write, member=member))
+    if not context.municipalities:
+        yield Sheet(texts.REPORT_SHEETS["municipality_index"], "municipality_index", write_index)
+
+
+def write(page: Page, member: Member) -> None:
+    """Write the rows that the kommun reports, with what the region as a whole has."""
+    context, words = page.context, texts.REPORT_MUNICIPALITY
+    page.columns(list(WIDTHS.values()))
+    filled, expected = Standing(context).filled_by(member)
+    sent = words["filled"].format(filled=filled, expected=expected)
+    if member in context.result.missing:
+        sent = words["no_submission"].format(year=context.year)
+    page.top(words["title"].format(municipality=member.name, year=context.year), note=f"{words['note']} {sent}")
+    years = {"before": context.year - 1}
+    page.header(HEADER_ROW, [words["headers"][key].format(year=years.get(key, context.year)) for key in COLUMNS])
+    number = HEADER_ROW
+    for code, rows in context.plan.rows.items():
+        for row in rows:
+            if (code, row.series, member.code, context.year) in context.result.assessments and _reports(context, row, member):
+                number += 1
+                _line(page, number, context.plan.indicators[code], row, member)
+    page.table(HEADER_ROW, number, len(WIDTHS), frozen=COLUMNS["indicator"])
+
+
+def _reports(context: Context, row: Row, member: Member) -> bool:
+    return row.each or context.responsible(context.plan.indicators[row.indicator]) == member.code
+
+
+def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Member) -> None:
+    context, year, at = page.context, page.context.year, COLUMNS
+    verdict = context.verdict(indicator.code, row.series, member.code, year)
+    report = context.report(row, member.code, year)
+    shown = {
+        "code": indicator.code,
+        "indicator": indicator_text(indicator),
+        "series": row_name(row) if row.series else "",
+        "unit": row.unit.label,
+        "target": row.target.target_text(year, row.unit.label),
+        "trend": trend_text(context, row, member.code),
+        "explanation": verdict.explanation if verdict else "",
+        "comment": report.comment if report else "",
+    }
+    for key, text in shown.items():
+        page.text(number, at[key], text, "strong" if key == "code" else "text")
+    for key, when in (("before", year - 1), ("own", year)):
+        to = context.to_data(when, member.code, indicator.code, row.series)
+        outcome_cell(page, number, at[key], context.own_outcome(row, member.code, when), to)
+    page.status(number, at["status"], verdict, context.to_data(year, member.code, indicator.code, row.series, "status"))
+    outcome_cell(page, number, at["region"], context.outcome(row, year), context.to_data(year, REGION, indicator.code, row.series))
+    to = context.to_data(year, REGION, indicator.code, row.series, "status")
+    page.status(number, at["region_status"], context.line_verdict(indicator, row), to)
+    page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
+
+
+def write_index(page: Page) -> None:
+    """Write a line a kommun: what it has reported, and how many of its rows have each status, counted over Data."""
+    context, words = page.context, texts.REPORT_MUNICIPALITY
+    page.columns([*INDEX_WIDTHS, *([12] * len(Status))])
+    limit = MOST_MUNICIPALITY_SHEETS
+    page.top(words["index_title"].format(year=context.year), note=words["index_note"].format(limit=limit))
+    page.header(HEADER_ROW, [*words["index_headers"], *(texts.STATUSES[status] for status in Status)])
+    told = {(f.municipality, f.verdict.status): 0 for f in context.result.facts}
+    for fact in context.result.facts:
+        if fact.year == context.year:
+            told[fact.municipality, fact.verdict.status] = told.get((fact.municipality, fact.verdict.status), 0) + 1
+    standing = Standing(context)
+    for row, member in enumerate(context.members, start=HEADER_ROW + 1):
+        page.text(row, 1, member.code, "code")
+        page.text(row, 2, member.name)
+        filled, expected = standing.filled_by(member)
+        page.value(row, 3, expected)
+        page.value(row, 4, filled)
+        for column, status in enumerate(Status, start=len(INDEX_WIDTHS) + 1):
+            page.formula(row, column, _count(context, member, status), told.get((member.code, status), 0))
+    page.table(HEADER_ROW, HEADER_ROW + len(context.members), len(INDEX_WIDTHS) + len(Status))
+
+
+def _count(context: Context, member: Member, status: Status) -> str:
+    criteria = {
+        "ar": str(context.year),
+        "kommun_kod": f'"{member.code}*"',
+        "status": f'"{texts.STATUSES[status]}"',
+    }
+    return "=COUNTIFS(" + ",".join(f"{context.data_range(column)},{wanted}" for column, wanted in criteria.items()) + ")"

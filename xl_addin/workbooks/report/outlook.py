@@ -1,0 +1,111 @@
+"""Framåtblick: what is due next year, what is forecast to come late, and the steps of action plans that are overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from xl_addin import texts
+from xl_addin.plan.model import Row
+from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.targets import State, Status
+from xl_addin.targets.milestone import Milestone
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text
+from xl_addin.workbooks.report.deviations import is_overdue
+from xl_addin.workbooks.report.page import Page
+
+HEADER_ROW = 5
+WIDTHS = (24, 12, 5, 42, 14, 52, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something to look out for. `kind` is a key of `texts.REPORT_OUTLOOK["kinds"]`, `when` a year or a date."""
+
+    kind: str
+    when: int | date
+    indicator: str
+    municipality: str
+    what: str
+    owner: str = ""
+    to: str = ""
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet."""
+    yield Sheet(texts.REPORT_SHEETS["outlook"], "outlook", write)
+
+
+def ahead(context: Context) -> list[Ahead]:
+    """Give what is late first, then what is due: overdue steps, late forecasts, milestones of next year."""
+    return [*_overdue(context), *_milestones(context, "late"), *_milestones(context, "due")]
+
+
+def _overdue(context: Context) -> Iterator[Ahead]:
+    entries = [e for e in context.result.registers.get(ACTION_PLAN, []) if is_overdue(context, e)]
+    for entry in sorted(entries, key=lambda e: (e.values["end"], e.municipality, e.cell)):
+        name = context.plan.members_by_code[entry.municipality].name
+        values = entry.values
+        yield Ahead("overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", ""))
+
+
+def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
+    for rows in context.plan.rows.values():
+        for row in rows:
+            if isinstance(row.target, Milestone):
+                yield from (found for code in _reporters(context, row) if (found := _milestone(context, row, code, kind)))
+
+
+def _reporters(context: Context, row: Row) -> list[str]:
+    if row.each:
+        return [member.code for member in context.members]
+    return [context.responsible(context.plan.indicators[row.indicator])]
+
+
+def _milestone(context: Context, row: Row, municipality: str, kind: str) -> Ahead | None:
+    assert isinstance(row.target, Milestone)
+    by = row.target.by or context.plan.last_year
+    case = context.result.reports.case(context.plan, row, municipality, context.year)
+    now, name = case.now, context.plan.members_by_code[municipality].name
+    verdict = context.verdict(row.indicator, row.series, municipality, context.year)
+    if verdict is None or verdict.status is Status.ACHIEVED or now.state is State.CANCELLED:
+        return None
+    words = texts.REPORT_OUTLOOK
+    to = context.to_data(context.year, municipality, row.indicator, row.series, "forklaring")
+    if kind == "late" and now.state in row.target.open_states and now.state_year and now.state_year > by:
+        what = words["late"].format(state=now.state, by=by, forecast=now.state_year)
+        return Ahead(kind, now.state_year, row.indicator, name, what, to=to)
+    if kind == "due" and by == context.year + 1:
+        what = words["due" if now.state else "due_unknown"].format(state=now.state, by=by)
+        return Ahead(kind, by, row.indicator, name, what, to=to)
+    return None
+
+
+def write(page: Page) -> None:
+    """Write a line for each, the late ones first."""
+    context, words, found = page.context, texts.REPORT_OUTLOOK, ahead(page.context)
+    page.columns(WIDTHS)
+    note = words["note"].format(year=context.year, next=context.year + 1) if found else words["none"]
+    page.top(words["title"].format(year=context.year), note=note)
+    page.header(HEADER_ROW, words["headers"])
+    for number, item in enumerate(found, start=HEADER_ROW + 1):
+        _line(page, number, item)
+    page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
+
+
+def _line(page: Page, row: int, item: Ahead) -> None:
+    context = page.context
+    indicator = context.plan.indicators.get(item.indicator)
+    name = indicator_text(indicator) if indicator else ""
+    page.text(row, 1, texts.REPORT_OUTLOOK["kinds"][item.kind], "strong")
+    if isinstance(item.when, date):
+        page.value(row, 2, item.when)
+    else:
+        page.value(row, 2, item.when, "text", num_format="0", align="left")
+    page.text(row, 3, item.indicator, "code")
+    page.text(row, 4, name)
+    page.text(row, 5, item.municipality)
+    page.text(row, 6, item.what, "text", item.to)
+    page.text(row, 7, item.owner)
+    page.height(row, {1: texts.REPORT_OUTLOOK["kinds"][item.kind], 4: name, 6: item.what, 7: item.owner})
