@@ -6,6 +6,7 @@ Status 0: all well. 1: done, with errors among the findings. 2: could not be don
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import NoReturn, TextIO
 from xl_addin import texts
 from xl_addin.commands import MODULES
 from xl_addin.commands.base import NOT_DONE, CommandError
+from xl_addin.files import FilesError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,10 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
-    except CommandError as problem:
+    except (CommandError, FilesError) as problem:
         return _failed(str(problem))
     except OSError as problem:
-        return _failed(texts.CLI_OS_ERROR.format(problem=problem.strerror or problem, file=problem.filename or ""))
+        return _failed(_said(problem))
     except KeyboardInterrupt:
         return _failed(texts.CLI_INTERRUPTED)
 
@@ -41,6 +43,11 @@ def _speak_utf8(stream: TextIO) -> None:
 def _failed(line: str) -> int:
     print(f"vplan: {' '.join(line.split())}", file=sys.stderr)
     return NOT_DONE
+
+
+def _said(problem: OSError) -> str:
+    words = texts.OS_ERRORS.get(errno.errorcode.get(problem.errno or 0, "")) or problem.strerror or problem
+    return texts.CLI_OS_ERROR.format(problem=words, file=problem.filename or "")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.files import write_safely
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.workbooks.template import build_template, template_file_name
@@ -39,9 +40,8 @@ def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
             known = {row_id: _until(years, year) for row_id, years in story.items()}
             _mishaps(plan, member, year, known)
             target = folder / str(year) / template_file_name(plan, member, year)
-            target.parent.mkdir(parents=True, exist_ok=True)
             registers = example_registers(plan, member, year)
-            target.write_bytes(build_template(plan, member, year, known=known, registers=registers, example=True))
+            write_safely(target, build_template(plan, member, year, known=known, registers=registers, example=True))
             yield target
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xl_addin import texts
 
@@ -13,6 +15,21 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DEFAULT_PLAN = "familjen-helsingborg-2016-2019"
 ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
+
+
+Progress: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]
+progress_shown: ContextVar[Progress | None] = ContextVar("progress_shown", default=None)
+"""Who shows how far a run has come; None: the terminal."""
+
+
+@contextmanager
+def showing_progress(show: Progress) -> Iterator[None]:
+    """Let `show(steps, title)` tell how far it has come, where there is no terminal (Excel's status bar)."""
+    before = progress_shown.set(show)
+    try:
+        yield
+    finally:
+        progress_shown.reset(before)
 
 
 class CommandError(Exception):

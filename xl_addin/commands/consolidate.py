@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import Commands, add
-from xl_addin.commands.steps import consolidation, status, write_report
+from xl_addin.commands.steps import consolidate_to, status
 
 
 def add_to(commands: Commands) -> None:
@@ -17,8 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the result, and print how the plan stands, as lines or as JSON."""
     from xl_addin import output
 
-    result = consolidation(options.inkorg, options.plan, options.ar)
-    write_report(result, options.ut)
+    result = consolidate_to(options.ut, options.inkorg, options.plan, options.ar)
     if options.json:
         output.print_json(output.consolidation_document(result, options.ut))
     else:

@@ -6,7 +6,7 @@ import argparse
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.commands.steps import consolidation, find_plan, progress, write, write_report
+from xl_addin.commands.steps import consolidate_to, find_plan, progress
 
 
 def add_to(commands: Commands) -> None:
@@ -18,17 +18,17 @@ def run(options: argparse.Namespace) -> int:
     """Write templates, examples and their result, and print how the plan stands."""
     from xl_addin import output
     from xl_addin.demo import write_examples
+    from xl_addin.files import write_safely
     from xl_addin.workbooks.template import build_template, template_file_name
 
     plan, folder = find_plan(options.plan), options.ut
     inbox, blanks = folder / texts.DEMO_INBOX, folder / texts.DEMO_TEMPLATES
     for member in progress(plan.members(plan.last_year), texts.CLI_PROGRESS_TEMPLATES):
         name = template_file_name(plan, member, plan.last_year)
-        write(blanks / name, build_template(plan, member, plan.last_year))
+        write_safely(blanks / name, build_template(plan, member, plan.last_year))
     for _ in progress(write_examples(plan, inbox), texts.CLI_PROGRESS_EXAMPLES):
         pass
     target = folder / texts.DEMO_RESULT
-    result = consolidation(inbox, options.plan, None)
-    write_report(result, target)
+    result = consolidate_to(target, inbox, options.plan, None)
     output.print_summary(result, target)
     return ALL_WELL

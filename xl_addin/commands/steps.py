@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError, progress_shown
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -29,39 +30,33 @@ def find_plan(name: str) -> Plan:
         raise CommandError(str(problem)) from problem
 
 
-def _builtin(plan_id: str) -> Plan | None:
-    from xl_addin.plan import builtin_plans
-
-    return find_plan(plan_id) if plan_id in builtin_plans() else None
-
-
 def check_year(plan: Plan, year: int) -> None:
     """Raise `CommandError` for a year outside the plan."""
     if year not in plan.years:
         raise CommandError(texts.CLI_YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
 
 
-def read(paths: Sequence[Path], given: Plan | None) -> Inbox:
-    """Read submissions from files and folders; `CommandError` if one of them is not there."""
-    from functools import lru_cache
-
+def read(paths: Sequence[Path], given: Plan | None, result: Path | None = None) -> Inbox:
+    """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there."""
+    from xl_addin.submissions.identity import builtin_plan
     from xl_addin.submissions.intake import read_paths
 
     for path in paths:
         if not path.exists():
             raise CommandError(texts.CLI_NO_SUCH.format(path=path))
-    find = lru_cache(maxsize=None)(_builtin)  # a plan is read once for all its files
-    return read_paths(paths, find, given, lambda files: progress(files, texts.CLI_PROGRESS_READING))
+    return read_paths(paths, builtin_plan, given, lambda files: progress(files, texts.CLI_PROGRESS_READING), result)
 
 
-def consolidation(folder: Path, plan_name: str | None, year: int | None) -> Consolidation:
-    """Read an inbox and put it together up to `year` (by default the latest submitted)."""
+def consolidation(folder: Path, plan_name: str | None, year: int | None, result: Path | None = None) -> Consolidation:
+    """Read an inbox and put it together up to `year` (by default the latest submitted).
+
+    `result` is the file to be written: it is never read as a submission.
+    """
     from xl_addin.consolidation import put_together
 
-    if not folder.is_dir():
-        raise CommandError(texts.CLI_NO_INBOX.format(path=folder))
+    check_inbox(folder)
     given = find_plan(plan_name) if plan_name else None
-    inbox = read([folder], given)
+    inbox = read([folder], given, result)
     if not inbox.submissions:
         raise CommandError(texts.CLI_NOTHING_READ.format(path=folder))
     plan = given or only_plan(inbox)
@@ -78,21 +73,50 @@ def only_plan(inbox: Inbox) -> Plan:
     return find_plan(plans[0])
 
 
-def write_report(result: Consolidation, target: Path) -> None:
-    """Write the consolidated workbook."""
-    from xl_addin.workbooks.report import build_report
+def check_inbox(folder: Path) -> None:
+    """Raise `CommandError` if there is no such folder."""
+    if not folder.is_dir():
+        raise CommandError(texts.CLI_NO_INBOX.format(path=folder))
 
-    write(target, build_report(result))
+
+def check_target(target: Path, inbox: Path) -> None:
+    """Raise `CommandError` where writing the result would destroy what a kommun has sent."""
+    from xl_addin.submissions.marks import Mark, mark_of
+
+    if not target.is_file():
+        return
+    mark = mark_of(target)
+    if mark is Mark.SUBMISSION or (mark is None and is_inside(target, inbox)):
+        raise CommandError(texts.CLI_NOT_REPLACED.format(path=target))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file that the program makes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def consolidate_to(target: Path, folder: Path, plan_name: str | None, year: int | None) -> Consolidation:
+    """Read an inbox, put it together and write the result, while no other run writes the same one.
+
+    Raises `CommandError`, `OSError` or a `FilesError`; in each case what stood at `target` stands there still.
+    """
+    from xl_addin.files import sole_run
+
+    check_inbox(folder)
+    check_target(target, folder)
+    with sole_run(target) as write:
+        result = consolidation(folder, plan_name, year, target)
+        from xl_addin.workbooks.report import build_report
+
+        write(build_report(result))
+    return result
 
 
 def progress(steps: Iterable[T], title: str) -> Iterable[T]:
-    """Show on stderr how far it has come, if it takes more than a second."""
+    """Show how far it has come: on stderr, if it takes more than a second, or as `showing_progress` says."""
+    show = progress_shown.get()
+    if show is not None:
+        return show(steps, title)
     from tqdm import tqdm
 
     shown: Iterable[T] = tqdm(steps, desc=title, delay=1, file=sys.stderr, leave=False)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
-from xl_addin.commands.steps import check_year, find_plan, progress, write
+from xl_addin.commands.steps import check_year, find_plan, progress
+from xl_addin.files import NotReplacedError, fingerprint, write_safely
+from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan
@@ -29,12 +32,32 @@ def run(options: argparse.Namespace) -> int:
     known = _earlier(options.fran, plan) if options.fran else {}
     from xl_addin.workbooks.template import build_template, template_file_name
 
+    kept: list[Path] = []
     for member in progress(members, texts.CLI_PROGRESS_TEMPLATES):
         data = build_template(plan, member, options.ar, known=known.get(member.code))
         path = options.ut / template_file_name(plan, member, options.ar)
-        write(path, data)
-        print(path)
+        try:
+            write_safely(path, data, hindrance="filled-in" if _is_filled_in(path, data, plan) else None)
+        except NotReplacedError as problem:
+            kept.append(problem.kept)
+        else:
+            print(path)
+    if kept:
+        names = listing([str(path) for path in kept])
+        raise CommandError(texts.CLI_KEPT.format(count=plural(len(kept), *texts.CLI_KEPT_COUNT), names=names))
     return ALL_WELL
+
+
+def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
+    """Whether a file stands there that holds more than an empty template: then it is somebody's answers."""
+    if not path.is_file() or fingerprint(path) == sha256(data).hexdigest():
+        return False
+    from xl_addin.submissions.reading import read_bytes
+
+    submission = read_bytes(path.read_bytes(), path.name, "", lambda _: plan, plan).submission
+    if submission is None:
+        return True
+    return bool(submission.registers) or any(entry.year == submission.year for entry in submission.entries)
 
 
 def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:

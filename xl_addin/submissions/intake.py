@@ -5,17 +5,20 @@ One bad file never stops the rest, and none is left out without a word.
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.files import lock_of
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
+from xl_addin.submissions.choices import Choice, is_choice_file, read_choices
 from xl_addin.submissions.identity import FindPlan
-from xl_addin.submissions.inbox import InboxFile, read_once, walk
+from xl_addin.submissions.inbox import InboxFile, read_once, shown, walk
 from xl_addin.submissions.reading import Intake, read_bytes
 from xl_addin.submissions.records import Entry, FileNote, Submission
 from xl_addin.swedish import listing, number
@@ -32,36 +35,71 @@ class Inbox:
     """The ones that count, one for each kommun and year at most."""
     findings: tuple[Finding, ...]
     files: tuple[FileNote, ...]
+    choices: tuple[Choice, ...] = ()
+    """What the secretariat has chosen, as read."""
 
 
 def read_paths(
-    paths: Sequence[Path], find_plan: FindPlan, given: Plan | None = None, progress: Progress = lambda files: files
+    paths: Sequence[Path],
+    find_plan: FindPlan,
+    given: Plan | None = None,
+    progress: Progress = lambda files: files,
+    result: Path | None = None,
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
-    Files under a folder are named relative to it, others as they were given.
+    Files under a folder are named relative to it, others as they were given. `result` is the file that the run writes:
+    where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
     """
     files: list[InboxFile] = []
     findings: list[Finding] = []
     for path in paths:
         if path.is_dir():
-            found, said = walk(path)
+            found, said = _without(result, path, *walk(path)) if result else walk(path)
             files += found
             findings += said
         else:
             files.append(InboxFile(path, path.as_posix()))
-    return settle([read_file(file, find_plan, given) for file in progress(files)], findings)
+    choices = _choices([file for file in files if is_choice_file(file.name)], findings)
+    others = [file for file in files if not is_choice_file(file.name)]
+    return settle([read_file(file, find_plan, given) for file in progress(others)], findings, choices)
+
+
+def _choices(files: Iterable[InboxFile], findings: list[Finding]) -> list[Choice]:
+    choices: list[Choice] = []
+    for file in files:
+        content = read_once(file.path, file.name)
+        if content.problem:
+            findings.append(content.problem)
+            continue
+        found, said = read_choices(content.data, file.name)
+        choices += found
+        findings += said
+    return choices
+
+
+def _without(
+    result: Path, folder: Path, files: list[InboxFile], said: list[Finding]
+) -> tuple[list[InboxFile], list[Finding]]:
+    real = Path(os.path.realpath(result))
+    if not real.is_relative_to(os.path.realpath(folder)):
+        return files, said
+    name, lock = (shown(p.relative_to(os.path.realpath(folder)).as_posix()) for p in (real, lock_of(real)))
+    kept = [item for item in said if item.file != lock]
+    return [file for file in files if file.name != name], [*kept, finding("result-skipped", Where(name))]
 
 
 def read_file(file: InboxFile, find_plan: FindPlan, given: Plan | None) -> tuple[Intake, str]:
     """Read one file, once, into memory; its SHA-256 and its values are of the same bytes."""
-    read = read_once(file.path)
-    if isinstance(read, Finding):
-        return Intake(file.name, None, (read,)), ""
+    read = read_once(file.path, file.name)
+    if read.problem:
+        return Intake(file.name, None, (read.problem,)), read.sha256
     return read_bytes(read.data, file.name, read.sha256, find_plan, given), read.sha256
 
 
-def settle(intakes: Iterable[tuple[Intake, str]], findings: Iterable[Finding] = ()) -> Inbox:
+def settle(
+    intakes: Iterable[tuple[Intake, str]], findings: Iterable[Finding] = (), choices: Sequence[Choice] = ()
+) -> Inbox:
     """Choose the submissions that count among all that were read."""
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
     said = [*findings, *(item for intake, _ in in_file_order for item in intake.findings)]
@@ -72,17 +110,30 @@ def settle(intakes: Iterable[tuple[Intake, str]], findings: Iterable[Finding] = 
             rivals[s.plan, s.municipality, s.year].append(s)
     chosen: list[Submission] = []
     for group in rivals.values():
-        winner, about = choose(group)
+        winner, about = choose(group, [choice for choice in choices if choice.is_about(group[0])])
         chosen += [winner] if winner else []
         said += about
+    said += _unknown(choices, [s for group in rivals.values() for s in group])
     used = {id(s) for s in chosen}
     notes = (FileNote(i.file, sha256, i.submission, id(i.submission) in used) for i, sha256 in in_file_order)
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
-    return Inbox(tuple(chosen), tuple(in_order(said)), tuple(notes))
+    return Inbox(tuple(chosen), tuple(in_order(said)), tuple(notes), tuple(choices))
 
 
-def choose(rivals: Sequence[Submission]) -> tuple[Submission | None, list[Finding]]:
-    """Choose between one kommun's files for one year: identical ones count once, else the last saved if that is certain."""
+def _unknown(choices: Iterable[Choice], submissions: Sequence[Submission]) -> Iterator[Finding]:
+    """Say which choices are about no file that was read."""
+    for choice in choices:
+        if not any(choice.is_about(s) and choice.names(s) for s in submissions):
+            yield finding("choice-unknown", replace(choice.where, year=choice.year), found=str(choice))
+
+
+def choose(
+    rivals: Sequence[Submission], choices: Sequence[Choice] = ()
+) -> tuple[Submission | None, list[Finding]]:
+    """Choose between one kommun's files for one year.
+
+    Identical ones count once; then the one that the secretariat has chosen; else the last saved, if that is certain.
+    """
     different: dict[str, Submission] = {}
     said = []
     for submission in rivals:
@@ -92,22 +143,31 @@ def choose(rivals: Sequence[Submission]) -> tuple[Submission | None, list[Findin
     candidates = list(different.values())
     if len(candidates) == 1:
         return candidates[0], said
-    newest = _newest(candidates)
-    if newest is None:
+    named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
+    winner, code = _newest(candidates), "duplicate-submission"
+    if len(named) == 1:
+        winner, code = different[named.pop()], "submission-chosen"
+    if winner is None:
         names = listing([_named(s) for s in candidates])
         said += [finding("duplicate-unresolved", _where(s), other=names) for s in candidates]
-        return None, said
-    for other in (s for s in candidates if s is not newest):
-        said.append(finding("duplicate-submission", _where(other), found=_named(newest), other=_named(other)))
-        said += _differences(newest, other)
-    return newest, said
+        return None, said + _all_told(candidates)
+    for other in (s for s in candidates if s is not winner):
+        said.append(finding(code, _where(other), found=_named(winner), other=_named(other)))
+        said += _differences(winner, other)
+    return winner, said
+
+
+def _all_told(candidates: Sequence[Submission]) -> list[Finding]:
+    """Say what stands in files of which none is used, where they differ from the first: no figure is lost."""
+    first, *others = candidates
+    return [item for other in others for pair in ((first, other), (other, first)) for item in _differences(*pair)]
 
 
 def _newest(candidates: Sequence[Submission]) -> Submission | None:
     times = [s.saved for s in candidates if s.saved is not None]
     if len(times) < len(candidates) or times.count(max(times)) > 1:
         return None
-    return max(candidates, key=lambda s: s.saved or datetime.min)  # noqa: DTZ901 - every one has a time here
+    return max(candidates, key=lambda s: s.saved or datetime.min)
 
 
 def _named(submission: Submission) -> str:

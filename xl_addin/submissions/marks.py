@@ -1,0 +1,32 @@
+"""What a workbook says it is, by its document properties alone: cheap enough to ask before a file is replaced."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from enum import StrEnum
+from pathlib import Path
+
+from xl_addin.layout import META_KEYS, RESULT_KEY
+
+PROPERTIES = "docProps/custom.xml"
+_LIMIT = 1 << 20  # bytes of properties that are looked through
+
+
+class Mark(StrEnum):
+    """What the program marks its workbooks as."""
+
+    RESULT = "result"
+    SUBMISSION = "submission"
+
+
+def mark_of(path: Path) -> Mark | None:
+    """Tell a result and a kommun's workbook (template or submission) apart; None for any other file."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(PROPERTIES) as part:
+            properties = part.read(_LIMIT)
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
+        return None
+    if RESULT_KEY.encode() in properties:
+        return Mark.RESULT
+    return Mark.SUBMISSION if META_KEYS[2].encode() in properties else None
