@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,24 +29,50 @@ def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each."""
     plan = find_plan(options.plan)
     check_year(plan, options.ar)
-    members = _members(plan, options.kommun, options.ar)
-    known = _earlier(options.fran, plan) if options.fran else {}
+    written = write_templates(plan, options.ar, options.ut, names=options.kommun, source=options.fran, done=print)
+    kept = [path for path in written.values() if path is not None]
+    if kept:
+        raise CommandError(kept_sentence(kept))
+    return ALL_WELL
+
+
+def write_templates(
+    plan: Plan,
+    year: int,
+    folder: Path,
+    *,
+    names: Sequence[str] = (),
+    source: Path | None = None,
+    deadline: date | None = None,
+    done: Callable[[Path], object] = lambda path: None,
+) -> dict[Path, Path | None]:
+    """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
+
+    `source`: a result whose outcomes are filled in. Gives each path with None, or where the new one was kept because
+    what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
+    """
+    members = _members(plan, names, year)
+    known = _earlier(source, plan) if source else {}
     from xl_addin.workbooks.template import build_template, template_file_name
 
-    kept: list[Path] = []
+    written: dict[Path, Path | None] = {}
     for member in progress(members, texts.CLI_PROGRESS_TEMPLATES):
-        data = build_template(plan, member, options.ar, known=known.get(member.code))
-        path = options.ut / template_file_name(plan, member, options.ar)
+        data = build_template(plan, member, year, known=known.get(member.code), deadline=deadline)
+        path = folder / template_file_name(plan, member, year)
+        written[path] = None
         try:
             write_safely(path, data, hindrance="filled-in" if _is_filled_in(path, data, plan) else None)
         except NotReplacedError as problem:
-            kept.append(problem.kept)
+            written[path] = problem.kept
         else:
-            print(path)
-    if kept:
-        names = listing([str(path) for path in kept])
-        raise CommandError(texts.CLI_KEPT.format(count=plural(len(kept), *texts.CLI_KEPT_COUNT), names=names))
-    return ALL_WELL
+            done(path)
+    return written
+
+
+def kept_sentence(kept: Sequence[Path]) -> str:
+    """Say which templates were not replaced, and where the new ones are."""
+    names = listing([str(path) for path in kept])
+    return texts.CLI_KEPT.format(count=plural(len(kept), *texts.CLI_KEPT_COUNT), names=names)
 
 
 def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:

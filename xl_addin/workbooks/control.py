@@ -54,9 +54,11 @@ class Grid:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """The column of each key."""
-        keys = {self.id_column: "id"} | {n: str(v) for n, v in enumerate(self.values[self.key_row]) if v}
-        return {key: position for position, key in keys.items() if not key.startswith(SHEET_ANCHOR)}
+        """The column of each key; a column that people have added goes by its header, with a plus sign before it."""
+        header = self.values[self.key_row + 1] if len(self.values) > self.key_row + 1 else ()
+        added = {f"+{text}": n for n, text in enumerate(header) if text and not self.values[self.key_row][n]}
+        keys = {str(key): n for n, key in enumerate(self.values[self.key_row]) if key and n != self.id_column}
+        return {"id": self.id_column} | keys | added
 
     @cached_property
     def rows(self) -> dict[str, int]:

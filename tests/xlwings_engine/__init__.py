@@ -1,0 +1,484 @@
+"""An xlwings engine over openpyxl: real .xlsx/.xlsm files, so that unchanged button code runs without Excel.
+
+Only the BSD part of xlwings is used; the contract is `xlwings.base_classes`. It does as Excel does in what matters to the
+buttons: a text typed into a cell becomes a number, a date or a formula unless the cell is formatted as text; a column or
+row that is inserted moves what is below; a file that is open cannot be opened twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@contextmanager
+def excel(*, fails: str = "") -> Iterator[App]:
+    """Let xlwings find one running "Excel" meanwhile. `fails`: name of the method of `App` that raises."""
+    engine = Engine()
+    engine.app.fails = fails
+    before = xw.engines.active
+    xw.engines.add(xw.Engine(impl=engine))
+    xw.engines.active = xw.engines[len(xw.engines) - 1]
+    try:
+        yield engine.app
+    finally:
+        xw.engines.active = before
+        xw.engines.engines.pop()
+        if hasattr(xw.Book, "_mock_caller"):
+            del xw.Book._mock_caller
+
+
+class Engine:
+    """The engine: one app."""
+
+    name, type = "openpyxl", "desktop"
+
+    def __init__(self) -> None:
+        self.app = App(self)
+        self.apps = Apps(self.app)
+
+    @staticmethod
+    def clean_value_data(data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: Any) -> Any:
+        """Give what a cell holds as xlwings wants it."""
+
+        def clean(value: Any) -> Any:
+            if value is None:
+                return empty_as
+            if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+                return dt.datetime.combine(value, dt.time())
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return number_builder(value) if number_builder else float(value)
+            return value
+
+        return [[clean(value) for value in row] for row in data]
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, options: Any) -> Any:
+        """Take None for a blank text, as the engine for Windows does."""
+        return "" if value is None else value
+
+
+class Apps:
+    """The running programs: one."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def keys(self) -> list[int]:
+        """Give their process ids."""
+        return [self._app.pid]
+
+    def __iter__(self) -> Iterator[App]:
+        return iter([self._app])
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, pid: int) -> App:
+        return self._app
+
+
+class App:
+    """The running program, which remembers what it was told."""
+
+    pid = 1
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.books = Books(self)
+        self.screen_updating = True
+        self.calculation = "automatic"
+        self.display_alerts = self.enable_events = self.visible = True
+        self.alerts: list[tuple[str, str]] = []
+        self.said: list[str] = []
+        self.fails = ""
+        self.status_bar = False
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "status_bar" and value:
+            self.said.append(value)
+        object.__setattr__(self, name, value)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name not in ("fails", "__dict__") and object.__getattribute__(self, "__dict__").get("fails") == name:
+            raise RuntimeError("the program is busy")
+        return object.__getattribute__(self, name)
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
+        """Show a message box."""
+        self.alerts.append((mode, prompt))
+        return "ok"
+
+    def activate(self, steal_focus: bool = False) -> None:
+        """Come to the front."""
+
+
+class Books:
+    """The open workbooks."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self._books: list[Book] = []
+
+    @property
+    def active(self) -> Book:
+        """The workbook in front."""
+        return self._books[-1]
+
+    def open(self, fullname: str, *_: Any, **__: Any) -> Book:
+        """Open a workbook."""
+        if self.app.fails == "open":
+            raise RuntimeError("the program is busy")
+        book = Book(self.app, Path(fullname))
+        self._books.append(book)
+        return book
+
+    def close(self, book: Book) -> None:
+        """Close a workbook without saving it."""
+        self._books.remove(book)
+
+    def __call__(self, name: str | int) -> Book:
+        if isinstance(name, int):
+            return self._books[name - 1]
+        for book in self._books:
+            if name in (book.name, book.fullname):
+                return book
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[Book]:
+        return iter(self._books)
+
+    def __len__(self) -> int:
+        return len(self._books)
+
+    def __contains__(self, name: str) -> bool:
+        return any(name in (book.name, book.fullname) for book in self._books)
+
+
+class Book:
+    """An open workbook: formulas as stored, computed values beside."""
+
+    def __init__(self, app: App, path: Path) -> None:
+        self.app, self.path = app, path
+        self.fullname = str(path)
+        self.book = load_workbook(path, keep_vba=True)
+
+    @property
+    def api(self) -> Book:
+        """Itself: there is nothing beneath."""
+        return self
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    @property
+    def sheets(self) -> Sheets:
+        """Its sheets."""
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        """Its defined names."""
+        return Names(self)
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        """Save it."""
+        self.book.save(path or self.path)
+
+    def close(self) -> None:
+        """Close it."""
+        self.app.books.close(self)
+
+    def activate(self) -> None:
+        """Bring it to the front."""
+
+    def to_pdf(self, path: str, quality: str) -> None:
+        """Save as PDF: a stand-in of one line."""
+        if self.app.fails == "to_pdf":
+            raise RuntimeError("no printer")
+        Path(path).write_bytes(b"%PDF-1.7 from Excel\n")
+
+
+class _Several:
+    def __init__(self, book: Any, items: list[Any]) -> None:
+        self.book, self._items = book, items
+
+    @property
+    def api(self) -> Any:
+        return self
+
+    def __call__(self, key: str | int) -> Any:
+        if isinstance(key, int):
+            return self._items[key - 1]
+        return next(item for item in self._items if item.name == key)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, key: str) -> bool:
+        return any(item.name == key for item in self._items)
+
+    def contains(self, key: str) -> bool:
+        """Whether there is one of that name."""
+        return key in self
+
+    def snapshot(self) -> list[tuple[str, Any]]:
+        """Give names and what they are of."""
+        return [(item.name, item) for item in self._items]
+
+
+class Sheets(_Several):
+    """The sheets of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book, [Sheet(book, sheet) for sheet in book.book.worksheets])
+
+    @property
+    def active(self) -> Sheet:
+        """The sheet in front."""
+        return Sheet(self.book, self.book.book.active)
+
+
+class Names(_Several):
+    """The defined names of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(book, [Name(book, name, defined.attr_text) for name, defined in book.book.defined_names.items()])
+
+
+class Name:
+    """A defined name."""
+
+    def __init__(self, book: Book, name: str, refers_to: str) -> None:
+        self.book, self.name, self.refers_to = book, name, "=" + refers_to
+
+    @property
+    def refers_to_range(self) -> Range:
+        """The cells it stands for."""
+        sheet, _, cells = self.refers_to.removeprefix("=").rpartition("!")
+        return Sheet(self.book, self.book.book[sheet.strip("'")]).range(cells.replace("$", ""))
+
+
+class Sheet:
+    """A sheet."""
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book, self.sheet = book, sheet
+
+    @property
+    def api(self) -> Sheet:
+        """Itself."""
+        return self
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.sheet.title)
+
+    @property
+    def index(self) -> int:
+        """Its place, from 1."""
+        return int(self.book.book.index(self.sheet)) + 1
+
+    @property
+    def names(self) -> Names:
+        """The workbook's names."""
+        return Names(self.book)
+
+    def activate(self) -> None:
+        """Bring it to the front."""
+        self.book.book.active = self.sheet
+
+    def range(self, arg1: Any, arg2: Any = None) -> Range:
+        """Give cells by address, or by two corners."""
+        if isinstance(arg1, str):
+            left, top, right, bottom = range_boundaries(arg1)
+            whole = arg1.replace(":", "").isdecimal()
+            return Range(self, (top, left or 1), (bottom, right or self.sheet.max_column), rows=whole)
+        first = (arg1.row, arg1.column) if isinstance(arg1, Range) else arg1
+        last = arg2 or arg1
+        if isinstance(last, Range):
+            last = (last.row + last.shape[0] - 1, last.column + last.shape[1] - 1)
+        return Range(self, first, last)
+
+    @property
+    def cells(self) -> Range:
+        """All its cells."""
+        return self.range((1, 1), (1_048_576, 16_384))
+
+    @property
+    def used_range(self) -> Range:
+        """The cells that hold something."""
+        return self.range((1, 1), (self.sheet.max_row, self.sheet.max_column))
+
+    @property
+    def tables(self) -> _Several:
+        """Its tables."""
+        return _Several(self, [Table(self, table) for table in self.sheet.tables.values()])
+
+
+class Table:
+    """A table."""
+
+    def __init__(self, sheet: Sheet, table: Any) -> None:
+        self.sheet, self.table = sheet, table
+        self.parent, self.api = sheet, self
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.table.displayName)
+
+    @property
+    def range(self) -> Range:
+        """Its cells, header included."""
+        return self.sheet.range(self.table.ref)
+
+    def resize(self, cells: Any) -> None:
+        """Let it cover other cells."""
+        self.table.ref = cells.impl.a1
+        if self.table.autoFilter is not None:
+            self.table.autoFilter.ref = cells.impl.a1
+
+
+class Range:
+    """A rectangle of cells."""
+
+    def __init__(self, sheet: Sheet, first: tuple[int, int], last: tuple[int, int], *, rows: bool = False) -> None:
+        self.sheet, self._first, self._last, self._rows = sheet, first, last, rows
+
+    @property
+    def api(self) -> Range:
+        """Itself."""
+        return self
+
+    @property
+    def coords(self) -> tuple[str, int, int, int, int]:
+        """Sheet and place."""
+        return (self.sheet.name, *self._first, *self.shape)
+
+    @property
+    def row(self) -> int:
+        """The first row."""
+        return self._first[0]
+
+    @property
+    def column(self) -> int:
+        """The first column."""
+        return self._first[1]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self._last[0] - self._first[0] + 1, self._last[1] - self._first[1] + 1
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, arg1: int, arg2: int | None = None) -> Range:
+        if arg2 is None:
+            down, across = divmod(arg1 - 1, self.shape[1])
+        else:
+            down, across = arg1 - 1, arg2 - 1
+        place = (self.row + down, self.column + across)
+        return Range(self.sheet, place, place)
+
+    @property
+    def a1(self) -> str:
+        """The address."""
+        corners = (f"{get_column_letter(c)}{r}" for r, c in (self._first, self._last))
+        return ":".join(corners)
+
+    @property
+    def address(self) -> str:
+        """The address with dollar signs."""
+        return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", self.a1)
+
+    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        """Give the address."""
+        return self.address
+
+    def _cells(self) -> list[list[Any]]:
+        return [list(row) for row in self.sheet.sheet[self.a1]] if len(self) > 1 else [[self.sheet.sheet[self.a1.split(":")[0]]]]
+
+    @property
+    def raw_value(self) -> Any:
+        """What the cells hold."""
+        values = [[cell.value for cell in row] for row in self._cells()]
+        return values if len(self) > 1 else values[0][0]
+
+    @raw_value.setter
+    def raw_value(self, data: Any) -> None:
+        self._put(data)
+
+    @property
+    def formula(self) -> Any:
+        """The formulas, or what is typed, as text."""
+        texts = tuple(tuple("" if cell.value is None else str(cell.value) for cell in row) for row in self._cells())
+        return texts if len(self) > 1 else texts[0][0]
+
+    @formula.setter
+    def formula(self, data: Any) -> None:
+        self._put(data)
+
+    def _put(self, data: Any) -> None:
+        for number, row in enumerate(self._cells()):
+            for place, cell in enumerate(row):
+                value = data if not isinstance(data, list | tuple) else data[number][place]
+                _type(cell, value)
+
+    @property
+    def number_format(self) -> str:
+        """The number format of the first cell."""
+        return str(self._cells()[0][0].number_format)
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        for row in self._cells():
+            for cell in row:
+                cell.number_format = value
+
+    def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
+        """Insert whole rows."""
+        assert self._rows, "only whole rows are inserted"
+        self.sheet.sheet.insert_rows(self.row, self.shape[0])
+
+    def clear_contents(self) -> None:
+        """Empty the cells."""
+        self._put("")
+
+
+def _type(cell: Any, value: Any) -> None:
+    """Put a value into a cell as Excel does: text is taken for what it looks like, unless the cell is formatted as text."""
+    if value == "":
+        cell.value = None
+    elif not isinstance(value, str):
+        cell.value = value
+    elif cell.number_format == "@":
+        cell.value = value
+        cell.data_type = "s"
+    elif _NUMBER.fullmatch(value):
+        number = float(value.rstrip("%").replace(",", "."))
+        cell.value = number / 100 if value.endswith("%") else number
+    elif _DAY.fullmatch(value):
+        cell.value = dt.datetime.fromisoformat(value)
+    elif value[0] in "+-@" and len(value) > 1:
+        raise ValueError(f"Excel takes {value!r} for a formula and refuses it")
+    else:
+        cell.value = value

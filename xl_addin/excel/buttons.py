@@ -1,0 +1,233 @@
+"""What the buttons do, from the ribbon, from the sheet or from `vplan knapp`: the command line's own steps.
+
+Every entry point takes the calling workbook, reads its settings, runs, writes the tables back and says in one sentence
+what was done. None lets an exception out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from xl_addin import texts
+from xl_addin.commands.steps import check_inbox, check_year, consolidate_to, find_plan, read
+from xl_addin.excel.session import Desk, Outcome, calling_book, open_book, press
+from xl_addin.findings import Finding, Severity
+from xl_addin.plan.model import Plan
+from xl_addin.submissions.intake import Inbox
+from xl_addin.swedish import plural
+from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
+
+
+def create_templates() -> Outcome:
+    """Write a template for each kommun."""
+    return press(calling_book, _create_templates)
+
+
+def check() -> Outcome:
+    """Read the inbox, and show who has sent what and what needs mending."""
+    return press(calling_book, _check)
+
+
+def consolidate() -> Outcome:
+    """Put all submissions together, show the findings, and open the result."""
+    return press(calling_book, _consolidate)
+
+
+def give_feedback() -> Outcome:
+    """Write for each submission what needs mending, with a text for the mail."""
+    return press(calling_book, _give_feedback)
+
+
+def remind() -> Outcome:
+    """Write a reminder for each kommun that has sent nothing."""
+    return press(calling_book, _remind)
+
+
+def open_result() -> Outcome:
+    """Open the newest result."""
+    return press(calling_book, _open_result)
+
+
+def make_pdf() -> Outcome:
+    """Save the newest result as PDF."""
+    return press(calling_book, _make_pdf)
+
+
+def show_help() -> Outcome:
+    """Show how the control workbook is used."""
+    return press(calling_book, _show_help)
+
+
+def run(name: str, path: Path | None = None) -> Outcome:
+    """Do what a button does from outside Excel, in the control workbook that is open there; `name`: a key of `WORK`."""
+    return press(partial(open_book, path), WORK[name])
+
+
+# ---- the work ------------------------------------------------------------------------------------------------
+
+
+def result_path(settings: Settings) -> Path:
+    """Give where the result is written."""
+    name = texts.CONTROL_RESULT if settings.year is None else texts.CONTROL_RESULT_YEAR.format(year=settings.year)
+    return settings.results / name
+
+
+def _create_templates(desk: Desk) -> Outcome:
+    from xl_addin.commands.templates import kept_sentence, write_templates
+
+    settings = desk.settings
+    if settings.year is None:
+        raise ControlError(texts.CONTROL_FAULTS["missing"].format(label=texts.CONTROL_SETTINGS["year"][0]))
+    plan = find_plan(settings.plan)
+    folder = settings.results / texts.CONTROL_TEMPLATES.format(year=settings.year)
+    deadline = settings.deadline or date(settings.year + 1, 1, 31)
+    earlier = _earlier_result(desk)
+    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
+    count = plural(len(written), *texts.BUTTON_TEMPLATES)
+    desk.write_start(_last("SkapaMallar", str(folder), count))
+    if kept := [path for path in written.values() if path is not None]:
+        return Outcome(kept_sentence(kept), done=False)
+    key = "templates" if earlier is None else "templates-earlier"
+    return Outcome(texts.BUTTON_DONE[key].format(count=count, folder=folder))
+
+
+def _earlier_result(desk: Desk) -> Path | None:
+    """Find the newest result there is, for the outcomes of earlier years."""
+    folder = desk.settings.results
+    results = [path for path in folder.glob(texts.CONTROL_RESULT_PATTERN) if not path.name.startswith("~")]
+    before = [p for p in results if p.stem[-4:].isdecimal() and int(p.stem[-4:]) < (desk.settings.year or 0)]
+    return max(before, key=lambda path: path.stem[-4:], default=None)
+
+
+def _check(desk: Desk) -> Outcome:
+    settings = desk.settings
+    inbox = _read(settings)
+    plan, year = _plan_and_year(settings, inbox)
+    desk.write_tables(plan, year, inbox.files, inbox.findings)
+    counts = _counts(len([s for s in inbox.submissions if s.year == year]), inbox.findings)
+    desk.write_start(_last("Kontrollera", None, counts))
+    desk.sheets[FINDINGS if _errors(inbox.findings) else SUBMISSIONS].activate()
+    return Outcome("")
+
+
+def _read(settings: Settings) -> Inbox:
+    check_inbox(settings.inbox)
+    return read([settings.inbox], find_plan(settings.plan), result_path(settings))
+
+
+def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
+    plan = find_plan(settings.plan)
+    year = settings.year or max((s.year for s in inbox.submissions), default=plan.last_year)
+    check_year(plan, year)
+    return plan, year
+
+
+def _consolidate(desk: Desk) -> Outcome:
+    settings = desk.settings
+    target = result_path(settings)
+    result = consolidate_to(target, settings.inbox, settings.plan, settings.year)
+    desk.write_tables(result.plan, result.year, result.files, result.findings)
+    counts = _counts(len([s for s in result.submissions if s.year == result.year]), result.findings)
+    desk.write_start(_last("Konsolidera", str(target), counts))
+    _open(desk, target)
+    return Outcome("")
+
+
+def _open(desk: Desk, path: Path) -> None:
+    """Open a workbook, or bring it to the front. Excel takes no two of the same name, wherever they lie."""
+    same_name = [book for book in desk.book.app.books if book.name.casefold() == path.name.casefold()]
+    if any(Path(str(book.fullname)) != path.resolve() for book in same_name):
+        raise ControlError(texts.BUTTON_FAULTS["same-name"].format(path=path))
+    desk.book.app.books.open(str(path))
+
+
+def _give_feedback(desk: Desk) -> Outcome:
+    from xl_addin.commands.feedback import write_feedback
+
+    settings = desk.settings
+    folder = settings.results / texts.CONTROL_FEEDBACK
+    check_inbox(settings.inbox)
+    written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
+    desk.write_start(_last("Aterkoppla", str(folder), plural(len(written), *texts.BUTTON_FILES)))
+    return Outcome(texts.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.BUTTON_FILES), folder=folder))
+
+
+def _remind(desk: Desk) -> Outcome:
+    from xl_addin.commands.feedback import write_reminders
+
+    settings = desk.settings
+    inbox = _read(settings)
+    plan, year = _plan_and_year(settings, inbox)
+    present = {s.municipality for s in inbox.submissions if s.year == year}
+    missing = [member for member in plan.members(year) if member.code not in present]
+    folder = settings.results / texts.CONTROL_REMINDERS
+    write_reminders(plan, year, missing, folder, settings.deadline)
+    desk.write_tables(plan, year, inbox.files, inbox.findings)
+    again = Desk(desk.book)
+    again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
+    count = plural(len(missing), *texts.BUTTON_REMINDERS)
+    again.write_start(_last("Paminn", str(folder), count))
+    key = "reminders" if missing else "nobody-missing"
+    return Outcome(texts.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
+
+
+def _open_result(desk: Desk) -> Outcome:
+    _open(desk, _existing_result(desk))
+    return Outcome("")
+
+
+def _existing_result(desk: Desk) -> Path:
+    path = result_path(desk.settings)
+    if not path.is_file():
+        raise ControlError(texts.BUTTON_FAULTS["no-result"].format(path=path))
+    return path
+
+
+def _make_pdf(desk: Desk) -> Outcome:
+    from xl_addin.excel.pdf import excel_pdf
+
+    result = _existing_result(desk)
+    target = result.with_suffix(".pdf")
+    excel_pdf(desk.book.app, result, target)
+    desk.write_start(_last("SkapaPdf", str(target), None))
+    return Outcome(texts.BUTTON_DONE["pdf"].format(path=target))
+
+
+def _show_help(desk: Desk) -> Outcome:
+    return Outcome("\n".join(texts.CONTROL_HOW))
+
+
+def _last(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
+    now = datetime.now().replace(microsecond=0)
+    values = {"last_action": texts.CONTROL_BUTTONS[macro], "last_time": now, "last_counts": counts}
+    return values | ({"last_result": result} if result else {})
+
+
+def _errors(findings: Iterable[Finding]) -> int:
+    return sum(item.severity is Severity.ERROR for item in findings)
+
+
+def _counts(received: int, findings: Iterable[Finding]) -> str:
+    listed = list(findings)
+    warnings = sum(item.severity is Severity.WARNING for item in listed)
+    return texts.BUTTON_COUNTS.format(
+        received=plural(received, *texts.BUTTON_SUBMISSIONS),
+        errors=plural(_errors(listed), *texts.ERROR_COUNT),
+        warnings=plural(warnings, *texts.WARNING_COUNT),
+    )
+
+
+WORK: dict[str, Callable[[Desk], Outcome]] = {
+    "mallar": _create_templates,
+    "kontrollera": _check,
+    "konsolidera": _consolidate,
+    "aterkoppling": _give_feedback,
+    "paminn": _remind,
+    "oppna": _open_result,
+    "pdf": _make_pdf,
+    "hjalp": _show_help,
+}
+"""What each button does, by its name in `vplan knapp`."""

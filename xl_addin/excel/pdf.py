@@ -1,0 +1,29 @@
+"""A result as PDF: through the Excel that is open, or else through LibreOffice."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def excel_pdf(app: Any, result: Path, target: Path) -> None:
+    """Save a workbook as PDF through an Excel that runs; where that fails, through LibreOffice.
+
+    A workbook that was open stays open. Raises what `workbooks.pdf.to_pdf` raises where neither can.
+    """
+    opened = {Path(str(book.fullname)): book for book in app.books}
+    book = opened.get(result)
+    try:
+        book = book or app.books.open(str(result))
+        book.to_pdf(str(target))
+        return
+    except Exception:  # noqa: S110 - every Excel fails in its own way (no printer, no rights); LibreOffice is next
+        pass
+    finally:
+        if book is not None and result not in opened:
+            with suppress(Exception):
+                book.close()
+    from xl_addin.workbooks.pdf import to_pdf
+
+    to_pdf(result, target)
