@@ -912,6 +912,14 @@ LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
 OR = " eller "
+CHOICE_COLUMNS = ("kommun", "år", "fil", "kontrollsumma")
+CHOICE_LINE = "rad {line}"
+CHOICE_PROBLEMS = {
+    "missing": "kommun, och fil eller kontrollsumma, ska finnas",
+    "year": "året ska skrivas med fyra siffror",
+    "checksum": "kontrollsumman ska vara minst åtta av de tecken som kontrollen visar",
+    "twice": "kommunen och året står på flera rader med olika val",
+}
 EDITIONS = "plan {plan}, mall {template}"
 HEADER_ROW = "hela rubrikraden"
 TEMPLATE_OF = "mallen för {municipality} {year}"
@@ -1233,16 +1241,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "duplicate-submission": (
         "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i "
         "stället för {other}.",
-        "Kontrollera att det är rätt fil. Annars: välj fil i sekretariatets lista.",
+        "Kontrollera att det är rätt fil. Annars: skriv i val.csv vilken fil som gäller.",
     ),
     "duplicate-unresolved": (
         "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
         "gäller, så "
         "ingen av dem används.",
-        "Välj fil i sekretariatets lista, eller ta bort den fil som inte gäller.",
+        "Skriv i val.csv i inkorgen vilken fil som gäller, eller ta bort den fil som inte gäller.",
     ),
     "duplicate-differs": (
-        "I filen som inte används står ”{text}” för {year}; i den som används: {expected}.",
+        "Här står ”{text}” för {year}; i den andra filen: {expected}.",
         "Kontrollera vilken fil som gäller.",
     ),
     "submission-identical": (
@@ -1254,8 +1262,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Inget behöver göras.",
     ),
     "choice-unknown": (
-        "Sekretariatets val gäller en fil som inte finns: {found}. Valet används inte.",
-        "Rätta valet, eller ta bort det.",
+        "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
+        "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
+    ),
+    "choice-unclear": (
+        "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",
+        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma.",
     ),
     "macros-ignored": (
         "Filen innehåller makron. De kördes inte, och värdena lästes ändå.",
@@ -1491,13 +1503,13 @@ REPORT_SUMMARY = {
     "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
     "decisions_rule": "Så är de valda: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från "
     "det som målet krävde; därefter planens ordning. Alla står i bladet Avvikelser.",
-    "decisions_headers": ("Nr", "Mätetal, och varför", "Status", "Ansvarig"),
     "missing_title": "Vad som saknas",
     "trust_title": "Hur säkert underlaget är",
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
     "more_range": "{first} – {last}",
 }
+REPORT_DECISION_HEADERS = ("Nr", "Mätetal, och varför", "Status", "Ansvarig")
 REPORT_HEADLINE = {
     "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
     "deviating": ("{count} avviker", "{count} avviker"),
@@ -1513,11 +1525,13 @@ REPORT_CHANGE = {
     "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
     "same": "Sedan {before} har inget mätetal bytt status.",
     "since": "Sedan {before} har {parts}.",
+    "before": "Då var {count} av {all} uppnådda eller enligt plan.",
+}
+REPORT_MOVES = {
     "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),
     "worse": ("{count} fått sämre", "{count} fått sämre"),
     "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
     "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
-    "before": "Då var {count} av {all} uppnådda eller enligt plan.",
 }
 REPORT_PRELIMINARY_NOTE = (
     "{count} status är preliminär: någon kommun är inte bedömd.",
@@ -1531,8 +1545,8 @@ REPORT_MISSING = {
     "rows_more": "{count} i {municipalities}",
     "rows_none": "Varje rad som skulle rapporteras är rapporterad.",
     "row": "{municipality} {count}",
-    "municipalities": ("annan kommun", "andra kommuner"),
 }
+REPORT_OTHERS = ("annan kommun", "andra kommuner")
 REPORT_TRUST = {
     "submissions": "{count} av {all} kommuner har lämnat in för {year}; {filled} av {expected} rader är rapporterade ({share}).",
     "saved": "Filerna för {year} sparades mellan {first} och {last}.",
@@ -1565,47 +1579,30 @@ REPORT_DEVIATIONS = {
     "planens ordning.",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
-    "headers": {
-        "code": "Nr",
-        "indicator": "Mätetal",
-        "status": "Status",
-        "explanation": "Förklaring",
-        "years": "År i följd",
-        "history": "Status per år",
-        "trend": "Utfall {first}–{last}",
-        "responsible": "Ansvarig",
-        "comment": "Kommentar från ansvarig kommun",
-        "step": "Handlingsplanens nästa steg",
-        "due": "Senast",
-        "decision": "Styrelsens beslut",
-    },
     "history": "{year}\u00a0{symbol}",
     "step": "{action} ({owner})",
     "due": "{date}",
     "overdue": "{date}\n▲ passerat",
 }
+REPORT_DEVIATION_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "status": "Status",
+    "explanation": "Förklaring",
+    "years": "År i följd",
+    "history": "Status per år",
+    "trend": "Utfall {first}–{last}",
+    "responsible": "Ansvarig",
+    "comment": "Kommentar från ansvarig kommun",
+    "step": "Handlingsplanens nästa steg",
+    "due": "Senast",
+    "decision": "Styrelsens beslut",
+}
 REPORT_AREA = {
     "legend": "Status: {legend}.",
     "legend_item": "{symbol} {word}",
-    "headers": {
-        "goal": "Mål",
-        "strategy": "Strategi",
-        "code": "Nr",
-        "indicator": "Mätetal",
-        "responsible": "Ansvarig",
-        "series": "Serie",
-        "unit": "Enhet",
-        "target": "Målvärde {year}",
-        "outcome": "Utfall {year}",
-        "trend": "Trend",
-        "status": "Status {year}",
-        "explanation": "Förklaring",
-        "members": "Kommunerna",
-        "comment": "Kommentarer",
-    },
     "members": "{symbol} {names}",
     "charts_title": "Utfall mot målvärde, med sina siffror",
-    "chart_headers": ("Nr", "År", "Målvärde", "Utfall"),
     "chart_title": "{code} {text}",
     "chart_alt": "Linjediagram för {indicator}. {points}",
     "chart_point": "{year}: målvärde {target}, utfall {outcome}.",
@@ -1613,37 +1610,54 @@ REPORT_AREA = {
     "chart_outcome": "Utfall",
     "chart_target": "Målvärde",
 }
+REPORT_CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall")
+REPORT_AREA_HEADERS = {
+    "goal": "Mål",
+    "strategy": "Strategi",
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "responsible": "Ansvarig",
+    "series": "Serie",
+    "unit": "Enhet",
+    "target": "Målvärde {year}",
+    "outcome": "Utfall {year}",
+    "trend": "Trend",
+    "status": "Status {year}",
+    "explanation": "Förklaring",
+    "members": "Kommunerna",
+    "comment": "Kommentarer",
+}
 REPORT_MUNICIPALITIES = {
     "title": "Kommuner {year}",
     "note": "Varje kommuns egen status på de mätetal som den rapporterar. Tom ruta: en annan kommun rapporterar. Ordningen är "
     "planens, ingen rangordning.",
-    "headers": ("Nr", "Mätetal", "Regionen"),
     "reported": "Rapporterade rader",
 }
+REPORT_MUNICIPALITIES_HEADERS = ("Nr", "Mätetal", "Regionen")
 REPORT_MUNICIPALITY = {
     "title": "{municipality} {year}",
     "note": "Kommunens egna siffror bredvid regionens. Ingen rangordning.",
     "filled": "{filled} av {expected} rader är rapporterade.",
     "no_submission": "Ingen inlämning för {year}.",
-    "headers": {
-        "code": "Nr",
-        "indicator": "Mätetal",
-        "series": "Serie",
-        "unit": "Enhet",
-        "target": "Målvärde {year}",
-        "before": "Eget utfall {year}",
-        "own": "Eget utfall {year}",
-        "trend": "Trend",
-        "status": "Egen status",
-        "explanation": "Förklaring",
-        "region": "Regionens utfall",
-        "region_status": "Regionens status",
-        "comment": "Egen kommentar",
-    },
     "index_title": "Kommuner A–Ö {year}",
     "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. Antalen gäller kommunens "
     "egna rader; filtrera bladet Data på kommunen för att se dem.",
-    "index_headers": ("Kod", "Kommun", "Att rapportera", "Rapporterade"),
+}
+REPORT_INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
+REPORT_MUNICIPALITY_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "series": "Serie",
+    "unit": "Enhet",
+    "target": "Målvärde {year}",
+    "before": "Eget utfall {year}",
+    "own": "Eget utfall {year}",
+    "trend": "Trend",
+    "status": "Egen status",
+    "explanation": "Förklaring",
+    "region": "Regionens utfall",
+    "region_status": "Regionens status",
+    "comment": "Egen kommentar",
 }
 REPORT_REGISTER = {
     "municipality": "Kommun",
@@ -1658,21 +1672,21 @@ REPORT_REGISTER = {
 REPORT_FINDINGS = {
     "title": "Kontroll {year}",
     "note": "{errors}, {warnings} och {infos}. Fel håller en siffra utanför sammanställningen tills det är rättat.",
-    "headers": ("Grad", "Kommun", "År", "Mätetal", "Fil", "Blad", "Cell", "Vad", "Så rättas det", "Kod"),
-    "severity": {"error": "✖ Fel", "warning": "▲ Varning", "info": "● Upplysning"},
     "none": "Inga anmärkningar.",
 }
+REPORT_SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "● Upplysning"}
+REPORT_FINDING_HEADERS = ("Grad", "Kommun", "År", "Mätetal", "Fil", "Blad", "Cell", "Vad", "Så rättas det", "Kod")
 REPORT_INFO_COUNT = ("upplysning", "upplysningar")
 REPORT_SOURCES = {
     "title": "Källor",
     "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
     "folder": "Mapp med originalen (sökväg från den här filen; tom om de ligger bredvid):",
-    "headers": (
-        "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
-        "Varningar", "SHA-256",
-    ),
     "open": "Öppna",
 }
+REPORT_SOURCE_HEADERS = (
+    "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
+    "Varningar", "SHA-256",
+)
 REPORT_FORECAST = {
     "title": "Prognos från {year}",
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
@@ -1681,47 +1695,47 @@ REPORT_FORECAST = {
     "För en summa över planen läggs årens utfall ihop först. Ökning och minskning utan målvärde läses av vid planens slut, "
     "eller nästa år när planen är slut.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
-    "headers": {
-        "code": "Nr",
-        "indicator": "Mätetal",
-        "unit": "Enhet",
-        "outcome": "Utfall {year}",
-        "change": "Förändring per år",
-        "year": "Målår",
-        "target": "Målvärde",
-        "forecast": "Prognos för målåret",
-        "words": "I ord",
-        "uncertainty": "Hur säker den är",
-    },
     "series": "{text} ({series})",
     "reaches": "Når målet {year} om takten håller i sig.",
     "falls_short": "Når inte målet {year} i den takten: {gap} fattas.",
     "right_way": "Går åt rätt håll till {year}.",
     "wrong_way": "Går åt fel håll till {year}.",
     "flat": "Ligger still till {year}.",
-    "years": ("år", "år"),
-    "sureness": {
-        "two": "Mycket osäker: bygger bara på {years}.",
-        "unsure": "Mycket osäker: utfallen svänger mer än prognosen förändras (kan slå fel på {margin}; {years}).",
-        "doubtful": "Osäker: kan slå fel på {margin} ({years}).",
-        "steady": "Ganska säker: utfallen följer linjen (kan slå fel på {margin}; {years}).",
-    },
+}
+REPORT_SURENESS = {
+    "two": "Mycket osäker: bygger bara på {years}.",
+    "unsure": "Mycket osäker: utfallen svänger mer än prognosen förändras (kan slå fel på {margin}; {years}).",
+    "doubtful": "Osäker: kan slå fel på {margin} ({years}).",
+    "steady": "Ganska säker: utfallen följer linjen (kan slå fel på {margin}; {years}).",
+}
+REPORT_FORECAST_YEARS = ("år", "år")
+REPORT_FORECAST_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "unit": "Enhet",
+    "outcome": "Utfall {year}",
+    "change": "Förändring per år",
+    "year": "Målår",
+    "target": "Målvärde",
+    "forecast": "Prognos för målåret",
+    "words": "I ord",
+    "uncertainty": "Hur säker den är",
 }
 REPORT_OUTLOOK = {
     "title": "Framåtblick från {year}",
     "note": "Försenade åtgärder (slut senast {year}-12-31, inte klara), milstolpar med prognos efter målåret, och milstolpar som ska "
     "nås {next}.",
     "none": "Inget är försenat, och ingen milstolpe ska nås nästa år.",
-    "headers": ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion"),
-    "kinds": {
-        "overdue": "▲ Försenad åtgärd",
-        "late": "▲ Prognos efter målåret",
-        "due": "● Ska nås nästa år",
-    },
     "late": "{state} med prognos {forecast}; skulle vara nått {by}.",
     "due": "{state}; ska vara nått {by}.",
     "due_unknown": "Inget läge rapporterat; ska vara nått {by}.",
 }
+REPORT_OUTLOOK_KINDS = {
+    "overdue": "▲ Försenad åtgärd",
+    "late": "▲ Prognos efter målåret",
+    "due": "● Ska nås nästa år",
+}
+REPORT_OUTLOOK_HEADERS = ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion")
 REPORT_PDF = {
     "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. Installera LibreOffice, eller öppna arbetsboken i Excel och "
     "välj Arkiv, Exportera, Skapa PDF.",
@@ -1729,34 +1743,85 @@ REPORT_PDF = {
     "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
 }
 
-# ---- files written -------------------------------------------------------------------------------------------
-
-KEPT_BESIDE = " (ny)"
-KEPT_BESIDE_MORE = " (ny {number})"
-NOT_REPLACED = {
-    "filled-in": "{path} är redan ifylld och är orörd; det nya ligger i {kept}",
-    "open": "{path} är öppen i ett annat program och är orörd; det nya ligger i {kept} – stäng filen och byt ut den",
-    "read-only": "{path} är skrivskyddad och är orörd; det nya ligger i {kept}",
-    "changed": "{path} har ändrats av någon annan under körningen och är orörd; det nya ligger i {kept}",
-}
-LOCKED = "{path} skrivs redan av en annan körning ({user} på {host}, sedan {time} UTC); försök igen när den är klar"
-LOCK_UNKNOWN = "okänd"
-OS_ERRORS = {
-    "ENOSPC": "disken är full",
-    "EDQUOT": "utrymmet på disken är slut",
-    "EACCES": "behörighet saknas",
-    "EPERM": "behörighet saknas",
-    "EROFS": "disken är skrivskyddad",
-    "ENOENT": "filen eller mappen finns inte",
-    "ENOTDIR": "en del av sökvägen är ingen mapp",
-    "EISDIR": "det är en mapp, inte en fil",
-    "EEXIST": "det finns redan en fil med det namnet",
-    "ENAMETOOLONG": "namnet är för långt",
-    "EIO": "disken svarar inte som den ska",
-}
-"""What the operating system's commonest errors are called; others keep its own words."""
-
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+)
+DAY = "{day} {month} {year}"
+FEEDBACK_FILE = "Återkoppling {year} {municipality}"
+FEEDBACK_FILE_UNREAD = "Återkoppling oläst fil {mark}"
+FEEDBACK_FILE_MORE = "{name} ({number})"
+REMINDER_FILE = "Påminnelse {year} {municipality}"
+FEEDBACK_SHEETS = ("Återkoppling", "Upplysningar")
+FEEDBACK_TITLE = "Återkoppling {year}: {municipality}"
+FEEDBACK_TITLE_UNREAD = "Återkoppling: filen går inte att läsa som en rapport"
+FEEDBACK_INFO_TITLE = "Upplysningar"
+FEEDBACK_INFO_NOTE = "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel."
+FEEDBACK_COMMENTS = "Återkoppling på en inlämnad fil. Filen själv är oförändrad."
+FEEDBACK_FACTS = {
+    "file": "Er fil",
+    "sha256": "Kontrollsumma (SHA-256)",
+    "filled": "Ifyllda rader",
+    "used": "Används i sammanställningen",
+    "counts": "Att göra",
+    "mailbox": "Skickas till",
+    "deadline": "Sista dag",
+}
+FEEDBACK_FILLED = "{filled} av {expected}"
+FEEDBACK_USED = {True: "Ja", False: "Nej, inte den här filen"}
+FEEDBACK_NOTHING = "Allt gick att läsa. Ni behöver inte göra något mer."
+FEEDBACK_TO_DO = "{errors} att rätta, {warnings} att titta på"
+FEEDBACK_COUNT = ("uppgift", "uppgifter")
+FEEDBACK_HOW = (
+    "Rätta i er egen fil, inte i den här. Spara den under samma namn och skicka den till {mailbox} senast {deadline}.",
+    "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
+)
+FEEDBACK_HEADERS = (
+    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Klart",
+)
+FEEDBACK_UNDERSTOOD = {
+    "ambiguous": "{reading} eller {other}: inget av dem används",
+    "error": "Inget: uppgiften används inte",
+    "missing": "Ej rapporterat",
+    "outside": "Räknas inte",
+    "as-is": "Som det står",
+}
+LETTER_SUBJECT = "Ämne: {subject}"
+LETTER_GREETING = "Hej!"
+LETTER_SIGNATURE = "Vänliga hälsningar"
+LETTER = {
+    "subject": "{plan}: återkoppling {year}, {municipality}",
+    "subject-unread": "{plan}: vi kan inte läsa er fil",
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
+    "ifyllda.",
+    "unused": "Filen används inte i sammanställningen. Varför står nedan.",
+    "good": "Allt gick att läsa. Ni behöver inte göra något mer.",
+    "only-warnings": "Inget måste rättas, men titta gärna på {warnings}.",
+    "to-do": "Det är {errors} att rätta och {warnings} att titta på.",
+    "missing-rows": "{count} är inte ifyllda.",
+    "attached": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör. Det viktigaste är:",
+    "attached-only": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör.",
+    "line": "- {place}: {message}",
+    "line-whole": "- {message}",
+    "more": "- och {count} till i arbetsboken.",
+    "mend": "Rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "if-wrong": "Är något fel: rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
+}
+LETTER_PLACE = "{sheet} {cell}"
+LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"
+LETTER_ROWS = ("rad", "rader")
+REMINDER = {
+    "subject": "{plan}: påminnelse om rapporten för {year}, {municipality}",
+    "missing": "Vi har ännu inte fått rapporten för {year} från {municipality}. Sista dag är {deadline}.",
+    "unread": "Filen ”{file}”, som verkar komma från er, går inte att använda som rapport. Se vår återkoppling på den.",
+    "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. Finns inget utfall, välj en orsak under Bortfall; då "
+    "räknas raden som besvarad.",
+    "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från "
+    "påminnelsen.",
+}
 
 # ---- secretariat workbook, buttons, functions ----------------------------------------------------------------
 
@@ -1812,6 +1877,7 @@ BUTTON_FAULTS = {
     "not-open": "Ingen kontrollbok är öppen i Excel; öppna Sekretariat.xlsm eller ange den med --bok.",
     "web": "Kontrollboken ligger på webben; spara den i en mapp på datorn (eller synka mappen) och öppna den därifrån.",
     "unforeseen": "Något gick fel i programmet. Inget svar har ändrats. Detaljerna står i {log}; skicka den till den som sköter programmet.",
+    "same-name": "Klart, men en annan arbetsbok med samma namn är öppen i Excel; stäng den och öppna {path}.",
     "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
 }
 BUTTON_DONE = {
@@ -1937,6 +2003,10 @@ CLI = {
     "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
     "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
 }
+CLI |= {
+    "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
+    "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+}
 CLI_COMMANDS = "kommandon"
 CLI_COMMAND = "KOMMANDO"
 CLI_OPTIONS = {
@@ -1954,6 +2024,15 @@ CLI_OPTIONS = {
     "json": "skriv ett JSON-dokument i stället för text",
     "celler": "lista också varje cell som kommunen får fylla i",
 }
+CLI_OPTIONS |= {
+    "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
+    "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
+    "inkorg_arkiv": "mappen med inlämningar",
+    "resultat": "sammanställningen som gjordes av dem",
+    "ut_arkiv": "arkivet som skrivs (.zip)",
+    "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
+}
 CLI_USAGE = "{problem}; se {command} --help"
 CLI_OS_ERROR = "det gick inte: {problem} {file}"
 CLI_INTERRUPTED = "avbrutet"
@@ -1964,6 +2043,10 @@ CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
+CLI_DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+CLI_INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
+CLI_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
+CLI_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
 CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 CLI_KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 CLI_KEPT_COUNT = ("fil", "filer")
