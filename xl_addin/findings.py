@@ -48,10 +48,16 @@ class Finding:
     year: int | None
     message: str
     hint: str
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the blanks of the message were filled with, for feedback in columns; no part of the JSON form."""
 
     def as_dict(self) -> dict[str, object]:
         """Give the finding with the keys of the contract, in its order."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "facts"}
+
+    def fact(self, name: str) -> str:
+        """Give one of the facts that the message was made of, "" if it was not among them."""
+        return dict(self.facts).get(name, "")
 
 
 _ERRORS = """
@@ -70,7 +76,7 @@ _WARNINGS = """
 share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future value-not-asked cell-not-asked not-filled-in
 state-withdrawn external-link
-hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown
+hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 """
 _INFOS = """
@@ -117,6 +123,7 @@ _FACTS = {
     "header expected found": "column-moved",
     "register problem": "register-value register-incomplete register-conflict",
     "kind": "file-other",
+    "text detail": "choice-unclear",
     "detail": "file-damaged file-unsafe file-too-large file-unreadable file-skipped",
 }
 FACTS: dict[str, tuple[str, ...]] = dict.fromkeys(CATALOGUE, ()) | {
@@ -136,8 +143,9 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
     """
     message, hint = texts.FINDINGS[code]
     place = {name: value if value is not None else "" for name, value in asdict(where).items()} | facts
+    said = tuple((name, str(value)) for name, value in facts.items())
     return Finding(
-        code, CATALOGUE[code], **asdict(where), message=message.format(**place), hint=hint.format(**place)
+        code, CATALOGUE[code], **asdict(where), message=message.format(**place), hint=hint.format(**place), facts=said
     )
 
 
