@@ -150,3 +150,10 @@ def test_a_part_that_ends_early_or_has_more_than_it_says_is_damage() -> None:
     info = package.parts["xl/worksheets/sheet1.xml"]
     crc = struct.pack("<L", info.CRC)
     assert refusal(bytes(data.replace(crc, b"\0\0\0\0")))[0] == "file-damaged"
+
+
+@pytest.mark.parametrize("depth", [1_000, 50_000])
+def test_elements_thousands_deep_do_not_overturn_the_reader(depth: int) -> None:
+    deep = "<a>" * depth + "1" + "</a>" * depth
+    read = read_workbook(workbook(sheet(f'<!-- --><row r="1"><c r="A1"><v>{deep}</v></c></row>')))
+    assert read.sheets[0].cells[1, 1].text == "1"

@@ -93,14 +93,14 @@ def test_an_answer_that_is_no_workbook_is_the_finding_unreadable(monkeypatch: py
         assert refused(monkeypatch, f"print({answer!r})").code == "file-unreadable"
 
 
-CELLS = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 59_000))
+CELLS = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 39_000))
 ONE = "<si><t>a</t></si>"
 AREA = "".join(f'<mergeCell ref="A{n}:B1048576"/>' for n in range(1, 10))
 HOSTILE = {
     "a million empty rows": lambda: workbook(sheet('<row r="1" spans="1:9"></row>' * 1_000_000)),
     "many cells, one long text": lambda: workbook(sheet(CELLS), strings=f"<si><t>{'x' * 32_767}</t></si>"),
-    "attributes": lambda: workbook(sheet("<row " + " ".join(f'a{n}=""' for n in range(390_000)) + "/>")),
-    "styles": lambda: workbook(sheet(""), formats=f"<cellXfs>{'<xf/>' * 390_000}</cellXfs>"),
+    "attributes": lambda: workbook(sheet("<row " + " ".join(f'a{n}=""' for n in range(240_000)) + "/>")),
+    "styles": lambda: workbook(sheet(""), formats=f"<cellXfs>{'<xf/>' * 240_000}</cellXfs>"),
     "many strings": lambda: workbook(sheet(""), strings="".join(f"<si><t>{n}</t></si>" for n in range(199_000))),
     "areas": lambda: workbook(sheet(CELLS, after=f"<mergeCells>{AREA * 1_000}</mergeCells>"), strings=ONE),
 }
@@ -120,5 +120,5 @@ def test_a_hostile_file_costs_little(name: str) -> None:
     except Unreadable as reason:
         assert reason.code in ("file-too-large", "file-unsafe")
     cost = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start
-    assert cost < 3  # seconds of processor: one on the machine it was measured on
+    assert cost < 3  # seconds of processor; 0.7 where it was measured, and slower machines run this too
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024

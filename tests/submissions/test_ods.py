@@ -136,3 +136,10 @@ def test_links_names_properties_and_time_are_known() -> None:
     assert read.names == (("vp_x", "$A.$A$1", None),)
     assert read.properties == {"vp_kommun": "1260"}
     assert read.saved == datetime(2018, 1, 31, 10, 0, 0, 123456, tzinfo=UTC)
+
+
+def test_text_within_text_thousands_deep_is_damage() -> None:
+    deep = "<text:span>" * 40_000 + "x" + "</text:span>" * 40_000
+    with pytest.raises(Unreadable) as refused:
+        only(f"<table:table-row>{cell(CELLS[7][0], f'<text:p>{deep}</text:p>')}</table:table-row>")
+    assert refused.value.code == "file-damaged"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xl_addin.submissions.cells import Area, Cell, Problem, column_number, reference
-from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, too_large
+from xl_addin.submissions.guards import LAST_COLUMN, LAST_ROW, LIMITS, too_large
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -39,6 +39,8 @@ def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> 
             work += len(columns)
             hidden = [at for at in columns if area.first_column <= at <= area.last_column]
             found |= {(row, at): area for at in hidden if (row, at) != area[:2]}
+        if len(found) > LIMITS.doubts:
+            raise too_large("merged", LIMITS.doubts)
     return [Problem("value-under-merge", reference(*place), str(area)) for place, area in found.items()]
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, sniff
+from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, damaged, sniff
 
 __all__ = [
     "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
@@ -194,5 +194,8 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
         from xl_addin.submissions import ods as reader  # each reader only where it is needed
     else:
         from xl_addin.submissions import ooxml as reader
-    workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
+    try:
+        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
+    except RecursionError:  # text within text within text, thousands deep
+        raise damaged("xml") from None
     return workbook

@@ -30,14 +30,14 @@ class Limits:
     ratio: int = 350  # benign maximum 299, bombs 397 and up
     ratio_floor: int = MIB  # small parts may compress as they like
     parsed: int = 8 * MIB  # a part through the XML parser, or of shared strings: its text may take four times that
-    markup: int = 400_000  # tags through the XML parser in one file: about a microsecond and 300 bytes each
-    attributes: int = 400_000  # attributes through the XML parser in one file: the same
+    markup: int = 250_000  # tags through the XML parser in one file: 2 microseconds and 300 bytes each
+    attributes: int = 250_000  # attributes through the XML parser in one file: the same
     strings: int = 200_000  # shared strings; the cells that could use them are fewer
-    cells: int = 60_000  # filled cells in one file: thirty submissions' worth
+    cells: int = 40_000  # filled cells in one file: twenty submissions' worth
     rows: int = 200_000  # rows written in one sheet, empty ones too
     sheets: int = 500  # a submission has about ten
     merged: int = 20_000  # merged areas in one sheet
-    doubts: int = 10_000  # cells of one sheet that cannot be read for certain
+    doubts: int = 10_000  # cells of one sheet that cannot be read for certain, or lie under merged ones
 
 
 LIMITS = Limits()
