@@ -1569,14 +1569,15 @@ REPORT_ABOUT = {
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
-    "register": "samverkans egna uppgifter",
+    "register": "vad som är rapporterat",
+    "register_empty": "inget är rapporterat",
 }
 
 REPORT_DEVIATIONS = {
     "title": "Avvikelser {year}",
     "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
     "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
-    "planens ordning.",
+    "planens ordning. Staplarna för utfall visar formen, inte storleken.",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
     "history": "{year}\u00a0{symbol}",

@@ -12,7 +12,7 @@ from small_plan import ASTORP, PLAN, YEAR
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
-from xl_addin.registers.base import Context, Entry, Register, RegisterEntry
+from xl_addin.registers.base import Context, Entry, Keeper, Register, RegisterEntry
 from xl_addin.submissions.cells import read_workbook
 from xl_addin.submissions.register_reading import read_register
 from xl_addin.workbooks import book
@@ -22,9 +22,14 @@ from xl_addin.workbooks.styles import Styles
 Records = Iterable[Entry | RegisterEntry | Mapping[str, object]]
 
 
-def build(register: Register, records: Records = (), member: Member = ASTORP) -> bytes:
+def context(register: Register) -> Context:
+    """Whose workbook a register is kept in."""
+    return Context(PLAN, ASTORP if register.kept_by is Keeper.MUNICIPALITY else None, YEAR)
+
+
+def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
-    write_register(workbook, Styles(workbook), register, PLAN, member, YEAR, records)
+    write_register(workbook, Styles(workbook), register, PLAN, member or context(register).member, YEAR, records)
     return book.finish(workbook, stream)
 
 
@@ -47,7 +52,7 @@ def typed(data: bytes, values: Mapping[str, object]) -> bytes:
 
 
 def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Finding]]:
-    entries, findings = read_register(read_workbook(data), register, Context(PLAN, ASTORP, YEAR), "Åstorp.xlsx", "abc")
+    entries, findings = read_register(read_workbook(data), register, context(register), "Åstorp.xlsx", "abc")
     return list(entries), list(findings)
 
 

@@ -38,6 +38,9 @@ PLAN = Plan.model_validate(
             "mailbox": "post@example.se",
             "vision": "v",
             "idea": "i",
+            "fee_per_inhabitant": 21,
+            "fund": "Fonden",
+            "fund_share": 25,
         },
         "unit": [{"id": "antal", "label": "st"}],
         "member": [member("Åstorp", "1277"), member("Höör", "1267")],
@@ -59,6 +62,17 @@ PLAN = Plan.model_validate(
             {"number": 1, "name": "Arkivarier", "tied": True},
             {"number": 2, "name": "Skolchefer (för-, grund- och gymnasieskola)", "tied": True},
             {"number": 12, "name": "Bibliotek"},
+        ],
+        "project": [{"name": "Barnahus", "note": "Färdigt."}],
+        "statement": [
+            {
+                "number": 1, "title": "Yttrande om åkrarna", "opened": date(2018, 1, 10),
+                "indicative_by": date(2018, 2, 10), "decision_by": date(2019, 1, 10),
+            },
+            {
+                "number": 2, "title": "Avslutat", "opened": date(2016, 1, 10), "indicative_by": date(2016, 2, 10),
+                "decision_by": date(2016, 3, 10), "closed": date(2016, 4, 1), "from_all": False,
+            },
         ],
     }
 )

@@ -6,10 +6,25 @@ from collections.abc import Iterator
 
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
-from xl_addin.registers import action_plan, network
+from xl_addin.registers import (
+    action_plan,
+    activity,
+    agenda_point,
+    attendance,
+    decision,
+    economy,
+    meeting,
+    member,
+    network,
+    position,
+    project,
+)
 from xl_addin.registers.base import Books, Context, Due, Register, RegisterEntry
 
-REGISTERS: tuple[Register, ...] = (action_plan.REGISTER, network.REGISTER)
+REGISTERS: tuple[Register, ...] = (
+    action_plan.REGISTER, activity.REGISTER, network.REGISTER, position.REGISTER, decision.REGISTER, meeting.REGISTER,
+    agenda_point.REGISTER, attendance.REGISTER, project.REGISTER, economy.REGISTER, member.REGISTER,
+)  # fmt: skip
 """Every register, in the order of the sheets."""
 
 

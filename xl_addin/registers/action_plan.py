@@ -12,13 +12,16 @@ from typing import Annotated
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
+    Books,
     Context,
     Day,
+    Due,
     Entry,
     Register,
     RegisterEntry,
     Seed,
     Shown,
+    Table,
     indicator_choices,
 )
 from xl_addin.targets import State
@@ -65,4 +68,41 @@ def done_has_ended(context: Context, entries: Sequence[RegisterEntry]) -> Iterat
             yield context.conflict(entry, "end", "done_in_future", **facts)
 
 
-REGISTER = Register(ID, Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended))
+def due(entry: RegisterEntry) -> Due | None:
+    """What an action that is not done wants done, by its end."""
+    values = entry.values
+    if values.get("state") in (State.DONE, State.CANCELLED) or "end" not in values:
+        return None
+    what = texts.ACTION_DUE.format(indicator=values.get("indicator", ""), action=values.get("action", ""))
+    return Due(what, values.get("owner", ""), values["end"], entry)
+
+
+def tables(books: Books) -> Iterator[Table]:
+    """The actions that are late or without an owner, and the mätetal that have no action at all."""
+    words = texts.REGISTER_TABLES[ID]
+    for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
+        if rows:
+            title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))
+            yield Table(title, note.format(day=books.day), headers, rows)
+
+
+def _late(books: Books) -> tuple[tuple[object, ...], ...]:
+    late = (d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day)
+    in_order = sorted(late, key=lambda d: (d.by, d.what, d.entry.municipality))
+    return tuple((d.what, books.name(d.entry.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
+
+
+def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:
+    entries = (entry for entry in books.of(ID) if "action" in entry.values and "owner" not in entry.values)
+    return tuple((e.values.get("indicator"), books.name(e.municipality), e.values["action"]) for e in entries)
+
+
+def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
+    planned = {entry.values.get("indicator") for entry in books.of(ID) if "action" in entry.values}
+    without = (indicator for code, indicator in books.plan.indicators.items() if code not in planned)
+    return tuple((indicator.code, indicator.text, indicator.responsible) for indicator in without)
+
+
+REGISTER = Register(
+    ID, Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, due=due,
+)  # fmt: skip

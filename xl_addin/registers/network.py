@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
+from xl_addin.plan.model import Network
 from xl_addin.registers.base import (
+    Books,
     Context,
     Count,
     Entry,
@@ -15,10 +18,12 @@ from xl_addin.registers.base import (
     RegisterEntry,
     Seed,
     Shown,
+    Table,
 )
 
 ID = "network"
 WORDS = texts.REGISTER_COLUMNS[ID]
+CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
 
 
 class Participation(Entry):
@@ -29,6 +34,8 @@ class Participation(Entry):
     tied: Annotated[bool | None, Shown(*WORDS["tied"], 12, seeded=True)] = None
     function: Annotated[str | None, Shown(*WORDS["function"], 30)] = None
     meetings: Annotated[Count | None, Shown(*WORDS["meetings"], 9)] = None
+    convenes: Annotated[bool | None, Shown(*WORDS["convenes"], 13)] = None
+    indicators: Annotated[str | None, Shown(*WORDS["indicators"], 18)] = None
     contribution: Annotated[str | None, Shown(*WORDS["contribution"], 50)] = None
 
 
@@ -48,4 +55,71 @@ def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry]) -
             yield context.incomplete(entry, "function", "meetings_without_function", meetings=told)
 
 
-REGISTER = Register(ID, Participation, rows, unique=("number",), checks=(attended_by_a_function,))
+def indicators_of(entry: RegisterEntry) -> list[str]:
+    """Give the codes of mätetal that an entry names, in its order."""
+    return CODE.findall(entry.values.get("indicators", ""))
+
+
+def indicators_are_the_plans(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """What a network contributes to are mätetal of the plan."""
+    for entry in entries:
+        told = entry.values.get("indicators", "")
+        codes = indicators_of(entry)
+        unknown = [code for code in codes if code not in context.plan.indicators]
+        if unknown or (told.strip() and not codes):
+            named = swedish.listing(unknown) if unknown else told
+            yield context.conflict(entry, "indicators", "indicators_unknown", codes=named)
+
+
+def one_convener(books: Books) -> Iterator[Finding]:
+    """A network is convened by one kommun."""
+    first: dict[int, RegisterEntry] = {}
+    for entry in books.of(ID):
+        number = entry.values.get("number")
+        if not entry.values.get("convenes") or number is None:
+            continue
+        other = first.setdefault(number, entry)
+        if other is not entry:
+            facts = {"name": entry.values.get("name", number), "other": books.name(other.municipality)}
+            yield books.context(entry).conflict(entry, "convenes", "two_conveners", **facts)
+
+
+def tables(books: Books) -> Iterator[Table]:
+    """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
+    if not books.plan.network:
+        return
+    words, members = texts.REGISTER_TABLES[ID], books.plan.members(books.year)
+    told: dict[int, dict[str, RegisterEntry]] = {network.number: {} for network in books.plan.network}
+    for entry in books.of(ID):
+        told.setdefault(entry.values.get("number", 0), {})[entry.municipality] = entry
+    rows = tuple(_coverage(books, network, told[network.number]) for network in books.plan.network)
+    yield Table(words["title"].format(year=books.year), words["note"], words["headers"], rows)
+    codes = [member.code for member in members]
+    matrix = tuple((n.number, n.name, *(_function(told[n.number].get(c)) for c in codes)) for n in books.plan.network)
+    headers = (*words["matrix_headers"], *(member.name for member in members))
+    yield Table(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
+
+
+def _function(entry: RegisterEntry | None) -> str | None:
+    return entry.values.get("function") if entry else None
+
+
+def _coverage(books: Books, network: Network, told: Mapping[str, RegisterEntry]) -> tuple[object, ...]:
+    members = books.plan.members(books.year)
+    taking_part = [m for m in members if _function(told.get(m.code))]
+    conveners = [books.name(code) for code, entry in told.items() if entry.values.get("convenes")]
+    convening = [entry for entry in told.values() if entry.values.get("convenes")]
+    report = next((entry.values["contribution"] for entry in convening if "contribution" in entry.values), None)
+    meetings = [entry.values["meetings"] for entry in convening or told.values() if "meetings" in entry.values]
+    named = {code for entry in told.values() for code in indicators_of(entry)}
+    return (
+        network.number, network.name, texts.YES if network.tied else texts.NO,
+        swedish.listing(conveners) or texts.MISSING, len(taking_part), len(members), max(meetings, default=None),
+        ", ".join(code for code in books.plan.indicators if code in named), report or texts.MISSING,
+    )  # fmt: skip
+
+
+REGISTER = Register(
+    ID, Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
+    cross=(one_convener,), tables=tables,
+)  # fmt: skip

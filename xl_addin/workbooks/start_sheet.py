@@ -117,8 +117,10 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.OTHER_SHEETS_TITLE, styles.get("heading"))
-    asked = {r.sheet for r in REGISTERS if r.asked(Context(layout.plan, layout.member, layout.year))} | {texts.HELP_SHEET}
-    for offset, (name, about) in enumerate(((n, a) for n, a in texts.OTHER_SHEETS.items() if n in asked), start=1):
+    context = Context(layout.plan, layout.member, layout.year)
+    there = {texts.HELP_SHEET, *(register.sheet for register in REGISTERS if register.asked(context))}
+    listed = {name: about for name, about in texts.OTHER_SHEETS.items() if name in there}
+    for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
         book.text(page, row + offset, 3, about, styles.get("plain"))
 

@@ -1,0 +1,127 @@
+"""What holds for every register, by its columns alone: round trip, and nothing lost whatever is typed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from register_files import build, context, errors, read, said, typed, values
+
+from xl_addin import layout
+from xl_addin.registers import REGISTERS
+from xl_addin.registers.base import Kind
+from xl_addin.submissions.cells import read_workbook
+
+every = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.id)
+QUICK = settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+WORDS = st.sampled_from(["4.1", "Övrig fråga 1", "=1+1", "åäö\nny rad", "1.10", "'apostrof", "1.2, 1.10", "-", "ca 5"])
+
+
+def strategy(column):
+    """Values that a column takes."""
+    if column.choices:
+        return st.sampled_from([choice.key for choice in column.choices])
+    low, high = column.minimum, column.maximum
+    strategies = {
+        Kind.TEXT: lambda: WORDS,
+        Kind.NUMBER: lambda: st.decimals(low, 10**8, places=2),
+        Kind.WHOLE: lambda: st.integers(low, min(high, 10**6)),
+        Kind.YEAR: lambda: st.integers(low, high),
+        Kind.DATE: lambda: st.dates(low, high),
+        Kind.TIME: lambda: st.times().map(lambda clock: clock.replace(second=0, microsecond=0, fold=0)),
+    }
+    return strategies[column.kind]()
+
+
+def rows(register):
+    """Lists of records for the free rows, or for the rows that the template makes."""
+    columns = register.columns(context(register))
+    seeds = [dict(seed.values) for seed in register.rows(context(register))]
+    if seeds and not register.extra_rows:
+        optional = {c.key: strategy(c) for c in columns if not c.seeded}
+        row = st.builds(lambda a, b: a | b, st.sampled_from(seeds), st.fixed_dictionaries({}, optional=optional))
+        said_something = row.filter(lambda r: any(key in r for key in optional))
+    else:
+        optional = {column.key: strategy(column) for column in columns[2:]}
+        said_something = st.fixed_dictionaries({c.key: strategy(c) for c in columns[:2]}, optional=optional)
+    alike = (lambda r: tuple(map(str, (r.get(k) for k in register.unique)))) if register.unique else None
+    return st.lists(said_something, max_size=6, unique_by=alike)
+
+
+def row_of(cell):
+    return cell and cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def ordered(records):
+    def same(value):
+        return value.normalize() if isinstance(value, Decimal) else value
+
+    return sorted(repr(sorted((key, same(value)) for key, value in record.items())) for record in records)
+
+
+@every
+@QUICK
+@given(st.data())
+def test_what_is_written_is_read_again(register, data):
+    records = data.draw(rows(register))
+    entries, findings = read(register, build(register, records))
+    assert ordered(values(entries)) == ordered(records)
+    assert errors(findings) == []
+
+
+GARBAGE = st.sampled_from([
+    "ca 5", "-", "3/5 2018", "1.250", 1.1, 0.5, -3, 10**14, True, date(1905, 7, 1), date(2018, 5, 1), time(14, 30), " ",
+    "ja", "Ja med ändring", "kl. 14", "Pågår", "1277 Åstorp", "Malmö", "4.1", "=1+1", "styrelse", "närvarande",
+])  # fmt: skip
+
+
+@every
+@QUICK
+@given(st.data())
+def test_every_filled_cell_is_in_an_entry_or_a_finding(register, data):
+    width = len(register.fields)
+    first = layout.FIRST_ROW
+    places = st.tuples(st.integers(2, width + 1), st.integers(first, first + 3))
+    drawn = data.draw(st.dictionaries(places, GARBAGE, max_size=10))
+    seeds = len(list(register.rows(context(register))))
+    columns = register.columns(context(register))
+    wanted = {
+        layout.address(row, column): value
+        for (column, row), value in drawn.items()
+        if not (columns[column - 2].seeded and row < first + seeds)
+    }
+    file = typed(build(register), wanted)
+    entries, findings = read(register, file)
+    stored = {cell.reference for cell in read_workbook(file).sheets[0].cells.values()}
+    told = {finding.cell for finding in findings}
+    if not register.extra_rows:  # a row of their own below the template's is told whole, at its first cell
+        whole = {row_of(finding.cell) for finding in findings if finding.code == "outside-plan"}
+        told |= {cell for cell in wanted if row_of(cell) in whole}
+    booked = {entry.cells[key] for entry in entries for key in entry.values}
+    assert {cell for cell in wanted if cell in stored} <= told | booked
+
+
+@every
+def test_a_new_sheet_starts_with_its_records_and_they_are_read_without_a_word(register):
+    start = [{k: v for k, v in record.items() if v is not None} for record in register.start(context(register))]
+    entries, findings = read(register, build(register, start))
+    assert ordered(values(entries)) == ordered(start)
+    assert said(findings) == set()
+
+
+@every
+def test_an_empty_sheet_says_nothing(register):
+    assert read(register, build(register)) == ([], [])
+
+
+@every
+def test_money_and_days_keep_every_digit(register):
+    for column in register.columns(context(register)):
+        if column.kind is Kind.NUMBER:
+            entries, _ = read(register, build(register, [{column.key: Decimal("1234567.89")}]))
+            assert entries[0].values[column.key] == Decimal("1234567.89")

@@ -1,0 +1,129 @@
+"""Närvaro: which seats were filled at each meeting, by kommun and seat and never by name.
+
+Source: the printed plan, Organisation: two representatives of each kommun, of majority and opposition; the directors
+are co-opted; the attendance of the board's members is followed up yearly.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+from xl_addin import swedish, texts
+from xl_addin.findings import Finding
+from xl_addin.registers import meeting
+from xl_addin.registers.base import (
+    Books,
+    Context,
+    Day,
+    Entry,
+    Keeper,
+    Register,
+    RegisterEntry,
+    Shown,
+    Table,
+    member_choices,
+)
+from xl_addin.registers.meeting import Body, is_member
+
+ID = "attendance"
+WORDS = texts.REGISTER_COLUMNS[ID]
+
+
+class Seat(StrEnum):
+    """Whose seat it is."""
+
+    MAJORITY, OPPOSITION, DIRECTOR, OTHER = texts.SEATS
+
+
+class Presence(StrEnum):
+    """Who sat there."""
+
+    PRESENT, SUBSTITUTE, ABSENT = texts.PRESENCES
+
+
+class Attendance(Entry):
+    """A seat at a meeting: of a kommun, or of somebody else (`function` says whom)."""
+
+    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[Body | None, Shown(*WORDS["body"], 18, required=True)] = None
+    municipality: Annotated[str | None, Shown(*WORDS["municipality"], 20, choices=member_choices)] = None
+    seat: Annotated[Seat | None, Shown(*WORDS["seat"], 16, required=True)] = None
+    presence: Annotated[Presence | None, Shown(*WORDS["presence"], 14, required=True)] = None
+    function: Annotated[str | None, Shown(*WORDS["function"], 30)] = None
+    comment: Annotated[str | None, Shown(*WORDS["comment"], 36)] = None
+
+
+def seat_has_owner(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """A seat belongs to a kommun that is a member on the day; a guest has a function."""
+    for entry in entries:
+        values = entry.values
+        member = context.plan.members_by_code.get(values.get("municipality", ""))
+        if values.get("seat") is Seat.OTHER:
+            if member is None and not values.get("function"):
+                yield context.incomplete(entry, "function", "guest_without_function")
+        elif member is None and "seat" in values:
+            yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=values["seat"].value)
+        if member and "day" in values and not is_member(member, values["day"]):
+            yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=values["day"])
+
+
+def called_off(books: Books) -> Iterator[Finding]:
+    """Nobody was present at a meeting that was called off."""
+    states: dict[object, set[object]] = defaultdict(set)
+    for entry in books.of(meeting.ID):
+        states[meeting.key_of(entry)].add(entry.values.get("state"))
+    for entry in books.of(ID):
+        key = meeting.key_of(entry)
+        if key and states.get(key) == {meeting.MeetingState.CANCELLED}:
+            yield books.context(entry).conflict(entry, "day", "present_though_cancelled", body=key[1].value, day=key[0])
+
+
+Count = dict[Presence, int]
+
+
+def counted(books: Books) -> dict[tuple[int, str, Body, Seat], Count]:
+    """Count how often each seat was filled, by year, SCB code, body and seat; guests are left out."""
+    counts: dict[tuple[int, str, Body, Seat], Count] = defaultdict(lambda: dict.fromkeys(Presence, 0))
+    for entry in books.of(ID):
+        values = entry.values
+        if values.get("seat") is Seat.OTHER or not {"day", "body", "municipality", "seat", "presence"} <= set(values):
+            continue
+        if values["day"] <= books.day:
+            key = (values["day"].year, values["municipality"], values["body"], values["seat"])
+            counts[key][values["presence"]] += 1
+    return dict(counts)
+
+
+def share(count: Count) -> str:
+    """Give how often a seat was filled, by its holder or a substitute, as `83 %`."""
+    filled = count[Presence.PRESENT] + count[Presence.SUBSTITUTE]
+    percent = Decimal(100 * filled) / sum(count.values())
+    return swedish.quantity(percent.quantize(Decimal(1), ROUND_HALF_UP), "%")
+
+
+def tables(books: Books) -> Iterator[Table]:
+    """The attendance of each year, by kommun, body and seat."""
+    words, counts = texts.REGISTER_TABLES[ID], counted(books)
+    order = {member.code: place for place, member in enumerate(books.plan.member)}
+
+    def place(key: tuple[int, str, Body, Seat]) -> tuple[int, int, int, int]:
+        year, code, body, seat = key
+        return -year, order[code], list(Body).index(body), list(Seat).index(seat)
+
+    rows = tuple(
+        (key[0], books.name(key[1]), key[2].value, key[3].value, *counts[key].values(), share(counts[key]))
+        for key in sorted(counts, key=place)
+    )
+    if rows:
+        yield Table(words["title"], words["note"], words["headers"], rows)
+
+
+REGISTER = Register(
+    ID, Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner,),
+    kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, register=ID), called_off), tables=tables,
+)  # fmt: skip

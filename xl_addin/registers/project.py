@@ -1,0 +1,179 @@
+"""Projekt: running and finished ones, with what they cost and who pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from annotated_types import Ge, Le
+
+from xl_addin import swedish, texts
+from xl_addin.allocation import ORE, share_out
+from xl_addin.findings import Finding
+from xl_addin.registers.base import (
+    Books,
+    Choice,
+    Context,
+    Entry,
+    Keeper,
+    Register,
+    RegisterEntry,
+    Shown,
+    Table,
+    Year,
+)
+
+ID = "project"
+WORDS = texts.REGISTER_COLUMNS[ID]
+Money = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(10**10))]
+PARTS = ("from_members", "from_fund", "from_others")
+PERCENT = 100
+
+
+class ProjectState(StrEnum):
+    """How far a project has come."""
+
+    PLANNED, RUNNING, FINISHED = texts.PROJECT_STATES
+
+
+def area_choices(context: Context) -> Iterator[Choice]:
+    """Every målområde: `1 Infrastruktur`."""
+    for area in context.plan.goal_area:
+        yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
+
+
+class Project(Entry):
+    """A project, its målområde, its years and its financing in kronor."""
+
+    name: Annotated[str | None, Shown(*WORDS["name"], 40, required=True)] = None
+    state: Annotated[ProjectState | None, Shown(*WORDS["state"], 12, required=True)] = None
+    area: Annotated[str | None, Shown(*WORDS["area"], 24, choices=area_choices)] = None
+    first_year: Annotated[Year | None, Shown(*WORDS["first_year"], 8)] = None
+    last_year: Annotated[Year | None, Shown(*WORDS["last_year"], 8)] = None
+    budget: Annotated[Money | None, Shown(*WORDS["budget"], 14)] = None
+    from_members: Annotated[Money | None, Shown(*WORDS["from_members"], 14)] = None
+    from_fund: Annotated[Money | None, Shown(*WORDS["from_fund"], 14)] = None
+    from_others: Annotated[Money | None, Shown(*WORDS["from_others"], 14)] = None
+    comment: Annotated[str | None, Shown(*WORDS["comment"], 44)] = None
+
+
+def start(context: Context) -> Iterator[Mapping[str, object]]:
+    """The finished projects that the plan mentions."""
+    for project in context.plan.project:
+        yield {"name": project.name, "state": ProjectState.FINISHED, "comment": project.note}
+
+
+def whole_ore(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """Money has no parts of an öre."""
+    for entry in entries:
+        for key in ("budget", *PARTS):
+            amount = entry.values.get(key)
+            if amount is not None and amount % ORE:
+                yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
+
+
+def parts_make_budget(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """Where a budget and its financing are told, the parts make the whole."""
+    for entry in entries:
+        budget, parts = entry.values.get("budget"), [entry.values[k] for k in PARTS if k in entry.values]
+        if budget is not None and parts and sum(parts) != budget:
+            facts = {"total": swedish.number(sum(parts)), "budget": swedish.number(budget)}
+            yield context.conflict(entry, "budget", "financing_differs", **facts)
+
+
+def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """The fund gives at most its share of what the members and the fund pay together."""
+    organisation = context.plan.organisation
+    limit = organisation.fund_share
+    for entry in entries:
+        fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
+        if limit is None or not fund or fund * PERCENT <= limit * (fund + members):
+            continue
+        facts = {
+            "fund": organisation.fund or texts.FUND, "amount": swedish.number(fund),
+            "total": swedish.number(fund + members), "share": fund_percent(fund, members),
+            "limit": swedish.number(limit), "most": swedish.number(_most(members, limit)),
+        }  # fmt: skip
+        yield context.conflict(entry, "from_fund", "fund_too_large", **facts)
+
+
+def fund_percent(fund: Decimal, members: Decimal) -> str:
+    """Give the fund's share of what fund and members pay, as `25,0 %`; "" where nobody pays."""
+    total = fund + members
+    if not total:
+        return ""
+    return swedish.quantity((fund * PERCENT / total).quantize(Decimal("0.1")), "%")
+
+
+def _most(members: Decimal, limit: Decimal) -> Decimal:
+    """What the fund may give at most beside `members`, rounded down to the öre."""
+    return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
+
+
+def years_in_order(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+    """A project cannot end before it begins."""
+    for entry in entries:
+        first, last = entry.values.get("first_year"), entry.values.get("last_year")
+        if first and last and last < first:
+            yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
+
+
+def shared(books: Books) -> list[RegisterEntry]:
+    """Give the projects that the members pay for in the reporting year: not finished, and within their years."""
+    def counts(entry: RegisterEntry) -> bool:
+        values = entry.values
+        first, last = values.get("first_year", books.year), values.get("last_year", books.year)
+        open_still = values.get("state") is not ProjectState.FINISHED or "last_year" in values
+        amount = values.get("from_members", Decimal(0))
+        return bool(amount) and not amount % ORE and open_still and first <= books.year <= last
+
+    return [entry for entry in books.of(ID) if counts(entry)]
+
+
+def shares(books: Books, entry: RegisterEntry) -> dict[str, Decimal]:
+    """Give each member's part (by SCB code) of what the members pay for a project: exact to the öre."""
+    people = {m.code: m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year)}
+    return share_out(entry.values["from_members"], people)
+
+
+def tables(books: Books) -> Iterator[Table]:
+    """The fund's part of every project that it pays for; each member's part of what the members pay together."""
+    words, plan = texts.REGISTER_TABLES[ID], books.plan
+    limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.FUND
+    financed = [entry for entry in books.of(ID) if entry.values.get("from_fund")]
+    if limit is not None and financed:
+        note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
+        rows = tuple(_fund_row(entry, limit) for entry in financed)
+        yield Table(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
+    projects = shared(books)
+    if projects:
+        parts = [shares(books, entry) for entry in projects]
+        rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
+        sums = [entry.values["from_members"] for entry in projects]
+        people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
+        rows = (*rows, (texts.TOTAL, people, None, *sums, sum(sums)))
+        names = [entry.values.get("name", "") for entry in projects]
+        headers = (*words["share_headers"], *names, texts.TOTAL)
+        yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
+
+
+def _fund_row(entry: RegisterEntry, limit: Decimal) -> tuple[object, ...]:
+    fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
+    kept = fund * PERCENT <= limit * (fund + members)
+    name = entry.values.get("name", "")
+    return name, members, fund, fund_percent(fund, members), texts.YES if kept else texts.NO, _most(members, limit)
+
+
+def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
+    member = books.plan.members_by_code[code]
+    people = member.inhabitants(books.year)
+    return member.name, people.inhabitants, people.date, *parts, sum(parts)
+
+
+REGISTER = Register(
+    ID, Project, extra_rows=30, unique=("name",),
+    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order),
+    kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
+)  # fmt: skip
