@@ -50,7 +50,9 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     context = Context(result, originals)
     title = texts.REPORT_TITLE.format(plan=context.plan.name, year=context.year)
     properties = {RESULT_KEY: context.plan.id}
-    workbook, stream = book.new_workbook(title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS)
+    workbook, stream = book.new_workbook(
+        title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS
+    )
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned

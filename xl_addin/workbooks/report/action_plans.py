@@ -32,7 +32,9 @@ def write(page: Page, register: Register) -> None:
     page.columns([14, *(column.width for column in columns), SOURCE_WIDTH, 11])
     note = words["note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
-    page.header(HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]])
+    page.header(
+        HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]]
+    )
     for row, entry in enumerate(entries, start=HEADER_ROW + 1):
         _line(page, row, entry, columns)
     page.table(HEADER_ROW, HEADER_ROW + len(entries), len(columns) + 3)
@@ -46,10 +48,10 @@ def _in_order(context: Context, register: Register, columns: Sequence[Column]) -
         places = [_place(column, entry.values.get(column.key)) for column in telling]
         return (*places, entry.municipality, entry.sheet, entry.cell)
 
-    return sorted(context.result.registers.get(register.id, []), key=key)  # type: ignore[arg-type] # tuples of one shape
+    return sorted(context.result.registers.get(register.id, []), key=key)
 
 
-def _place(column: Column, value: Any) -> tuple[int, Any, str]:  # noqa: ANN401 - a register's values are of many types
+def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     if value is None:
         return 2, 0, ""
     if column.choices:

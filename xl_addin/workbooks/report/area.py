@@ -1,4 +1,4 @@
-"""A sheet per målområde: the plan's own table with outcomes, status and explanation, and charts against the target line."""
+"""A sheet per målområde: the plan's own table with outcomes, status, explanation, and charts against the target."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def shown_years(context: Context) -> list[int]:
 
 
 def columns(context: Context, area: GoalArea) -> dict[str, int]:
-    """Give the 1-based column of each key; outcomes as `outcome:2018`. Columns that the målområde has no use for are out."""
+    """Give the 1-based column of each key that the målområde has use for; outcomes as `outcome:2018`."""
     rows = [row for indicator in area.indicators for row in context.plan.rows[indicator.code]]
     keys = ["goal", "strategy", "code", "indicator", "responsible"]
     keys += ["series"] if any(row.series for row in rows) else []
@@ -50,11 +50,12 @@ def columns(context: Context, area: GoalArea) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mätetal stands: its sheet and row, and the cells with its outcomes (of its first series) from left to right."""
+    """Where a mätetal stands: its sheet and row, the cells with its (first series') outcomes, and these."""
 
     sheet: str
     row: int
     outcomes: str
+    figures: tuple[Decimal, ...]
 
 
 def places(context: Context) -> dict[str, Place]:
@@ -67,7 +68,9 @@ def places(context: Context) -> dict[str, Place]:
             lines = context.lines(indicator)
             row = number + (lines[0] is None)
             first, last = (address(row, at[f"outcome:{year}"]) for year in (years[0], years[-1]))
-            found[indicator.code] = Place(context.areas[area.number], number, f"{first}:{last}")
+            outcomes = (context.outcome(context.plan.rows[indicator.code][0], year) for year in years)
+            figures = tuple(outcome for outcome in outcomes if isinstance(outcome, Decimal))
+            found[indicator.code] = Place(context.areas[area.number], number, f"{first}:{last}", figures)
             number += len(lines)
     return found
 
@@ -88,7 +91,7 @@ def write(page: Page, area: GoalArea) -> None:
                     "strategy": strategy.text if first else "",
                 }
                 for row in page.context.lines(indicator):
-                    _line(page, at, number, indicator, row, printed)
+                    _line(page, at, number, indicator, (row, printed))
                     printed = {"goal": "", "strategy": ""}
                     number += 1
     page.table(HEADER_ROW, number - 1, len(at), frozen=at["indicator"])
@@ -99,11 +102,13 @@ def write(page: Page, area: GoalArea) -> None:
 
 def _header(context: Context, key: str) -> str:
     name, _, year = key.partition(":")
-    return texts.REPORT_AREA["headers"][name].format(year=year or context.year)
+    return texts.REPORT_AREA_HEADERS[name].format(year=year or context.year)
 
 
-def _line(page: Page, at: dict[str, int], number: int, indicator: Indicator, row: Row | None, printed: dict[str, str]) -> None:
-    context = page.context
+def _line(
+    page: Page, at: dict[str, int], number: int, indicator: Indicator, line: tuple[Row | None, dict[str, str]]
+) -> None:
+    context, (row, printed) = page.context, line
     whole = row is None or len(context.plan.rows[indicator.code]) == 1
     series = row.series if row else None
     verdict = context.line_verdict(indicator, row)

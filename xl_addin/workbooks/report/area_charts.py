@@ -18,6 +18,8 @@ CHART_ROWS = 15
 """Rows of ordinary height that a chart covers."""
 LONGEST_TITLE = 90
 OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
+CODE_COLUMN, YEAR_COLUMN, TARGET_COLUMN, OUTCOME_COLUMN = 2, 3, 4, 5
+CHARTS_A_PAGE = 3
 
 
 def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
@@ -36,8 +38,12 @@ def write(page: Page, area: GoalArea, top: int) -> int:
         return top - 2
     page.text(top, 1, texts.REPORT_AREA["charts_title"], "heading")
     top += 1
-    for row, line in charts:
+    breaks = [top - 2]
+    for place, (row, line) in enumerate(charts):
+        if place and place % CHARTS_A_PAGE == 0:
+            breaks.append(top - 1)
         top = _block(page, row, line, top) + 1
+    page.breaks(breaks)
     return top
 
 
@@ -45,16 +51,14 @@ def _block(page: Page, row: Row, line: Line, top: int) -> int:
     """Write a table and its chart; give the row below them."""
     context = page.context
     years = sorted({*line.values, *context.result.years})
-    columns = (2, 3, 4, 5)
-    for column, header in zip(columns, texts.REPORT_AREA["chart_headers"], strict=True):
-        page.text(top, column, header, "header")
+    page.header(top, texts.REPORT_CHART_HEADERS, first=CODE_COLUMN, height=None)
     for offset, year in enumerate(years, start=1):
         outcome = context.outcome(row, year)
-        page.text(top + offset, columns[0], row.indicator, "code")
-        page.value(top + offset, columns[1], year, num_format="0")
-        page.value(top + offset, columns[2], line.at(year))
+        page.text(top + offset, CODE_COLUMN, row.indicator, "code")
+        page.value(top + offset, YEAR_COLUMN, year, num_format="0")
+        page.value(top + offset, TARGET_COLUMN, line.at(year))
         to = context.to_data(year, REGION, row.indicator, row.series)
-        page.value(top + offset, columns[3], outcome if isinstance(outcome, Decimal) else None, "number", to)
+        page.value(top + offset, OUTCOME_COLUMN, outcome if isinstance(outcome, Decimal) else None, "number", to)
     _chart(page, row, line, top, years)
     return top + max(CHART_ROWS, len(years) + 1)
 
@@ -63,10 +67,13 @@ def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None
     indicator = page.context.plan.indicators[row.indicator]
     name = shortened(texts.REPORT_AREA["chart_title"].format(code=indicator.code, text=indicator_text(indicator)))
     chart = page.workbook.add_chart({"type": "line"})
-    chart.add_series(_series(page, top, len(years), 4, texts.REPORT_AREA["chart_target"], TARGET_COLOUR, dashed=True))
-    chart.add_series(_series(page, top, len(years), 5, texts.REPORT_AREA["chart_outcome"], OUTCOME_COLOUR, dashed=False))
+    rows = (top + 1, top + len(years))
+    chart.add_series(_series(page, rows, TARGET_COLUMN, texts.REPORT_AREA["chart_target"]))
+    chart.add_series(_series(page, rows, OUTCOME_COLUMN, texts.REPORT_AREA["chart_outcome"]))
     font = {"name": FONT, "size": 9, "color": INK}
-    chart.set_title({"name": name, "name_font": {"name": FONT, "size": 11, "bold": True, "color": HEADER}, "overlay": False})
+    chart.set_title(
+        {"name": name, "name_font": {"name": FONT, "size": 11, "bold": True, "color": HEADER}, "overlay": False}
+    )
     chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "text_axis": True})
     chart.set_y_axis({
         "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
@@ -80,13 +87,15 @@ def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None
     page.sheet.insert_chart(top - 1, 5, chart, options)
 
 
-def _series(page: Page, top: int, count: int, column: int, name: str, colour: str, *, dashed: bool) -> dict[str, object]:
-    sheet = sheet_reference(page.name)
+def _series(page: Page, rows: tuple[int, int], column: int, name: str) -> dict[str, object]:
+    sheet, dashed = sheet_reference(page.name), column == TARGET_COLUMN
+    colour = TARGET_COLOUR if dashed else OUTCOME_COLOUR
     cells = {
-        key: f"={sheet}!${_letters(at)}${top + 1}:${_letters(at)}${top + count}"
-        for key, at in (("categories", 3), ("values", column))
+        key: f"={sheet}!${_letters(at)}${rows[0]}:${_letters(at)}${rows[1]}"
+        for key, at in (("categories", YEAR_COLUMN), ("values", column))
     }
-    marker = {"type": "diamond" if dashed else "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
+    filled = {"fill": {"color": colour}, "border": {"color": colour}}
+    marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
     look = {"color": colour, "width": 2.25, "dash_type": "dash" if dashed else "solid"}
     return cells | {"name": name, "line": look, "marker": marker}
 

@@ -26,7 +26,7 @@ FIRST_SOURCE_ROW = 6
 
 
 class Shown(str):
-    """Words of ours that stand for an outcome (`Klar 2017`, `8 av 11`), to tell them from a text that somebody typed."""
+    """Words of ours that stand for an outcome (`Klar 2017`, `8 av 11`), as against a text that somebody typed."""
 
     __slots__ = ()
 
@@ -150,7 +150,7 @@ class Context:
         return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
-        """Give what the region's cell shows for a year; where members' figures make none, how many have met the target."""
+        """Give what the region's cell shows for a year: its figure, else how many members have met the target."""
         if not row.each:
             return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
         figure = self.result.figure(row, year)
@@ -171,7 +171,9 @@ class Context:
     def comments(self, row: Row) -> Iterator[str]:
         """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
-        codes = sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
+        codes = (
+            sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
+        )
         for code in codes:
             report = self.report(row, code, self.year)
             if report and report.comment:

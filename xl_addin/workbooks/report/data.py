@@ -23,7 +23,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def write(page: Page) -> None:
-    """Write the table: header in row 1, figures as numbers with their digits, the file as a link to its row in Källor."""
+    """Write the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
     facts = page.context.result.facts
     page.columns(WIDTHS)
     page.header(1, DATA_COLUMNS, height=None)
@@ -33,7 +33,9 @@ def write(page: Page) -> None:
             if value is not None and value != "":
                 page.value(row, column, value, "plain")
         if linked and fact.source and (source := page.context.source_rows.get(fact.source.file)):
-            page.jump(row, FILE_COLUMN, fact.source.file, internal(texts.REPORT_SHEETS["sources"], f"A{source}"), "plain")
+            page.jump(
+                row, FILE_COLUMN, fact.source.file, internal(texts.REPORT_SHEETS["sources"], f"A{source}"), "plain"
+            )
     page.table(1, len(facts) + 1, len(DATA_COLUMNS), frozen=5)
 
 
@@ -58,4 +60,3 @@ def _values(context: Context, fact: Fact) -> tuple[Value, ...]:
         fact.verdict.explanation,
         *((source.file, source.sheet, source.cell, source.sha256) if source else ()),
     )
-

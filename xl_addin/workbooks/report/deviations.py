@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.layout import sheet_reference
@@ -15,12 +16,14 @@ from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations
-from xl_addin.workbooks.styles import HEADER
+from xl_addin.workbooks.styles import HEADER, QUIET
 
 HEADER_ROW = 5
+FLOOR = Decimal("0.6")
+"""Room below the lowest bar of a sparkline, as a share of the height from the lowest to the highest."""
 WIDTHS = {
-    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 14, "trend": 14, "responsible": 11,
-    "comment": 26, "step": 25, "due": 10.5, "decision": 24,
+    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 14, "trend": 14,
+    "responsible": 11, "comment": 26, "step": 25, "due": 10.5, "decision": 24,
 }  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
@@ -51,7 +54,7 @@ def write(page: Page) -> None:
 
 def _headers(page: Page, row: int) -> None:
     years = area.shown_years(page.context)
-    headers = [texts.REPORT_DEVIATIONS["headers"][key].format(first=years[0], last=years[-1]) for key in COLUMNS]
+    headers = [texts.REPORT_DEVIATION_HEADERS[key].format(first=years[0], last=years[-1]) for key in COLUMNS]
     page.header(row, headers)
 
 
@@ -74,7 +77,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
         "explanation": verdict.explanation,
         "history": " ".join(_history(context, indicator)),
         "responsible": indicator.responsible,
-        "comment": "\n".join(c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)),
+        "comment": "\n".join(
+            c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
+        ),
         "step": _step_text(step),
         "due": _due_text(context, step),
         "decision": "",
@@ -105,8 +110,11 @@ def _own_comments(context: Context, indicator: Indicator, series: str | None) ->
 def _sparkline(page: Page, row: int, place: area.Place) -> None:
     page.text(row, COLUMNS["trend"], "")
     cells = f"{sheet_reference(place.sheet)}!{place.outcomes}"
-    options = {"range": cells, "markers": True, "series_color": HEADER, "weight": 1.5, "show_hidden": True}
-    page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, options)
+    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": HEADER}
+    if figures := place.figures:
+        spread = max(figures) - min(figures)
+        floor = min(figures) - (spread or abs(max(figures)) or 1) * FLOOR
+        page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, look | {"range": cells, "min": float(floor)})
 
 
 def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
@@ -143,4 +151,3 @@ def _due_text(context: Context, entry: RegisterEntry | None) -> str:
         return ""
     form = "overdue" if is_overdue(context, entry) else "due"
     return texts.REPORT_DEVIATIONS[form].format(date=entry.values["end"].isoformat())
-

@@ -9,7 +9,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.targets import Status
 from xl_addin.workbooks.report.context import Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.standing import severities
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
@@ -31,7 +31,7 @@ def write(page: Page) -> None:
     page.columns(WIDTHS)
     note = texts.REPORT_FINDINGS["note"].format(**counts) if found else texts.REPORT_FINDINGS["none"]
     page.top(texts.REPORT_FINDINGS["title"].format(year=page.context.year), note=note)
-    page.header(HEADER_ROW, texts.REPORT_FINDINGS["headers"])
+    page.header(HEADER_ROW, texts.REPORT_FINDING_HEADERS)
     for row, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, row, item)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
@@ -39,18 +39,15 @@ def write(page: Page) -> None:
 
 def _line(page: Page, row: int, item: Finding) -> None:
     fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
-    severity = texts.REPORT_FINDINGS["severity"][item.severity]
+    severity = texts.REPORT_SEVERITIES[item.severity]
     page.text(row, 1, severity, "strong", bg_color=fill, font_color=ink)
     source = page.context.source_rows.get(item.file or "")
     to = internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else ""
-    values: tuple[Value, ...] = (
-        item.municipality, item.year, item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code,
-    )  # fmt: skip
-    for column, value in enumerate(values, start=2):
-        if isinstance(value, int):
-            page.value(row, column, value, "text", num_format="0")
-        else:
-            page.text(row, column, value or "")
+    page.text(row, 2, item.municipality or "")
+    page.value(row, 3, item.year, "text", num_format="0")
+    words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
+    for column, word in enumerate(words, start=4):
+        page.text(row, column, word or "")
     if to:
         page.jump(row, SOURCE_COLUMN, item.cell or texts.REPORT_NONE, to)
     page.height(row, {5: item.file or "", 8: item.message, 9: item.hint, 10: item.code})

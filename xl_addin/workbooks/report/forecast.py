@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -24,7 +24,8 @@ FEWEST_YEARS = 2
 YEARS_TO_JUDGE = 3
 """With this many outcomes it can be seen how far they lie from the line."""
 _WIDTHS = {
-    "code": 5, "indicator": 36, "unit": 11, "change": 11, "year": 7, "target": 12, "forecast": 12, "words": 34, "uncertainty": 38,
+    "code": 5, "indicator": 36, "unit": 11, "change": 11, "year": 7, "target": 12, "forecast": 12, "words": 34,
+    "uncertainty": 38,
 }  # fmt: skip
 _YEAR_WIDTH = 11
 
@@ -61,9 +62,8 @@ def forecasts(context: Context) -> list[Forecast]:
 
 def _forecast(context: Context, row: Row) -> Forecast | None:
     aim = _aim(context, row)
-    outcomes = {
-        year: value for year in context.result.years if isinstance(value := context.outcome(row, year), Decimal)
-    }
+    told = {year: context.outcome(row, year) for year in context.result.years}
+    outcomes = {year: figure for year, figure in told.items() if isinstance(figure, Decimal)}
     if aim is None or len(outcomes) < FEWEST_YEARS:
         return None
     year, goal, rising = aim
@@ -71,14 +71,18 @@ def _forecast(context: Context, row: Row) -> Forecast | None:
         return None
     points = _summed(outcomes) if isinstance(row.target, Count) else outcomes
     slope, value, margin = fitted(points, year)
+    return Forecast(row, outcomes, slope, year, _possible(row, value), goal, rising, margin)
+
+
+def _possible(row: Row, value: Fraction) -> Fraction:
+    """Keep a value within what the unit can be at all."""
     low, high = row.unit.minimum, row.unit.maximum
     value = max(value, Fraction(low)) if low is not None else value
-    value = min(value, Fraction(high)) if high is not None else value
-    return Forecast(row, outcomes, slope, year, value, goal, rising, margin)
+    return min(value, Fraction(high)) if high is not None else value
 
 
 def _aim(context: Context, row: Row) -> tuple[int, Decimal | None, bool] | None:
-    """Give the target's year, value and direction; a trend has a direction only, and is read at the plan's end or next year."""
+    """Give the target's year, value and direction; a trend has no value, and is read at the plan's end or next year."""
     if line := target_line(context, row):
         return line.year, line.goal, line.rising
     if isinstance(row.target, Trend):
@@ -97,7 +101,7 @@ def _summed(outcomes: Mapping[int, Decimal]) -> dict[int, Decimal]:
 
 
 def fitted(points: Mapping[int, Decimal], at: int) -> tuple[Fraction, Fraction, Fraction | None]:
-    """Fit a straight line by least squares: its slope, its value at the year `at`, and twice that value's standard error."""
+    """Fit a line by least squares: its slope, its value at the year `at`, and twice that value's standard error."""
     n = len(points)
     mean_x = Fraction(sum(points), n)
     mean_y = sum(map(Fraction, points.values()), Fraction(0)) / n
@@ -144,7 +148,7 @@ def columns(context: Context) -> dict[str, int]:
 
 def _header(key: str) -> str:
     name, _, year = key.partition(":")
-    return texts.REPORT_FORECAST["headers"][name].format(year=year)
+    return texts.REPORT_FORECAST_HEADERS[name].format(year=year)
 
 
 def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) -> None:
@@ -173,9 +177,9 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
     page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
 
 
-def decimals(outcomes: Sequence[Decimal] | Mapping[int, Decimal] | object) -> int:
+def decimals(outcomes: Iterable[Decimal]) -> int:
     """Give how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
-    exponents = [-int(value.as_tuple().exponent) for value in outcomes]  # type: ignore[attr-defined] # values of a mapping
+    exponents = [-int(value.as_tuple().exponent) for value in outcomes]
     return max(0, min(2, max(exponents)))
 
 
@@ -197,6 +201,6 @@ def _words(forecast: Forecast, places: int) -> str:
 
 
 def _uncertainty(forecast: Forecast, places: int) -> str:
-    kind, words = sureness(forecast), texts.REPORT_FORECAST["sureness"]
+    kind, words = sureness(forecast), texts.REPORT_SURENESS
     margin = quantity(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.label)
-    return words[kind].format(years=plural(len(forecast.outcomes), *texts.REPORT_FORECAST["years"]), margin=margin)
+    return words[kind].format(years=plural(len(forecast.outcomes), *texts.REPORT_FORECAST_YEARS), margin=margin)

@@ -28,7 +28,7 @@ def write(page: Page) -> None:
     context, words = page.context, texts.REPORT_MUNICIPALITIES
     page.columns([*_WIDTHS, *([_MEMBER_WIDTH] * len(context.members))])
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, words["headers"])
+    page.header(HEADER_ROW, texts.REPORT_MUNICIPALITIES_HEADERS)
     _reported(page)
     for row, indicator in enumerate(context.plan.indicators.values(), start=HEADER_ROW + 2):
         _line(page, row, indicator)

@@ -21,8 +21,8 @@ from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 WIDTHS = {
-    "code": 5, "indicator": 32, "series": 11, "unit": 10, "target": 12, "before": 10, "own": 10, "trend": 9, "status": 13,
-    "explanation": 34, "region": 10, "region_status": 13, "comment": 22,
+    "code": 5, "indicator": 32, "series": 11, "unit": 10, "target": 12, "before": 10, "own": 10, "trend": 9,
+    "status": 13, "explanation": 34, "region": 10, "region_status": 13, "comment": 22,
 }  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 INDEX_WIDTHS = (7, 24, 12, 12)
@@ -47,11 +47,16 @@ def write(page: Page, member: Member) -> None:
         sent = words["no_submission"].format(year=context.year)
     page.top(words["title"].format(municipality=member.name, year=context.year), note=f"{words['note']} {sent}")
     years = {"before": context.year - 1}
-    page.header(HEADER_ROW, [words["headers"][key].format(year=years.get(key, context.year)) for key in COLUMNS])
+    page.header(
+        HEADER_ROW,
+        [texts.REPORT_MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
+    )
     number = HEADER_ROW
     for code, rows in context.plan.rows.items():
         for row in rows:
-            if (code, row.series, member.code, context.year) in context.result.assessments and _reports(context, row, member):
+            if (code, row.series, member.code, context.year) in context.result.assessments and _reports(
+                context, row, member
+            ):
                 number += 1
                 _line(page, number, context.plan.indicators[code], row, member)
     page.table(HEADER_ROW, number, len(WIDTHS), frozen=COLUMNS["indicator"])
@@ -81,7 +86,13 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         to = context.to_data(when, member.code, indicator.code, row.series)
         outcome_cell(page, number, at[key], context.own_outcome(row, member.code, when), to)
     page.status(number, at["status"], verdict, context.to_data(year, member.code, indicator.code, row.series, "status"))
-    outcome_cell(page, number, at["region"], context.outcome(row, year), context.to_data(year, REGION, indicator.code, row.series))
+    outcome_cell(
+        page,
+        number,
+        at["region"],
+        context.outcome(row, year),
+        context.to_data(year, REGION, indicator.code, row.series),
+    )
     to = context.to_data(year, REGION, indicator.code, row.series, "status")
     page.status(number, at["region_status"], context.line_verdict(indicator, row), to)
     page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
@@ -93,7 +104,7 @@ def write_index(page: Page) -> None:
     page.columns([*INDEX_WIDTHS, *([12] * len(Status))])
     limit = MOST_MUNICIPALITY_SHEETS
     page.top(words["index_title"].format(year=context.year), note=words["index_note"].format(limit=limit))
-    page.header(HEADER_ROW, [*words["index_headers"], *(texts.STATUSES[status] for status in Status)])
+    page.header(HEADER_ROW, [*texts.REPORT_INDEX_HEADERS, *(texts.STATUSES[status] for status in Status)])
     told = {(f.municipality, f.verdict.status): 0 for f in context.result.facts}
     for fact in context.result.facts:
         if fact.year == context.year:
@@ -116,4 +127,6 @@ def _count(context: Context, member: Member, status: Status) -> str:
         "kommun_kod": f'"{member.code}*"',
         "status": f'"{texts.STATUSES[status]}"',
     }
-    return "=COUNTIFS(" + ",".join(f"{context.data_range(column)},{wanted}" for column, wanted in criteria.items()) + ")"
+    return (
+        "=COUNTIFS(" + ",".join(f"{context.data_range(column)},{wanted}" for column, wanted in criteria.items()) + ")"
+    )

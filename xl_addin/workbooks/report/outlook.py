@@ -21,7 +21,7 @@ WIDTHS = (24, 12, 5, 42, 14, 52, 24)
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Something to look out for. `kind` is a key of `texts.REPORT_OUTLOOK["kinds"]`, `when` a year or a date."""
+    """Something to look out for. `kind` is a key of `texts.REPORT_OUTLOOK_KINDS`, `when` a year or a date."""
 
     kind: str
     when: int | date
@@ -47,14 +47,18 @@ def _overdue(context: Context) -> Iterator[Ahead]:
     for entry in sorted(entries, key=lambda e: (e.values["end"], e.municipality, e.cell)):
         name = context.plan.members_by_code[entry.municipality].name
         values = entry.values
-        yield Ahead("overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", ""))
+        yield Ahead(
+            "overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", "")
+        )
 
 
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
     for rows in context.plan.rows.values():
         for row in rows:
-            if isinstance(row.target, Milestone):
-                yield from (found for code in _reporters(context, row) if (found := _milestone(context, row, code, kind)))
+            target = row.target
+            if isinstance(target, Milestone):
+                for code in _reporters(context, row):
+                    yield from _milestone(context, row, target, code, kind)
 
 
 def _reporters(context: Context, row: Row) -> list[str]:
@@ -63,23 +67,21 @@ def _reporters(context: Context, row: Row) -> list[str]:
     return [context.responsible(context.plan.indicators[row.indicator])]
 
 
-def _milestone(context: Context, row: Row, municipality: str, kind: str) -> Ahead | None:
-    assert isinstance(row.target, Milestone)
-    by = row.target.by or context.plan.last_year
+def _milestone(context: Context, row: Row, target: Milestone, municipality: str, kind: str) -> Iterator[Ahead]:
+    by = target.by or context.plan.last_year
     case = context.result.reports.case(context.plan, row, municipality, context.year)
     now, name = case.now, context.plan.members_by_code[municipality].name
     verdict = context.verdict(row.indicator, row.series, municipality, context.year)
     if verdict is None or verdict.status is Status.ACHIEVED or now.state is State.CANCELLED:
-        return None
+        return
     words = texts.REPORT_OUTLOOK
     to = context.to_data(context.year, municipality, row.indicator, row.series, "forklaring")
-    if kind == "late" and now.state in row.target.open_states and now.state_year and now.state_year > by:
+    if kind == "late" and now.state in target.open_states and now.state_year and now.state_year > by:
         what = words["late"].format(state=now.state, by=by, forecast=now.state_year)
-        return Ahead(kind, now.state_year, row.indicator, name, what, to=to)
+        yield Ahead(kind, now.state_year, row.indicator, name, what, to=to)
     if kind == "due" and by == context.year + 1:
         what = words["due" if now.state else "due_unknown"].format(state=now.state, by=by)
-        return Ahead(kind, by, row.indicator, name, what, to=to)
-    return None
+        yield Ahead(kind, by, row.indicator, name, what, to=to)
 
 
 def write(page: Page) -> None:
@@ -88,7 +90,7 @@ def write(page: Page) -> None:
     page.columns(WIDTHS)
     note = words["note"].format(year=context.year, next=context.year + 1) if found else words["none"]
     page.top(words["title"].format(year=context.year), note=note)
-    page.header(HEADER_ROW, words["headers"])
+    page.header(HEADER_ROW, texts.REPORT_OUTLOOK_HEADERS)
     for number, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, number, item)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
@@ -98,7 +100,7 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     context = page.context
     indicator = context.plan.indicators.get(item.indicator)
     name = indicator_text(indicator) if indicator else ""
-    page.text(row, 1, texts.REPORT_OUTLOOK["kinds"][item.kind], "strong")
+    page.text(row, 1, texts.REPORT_OUTLOOK_KINDS[item.kind], "strong")
     if isinstance(item.when, date):
         page.value(row, 2, item.when)
     else:
@@ -108,4 +110,4 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     page.text(row, 5, item.municipality)
     page.text(row, 6, item.what, "text", item.to)
     page.text(row, 7, item.owner)
-    page.height(row, {1: texts.REPORT_OUTLOOK["kinds"][item.kind], 4: name, 6: item.what, 7: item.owner})
+    page.height(row, {1: texts.REPORT_OUTLOOK_KINDS[item.kind], 4: name, 6: item.what, 7: item.owner})

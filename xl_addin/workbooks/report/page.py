@@ -1,4 +1,4 @@
-"""One sheet while it is written: cells by 1-based row and column, text that is never a formula, figures with their digits."""
+"""One sheet while it is written: cells by 1-based row and column, typed text as text, figures with their digits."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
 TEXT_PER_WIDTH = 1.12
-"""Letters of running text (10 points) in the room of one digit of the default font (11 points), by which columns are measured."""
+"""Letters of running text (10 points) in the room of a digit of the default font, by which columns are measured."""
+A4_INCHES, MARGIN_INCHES, PIXELS_PER_INCH = (8.27, 11.69), 0.4, 96
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
@@ -46,18 +47,18 @@ class Page:
 
     # ---- cells -----------------------------------------------------------------------------------------------
 
-    def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - XlsxWriter's properties
-        """Write text, as a link if `to` is given (then it may not hold what somebody typed: it becomes part of a formula)."""
+    def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:
+        """Write text, as a link if `to` is given: then never what somebody typed, as it becomes part of a formula."""
         cell_format = self.styles.get(style, **overrides)
         if not value:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
         if to and len(value) <= LONGEST_IN_FORMULA and "\n" not in value:
-            self._linked(row, column, to, quoted(value), value, cell_format)
+            self._linked((row, column), to, quoted(value), value, cell_format)
         else:
             book.text(self.sheet, row, column, clean(value), cell_format)
 
-    def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:  # noqa: ANN401 - as above
+    def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
         cell_format = self.styles.get(style, **overrides)
         if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, "x") == 0:
@@ -71,7 +72,7 @@ class Page:
         if self.sheet.write_rich_string(row - 1, column - 1, *parts, self.styles.get("text")):
             raise book.WriteRefusedError(f"{self.name} {row},{column}")
 
-    def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - as above
+    def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
         if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
             value = format(value, "f")
@@ -80,33 +81,35 @@ class Page:
             return
         if isinstance(value, date):
             cell_format = self.styles.get("date", **overrides)
-            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no zone
+            moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
             self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
             return
         cell_format = self.styles.get(style, **{"num_format": number_format(value)} | overrides)
         if to:
-            self._linked(row, column, to, to.removeprefix("#"), value, cell_format)
+            self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
         else:
             self.sheet.write_number(row - 1, column - 1, value, cell_format)
 
-    def formula(self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any) -> None:  # noqa: ANN401 - as above
+    def formula(
+        self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
+    ) -> None:
         """Write a formula with its computed value."""
         self.sheet.write_formula(row - 1, column - 1, formula, self.styles.get(style, **overrides), value)
 
-    def status(self, row: int, column: int, verdict: Verdict | None, to: str = "", **overrides: Any) -> None:  # noqa: ANN401 - as above
+    def status(self, row: int, column: int, verdict: Verdict | None, to: str = "", **overrides: Any) -> None:
         """Write a status with symbol, word and colour; an empty cell where there is none."""
         if verdict is None:
             self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
             return
         cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
         if to:
-            self._linked(row, column, to, quoted(shown), shown, cell_format)
+            self._linked((row, column), to, quoted(shown), shown, cell_format)
         else:
             book.text(self.sheet, row, column, shown, cell_format)
 
-    def _linked(self, row: int, column: int, to: str, shown: str, value: str | Decimal | int, cell_format: object) -> None:
+    def _linked(self, cell: tuple[int, int], to: str, shown: str, value: str | Decimal | int, style: object) -> None:
         # As a function, not as a link of the sheet: those lose colour and line breaks in LibreOffice.
-        self.sheet.write_formula(row - 1, column - 1, f"=HYPERLINK({quoted(to)},{shown})", cell_format, value)
+        self.sheet.write_formula(cell[0] - 1, cell[1] - 1, f"=HYPERLINK({quoted(to)},{shown})", style, value)
 
     # ---- the sheet as a whole --------------------------------------------------------------------------------
 
@@ -159,6 +162,16 @@ class Page:
         book.print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+    def breaks(self, rows: Sequence[int]) -> None:
+        """Begin a new printed page after each of these rows, none cut in two.
+
+        Excel heeds breaks only where the scale is given, so the scale that fits the width is given.
+        """
+        room = (A4_INCHES[1] - 2 * MARGIN_INCHES) * PIXELS_PER_INCH
+        width = sum(int(chars * 7 + 5) for chars in self._widths)
+        self.sheet.set_print_scale(max(10, min(100, int(room / width * 100) - 1)))
+        self.sheet.set_h_pagebreaks(list(rows))
 
 
 def clean(value: str) -> str:

@@ -34,7 +34,7 @@ class Deviation:
 
 
 def deviations(context: Context) -> list[Deviation]:
-    """Give the deviations: missed before deviating, then most years in a row, then widest gap, then the plan's order."""
+    """Give the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
     found = [
         Deviation(indicator, verdict, _years(context, code), max(_gap(context, row) for row in context.plan.rows[code]))
         for code, indicator in context.plan.indicators.items()

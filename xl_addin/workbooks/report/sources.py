@@ -30,7 +30,7 @@ def write(page: Page) -> None:
     page.top(texts.REPORT_SOURCES["title"], note=texts.REPORT_SOURCES["note"])
     page.text(FOLDER_ROW, 1, texts.REPORT_SOURCES["folder"], "plain")
     page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
-    page.header(HEADER_ROW, texts.REPORT_SOURCES["headers"])
+    page.header(HEADER_ROW, texts.REPORT_SOURCE_HEADERS)
     told = Counter(fact.source.file for fact in page.context.result.facts if fact.source)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
         _line(page, row, note, told[note.file])
@@ -43,7 +43,11 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
     if target:
         folder = f'IF({FOLDER_CELL}="","",{FOLDER_CELL}&"/")'
         page.formula(
-            row, 2, f'=HYPERLINK({folder}&"{target}","{texts.REPORT_SOURCES["open"]}")', texts.REPORT_SOURCES["open"], "grid_link"
+            row,
+            2,
+            f'=HYPERLINK({folder}&"{target}","{texts.REPORT_SOURCES["open"]}")',
+            texts.REPORT_SOURCES["open"],
+            "grid_link",
         )
     else:
         page.text(row, 2, "")
@@ -64,7 +68,7 @@ def _values(note: FileNote, told: int) -> tuple[Value, ...]:
 
 
 def safe_target(file: str) -> str:
-    """Give the relative link to a file of the inbox; "" where it could lead anywhere else or does not fit in a formula."""
+    """Give the relative link to a file of the inbox; "" where it could lead elsewhere or is too long for a formula."""
     parts = file.split("/")
     if not file or any(part in ("", ".", "..") for part in parts) or "\\" in file or ":" in file:
         return ""

@@ -1,4 +1,4 @@
-"""How the plan stands, in sentences: headline, change since the year before, what is missing, how far it can be trusted."""
+"""How the plan stands, in sentences: headline, change since last year, what is missing, how far to trust it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Standing:
         earlier = {code: self._context.result.regional(code, before).status for code in self._context.verdicts}
         moves = Counter(_move(earlier[code], now.status) for code, now in self._context.verdicts.items())
         parts = [
-            _form(texts.REPORT_CHANGE[kind], moves[kind]).format(count=number(moves[kind]))
+            _form(texts.REPORT_MOVES[kind], moves[kind]).format(count=number(moves[kind]))
             for kind in ("better", "worse", "judged", "lost")
             if moves[kind]
         ]
@@ -72,7 +72,11 @@ class Standing:
             form = "files_none" if len(members) > 1 else "files_none_one"
             words = texts.REPORT_MISSING[form].format(year=self._year, count=number(len(members)))
         blanks = {m: filled[1] - filled[0] for m, filled in self.filled.items() if filled[1] > filled[0]}
-        rows = texts.REPORT_MISSING["rows"].format(counts=_counted(blanks)) if blanks else texts.REPORT_MISSING["rows_none"]
+        rows = (
+            texts.REPORT_MISSING["rows"].format(counts=_counted(blanks))
+            if blanks
+            else texts.REPORT_MISSING["rows_none"]
+        )
         return [words, rows]
 
     @cached_property
@@ -146,15 +150,17 @@ def _move(before: Status, now: Status) -> str:
 def _names(members: Sequence[Member]) -> str:
     named = [m.name for m in members[:MOST_NAMED]]
     more = len(members) - len(named)
-    return listing([*named, plural(more, *texts.REPORT_MISSING["municipalities"])] if more else named)
+    return listing([*named, plural(more, *texts.REPORT_OTHERS)] if more else named)
 
 
 def _counted(blanks: Mapping[str, int]) -> str:
     most = sorted(blanks, key=lambda name: -blanks[name])
     parts = [texts.REPORT_MISSING["row"].format(municipality=name, count=blanks[name]) for name in most[:MOST_NAMED]]
     if rest := most[MOST_NAMED:]:
-        others = plural(len(rest), *texts.REPORT_MISSING["municipalities"])
-        parts.append(texts.REPORT_MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others))
+        others = plural(len(rest), *texts.REPORT_OTHERS)
+        parts.append(
+            texts.REPORT_MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others)
+        )
     return listing(parts)
 
 

@@ -41,7 +41,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def write(page: Page) -> None:
-    """Write the page from the top: how it stands, in words, figures and bars; what to decide; what to trust; where to go on."""
+    """Write how it stands in words, figures and bars, what to decide, what to trust and where to go on."""
     standing = Standing(page.context)
     page.columns(WIDTHS)
     _head(page, standing)
@@ -51,8 +51,10 @@ def write(page: Page) -> None:
     row = _decisions(page, top)
     row += max(0, ceil((_chart_height(len(page.context.plan.goal_area)) * 0.75 - page.points(top, row)) / ROW_POINTS))
     row = _paragraphs(page, row + 2, texts.REPORT_SUMMARY["missing_title"], standing.missing())
-    row = _paragraphs(page, row, texts.REPORT_SUMMARY["trust_title"], [*standing.trust(), texts.REPORT_TRUST["figures"]])
-    row = _more(page, row)
+    row = _paragraphs(
+        page, row + 1, texts.REPORT_SUMMARY["trust_title"], [*standing.trust(), texts.REPORT_TRUST["figures"]]
+    )
+    row = _more(page, row + 1)
     page.print(landscape=False)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.print_area(0, 0, row - 1, COLUMNS - 1)
@@ -112,12 +114,16 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     page.text(row, 2, area.short or area.name, "grid_link", internal(context.areas[area.number]))
     for column, status in enumerate(Status, start=FIRST_STATUS):
         criteria = [(context.data_range("status"), f'"{texts.STATUSES[status]}"')]
-        page.formula(row, column, count_formula(context, area, criteria), _count(context, area, column), num_format="0;;–")
+        page.formula(
+            row, column, count_formula(context, area, criteria), _count(context, area, column), num_format="0;;–"
+        )
     column = FIRST_STATUS + len(Status)
     first, last = column_letter(FIRST_STATUS - 1), column_letter(column - 2)
     page.formula(row, column, f"=SUM({first}{row}:{last}{row})", _count(context, area, column), bold=True)
     criteria = [(context.data_range("preliminar"), f'"{texts.REPORT_YES}"')]
-    page.formula(row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–")
+    page.formula(
+        row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–"
+    )
     page.height(row, {2: area.short or area.name})
 
 
@@ -164,8 +170,9 @@ def _chart(page: Page, row: int) -> None:
     chart.set_title({"name": title, "name_font": font | {"size": 11, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": LINE}, "major_tick_mark": "none"})
     chart.set_x_axis({
-        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}}, "num_format": "0",
-        "name": words["chart_axis"], "name_font": font | {"bold": False}, "line": {"none": True}, "label_position": "high",
+        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        "name": words["chart_axis"], "name_font": font | {"bold": False}, "line": {"none": True},
+        "label_position": "high", "num_format": "0",
     })  # fmt: skip
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": CHART_WIDTH, "height": _chart_height(areas)})
@@ -207,7 +214,7 @@ def _decisions(page: Page, row: int) -> int:
     if not found:
         page.text(row + 1, 1, words["decisions_none"], "plain")
         return row + 1
-    page.header(row + 1, words["decisions_headers"], height=18)
+    page.header(row + 1, texts.REPORT_DECISION_HEADERS, height=18)
     for number, deviation in enumerate(found, start=row + 2):
         _decision(page, number, deviation)
     row += 2 + len(found)
@@ -224,7 +231,7 @@ def _decision(page: Page, row: int, deviation: Deviation) -> None:
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, 3, deviation.verdict, to, font_size=9)
     page.text(row, 4, indicator.responsible)
-    page.height(row, {2: f"{what}\n{why}"}, least=3)
+    page.height(row, {2: f"{what}\n{why}"}, least=2)
 
 
 def _paragraphs(page: Page, row: int, title: str, sentences: Sequence[str]) -> int:
@@ -240,12 +247,18 @@ def _paragraphs(page: Page, row: int, title: str, sentences: Sequence[str]) -> i
 
 def _more(page: Page, row: int) -> int:
     """List the other sheets with what they hold, alike ones on one line, in two columns; give the last row."""
-    words, about = texts.REPORT_SUMMARY, texts.REPORT_ABOUT
+    words = texts.REPORT_SUMMARY
     page.text(row, 1, words["more_title"], "heading")
     groups = [list(group) for _, group in groupby(page.context.sheets[1:], key=lambda sheet: sheet.about)]
     half = ceil(len(groups) / 2)
     for number, group in enumerate(groups):
         name = words["more_range"].format(first=group[0].name, last=group[-1].name) if len(group) > 1 else group[0].name
-        line = words["more"].format(sheet=name, about=about.get(group[0].about, about["register"]))
+        line = words["more"].format(sheet=name, about=_about(page.context, group[0].about))
         page.text(row + 1 + number % half, 1 if number < half else CHART_COLUMN, line, "link", internal(group[0].name))
     return row + half
+
+
+def _about(context: Context, about: str) -> str:
+    if about in context.registers and not context.result.registers.get(about):
+        about = "register_empty"
+    return texts.REPORT_ABOUT.get(about, texts.REPORT_ABOUT["register"])
