@@ -2081,6 +2081,7 @@ CLI_KEPT_COUNT = ("fil", "filer")
 CLI_PROGRESS_TEMPLATES = "Mallar"
 CLI_PROGRESS_EXAMPLES = "Exempel"
 CLI_PROGRESS_READING = "Läser"
+CLI_PROGRESS_FEEDBACK = "Återkoppling"
 SEVERITIES = {"error": "FEL", "warning": "VARNING", "info": "INFO"}
 FINDING_LINE = "{severity} {place}: {message} {hint}"
 SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader ifyllda, {errors}, {warnings}"
