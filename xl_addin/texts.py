@@ -1772,7 +1772,8 @@ FEEDBACK_FACTS = {
 FEEDBACK_FILLED = "{filled} av {expected}"
 FEEDBACK_USED = {True: "Ja", False: "Nej, inte den här filen"}
 FEEDBACK_NOTHING = "Allt gick att läsa. Ni behöver inte göra något mer."
-FEEDBACK_TO_DO = "{errors} att rätta, {warnings} att titta på"
+FEEDBACK_TO_DO = {"error": "{count} att rätta", "warning": "{count} att titta på", "blank": "{count} att fylla i"}
+FEEDBACK_ROWS = ("rad", "rader")
 FEEDBACK_COUNT = ("uppgift", "uppgifter")
 FEEDBACK_HOW = (
     "Rätta i er egen fil, inte i den här. Spara den under samma namn och skicka den till {mailbox} senast {deadline}.",
@@ -1798,22 +1799,20 @@ LETTER = {
     "ifyllda.",
     "unused": "Filen används inte i sammanställningen. Varför står nedan.",
     "good": "Allt gick att läsa. Ni behöver inte göra något mer.",
-    "only-warnings": "Inget måste rättas, men titta gärna på {warnings}.",
-    "to-do": "Det är {errors} att rätta och {warnings} att titta på.",
-    "missing-rows": "{count} är inte ifyllda.",
+    "to-do": "Det här återstår: {parts}.",
+    "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
     "attached": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör. Det viktigaste är:",
     "attached-only": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör.",
     "line": "- {place}: {message}",
     "line-whole": "- {message}",
     "more": "- och {count} till i arbetsboken.",
-    "mend": "Rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "mend": "Gör det i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
     "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
 }
 LETTER_PLACE = "{sheet} {cell}"
 LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"
-LETTER_ROWS = ("rad", "rader")
 REMINDER = {
     "subject": "{plan}: påminnelse om rapporten för {year}, {municipality}",
     "missing": "Vi har ännu inte fått rapporten för {year} från {municipality}. Sista dag är {deadline}.",
@@ -1926,6 +1925,7 @@ CONTROL_TITLE = "{organisation}: uppföljning"
 CONTROL_PROPERTY = "Sekretariatets kontrollbok: {plan}"
 CONTROL_COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings."
 CONTROL_FILE = "Sekretariat.xlsm"
+ADDIN_FILE = "Verksamhetsplan.xlam"
 CONTROL_SHEETS = {
     "kontroll-start": "Start",
     "kontroll-inlamningar": "Inlämningar",
