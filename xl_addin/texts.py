@@ -505,6 +505,7 @@ PRINT_FOOTER = "&L{left}&RSida &P av &N"
 # ---- registers -----------------------------------------------------------------------------------------------
 
 YES, NO = "Ja", "Nej"
+REGISTER_BOOK = "Register – {organisation}"
 REGISTERS = {
     "action_plan": {
         "sheet": ACTION_PLAN_SHEET,
@@ -1227,8 +1228,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Fyll i kommunens egen mall för rätt år och skicka den; ändra inte i bladet Start.",
     ),
     "result-skipped": (
-        "Filen är en färdig sammanställning, inte en inlämning. Den lästes inte.",
-        "Inget behöver göras. Lägg helst sammanställningen utanför inkorgen.",
+        "Filen är en färdig sammanställning eller återkoppling, inte en inlämning. Den lästes inte.",
+        "Inget behöver göras. Lägg helst det som programmet skriver utanför inkorgen.",
     ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
