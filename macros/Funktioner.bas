@@ -1,7 +1,7 @@
 Attribute VB_Name = "Funktioner"
 Option Explicit
 
-' Kalkylbladsfunktionerna, i samma form som xlwings skriver dem. De finns bara i Excel för Windows.
+' Kalkylbladsfunktionerna, i samma form som xlwings skriver dem. De kräver Excel på en PC.
 
 Function VP_STATUS(matetal, ar, utfall, Optional tidigare, Optional serie, Optional plan)
     If TypeOf Application.Caller Is Range Then On Error GoTo Fel

@@ -1,8 +1,8 @@
 """An xlwings engine over openpyxl: real .xlsx/.xlsm files, so that unchanged button code runs without Excel.
 
-Only the BSD part of xlwings is used; the contract is `xlwings.base_classes`. It does as Excel does in what matters to the
-buttons: a text typed into a cell becomes a number, a date or a formula unless the cell is formatted as text; a column or
-row that is inserted moves what is below; a file that is open cannot be opened twice.
+Only the BSD part of xlwings is used; the contract is `xlwings.base_classes`. It does as Excel does in what matters to
+the buttons: a text typed into a cell becomes a number, a date or a formula unless the cell is formatted as text; a row
+that is inserted moves what is below; no two workbooks of one name are open.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 import xlwings as xw
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
+from xlwings import base_classes
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -259,7 +260,8 @@ class Names(_Several):
     """The defined names of a workbook."""
 
     def __init__(self, book: Book) -> None:
-        super().__init__(book, [Name(book, name, defined.attr_text) for name, defined in book.book.defined_names.items()])
+        defined = book.book.defined_names.items()
+        super().__init__(book, [Name(book, name, one.attr_text) for name, one in defined])
 
 
 class Name:
@@ -357,7 +359,7 @@ class Table:
             self.table.autoFilter.ref = cells.impl.a1
 
 
-class Range:
+class Range(base_classes.Range):
     """A rectangle of cells."""
 
     def __init__(self, sheet: Sheet, first: tuple[int, int], last: tuple[int, int], *, rows: bool = False) -> None:
@@ -415,7 +417,7 @@ class Range:
         return self.address
 
     def _cells(self) -> list[list[Any]]:
-        return [list(row) for row in self.sheet.sheet[self.a1]] if len(self) > 1 else [[self.sheet.sheet[self.a1.split(":")[0]]]]
+        return [list(row) for row in self.sheet.sheet[self.a1]]
 
     @property
     def raw_value(self) -> Any:
@@ -465,7 +467,7 @@ class Range:
 
 
 def _type(cell: Any, value: Any) -> None:
-    """Put a value into a cell as Excel does: text is taken for what it looks like, unless the cell is formatted as text."""
+    """Put a value into a cell as Excel does: text is what it looks like, unless the cell is formatted as text."""
     if value == "":
         cell.value = None
     elif not isinstance(value, str):

@@ -122,9 +122,10 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
 
 
 def _tell(book: Any, outcome: Outcome) -> None:
-    if book is not None and outcome.message:
+    if outcome.message:
         with suppress(Exception):  # an Excel that is busy or gone must not hide the outcome itself
-            book.app.alert(outcome.message, texts.FUNCTION_CATEGORY, "ok", "info" if outcome.done else "critical")
+            app = book.app if book is not None else xw.apps.active
+            app.alert(outcome.message, texts.FUNCTION_CATEGORY, "ok", "info" if outcome.done else "critical")
 
 
 @contextmanager

@@ -1,0 +1,253 @@
+"""The buttons as the secretariat uses them: unchanged code over real files, without Excel."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from tests.excel.desk import YEAR, Place, open_desk, place, table
+from tests.xlwings_engine import App, excel
+from xl_addin import texts
+from xl_addin.cli import main
+from xl_addin.commands.steps import consolidate_to
+from xl_addin.excel import buttons, session
+
+
+@pytest.fixture
+def app() -> Iterator[App]:
+    with excel() as running:
+        yield running
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Place:
+    return place(tmp_path)
+
+
+def write(book: Any, sheet: str, cell: str, value: object) -> None:
+    book.sheets[sheet].range(cell).value = value
+
+
+def test_from_an_empty_control_workbook_to_the_result(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    assert buttons.create_templates().done
+    templates = there.folder / "resultat" / f"mallar {YEAR}"
+    assert len(list(templates.glob("*.xlsx"))) == 3
+    there.submit("Åby", Decimal(60), Decimal(40))
+    there.submit("Örsjö", "ca 5", Decimal(40))
+
+    assert buttons.check().done
+    sent = {row["Kommun"]: row for row in table(book, "Inlämningar")}
+    assert [sent[name]["Läge"] for name in ("Åby", "Böda", "Örsjö")] == ["Inkommen", "Saknas", "Inkommen"]
+    assert sent["Åby"]["Ifyllt"] == 1
+    assert isinstance(sent["Åby"]["Mottagen"], datetime)
+    assert sent["Örsjö"]["Fel"] == 1
+    found = table(book, "Kontroll")
+    assert {row["Kommun"] for row in found} == {"Örsjö"}
+    assert found[0]["Mätetal"] == "1.1"
+    assert found[0]["Länk"].startswith('=HYPERLINK("')
+    assert book.sheets.active.name == "Kontroll"
+
+    assert buttons.consolidate().done
+    assert there.result.is_file()
+    assert any(Path(other.fullname) == there.result for other in xw.books)
+    start = {row[0]: row[2] for row in book.sheets["Start"].range("A1:C20").value}
+    assert start["last_action"] == "Konsolidera"
+    assert start["last_result"] == str(there.result)
+    assert "2 inlämningar" in start["last_counts"].replace("\xa0", " ")
+    assert not [alert for alert in app.alerts if alert[0] == "critical"]
+
+
+def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", "ca 5", "se bilaga")
+    buttons.check()
+    first, second = table(book, "Kontroll")[:2]
+    rows = {row["Rad-id"]: number for number, row in enumerate(table(book, "Kontroll"), start=6)}
+    write(book, "Kontroll", f"N{rows[first['Rad-id']]}", "Ringt Åby")
+    write(book, "Inlämningar", "K6", "=minst en anteckning")
+    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    there.submit("Åby", Decimal(60), "se bilaga")
+    there.submit("Böda", Decimal(60), Decimal(61))
+    buttons.check()
+
+    after = table(book, "Kontroll")
+    assert [row["Läge"] for row in after] == ["Kvarstår"] * (len(after) - 1) + ["Åtgärdad"]
+    assert after[-1]["Anteckning"] == "Ringt Åby"
+    assert after[-1]["Vad som är fel"] == first["Vad som är fel"]
+    assert second["Rad-id"] in {row["Rad-id"] for row in after}
+    sent = table(book, "Inlämningar")
+    assert sent[0]["Anteckning"] == "=minst en anteckning"
+    assert sent[1]["Påmind"] == datetime(2022, 1, 20)
+    assert sent[1]["Läge"] == "Inkommen"
+
+
+def test_sorted_rows_added_columns_and_notes_below_are_left_alone(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    sheet = book.sheets["Inlämningar"]
+    block = sheet.range("A6:K8").value
+    sheet.range("A6:K8").value = block[::-1]
+    write(book, "Inlämningar", "L5", "Telefon")
+    write(book, "Inlämningar", "L6", "042-10 50 00")
+    write(book, "Kontroll", "O5", "Vem")
+    for row in (7, 9):
+        write(book, "Kontroll", f"B{row}", "En egen rad")
+    there.submit("Åby", "ca 5", "se bilaga")
+    buttons.check()
+    write(book, "Kontroll", "O6", "Jag")
+    there.submit("Åby", "ca 5", "se bilaga", file="samma igen.xlsx")
+    there.submit("Böda", "ca 5", "se bilaga")
+    buttons.check()
+
+    sent = table(book, "Inlämningar")
+    assert [row["Kommun"] for row in sent] == ["Örsjö", "Böda", "Åby"]
+    assert sent[0]["Telefon"] == "042-10 50 00"
+    assert sent[2]["Läge"] == "Inkommen"
+    notes = [row["Vem"] for row in table(book, "Kontroll")]
+    assert notes.count("Jag") == 1
+    values = book.sheets["Kontroll"].used_range.value
+    assert sum(row[1] == "En egen rad" for row in values) == 2
+
+
+def test_text_from_a_kommun_is_never_a_formula(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", "=1+1", "1.250")
+    buttons.check()
+    found = table(book, "Kontroll")
+    assert {row["Mätetal"] for row in found} == {"1.1", "1.2"}
+    formulas = [cell for row in book.sheets["Kontroll"].used_range.value for cell in row if str(cell).startswith("=")]
+    assert formulas
+    assert all(formula.startswith('=HYPERLINK("') for formula in formulas)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        ("C6", None, "Plan saknas"),
+        ("C6", "finns-inte", "finns-inte"),
+        ("C7", "nästa år", "År på bladet Start är nästa år"),
+        ("C7", 1999, "1999"),
+        ("C8", "en annan mapp", "en annan mapp"),
+        ("C9", None, "Resultatmapp saknas"),
+        ("C10", "snart", "Sista dag på bladet Start är snart"),
+    ],
+)
+def test_an_error_in_the_settings_is_one_sentence(
+    app: App, there: Place, cell: str, value: object, said: str
+) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    write(book, "Start", cell, value)
+    outcome = buttons.consolidate()
+    assert not outcome.done
+    assert said in outcome.message
+    assert app.alerts == [("critical", outcome.message)]
+    assert "\n" not in outcome.message
+    assert not (there.folder / texts.BUTTON_LOG).exists()
+
+
+def test_a_missing_inbox_is_said(app: App, there: Place) -> None:
+    open_desk(app, there)
+    for button in (buttons.check, buttons.consolidate):
+        outcome = button()
+        assert not outcome.done
+        assert "inkorg" in outcome.message
+
+
+def test_a_result_that_is_open_stays_and_the_new_one_is_kept(app: App, there: Place) -> None:
+    open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    assert buttons.consolidate().done
+    before = there.result.read_bytes()
+    mark = there.result.with_name(f"~${there.result.name}")  # as Excel marks a file that it has open
+    mark.write_bytes(b"\x05Nobody" + b" " * 158)
+    there.submit("Böda", Decimal(61), Decimal(41))
+    outcome = buttons.consolidate()
+    assert not outcome.done
+    assert there.result.read_bytes() == before
+    kept = [path for path in there.result.parent.glob("*.xlsx") if path not in (there.result, mark)]
+    assert len(kept) == 1
+    assert str(kept[0]) in outcome.message
+
+
+def test_excel_gets_its_ways_back_whatever_happens(app: App, there: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    app.calculation = "semiautomatic"
+    typed = "secret text of a cell"
+
+    def breaks(*_: object) -> None:
+        assert app.calculation == "manual"
+        assert app.screen_updating is False
+        raise ZeroDivisionError(typed)
+
+    monkeypatch.setattr(session.Desk, "write_tables", breaks)
+    outcome = buttons.consolidate()
+    assert (app.screen_updating, app.calculation, app.status_bar) == (True, "semiautomatic", False)
+    log = there.folder / texts.BUTTON_LOG
+    assert str(log) in outcome.message
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+    assert "secret" not in log.read_text("utf-8") + outcome.message
+
+
+def test_the_status_bar_tells_how_far_it_has_come(app: App, there: Place) -> None:
+    open_desk(app, there)
+    for name in ("Åby", "Böda", "Örsjö"):
+        there.submit(name, Decimal(60), Decimal(40))
+    buttons.check()
+    assert [text for text in app.said if "av 3" in text]
+
+
+def test_another_active_workbook_finds_the_open_control_workbook(app: App, there: Place, tmp_path: Path) -> None:
+    there.submit("Åby", Decimal(60), Decimal(40))
+    xw.Book(str(there.book))
+    other = tmp_path / "annan.xlsx"
+    shutil.copy(next(there.inbox.iterdir()), other)
+    xw.Book(str(other)).set_mock_caller()
+    assert buttons.check().done
+    xw.books[there.book.name].close()
+    outcome = buttons.check()
+    assert not outcome.done
+    assert "kontrollbok" in outcome.message
+
+
+def test_button_function_and_command_line_give_the_same_bytes(app: App, there: Place) -> None:
+    open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    there.submit("Böda", "ca 5", None)
+    assert buttons.consolidate().done
+    by_button = there.result.read_bytes()
+    plan = str(there.folder / "plan.toml")
+    consolidate_to(there.result, there.inbox, plan, YEAR)
+    by_function = there.result.read_bytes()
+    arguments = ["konsolidera", str(there.inbox), "--ut", str(there.result), "--plan", plan, "--ar", str(YEAR)]
+    assert main(arguments) == 1
+    assert by_button == by_function == there.result.read_bytes()
+
+
+def test_the_result_as_pdf(app: App, there: Place) -> None:
+    open_desk(app, there)
+    outcome = buttons.make_pdf()
+    assert not outcome.done
+    there.submit("Åby", Decimal(60), Decimal(40))
+    buttons.consolidate()
+    assert buttons.make_pdf().done
+    assert there.result.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_help_and_the_newest_result_are_opened(app: App, there: Place) -> None:
+    open_desk(app, there)
+    assert buttons.show_help().message == "\n".join(texts.CONTROL_HOW)
+    assert not buttons.open_result().done
+    there.submit("Åby", Decimal(60), Decimal(40))
+    buttons.consolidate()
+    xw.books[there.result.name].close()
+    assert buttons.open_result().done
+    assert there.result.name in [book.name for book in xw.books]
