@@ -3,5 +3,5 @@
 A command's file imports what is heavy inside its functions, so that `vplan --help` costs nothing.
 """
 
-MODULES = ("demo", "plans", "templates", "check", "consolidate")
+MODULES = ("demo", "plans", "templates", "check", "consolidate", "feedback", "archive")
 """The files of the commands, in the order that the help lists them."""

@@ -59,4 +59,11 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
     "json": (("--json",), {"action": "store_true"}),
     "celler": (("--celler",), {"action": "store_true"}),
+    "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
+    "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
+    "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
+    "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
+    "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
+    "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
+    "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

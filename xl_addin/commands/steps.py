@@ -67,7 +67,7 @@ def consolidation(folder: Path, plan_name: str | None, year: int | None, result:
 
 def only_plan(inbox: Inbox) -> Plan:
     """Give the plan that all submissions belong to; `CommandError` if they belong to several."""
-    plans = sorted({s.plan for s in inbox.submissions})
+    plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.CLI_SEVERAL_PLANS.format(plans=", ".join(plans)))
     return find_plan(plans[0])

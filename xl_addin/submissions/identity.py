@@ -211,6 +211,11 @@ def _folded(text: str) -> str:
     return plain(unicodedata.normalize("NFC", text))
 
 
+def members_in(file: str, plan: Plan) -> list[Member]:
+    """Give the kommuner that a file's name speaks of."""
+    return _named_in(plan, _own_words_out(file, plan))
+
+
 def other_municipality(file: str, identity: Identity) -> str | None:
     """Give the kommun that the file's name speaks of, if it is one and another than the workbook's.
 

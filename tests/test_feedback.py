@@ -1,0 +1,239 @@
+"""What a kommun is told about its file: a fresh workbook, a letter, and a reminder to those that have sent nothing."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from xl_addin import build_template, letters, load_plan, texts
+from xl_addin.cli import main
+from xl_addin.findings import Severity
+from xl_addin.plan.model import Member, Plan
+from xl_addin.submissions.feedback import Feedback, feedback_on, missing_members
+from xl_addin.submissions.intake import Inbox, read_paths
+from xl_addin.submissions.reading import read_bytes
+from xl_addin.workbooks.feedback import build_feedback
+from xl_addin.workbooks.template import template_file_name
+
+YEAR = 2018
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return load_plan("familjen-helsingborg-2016-2019")
+
+
+def member_of(plan: Plan, name: str) -> Member:
+    return plan.members_by_name[name]
+
+
+def filled(plan: Plan, member: Member, typed: list[object]) -> bytes:
+    """A template with something typed in its first figures."""
+    data = build_template(plan, member, YEAR)
+    submission = read_bytes(data, "mall.xlsx", "", lambda _: plan).submission
+    assert submission is not None
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    for cell, value in zip([i for i in submission.inputs if i.field == "value"], typed, strict=False):
+        workbook[cell.sheet][cell.cell] = value
+        if isinstance(value, str):
+            workbook[cell.sheet][cell.cell].data_type = "s"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class Sent:
+    """An inbox with a spoiled file, a good one, two that are no workbooks, and a former result."""
+
+    folder: Path
+    inbox: Inbox
+    feedback: dict[str, Feedback]
+
+
+@pytest.fixture(scope="module")
+def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    folder = tmp_path_factory.mktemp("inkorg")
+    hostile = "=HYPERLINK(\"http://x\";\"klicka\")\u202e\u2066"
+    files = {
+        "Verksamhetsplan Perstorp.xlsx": filled(plan, member_of(plan, "Perstorp"), ["ca 5", "1.250", hostile, "12,5"]),
+        "Klippan 2018.xlsx": b"%PDF-1.4 not a workbook",
+        "../../x.xlsx".replace("/", "_"): b"",
+        "Thumbs.db": b"system",
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    inbox = read_paths([folder], lambda _: plan)
+    return Sent(folder, inbox, {item.note.file: item for item in feedback_on(inbox, plan, YEAR)})
+
+
+def rows_of(data: bytes, sheet: int = 0) -> list[tuple[str, ...]]:
+    page = openpyxl.load_workbook(io.BytesIO(data)).worksheets[sheet]
+    return [tuple(str(value) if value is not None else "" for value in row) for row in page.iter_rows(values_only=True)]
+
+
+# ---- the workbook --------------------------------------------------------------------------------------------
+
+
+def test_every_file_gets_feedback_and_the_systems_own_do_not(sent: Sent) -> None:
+    assert set(sent.feedback) == {"Verksamhetsplan Perstorp.xlsx", "Klippan 2018.xlsx", ".._.._x.xlsx"}
+
+
+def test_each_finding_stands_with_sheet_cell_text_reading_and_how_to_mend_it(sent: Sent) -> None:
+    feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
+    rows = [row for sheet in range(2) for row in rows_of(build_feedback(feedback), sheet)]
+    lines = [row for row in rows if row[0] in texts.REPORT_SEVERITIES.values()]
+    assert len(lines) == len(feedback.findings)
+    for item in feedback.findings:
+        about = [line for line in lines if line[1:3] == (item.sheet or "", item.cell or "")]
+        assert any(item.message in line and item.hint in line for line in about), item
+    by_text = {line[4]: line for line in lines}
+    assert by_text["ca 5"][5] == texts.FEEDBACK_UNDERSTOOD["error"]
+    assert "1250" in re.sub(r"\s", "", by_text["1.250"][5])
+    assert "1,25" in by_text["1.250"][5]
+
+
+def test_the_gravest_stand_first_and_informations_on_their_own_sheet(sent: Sent) -> None:
+    data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
+    marks = [row[0] for row in rows_of(data) if row[0] in texts.REPORT_SEVERITIES.values()]
+    assert marks == sorted(marks, key=list(texts.REPORT_SEVERITIES.values()).index)
+    assert texts.REPORT_SEVERITIES["info"] not in marks
+    feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
+    assert bool(feedback.of(Severity.INFO)) == (len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) == 2)
+
+
+def test_what_a_kommun_typed_is_text_in_its_feedback(sent: Sent) -> None:
+    data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
+    cells = [cell for page in openpyxl.load_workbook(io.BytesIO(data)) for row in page.iter_rows() for cell in row]
+    assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> None:
+    for number, feedback in enumerate(sent.feedback.values()):
+        data = build_feedback(feedback)
+        assert data == build_feedback(feedback)
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(data)
+        assert not list(OpenXmlValidator().validate(str(path)).errors)
+
+
+def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> None:
+    feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
+    good = Feedback(plan, YEAR, date(2019, 1, 31), feedback.note, (), "x")
+    assert any(texts.FEEDBACK_NOTHING in row for row in rows_of(build_feedback(good)))
+    assert texts.LETTER["good"] in letters.feedback_letter(good)
+
+
+def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
+    data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
+    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda _: plan)
+    assert [item.code for item in intake.findings] == ["result-skipped"]
+
+
+# ---- the letters ---------------------------------------------------------------------------------------------
+
+
+def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan: Plan, sent: Sent) -> None:
+    letter = letters.feedback_letter(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
+    assert letter.startswith("Ämne: ")
+    assert "Perstorp" in letter
+    assert "”ca 5”" in letter
+    assert plan.organisation.mailbox in letter
+    assert "31 januari 2019" in letter
+    assert texts.LETTER["blank"].split("{")[0] in letter
+
+
+def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:
+    for feedback in sent.feedback.values():
+        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", letters.feedback_letter(feedback))
+
+
+def test_the_letter_on_an_unread_file_says_what_it_is(sent: Sent) -> None:
+    letter = letters.feedback_letter(sent.feedback["Klippan 2018.xlsx"])
+    assert "PDF" in letter
+    assert "Klippan 2018.xlsx" in letter
+
+
+def test_those_who_have_sent_nothing_readable_are_missing(plan: Plan, sent: Sent) -> None:
+    names = {member.name for member in missing_members(sent.inbox, plan, YEAR)}
+    assert "Perstorp" not in names
+    assert "Klippan" in names
+    assert len(names) == len(plan.members(YEAR)) - 1
+
+
+# ---- the command ---------------------------------------------------------------------------------------------
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def test_the_command_writes_feedback_letters_and_reminders(
+    plan: Plan, sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in sent.folder.iterdir()}
+    assert run("aterkoppling", sent.folder, "--ut", tmp_path, "--sista-dag", "2019-02-15") == 1
+    printed = set(capsys.readouterr().out.splitlines())
+    assert printed == {str(path) for path in tmp_path.iterdir()}
+    names = {path.name for path in tmp_path.iterdir()}
+    hashes = {sha256(data).hexdigest()[:8] for data in (b"%PDF-1.4 not a workbook", b"")}
+    unread = {f"Återkoppling oläst fil {mark}.{ending}" for mark in hashes for ending in ("xlsx", "txt")}
+    reminders = {f"Påminnelse {YEAR} {m.name}.txt" for m in plan.members(YEAR) if m.name != "Perstorp"}
+    own = {f"Återkoppling {YEAR} Perstorp.xlsx", f"Återkoppling {YEAR} Perstorp.txt"}
+    assert names == unread | reminders | own
+    reminder = (tmp_path / f"Påminnelse {YEAR} Klippan.txt").read_text("utf-8-sig")
+    assert "15 februari 2019" in reminder
+    assert "Klippan 2018.xlsx" in reminder
+    assert template_file_name(plan, member_of(plan, "Klippan"), YEAR) in reminder
+    assert {path: path.read_bytes() for path in sent.folder.iterdir()} == before
+
+
+def test_twice_gives_the_same_files(sent: Sent, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        run("aterkoppling", sent.folder, "--ut", tmp_path / name)
+    first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("a", "b"))
+    assert first == second
+
+
+def test_two_files_from_one_kommun_get_feedback_each(plan: Plan, tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for name, typed in (("a.xlsx", ["ca 5"]), ("b.xlsx", ["ca 6"])):
+        (inbox / name).write_bytes(filled(plan, member_of(plan, "Perstorp"), list(typed)))
+    run("aterkoppling", inbox, "--ut", tmp_path / "ut", "--ar", YEAR)
+    names = {path.name for path in (tmp_path / "ut").glob("Återkoppling*.xlsx")}
+    assert names == {f"Återkoppling {YEAR} Perstorp.xlsx", f"Återkoppling {YEAR} Perstorp (2).xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--ut", "{inbox}/svar"], "inkorgen"),
+        (["--ut", "{out}", "--sista-dag", "31/1"], "31/1"),
+        (["--ut", "{out}", "--ar", "1999"], "1999"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    arguments: list[str], said: str, sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled_in = [argument.format(inbox=sent.folder, out=tmp_path / "ut") for argument in arguments]
+    assert run("aterkoppling", sent.folder, *filled_in) == 2
+    lines = [line for line in capsys.readouterr().err.split("\r")[-1].splitlines() if line.startswith("vplan:")]
+    assert len(lines) == 1
+    assert said in lines[0]
+
+
+def test_an_empty_inbox_with_plan_and_year_reminds_everyone(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert run("aterkoppling", tmp_path / "in", "--ut", tmp_path / "ut", "--plan", plan.id, "--ar", YEAR) == 0
+    assert len(list((tmp_path / "ut").iterdir())) == len(plan.members(YEAR))
+    assert run("aterkoppling", tmp_path / "in", "--ut", tmp_path / "ut") == 2
