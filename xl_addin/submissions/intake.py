@@ -94,7 +94,11 @@ def read_file(file: InboxFile, find_plan: FindPlan, given: Plan | None) -> tuple
     read = read_once(file.path, file.name)
     if read.problem:
         return Intake(file.name, None, (read.problem,)), read.sha256
-    return read_bytes(read.data, file.name, read.sha256, find_plan, given), read.sha256
+    try:
+        return read_bytes(read.data, file.name, read.sha256, find_plan, given), read.sha256
+    except Exception:  # whatever one file brings to light in the program, the others are read
+        crashed = finding("file-unreadable", Where(file.name), detail=texts.NOT_READ["crash"])
+        return Intake(file.name, None, (crashed,)), read.sha256
 
 
 def settle(

@@ -72,7 +72,7 @@ def _refused(file: str, why: Finding) -> Intake:
 def _not_acceptable(identity: Identity, where: Where) -> Finding | None:
     plan = identity.plan
     if identity.year not in plan.years:
-        return finding("year-outside-plan", where, expected=f"{plan.first_year}–{plan.last_year}")
+        return finding("year-outside-plan", where, expected=f"{plan.first_year}–{plan.last_year}", found=identity.year)
     if not identity.member.belongs(identity.year):
         return finding("municipality-not-member", where)
     other = other_municipality(where.file or "", identity)

@@ -141,8 +141,8 @@ class LineReader:
             return
         values = answers.values.setdefault(self.year, {})
         parts = [values.get(Field.COMMENT, ""), *answers.notes]
-        while sum(map(_units, parts)) + len(parts) > CELL_LIMIT:
-            parts.pop()  # the finding says what stands there
+        while sum(map(_units, parts)) + len(parts) - 1 > CELL_LIMIT:
+            parts.pop()  # the finding says what stands there, too
         values[Field.COMMENT] = "\n".join(filter(None, parts))
 
     def _parse(self, line: Line, column: Column, cell: Cell) -> grammar.Reading[Any] | grammar.Refusal:
