@@ -15,7 +15,9 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
-from xl_addin.registers import RegisterEntry
+from xl_addin.registers import Books, RegisterEntry, cross_checks
+from xl_addin.registers.member import ID as MEMBER
+from xl_addin.registers.member import updated
 from xl_addin.submissions.records import Entry, FileNote, Source, Submission
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Report, State, Status, Verdict
@@ -150,6 +152,8 @@ class Consolidation:
     findings: list[Finding] = field(default_factory=list)
     files: tuple[FileNote, ...] = ()
     """Every file of the inbox with what became of it."""
+    secretariat: tuple[RegisterEntry, ...] = ()
+    """The entries of the secretariat's own books."""
 
     @cached_property
     def reports(self) -> Reports:
@@ -169,13 +173,20 @@ class Consolidation:
 
     @cached_property
     def registers(self) -> dict[str, list[RegisterEntry]]:
-        """The registers' rows by register id, of the newest year in which each kommun has sent anything."""
+        """The registers' rows by register id: the secretariat's, and each kommun's newest submission's."""
         newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
         rows: dict[str, list[RegisterEntry]] = defaultdict(list)
         for submission in sorted(newest.values(), key=lambda s: s.municipality):
             for entry in submission.registers:
                 rows[entry.register].append(entry)
+        for entry in self.secretariat:
+            rows[entry.register].append(entry)
         return rows
+
+    @property
+    def books(self) -> Books:
+        """The registers put together, for their cross-checks and tables."""
+        return Books(self.plan, self.year, self.registers)
 
     @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
@@ -333,10 +344,17 @@ def put_together(
     submissions: Iterable[Submission],
     findings: Iterable[Finding] = (),
     files: Iterable[FileNote] = (),
+    *,
+    secretariat: Iterable[RegisterEntry] = (),
 ) -> Consolidation:
-    """Consolidate submissions up to `year`; `findings` are those of the intake, to which the history's are added."""
+    """Consolidate submissions up to `year`; `findings` are those of the intake, to which the others are added.
+
+    `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
+    """
+    own = tuple(secretariat)
+    plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files))
-    said = [*findings, *result.reports.findings, *history_findings(result)]
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
+    said = [*findings, *result.reports.findings, *history_findings(result), *cross_checks(result.books)]
     result.findings = in_order(said)
     return result

@@ -1662,7 +1662,7 @@ REPORT_MUNICIPALITY_HEADERS = {
     "comment": "Egen kommentar",
 }
 REPORT_REGISTER = {
-    "municipality": "Kommun",
+    "municipality": "Rapporterat av",
     "source": "Källa",
     "place": "{file}, {sheet} {cell}",
     "original": "Original",

@@ -26,6 +26,8 @@ from xl_addin.plan.model import Member, Plan
 LISTS_SHEET = "_vplan-listor"
 """Very hidden sheet with the choices that are too long for a validation of their own."""
 LISTS_ID = "lists"
+BOOK_KEY = "vplan-kontrollbok"
+"""Document property of the secretariat's workbook: the plan's id."""
 ID_KEY = "id"
 SIGNATURE_KEY = "signature"
 TEXT_LIMIT = 4000

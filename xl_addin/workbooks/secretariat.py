@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, sheet_reference
 from xl_addin.plan.model import Plan
+from xl_addin.registers.base import BOOK_KEY
 from xl_addin.targets import Status
 from xl_addin.workbooks import book
 from xl_addin.workbooks.control import (
@@ -26,6 +27,7 @@ from xl_addin.workbooks.control import (
     submission_rows,
 )
 from xl_addin.workbooks.macros import with_macros
+from xl_addin.workbooks.register_book import write_books
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 PLAN_NAME = "vp_plan"
 """Defined name of the cell with the plan, which the worksheet functions look for."""
-CONTROL_KEY = "vplan-kontrollbok"
+CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
 KEY_ROW, HEADER_ROW, FIRST_ROW = 4, 5, 6
 """1-based rows of every sheet: the keys (hidden), the headers, the first line."""
@@ -59,6 +61,8 @@ class Contents:
     last: Mapping[str, Any] = field(default_factory=dict)
     submissions: Sequence[Row] | None = None
     findings: Sequence[Row] = ()
+    registers: Mapping[str, Sequence[Any]] | None = None
+    """Records of the secretariat's registers by id; by default what the plan knows."""
 
 
 def build_secretariat(plan: Plan, named: str, contents: Contents | None = None) -> bytes:
@@ -84,6 +88,7 @@ def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
         rows = list(submission_rows(plan, contents.year or plan.last_year, (), {}).values())
     _table(pages[SUBMISSIONS], styles, SUBMISSIONS, SUBMISSION_COLUMNS, rows)
     _table(pages[FINDINGS], styles, FINDINGS, FINDING_COLUMNS, contents.findings)
+    write_books(workbook, styles, plan, contents.registers)
     pages[START].activate()
     return book.finish(workbook, stream)
 

@@ -1,0 +1,41 @@
+"""The secretariat's registers: their sheets in the control workbook, or in a plain .xlsx where macros are blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xl_addin import texts
+from xl_addin.plan.model import Plan
+from xl_addin.registers import REGISTERS, secretariat
+from xl_addin.registers.base import BOOK_KEY
+from xl_addin.workbooks import book
+from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+Records = Mapping[str, Sequence[Any]]
+"""Records (as `write_register` takes them) by register id."""
+
+
+def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records | None = None) -> None:
+    """Add a sheet for every register that the secretariat keeps.
+
+    A register that `records` does not name comes with what the plan knows.
+    """
+    context = secretariat(plan)
+    for register in REGISTERS:
+        if register.asked(context):
+            told = (records or {}).get(register.id)
+            start = register.start(context) if told is None else told
+            write_register(workbook, styles, register, plan, None, context.year, start)
+
+
+def build_books(plan: Plan, records: Records | None = None) -> bytes:
+    """Build a macro-free workbook of the secretariat's registers. The same arguments give the same bytes."""
+    title = texts.REGISTER_BOOK.format(organisation=plan.organisation.name)
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {BOOK_KEY: plan.id})
+    write_books(workbook, Styles(workbook), plan, records)
+    return book.finish(workbook, stream)
