@@ -1663,13 +1663,14 @@ REPORT_MUNICIPALITY_HEADERS = {
 }
 REPORT_REGISTER = {
     "municipality": "Rapporterat av",
-    "source": "Källa",
+    "source": "Inlämnat i",
     "place": "{file}, {sheet} {cell}",
     "original": "Original",
     "to_source": "Till Källor",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
-    "note": "Det som kommunerna har rapporterat, rad för rad.",
+    "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
+    "entries": "Rad för rad",
 }
 REPORT_FINDINGS = {
     "title": "Kontroll {year}",
@@ -1906,6 +1907,7 @@ BUTTON_FAULTS = {
     "web": "Kontrollboken ligger på webben; spara den i en mapp på datorn (eller synka mappen) och öppna den därifrån.",
     "unforeseen": "Något gick fel i programmet. Inget svar har ändrats. Detaljerna står i {log}; skicka den till den som sköter programmet.",
     "same-name": "Klart, men en annan arbetsbok med samma namn är öppen i Excel; stäng den och öppna {path}.",
+    "not-saved": "Kontrollboken {path} går inte att spara; är den öppen någon annanstans, eller skrivskyddad?",
     "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
 }
 BUTTON_DONE = {
@@ -2002,7 +2004,7 @@ CONTROL_HEADERS = {
     "code": "Kod",
 }
 CONTROL_HEADER_HELP = {
-    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla.",
+    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla. Valet sparas i val.csv i inkorgen.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }
 CONTROL_STATES = {

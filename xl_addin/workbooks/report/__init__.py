@@ -22,6 +22,7 @@ from xl_addin.workbooks.report import (
     summary,
 )
 from xl_addin.workbooks.report.context import Context, Sheet
+from xl_addin.workbooks.report.language import tell_language
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.styles import Styles
 
@@ -53,6 +54,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS
     )
+    tell_language(workbook, texts.REPORT_LANGUAGE)
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from xl_addin import texts
@@ -12,14 +13,18 @@ from xl_addin.registers import Context as RegisterContext
 from xl_addin.registers.base import Column, Kind
 from xl_addin.workbooks.report.context import Context, Sheet, internal
 from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.register_tables import widths, write_tables
 
 HEADER_ROW = 5
 SOURCE_WIDTH = 34
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
-    """One sheet a register."""
+    """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in REGISTERS:
+        asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
+        if not asked and not context.result.registers.get(register.id):
+            continue
         yield Sheet(context.registers[register.id], register.id, partial(write, register=register))
 
 
@@ -29,15 +34,26 @@ def write(page: Page, register: Register) -> None:
     columns = register.columns(RegisterContext(context.plan, None, context.year))
     entries = _in_order(context, register, columns)
     words = texts.REPORT_REGISTER
-    page.columns([14, *(column.width for column in columns), SOURCE_WIDTH, 11])
+    tables = tuple(register.tables(context.result.books))
+    own = [14, *(column.width for column in columns), SOURCE_WIDTH, 11]
+    page.columns([max(pair) for pair in zip_longest(own, widths(tables), fillvalue=0)])
     note = words["note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
+    header_row = write_tables(page, tables, HEADER_ROW)
+    if tables:
+        page.text(header_row, 1, words["entries"], "heading")
+        header_row += 1
     page.header(
-        HEADER_ROW, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]]
+        header_row, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]]
     )
-    for row, entry in enumerate(entries, start=HEADER_ROW + 1):
+    for row, entry in enumerate(entries, start=header_row + 1):
         _line(page, row, entry, columns)
-    page.table(HEADER_ROW, HEADER_ROW + len(entries), len(columns) + 3)
+    last, across = header_row + len(entries), max(len(own), *(len(table.headers) for table in tables), 0)
+    page.table(header_row, last, len(own))
+    if tables:
+        page.sheet.freeze_panes(HEADER_ROW - 1, 0)
+        page.print()
+        page.sheet.print_area(0, 0, last - 1, across - 1)
 
 
 def _in_order(context: Context, register: Register, columns: Sequence[Column]) -> list[RegisterEntry]:
@@ -46,9 +62,13 @@ def _in_order(context: Context, register: Register, columns: Sequence[Column]) -
 
     def key(entry: RegisterEntry) -> tuple[object, ...]:
         places = [_place(column, entry.values.get(column.key)) for column in telling]
-        return (*places, entry.municipality, entry.sheet, entry.cell)
+        return (*places, entry.municipality, entry.sheet, _row(entry.cell))
 
     return sorted(context.result.registers.get(register.id, []), key=key)
+
+
+def _row(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from math import ceil
 
 from xl_addin import texts
-from xl_addin.plan.model import REGION, Indicator
+from xl_addin.plan.model import REGION, Indicator, Member
+from xl_addin.targets import Verdict
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.standing import Standing
@@ -58,9 +59,19 @@ def _line(page: Page, row: int, indicator: Indicator) -> None:
     small = {"font_size": 8, "align": "center", "valign": "vcenter"}
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, 3, context.verdicts[indicator.code], to, **small)
-    first = context.plan.rows[indicator.code][0]
     for column, member in enumerate(context.members, start=FIRST_MEMBER):
         verdict = context.verdict(indicator.code, None, member.code, context.year)
-        to = context.to_data(context.year, member.code, indicator.code, first.series, "status")
+        to = _deciding(context, indicator, member, verdict) if verdict else ""
         page.status(row, column, verdict, to, **small)
     page.height(row, {2: text}, least=2)
+
+
+def _deciding(context: Context, indicator: Indicator, member: Member, verdict: Verdict) -> str:
+    """Give the link to the kommun's row in Data with this status: of several series, the first that decided."""
+    for row in context.plan.rows[indicator.code]:
+        own = context.verdict(indicator.code, row.series, member.code, context.year)
+        if own and own.status is verdict.status:
+            to = context.to_data(context.year, member.code, indicator.code, row.series, "status")
+            if to:
+                return to
+    return ""

@@ -8,6 +8,7 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.plan.model import Row
+from xl_addin.registers import overdue, upcoming
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
 from xl_addin.targets import State, Status
 from xl_addin.targets.milestone import Milestone
@@ -39,7 +40,17 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 def ahead(context: Context) -> list[Ahead]:
     """Give what is late first, then what is due: overdue steps, late forecasts, milestones of next year."""
-    return [*_overdue(context), *_milestones(context, "late"), *_milestones(context, "due")]
+    late = [*_overdue(context), *_decisions(context, "overdue_decision"), *_milestones(context, "late")]
+    return [*late, *_decisions(context, "coming_decision"), *_milestones(context, "due")]
+
+
+def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
+    """Give what else the registers say is late, or is due within a year: decisions and statements."""
+    books, next_year = context.result.books, date(context.year + 1, 12, 31)
+    dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
+    for due in (due for due in dues if due.entry.register != ACTION_PLAN):
+        indicator, owner = due.entry.values.get("indicator", ""), due.who
+        yield Ahead(kind, due.by, indicator, books.name(due.entry.municipality), due.what, owner)
 
 
 def _overdue(context: Context) -> Iterator[Ahead]:

@@ -36,7 +36,7 @@ class Standing:
         if self.counts[Status.NOT_REPORTED] == everyone:
             return texts.REPORT_HEADLINE_NONE.format(all=number(everyone), year=self._year)
         good = sum(self.counts[status] for status in GOOD)
-        first = _form(texts.REPORT_HEADLINE["good"], good).format(
+        first = _form(texts.REPORT_HEADLINE["good"], good or 1).format(
             count=number(good) if good else texts.REPORT_NO_ONE.capitalize(), all=number(everyone)
         )
         parts = [

@@ -25,9 +25,11 @@ TABLE_ROW = 8
 MOST_DECISIONS = 5
 CHART_COLUMN = 5
 CHART_WIDTH = 478
+LIGHT_RED = "#D9827C"
 PATTERNS = {
     Status.ON_TRACK: "light_upward_diagonal",
     Status.DEVIATING: "percent_20",
+    Status.MISSED: "light_vertical",
     Status.FOLLOWED: "light_horizontal",
     Status.NOT_ASSESSABLE: "percent_50",
     Status.NOT_REPORTED: "light_downward_diagonal",
@@ -195,7 +197,9 @@ def _look(status: Status) -> dict[str, object]:
 
 
 def _shade(status: Status) -> str:
-    return LINE if STATUS_COLOURS[status][0] == WHITE else "#FFFFFF"
+    if status is Status.MISSED:
+        return LIGHT_RED
+    return LINE if STATUS_COLOURS[status][0] == WHITE else WHITE
 
 
 def _alt(context: Context) -> str:

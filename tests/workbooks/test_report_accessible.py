@@ -1,0 +1,89 @@
+"""Rules of accessible and printable workbooks (EN 301 549, WCAG 2.1), over the XML of the result."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from tests.workbooks.report_example import consolidation, plan
+from tests.workbooks.report_reading import MAIN, alt_texts, formulas, parts, values
+from xl_addin import texts
+from xl_addin.layout import META_SHEET
+from xl_addin.workbooks.report import build_report
+
+DATA = build_report(consolidation(plan()))
+SHOWN = [sheet for sheet in formulas(DATA).worksheets if sheet.title != META_SHEET]
+WORDS = {f"{texts.SYMBOLS[status]} {word}" for status, word in texts.STATUSES.items()}
+
+
+def test_no_cells_are_merged() -> None:
+    merged = [
+        name for name, root in parts(DATA, r"xl/worksheets/.*\.xml") if root.find(f"{MAIN}mergeCells") is not None
+    ]
+    assert not merged
+
+
+def test_every_drawing_has_an_alternative_text() -> None:
+    assert all(text.strip() for text in alt_texts(DATA))
+
+
+def test_sheet_names_are_unique_and_fit() -> None:
+    names = formulas(DATA).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name) <= 31 for name in names)
+
+
+@pytest.mark.parametrize("sheet", SHOWN, ids=lambda sheet: sheet.title)
+def test_pages_are_a4_and_fitted_with_page_numbers(sheet: object) -> None:
+    setup = sheet.page_setup  # type: ignore[attr-defined] # openpyxl's sheet
+    assert setup.paperSize == 9
+    assert setup.scale or sheet.sheet_properties.pageSetUpPr.fitToPage  # type: ignore[attr-defined] # as above
+    assert "&P" in f"&{sheet.oddFooter.right.text}"  # type: ignore[attr-defined] # as above
+
+
+@pytest.mark.parametrize("sheet", SHOWN[1:], ids=lambda sheet: sheet.title)
+def test_tables_have_a_frozen_header_that_is_printed_on_every_page(sheet: object) -> None:
+    frozen = int(re.sub(r"\D", "", str(sheet.freeze_panes))) - 1  # type: ignore[attr-defined] # openpyxl's sheet
+    assert sheet.print_title_rows == f"${frozen}:${frozen}"  # type: ignore[attr-defined] # as above
+    header = [cell.value for cell in sheet[frozen]]  # type: ignore[index] # as above
+    used = header[: max(i for i, value in enumerate(header, start=1) if value)]
+    assert all(used), "a header is empty"
+    assert len(set(used)) == len(used), "two headers are the same"
+
+
+def test_a_coloured_status_always_stands_with_symbol_and_word() -> None:
+    fills = {fill.upper().lstrip("#") for fill in ("#1B6E3C", "#C9E7CF", "#FFDF80", "#B3261E", "#D3E5F8", "#D9DDE1")}
+    for sheet in values(DATA).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.fill.fgColor.rgb and str(cell.fill.fgColor.rgb)[2:] in fills:
+                    shown = str(cell.value or "").removesuffix(" (preliminär)")
+                    assert shown in WORDS | set(texts.REPORT_SEVERITIES.values()), (sheet.title, cell.coordinate)
+
+
+def test_first_sheet_is_open_at_its_top_and_the_document_has_a_title() -> None:
+    workbook = formulas(DATA)
+    assert workbook.active.title == "Sammanfattning"
+    assert workbook.active.sheet_view.selection[0].activeCell == "A1"
+    assert workbook.properties.title == "Provplan: uppföljning 2018"
+    assert workbook.properties.language == "sv-SE"
+
+
+def test_summary_is_one_page() -> None:
+    setup = formulas(DATA)["Sammanfattning"].page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("portrait", 1, 1) or setup.fitToHeight is None
+
+
+def test_nothing_is_wrong_by_the_office_schemas(tmp_path: Path) -> None:
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(DATA)
+    result = OpenXmlValidator().validate(path)
+    assert not list(result.errors)
+
+
+def test_result_holds_no_macros_nor_external_parts() -> None:
+    forbidden = r".*(vbaProject|externalLink|connections|embeddings|customXml).*"
+    assert not list(parts(DATA, forbidden))

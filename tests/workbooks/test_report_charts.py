@@ -1,0 +1,65 @@
+"""Charts and sparklines show the figures they claim: their ranges are read back and compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.workbooks.report_example import consolidation, plan
+from tests.workbooks.report_reading import alt_texts, cells_of, chart_series, sparklines, table
+from xl_addin.workbooks.report import build_report
+
+DATA = build_report(consolidation(plan()))
+STATUSES = ("Uppnått", "Enligt plan", "Avviker", "Ej uppnått", "Följs", "Kan ej bedömas", "Ej rapporterat")
+
+
+def outcome(indicator: str, year: int) -> object:
+    return next(
+        row["utfall"]
+        for row in table(DATA)
+        if (row["matetal"], row["ar"], row["kommun_kod"], row["serie"]) == (indicator, year, "0000", None)
+    )
+
+
+def test_summary_bars_hold_the_counts_by_status() -> None:
+    bars = [s for s in chart_series(DATA) if s.values.startswith("'Sammanfattning'!")]
+    assert len(bars) == len(STATUSES)
+    rows = [r for r in table(DATA) if r["kommun_kod"] == "0000" and r["ar"] == 2018 and r["serie"] is None]
+    for status, series in zip(STATUSES, bars, strict=True):
+        assert cells_of(DATA, series.categories) == ["Område 1", "Område 2"]
+        counted = Counter(str(r["matetal"])[0] for r in rows if r["status"] == status)
+        assert cells_of(DATA, series.values) == [counted["1"], counted["2"]]
+
+
+def test_trajectory_charts_hold_the_target_line_and_the_outcomes() -> None:
+    lines = [s for s in chart_series(DATA) if s.values.startswith("'1 Område 1'!")]
+    target, reached = lines[0], lines[1]
+    assert cells_of(DATA, target.categories) == [2016, 2017, 2018]
+    assert cells_of(DATA, target.values) == [40, 40, 60]
+    assert cells_of(DATA, reached.values) == [outcome("1.1", year) for year in (2016, 2017, 2018)]
+
+
+def test_target_line_of_a_reach_runs_straight_from_the_baseline() -> None:
+    (target,) = [
+        s for s in chart_series(DATA) if s.values.startswith("'2 Område 2'!") and 100 in cells_of(DATA, s.values)
+    ]
+    assert cells_of(DATA, target.categories) == [2015, 2016, 2017, 2018]
+    assert [round(v, 4) for v in cells_of(DATA, target.values)] == [100, 83.3333, 66.6667, 50]
+
+
+def test_every_chart_says_its_figures_in_words() -> None:
+    texts = alt_texts(DATA)
+    charts = {s.part for s in chart_series(DATA)}
+    assert len(texts) == len(charts) >= 3
+    assert all(len(text) > 40 for text in texts)
+    assert any("2018: målvärde 60" in text for text in texts)
+
+
+def test_sparklines_lie_over_the_outcomes_of_their_mätetal() -> None:
+    found = sparklines(DATA)
+    assert found
+    rows = table(DATA)
+    for cells, _ in found:
+        shown = [value for value in cells_of(DATA, cells) if isinstance(value, int | float)]
+        everything = {row["utfall"] for row in rows if row["kommun_kod"] == "0000"}
+        assert shown
+        assert set(shown) <= everything

@@ -1,0 +1,184 @@
+"""The computed sentences, the ranking and the forecasts, each against what a person would work out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.workbooks.report_example import consolidation, plan
+from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.plan.model import Plan
+from xl_addin.registers import RegisterEntry
+from xl_addin.submissions.records import Entry, Source, Submission
+from xl_addin.targets import Report, State, Status
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.deviations import is_overdue, next_step
+from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
+from xl_addin.workbooks.report.lines import target_line
+from xl_addin.workbooks.report.outlook import ahead
+from xl_addin.workbooks.report.ranking import deviations
+from xl_addin.workbooks.report.standing import Standing
+
+PLAN = plan(areas=1, indicators=13, members=1, years=3)
+"""1.1 trajectory 40 → 60, 1.2 milestone by 2017, 1.4 reach 100 → 50, 1.6 three in the period, 1.13 two a year."""
+
+
+def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year: int = 2018) -> Context:
+    """A consolidation of one kommun in which only these reports (by mätetal and year) were told."""
+    member = the_plan.member[0]
+    submissions = []
+    for sent in sorted({y for _, y in figures}):
+        source = Source(f"{sent}.xlsx", "blad", "A1", "0" * 64)
+        entries = tuple(
+            Entry(y, sent, member.code, code, None, report, source)
+            for (code, y), report in figures.items()
+            if y == sent
+        )
+        submissions.append(
+            Submission(
+                f"{sent}.xlsx", "0" * 64, the_plan.id, member.code, member.name, sent, None, entries, (), (), (), 1, 1
+            )
+        )
+    return Context(put_together(the_plan, year, submissions))
+
+
+def value(number: int | str) -> Report:
+    return Report(value=Decimal(number))
+
+
+def spoken(sentence: str) -> str:
+    return sentence.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("figures", "headline"),
+    [
+        (
+            {("1.1", 2018): value(60)},
+            "1 av 13 mätetal är uppnått eller enligt plan och 12 är ej rapporterade.",
+        ),
+        (
+            {("1.1", 2018): value(10), ("1.4", 2018): value(10), ("1.13", 2018): value(2)},
+            "2 av 13 mätetal är uppnådda eller enligt plan, 1 är ej uppnått och 10 är ej rapporterade.",
+        ),
+        (
+            {("1.1", 2018): value(55), ("1.13", 2018): value(0)},
+            "Inget av 13 mätetal är uppnått eller enligt plan, 1 avviker, 1 är ej uppnått och 11 är ej rapporterade.",
+        ),
+        ({}, "Inget av planens 13 mätetal är rapporterat för 2018."),
+    ],
+)
+def test_headline_is_correct_swedish(figures: dict[tuple[str, int], Report], headline: str) -> None:
+    assert spoken(Standing(told(figures)).headline()) == headline
+
+
+def test_change_counts_better_worse_and_what_could_not_be_compared() -> None:
+    figures = {
+        ("1.1", 2017): value(10), ("1.1", 2018): value(60),
+        ("1.13", 2017): value(2), ("1.13", 2018): value(0),
+        ("1.4", 2018): value(50),
+    }  # fmt: skip
+    assert spoken(Standing(told(figures)).change()) == (
+        "Sedan 2017 har 1 mätetal fått bättre status, 1 fått sämre och 1 gått från obedömt till bedömt. "
+        "Då var 1 av 13 uppnådda eller enligt plan."
+    )
+
+
+def test_first_year_has_nothing_to_compare_with() -> None:
+    context = told({("1.1", 2016): value(40)}, year=2016)
+    assert "planens första år" in Standing(context).change()
+
+
+def test_deviations_come_worst_first_then_longest_then_widest() -> None:
+    figures = {
+        ("1.13", 2018): value(1),  # deviates, half of what was asked
+        ("1.1", 2018): value(57),  # deviates, by a twentieth
+        ("1.2", 2017): Report(state=State.ONGOING), ("1.2", 2018): Report(state=State.ONGOING),  # missed, two years
+        ("1.4", 2018): value(99),  # missed, one year
+    }  # fmt: skip
+    found = deviations(told(figures))
+    assert [d.indicator.code for d in found] == ["1.2", "1.4", "1.13", "1.1"]
+    assert [d.years for d in found] == [2, 1, 1, 1]
+    assert found[2].gap == Fraction(1, 2)
+
+
+def test_line_of_a_reach_is_straight_and_of_a_trajectory_in_steps() -> None:
+    context = told({("1.1", 2018): value(60)})
+    (steps, straight) = (target_line(context, PLAN.rows[code][0]) for code in ("1.1", "1.4"))
+    assert steps is not None
+    assert straight is not None
+    assert steps.values == {2016: 40, 2017: 40, 2018: 60}
+    assert straight.values == {2015: 100, 2016: Decimal("83.333333"), 2017: Decimal("66.666667"), 2018: 50}
+
+
+def test_line_through_points_on_a_line_has_no_margin() -> None:
+    slope, at, margin = fitted({2016: Decimal(10), 2017: Decimal(12), 2018: Decimal(14)}, 2020)
+    assert (slope, at, margin) == (2, 18, 0)
+
+
+def test_margin_is_twice_the_standard_error_of_the_forecast() -> None:
+    slope, at, margin = fitted({1: Decimal(1), 2: Decimal(3), 3: Decimal(2)}, 4)
+    assert (slope, at) == (Fraction(1, 2), 3)
+    # residuals -0.5, 1, -0.5: s² = 1.5; 1 + 1/3 + 2²/2 = 10/3; 2·√5
+    assert margin is not None
+    assert abs(margin - Fraction(Decimal(20).sqrt())) < Fraction(1, 10**20)
+
+
+@pytest.mark.parametrize(
+    ("figures", "kind"),
+    [((90, 80), "two"), ((90, 80, 70), "steady"), ((90, 40, 80), "unsure")],
+)
+def test_sureness_tells_few_and_swinging_outcomes_from_steady_ones(figures: tuple[int, ...], kind: str) -> None:
+    long = plan(areas=1, indicators=4, members=1, years=6)
+    years = range(2016, 2016 + len(figures))
+    reports = {("1.3", y): value(f) for y, f in zip(years, figures, strict=True)}
+    (forecast,) = forecasts(told(reports, long, max(years)))
+    assert sureness(forecast) == kind
+
+
+def test_forecast_needs_two_years_and_an_aim_ahead() -> None:
+    assert not forecasts(told({("1.1", 2016): value(40)}, year=2016))
+    (found,) = forecasts(told({("1.1", 2016): value(40), ("1.1", 2017): value(48)}, year=2017))
+    assert (found.year, found.value, found.goal) == (2018, 56, 60)
+    assert not forecasts(told({("1.1", 2017): value(40), ("1.1", 2018): value(48)}, year=2018))
+
+
+def test_forecast_stays_within_what_the_unit_can_be() -> None:
+    (found,) = forecasts(told({("1.1", 2016): value(10), ("1.1", 2017): value(90)}, year=2017))
+    assert found.value == 100
+
+
+def test_outlook_tells_late_forecasts_and_what_is_due_next_year() -> None:
+    late = told({("1.2", 2016): Report(state=State.ONGOING, state_year=2019)}, year=2016)
+    assert [(a.kind, a.indicator, a.when) for a in ahead(late)] == [("late", "1.2", 2019), ("due", "1.2", 2017)]
+    done = told({("1.2", 2016): Report(state=State.DONE, state_year=2016)}, year=2016)
+    assert not ahead(done)
+
+
+def test_next_step_is_the_open_action_that_ends_first() -> None:
+    result: Consolidation = consolidation(plan(members=1), "usual")
+    context = Context(result)
+    for indicator in result.plan.indicators.values():
+        entries: list[RegisterEntry] = [
+            e for e in result.registers["action_plan"] if e.values["indicator"] == indicator.code
+        ]
+        step = next_step(context, indicator)
+        still_open = [e for e in entries if e.values["state"] != State.DONE]
+        assert step == min(still_open, key=lambda e: e.values["end"], default=None)
+        if step:
+            assert is_overdue(context, step) == (step.values["end"].year <= 2018)
+
+
+def test_what_is_missing_names_who_and_how_much() -> None:
+    context = told({("1.1", 2018): value(60)})
+    files, rows = Standing(context).missing()
+    assert files == "Kommunen har lämnat in för 2018."
+    assert spoken(rows) == f"Ej rapporterade rader: {PLAN.member[0].name} {len(list(_rows(PLAN))) - 1}."
+    assert context.verdicts["1.1"].status is Status.ACHIEVED
+
+
+def _rows(the_plan: Plan) -> list[object]:
+    return [row for rows in the_plan.rows.values() for row in rows]

@@ -1,0 +1,55 @@
+"""Contrast of every pair of text and fill that the workbooks use: at least 4.5:1 (WCAG 2.1, 1.4.3)."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from xl_addin.targets import Status
+from xl_addin.workbooks import styles
+from xl_addin.workbooks.styles import STATUS_COLOURS, WHITE
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.1, relative luminance."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_the_standard_says() -> None:
+    assert round(contrast("#000000", "#FFFFFF"), 1) == 21.0
+    assert round(contrast("#767676", "#FFFFFF"), 2) == 4.54
+
+
+@pytest.mark.parametrize("status", Status)
+def test_statuses_can_be_read(status: Status) -> None:
+    fill, ink = STATUS_COLOURS[status]
+    assert contrast(fill, ink) >= 4.5
+
+
+@pytest.mark.parametrize("name", sorted(styles._STYLES))
+def test_styles_can_be_read(name: str) -> None:
+    style = styles._BASE | styles._STYLES[name]
+    assert contrast(style.get("bg_color", WHITE), style["font_color"]) >= 4.5
+
+
+def test_statuses_differ_without_their_colour() -> None:
+    from xl_addin import texts
+
+    assert len(set(texts.SYMBOLS.values())) == len(Status)
+    assert len(set(texts.STATUSES.values())) == len(Status)
+
+
+def test_bars_differ_in_lightness_or_hatching() -> None:
+    from xl_addin.workbooks.report.summary import PATTERNS
+
+    for one, other in combinations(Status, 2):
+        alike = abs(luminance(STATUS_COLOURS[one][0]) - luminance(STATUS_COLOURS[other][0])) < 0.1
+        assert not alike or PATTERNS.get(one) != PATTERNS.get(other), (one, other)

@@ -1,0 +1,46 @@
+"""The tables that sum up a register, above its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from xl_addin.registers import Table
+from xl_addin.workbooks.report.page import Page, Value
+
+WIDEST = 60
+"""Characters that a table may ask of a column."""
+
+
+def widths(tables: Sequence[Table]) -> list[float]:
+    """Give the width that each column, from A on, needs for its words and figures; at most `WIDEST`."""
+    columns = max((len(table.headers) for table in tables), default=0)
+    longest = [0.0] * columns
+    for table in tables:
+        for row in table.rows:
+            for position, value in enumerate(row):
+                longest[position] = max(longest[position], min(len(_shown(value)), WIDEST // 2))
+    return [length + 3 for length in longest]
+
+
+def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
+    """Write tables one below the other from `row` on, and give the row after them."""
+    for table in tables:
+        page.text(row, 1, table.title, "heading")
+        page.text(row + 1, 1, table.note, "note", text_wrap=False)
+        page.header(row + 2, table.headers)
+        for number, values in enumerate(table.rows, start=row + 3):
+            for column, value in enumerate(values, start=1):
+                _put(page, number, column, value)
+            page.height(number, {column: _shown(value) for column, value in enumerate(values, start=1)})
+        row += 4 + len(table.rows)
+    return row
+
+
+def _put(page: Page, row: int, column: int, value: object) -> None:
+    shown: Value = value  # type: ignore[assignment] # a table holds only these
+    page.value(row, column, shown, "number" if isinstance(value, int | Decimal) else "text")
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
