@@ -1889,7 +1889,7 @@ eller, utan programmet, i mappen där arkivet har packats upp:
 INTE MED
 {left_out}
 """
-ARCHIVE_PLAN_LINE = "plan.toml          planen som uppföljningen gäller.\n"
+ARCHIVE_PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
 ARCHIVE_CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
 ARCHIVE_ORIGINALS = ("fil", "filer")
 ARCHIVE_NOTHING_LEFT_OUT = "Inget i inkorgen har utelämnats."
@@ -2124,6 +2124,7 @@ CLI_OPTIONS |= {
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
     "inkorg_arkiv": "mappen med inlämningar",
     "resultat": "sammanställningen som gjordes av dem",
+    "plan_arkiv": "planens namn eller planfil (annars den inbyggda som sammanställningen säger)",
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
