@@ -5,9 +5,9 @@ The same plan gives the same figures on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.files import write_safely
 from xl_addin.plan.model import Indicator, Member, Plan, Row
+from xl_addin.registers.position import Stance
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.workbooks.template import build_template, template_file_name
 
@@ -32,10 +33,11 @@ def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
 
     In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
     """
+    last = plan.members(plan.last_year)[-1]
     for member in plan.member:
         story = tell(plan, member)
         for year in (y for y in plan.years if member.belongs(y)):
-            if year == plan.last_year and member is plan.member[-1]:
+            if year == plan.last_year and member is last:
                 continue
             known = {row_id: _until(years, year) for row_id, years in story.items()}
             _mishaps(plan, member, year, known)
@@ -175,7 +177,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
             "indicator": indicator.code, "action": luck.choice(texts.EXAMPLE_ACTIONS), "start": start, "end": end,
             "owner": luck.choice(texts.EXAMPLE_FUNCTIONS), "state": state,
         })  # fmt: skip
-    networks = [
+    networks: list[dict[str, Any]] = [
         {
             "number": network.number, "name": network.name, "tied": network.tied,
             "function": texts.EXAMPLE_FUNCTIONS[(network.number + int(member.code)) % len(texts.EXAMPLE_FUNCTIONS)],
@@ -183,4 +185,44 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
         }
         for network in plan.network if (network.number + int(member.code)) % 5
     ]  # fmt: skip
-    return {"action_plan": actions, "network": networks}
+    place = [m.code for m in plan.member].index(member.code)
+    for network in (row for row in networks if row["number"] % len(plan.member) == place and row["number"] % 7):
+        codes = list(plan.indicators)
+        network |= {"convenes": True, "contribution": texts.EXAMPLE_NETWORK_REPORT}
+        network["meetings"] = 3 + network["number"] % 3
+        network["indicators"] = ", ".join(codes[network["number"] * 5 % len(codes) :][:2])
+    return {
+        "action_plan": actions, "network": networks, "activity": _activities(plan, mine, place, year),
+        "position": _positions(plan, place, year),
+    }  # fmt: skip
+
+
+def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> list[dict[str, Any]]:
+    """Make up a report on the first mätetal of a kommun, and for some something outside the plan."""
+    day = date(year, 10 + place % 3, 1 + place)
+    inside = [
+        {"what": indicator.heading or plan.organisation.name, "indicator": indicator.code, "state": State.ONGOING,
+         "day": day, "report": texts.EXAMPLE_REPORT}
+        for indicator in mine[:2]
+    ]  # fmt: skip
+    what, report = texts.EXAMPLE_ACTIVITIES[place % len(texts.EXAMPLE_ACTIVITIES)]
+    outside = {"what": what, "outside": True, "state": State.DONE, "day": day, "report": report}
+    return [*inside, outside] if place % 2 else inside
+
+
+def _positions(plan: Plan, place: int, year: int) -> list[dict[str, Any]]:
+    """Make up answers on the statements that are open: most are in, some decided later, some not at all."""
+    told = []
+    for statement in plan.statement:
+        if not statement.is_open(year) or place % 6 == 5:
+            continue
+        stance = Stance.CHANGED if place % 5 == 3 else Stance.YES
+        values: dict[str, Any] = {"number": statement.number, "stance": stance, "stance_day": statement.indicative_by}
+        if stance is Stance.CHANGED:
+            values["change"] = texts.EXAMPLE_CHANGE
+        if place % 3:
+            late = timedelta(days=place - 5)
+            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + late}
+            values |= decided | {"signed_by": texts.EXAMPLE_SIGNATORY}
+        told.append(values)
+    return told

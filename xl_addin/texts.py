@@ -753,8 +753,8 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     },
     "meeting": {
         "title": "Värdskap",
-        "note": "Hur ofta varje kommun har varit eller ska vara värd. Den som står på tur står först. Inställda möten räknas inte.",
-        "headers": ("Kommun", "Möten", "Senaste"),
+        "note": "Hur många dagar varje kommun har varit eller ska vara värd. Den som står på tur står först. Inställda möten räknas inte.",
+        "headers": ("Kommun", "Dagar", "Senaste"),
     },
     "attendance": {
         "title": "Närvaro per år",
@@ -763,7 +763,7 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     },
     "member": {
         "title": "Medlemmar {year}",
-        "note": "Den nyaste folkmängden i eller före året. Avgifter och fördelningar räknas på den.",
+        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och fördelningar räknas på den.",
         "headers": ("Kommun", "Kommunkod", "Medlem från", "Medlem till", "Invånare", "Den", "Källa"),
     },
     "project": {
@@ -777,7 +777,7 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     },
     "economy": {
         "fee_title": "Medlemsavgift {year}",
-        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året.",
+        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
         "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
@@ -1954,6 +1954,62 @@ FUNCTION_FAULTS = {
 FUNCTION_ACCEPTED = "Godtas, läses som {reading}."
 FUNCTION_BLANK = "Tomt: räknas som ej rapporterat."
 
+CLI_BUTTONS = {
+    "mallar": "Skapa mallar",
+    "kontrollera": "Kontrollera",
+    "konsolidera": "Konsolidera",
+    "aterkoppling": "Återkoppling",
+    "paminn": "Påminn",
+    "oppna": "Öppna resultat",
+    "pdf": "PDF",
+    "hjalp": "Hjälp",
+}
+"""What `vplan knapp` can press, by the name it goes by there."""
+SHORTCUT = "Verksamhetsplan – {button}"
+DOCTOR_MARKS = {True: "✔", False: "✖", None: "▲"}
+DOCTOR = {
+    "python": ("Python {version} ({path}).", ""),
+    "python-old": ("Python {version} är för gammal.", "Installera Python 3.11 eller senare och programmet på nytt."),
+    "xlwings": ("xlwings {found}.", ""),
+    "xlwings-other": ("xlwings {found} är installerat, men {needed} behövs.", "Kör: pip install xlwings=={needed}"),
+    "xlwings-missing": ("xlwings saknas.", "Installera programmet på nytt med pip."),
+    "excel": ("Excel finns.", ""),
+    "excel-missing": (
+        "Excel finns inte på den här datorn.",
+        "Knapparna kan inte användas här; använd vplan kontrollera och vplan konsolidera.",
+    ),
+    "settings": ("Excel startar rätt Python ({path}).", ""),
+    "settings-other": ("Excel vet inte vilken Python som ska startas ({path}).", "Kör vplan installera."),
+    "macros": ("Makron får köras efter en fråga.", ""),
+    "macros-signed": (
+        "Bara signerade makron får köras.",
+        "Använd genvägarna i Start-menyn (vplan installera), eller be IT signera kontrollboken (docs/it.md).",
+    ),
+    "macros-none": (
+        "Makron är avstängda.",
+        "Använd genvägarna i Start-menyn (vplan installera); de gör samma sak utan makron.",
+    ),
+    "macros-web": (
+        "Makron i filer från nätet och e-posten blockeras.",
+        "Gör kontrollboken på den här datorn med vplan sekretariat, eller lägg den på en betrodd plats (docs/it.md).",
+    ),
+    "marked": (
+        "{book} är märkt som hämtad från nätet, så Excel blockerar dess makron.",
+        "Högerklicka på filen, välj Egenskaper, kryssa i Avblockera.",
+    ),
+    "book": ("Makrona i {book} passar installationen (xlwings {found}).", ""),
+    "book-other": (
+        "Makrona i {book} hör till xlwings {found}, men {installed} är installerat.",
+        "Gör en ny kontrollbok med vplan sekretariat, eller installera den version som boken har.",
+    ),
+    "book-unreadable": ("{book} är ingen kontrollbok med makron.", "Gör en ny med vplan sekretariat."),
+    "folder": ("Det går att skriva i {folder}.", ""),
+    "folder-closed": ("Det går inte att skriva i {folder}.", "Flytta kontrollboken till en mapp där du får spara."),
+    "libreoffice": ("LibreOffice finns (för PDF utan Excel).", ""),
+    "libreoffice-missing": ("LibreOffice saknas.", "Det behövs bara för PDF på en dator utan Excel."),
+}
+"""What each check of `vplan doktor` says, and advises."""
+
 CONTROL_RESULT = "Sammanställning.xlsx"
 CONTROL_RESULT_YEAR = "Sammanställning {year}.xlsx"
 CONTROL_RESULT_PATTERN = "Sammanställning *.xlsx"
@@ -1964,6 +2020,7 @@ BUTTON_WORKING = "Arbetar …"
 BUTTON_STEPS = {"step": "{title}: {number} …", "step-of": "{title}: {number} av {total} …"}
 BUTTON_LOG = "vplan-logg.txt"
 BUTTON_FAULTS = {
+    "no-xlwings": "xlwings saknas; installera programmet på nytt med pip.",
     "no-book": "Öppna sekretariatets kontrollbok (Sekretariat.xlsm) och tryck på knappen igen.",
     "no-excel": "Excel finns inte på den här datorn; kör vplan konsolidera INKORG --ut RESULTAT.xlsx --sekretariat FIL i stället.",
     "not-open": "Ingen kontrollbok är öppen i Excel; öppna Sekretariat.xlsm eller ange den med --bok.",
@@ -1974,6 +2031,7 @@ BUTTON_FAULTS = {
     "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
 }
 BUTTON_DONE = {
+    "plain": "{button}: klart.",
     "templates": "{count} ligger i {folder}.",
     "templates-earlier": "{count} ligger i {folder}, med tidigare års utfall ifyllda.",
     "feedback": "{count} att skicka till kommunerna ligger i {folder}.",
@@ -2084,6 +2142,10 @@ CONTROL_FAULTS = {
     "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
     "year": "{label} på bladet Start är {text}; skriv ett år med fyra siffror, eller lämna tomt.",
     "date": "{label} på bladet Start är {text}; skriv ett datum, till exempel 2019-01-31.",
+    "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",
+    "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; gör en ny med vplan sekretariat.",
+    "in-the-way": "Det står något under tabellen på bladet {sheet}; flytta det till ett annat blad och kör igen.",
+    "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen.",
     "sheet": "Bladet {sheet} saknas i kontrollboken; gör en ny med vplan sekretariat.",
 }
 
@@ -2096,6 +2158,10 @@ CLI = {
     "mallar": "Skriv en mall per kommun för ett år.",
     "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
     "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
+    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
+    "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
+    "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
+    "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
 }
 CLI |= {
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
@@ -2116,6 +2182,11 @@ CLI_OPTIONS = {
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "json": "skriv ett JSON-dokument i stället för text",
+    "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
+    "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
+    "bok": "kontrollboken (annars den som är öppen)",
+    "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
 }
 CLI_OPTIONS |= {
@@ -2163,6 +2234,7 @@ SUMMARY_RESULT = "Sammanställningen: {path}"
 DEMO_INBOX = "inkorg"
 DEMO_TEMPLATES = "mallar"
 DEMO_RESULT = "Sammanställning.xlsx"
+DEMO_BOOKS = "Sekretariat.xlsx"
 
 EXAMPLE_REASONS = {
     "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
@@ -2182,4 +2254,13 @@ EXAMPLE_ACTIONS = (
     "Upphandla stöd tillsammans med grannkommunerna",
     "Följa upp utfallet halvårsvis och rapportera till kommundirektörerna",
 )
+EXAMPLE_ACTIVITIES = (
+    ("Gemensam utbildningsdag för handläggare", "Genomförd i oktober med deltagare från alla kommuner."),
+    ("Studiebesök hos en annan region", "Planerat till våren; programmet är klart."),
+    ("Nätverksträff om e-tjänster", "Två träffar är hållna, erfarenheterna är sammanställda."),
+)
+EXAMPLE_REPORT = "Arbetet går framåt. Arbetsgruppen har träffats tre gånger sedan förra rapporten."
+EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag till nästa plan är påbörjat."
+EXAMPLE_CHANGE = "Sista stycket förtydligas."
+EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")

@@ -15,10 +15,12 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write templates, examples and their result, and print how the plan stands."""
+    """Write templates, examples, the secretariat's registers and their result, and print how the plan stands."""
     from xl_addin import output
     from xl_addin.demo import write_examples
     from xl_addin.files import write_safely
+    from xl_addin.registers.examples import example_books
+    from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.template import build_template, template_file_name
 
     plan, folder = find_plan(options.plan), options.ut
@@ -28,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
         write_safely(blanks / name, build_template(plan, member, plan.last_year))
     for _ in progress(write_examples(plan, inbox), texts.CLI_PROGRESS_EXAMPLES):
         pass
+    books = folder / texts.DEMO_BOOKS
+    write_safely(books, build_books(plan, example_books(plan)))
     target = folder / texts.DEMO_RESULT
-    result = consolidate_to(target, inbox, options.plan, None)
+    result = consolidate_to(target, inbox, options.plan, None, books)
     output.print_summary(result, target)
     return ALL_WELL

@@ -19,7 +19,7 @@ from xl_addin.registers import (
     position,
     project,
 )
-from xl_addin.registers.base import Books, Context, Due, Register, RegisterEntry
+from xl_addin.registers.base import Books, Context, Due, Register, RegisterEntry, Table
 
 REGISTERS: tuple[Register, ...] = (
     action_plan.REGISTER, activity.REGISTER, network.REGISTER, position.REGISTER, decision.REGISTER, meeting.REGISTER,
@@ -56,6 +56,6 @@ def _dues(books: Books) -> list[Due]:
 
 
 __all__ = [
-    "REGISTERS", "Books", "Context", "Due", "Register", "RegisterEntry", "cross_checks", "overdue", "secretariat",
-    "upcoming",
+    "REGISTERS", "Books", "Context", "Due", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
+    "secretariat", "upcoming",
 ]  # fmt: skip

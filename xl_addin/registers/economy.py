@@ -145,7 +145,7 @@ def _standing(books: Books, account: Account) -> tuple[object, ...]:
             sums[entry.values["post"]] += entry.values["amount"]
     opening, budget, spent = (sums[post] for post in Post)
     name = (books.plan.organisation.fund if account is Account.FUND else None) or account.value
-    return name, opening, budget, spent, budget - spent, opening - spent
+    return name, opening, budget or None, spent, budget - spent if budget else None, opening - spent
 
 
 REGISTER = Register(

@@ -118,10 +118,10 @@ def unknown_meetings(books: Books, register: str) -> Iterator[Finding]:
 
 def hosted(books: Books) -> dict[str, list[date]]:
     """Give the days that each kommun of the reporting year has hosted or is to host a meeting, by SCB code."""
-    days: dict[str, list[date]] = defaultdict(list)
+    days: dict[str, set[date]] = defaultdict(set)
     for entry in books.of(ID):
         if entry.values.get("state") is not MeetingState.CANCELLED and {"host", "day"} <= set(entry.values):
-            days[entry.values["host"]].append(entry.values["day"])
+            days[entry.values["host"]].add(entry.values["day"])
     return {m.code: sorted(days[m.code]) for m in books.plan.members(books.year)}
 
 

@@ -151,7 +151,7 @@ def tables(books: Books) -> Iterator[Table]:
     if projects:
         parts = [shares(books, entry) for entry in projects]
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
-        sums = [entry.values["from_members"] for entry in projects]
+        sums = [entry.values["from_members"].quantize(ORE) for entry in projects]
         people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
         rows = (*rows, (texts.TOTAL, people, None, *sums, sum(sums)))
         names = [entry.values.get("name", "") for entry in projects]

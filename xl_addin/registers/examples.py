@@ -1,0 +1,44 @@
+"""Example records of the secretariat's registers for a built-in plan, from `plan/examples/<plan id>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xl_addin.plan.model import Plan
+from xl_addin.registers import REGISTERS, secretariat
+from xl_addin.registers.base import Column, Kind, Register
+
+FOLDER = Path(__file__).parent.parent / "plan" / "examples"
+
+
+def example_books(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Give the records by register id; none where the plan has no examples.
+
+    Raises `ValueError` for an example that its record type refuses.
+    """
+    path = FOLDER / f"{plan.id}.toml"
+    if not path.is_file():
+        return {}
+    told = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    return {r.id: [_record(plan, r, row) for row in told[r.id]] for r in REGISTERS if r.id in told}
+
+
+def _record(plan: Plan, register: Register, row: Mapping[str, Any]) -> dict[str, Any]:
+    columns = {column.key: column for column in register.columns(secretariat(plan))}
+    values, faults = register.parse({key: _value(columns[key], value) for key, value in row.items()})
+    if faults:
+        raise ValueError(f"{register.id} {row}: {faults}")
+    return values
+
+
+def _value(column: Column, value: Any) -> Any:
+    """Give a value of the file as its column's type: a word as its choice, a figure as a decimal."""
+    if column.kind is Kind.NUMBER:
+        return Decimal(str(value))
+    if column.choices:
+        return next(choice.key for choice in column.choices if value in (choice.key, choice.label))
+    return value
