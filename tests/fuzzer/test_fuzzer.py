@@ -1,0 +1,44 @@
+"""A few seeded runs of the fuzzer, and that its check can tell an invented or a lost value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.fuzzer.check import check
+from tests.fuzzer.runs import DIALECTS, SECONDS, WAYS, one_run, read, whole
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("way", WAYS)
+def test_every_damage_ends_in_a_finding_or_a_right_reading(way: str) -> None:
+    for seed in (len(way), len(way) + 100):
+        run = one_run(seed, [way])
+        assert run.violations == []
+        assert run.seconds < SECONDS
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_upon_damage(seed: int) -> None:
+    assert one_run(seed).violations == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_whole_file_breaks_nothing(dialect: str) -> None:
+    data, said = whole(dialect)
+    assert check(said, data, read(data)) == []
+
+
+def test_an_invented_and_a_lost_value_are_seen() -> None:
+    data, said = whole("as built")
+    intake = read(data)
+    assert intake.submission
+    first, *rest = (e for e in intake.submission.entries if isinstance(e.report.value, Decimal))
+    wrong = replace(first, report=replace(first.report, value=Decimal("123456.789")))
+    invented = replace(intake, submission=replace(intake.submission, entries=(wrong, *rest)))
+    lost = replace(intake, submission=replace(intake.submission, entries=tuple(rest)))
+    assert "invented" in {v.sort for v in check(said, data, invented)}
+    assert "lost" in {v.sort for v in check(said, data, lost)}

@@ -1,0 +1,115 @@
+"""One seeded run: a filled template, one to four edits, saved, read, judged."""
+
+from __future__ import annotations
+
+import io
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from tests.mutator.base import Base, base, find_plan
+from tests.mutator.edits import EDITS, Desk, NotPossibleError
+from tests.mutator.grid import Book, Kind
+from tests.mutator.promise import Verdict, Violation, judge
+from tests.mutator.write import Dialect, save
+from xl_addin.submissions.reading import Intake, read_bytes
+
+BASES = (("Bjuv", 2018), ("Ängelholm", 2018), ("Helsingborg", 2017))
+
+
+@dataclass
+class Run:
+    """A run and what came of it; `caused`: findings by code that the unedited file does not have."""
+
+    seed: int
+    base: str
+    edits: list[str]
+    verdict: Verdict
+    caused: Counter[str]
+    seconds: float
+    data: bytes
+    ods: bool
+
+
+def single_edits(times: int, only: str | None) -> list[list[str] | None]:
+    """Give the runs of every edit alone."""
+    return [[name] for name in EDITS if name == only or not only for _ in range(times or bool(only))]
+
+
+def one_run(seed: int, names: list[str] | None = None) -> Run:
+    """Carry out a run; the same seed gives the same file."""
+    luck = Random(seed)
+    chosen = base(*luck.choice(BASES))
+    desk = Desk(chosen, chosen.book.copy(), luck)
+    done = []
+    for name in names or luck.choices(list(EDITS), _WEIGHTS, k=luck.randint(1, 4)):
+        try:
+            EDITS[name](desk)
+            done.append(name)
+        except NotPossibleError:
+            continue
+    if not desk.dialect.formulas:
+        _forget_formulas(desk.book)
+    data = save(desk.book, desk.dialect)
+    if desk.openpyxl and desk.dialect == Dialect():
+        data = _resaved(data, desk.book)
+    started = time.perf_counter()
+    try:
+        intake = _read(data, desk.book.file)
+        verdict = judge(chosen, desk.book, intake)
+    except Exception as error:
+        intake = Intake(desk.book.file, None, ())
+        verdict = Verdict([Violation("raised", "", "", f"{type(error).__name__}: {error} {_where(error)}")])
+    seconds = time.perf_counter() - started
+    caused = Counter(f.code for f in intake.findings) - _usual(chosen)
+    name = f"{chosen.member.name} {chosen.year}"
+    return Run(seed, name, done, verdict, caused, seconds, data, desk.dialect.ods)
+
+
+_WEIGHTS = [0.1 if name == "save-by-openpyxl" else 1 for name in EDITS]
+
+
+def _read(data: bytes, file: str) -> Intake:
+    return read_bytes(data, file, sha256(data).hexdigest(), find_plan)
+
+
+@cache
+def _usual_by_name(municipality: str, year: int) -> Counter[str]:
+    unedited = base(municipality, year)
+    return Counter(f.code for f in _read(unedited.data, unedited.book.file).findings)
+
+
+def _usual(chosen: Base) -> Counter[str]:
+    return _usual_by_name(chosen.member.name, chosen.year)
+
+
+def _where(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"({Path(last.filename).name} {last.lineno})"
+
+
+def _forget_formulas(book: Book) -> None:
+    """A formula that has no result leaves an empty cell."""
+    for page in book.pages:
+        for at in [at for at, content in page.cells.items() if content.kind is Kind.NOTHING]:
+            page.put(at, None)
+
+
+def _resaved(data: bytes, book: Book) -> bytes:
+    """Load and save with openpyxl, which throws away what is under a merge and the results of formulas."""
+    import openpyxl
+
+    for page in book.pages:
+        for a, b, c, d in page.merged:
+            for at in [at for at in page.cells if a <= at[0] <= c and b <= at[1] <= d and at != (a, b)]:
+                page.put(at, None)
+        for content in (c for c in page.cells.values() if c.formula is not None):
+            content.kind, content.text, content.reads = Kind.NOTHING, "", None
+    stream = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(data)).save(stream)
+    return stream.getvalue()

@@ -1,0 +1,61 @@
+"""A few seeded runs of the mutator, and that its judge can tell a broken promise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from tests.mutator.base import base, find_plan
+from tests.mutator.edits import EDITS
+from tests.mutator.promise import judge
+from tests.mutator.runs import one_run
+from tests.mutator.write import Dialect, save
+from xl_addin.submissions.reading import Intake, read_bytes
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_every_edit_alone_keeps_the_promise(name: str) -> None:
+    verdict = one_run(len(name), [name]).verdict
+    assert verdict.violations == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_composed_edits_keep_the_promise(seed: int) -> None:
+    run = one_run(seed)
+    assert run.verdict.violations == [], run.edits
+
+
+def _unedited() -> Intake:
+    data = save(base("Bjuv", 2018).book, Dialect())
+    return read_bytes(data, base("Bjuv", 2018).book.file, sha256(data).hexdigest(), find_plan)
+
+
+def test_an_unedited_file_is_booked_whole() -> None:
+    chosen, intake = base("Bjuv", 2018), _unedited()
+    verdict = judge(chosen, chosen.book, intake)
+    assert not verdict.violations
+    assert set(verdict.outcomes) == {"booked"}
+
+
+def test_the_judge_sees_a_lost_answer_and_one_booked_on_its_neighbour() -> None:
+    chosen, intake = base("Bjuv", 2018), _unedited()
+    assert intake.submission
+    first, second, *rest = (e for e in intake.submission.entries if e.report.value is not None)
+    lost = replace(intake, submission=replace(intake.submission, entries=(second, *rest)))
+    swapped = (replace(first, report=second.report), replace(second, report=first.report), *rest)
+    wrong = replace(intake, submission=replace(intake.submission, entries=swapped))
+    assert {v.sort for v in judge(chosen, chosen.book, lost).violations} >= {"lost"}
+    assert {v.sort for v in judge(chosen, chosen.book, wrong).violations} >= {"lost", "booked-wrong"}
+
+
+def test_the_judge_sees_another_kommun() -> None:
+    chosen, intake = base("Bjuv", 2018), _unedited()
+    assert intake.submission
+    other = replace(intake, submission=replace(intake.submission, municipality="1275"))
+    assert "kommun" in {v.sort for v in judge(chosen, chosen.book, other).violations}
+
+
+def test_a_seed_gives_the_same_file() -> None:
+    assert one_run(7).data == one_run(7).data

@@ -1,0 +1,207 @@
+"""A `grid.Book` -> the bytes of a file, as different programs write it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from tests.mutator.grid import Book, Content, Kind, Page, Shape
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_SHAPES = list(Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The ways in which programs that write .xlsx differ."""
+
+    prefix: str = ""
+    inline: bool = False
+    references: bool = True
+    strict: bool = False
+    properties: bool = True
+    hidden_sheets: bool = True
+    formulas: bool = True
+    cached: bool = True
+    split_runs: bool = False
+    ods: bool = False
+    encoding: str = "UTF-8"
+
+
+def letters(column: int) -> str:
+    """Name a 1-based column."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def xml_text(text: str) -> str:
+    """Escape a text, and as `_x0001_` what XML cannot hold."""
+    kept = "".join(c if c in "\t\n" or ord(c) >= 32 else f"_x{ord(c):04X}_" for c in text.replace("_x", "_x005F_x"))
+    return escape(kept)
+
+
+def save(book: Book, dialect: Dialect) -> bytes:
+    """Write the workbook."""
+    if dialect.ods:
+        from tests.mutator.write_ods import save_ods
+
+        return save_ods(book, dialect)
+    return _Writer(book, dialect).save()
+
+
+class _Writer:
+    def __init__(self, book: Book, dialect: Dialect) -> None:
+        self.book, self.d = book, dialect
+        self.pages = [p for p in book.pages if dialect.hidden_sheets or p.state == "visible"]
+        self.strings: dict[str, int] = {}
+        self.x = f"{dialect.prefix}:" if dialect.prefix else ""
+        main = STRICT if dialect.strict else MAIN
+        self.ns = f'xmlns{":" + dialect.prefix if dialect.prefix else ""}="{main}"'
+        self.rel = _STRICT_REL if dialect.strict else _REL
+
+    def save(self) -> bytes:
+        parts = {f"xl/worksheets/sheet{n}.xml": self._page(p) for n, p in enumerate(self.pages, start=1)}
+        parts["xl/workbook.xml"] = self._workbook()
+        parts["xl/styles.xml"] = self._styles()
+        parts["xl/_rels/workbook.xml.rels"] = self._rels(
+            [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(self.pages) + 1)]
+            + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]
+        )
+        parts["xl/sharedStrings.xml"] = self._strings()
+        top = [("officeDocument", "xl/workbook.xml")]
+        if self.d.properties and self.book.properties:
+            parts["docProps/custom.xml"] = self._custom()
+            top.append(("custom-properties", "docProps/custom.xml"))
+        parts["_rels/.rels"] = self._rels(top)
+        parts["[Content_Types].xml"] = self._types()
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, part in sorted(parts.items()):
+                head = f'<?xml version="1.0" encoding="{self.d.encoding}" standalone="yes"?>\n'
+                archive.writestr(zipfile.ZipInfo(name), (head + part).encode(self.d.encoding))
+        return stream.getvalue()
+
+    def _rels(self, items: list[tuple[str, str]]) -> str:
+        said = "".join(
+            f'<Relationship Id="rId{n}" Type="{self.rel}/{kind}" Target="{target}"/>'
+            for n, (kind, target) in enumerate(items, start=1)
+        )
+        return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
+
+    def _types(self) -> str:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+        sheets = "".join(
+            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>'
+            for n in range(1, len(self.pages) + 1)
+        )
+        return (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>'
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}.sharedStrings+xml"/>{sheets}</Types>'
+        )
+
+    def _custom(self) -> str:
+        items = "".join(
+            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name={quoteattr(key)}>'
+            f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+            for n, (key, value) in enumerate(self.book.properties.items(), start=2)
+        )
+        return (
+            '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+            f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{items}</Properties>'
+        )
+
+    def _workbook(self) -> str:
+        x = self.x
+        sheets = "".join(
+            f'<{x}sheet name={quoteattr(p.name)} sheetId="{n}" r:id="rId{n}"'
+            + (f' state="{p.state}"' if p.state != "visible" else "")
+            + "/>"
+            for n, p in enumerate(self.pages, start=1)
+        )
+        date1904 = ' date1904="1"' if self.book.date1904 else ""
+        head = f'<{x}workbook {self.ns} xmlns:r="{self.rel}"><{x}workbookPr{date1904}/>'
+        return f"{head}<{x}sheets>{sheets}</{x}sheets></{x}workbook>"
+
+    def _styles(self) -> str:
+        x = self.x
+        formats = f'<{x}numFmts count="1"><{x}numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></{x}numFmts>'
+        ids = {Shape.GENERAL: 0, Shape.PERCENT: 9, Shape.DATE: 170, Shape.TEXT: 49}
+        xfs = "".join(f'<{x}xf numFmtId="{ids[shape]}" xfId="0"/>' for shape in _SHAPES)
+        plain = f"<{x}fonts><{x}font/></{x}fonts><{x}fills><{x}fill><{x}patternFill/></{x}fill></{x}fills><{x}borders><{x}border/></{x}borders>"  # noqa: E501 # one piece of XML
+        plain += f'<{x}cellStyleXfs><{x}xf numFmtId="0"/></{x}cellStyleXfs>'
+        return f"<{x}styleSheet {self.ns}>{formats}{plain}<{x}cellXfs>{xfs}</{x}cellXfs></{x}styleSheet>"
+
+    def _strings(self) -> str:
+        x = self.x
+        items = []
+        for text in self.strings:
+            shown = xml_text(text)
+            if self.d.split_runs and len(text) > 3 and "&" not in shown and "_x" not in shown:
+                half = len(shown) // 2
+                runs = (shown[:half], shown[half:])
+                body = "".join(f'<{x}r><{x}t xml:space="preserve">{run}</{x}t></{x}r>' for run in runs)
+                items.append(f"<{x}si>{body}</{x}si>")
+            else:
+                items.append(f'<{x}si><{x}t xml:space="preserve">{shown}</{x}t></{x}si>')
+        return f"<{x}sst {self.ns}>{''.join(items)}</{x}sst>"
+
+    def _page(self, page: Page) -> str:
+        x = self.x
+        columns = "".join(f'<{x}col min="{c}" max="{c}" width="9" hidden="1"/>' for c in sorted(page.hidden_columns))
+        columns = f"<{x}cols>{columns}</{x}cols>" if columns else ""
+        by_row: dict[int, list[tuple[int, Content]]] = {}
+        for (row, column), content in sorted(page.cells.items()):
+            by_row.setdefault(row, []).append((column, content))
+        rows = []
+        before = 0
+        for row in sorted({*by_row, *page.hidden_rows}):
+            if not self.d.references:
+                rows += [f"<{x}row/>"] * (row - before - 1)
+            before = row
+            cells, last = [], 0
+            for column, content in by_row.get(row, ()):
+                if not self.d.references:
+                    cells += [f"<{x}c/>"] * (column - last - 1)
+                last = column
+                cells.append(self._cell(row, column, content))
+            number = f' r="{row}"' if self.d.references else ""
+            hidden = ' hidden="1"' if row in page.hidden_rows else ""
+            rows.append(f"<{x}row{number}{hidden}>{''.join(cells)}</{x}row>")
+        areas = "".join(f'<{x}mergeCell ref="{letters(b)}{a}:{letters(d)}{c}"/>' for a, b, c, d in page.merged)
+        areas = f"<{x}mergeCells>{areas}</{x}mergeCells>" if areas else ""
+        return f"<{x}worksheet {self.ns}>{columns}<{x}sheetData>{''.join(rows)}</{x}sheetData>{areas}</{x}worksheet>"
+
+    def _cell(self, row: int, column: int, content: Content) -> str:
+        x = self.x
+        place = f' r="{letters(column)}{row}"' if self.d.references else ""
+        style = f' s="{_SHAPES.index(content.shape)}"' if content.shape is not Shape.GENERAL else ""
+        formula = ""
+        if content.formula is not None and self.d.formulas:
+            formula = f"<{x}f>{xml_text(content.formula)}</{x}f>"
+        kind, value = self._value(content, bool(formula))
+        return f"<{x}c{place}{style}{kind}>{formula}{value}</{x}c>"
+
+    def _value(self, content: Content, formula: bool) -> tuple[str, str]:
+        x = self.x
+        if content.kind is Kind.NOTHING or (formula and not self.d.cached):
+            return "", ""
+        if content.kind is not Kind.TEXT:
+            kind = "" if content.kind is Kind.NUMBER else f' t="{content.kind}"'
+            return kind, f"<{x}v>{content.text}</{x}v>"
+        if formula:
+            return ' t="str"', f"<{x}v>{xml_text(content.text)}</{x}v>"
+        if self.d.inline:
+            return ' t="inlineStr"', f'<{x}is><{x}t xml:space="preserve">{xml_text(content.text)}</{x}t></{x}is>'
+        return ' t="s"', f"<{x}v>{self.strings.setdefault(content.text, len(self.strings))}</{x}v>"
