@@ -1,1 +1,369 @@
-"""One zip with everything a follow-up rests on, readable without the program."""
+"""One zip with everything a follow-up rests on, readable without the program, the same bytes for the same contents.
+
+Nothing in it is compressed: workbooks are compressed already, and so the bytes do not hang on a version of zlib.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from xl_addin import texts
+from xl_addin.files import FilesError
+from xl_addin.layout import DATA_COLUMNS, RESULT_KEY
+from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.submissions.cells import Cell, CellKind, Sheet, Unreadable, Workbook
+from xl_addin.submissions.choices import is_choice_file
+from xl_addin.submissions.inbox import InboxFile, walk
+from xl_addin.submissions.isolation import read_isolated
+from xl_addin.swedish import plural
+
+MANIFEST = "manifest-sha256.txt"
+ORIGINALS = "original/"
+PLAN = "plan"
+_CHUNK = 1 << 20
+_MOST_RATIO = 1000  # so many times its size in the archive may a file become: no workbook or table does
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+Value = Decimal | str | None
+
+
+class ArchiveError(FilesError):
+    """The archive cannot be made; the text is the line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One file of the inbox: its name there, and the one it gets in the archive."""
+
+    path: Path
+    name: str
+    member: str
+
+
+@dataclass
+class Contents:
+    """What goes into an archive; `absent` are files that the result rests on and the inbox does not hold."""
+
+    originals: list[Original]
+    result_name: str
+    result: bytes
+    book: Workbook
+    plan_name: str
+    plan: Path | None = None
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+# ---- making one ----------------------------------------------------------------------------------------------
+
+
+def gather(inbox: Path, result: Path, plan: str | None = None) -> Contents:
+    """Find what belongs in the archive of `result`, made of `inbox`.
+
+    `plan`: name or path of its plan, by default the built-in one that the result says it is of. Raises `PlanError`,
+    `ArchiveError` if `result` is no consolidated workbook, and `OSError` if something cannot be opened.
+    """
+    data = result.read_bytes()
+    try:
+        book = read_isolated(data)
+    except Unreadable as problem:
+        raise ArchiveError(texts.CLI_NOT_A_RESULT.format(path=result)) from problem
+    sheet = book.sheet(texts.DATA_SHEET)
+    if sheet is None or _row(sheet, 1, len(DATA_COLUMNS)) != list(DATA_COLUMNS):
+        raise ArchiveError(texts.CLI_NOT_A_RESULT.format(path=result))
+    files, said = walk(inbox)
+    own = [file for file in files if _same(file.path, result)]
+    originals = name_members(file for file in files if file not in own)
+    left_out = [(item.file or "", item.message) for item in said]
+    left_out += [(file.name, texts.ARCHIVE_RESULT_LEFT_OUT) for file in own]
+    path, name = _plan(plan, book.properties.get(RESULT_KEY, ""))
+    return Contents(originals, safe_member(result.name), data, book, name, path, left_out)
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False  # copying it will say why
+
+
+def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
+    builtin = builtin_plans()
+    chosen = given or known
+    if chosen in builtin:
+        return builtin[chosen].path, builtin[chosen].name
+    return (Path(given), load_plan(given).name) if given else (None, known)
+
+
+def name_members(files: Iterable[InboxFile]) -> list[Original]:
+    """Give every file a name that can be unpacked anywhere, and no two the same whatever the case."""
+    taken: set[str] = set()
+    originals = []
+    for file in sorted(files, key=lambda file: file.name):
+        path = PurePosixPath(safe_member(file.name))
+        member, number = path, 1
+        while _folded(str(member)) in taken:
+            number += 1
+            member = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        taken.add(_folded(str(member)))
+        originals.append(Original(file.path, file.name, ORIGINALS + str(member)))
+    return originals
+
+
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE)
+
+
+def safe_member(name: str) -> str:
+    """Make a path fit to unpack on every system: no way out of the folder, no sign or name that Windows refuses."""
+    parts = [_safe_part(part) for part in unicodedata.normalize("NFC", name).split("/")]
+    return "/".join(part for part in parts if part) or "_"
+
+
+def _safe_part(part: str) -> str:
+    plain = "".join("_" if c in '<>:"\\|?*' or unicodedata.category(c)[0] == "C" else c for c in part)
+    kept = plain.rstrip(". ") if plain.strip(". ") else "_" * len(plain)
+    return f"_{kept}" if _DEVICES.fullmatch(kept) else kept
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def write_archive(contents: Contents, to: BinaryIO) -> None:
+    """Write the zip, the manifest last. Raises `ArchiveError` if an original cannot be read or changes meanwhile."""
+    sums: dict[str, str] = {}
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
+        sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
+        table = list(_table(contents.book.sheet(texts.DATA_SHEET), 1, len(DATA_COLUMNS)))
+        used = Counter(str(row[DATA_COLUMNS.index("sha256")] or "") for row in table)
+        contents.absent = _absent(contents, sums, used, table)
+        _add(archive, sums, f"{texts.ARCHIVE_RESULT}/{contents.result_name}", contents.result)
+        _add(archive, sums, texts.ARCHIVE_DATA, as_csv(DATA_COLUMNS, table))
+        _add(archive, sums, texts.ARCHIVE_FINDINGS, as_csv(texts.ARCHIVE_FINDING_COLUMNS, _findings(contents.book)))
+        files = _files(contents, sums, sizes, used)
+        _add(archive, sums, texts.ARCHIVE_FILES, as_csv(texts.ARCHIVE_FILE_COLUMNS, files))
+        if contents.plan is not None:
+            _add(archive, sums, PLAN + contents.plan.suffix.lower(), contents.plan.read_bytes())
+        _add(archive, sums, texts.ARCHIVE_README, _readme(contents, table).encode("utf-8-sig"))
+        _add(archive, {}, MANIFEST, _manifest(sums))
+
+
+def _entry(name: str, size: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.create_system = 3
+    entry.external_attr = (stat.S_IFREG | 0o644) << 16
+    entry.file_size = size
+    return entry
+
+
+def _add(archive: zipfile.ZipFile, sums: dict[str, str], name: str, data: bytes) -> None:
+    archive.writestr(_entry(name, len(data)), data)
+    sums[name] = hashlib.sha256(data).hexdigest()
+
+
+def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]) -> int:
+    """Copy a file of the inbox, piece by piece, and give its size."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(original.path, flags)
+    except OSError as problem:
+        raise ArchiveError(texts.ARCHIVE_UNREADABLE.format(name=original.name)) from problem
+    summed, size = hashlib.sha256(), 0
+    with os.fdopen(handle, "rb") as file:
+        before = os.fstat(handle)
+        with archive.open(_entry(original.member, before.st_size), "w") as entry:
+            while (piece := file.read(_CHUNK)) and size <= before.st_size:
+                entry.write(piece)
+                summed.update(piece)
+                size += len(piece)
+        after = os.fstat(handle)
+    if (before.st_size, before.st_mtime_ns) != (size, after.st_mtime_ns):
+        raise ArchiveError(texts.ARCHIVE_CHANGED.format(name=original.name))
+    sums[original.member] = summed.hexdigest()
+    return size
+
+
+def _manifest(sums: dict[str, str]) -> bytes:
+    return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
+
+
+def _absent(
+    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Sequence[Value]]
+) -> list[str]:
+    """Note the files that the result rests on and the inbox does not hold."""
+    file, sha256 = DATA_COLUMNS.index("fil"), DATA_COLUMNS.index("sha256")
+    held = set(sums.values()) | {""}
+    gone = {str(row[sha256] or ""): str(row[file] or "") for row in table if str(row[sha256] or "") not in held}
+    for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
+        rows = plural(used[digest], *texts.ARCHIVE_ROWS)
+        contents.left_out.append((name, texts.ARCHIVE_NO_ORIGINAL.format(rows=rows, sha256=digest)))
+    return sorted(gone.values())
+
+
+def _files(
+    contents: Contents, sums: dict[str, str], sizes: dict[str, int], used: Counter[str]
+) -> Iterator[tuple[Value, ...]]:
+    for original in contents.originals:
+        digest = sums[original.member]
+        yield original.member, original.name, Decimal(sizes[original.member]), digest, Decimal(used[digest])
+
+
+def _readme(contents: Contents, table: Sequence[Sequence[Value]]) -> str:
+    years = [row[0] for row in table if isinstance(row[0], Decimal)]
+    choice = next((o.member for o in contents.originals if is_choice_file(o.name)), None)
+    lines = ((_one_line(name), _one_line(why)) for name, why in contents.left_out)
+    left_out = [texts.ARCHIVE_LEFT_OUT.format(name=name, why=why) for name, why in lines]
+    return texts.ARCHIVE_TEXT.format(
+        plan=contents.plan_name,
+        year=max(years, default=texts.REPORT_NONE),
+        originals=plural(len(contents.originals), *texts.ARCHIVE_ORIGINALS),
+        plan_line=texts.ARCHIVE_PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}") if contents.plan else "",
+        choice_line=texts.ARCHIVE_CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
+        left_out="\n".join(left_out) or texts.ARCHIVE_NOTHING_LEFT_OUT,
+    )
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+# ---- tables --------------------------------------------------------------------------------------------------
+
+
+def _row(sheet: Sheet, row: int, width: int) -> list[Value]:
+    return [_value(sheet.cells.get((row, column))) for column in range(1, width + 1)]
+
+
+def _value(cell: Cell | None) -> Value:
+    if cell is None or cell.kind is CellKind.BLANK:
+        return None
+    return Decimal(cell.text) if cell.kind is CellKind.NUMBER else cell.text
+
+
+def _table(sheet: Sheet | None, header: int, width: int) -> Iterator[list[Value]]:
+    """Give the rows under a header, each as wide as it."""
+    rows = {row for row, _ in sheet.cells} if sheet else ()
+    for row in sorted(row for row in rows if row > header):
+        assert sheet is not None  # noqa: S101 - for the type checker
+        yield _row(sheet, row, width)
+
+
+def _findings(book: Workbook) -> Iterator[list[Value]]:
+    sheet = book.sheet(texts.REPORT_SHEETS["findings"])
+    wanted = list(texts.REPORT_FINDING_HEADERS)
+    rows = sorted({row for row, _ in sheet.cells}) if sheet else []
+    header = next((row for row in rows if sheet and _row(sheet, row, len(wanted)) == wanted), None)
+    return _table(sheet, header, len(wanted)) if header else iter(())
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Write a table as CSV (RFC 4180; UTF-8 with BOM): text in quotes and guarded, figures with their digits."""
+    lines = [",".join(map(_quoted, columns))]
+    lines += [",".join(map(_field, row)) for row in rows]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def _field(value: Value) -> str:
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else _quoted(guarded(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet could take for a formula, or that begins with one itself.
+
+    So one apostrophe taken from the beginning gives back exactly the text: safe to open, and nothing is lost.
+    """
+    begins = unicodedata.normalize("NFKC", text.strip())[:1]
+    risky = text[:1] in ("\t", "\r", "\n", "'") or begins in ("=", "+", "-", "@")
+    return f"'{text}" if text and risky else text
+
+
+# ---- verifying one -------------------------------------------------------------------------------------------
+
+
+_READ_FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
+
+
+def verify(path: Path) -> tuple[int, list[str]]:
+    """Give how many files of an archive agree with its manifest, and every fault in words.
+
+    Raises `OSError` if there is no such file.
+    """
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _verify(archive)
+        except _READ_FAULTS:
+            return 0, [_fault("damaged", path.name)]
+
+
+def _verify(archive: zipfile.ZipFile) -> tuple[int, list[str]]:
+    names = [entry.filename for entry in archive.infolist()]
+    faults = [_fault("twice", name) for name, count in Counter(names).items() if count > 1]
+    faults += [_fault("unsafe", name) for name in names if safe_member(name) != name]
+    if MANIFEST not in names:
+        return 0, [*faults, _fault("no-manifest")]
+    listed, unclear = _listed(_read_small(archive, MANIFEST) or b"")
+    faults += unclear
+    agree = 0
+    for name, digest in listed.items():
+        fault = _compare(archive, name, digest) if name in names else "missing"
+        agree += fault is None
+        faults += [_fault(fault, name)] if fault else []
+    return agree, faults + [_fault("extra", name) for name in names if name not in listed and name != MANIFEST]
+
+
+def _fault(code: str, name: str = "", line: int = 0) -> str:
+    return texts.ARCHIVE_FAULTS[code].format(name=_one_line(name), line=line)
+
+
+def _listed(manifest: bytes) -> tuple[dict[str, str], list[str]]:
+    listed, faults = {}, []
+    for number, line in enumerate(manifest.decode("utf-8", "replace").splitlines(), start=1):
+        found = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
+        if found:
+            listed[found[2]] = found[1]
+        else:
+            faults.append(_fault("manifest", line=number))
+    return listed, faults
+
+
+
+def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    try:
+        with archive.open(name) as part:
+            return part.read(64 * _CHUNK)
+    except _READ_FAULTS:
+        return None
+
+
+def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:
+    """Give the code of what is wrong with a file, None if its bytes are those of the manifest."""
+    entry = archive.getinfo(name)
+    if entry.file_size > _MOST_RATIO * max(entry.compress_size, _CHUNK):
+        return "unreadable"
+    summed = hashlib.sha256()
+    try:
+        with archive.open(entry) as part:
+            while piece := part.read(_CHUNK):
+                summed.update(piece)
+    except _READ_FAULTS:
+        return "unreadable"
+    return None if summed.hexdigest() == digest else "changed"

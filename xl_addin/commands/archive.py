@@ -2,9 +2,64 @@
 
 from __future__ import annotations
 
-from xl_addin.commands.base import Commands
+import argparse
+import sys
+from pathlib import Path
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError, Commands, add
+from xl_addin.commands.steps import check_inbox, find_plan, is_inside
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    del commands
+    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "kontrollera_arkiv")
+    add(commands, "arkivera", run, *options)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write an archive, or verify one."""
+    if options.kontrollera and not (options.inkorg or options.ut):
+        return _verify(options.kontrollera)
+    if options.kontrollera or not (options.inkorg and options.resultat and options.ut):
+        raise CommandError(texts.ARCHIVE_USAGE)
+    return _write(options.inkorg, options.resultat, options.ut, options.plan)
+
+
+def _verify(path: Path) -> int:
+    from xl_addin.archive import verify
+    from xl_addin.swedish import plural
+
+    if not path.is_file():
+        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+    count, faults = verify(path)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(texts.ARCHIVE_WHOLE.format(count=plural(count, *texts.ARCHIVE_ORIGINALS)))
+    return WITH_ERRORS if faults else ALL_WELL
+
+
+def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> int:
+    from xl_addin.archive import gather, write_archive
+    from xl_addin.files import fingerprint, sole_run
+    from xl_addin.submissions.marks import mark_of
+    from xl_addin.swedish import plural
+
+    check_inbox(inbox)
+    if not result.is_file():
+        raise CommandError(texts.CLI_NO_SUCH.format(path=result))
+    if is_inside(target, inbox):
+        raise CommandError(texts.CLI_INSIDE_INBOX.format(path=target))
+    if target.exists() and (target.samefile(result) or mark_of(target)):
+        raise CommandError(texts.CLI_NOT_REPLACED.format(path=target))
+    if plan_name:
+        find_plan(plan_name)
+    with sole_run(target) as write:
+        contents = gather(inbox, result, plan_name)
+        write(lambda file: write_archive(contents, file))
+    print(texts.ARCHIVE_DONE.format(path=target, sha256=fingerprint(target)))
+    if contents.absent:
+        count = plural(len(contents.absent), *texts.ARCHIVE_ORIGINALS)
+        print(texts.ARCHIVE_INCOMPLETE.format(count=count), file=sys.stderr)
+    return WITH_ERRORS if contents.absent else ALL_WELL

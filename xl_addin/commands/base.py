@@ -58,6 +58,11 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
     "json": (("--json",), {"action": "store_true"}),
+    "ut_bok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsm"}),
+    "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    "knapp": (("knapp",), {"choices": tuple(texts.CLI_BUTTONS), "metavar": "KNAPP"}),
+    "bok": (("--bok",), {"type": Path, "metavar": "FIL.xlsm"}),
+    "fonster": (("--fonster",), {"action": "store_true"}),
     "celler": (("--celler",), {"action": "store_true"}),
     "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
@@ -65,5 +70,6 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
+    "plan_arkiv": (("--plan",), {"metavar": "PLAN"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

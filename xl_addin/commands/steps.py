@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
+    from xl_addin.registers.base import RegisterEntry
     from xl_addin.submissions.intake import Inbox
 
 T = TypeVar("T")
@@ -47,10 +48,13 @@ def read(paths: Sequence[Path], given: Plan | None, result: Path | None = None) 
     return read_paths(paths, builtin_plan, given, lambda files: progress(files, texts.CLI_PROGRESS_READING), result)
 
 
-def consolidation(folder: Path, plan_name: str | None, year: int | None, result: Path | None = None) -> Consolidation:
+def consolidation(
+    folder: Path, plan_name: str | None, year: int | None, result: Path | None = None, books: Path | None = None
+) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted).
 
-    `result` is the file to be written: it is never read as a submission.
+    `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
+    registers are put into the result.
     """
     from xl_addin.consolidation import put_together
 
@@ -62,7 +66,19 @@ def consolidation(folder: Path, plan_name: str | None, year: int | None, result:
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
-    return put_together(plan, latest, inbox.submissions, inbox.findings, inbox.files)
+    entries, said = _books(books, plan)
+    findings = [*inbox.findings, *said]
+    return put_together(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
+
+
+def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+    if path is None:
+        return (), ()
+    from xl_addin.submissions.inbox import read_once, shown
+    from xl_addin.submissions.register_book import read_books
+
+    content = read_once(path)
+    return ((), (content.problem,)) if content.problem else read_books(content.data, shown(path.name), plan)
 
 
 def only_plan(inbox: Inbox) -> Plan:
@@ -95,17 +111,20 @@ def is_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def consolidate_to(target: Path, folder: Path, plan_name: str | None, year: int | None) -> Consolidation:
+def consolidate_to(
+    target: Path, folder: Path, plan_name: str | None, year: int | None, books: Path | None = None
+) -> Consolidation:
     """Read an inbox, put it together and write the result, while no other run writes the same one.
 
-    Raises `CommandError`, `OSError` or a `FilesError`; in each case what stood at `target` stands there still.
+    `books`: the control workbook, whose registers are put into the result. Raises `CommandError`, `OSError` or a
+    `FilesError`; in each case what stood at `target` stands there still.
     """
     from xl_addin.files import sole_run
 
     check_inbox(folder)
     check_target(target, folder)
     with sole_run(target) as write:
-        result = consolidation(folder, plan_name, year, target)
+        result = consolidation(folder, plan_name, year, target, books)
         from xl_addin.workbooks.report import build_report
 
         write(build_report(result))
