@@ -1,0 +1,39 @@
+"""Make the handbook's pictures anew from the demo: `python docs/bilder/gor_bilder.py` (needs LibreOffice and pdftoppm)."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from xl_addin.cli import main
+
+HERE = Path(__file__).parent
+MEMBER, YEAR = "Höganäs", 2019
+
+
+def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
+    """Turn one printed page of a workbook into a PNG without its empty margins below."""
+    folder = workbook.parent
+    profile = (folder / "profile").as_uri()
+    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*office, str(workbook)], check=True, capture_output=True)
+    pdf = workbook.with_suffix(".pdf")
+    span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
+    subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)
+
+
+def make() -> None:
+    """Run the demo and take the two pictures."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        main(["demo", "--ut", str(folder / "demo")])
+        (template,) = (folder / "demo" / "inkorg" / str(YEAR)).glob(f"*{MEMBER}.xlsx")
+        plain = folder / "mall.xlsx"
+        plain.write_bytes(template.read_bytes())
+        picture(plain, 7, HERE / "mall.png", 80)
+        picture(folder / "demo" / "Sammanställning.xlsx", 1, HERE / "sammanfattning.png", 90)
+
+
+if __name__ == "__main__":
+    make()
