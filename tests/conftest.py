@@ -13,6 +13,12 @@ import pytest
 Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests read out of the user's memory of earlier readings, and that out of the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Give `convert(path_or_paths, to, outdir) -> files`, all of them in one call of LibreOffice.

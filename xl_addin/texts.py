@@ -2175,6 +2175,9 @@ CLI_OPTIONS = {
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
     "ar": "året som följs upp",
     "ar_optional": "rapportåret (annars det senast inlämnade)",
+    "arbetare": "läs med så många processer (annars så många som datorn har kärnor, när det lönar sig)",
+    "dask": "läs med ett Dask-kluster, till exempel tcp://server:8786",
+    "utan_minne": "läs varje fil på nytt, även de som är oförändrade sedan förra gången",
     "ut": "vart det som görs ska skrivas",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
@@ -2204,6 +2207,9 @@ CLI_OS_ERROR = "det gick inte: {problem} {file}"
 CLI_INTERRUPTED = "avbrutet"
 CLI_YEAR = "år {year} ligger utanför planen; välj {first}–{last}"
 CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
+CLI_WORKERS = "--arbetare ska vara minst 1"
+CLI_NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
+CLI_DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"

@@ -5,19 +5,21 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import Commands, add
+from xl_addin.commands.means import reading_with
 from xl_addin.commands.steps import find_plan, read, status
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "kontrollera", run, "paths", "plan_optional", "json", "celler")
+    add(commands, "kontrollera", run, "paths", "plan_optional", "json", "celler", "arbetare", "dask", "utan_minne")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each submission and each finding, as lines or as JSON."""
     from xl_addin import output
 
-    inbox = read(options.paths, find_plan(options.plan) if options.plan else None)
+    with reading_with(options):
+        inbox = read(options.paths, find_plan(options.plan) if options.plan else None)
     if options.json:
         output.print_json(output.check_document(inbox, inputs=options.celler))
     else:

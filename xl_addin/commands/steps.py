@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,13 +39,21 @@ def check_year(plan: Plan, year: int) -> None:
 
 def read(paths: Sequence[Path], given: Plan | None, result: Path | None = None) -> Inbox:
     """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there."""
+    from xl_addin.commands.means import means
     from xl_addin.submissions.identity import builtin_plan
     from xl_addin.submissions.intake import read_paths
 
     for path in paths:
         if not path.exists():
             raise CommandError(texts.CLI_NO_SUCH.format(path=path))
-    return read_paths(paths, builtin_plan, given, lambda files: progress(files, texts.CLI_PROGRESS_READING), result)
+    show = progress_of(texts.CLI_PROGRESS_READING)
+    with means() as at_hand:
+        return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand)
+
+
+def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
+    """Give what shows how far a step of that title has come."""
+    return lambda steps: progress(steps, title)
 
 
 def consolidation(
@@ -138,6 +146,7 @@ def progress(steps: Iterable[T], title: str) -> Iterable[T]:
         return show(steps, title)
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # no thread of its own: worker processes are forked from a process without threads
     shown: Iterable[T] = tqdm(steps, desc=title, delay=1, file=sys.stderr, leave=False)
     return shown
 

@@ -19,7 +19,8 @@ from xl_addin.plan.model import Plan
 from xl_addin.submissions.choices import Choice, is_choice_file, read_choices
 from xl_addin.submissions.identity import FindPlan
 from xl_addin.submissions.inbox import InboxFile, read_once, shown, walk
-from xl_addin.submissions.reading import Intake, read_bytes
+from xl_addin.submissions.many import ALONE, Means, Task, read_files
+from xl_addin.submissions.reading import Intake
 from xl_addin.submissions.records import Entry, FileNote, Submission
 from xl_addin.swedish import listing, number
 
@@ -44,12 +45,15 @@ def read_paths(
     find_plan: FindPlan,
     given: Plan | None = None,
     progress: Progress = lambda files: files,
+    *,
     result: Path | None = None,
+    means: Means = ALONE,
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
     Files under a folder are named relative to it, others as they were given. `result` is the file that the run writes:
-    where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
+    where it lies in one of the folders it is passed over and said, the same whether it is there already or not. `means`
+    says who reads, and where what was read is remembered; it makes no difference to what is read.
     """
     files: list[InboxFile] = []
     findings: list[Finding] = []
@@ -62,7 +66,7 @@ def read_paths(
             files.append(InboxFile(path, path.as_posix()))
     choices = _choices([file for file in files if is_choice_file(file.name)], findings)
     others = [file for file in files if not is_choice_file(file.name)]
-    return settle([read_file(file, find_plan, given) for file in progress(others)], findings, choices)
+    return settle(read_files(others, progress(others), Task(find_plan, given), means), findings, choices)
 
 
 def _choices(files: Iterable[InboxFile], findings: list[Finding]) -> list[Choice]:
@@ -87,18 +91,6 @@ def _without(
     name, lock = (shown(p.relative_to(os.path.realpath(folder)).as_posix()) for p in (real, lock_of(real)))
     kept = [item for item in said if item.file != lock]
     return [file for file in files if file.name != name], [*kept, finding("result-skipped", Where(name))]
-
-
-def read_file(file: InboxFile, find_plan: FindPlan, given: Plan | None) -> tuple[Intake, str]:
-    """Read one file, once, into memory; its SHA-256 and its values are of the same bytes."""
-    read = read_once(file.path, file.name)
-    if read.problem:
-        return Intake(file.name, None, (read.problem,)), read.sha256
-    try:
-        return read_bytes(read.data, file.name, read.sha256, find_plan, given), read.sha256
-    except Exception:  # whatever one file brings to light in the program, the others are read
-        crashed = finding("file-unreadable", Where(file.name), detail=texts.NOT_READ["crash"])
-        return Intake(file.name, None, (crashed,)), read.sha256
 
 
 def settle(
