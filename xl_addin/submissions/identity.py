@@ -190,7 +190,7 @@ def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan |
 
 
 def member_named(plan: Plan, name: str) -> Member | None:
-    """Give the member of that name, whatever its case and Unicode form; `Åstorps kommun` is Åstorp."""
+    """Give the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
     wanted = _folded(name)
     exact = next((member for member in plan.member if _folded(member.name) == wanted), None)
     if exact:
