@@ -225,10 +225,10 @@ def test_button_function_and_command_line_give_the_same_bytes(app: App, there: P
     assert buttons.consolidate().done
     by_button = there.result.read_bytes()
     plan = str(there.folder / "plan.toml")
-    consolidate_to(there.result, there.inbox, plan, YEAR)
+    consolidate_to(there.result, there.inbox, plan, YEAR, there.book)
     by_function = there.result.read_bytes()
-    arguments = ["konsolidera", str(there.inbox), "--ut", str(there.result), "--plan", plan, "--ar", str(YEAR)]
-    assert main(arguments) == 1
+    arguments = ["konsolidera", there.inbox, "--ut", there.result, "--sekretariat", there.book]
+    assert main(list(map(str, arguments))) == 1
     assert by_button == by_function == there.result.read_bytes()
 
 
@@ -251,3 +251,35 @@ def test_help_and_the_newest_result_are_opened(app: App, there: Place) -> None:
     xw.books[there.result.name].close()
     assert buttons.open_result().done
     assert there.result.name in [book.name for book in xw.books]
+
+
+def test_a_choice_between_two_files_is_recorded_in_the_inbox(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", Decimal(60), Decimal(40), file="första.xlsx")
+    there.submit("Åby", Decimal(61), Decimal(41), file="andra; rätt.xlsx")
+    (there.inbox / "val.csv").write_text("kommun;år;fil\nBöda;2020;gammal.xlsx\n", "utf-8")
+    buttons.check()
+    assert table(book, "Inlämningar")[0]["Läge"] == "Flera filer: välj en"
+    write(book, "Inlämningar", "I6", "andra; rätt.xlsx")
+    buttons.check()
+    row = table(book, "Inlämningar")[0]
+    assert row["Läge"] == "Inkommen, flera filer"
+    assert row["Fil"].startswith("andra; rätt.xlsx")
+    write(book, "Inlämningar", "I6", "första.xlsx")
+    buttons.check()
+    assert table(book, "Inlämningar")[0]["Fil"].startswith("första.xlsx")
+    recorded = (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()
+    assert recorded == ["kommun;år;fil", "Böda;2020;gammal.xlsx", "0001;2021;första.xlsx"]
+
+
+def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    there.submit("Åby", "ca 5", Decimal(40))
+    assert buttons.give_feedback().done
+    assert list((there.folder / "resultat" / "återkoppling").glob("*.xlsx"))
+    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    assert buttons.remind().done
+    assert len(list((there.folder / "resultat" / "påminnelser").glob("*.txt"))) == 2
+    reminded = [row["Påmind"] for row in table(book, "Inlämningar")]
+    assert reminded[:2] == [None, datetime(2022, 1, 20)]
+    assert isinstance(reminded[2], datetime)

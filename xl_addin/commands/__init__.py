@@ -3,5 +3,7 @@
 A command's file imports what is heavy inside its functions, so that `vplan --help` costs nothing.
 """
 
-MODULES = ("demo", "plans", "templates", "check", "consolidate", "feedback", "archive")
+MODULES = (
+    "demo", "plans", "templates", "check", "consolidate", "feedback", "archive", "secretariat", "button", "install", "doctor",
+)  # fmt: skip
 """The files of the commands, in the order that the help lists them."""

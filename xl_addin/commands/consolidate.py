@@ -3,27 +3,59 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xl_addin.commands.base import Commands, add
+from xl_addin import texts
+from xl_addin.commands.base import CommandError, Commands, add
+from xl_addin.commands.control import record_choices, write_copy
 from xl_addin.commands.means import reading_with
-from xl_addin.commands.steps import consolidate_to, status
+from xl_addin.commands.steps import check_inbox, consolidate_to, status
+
+if TYPE_CHECKING:
+    from xl_addin.workbooks.control_file import ControlFile
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
     reading = ("arbetare", "dask", "utan_minne")
-    add(commands, "konsolidera", run, "inkorg", "ut", "plan_optional", "ar_optional", "json", *reading)
+    add(commands, "konsolidera", run, "inkorg", "ut", "plan_optional", "ar_optional", "sekretariat", "json", *reading)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the result, and print how the plan stands, as lines or as JSON."""
     from xl_addin import output
 
+    control = _control(options) if options.sekretariat else None
     with reading_with(options):
-        result = consolidate_to(options.ut, options.inkorg, options.plan, options.ar)
+        result = consolidate_to(options.ut, options.inkorg, options.plan, options.ar, options.sekretariat)
+    copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None
     if options.json:
         output.print_json(output.consolidation_document(result, options.ut))
     else:
         output.print_findings(f for f in result.findings if f.severity != "info")
         output.print_summary(result, options.ut)
+        if copy:
+            print(texts.SUMMARY_CONTROL.format(path=copy))
     return status(result.findings)
+
+
+def _control(options: argparse.Namespace) -> ControlFile:
+    """Read the control workbook: its choices are recorded, and its plan and year count where none are given."""
+    from xl_addin.workbooks.control import ControlError
+    from xl_addin.workbooks.control_file import ControlFile
+
+    path: Path = options.sekretariat
+    if not path.is_file():
+        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+    check_inbox(options.inkorg)
+    try:
+        control = ControlFile(path.read_bytes(), path.name)
+        settings = control.settings(path.parent)
+    except ControlError as problem:
+        raise CommandError(str(problem)) from problem
+    options.plan = options.plan or settings.plan
+    options.ar = options.ar or settings.year
+    if options.ar:
+        record_choices(options.inkorg, control.choices(), options.ar)
+    return control

@@ -6,15 +6,16 @@ what was done. None lets an exception out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.commands.control import counts, counts_of, last_run, record_choices
 from xl_addin.commands.steps import check_inbox, check_year, consolidate_to, find_plan, read
 from xl_addin.excel.session import Desk, Outcome, calling_book, open_book, press
-from xl_addin.findings import Finding, Severity
+from xl_addin.findings import Severity
 from xl_addin.plan.model import Plan
 from xl_addin.submissions.intake import Inbox
 from xl_addin.swedish import plural
@@ -87,7 +88,7 @@ def _create_templates(desk: Desk) -> Outcome:
     earlier = _earlier_result(desk)
     written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
     count = plural(len(written), *texts.BUTTON_TEMPLATES)
-    desk.write_start(_last("SkapaMallar", str(folder), count))
+    desk.write_start(last_run("SkapaMallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return Outcome(kept_sentence(kept), done=False)
     key = "templates" if earlier is None else "templates-earlier"
@@ -104,18 +105,27 @@ def _earlier_result(desk: Desk) -> Path | None:
 
 def _check(desk: Desk) -> Outcome:
     settings = desk.settings
+    _record_choices(desk)
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
-    counts = _counts(len([s for s in inbox.submissions if s.year == year]), inbox.findings)
-    desk.write_start(_last("Kontrollera", None, counts))
-    desk.sheets[FINDINGS if _errors(inbox.findings) else SUBMISSIONS].activate()
+    said = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
+    desk.write_start(last_run("Kontrollera", None, said))
+    wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
+    desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
     return Outcome("")
 
 
 def _read(settings: Settings) -> Inbox:
     check_inbox(settings.inbox)
     return read([settings.inbox], find_plan(settings.plan), result_path(settings))
+
+
+def _record_choices(desk: Desk) -> None:
+    settings, chosen = desk.settings, desk.choices()
+    if chosen and settings.inbox.is_dir():
+        year = settings.year or _plan_and_year(settings, _read(settings))[1]
+        record_choices(settings.inbox, chosen, year)
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
@@ -128,10 +138,11 @@ def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
 def _consolidate(desk: Desk) -> Outcome:
     settings = desk.settings
     target = result_path(settings)
-    result = consolidate_to(target, settings.inbox, settings.plan, settings.year)
+    _record_choices(desk)
+    desk.save()  # its registers are read from the file
+    result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
-    counts = _counts(len([s for s in result.submissions if s.year == result.year]), result.findings)
-    desk.write_start(_last("Konsolidera", str(target), counts))
+    desk.write_start(last_run("Konsolidera", str(target), counts_of(result)))
     _open(desk, target)
     return Outcome("")
 
@@ -151,7 +162,7 @@ def _give_feedback(desk: Desk) -> Outcome:
     folder = settings.results / texts.CONTROL_FEEDBACK
     check_inbox(settings.inbox)
     written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
-    desk.write_start(_last("Aterkoppla", str(folder), plural(len(written), *texts.BUTTON_FILES)))
+    desk.write_start(last_run("Aterkoppla", str(folder), plural(len(written), *texts.BUTTON_FILES)))
     return Outcome(texts.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.BUTTON_FILES), folder=folder))
 
 
@@ -164,12 +175,12 @@ def _remind(desk: Desk) -> Outcome:
     present = {s.municipality for s in inbox.submissions if s.year == year}
     missing = [member for member in plan.members(year) if member.code not in present]
     folder = settings.results / texts.CONTROL_REMINDERS
-    write_reminders(plan, year, missing, folder, settings.deadline)
+    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
     again = Desk(desk.book)
     again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
     count = plural(len(missing), *texts.BUTTON_REMINDERS)
-    again.write_start(_last("Paminn", str(folder), count))
+    again.write_start(last_run("Paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"
     return Outcome(texts.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
 
@@ -192,32 +203,12 @@ def _make_pdf(desk: Desk) -> Outcome:
     result = _existing_result(desk)
     target = result.with_suffix(".pdf")
     excel_pdf(desk.book.app, result, target)
-    desk.write_start(_last("SkapaPdf", str(target), None))
+    desk.write_start(last_run("SkapaPdf", str(target), None))
     return Outcome(texts.BUTTON_DONE["pdf"].format(path=target))
 
 
 def _show_help(desk: Desk) -> Outcome:
     return Outcome("\n".join(texts.CONTROL_HOW))
-
-
-def _last(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
-    now = datetime.now().replace(microsecond=0)
-    values = {"last_action": texts.CONTROL_BUTTONS[macro], "last_time": now, "last_counts": counts}
-    return values | ({"last_result": result} if result else {})
-
-
-def _errors(findings: Iterable[Finding]) -> int:
-    return sum(item.severity is Severity.ERROR for item in findings)
-
-
-def _counts(received: int, findings: Iterable[Finding]) -> str:
-    listed = list(findings)
-    warnings = sum(item.severity is Severity.WARNING for item in listed)
-    return texts.BUTTON_COUNTS.format(
-        received=plural(received, *texts.BUTTON_SUBMISSIONS),
-        errors=plural(_errors(listed), *texts.ERROR_COUNT),
-        warnings=plural(warnings, *texts.WARNING_COUNT),
-    )
 
 
 WORK: dict[str, Callable[[Desk], Outcome]] = {

@@ -6,7 +6,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import xlwings as xw
 
 from xl_addin import texts
 from xl_addin.commands.base import CommandError, showing_progress
+from xl_addin.commands.control import received
 from xl_addin.files import FilesError
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
@@ -37,8 +38,10 @@ from xl_addin.workbooks.control import (
     own_columns,
     read_settings,
     runs,
+    submission_lines,
     submission_rows,
 )
+from xl_addin.workbooks.pdf import PdfError
 
 T = TypeVar("T")
 LOG_LIMIT = 200_000
@@ -49,10 +52,11 @@ _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a button did: one Swedish sentence, and whether it went well."""
+    """What a button did: one Swedish sentence, whether it went well, and whether Excel has shown the sentence."""
 
     message: str
     done: bool = True
+    told: bool = False
 
 
 # ---- finding the workbook ------------------------------------------------------------------------------------
@@ -109,7 +113,7 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
         book = find()
         with quiet(book.app) as say, showing_progress(_shown(say)):
             outcome = work(Desk(book))
-    except (ControlError, CommandError, FilesError) as problem:
+    except (ControlError, CommandError, FilesError, PdfError) as problem:
         outcome = Outcome(" ".join(str(problem).split()), done=False)
     except OSError as problem:
         what = problem.strerror or type(problem).__name__
@@ -117,15 +121,16 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
         outcome = Outcome(sentence[:1].upper() + sentence[1:], done=False)
     except Exception as problem:  # whatever it is, Excel must be given back and the user told
         outcome = Outcome(texts.BUTTON_FAULTS["unforeseen"].format(log=log(book, problem)), done=False)
-    _tell(book, outcome)
-    return outcome
+    return replace(outcome, told=_tell(book, outcome))
 
 
-def _tell(book: Any, outcome: Outcome) -> None:
+def _tell(book: Any, outcome: Outcome) -> bool:
     if outcome.message:
         with suppress(Exception):  # an Excel that is busy or gone must not hide the outcome itself
-            app = book.app if book is not None else xw.apps.active
+            app: Any = book.app if book is not None else xw.apps.active
             app.alert(outcome.message, texts.FUNCTION_CATEGORY, "ok", "info" if outcome.done else "critical")
+            return True
+    return False
 
 
 @contextmanager
@@ -201,17 +206,24 @@ class Desk:
         return self.grids[sheet_id]
 
     @cached_property
-    def folder(self) -> Path:
-        """The workbook's own folder. Raises `ControlError` for one that lies on the web only, or was never saved."""
+    def path(self) -> Path:
+        """The workbook's file. Raises `ControlError` for one that lies on the web only, or was never saved."""
         full = str(self.book.fullname)
         if "://" in full or not Path(full).is_absolute():
             raise ControlError(texts.BUTTON_FAULTS["web"])
-        return Path(full).parent
+        return Path(full)
+
+    def save(self) -> None:
+        """Save the workbook, so that what is typed in its registers counts. Raises `ControlError` if it cannot be."""
+        try:
+            self.book.save()
+        except Exception as problem:  # every Excel says it in its own way
+            raise ControlError(texts.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
 
     @cached_property
     def settings(self) -> Settings:
         """What the sheet Start says."""
-        return read_settings(self.grid(START), self.folder)
+        return read_settings(self.grid(START), self.path.parent)
 
     def choices(self) -> dict[str, str]:
         """Give the file that the secretariat has chosen for a kommun, by SCB code."""
@@ -231,9 +243,7 @@ class Desk:
     def write_tables(self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding]) -> None:
         """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
         inbox = self.settings.inbox
-        times = {note.file: _modified(inbox / note.file) for note in files if note.submission}
-        received = {file: time for file, time in times.items() if time is not None}
-        self._update_submissions(submission_rows(plan, year, files, received))
+        self._update_submissions(submission_rows(plan, year, files, received(inbox, files)))
         new = finding_rows(findings, inbox)
         table = self._with_formulas(FINDINGS)
         own = own_columns(table, FINDING_COLUMNS)
@@ -250,9 +260,7 @@ class Desk:
         """Write in the rows where each kommun stands; new ones come below, and one that has left keeps its row."""
         table = self.grid(SUBMISSIONS)
         keys = [key for key in SUBMISSION_COLUMNS if key in table.columns and key not in OWN]
-        old = {row_id: {key: table.value(row_id, key) for key in keys} for row_id in table.rows}
-        in_order = [new.get(row_id, row) for row_id, row in old.items()]
-        in_order += [row for row_id, row in new.items() if row_id not in table.rows]
+        in_order = submission_lines(table, new)
         if list(table.rows.values()) == list(range(table.first_row, table.first_row + len(table.rows))):
             self._write_rows(SUBMISSIONS, in_order, keys)
             return
@@ -302,9 +310,3 @@ class Desk:
 
 def _filled(row: Sequence[Any]) -> bool:
     return any(value not in (None, "") for value in row)
-
-
-def _modified(path: Path) -> datetime | None:
-    with suppress(OSError):
-        return datetime.fromtimestamp(int(path.stat().st_mtime))  # on the user's own clock
-    return None

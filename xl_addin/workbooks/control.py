@@ -189,6 +189,14 @@ def _submission_row(member: Member, sent: Sequence[FileNote], received: Mapping[
     }
 
 
+def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
+    """Lay the kommuner out in the order that the table has; new ones come last, one that has left keeps its line."""
+    keys = [key for key in SUBMISSION_COLUMNS if key in table.columns and key not in OWN]
+    old = {row_id: {key: table.value(row_id, key) for key in keys} for row_id in table.rows}
+    listed = [new.get(row_id, row) for row_id, row in old.items()]
+    return listed + [row for row_id, row in new.items() if row_id not in old]
+
+
 def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
     """Tell every finding that asks somebody to do something (errors and warnings), by an id of its own."""
     return {row["id"]: row for row in (_finding_row(f, inbox) for f in findings if f.severity is not Severity.INFO)}
@@ -261,3 +269,18 @@ def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         start, run = position, [key]
     if run:
         yield start, run
+
+
+def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
+    """Write choices (SCB code -> file) for a year into the inbox's table of choices, whose other lines stay.
+
+    Semicolons and UTF-8 with a byte order mark, as a Swedish Excel reads and saves it.
+    """
+    lines = old.decode("utf-8-sig", "replace").splitlines() or [";".join(texts.CHOICE_COLUMNS[:3])]
+    mine = {f"{code};{year}".casefold() for code in chosen}
+    kept = [line for line in lines if ";".join(line.split(";")[:2]).strip().casefold() not in mine]
+    added = []
+    for code, file in chosen.items():
+        quoted = '"' + file.replace('"', '""') + '"' if any(mark in file for mark in ';"') else file
+        added.append(f"{code};{year};{quoted}")
+    return "\r\n".join([*kept, *added, ""]).encode("utf-8-sig")

@@ -1,0 +1,26 @@
+"""`vplan knapp`: do what a button of the control workbook does, in the Excel that is open, without any macro."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "knapp", run, "knapp", "bok", "fonster")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Press the button, and print what it did."""
+    from xl_addin.excel import buttons, dialog
+
+    outcome = buttons.run(options.knapp, options.bok)
+    if options.fonster and not outcome.done and not outcome.told:
+        dialog.show(outcome.message)
+    if not outcome.done:
+        raise CommandError(outcome.message)
+    print(outcome.message or texts.BUTTON_DONE["plain"].format(button=texts.CLI_BUTTONS[options.knapp]))
+    return ALL_WELL

@@ -1,0 +1,87 @@
+"""The control workbook's part in a run, whether Excel has it open or it is a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+
+if TYPE_CHECKING:
+    from xl_addin.consolidation import Consolidation
+    from xl_addin.findings import Finding
+    from xl_addin.submissions.records import FileNote
+    from xl_addin.workbooks.control_file import ControlFile
+
+
+def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
+    """Write the files that the secretariat has chosen (by SCB code) into the inbox, where every run finds them."""
+    from xl_addin.files import write_safely
+    from xl_addin.submissions.choices import FILE_NAME
+    from xl_addin.workbooks.control import with_choices
+
+    path = inbox / FILE_NAME
+    old = path.read_bytes() if path.is_file() else b""
+    new = with_choices(old, chosen, year) if chosen else old
+    if new != old:
+        write_safely(path, new)
+
+
+def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
+    """Give the time that each submission was saved in the inbox, on this computer's clock."""
+    times = {}
+    for note in files:
+        path = inbox / note.file
+        if note.submission and path.is_file():
+            times[note.file] = datetime.fromtimestamp(int(path.stat().st_mtime))
+    return times
+
+
+def last_run(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
+    """Give what the sheet Start says of the last run."""
+    values = {
+        "last_action": texts.CONTROL_BUTTONS[macro],
+        "last_time": datetime.now().replace(microsecond=0),
+        "last_counts": counts,
+    }
+    return values | ({"last_result": result} if result else {})
+
+
+def counts(submissions: int, findings: Iterable[Finding]) -> str:
+    """Say how many submissions the year has, and how many errors and warnings there are in all."""
+    from xl_addin.findings import Severity
+    from xl_addin.swedish import plural
+
+    listed = [item.severity for item in findings]
+    return texts.BUTTON_COUNTS.format(
+        received=plural(submissions, *texts.BUTTON_SUBMISSIONS),
+        errors=plural(listed.count(Severity.ERROR), *texts.ERROR_COUNT),
+        warnings=plural(listed.count(Severity.WARNING), *texts.WARNING_COUNT),
+    )
+
+
+def counts_of(result: Consolidation) -> str:
+    """Say it of a consolidation."""
+    return counts(sum(s.year == result.year for s in result.submissions), result.findings)
+
+
+def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
+    """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path."""
+    from xl_addin.files import write_safely
+
+    data = control.updated(
+        result.plan,
+        result.year,
+        result.files,
+        result.findings,
+        inbox=inbox.resolve(),
+        received=received(inbox, result.files),
+        last=last_run("Konsolidera", str(target), counts_of(result)),
+    )
+    copy = target.parent / book.name
+    if copy.resolve() == book.resolve():
+        copy = book.with_stem(texts.CONTROL_COPY.format(name=book.stem))
+    write_safely(copy, data)
+    return copy

@@ -1,0 +1,25 @@
+"""`vplan installera`: shortcuts and settings, so that the buttons work on this computer."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin.commands import doctor
+from xl_addin.commands.base import CommandError, Commands, add
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "installera", run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Install for the user, print what was written, and check it."""
+    from xl_addin.excel import install
+
+    try:
+        for path in install.install():
+            print(path)
+    except install.NoExcelError as problem:
+        raise CommandError(str(problem)) from problem
+    return doctor.report(None)

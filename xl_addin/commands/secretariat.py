@@ -1,0 +1,39 @@
+"""`vplan sekretariat`: write the secretariat's control workbook."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.steps import find_plan
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "sekretariat", run, "plan", "ut_bok")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the control workbook, and print its path. One that is there already is never replaced."""
+    from xl_addin.files import write_safely
+    from xl_addin.workbooks.secretariat import build_secretariat
+
+    plan = find_plan(options.plan)
+    target: Path = options.ut
+    data = build_secretariat(plan, _named(options.plan, target.parent))
+    kept = target.is_file() and target.read_bytes() != data
+    write_safely(target, data, hindrance="filled-in" if kept else None)
+    print(target)
+    return ALL_WELL
+
+
+def _named(plan: str, folder: Path) -> str:
+    """Name the plan as the workbook must: a file by its path from the workbook's folder, if there is one."""
+    if not Path(plan).is_file():
+        return plan
+    try:
+        return os.path.relpath(plan, folder)
+    except ValueError:  # another drive of Windows
+        return str(Path(plan).resolve())

@@ -1,0 +1,173 @@
+"""What the buttons need on a computer, checked one by one, each with advice in Swedish."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from xl_addin import texts
+from xl_addin.excel.install import settings_path
+from xl_addin.workbooks.pdf import PROGRAMS, USUAL_PLACES
+
+OLDEST_PYTHON = (3, 11)
+_POLICY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
+_USER = r"Software\Microsoft\Office\16.0\Excel\Security"
+_APP = r"Software\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+_SIGNED_ONLY, _NONE = 3, 4
+"""Values of `VBAWarnings` under which an unsigned macro does not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing checked. `well`: True, False (must be mended) or None (good to know)."""
+
+    well: bool | None
+    said: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The computer as the checks ask it; a test can stand in for it."""
+
+    system: str
+    home: Path
+    python: Path
+    python_version: tuple[int, ...]
+    registry: Callable[[str, str], object]
+    """Gives a value of the user's or the computer's registry by key and name, None if there is none."""
+
+    @classmethod
+    def this(cls) -> Machine:
+        """Give the computer that the program runs on."""
+        return cls(sys.platform, Path.home(), Path(sys.executable), tuple(sys.version_info[:3]), _registry)
+
+
+def _registry(key: str, name: str) -> object:
+    if sys.platform != "win32":
+        return None
+    import winreg
+
+    for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+        with suppress(OSError), winreg.OpenKey(root, key) as opened:
+            return winreg.QueryValueEx(opened, name)[0]
+    return None
+
+
+def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
+    """Check Python, xlwings, Excel, settings, versions, macro rules, rights in the folder, and LibreOffice."""
+    yield _python(machine)
+    yield _xlwings()
+    yield _excel(machine)
+    if machine.system in ("win32", "darwin"):
+        yield _settings(machine)
+    if machine.system == "win32":
+        yield from _macros(machine, book)
+    if book is not None:
+        yield _book(book)
+    yield _folder(book.parent if book is not None else Path.cwd())
+    yield _libreoffice()
+
+
+def _say(key: str, well: bool | None, **facts: object) -> Check:
+    said, advice = texts.DOCTOR[key]
+    return Check(well, said.format(**facts), advice.format(**facts))
+
+
+def _python(machine: Machine) -> Check:
+    shown = ".".join(map(str, machine.python_version))
+    well = machine.python_version >= OLDEST_PYTHON
+    return _say("python" if well else "python-old", well, version=shown, path=machine.python)
+
+
+def _xlwings() -> Check:
+    needed = pinned_xlwings()
+    try:
+        found = version("xlwings")
+    except PackageNotFoundError:
+        return _say("xlwings-missing", False, needed=needed)
+    well = needed in (None, found)
+    return _say("xlwings" if well else "xlwings-other", well, found=found, needed=needed)
+
+
+def pinned_xlwings() -> str | None:
+    """Give the version of xlwings that this program is made for; None where it is not installed as a package."""
+    with suppress(PackageNotFoundError):
+        for line in requires("verksamhetsplan-excel") or ():
+            if match := re.match(r"xlwings==([\d.]+)", line):
+                return match[1]
+    return None
+
+
+def _excel(machine: Machine) -> Check:
+    if machine.system == "win32":
+        found = machine.registry(_APP, "") is not None
+    else:
+        found = machine.system == "darwin" and Path("/Applications/Microsoft Excel.app").is_dir()
+    if found:
+        return _say("excel", True)
+    return _say("excel-missing", False if machine.system in ("win32", "darwin") else None)
+
+
+def _settings(machine: Machine) -> Check:
+    path = settings_path(machine.system, machine.home)
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    well = f'"{machine.python}"' in text
+    return _say("settings" if well else "settings-other", well, path=path, python=machine.python)
+
+
+def _macros(machine: Machine, book: Path | None) -> Iterator[Check]:
+    rules = [machine.registry(key, "VBAWarnings") for key in (_POLICY, _USER)]
+    rule = next((rule for rule in rules if rule is not None), None)
+    if rule in (_SIGNED_ONLY, _NONE):
+        yield _say("macros-signed" if rule == _SIGNED_ONLY else "macros-none", None)
+    else:
+        yield _say("macros", True)
+    if machine.registry(_POLICY, "blockcontentexecutionfrominternet") == 1:
+        yield _say("macros-web", None)
+    if book is not None and _is_from_the_web(book):
+        yield _say("marked", False, book=book)
+
+
+def _is_from_the_web(book: Path) -> bool:
+    """Whether Windows has marked the file as fetched from the web: then Excel blocks its macros."""
+    with suppress(OSError):
+        return "ZoneId=3" in Path(f"{book}:Zone.Identifier").read_text("utf-8", "replace")
+    return False
+
+
+def _book(book: Path) -> Check:
+    from pyopenvba import ExcelFile
+
+    try:
+        with ExcelFile(book) as file:
+            found = re.search(r'XLWINGS_VERSION As String = "([\d.]+)"', file.get_module("xlwings"))
+    except Exception:  # whatever the file is, it is no control workbook
+        return _say("book-unreadable", False, book=book)
+    if found is None:
+        return _say("book-unreadable", False, book=book)
+    well = found[1] == version("xlwings")
+    return _say("book" if well else "book-other", well, book=book, found=found[1], installed=version("xlwings"))
+
+
+def _folder(folder: Path) -> Check:
+    try:
+        handle, name = tempfile.mkstemp(prefix=".vplan-", dir=folder)
+        os.close(handle)
+        Path(name).unlink()
+    except OSError:
+        return _say("folder-closed", False, folder=folder)
+    return _say("folder", True, folder=folder)
+
+
+def _libreoffice() -> Check:
+    found = any(shutil.which(name) for name in PROGRAMS) or any(Path(place).is_file() for place in USUAL_PLACES)
+    return _say("libreoffice" if found else "libreoffice-missing", True if found else None)
