@@ -17,6 +17,7 @@ from xl_addin.workbooks.report.page import Page
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
+TABLE_SIZE = 11
 MOST_YEARS = 5
 """Years of outcome that a printed page has room for, the latest ones."""
 _WIDTHS = {
@@ -78,6 +79,7 @@ def places(context: Context) -> dict[str, Place]:
 def write(page: Page, area: GoalArea) -> None:
     """Write the table, the footnotes, and below them the charts with their figures."""
     at = columns(page.context, area)
+    page.size = TABLE_SIZE
     page.columns([_YEAR_WIDTH if key.startswith("outcome") else _WIDTHS[key] for key in at])
     page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
     page.header(HEADER_ROW, [_header(page.context, key) for key in at])
@@ -120,7 +122,7 @@ def _line(
         "comment": "\n".join(context.comments(row)) if row else "",
     }
     if "series" in at:
-        shown["series"] = row_name(row) if row is None or row.series else ""
+        shown["series"] = row_name(row) if row is None or row.series or not whole else ""
     if row is not None:
         shown |= {"unit": row.unit.label, "target": row.target.target_text(context.year, row.unit.label)}
     if "members" in at:

@@ -87,7 +87,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"C{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
-    page.value(row, COLUMNS["years"], years)
+    page.value(row, COLUMNS["years"], years, "centre")
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, COLUMNS["status"], verdict, to)
     _sparkline(page, row, place)

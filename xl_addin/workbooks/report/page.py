@@ -23,9 +23,13 @@ Value: TypeAlias = Decimal | int | str | date | None
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
+BODY_SIZE = 10
+BODY_STYLES = {"text", "strong", "number", "code", "locked"}
 TEXT_PER_WIDTH = 1.12
 """Letters of running text (10 points) in the room of a digit of the default font, by which columns are measured."""
 A4_INCHES, MARGIN_INCHES, PIXELS_PER_INCH = (8.27, 11.69), 0.4, 96
+SCALE_MARGIN = 0.95
+"""Programs measure columns a little differently: with this much to spare none lands on a page of its own."""
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
@@ -42,6 +46,8 @@ class Page:
     def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
         self.sheet: Worksheet = workbook.add_worksheet(name)
+        self.size = BODY_SIZE
+        """Points of the text in tables; a table that is much scaled down in print takes a larger size."""
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
 
@@ -49,7 +55,7 @@ class Page:
 
     def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:
         """Write text, as a link if `to` is given: then never what somebody typed, as it becomes part of a formula."""
-        cell_format = self.styles.get(style, **overrides)
+        cell_format = self._format(style, overrides)
         if not value:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
@@ -57,6 +63,11 @@ class Page:
             self._linked((row, column), to, quoted(value), value, cell_format)
         else:
             book.text(self.sheet, row, column, clean(value), cell_format)
+
+    def _format(self, style: str, overrides: Mapping[str, Any]) -> Any:
+        if self.size != BODY_SIZE and style in BODY_STYLES:
+            overrides = {"font_size": self.size, **overrides}
+        return self.styles.get(style, **overrides)
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
@@ -84,7 +95,7 @@ class Page:
             moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
             self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
             return
-        cell_format = self.styles.get(style, **{"num_format": number_format(value)} | overrides)
+        cell_format = self._format(style, {"num_format": number_format(value)} | overrides)
         if to:
             self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
         else:
@@ -101,7 +112,8 @@ class Page:
         if verdict is None:
             self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
             return
-        cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
+        size = {} if self.size == BODY_SIZE else {"font_size": self.size}
+        cell_format, shown = self.styles.status(verdict.status, **size | overrides), status_text(verdict)
         if to:
             self._linked((row, column), to, quoted(shown), shown, cell_format)
         else:
@@ -136,8 +148,10 @@ class Page:
 
     def height(self, row: int, shown: Mapping[int, str], least: int = 1, line: float = 13.5) -> None:
         """Set a row's height so that the wrapped texts, by column, are seen whole."""
-        pairs = [(text, self._widths[column - 1] * TEXT_PER_WIDTH) for column, text in shown.items() if text]
-        self.set_height(row, row_height(pairs, least=least, line=line))
+        grown = self.size / BODY_SIZE
+        room = TEXT_PER_WIDTH / grown
+        pairs = [(text, self._widths[column - 1] * room) for column, text in shown.items() if text]
+        self.set_height(row, row_height(pairs, least=least, line=line * grown))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -170,7 +184,7 @@ class Page:
         """
         room = (A4_INCHES[1] - 2 * MARGIN_INCHES) * PIXELS_PER_INCH
         width = sum(int(chars * 7 + 5) for chars in self._widths)
-        self.sheet.set_print_scale(max(10, min(100, int(room / width * 100) - 1)))
+        self.sheet.set_print_scale(max(10, min(100, int(room / width * 100 * SCALE_MARGIN))))
         self.sheet.set_h_pagebreaks(list(rows))
 
 

@@ -25,7 +25,7 @@ TABLE_ROW = 8
 MOST_DECISIONS = 5
 CHART_COLUMN = 5
 CHART_WIDTH = 478
-LIGHT_RED = "#D9827C"
+DARK_RED = "#7A120C"
 PATTERNS = {
     Status.ON_TRACK: "light_upward_diagonal",
     Status.DEVIATING: "percent_20",
@@ -198,7 +198,7 @@ def _look(status: Status) -> dict[str, object]:
 
 def _shade(status: Status) -> str:
     if status is Status.MISSED:
-        return LIGHT_RED
+        return DARK_RED
     return LINE if STATUS_COLOURS[status][0] == WHITE else WHITE
 
 
@@ -229,7 +229,8 @@ def _decisions(page: Page, row: int) -> int:
 
 def _decision(page: Page, row: int, deviation: Deviation) -> None:
     context, indicator = page.context, deviation.indicator
-    what, why = indicator_text(indicator), deviation.verdict.explanation.partition(": ")[2]
+    why = deviation.verdict.explanation.partition(": ")[2]
+    what, why = indicator_text(indicator), why[:1].upper() + why[1:]
     page.text(row, 1, indicator.code, "strong")
     page.two_part(row, 2, what, why)
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
@@ -243,8 +244,8 @@ def _paragraphs(page: Page, row: int, title: str, sentences: Sequence[str]) -> i
     page.text(row, 1, title, "heading")
     row += 1
     for sentence in filter(None, sentences):
-        for line in wrapped(sentence, 165):
-            page.text(row, 1, line, "plain")
+        for line in wrapped(sentence, 150):
+            page.text(row, 1, line, "plain", font_size=11)
             row += 1
     return row
 
@@ -258,7 +259,14 @@ def _more(page: Page, row: int) -> int:
     for number, group in enumerate(groups):
         name = words["more_range"].format(first=group[0].name, last=group[-1].name) if len(group) > 1 else group[0].name
         line = words["more"].format(sheet=name, about=_about(page.context, group[0].about))
-        page.text(row + 1 + number % half, 1 if number < half else CHART_COLUMN, line, "link", internal(group[0].name))
+        page.text(
+            row + 1 + number % half,
+            1 if number < half else CHART_COLUMN,
+            line,
+            "link",
+            internal(group[0].name),
+            font_size=11,
+        )
     return row + half
 
 
