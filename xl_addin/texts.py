@@ -785,6 +785,37 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     },
 }
 """Words of the tables that sum up a register in the result."""
+MEETING_NOTES: dict[str, Any] = {
+    "title": "Minnesanteckningar",
+    "bodies": {
+        "styrelse": "Styrelsen i {organisation}",
+        "kommundirektörer": "Kommundirektörerna i {organisation}",
+        "politisk nivå": "{organisation}, politisk nivå",
+        "nätverk": "Nätverk i {organisation}",
+        "workshop": "Workshop i {organisation}",
+    },
+    "day": "Mötesdatum",
+    "place": "Plats och tid",
+    "present": "Närvarande",
+    "others": "Övriga: {others}",
+    "absent": "Frånvarande",
+    "secretary": "Vid protokollet",
+    "clock": "kl. {clock}",
+    "decisions": "Beslut",
+    "next": "Nästa möte",
+    "following": "Nästa möte äger rum den {day}",
+    "following_at": "på {place}",
+}
+CALENDAR_STATE = "Läge: {state}"
+INVOICE: dict[str, Any] = {
+    "file": "Underlag {year} – {organisation}",
+    "title": "Underlag för faktura {year} – {name}",
+    "people": "{count} invånare den {day} ({source}).",
+    "headers": ("Avser", "Invånare, eller kr", "Kr per invånare, eller %", "Belopp, kr"),
+    "fee": "Medlemsavgift",
+    "project": "Del av projektet {name}",
+    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans hela kostnaden.",
+}
 REGISTER_INPUT = {
     "text": "Fri text.",
     "number": "Ett tal, till exempel 12,5.",
@@ -1801,7 +1832,7 @@ LETTER = {
     "subject-unread": "{plan}: vi kan inte läsa er fil",
     "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
     "ifyllda.",
-    "unused": "Filen används inte i sammanställningen. Varför står nedan.",
+    "unused": "Filen används inte i sammanställningen:",
     "good": "Allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
@@ -2156,17 +2187,18 @@ CLI = {
     "vplan": "Gemensamma verksamhetsplaner i Excel: mallar, kontroll, status och sammanställning.",
     "demo": "Visa hela kedjan med påhittade siffror: mallar, inlämningar, kontroll och sammanställning.",
     "planer": "Lista de inbyggda planerna.",
+    "minnesanteckningar": "Skriv minnesanteckningar från ett möte, ur sekretariatets register.",
+    "kalender": "Skriv mötena som en kalenderfil, ur sekretariatets register.",
+    "underlag": "Skriv underlag till årets fakturor: medlemsavgift och del av projekten, ett blad per kommun.",
     "mallar": "Skriv en mall per kommun för ett år.",
     "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
     "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
+    "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
+    "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
     "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
-}
-CLI |= {
-    "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
-    "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
 }
 CLI_COMMANDS = "kommandon"
 CLI_COMMAND = "KOMMANDO"
@@ -2185,6 +2217,14 @@ CLI_OPTIONS = {
     "fran": "en tidigare sammanställning, vars utfall fylls i",
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
+    "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
+    "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
+    "plan_bok": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som arbetsboken säger)",
+    "ut_docx": "dokumentet som skrivs",
+    "ut_ics": "kalenderfilen som skrivs",
+    "ut_underlag": "arbetsboken som skrivs",
+    "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
+    "organ": "vilket organs möte, om flera möttes samma dag",
     "json": "skriv ett JSON-dokument i stället för text",
     "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
@@ -2192,8 +2232,6 @@ CLI_OPTIONS = {
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
-}
-CLI_OPTIONS |= {
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
@@ -2203,6 +2241,12 @@ CLI_OPTIONS |= {
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
+CLI_DATE = "{value} är inget datum; skriv det som 2014-11-18"
+CLI_BODY = "{value} är inget organ; välj bland {known}"
+CLI_NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+CLI_SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
+CLI_NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
+CLI_NO_BOOKS = "{path} går inte att använda: {problem}"
 CLI_USAGE = "{problem}; se {command} --help"
 CLI_OS_ERROR = "det gick inte: {problem} {file}"
 CLI_INTERRUPTED = "avbrutet"
