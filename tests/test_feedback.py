@@ -152,6 +152,17 @@ def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan
     assert texts.LETTER["blank"].split("{")[0] in letter
 
 
+def test_the_letter_on_a_file_that_is_not_used_says_why(plan: Plan, tmp_path: Path) -> None:
+    data = filled(plan, member_of(plan, "Perstorp"), [])
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / name).write_bytes(data)
+    told = feedback_on(read_paths([tmp_path], lambda _: plan), plan, YEAR)
+    unused = [letters.feedback_letter(item) for item in told if not item.note.used]
+    assert len(unused) == 1
+    assert texts.LETTER["unused"] in unused[0]
+    assert "a.xlsx" in unused[0].partition(texts.LETTER["unused"])[2]
+
+
 def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:
     for feedback in sent.feedback.values():
         assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", letters.feedback_letter(feedback))

@@ -95,7 +95,8 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
     facts |= {"municipality": submission.name, "year": str(submission.year)}
     yield words["thanks"].format(**facts, filled=submission.filled, expected=submission.expected)
     if not feedback.note.used:
-        yield words["unused"]
+        why = [_line(item) for item in feedback.findings if item.sheet is None and item.code != BLANK]
+        yield "\n".join([words["unused"], *why])
     if not feedback.to_do:
         yield words["good"]
         return
