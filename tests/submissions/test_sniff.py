@@ -72,6 +72,13 @@ SORTS = {
 }
 
 
+def test_a_kind_that_no_part_is_of_says_nothing() -> None:
+    default = f'<Default Extension="bin" ContentType="{BINARY}"/>'
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    types = f'<Types xmlns="{TYPES}">{default}<Override PartName="/xl/workbook.xml" ContentType="{main}"/></Types>'
+    assert sniff(zipped({"[Content_Types].xml": types})).kind == "xlsx"
+
+
 @pytest.mark.parametrize(
     ("code", "data"),
     [pytest.param(code, data, id=f"{code}-{n}") for code, many in SORTS.items() for n, data in enumerate(many)],

@@ -197,15 +197,20 @@ _PACKAGES = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
+_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+"""What a part is; a kind for a suffix (`Default`) may be of no part at all, as SheetJS writes it."""
+
+
 def _sort_of(package: Package) -> Sort:
     if "mimetype" in package.parts:
         return _sort_of_open_document(package)
     if "[content_types].xml" in package.parts:
         types = package.xml("[Content_Types].xml").lower()
-        if b"sheet.binary" in types or b"xlsb" in types:
+        of_parts = b"".join(_OVERRIDE.findall(types))
+        if b"sheet.binary" in of_parts or b"xlsb" in of_parts:
             return Sort(finding="file-xlsb")
         if b"spreadsheetml" in types or b"ms-excel" in types:
-            return Sort("xlsm" if b"macroenabled" in types else "xlsx", package=package)
+            return Sort("xlsm" if b"macroenabled" in of_parts else "xlsx", package=package)
     for prefix, sort in _PACKAGES:
         if any(name.startswith(prefix) for name in package.parts):
             return sort
