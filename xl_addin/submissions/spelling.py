@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
+from fractions import Fraction
 from unicodedata import normalize
 
 from xl_addin import texts
@@ -166,9 +167,19 @@ def _from_double(text: str, digits: int) -> tuple[Decimal, bool]:
     double = float(text)
     shortest = Decimal(repr(double))
     own_digits = Context(prec=digits).create_decimal_from_float(double) == Decimal(text)
-    if own_digits and _significant(repr(abs(double)).partition("e")[0]) <= DOUBLE_DIGITS:
+    dust = own_digits or _long_double(shortest, digits) == Decimal(text)
+    if dust and _significant(repr(abs(double)).partition("e")[0]) <= DOUBLE_DIGITS:
         return plain(shortest), False
     return _in_range(plain(Decimal(format(double, f".{DOUBLE_DIGITS}g")))), True
+
+
+def _long_double(value: Decimal, digits: int) -> Decimal:
+    """Give the digits with which Gnumeric stores a value in 64 bits of mantissa: 38.2 is 38.2000000000000000007."""
+    exact = Fraction(value)
+    scale = Fraction(2) ** (64 - (exact.numerator.bit_length() - exact.denominator.bit_length()))
+    scale = scale / 2 if abs(exact) * scale >= 1 << 64 else scale
+    nearest = round(exact * scale) / scale
+    return Context(prec=digits).divide(Decimal(nearest.numerator), Decimal(nearest.denominator))
 
 
 def _settled(text: str) -> tuple[Decimal, bool]:
