@@ -1781,9 +1781,6 @@ REPORT_PDF = {
 
 # ---- feedback, reminders, archive ----------------------------------------------------------------------------
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
-)
 DAY = "{day} {month} {year}"
 FEEDBACK_FILE = "Återkoppling {year} {municipality}"
 FEEDBACK_FILE_UNREAD = "Återkoppling oläst fil {mark}"
@@ -2241,7 +2238,6 @@ CLI_OPTIONS = {
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
-CLI_DATE = "{value} är inget datum; skriv det som 2014-11-18"
 CLI_BODY = "{value} är inget organ; välj bland {known}"
 CLI_NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
 CLI_SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
@@ -2262,8 +2258,8 @@ CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en m
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 CLI_INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
-CLI_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
-CLI_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
+CLI_INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
+CLI_INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
 CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 CLI_KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 CLI_KEPT_COUNT = ("fil", "filer")

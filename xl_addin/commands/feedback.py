@@ -100,9 +100,9 @@ def _read(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox,
     inbox = read([folder], given)
     years = [note.submission.year for note in inbox.files if note.submission]
     if given is None and not years:
-        raise CommandError(texts.CLI_NO_PLAN.format(path=folder))
+        raise CommandError(texts.CLI_INBOX_NO_PLAN.format(path=folder))
     if year is None and not years:
-        raise CommandError(texts.CLI_NO_YEAR.format(path=folder))
+        raise CommandError(texts.CLI_INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or max(years)
     check_year(plan, latest)

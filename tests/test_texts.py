@@ -1,0 +1,17 @@
+"""The words stand once each: a name given twice would silently take away the first one's words."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+from xl_addin import texts
+
+
+def test_no_name_is_given_words_twice() -> None:
+    body = ast.parse(Path(texts.__file__).read_text("utf-8")).body
+    targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
+    targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
+    names = Counter(name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))
+    assert [name for name, count in names.items() if count > 1] == []
