@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xl_addin import texts
@@ -68,11 +68,21 @@ class RowFinder:
 
     def _witnesses(self, row: int) -> Witnesses:
         found = {key: self._anchor(key, self._table.text(row, key).strip()) for key in _ANCHORS}
+        found["shifted"] = self._shifted(row)
         found["code"] = self._code(self._table.by_row[row].get(self._table.columns.get("code", 0)))
         for key in ("indicator", "series"):
             text = self._table.text(row, key)
             found[key] = self._by_text[key].get(plain(text)) if text.strip() and key in self._by_text else None
         return {key: ids for key, ids in found.items() if ids}
+
+    def _shifted(self, row: int) -> frozenset[str] | None:
+        """Give an anchor that stands outside its column: cells were shifted sideways, or come from another sheet."""
+        places = {self._table.columns.get(key) for key in _ANCHORS}
+        for column, cell in self._table.by_row[row].items():
+            text = cell.text
+            if text[:1] in ("s", "M") and column not in places and (text in self.lines or _SIGNATURE.fullmatch(text)):
+                return frozenset({f"?{text}"})
+        return None
 
     def _anchor(self, key: str, text: str) -> frozenset[str] | None:
         known = self._by_text[key].get(text)
@@ -96,9 +106,9 @@ class RowFinder:
         if not witnesses or witnesses.keys() == {"series"}:
             return None
         together = frozenset.intersection(*witnesses.values()) & self.lines.keys()
-        if not witnesses.keys() & set(_ANCHORS):
+        if not witnesses.keys() & {*_ANCHORS, "shifted"}:
             return self._by_sight(row, together)
-        if len(together) != 1 or self._displaced(row, witnesses):
+        if len(together) != 1:
             return ""
         row_id = next(iter(together))
         if "id" not in witnesses:
@@ -109,7 +119,7 @@ class RowFinder:
         """Decide without hidden anchors: what is seen must fit one line only."""
         series = plain(self._table.text(row, "series"))
         fitting = [row_id for row_id in candidates if plain(self._printed[row_id]["series"]) == series]
-        if len(fitting) == 1 and not self._displaced(row, {}):
+        if len(fitting) == 1:
             if not self._is_filled(row) and self._anchored_elsewhere(fitting[0]):
                 return None  # a note of their own that names the mätetal
             self._tell_lost(row, fitting[0])
@@ -123,12 +133,6 @@ class RowFinder:
     def _anchored_elsewhere(self, row_id: str) -> bool:
         at = self._table.columns.get("id", 0)
         return any(at in cells and cells[at].text == row_id for cells in self._table.by_row.values())
-
-    def _displaced(self, row: int, witnesses: Mapping[str, object]) -> bool:
-        """Whether a lost anchor stands in another column of the row: its cells have been shifted sideways."""
-        lost = [self._by_text[key] for key in _ANCHORS if key not in witnesses]
-        cells = self._table.by_row[row].values() if lost else ()
-        return any(cell.text in known for cell in cells for known in lost)
 
     def _tell_lost(self, row: int, row_id: str) -> None:
         seen = " ".join(filter(None, (self._table.text(row, key).strip() for key in ("code", "indicator"))))
@@ -171,7 +175,7 @@ class RowFinder:
         return self.lines.get(next(iter(ids))) if len(ids) == 1 else None
 
     def _tell_contradiction(self, row: int, line: Line | None, witnesses: Witnesses) -> None:
-        marks = [self._names(witnesses[key]) for key in _ANCHORS if key in witnesses]
+        marks = [self._names(witnesses[key]) for key in (*_ANCHORS, "shifted") if key in witnesses]
         seen = [self._names(witnesses[key]) for key in ("code", "indicator", "series") if key in witnesses]
         expected, others = (marks[0], marks[1:] + seen) if marks else (texts.NOTHING, seen)
         found = dict.fromkeys(name for name in others if name != expected)
@@ -187,6 +191,8 @@ class RowFinder:
         if line:
             return f"{line.indicator.code} {line.row.name}".strip()
         other = row_id.lstrip("?")
+        if other in self.lines:
+            return self._name(other)
         return self._owner(other) if _SIGNATURE.fullmatch(other) else other.lstrip("M")
 
     def _place(self, row_id: str, rows: list[int]) -> None:
@@ -204,19 +210,17 @@ class RowFinder:
         A row that shows another row's series, unit, målvärde or ansvarig is torn. Where the same texts stand there as
         before but in another order, a row that looks right may be so by chance, unless its texts are its own.
         """
-        keys = [key for key in self._beside if key in self._table.columns]
-        expected = {i: tuple(plain(self._printed[i][key]) for key in keys) for i in self._table.rows}
-        seen = {i: tuple(plain(self._table.text(row, key)) for key in keys) for i, row in self._table.rows.items()}
-        known = [set(texts) for texts in zip(*expected.values(), strict=True)]
-        torn = {
-            row_id for row_id in seen
-            if any(s != e and s in k for s, e, k in zip(seen[row_id], expected[row_id], known, strict=True) if s)
-        }  # fmt: skip
-        count = Counter(expected.values())
-        if torn and Counter(seen.values()) == count:
-            torn |= {row_id for row_id, words in expected.items() if count[words] > 1}
-        for row_id in [row_id for row_id in self._table.rows if row_id in torn]:
-            self._tear(row_id, ", ".join(filter(None, seen[row_id])))
+        torn: set[str] = set()
+        columns: list[dict[str, tuple[str, str]]] = []
+        for key in (key for key in self._beside if key in self._table.columns):
+            rows = self._table.rows.items()
+            words = {i: (plain(self._printed[i][key]), plain(self._table.text(at, key))) for i, at in rows}
+            known = {expected for expected, _ in words.values()}
+            here = {i for i, (expected, seen) in words.items() if seen and seen != expected and seen in known}
+            torn |= here
+            columns += [words] if here else []
+        for row_id in [i for i in self._table.rows if i in torn | _doubtful(columns)]:
+            self._tear(row_id, ", ".join(filter(None, (words[row_id][1] for words in columns))))
 
     def _tear(self, row_id: str, seen: str) -> None:
         row, line = self._table.rows.pop(row_id), self.lines[row_id]
@@ -249,6 +253,17 @@ class RowFinder:
             shift = moved if row in kept else shift
             if moved and (row not in kept or moved != was):
                 self._tell("row-moved", row, line, expected=line.number, found=row)
+
+
+def _doubtful(columns: Sequence[Mapping[str, tuple[str, str]]]) -> set[str]:
+    """Give the rows that a reordering of these columns (expected and seen text by row id) may have changed unseen."""
+    if not columns:
+        return set()
+    expected = {i: tuple(words[i][0] for words in columns) for i in columns[0]}
+    count = Counter(expected.values())
+    if count != Counter(tuple(words[i][1] for words in columns) for i in columns[0]):
+        return set()
+    return {row_id for row_id, words in expected.items() if count[words] > 1}
 
 
 def _bare(code: str) -> str:
