@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
+from xl_addin.commands.base import CommandError
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -68,18 +69,21 @@ def counts_of(result: Consolidation) -> str:
 
 
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
-    """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path."""
-    from xl_addin.files import write_safely
+    """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path.
 
-    data = control.updated(
-        result.plan,
-        result.year,
-        result.files,
-        result.findings,
-        inbox=inbox.resolve(),
-        received=received(inbox, result.files),
-        last=last_run("Konsolidera", str(target), counts_of(result)),
-    )
+    Raises `CommandError` where something stands in the way in the workbook.
+    """
+    from xl_addin.files import write_safely
+    from xl_addin.workbooks.control import ControlError
+
+    last = last_run("Konsolidera", str(target), counts_of(result))
+    times = received(inbox, result.files)
+    try:
+        data = control.updated(
+            result.plan, result.year, result.files, result.findings, inbox=inbox.resolve(), received=times, last=last
+        )
+    except ControlError as problem:
+        raise CommandError(str(problem)) from problem
     copy = target.parent / book.name
     if copy.resolve() == book.resolve():
         copy = book.with_stem(texts.CONTROL_COPY.format(name=book.stem))

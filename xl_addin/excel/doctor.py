@@ -73,7 +73,7 @@ def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
         yield from _macros(machine, book)
     if book is not None:
         yield _book(book)
-    yield _folder(book.parent if book is not None else Path.cwd())
+    yield _folder(book.resolve().parent if book is not None else Path.cwd())
     yield _libreoffice()
 
 

@@ -198,8 +198,10 @@ def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
 
 
 def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
-    """Tell every finding that asks somebody to do something (errors and warnings), by an id of its own."""
-    return {row["id"]: row for row in (_finding_row(f, inbox) for f in findings if f.severity is not Severity.INFO)}
+    """Tell every finding that asks somebody to do something, errors before warnings, by an id of its own."""
+    asking = [item for item in findings if item.severity is not Severity.INFO]
+    asking.sort(key=lambda item: item.severity is not Severity.ERROR)
+    return {row["id"]: row for row in (_finding_row(item, inbox) for item in asking)}
 
 
 def _finding_row(item: Finding, inbox: Path) -> Row:

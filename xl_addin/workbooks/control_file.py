@@ -40,13 +40,17 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
+from xl_addin.workbooks.styles import row_height
 
 _DAY_ZERO = datetime(1899, 12, 30)
 _SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.DOTALL)
 _ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
+_HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
 _STYLE = re.compile(r'\bs="(\d+)"')
 
+_WIDTH = 46.0
+"""Characters that the columns with long text take on a line, about."""
 Cells = dict[tuple[int, int], Any]
 """New values by row and column, from 1. None empties a cell."""
 
@@ -103,10 +107,9 @@ class ControlFile:
             SUBMISSIONS: self._rows(SUBMISSIONS, sent, [key for key in SUBMISSION_COLUMNS if key not in OWN]),
             FINDINGS: self._rows(FINDINGS, found, [*FINDING_COLUMNS, *own]),
         }
-        heights = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
-        return _rewritten(self._data, {self._names[key]: cells for key, cells in changes.items()}, {
-            texts.CONTROL_TABLES[key]: (self.grids[key].first_row, height) for key, height in heights.items()
-        })  # fmt: skip
+        lengths = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
+        tables = {texts.CONTROL_TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
+        return _rewritten(self._data, {self._names[key]: cells for key, cells in changes.items()}, tables)
 
     def _start(self, last: Mapping[str, Any]) -> Cells:
         start = self.grids[START]
@@ -185,9 +188,22 @@ def _patched(xml: str, changed: Cells) -> str:
         raise ControlError(texts.CONTROL_FAULTS["other-program"])
     rows = {int(m[1]): (m[2], _cells(m[3] or "")) for m in _ROW.finditer(found[1] or "")}
     for (number, column), value in sorted(changed.items()):
-        cells = rows.setdefault(number, ("", {}))[1]
+        attributes, cells = rows.get(number, ("", {}))
+        rows[number] = _HEIGHT.sub("", attributes), cells
         cells[column] = _cell(number, column, value, _style(rows, number, column))
+    for number, height in _heights(changed).items():
+        rows[number] = f'{rows[number][0]} ht="{height:g}"', rows[number][1]
     return xml[: found.start()] + "<sheetData>" + "".join(_written(rows)) + "</sheetData>" + xml[found.end() :]
+
+
+def _heights(changed: Cells) -> dict[int, float]:
+    """Estimate the height of each line with long text, which a program that reads the copy need not do."""
+    lines: dict[int, list[tuple[str, float]]] = {}
+    for (number, _), value in changed.items():
+        if isinstance(value, str) and not value.startswith("="):
+            lines.setdefault(number, []).append((value, _WIDTH))
+    heights = {number: row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+    return {number: height for number, height in heights.items() if height > row_height([])}
 
 
 def _cells(row: str) -> dict[int, str]:
@@ -210,7 +226,7 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
         return f"{start}/>"
     if isinstance(value, datetime | date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time())
-        return f"{start}><v>{(moment - _DAY_ZERO) / timedelta(days=1):.10g}</v></c>"
+        return f"{start}><v>{(moment - _DAY_ZERO) / timedelta(days=1):.15g}</v></c>"
     if isinstance(value, int | float):
         return f"{start}><v>{value:.15g}</v></c>"
     if value.startswith('=HYPERLINK("'):
@@ -221,7 +237,6 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
 def _written(rows: Mapping[int, tuple[str, dict[int, str]]]) -> Iterator[str]:
     for number in sorted(rows):
         attributes, cells = rows[number]
-        attributes = re.sub(r'\sspans="[^"]*"', "", attributes)
         yield f'<row r="{number}"{attributes}>' + "".join(cells[column] for column in sorted(cells)) + "</row>"
 
 

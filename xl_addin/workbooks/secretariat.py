@@ -46,6 +46,8 @@ _WIDTHS = {
 }  # fmt: skip
 _FORMATS = {"received": "yyyy-mm-dd hh:mm", "reminded": "yyyy-mm-dd", "filled": "0 %"}
 _NUMBERS = ("filled", "errors", "warnings", "year")
+_PAPER = {SUBMISSIONS: 9, FINDINGS: 8}
+"""A4, and A3 for the wide one."""
 _ROOM = {SUBMISSIONS: 0, FINDINGS: 200}
 """Lines formatted ahead of what is there."""
 
@@ -183,7 +185,7 @@ def _table(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str
             page.data_validation(FIRST_ROW - 1, column - 1, last + room, column - 1, {"validate": "any"} | help_text)
     _colour(page, styles, columns, last + room)
     page.freeze_panes(HEADER_ROW, 2)
-    book.print_setup(page, title=texts.CONTROL_SHEETS[sheet_id], header_row=HEADER_ROW)
+    book.print_setup(page, title=texts.CONTROL_SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
     page.hide_gridlines(2)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 

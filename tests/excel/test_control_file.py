@@ -1,0 +1,148 @@
+"""The control workbook without Excel: settings read from the file, and a copy with its tables up to date."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
+
+from tests.conftest import Convert
+from tests.excel.desk import YEAR, Place, open_desk, place, table
+from tests.xlwings_engine import excel
+from xl_addin import texts
+from xl_addin.cli import main
+from xl_addin.excel import buttons
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Place:
+    return place(tmp_path)
+
+
+def consolidate(there: Place, *more: str) -> int:
+    arguments = ["konsolidera", str(there.inbox), "--ut", str(there.result), "--sekretariat", str(there.book), *more]
+    return main(arguments)
+
+
+def lines(path: Path, sheet: str) -> list[dict[str, object]]:
+    rows = list(load_workbook(path)[sheet].iter_rows(values_only=True))
+    return [dict(zip(map(str, rows[4]), row, strict=True)) for row in rows[5:] if row[0]]
+
+
+def edit(path: Path, sheet: str, **cells: object) -> None:
+    book = load_workbook(path, keep_vba=True)
+    for cell, value in cells.items():
+        book[sheet][cell] = value
+    book.save(path)
+
+
+def test_settings_are_read_and_a_copy_is_written_beside_the_result(there: Place) -> None:
+    there.submit("Åby", "ca 5", Decimal(40))
+    there.submit("Böda", Decimal(60), Decimal(40))
+    before = there.book.read_bytes()
+    assert consolidate(there) == 1
+    copy = there.result.parent / there.book.name
+    assert there.book.read_bytes() == before
+    sent = {line["Kommun"]: line for line in lines(copy, "Inlämningar")}
+    assert [sent[name]["Läge"] for name in ("Åby", "Böda", "Örsjö")] == ["Inkommen", "Inkommen", "Saknas"]
+    found = lines(copy, "Kontroll")
+    assert found[0]["Allvar"] == "✖ Fel"
+    assert found[0]["Mätetal"] == "1.1"
+    assert str(found[0]["Länk"]).startswith('=HYPERLINK("')
+
+
+def test_everything_else_in_the_copy_is_the_originals(there: Place) -> None:
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    with zipfile.ZipFile(there.book) as old, zipfile.ZipFile(there.result.parent / there.book.name) as new:
+        assert old.namelist() == new.namelist()
+        changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
+    assert changed == [f"xl/worksheets/sheet{n}.xml" for n in (1, 2, 3)] + ["xl/tables/table2.xml"]
+    assert not OpenXmlValidator().validate(there.result.parent / there.book.name).errors
+
+
+def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    copy = there.result.parent / there.book.name
+    with excel() as app:
+        book = open_desk(app, there)
+        buttons.consolidate()
+        for sheet in ("Inlämningar", "Kontroll"):
+            assert lines(copy, sheet) == table(book, sheet)
+
+
+def test_notes_and_choices_stay_and_count(there: Place) -> None:
+    there.submit("Åby", "ca 5", "se bilaga", file="ett.xlsx")
+    there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
+    edit(there.book, "Inlämningar", I6="två.xlsx", K6="=ring", K7="egen")
+    assert consolidate(there) == 1  # the file that is not used has errors, and they are told
+    copy = there.result.parent / there.book.name
+    first, second = lines(copy, "Inlämningar")[:2]
+    assert (first["Fil som gäller"], first["Läge"]) == ("två.xlsx", "Inkommen, flera filer")
+    assert second["Anteckning"] == "egen"
+    assert (there.inbox / "val.csv").is_file()
+
+
+def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> None:
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    copy = there.result.parent / there.book.name
+    there.book.write_bytes(copy.read_bytes())
+    edit(there.book, "Kontroll", N6="Ringt")
+    there.submit("Åby", Decimal(60), Decimal(40))
+    assert consolidate(there) == 0
+    (only,) = lines(copy, "Kontroll")
+    assert (only["Läge"], only["Anteckning"]) == ("Åtgärdad", "Ringt")
+
+
+def test_a_copy_beside_the_original_gets_another_name(there: Place) -> None:
+    there.submit("Åby", Decimal(60), Decimal(40))
+    result = there.folder / "R.xlsx"
+    assert main(["konsolidera", str(there.inbox), "--ut", str(result), "--sekretariat", str(there.book)]) == 0
+    assert (there.folder / "Sekretariat (uppdaterad).xlsm").is_file()
+
+
+@pytest.mark.parametrize("what", ["missing", "not a workbook", "another workbook", "something below"])
+def test_a_file_that_cannot_be_used_is_one_line(there: Place, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = there.submit("Åby", "ca 5", "se bilaga")
+    if what == "missing":
+        there.book.unlink()
+    elif what == "not a workbook":
+        there.book.write_bytes(b"PK\x03\x04 nothing")
+    elif what == "another workbook":
+        there.book.write_bytes(sent.read_bytes())
+    else:
+        edit(there.book, "Kontroll", B7="En egen rad")
+    assert consolidate(there) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("vplan: ")
+    assert said.count("\n") == 1
+
+
+def test_a_new_control_workbook_never_replaces_one_that_is_used(there: Place) -> None:
+    plan = str(there.folder / "plan.toml")
+    target = there.folder / "Ny.xlsm"
+    assert main(["sekretariat", "--plan", plan, "--ut", str(target)]) == 0
+    first = target.read_bytes()
+    assert main(["sekretariat", "--plan", plan, "--ut", str(target)]) == 0
+    edit(target, "Start", C7=YEAR)
+    used = target.read_bytes()
+    assert used != first
+    assert main(["sekretariat", "--plan", plan, "--ut", str(target)]) == 2
+    assert target.read_bytes() == used
+    assert load_workbook(io.BytesIO(first))["Start"]["C6"].value == "plan.toml"
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_the_copy_and_its_tables(there: Place, libreoffice: Convert) -> None:
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    (pdf,) = libreoffice(there.result.parent / there.book.name, "pdf", there.folder / "pdf")
+    assert pdf.stat().st_size > 5000
+    assert texts.CONTROL_SHEETS
