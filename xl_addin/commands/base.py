@@ -74,5 +74,13 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
     "plan_arkiv": (("--plan",), {"metavar": "PLAN"}),
+    "bok_register": (("bok",), {"type": Path, "metavar": "SEKRETARIAT"}),
+    "plan_bok": (("--plan",), {"metavar": "PLAN"}),
+    "ut_docx": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.docx"}),
+    "ut_ics": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.ics"}),
+    "ut_underlag": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsx"}),
+    "bok_underlag": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    "datum": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
+    "organ": (("--organ",), {"metavar": "ORGAN"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

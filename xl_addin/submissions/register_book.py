@@ -40,3 +40,11 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
         entries += rows
         findings += said
     return tuple(entries), tuple(in_order(findings))
+
+
+def plan_named_in(data: bytes) -> str:
+    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+    try:
+        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+    except Unreadable:
+        return ""

@@ -1,0 +1,227 @@
+"""What is made from the registers: notes of a meeting, a calendar, and the basis of invoices."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import docx
+import openpyxl
+import pytest
+from icalendar import Calendar
+from openxml_audit import OpenXmlValidator
+
+from xl_addin import load_plan
+from xl_addin.cli import main
+from xl_addin.registers import Books, RegisterEntry
+from xl_addin.registers.examples import example_books
+from xl_addin.registers.meeting import Body, MeetingState
+from xl_addin.registers.meeting_notes import meetings, notes
+from xl_addin.workbooks.calendar_file import build_calendar
+from xl_addin.workbooks.invoice_basis import build_basis, lines
+from xl_addin.workbooks.meeting_document import build_notes
+from xl_addin.workbooks.register_book import build_books
+
+NAME = "malmolundregionen-2015-2016"
+KEY = (date(2014, 11, 18), Body.DIRECTORS)
+
+
+def entries(records):
+    return {
+        register: [RegisterEntry(register, "", 2016, row, "s.xlsx", register, "B6", "") for row in rows]
+        for register, rows in records.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan(NAME)
+
+
+@pytest.fixture(scope="module")
+def books(plan):
+    return Books(plan, 2015, entries(example_books(plan)))
+
+
+# ---- minnesanteckningar ----------------------------------------------------------------------------------------
+
+
+def test_notes_have_the_header_of_the_source(books):
+    told = notes(books, KEY)
+    assert told.title == "Kommundirektörerna i MalmöLundregionen"
+    facts = dict(told.facts)
+    assert list(facts) == ["Mötesdatum", "Plats och tid", "Närvarande", "Frånvarande", "Vid protokollet"]
+    assert facts["Plats och tid"] == ("Malmö rådhus, kl. 15–18",)
+    assert facts["Närvarande"][0].startswith("Malmö (ordförande), Lund, Staffanstorp, Vellinge")
+    assert facts["Närvarande"][1].startswith("Övriga: Malmö (tjänsteperson), Boplats Syd")
+    assert facts["Frånvarande"] == ("Trelleborg",)
+
+
+def test_points_keep_the_order_they_were_taken_in(books):
+    told = notes(books, KEY)
+    assert [p.number for p in told.points] == ["", "2", "3", "1", "8", "4", "5", "6", "7", "9", ""]
+    assert [d.number for d in told.decisions][-3:] == ["Övrig fråga 1", "Övrig fråga 2", "Övrig fråga 3"]
+
+
+def test_the_next_meeting_is_the_same_bodys(books):
+    said = notes(books, KEY).following.replace("\u00a0", " ")
+    assert said == "Nästa möte äger rum den 4 december 2014 på Östra Grevie Konferens (Vellinge) kl. 16–19."
+    assert notes(books, (date(2014, 12, 4), Body.DIRECTORS)).following == ""
+
+
+def test_a_meeting_that_is_called_off_is_not_the_next_one(plan):
+    rows = [
+        {"day": date(2015, 1, 1), "body": Body.BOARD},
+        {"day": date(2015, 2, 1), "body": Body.BOARD, "state": MeetingState.CANCELLED},
+        {"day": date(2015, 3, 1), "body": Body.BOARD},
+    ]
+    said = notes(Books(plan, 2015, entries({"meeting": rows})), (date(2015, 1, 1), Body.BOARD)).following
+    assert "mars" in said
+
+
+def test_document_has_header_table_then_decisions_then_points(books):
+    document = docx.Document(io.BytesIO(build_notes(notes(books, KEY), "Koordinatorn")))
+    (table,) = document.tables
+    assert [row.cells[0].text for row in table.rows][:2] == ["Mötesdatum", "Plats och tid"]
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Heading", "Title"))]
+    assert headings[:4] == ["Minnesanteckningar", "Beslut", "Mötets inledning", "2. Boplats Syd"]
+    assert headings[-1] == "Nästa möte"
+    decisions = [p for p in document.paragraphs if p.text.startswith("4.2")]
+    assert [run.bold for run in decisions[0].runs] == [True, None]
+    assert decisions[0].text.startswith("4.2 Webbportal: En gemensam webbportal")
+    assert any(p.text.startswith("5. Gemensamt yttrande: ") for p in document.paragraphs)
+    assert document.core_properties.language == "sv-SE"
+
+
+def test_document_is_the_same_bytes_every_time_and_valid(books, tmp_path):
+    data = build_notes(notes(books, KEY), "Koordinatorn")
+    assert data == build_notes(notes(books, KEY), "Koordinatorn")
+    path = tmp_path / "anteckningar.docx"
+    path.write_bytes(data)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_a_meeting_with_next_to_nothing_told_gives_a_document(plan):
+    books = Books(plan, 2015, entries({"decision": [{"day": KEY[0], "body": KEY[1], "number": "1", "text": "=1+1"}]}))
+    document = docx.Document(io.BytesIO(build_notes(notes(books, KEY), "Koordinatorn")))
+    assert "1.: " not in [p.text for p in document.paragraphs]
+    assert any("=1+1" in p.text for p in document.paragraphs)
+    assert meetings(books) == [KEY]
+
+
+# ---- kalender --------------------------------------------------------------------------------------------------
+
+
+def test_calendar_holds_every_meeting_with_time_place_and_state(books):
+    events = [e for e in Calendar.from_ical(build_calendar(books)).walk("VEVENT")]
+    assert len(events) == 7
+    first, last = events[0], events[-1]
+    assert first["dtstart"].dt.astimezone(UTC) == datetime(2014, 11, 18, 14, tzinfo=UTC)
+    assert last["dtend"].dt.astimezone(UTC) == datetime(2015, 12, 8, 18, tzinfo=UTC)
+    summer = next(e for e in events if e["dtstart"].dt.month == 6)
+    assert summer["dtstart"].dt.astimezone(UTC).hour == 14
+    assert [str(e["status"]) for e in events][:3] == ["CONFIRMED", "CONFIRMED", "TENTATIVE"]
+    assert str(last["location"]) == "Malmö"
+    assert len({str(e["uid"]) for e in events}) == 7
+
+
+def test_calendar_is_the_same_whatever_the_order_of_rows(plan, books):
+    turned = {key: list(reversed(rows)) for key, rows in books.entries.items()}
+    assert build_calendar(Books(plan, 2015, turned)) == build_calendar(books)
+
+
+def test_a_meeting_without_time_takes_the_whole_day(plan):
+    rows = [{"day": date(2015, 5, 1), "body": Body.BOARD, "state": MeetingState.CANCELLED}, {"body": Body.BOARD}]
+    (event,) = Calendar.from_ical(build_calendar(Books(plan, 2015, entries({"meeting": rows})))).walk("VEVENT")
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2015, 5, 1), date(2015, 5, 2))
+    assert str(event["status"]) == "CANCELLED"
+
+
+def test_two_meetings_of_a_body_on_a_day_have_ids_of_their_own(plan):
+    rows = [{"day": date(2015, 5, 1), "body": Body.BOARD}] * 2
+    events = Calendar.from_ical(build_calendar(Books(plan, 2015, entries({"meeting": rows})))).walk("VEVENT")
+    assert len({str(event["uid"]) for event in events}) == 2
+
+
+# ---- underlag --------------------------------------------------------------------------------------------------
+
+
+def test_the_fee_is_inhabitants_times_the_plans_fee():
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    ((what, base, price, amount),) = lines(Books(plan, 2018, {}), plan.members_by_name["Bjuv"])
+    assert (what, base, price, amount) == ("Medlemsavgift", 14982, Decimal(21), Decimal("314622.00"))
+
+
+def test_every_kommun_gets_a_sheet_and_the_parts_sum_to_what_the_members_pay(plan, books, tmp_path):
+    data = build_basis(books)
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    assert workbook.sheetnames == [member.name for member in plan.members(2015)]
+    total = sum((line[3] for member in plan.members(2015) for line in lines(books, member)), Decimal(0))
+    assert total == Decimal("950000.00")
+    cells = [cell.value for row in workbook["Lund"].iter_rows() for cell in row]
+    assert {"Del av projektet Strukturplan", 103053.08, 163167.38} <= {*cells}
+    assert build_basis(books) == data
+    path = tmp_path / "underlag.xlsx"
+    path.write_bytes(data)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+# ---- commands --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def book(plan, tmp_path):
+    path = tmp_path / "Sekretariat.xlsx"
+    path.write_bytes(build_books(plan, example_books(plan)))
+    return path
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def test_minnesanteckningar_takes_the_last_meeting_with_notes(book, tmp_path, capsys):
+    target = tmp_path / "anteckningar.docx"
+    assert run("minnesanteckningar", book, "--ut", target) == 0
+    assert capsys.readouterr().out.strip() == str(target)
+    assert docx.Document(str(target)).tables[0].rows[0].cells[1].text == "2014-11-18"
+    assert run("minnesanteckningar", book, "--ut", target, "--datum", "2014-11-18", "--organ", "Kommundirektörer") == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--datum", "2014-11-19"), "2014-11-18 kommundirektörer"),
+        (("--datum", "igår"), "inget datum"),
+        (("--organ", "kören"), "inget organ"),
+    ],
+)
+def test_minnesanteckningar_of_what_is_not_there__error(book, tmp_path, capsys, more, said):
+    assert run("minnesanteckningar", book, "--ut", tmp_path / "x.docx", *more) == 2
+    assert said in capsys.readouterr().err.splitlines()[-1]
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_notes_that_somebody_has_worked_on_are_not_replaced(book, tmp_path):
+    target = tmp_path / "anteckningar.docx"
+    target.write_bytes(b"eget")
+    assert run("minnesanteckningar", book, "--ut", target) == 2
+    assert target.read_bytes() == b"eget"
+
+
+def test_kalender_and_underlag(book, tmp_path):
+    assert run("kalender", book, "--ut", tmp_path / "moten.ics") == 0
+    assert (tmp_path / "moten.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    more = ("--plan", NAME, "--ar", "2015", "--sekretariat", book)
+    assert run("underlag", *more, "--ut", tmp_path / "underlag.xlsx") == 0
+    assert "Malmö" in openpyxl.load_workbook(tmp_path / "underlag.xlsx").sheetnames
+
+
+@pytest.mark.parametrize("data", [b"", b"hej"])
+def test_a_file_that_is_no_book__error(tmp_path, capsys, data):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(data)
+    for more in ((), ("--plan", NAME)):
+        assert run("kalender", path, "--ut", tmp_path / "x.ics", *more) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2

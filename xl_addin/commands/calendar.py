@@ -1,0 +1,23 @@
+"""`vplan kalender`: write the meetings as a calendar file, from the secretariat's registers."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.register_steps import read_registers
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "kalender", run, "bok_register", "ut_ics", "plan_bok")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the calendar, and print its path."""
+    from xl_addin.files import write_safely
+    from xl_addin.workbooks.calendar_file import build_calendar
+
+    write_safely(options.ut, build_calendar(read_registers(options.bok, options.plan)))
+    print(options.ut)
+    return ALL_WELL

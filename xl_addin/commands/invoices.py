@@ -1,0 +1,29 @@
+"""`vplan underlag`: write a sheet per kommun to attach to the year's invoices."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.register_steps import read_registers
+from xl_addin.commands.steps import check_year, find_plan
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "underlag", run, "plan", "ar", "ut_underlag", "bok_underlag")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the workbook, and print its path."""
+    from xl_addin.files import write_safely
+    from xl_addin.registers import Books
+    from xl_addin.workbooks.invoice_basis import build_basis
+
+    plan = find_plan(options.plan)
+    check_year(plan, options.ar)
+    own = options.sekretariat
+    books = read_registers(own, options.plan, options.ar) if own else Books(plan, options.ar, {})
+    write_safely(options.ut, build_basis(books))
+    print(options.ut)
+    return ALL_WELL

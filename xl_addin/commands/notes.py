@@ -1,0 +1,57 @@
+"""`vplan minnesanteckningar`: write the notes of a meeting, from the secretariat's registers."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
+from xl_addin.commands.register_steps import read_registers
+
+if TYPE_CHECKING:
+    from xl_addin.registers.meeting_notes import Key
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "minnesanteckningar", run, "bok_register", "ut_docx", "plan_bok", "datum", "organ")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the document, and print its path. One that is there already and differs is never replaced."""
+    from xl_addin.files import write_safely
+    from xl_addin.registers.meeting_notes import meetings, notes
+    from xl_addin.workbooks.meeting_document import build_notes
+
+    books = read_registers(options.bok, options.plan)
+    key = _chosen(meetings(books), _day(options.datum), options.organ)
+    data = build_notes(notes(books, key), books.plan.organisation.secretariat)
+    kept = options.ut.is_file() and options.ut.read_bytes() != data
+    write_safely(options.ut, data, hindrance="filled-in" if kept else None)
+    print(options.ut)
+    return ALL_WELL
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as problem:
+        raise CommandError(texts.CLI_DATE.format(text=value)) from problem
+
+
+def _chosen(known: list[Key], day: date | None, body: str | None) -> Key:
+    """Choose the meeting; `CommandError` if there is none, or several."""
+    if body and body.casefold() not in texts.BODIES:
+        raise CommandError(texts.CLI_BODY.format(value=body, known=", ".join(texts.BODIES)))
+    wanted = [key for key in known if (day is None or key[0] == day) and (not body or key[1].value == body.casefold())]
+    if not wanted:
+        which = " ".join(part for part in (day.isoformat() if day else "", body or "") if part)
+        listed = ", ".join(f"{other:%Y-%m-%d} {of.value}" for other, of in known) or texts.NOBODY
+        raise CommandError(texts.CLI_NO_MEETING.format(which=which, known=listed))
+    last = [key for key in wanted if key[0] == wanted[-1][0]]
+    if len(last) > 1:
+        bodies = ", ".join(of.value for _, of in last)
+        raise CommandError(texts.CLI_SEVERAL_BODIES.format(day=last[0][0], known=bodies))
+    return last[0]

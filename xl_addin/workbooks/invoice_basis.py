@@ -1,0 +1,83 @@
+"""Underlag: a sheet per kommun to attach to the year's invoice, with the fee and its part of shared projects."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from xl_addin import swedish, texts
+from xl_addin.layout import sheet_name
+from xl_addin.plan.model import Member
+from xl_addin.registers import economy, project
+from xl_addin.registers.base import Books
+from xl_addin.workbooks import book
+from xl_addin.workbooks.styles import Styles, row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+Line = tuple[str, Decimal | int, Decimal, Decimal]
+"""What for, the number or sum that it is counted on, the price in kronor or the share in %, and the amount."""
+WIDTHS = (44, 16, 16, 18)
+HEADER_ROW = 5
+MONEY = {"num_format": "#,##0.00"}
+
+
+def build_basis(books: Books) -> bytes:
+    """Build the workbook: a printable sheet for each member of the reporting year. Same books, same bytes."""
+    plan, words = books.plan, texts.INVOICE
+    title = words["file"].format(organisation=plan.organisation.name, year=books.year)
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {})
+    styles, taken = Styles(workbook), list[str]()
+    for member in plan.members(books.year):
+        taken.append(sheet_name(member.name, taken))
+        _write(workbook.add_worksheet(taken[-1]), styles, books, member)
+    return book.finish(workbook, stream)
+
+
+def lines(books: Books, member: Member) -> list[Line]:
+    """Give what a kommun pays in the reporting year."""
+    words, people = texts.INVOICE, member.inhabitants(books.year)
+    each = books.plan.organisation.fee_per_inhabitant
+    told: list[Line] = []
+    if each is not None:
+        told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
+    total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
+    for entry in project.shared(books):
+        share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
+        name = words["project"].format(name=entry.values.get("name", ""))
+        told.append((name, entry.values["from_members"], share, project.shares(books, entry)[member.code]))
+    return told
+
+
+def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
+    words, people, get = texts.INVOICE, member.inhabitants(books.year), styles.get
+    for position, width in enumerate(WIDTHS):
+        page.set_column(position, position, width)
+    book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))
+    page.set_row(0, 27)
+    book.text(page, 2, 1, books.plan.organisation.name, get("subtitle"))
+    facts = {"count": swedish.number(people.inhabitants), "day": people.date, "source": people.source}
+    book.text(page, 3, 1, words["people"].format(**facts), get("plain"))
+    for column, header in enumerate(words["headers"], start=1):
+        book.text(page, HEADER_ROW, column, header, get("header"))
+    page.set_row(HEADER_ROW - 1, 30)
+    told = lines(books, member)
+    for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
+        book.text(page, row, 1, what, get("text"))
+        page.set_row(row - 1, row_height([(what, WIDTHS[0])]))
+        _put(page, row, 2, base, get("figure"))
+        _put(page, row, 3, price, get("figure"))
+        _put(page, row, 4, amount, get("number", **MONEY))
+    last = HEADER_ROW + 1 + len(told)
+    for column in (1, 2, 3):
+        book.text(page, last, column, texts.TOTAL if column == 1 else "", get("strong"))
+    _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
+    book.text(page, last + 2, 1, words["note"], get("plain"))
+    book.print_setup(page, title=books.plan.organisation.name, landscape=False)
+    page.hide_gridlines(2)
+
+
+def _put(page: Worksheet, row: int, column: int, value: Decimal | int, style: object) -> None:
+    if page.write_number(row - 1, column - 1, value, style):
+        raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")

@@ -1,0 +1,113 @@
+"""The notes of a meeting as a .docx, in the form of the source: header table, decisions first, then the points."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from xl_addin import texts
+from xl_addin.registers.meeting_notes import Notes, Paragraph
+from xl_addin.workbooks.book import EPOCH
+from xl_addin.workbooks.styles import FONT
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LABEL_CM, VALUE_CM = 4.0, 12.0
+"""Widths of the header table's columns, in centimetres."""
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The time of every part in the zip, so that the same notes give the same bytes."""
+
+
+def build_notes(notes: Notes, author: str) -> bytes:
+    """Build the document (.docx) of a meeting's notes. The same notes give the same bytes."""
+    import docx
+
+    document = docx.Document()
+    _dress(document, notes, author)
+    document.add_paragraph(notes.organisation, style="Subtitle")
+    document.add_paragraph(notes.title, style="Subtitle")
+    document.add_heading(texts.MEETING_NOTES["title"], 0)
+    _facts(document, notes)
+    if notes.decisions:
+        document.add_heading(texts.MEETING_NOTES["decisions"], 1)
+    for decision in notes.decisions:
+        _decision(document, decision)
+    for point in notes.points:
+        _point(document, point)
+    if notes.following:
+        document.add_heading(texts.MEETING_NOTES["next"], 1)
+        document.add_paragraph(notes.following)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _timeless(stream.getvalue())
+
+
+def _dress(document: Document, notes: Notes, author: str) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    properties = document.core_properties
+    properties.title = f"{texts.MEETING_NOTES['title']}, {notes.title}, {notes.facts[0][1][0]}"
+    properties.author = properties.last_modified_by = author
+    properties.comments, properties.language = "", "sv-SE"
+    properties.created = properties.modified = EPOCH
+    style: Any = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(11)
+    language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "sv-SE"})
+    style.element.get_or_add_rPr().append(language)
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):  # Word 2010's copy of the styles, which does not follow them
+            del document.part.rels[key]
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+
+
+def _facts(document: Document, notes: Notes) -> None:
+    from docx.shared import Cm
+
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    for label, lines in notes.facts:
+        left, right = table.add_row().cells
+        left.width, right.width = Cm(LABEL_CM), Cm(VALUE_CM)
+        left.paragraphs[0].add_run(label).bold = True
+        right.text = lines[0]
+        for line in lines[1:]:
+            right.add_paragraph().add_run(line).italic = True
+
+
+def _decision(document: Document, decision: Paragraph) -> None:
+    first, *rest = _paragraphs(decision.text) or [""]
+    paragraph = document.add_paragraph()
+    lead = " ".join(part for part in (_numbered(decision.number), decision.heading) if part)
+    if lead:
+        paragraph.add_run(lead.rstrip(":") + ": ").bold = True
+    paragraph.add_run(first)
+    for text in rest:
+        document.add_paragraph(text)
+
+
+def _point(document: Document, point: Paragraph) -> None:
+    document.add_heading(" ".join(part for part in (_numbered(point.number), point.heading) if part), 1)
+    for text in _paragraphs(point.text):
+        document.add_paragraph(text)
+
+
+def _numbered(number: str) -> str:
+    """Put a full stop after a whole number: `5.`, but `4.1` and `Övrig fråga 1` as they are."""
+    return f"{number}." if number.isdecimal() else number
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip("\n") for part in text.split("\n\n") if part.strip()]
+
+
+def _timeless(data: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in source.infolist():
+            info = zipfile.ZipInfo(part.filename, FIRST_MOMENT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(info, source.read(part))
+    return target.getvalue()
