@@ -114,7 +114,7 @@ def test_a_meeting_with_next_to_nothing_told_gives_a_document(plan):
 
 
 def test_calendar_holds_every_meeting_with_time_place_and_state(books):
-    events = [e for e in Calendar.from_ical(build_calendar(books)).walk("VEVENT")]
+    events = list(Calendar.from_ical(build_calendar(books)).walk("VEVENT"))
     assert len(events) == 7
     first, last = events[0], events[-1]
     assert first["dtstart"].dt.astimezone(UTC) == datetime(2014, 11, 18, 14, tzinfo=UTC)

@@ -58,7 +58,7 @@ def _dress(document: Document, notes: Notes, author: str) -> None:
     language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "sv-SE"})
     style.element.get_or_add_rPr().append(language)
     for key, relation in list(document.part.rels.items()):
-        if relation.reltype.endswith("/stylesWithEffects"):  # Word 2010's copy of the styles, which does not follow them
+        if relation.reltype.endswith("/stylesWithEffects"):  # Word 2010's copy, which does not follow them
             del document.part.rels[key]
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
