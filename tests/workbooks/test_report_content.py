@@ -17,6 +17,7 @@ from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import put_together
 from xl_addin.layout import DATA_COLUMNS, META_SHEET, RESULT_KEY
 from xl_addin.registers import REGISTERS
+from xl_addin.submissions.earlier import read_result
 from xl_addin.submissions.reading import read_bytes
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.sources import safe_target
@@ -86,17 +87,48 @@ def test_a_figure_with_more_digits_than_excel_keeps_is_text() -> None:
 
 def stored(digits: str) -> str:
     """Give what stands in the XML of Data for an outcome of these digits."""
+    with zipfile.ZipFile(io.BytesIO(with_report(value=Decimal(digits)))) as package:
+        sheets = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+        xml = package.read(f"xl/worksheets/sheet{sheets.index('Data') + 1}.xml").decode()
+    found = re.search(r'<c r="F2"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)<', xml)
+    assert found
+    return found[1]
+
+
+def with_report(**changes: object) -> bytes:
+    """A result whose first row of Data is a report with these changes."""
     small = plan(areas=1, indicators=1, members=1, years=1)
     result = consolidation(small, "everything")
     entry = result.submissions[0].entries[0]
-    entry = replace(entry, report=replace(entry.report, value=Decimal(digits)))
+    entry = replace(entry, report=replace(entry.report, **changes))
     submission = replace(result.submissions[0], entries=(entry,))
-    data = build_report(put_together(small, 2016, [submission]))
-    sheet = values(data).sheetnames.index("Data") + 1
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        xml = package.read(f"xl/worksheets/sheet{sheet}.xml").decode()
-    kind, value = re.search(r'<c r="F2"[^>]*?( t="s")?><v>([^<]*)</v>', xml).groups()  # type: ignore[union-attr] # it is there
-    return str(values(data)["Data"]["F2"].value) if kind else value
+    return build_report(put_together(small, 2016, [submission]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("rad ett\nrad två\tmed tabb", "rad ett\nrad två\tmed tabb"),
+        (" <&> \" ' ]]> ", " <&> \" ' ]]> "),
+        ("bryt\x0bhär", "bryt_x000B_här"),
+        ("bokstavligt _x000D_", "bokstavligt _x005F_x000D_"),
+        ("😀 och \udce5", "😀 och \ufffd"),
+        ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+        ("å" * 40_000, "å" * 32_766 + "…"),
+    ],
+)
+def test_comments_are_carried_as_they_were_typed(typed: str, shown: str) -> None:
+    sheet = values(with_report(comment=typed))["Data"]
+    assert sheet["K2"].value in (shown, typed)
+    assert sheet["K2"].data_type == "s"
+
+
+def test_result_fed_back_gives_every_report_again() -> None:
+    earlier = read_result(DATA, PLAN)
+    for submission in RESULT.submissions:
+        for entry in submission.entries:
+            row_id = next(row.id for row in PLAN.rows[entry.indicator] if row.series == entry.series)
+            assert earlier[entry.municipality][row_id][entry.year] == entry.report
 
 
 def test_counts_are_formulas_and_agree_with_an_independent_count_over_data() -> None:

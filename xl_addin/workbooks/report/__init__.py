@@ -24,6 +24,7 @@ from xl_addin.workbooks.report import (
 from xl_addin.workbooks.report.context import Context, Sheet
 from xl_addin.workbooks.report.language import tell_language
 from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.stream import StreamedSheet
 from xl_addin.workbooks.styles import Styles
 
 SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
@@ -42,6 +43,10 @@ SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
 """Every sheet of the result, in its order; one entry may give several sheets, or none."""
 
 
+MOST_IN_MEMORY = 20_000
+"""Rows of Data; with more, the workbook's parts wait on the disk while it is saved."""
+
+
 def build_report(result: Consolidation, originals: str = "") -> bytes:
     """Build the consolidated workbook (.xlsx without macros).
 
@@ -55,10 +60,11 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
         title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS
     )
     tell_language(workbook, texts.REPORT_LANGUAGE)
+    workbook.in_memory = len(result.facts) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
-    pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
+    pages = [Page(context, workbook, styles, sheet.name, StreamedSheet if sheet.long else None) for sheet in planned]
     for sheet, page in zip(planned, pages, strict=True):
         sheet.write(page)
     _mark(Page(context, workbook, styles, META_SHEET))

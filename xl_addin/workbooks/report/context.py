@@ -38,6 +38,8 @@ class Sheet:
     name: str
     about: str
     write: Callable[[Page], None]
+    long: bool = False
+    """Written row by row while the workbook is saved."""
 
 
 class Context:

@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.consolidation import Fact
-from xl_addin.layout import DATA_COLUMNS
+from xl_addin.layout import DATA_COLUMNS, address, column_letter
 from xl_addin.plan.model import REGION
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.page import Page, clean, number_format, storable
+from xl_addin.workbooks.report.stream import Row
 
 WIDTHS = (6, 10, 18, 8, 12, 14, 14, 11, 8, 14, 30, 15, 10, 60, 34, 18, 7, 20)
+LETTERS = tuple(column_letter(position) for position in range(len(DATA_COLUMNS)))
 FILE_COLUMN = DATA_COLUMNS.index("fil") + 1
 MOST_LINKS = 60_000
 """Excel reads 65,530 links of a sheet."""
+YEARS = (DATA_COLUMNS.index("ar"), DATA_COLUMNS.index("lage_ar"))
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["data"], "data", write)
+    yield Sheet(texts.REPORT_SHEETS["data"], "data", write, long=True)
 
 
 def write(page: Page) -> None:
-    """Write the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
-    facts = page.context.result.facts
+    """Set up the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
+    last = len(page.context.result.facts) + 1
     page.columns(WIDTHS)
-    page.header(1, DATA_COLUMNS, height=None)
-    linked = len(facts) <= MOST_LINKS
-    for row, fact in enumerate(facts, start=FIRST_DATA_ROW):
-        for column, value in enumerate(_values(page.context, fact), start=1):
-            if value is not None and value != "":
-                page.value(row, column, value, "plain")
-        if linked and fact.source and (source := page.context.source_rows.get(fact.source.file)):
-            page.jump(
-                row, FILE_COLUMN, fact.source.file, internal(texts.REPORT_SHEETS["sources"], f"A{source}"), "plain"
-            )
-    page.table(1, len(facts) + 1, len(DATA_COLUMNS), frozen=5)
+    page.table(1, last, len(DATA_COLUMNS), frozen=5)
+    page.sheet.stream(partial(_rows, page), (last, len(DATA_COLUMNS)), _links(page.context))
 
 
-def _values(context: Context, fact: Fact) -> tuple[Value, ...]:
+def _rows(page: Page) -> Iterator[Row]:
+    header = page.styles.get("header")
+    yield [(f"{letter}1", name, header) for letter, name in zip(LETTERS, DATA_COLUMNS, strict=True)]
+
+    @cache
+    def style(form: str) -> Any:
+        return page.styles.get("plain", num_format=form) if form else page.styles.get("plain")
+
+    for row, fact in enumerate(page.context.result.facts, start=FIRST_DATA_ROW):
+        cells = []
+        for position, value in enumerate(_values(page.context, fact)):
+            if value is None or value == "":
+                continue
+            value = clean(value) if isinstance(value, str) else value  # noqa: PLW2901 - the same value, made fit
+            form = "" if isinstance(value, str) else "0" if position in YEARS else number_format(value)
+            cells.append((f"{LETTERS[position]}{row}", value, style(form)))
+        yield cells
+
+
+def _values(context: Context, fact: Fact) -> tuple[Decimal | int | str | None, ...]:
     report, source = fact.report, fact.source
     region = fact.municipality == REGION
     name = context.plan.organisation.name if region else context.plan.members_by_code[fact.municipality].name
@@ -49,8 +65,8 @@ def _values(context: Context, fact: Fact) -> tuple[Value, ...]:
         name,
         fact.indicator,
         fact.series,
-        report.value,
-        report.benchmark,
+        storable(report.value),
+        storable(report.benchmark),
         report.state,
         report.state_year,
         report.reason,
@@ -60,3 +76,12 @@ def _values(context: Context, fact: Fact) -> tuple[Value, ...]:
         fact.verdict.explanation,
         *((source.file, source.sheet, source.cell, source.sha256) if source else ()),
     )
+
+
+def _links(context: Context) -> Iterator[tuple[str, str]]:
+    facts, sheet = context.result.facts, texts.REPORT_SHEETS["sources"]
+    if len(facts) > MOST_LINKS:
+        return
+    for row, fact in enumerate(facts, start=FIRST_DATA_ROW):
+        if fact.source and (source := context.source_rows.get(fact.source.file)):
+            yield address(row, FILE_COLUMN), internal(sheet, f"A{source}").removeprefix("#")

@@ -43,9 +43,11 @@ TITLE_ROW, SUBTITLE_ROW, BACK_ROW = 1, 2, 3
 class Page:
     """A worksheet of the result, with the context it is written from."""
 
-    def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
+    def __init__(
+        self, context: Context, workbook: Workbook, styles: Styles, name: str, kind: type[Worksheet] | None = None
+    ) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
-        self.sheet: Worksheet = workbook.add_worksheet(name)
+        self.sheet: Worksheet = workbook.add_worksheet(name, kind)
         self.size = BODY_SIZE
         """Points of the text in tables; a table that is much scaled down in print takes a larger size."""
         self._widths: list[float] = []
@@ -85,8 +87,7 @@ class Page:
 
     def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
-        if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
-            value = format(value, "f")
+        value = storable(value)
         if value is None or isinstance(value, str):
             self.text(row, column, value or "", style, **overrides)
             return
@@ -186,6 +187,13 @@ class Page:
         width = sum(int(chars * 7 + 5) for chars in self._widths)
         self.sheet.set_print_scale(max(10, min(100, int(room / width * 100 * SCALE_MARGIN))))
         self.sheet.set_h_pagebreaks(list(rows))
+
+
+def storable(value: Value) -> Value:
+    """Give a figure of more digits than Excel keeps as text, anything else as it is."""
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
+        return format(value, "f")
+    return value
 
 
 def clean(value: str) -> str:
