@@ -416,13 +416,20 @@ def repeat_rows_in_ods(part: bytes, luck: Random) -> bytes:
 
 
 def damaged_by(way: str, data: bytes, luck: Random) -> bytes:
-    """Carry out one way of damage."""
-    if way in BYTES:
-        return BYTES[way](data, luck)
+    """Carry out one way of damage; what is damaged beyond that way is damaged otherwise."""
     try:
-        parts = unzip(data)
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, KeyError):
+        return BYTES[way](data, luck) if way in BYTES else _inside(way, data, luck)
+    except _BEYOND:
         return flip_bits(data, luck) if data else data
+
+
+_BEYOND = (
+    zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, LookupError,
+)  # fmt: skip
+
+
+def _inside(way: str, data: bytes, luck: Random) -> bytes:
+    parts = unzip(data)
     if way in CONTAINER:
         return rezip(CONTAINER[way](parts, luck), luck)
     weights = [8 if "sheet" in name or "content.xml" in name else 1 for name, _ in parts]

@@ -31,9 +31,9 @@ def plan() -> Plan:
     return load_plan(PLAN)
 
 
-def find_plan(plan_id: str) -> Plan | None:
-    """Give the plan, as an intake asks for it."""
-    return plan() if plan_id == PLAN else None
+def find_plan(name: str) -> Plan | None:
+    """Give the plan, as an intake asks for it: by its id or its name."""
+    return plan() if name in (PLAN, plan().name) else None
 
 
 @dataclass(frozen=True)

@@ -286,6 +286,7 @@ class _Judge:
                 if not content.answer or not content.text.strip():
                     continue
                 fits = entry is not None and (value in (content.reads or ()) or _same(value, content))
+                fits = fits or (key == "indicator" and content.text.startswith(f"{value} "))  # a label that was edited
                 if fits:
                     self.out.outcomes["booked"] += 1
                     continue
@@ -329,10 +330,10 @@ class _Judge:
         gone = " ".join(
             item.message for item in self.intake.findings if item.code in ("sheet-missing", "column-missing")
         )
+        empty = {item.sheet for item in self.intake.findings if item.code == "column-missing"}
+        renamed = [i.message for i in self.intake.findings if i.code == "sheet-renamed" and i.sheet in empty]
         for area in self.base.layout.sheets:
-            lost = area.name in gone or any(
-                i.code == "column-missing" and i.sheet == area.name for i in self.intake.findings
-            )
+            lost = area.name in gone or area.name in empty or any(area.name in message for message in renamed)
             for line in area.lines:
                 key = line.row.indicator, line.row.series
                 silent = line.reports and not lost and key not in told and line.row.indicator not in about
