@@ -18,7 +18,7 @@ def test_the_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     (wheel,) = wheels.glob("*.whl")
 
     venv.create(tmp_path / "env", with_pip=False, symlinks=True)
-    python = next((tmp_path / "env").glob("*/python*"))
+    python = next(path for path in (tmp_path / "env").glob("*/python*") if path.is_file())
     purelib = next((tmp_path / "env").rglob("site-packages"))
     install = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-compile", "--target", str(purelib)]
     subprocess.run([*install, str(wheel)], check=True, capture_output=True)
@@ -33,4 +33,9 @@ def test_the_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     assert done.stdout.startswith(str(purelib))
     assert "Uppnått" in done.stdout
     made = sorted(path.name for path in (tmp_path / "visning").iterdir())
-    assert made == ["Sammanställning.xlsx", "inkorg", "mallar"]
+    assert made == ["Sammanställning.xlsx", "Sekretariat.xlsx", "inkorg", "mallar"]
+
+    run = run[:3] + ["sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", "Sekretariat.xlsm"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "Sekretariat.xlsm").is_file()
