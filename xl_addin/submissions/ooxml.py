@@ -311,7 +311,7 @@ class _Cells:
         return self._read_rare(kind, value.strip())
 
     def _string(self, index: str) -> tuple[CellKind, str]:
-        text = self._strings.get(index.lstrip("0") or "0")
+        text = self._strings.get(index.lstrip("0") or index[:1])
         return (_TEXT, text) if text is not None else (_UNREADABLE, index or "?")
 
     def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
