@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -44,6 +45,11 @@ def test_every_register_has_words_and_a_sheet_name_of_its_own():
     names = [register.sheet.casefold() for register in REGISTERS]
     assert len({*names}) == len(names)
     assert max(map(len, names)) <= 31
+
+
+def test_every_register_stands_in_the_handbook():
+    page = (Path(__file__).parents[2] / "docs" / "register.md").read_text("utf-8")
+    assert [register.sheet for register in REGISTERS if f"| {register.sheet} |" not in page] == []
 
 
 def test_every_field_has_its_words_and_every_word_its_field():

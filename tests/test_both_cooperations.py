@@ -1,0 +1,59 @@
+"""Both cooperations end to end: templates, answers, the secretariat's registers, result and notes of a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from xl_addin.cli import main
+from xl_addin.demo import example_registers
+from xl_addin.plan import load_plan
+
+DRAFT = "malmolundregionen-2015-2016"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("visning")
+    assert main(["demo", "--plan", DRAFT, "--ut", str(folder)]) == 0
+    return folder
+
+
+def test_templates_go_to_the_eleven_members_and_not_to_the_one_that_joins_later(demo: Path) -> None:
+    names = sorted(path.stem.rsplit(" ", 1)[-1] for path in (demo / "mallar").iterdir())
+    assert len(names) == 11
+    assert "Skurup" not in names
+
+
+def test_the_open_statement_is_asked_in_every_template(demo: Path) -> None:
+    for path in (demo / "mallar").iterdir():
+        workbook = load_workbook(path)
+        assert "jordbruksmark" in str(workbook["Yttranden"]["C6"].value)
+
+
+def test_the_result_holds_areas_registers_and_what_is_outside_the_plan(demo: Path) -> None:
+    workbook = load_workbook(demo / "Sammanställning.xlsx")
+    sheets = workbook.sheetnames
+    assert sheets[0] == "Sammanfattning"
+    wanted = ["1 Arbetsmarknad och utbildning", "Handlingsplaner", "Aktiviteter", "Nätverk", "Yttranden", "Beslut"]
+    assert [name for name in sheets if name in wanted] == wanted
+    activities = {cell.value for row in workbook["Aktiviteter"].iter_rows() for cell in row}
+    assert {"Utanför planen", "Gemensam utbildningsdag för handläggare"} <= activities
+    answers = [str(cell.value) for row in workbook["Yttranden"].iter_rows() for cell in row]
+    assert any("Villkoret är inte uppfyllt" in text for text in answers)
+
+
+def test_the_notes_of_the_meeting_come_from_the_same_book(demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "anteckningar.docx"
+    assert main(["minnesanteckningar", str(demo / "Sekretariat.xlsx"), "--ut", str(target)]) == 0
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(target)).paragraphs)
+    assert "Kommundirektörerna i MalmöLundregionen" in text
+    assert "Övrig fråga 1" in text
+
+
+def test_a_plan_without_statements_asks_for_none() -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    assert example_registers(plan, plan.member[0], 2018)["position"] == []
