@@ -77,13 +77,17 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
     known = (*META_KEYS, RESULT_KEY)
     properties = {k: v.strip() for k, v in workbook.properties.items() if k in known}
     yield _Witness(texts.WITNESS_PROPERTIES, properties)
+    hidden = bool(properties)
     for sheet in workbook.sheets:
         if plain(sheet.name) == plain(META_SHEET):
-            yield _Witness(META_SHEET, {k: v for k, v in _pairs(sheet) if k in known})
+            facts = {k: v for k, v in _pairs(sheet) if k in known}
+            hidden = hidden or bool(facts)
+            yield _Witness(META_SHEET, facts)
     start = _start_sheet(workbook)
     if start:
         yield _Witness(texts.START_SHEET, _start_facts(start))
-    yield _Witness(_HEADS, _head_facts(workbook))
+    if not hidden:
+        yield _Witness(_HEADS, _head_facts(workbook))
 
 
 _HEADS = "heads"

@@ -32,6 +32,21 @@ def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+class Words:
+    """Texts to compare with as `plain` does; one that is written just so is known without the work of comparing."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._exact = frozenset(texts)
+
+    def __contains__(self, text: str) -> bool:
+        """Whether the text is one of them, whatever its case and white space."""
+        return text in self._exact or plain(text) in self._plain
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(map(plain, self._exact))
+
+
 @lru_cache(maxsize=20_000)
 def address(row: int, column: int) -> str:
     """Give the A1 address of a 1-based row and column."""
@@ -54,6 +69,8 @@ class Table:
     rows: dict[str, int] = field(default_factory=dict)
     refused_rows: dict[int, str | None] = field(default_factory=dict)
     """Rows that cannot be booked, with their mätetal where one is known."""
+    printed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the template prints on each line, by row id and column key."""
     unknown_rows: set[int] = field(default_factory=set)
     """Rows with something in them that are no line of the plan."""
 
@@ -192,8 +209,15 @@ class TableFinder:
 
     def _headers_in(self, row: int) -> dict[int, str]:
         """Give the key of every known header in a row, by column."""
-        found = {column: self.headers.get(plain(cell.text)) for column, cell in self.by_row.get(row, {}).items()}
+        found = {column: self._key_of(cell.text) for column, cell in self.by_row.get(row, {}).items()}
         return {column: key for column, key in found.items() if key}
+
+    def _key_of(self, header: str) -> str | None:
+        return self._as_written.get(header) or self.headers.get(plain(header))
+
+    @cached_property
+    def _as_written(self) -> dict[str, str]:
+        return {column.header: column.key for column in self.area.columns}
 
     def _add_by_header(self, places: dict[str, list[int]], header_row: int) -> None:
         """Find by their headers the columns whose key is lost."""
@@ -248,7 +272,7 @@ class TableFinder:
             return
         cell = self.by_row[table.header_row].get(position)
         seen = cell.text if cell else ""
-        key = self.headers.get(plain(seen))
+        key = self._key_of(seen)
         if key == column.key:
             return
         code = "anchors-disagree" if key else "header-changed"

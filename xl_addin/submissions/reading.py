@@ -21,7 +21,7 @@ from xl_addin.submissions.identity import (
     other_year,
 )
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import TableFinder, address, anchor_of, find_sheets, plain
+from xl_addin.submissions.locate import TableFinder, Words, address, anchor_of, find_sheets, plain
 from xl_addin.submissions.records import Entry, Input, Source, Submission
 from xl_addin.submissions.register_reading import read_register
 from xl_addin.submissions.row_finder import RowFinder
@@ -175,10 +175,10 @@ class _Reader:
                 ours = self._words(anchor or ids.get(name, ""), sheet)
                 tell_own_sheet(sheet, self._where, self._findings.append, ours)
 
-    def _words(self, sheet_id: str, sheet: Sheet) -> frozenset[str]:
+    def _words(self, sheet_id: str, sheet: Sheet) -> Words | None:
         if sheet_id == START_ID:
             return start_words(self._layout, sheet)
-        return help_words(self._layout) if sheet_id == HELP_ID else frozenset()
+        return help_words(self._layout) if sheet_id == HELP_ID else None
 
     # -- one målområde
 

@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(r"s[0-9a-f]{8}")
 _ROW_ID = re.compile(r"M[0-9]+\.[0-9]+(?::[a-z0-9-]+)?")
 _CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}")
 _ANCHORS = ("id", "signature")
+_SPEAKING = (*_ANCHORS, "code", "indicator", "series")
 _BESIDE = ("responsible", "series", "unit", "target")
 """Printed columns between the anchors: they tell when a block of columns was sorted apart from the rest."""
 _MEASURED = ("series", "unit")
@@ -33,6 +34,7 @@ class RowFinder:
         self._beside = _BESIDE if same_plan else _MEASURED
         self.lines: dict[str, Line] = {line.row.id: line for line in finder.area.lines}
         self._printed = {row_id: finder.layout.printed(line) for row_id, line in self.lines.items()}
+        table.printed = self._printed
         self._claimed: set[str] = set()
 
     def find(self) -> None:
@@ -59,20 +61,29 @@ class RowFinder:
 
     @cached_property
     def _by_text(self) -> dict[str, dict[str, frozenset[str]]]:
-        """The row ids by column key and compared text."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        """The row ids by column key and printed text."""
+        found: dict[str, dict[str, set[str]]] = {key: defaultdict(set) for key in _SPEAKING}
         for row_id, printed in self._printed.items():
-            for key, text in printed.items():
-                found[key][text if key in _ANCHORS else plain(text)].add(row_id)
+            for key in _SPEAKING:
+                found[key][printed[key]].add(row_id)
         return {key: {text: frozenset(ids) for text, ids in by_text.items()} for key, by_text in found.items()}
+
+    @cached_property
+    def _by_plain(self) -> dict[str, dict[str, frozenset[str]]]:
+        return {key: {plain(text): ids for text, ids in by.items()} for key, by in self._by_text.items()}
+
+    def _speaks(self, row: int, key: str) -> frozenset[str] | None:
+        """Give the rows that have the same text under a key."""
+        text = self._table.text(row, key)
+        if not text.strip():
+            return None
+        return self._by_text[key].get(text) or self._by_plain[key].get(plain(text))
 
     def _witnesses(self, row: int) -> Witnesses:
         found = {key: self._anchor(key, self._table.text(row, key).strip()) for key in _ANCHORS}
         found["shifted"] = self._shifted(row)
         found["code"] = self._code(self._table.by_row[row].get(self._table.columns.get("code", 0)))
-        for key in ("indicator", "series"):
-            text = self._table.text(row, key)
-            found[key] = self._by_text[key].get(plain(text)) if text.strip() and key in self._by_text else None
+        found |= {key: self._speaks(row, key) for key in ("indicator", "series")}
         return {key: ids for key, ids in found.items() if ids}
 
     def _shifted(self, row: int) -> frozenset[str] | None:
@@ -213,14 +224,20 @@ class RowFinder:
         torn: set[str] = set()
         columns: list[dict[str, tuple[str, str]]] = []
         for key in (key for key in self._beside if key in self._table.columns):
-            rows = self._table.rows.items()
-            words = {i: (plain(self._printed[i][key]), plain(self._table.text(at, key))) for i, at in rows}
+            words = self._changed(key)
             known = {expected for expected, _ in words.values()}
             here = {i for i, (expected, seen) in words.items() if seen and seen != expected and seen in known}
             torn |= here
             columns += [words] if here else []
         for row_id in [i for i in self._table.rows if i in torn | _doubtful(columns)]:
             self._tear(row_id, ", ".join(filter(None, (words[row_id][1] for words in columns))))
+
+    def _changed(self, key: str) -> dict[str, tuple[str, str]]:
+        """Give expected and seen text of every row under a key; nothing if all is as it was."""
+        rows = {i: (self._printed[i][key], self._table.text(at, key)) for i, at in self._table.rows.items()}
+        if all(expected == seen for expected, seen in rows.values()):
+            return {}
+        return {i: (plain(expected), plain(seen)) for i, (expected, seen) in rows.items()}
 
     def _tear(self, row_id: str, seen: str) -> None:
         row, line = self._table.rows.pop(row_id), self.lines[row_id]

@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout
 from xl_addin.submissions.cells import Cell, CellKind, Sheet
-from xl_addin.submissions.locate import Say, Table, address, cells_by_row, plain
+from xl_addin.submissions.locate import Say, Table, Words, address, cells_by_row, plain
 from xl_addin.submissions.spelling import clean
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, shown
@@ -109,21 +109,21 @@ class Surroundings:
         self._quote(strays)
 
     def _is_ours_above(self, cell: Cell) -> bool:
-        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or plain(cell.text) in self._head
+        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or cell.text in self._head
 
     @cached_property
-    def _head(self) -> set[str]:
-        return {plain(text) for text in (*self._layout.head(self._area), texts.BACK_TO_START)}
+    def _head(self) -> Words:
+        return Words((*self._layout.head(self._area), texts.BACK_TO_START))
 
     def _is_ours_below(self, cell: Cell) -> bool:
-        return plain(cell.text) in self._footnotes or (cell.formula and self._is_answer_column(cell))
+        return cell.text in self._footnotes or (cell.formula and self._is_answer_column(cell))
 
     @cached_property
-    def _footnotes(self) -> set[str]:
-        return {plain(line.indicator.footnote or "") for line in self._area.lines}
+    def _footnotes(self) -> Words:
+        return Words(line.indicator.footnote or "" for line in self._area.lines)
 
     def _line_row(self, line: Line, cells: Mapping[int, Cell], same_plan: bool) -> None:
-        printed, code = self._layout.printed(line), line.indicator.code
+        printed, code = self._table.printed[line.row.id], line.indicator.code
         for column, cell in cells.items():
             key = self._keys.get(column)
             if key is None:
@@ -156,10 +156,10 @@ class Surroundings:
         return self._keys.get(cell.column) in ("check", "status")
 
     def _is_printed(self, cell: Cell) -> bool:
-        return plain(cell.text) in self._vocabulary
+        return cell.text in self._vocabulary
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
+    def _vocabulary(self) -> Words:
         return vocabulary(self._layout, self._area)
 
     # -- merged and hidden
@@ -182,7 +182,10 @@ class Surroundings:
 
     def _hidden(self) -> None:
         sheet = self._table.sheet
-        rows, columns = sheet.hidden_rows, {column for column in self._keys if sheet.column_hidden(column)}
+        fields = [at for at, key in self._keys.items() if self._by_key[key].field]
+        rows, columns = sheet.hidden_rows, {at for at in fields if sheet.column_hidden(at)}
+        if not rows and not columns:
+            return
         hidden = [at for at in self._input_cells if at in sheet.cells and (at[0] in rows or at[1] in columns)]
         if hidden:
             cells = [address(*at) for at in sorted(hidden)]
@@ -194,19 +197,19 @@ def _is_number_of(cell: Cell, key: str, code: str) -> bool:
     return key == "code" and cell.kind is CellKind.NUMBER and code.rstrip("0") == cell.text.strip().rstrip("0")
 
 
-def vocabulary(layout: TemplateLayout, area: AreaSheet) -> set[str]:
-    """Every text that the template itself prints on an area sheet, as it is compared."""
-    printed = {plain(text) for line in area.lines for text in layout.printed(line).values()}
-    headers = {plain(word) for column in area.columns for word in (column.key, column.header)}
-    footnotes = {plain(line.indicator.footnote or "") for line in area.lines}
-    return printed | headers | footnotes | {plain(text) for text in (*layout.head(area), texts.BACK_TO_START)}
+def vocabulary(layout: TemplateLayout, area: AreaSheet) -> Words:
+    """Every text that the template itself prints on an area sheet."""
+    printed = [text for line in area.lines for text in layout.printed(line).values()]
+    headers = [word for column in area.columns for word in (column.key, column.header)]
+    footnotes = [line.indicator.footnote or "" for line in area.lines]
+    return Words((*printed, *headers, *footnotes, *layout.head(area), texts.BACK_TO_START))
 
 
 def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where, say: Say) -> None:
     """Say every cell of an area sheet whose table cannot be found, but for what the template prints there."""
     ours = vocabulary(layout, area)
     for row in cells_by_row(sheet).values():
-        own = (c for c in row.values() if plain(c.text) not in ours and not c.text.startswith(SHEET_ANCHOR))
+        own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
         for piece in pieces(cell for cell in own if not is_own_answer(cell)):
             say(finding("outside-plan", replace(where, sheet=sheet.name, cell=piece[0].reference), text=quote(piece)))
 
@@ -218,19 +221,20 @@ def tell_copy(layout: TemplateLayout, area: AreaSheet, sheets: tuple[Sheet, Shee
     ours = vocabulary(layout, area)
     own = [
         cell for at, cell in sorted(copy.cells.items())
-        if (at not in original.cells or original.cells[at].text != cell.text) and plain(cell.text) not in ours
+        if (at not in original.cells or original.cells[at].text != cell.text) and cell.text not in ours
     ]  # fmt: skip
     for cell in (cell for cell in own if cell.text.strip() and not is_own_answer(cell)):
         place = replace(where, sheet=copy.name, cell=cell.reference)
         say(finding("outside-plan", place, text=said(cell)))
 
 
-def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: frozenset[str] = frozenset()) -> None:
+def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: Words | None) -> None:
     """Say what stands on a sheet that is no part of the template, or beside the template's own texts `ours`."""
     where = replace(where, sheet=sheet.name)
     own = [cell for _, cell in sorted(sheet.cells.items()) if cell.text.strip()]
-    own = [cell for cell in own if not ours or (plain(cell.text) not in ours and not cell.formula)]
-    if not own and not ours:
+    if ours is not None:
+        own = [cell for cell in own if cell.text not in ours and not cell.formula]
+    elif not own:
         say(finding("outside-plan", where, text=texts.NOTHING))
     left = len(own)
     for number, piece in enumerate(pieces(own)):

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout
 from xl_addin.submissions.cells import Sheet
-from xl_addin.submissions.locate import plain
+from xl_addin.submissions.locate import Words, plain
 from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
 
 
-def start_words(layout: TemplateLayout, sheet: Sheet) -> frozenset[str]:
-    """Give every text on the sheet Start, as it is compared; the deadline is whatever stands beside its label."""
+def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
+    """Give every text on the sheet Start; the deadline is whatever stands beside its label."""
     plan = layout.plan
     label = plain(texts.START_FACTS["deadline"])
-    labels = [at for at, cell in sheet.cells.items() if plain(cell.text) == label]
+    labels = [at for at, cell in sheet.cells.items() if cell.text and plain(cell.text) == label]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = [
         SHEET_ANCHOR + START_ID, plan.name, plan.organisation.name, plan.organisation.mailbox, texts.EXAMPLE_MARK,
@@ -28,12 +28,12 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> frozenset[str]:
         *(cell.text for cell in beside if cell), texts.OTHER_SHEETS_TITLE, *texts.OTHER_SHEETS,
         *texts.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
     ]  # fmt: skip
-    return frozenset(map(plain, words))
+    return Words(words)
 
 
-def help_words(layout: TemplateLayout) -> frozenset[str]:
-    """Give every text on the sheet Hjälp, as it is compared."""
-    return frozenset(map(plain, (*texts.HELP_HEADERS, texts.HELP_TITLE, SHEET_ANCHOR + HELP_ID, *_help_lines(layout))))
+def help_words(layout: TemplateLayout) -> Words:
+    """Give every text on the sheet Hjälp."""
+    return Words((*texts.HELP_HEADERS, texts.HELP_TITLE, SHEET_ANCHOR + HELP_ID, *_help_lines(layout)))
 
 
 def _help_lines(layout: TemplateLayout) -> Iterator[str]:
