@@ -35,7 +35,7 @@ def test_the_wheel_runs_the_demo_outside_the_checkout(tmp_path: Path) -> None:
     made = sorted(path.name for path in (tmp_path / "visning").iterdir())
     assert made == ["Sammanställning.xlsx", "Sekretariat.xlsx", "inkorg", "mallar"]
 
-    run = run[:3] + ["sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", "Sekretariat.xlsm"]
+    run = [*run[:3], "sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", "Sekretariat.xlsm"]
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "Sekretariat.xlsm").is_file()

@@ -2055,6 +2055,7 @@ BUTTON_FAULTS = {
     "web": "Kontrollboken ligger på webben; spara den i en mapp på datorn (eller synka mappen) och öppna den därifrån.",
     "unforeseen": "Något gick fel i programmet. Inget svar har ändrats. Detaljerna står i {log}; skicka den till den som sköter programmet.",
     "same-name": "Klart, men en annan arbetsbok med samma namn är öppen i Excel; stäng den och öppna {path}.",
+    "busy": "Excel är upptaget: avsluta redigeringen av cellen, stäng öppna rutor och försök igen.",
     "not-saved": "Kontrollboken {path} går inte att spara; är den öppen någon annanstans, eller skrivskyddad?",
     "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
 }

@@ -283,3 +283,32 @@ def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) ->
     reminded = [row["Påmind"] for row in table(book, "Inlämningar")]
     assert reminded[:2] == [None, datetime(2022, 1, 20)]
     assert isinstance(reminded[2], datetime)
+
+
+def test_an_excel_that_takes_no_calls_is_said_to_be_busy(there: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    with excel() as app:
+        open_desk(app, there)
+        def rejects(*_: object) -> None:
+            raise RuntimeError(-2147418111, "Call was rejected by callee.")
+
+        monkeypatch.setattr(session.Desk, "write_start", rejects)
+        there.submit("Åby", Decimal(60), Decimal(40))
+        outcome = buttons.check()
+        assert outcome.message == texts.BUTTON_FAULTS["busy"]
+        assert not (there.folder / texts.BUTTON_LOG).exists()
+
+
+def test_a_control_workbook_on_the_web_is_said(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    book.impl.fullname = "https://exempel.sharepoint.com/Sekretariat.xlsm"
+    assert buttons.check().message == texts.BUTTON_FAULTS["web"]
+
+
+def test_knapp_does_what_the_button_does(app: App, there: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    there.submit("Åby", Decimal(60), Decimal(40))
+    assert main(["knapp", "kontrollera"]) == 2
+    assert texts.BUTTON_FAULTS["not-open"] in capsys.readouterr().err
+    assert main(["knapp", "kontrollera", "--bok", str(there.book)]) == 0
+    assert main(["knapp", "konsolidera"]) == 0
+    assert there.result.is_file()
+    assert capsys.readouterr().out.splitlines() == ["Kontrollera: klart.", "Konsolidera: klart."]

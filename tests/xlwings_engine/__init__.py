@@ -341,6 +341,7 @@ class Table:
     def __init__(self, sheet: Sheet, table: Any) -> None:
         self.sheet, self.table = sheet, table
         self.parent, self.api = sheet, self
+        self.show_autofilter = table.autoFilter is not None
 
     @property
     def name(self) -> str:
@@ -354,6 +355,7 @@ class Table:
 
     def resize(self, cells: Any) -> None:
         """Let it cover other cells."""
+        assert not self.show_autofilter, "Excel refuses while rows are filtered away"
         self.table.ref = cells.impl.a1
         if self.table.autoFilter is not None:
             self.table.autoFilter.ref = cells.impl.a1

@@ -46,6 +46,8 @@ from xl_addin.workbooks.pdf import PdfError
 T = TypeVar("T")
 LOG_LIMIT = 200_000
 """Bytes that the log may hold before its older half is dropped."""
+_BUSY = -2147418111
+"""What Windows answers when a program takes no calls (RPC_E_CALL_REJECTED): a cell is being edited, a dialog is open."""
 _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
 """Columns that hold no text. Every other one is formatted as text before it is written: Excel must change nothing."""
 
@@ -120,7 +122,9 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
         sentence = texts.CLI_OS_ERROR.format(problem=what, file=problem.filename or "")
         outcome = Outcome(sentence[:1].upper() + sentence[1:], done=False)
     except Exception as problem:  # whatever it is, Excel must be given back and the user told
-        outcome = Outcome(texts.BUTTON_FAULTS["unforeseen"].format(log=log(book, problem)), done=False)
+        busy = _BUSY in problem.args
+        text = texts.BUTTON_FAULTS["busy"] if busy else texts.BUTTON_FAULTS["unforeseen"].format(log=log(book, problem))
+        outcome = Outcome(text, done=False)
     return replace(outcome, told=_tell(book, outcome))
 
 
@@ -208,7 +212,10 @@ class Desk:
     @cached_property
     def path(self) -> Path:
         """The workbook's file. Raises `ControlError` for one that lies on the web only, or was never saved."""
-        full = str(self.book.fullname)
+        try:
+            full = str(self.book.fullname)
+        except xw.XlwingsError as problem:  # a folder of OneDrive or SharePoint that xlwings cannot find on the disk
+            raise ControlError(texts.BUTTON_FAULTS["web"]) from problem
         if "://" in full or not Path(full).is_absolute():
             raise ControlError(texts.BUTTON_FAULTS["web"])
         return Path(full)
@@ -269,6 +276,9 @@ class Desk:
 
     def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> None:
         table, sheet = self.grid(sheet_id), self.sheets[sheet_id]
+        listed = [one for one in sheet.tables if one.name == texts.CONTROL_TABLES[sheet_id]]
+        for one in listed:
+            one.show_autofilter = False  # a table that hides rows cannot be resized
         height = table.last_row - table.first_row + 1
         extra = max(len(rows), 1) - height
         if extra > 0 and any(_filled(row) for row in table.values[table.last_row + 1 : table.last_row + 1 + extra]):
@@ -276,10 +286,10 @@ class Desk:
         blank: Row = {}
         padded = [*rows, *[blank] * max(height - len(rows), 0)]
         self._write_block(sheet_id, table.first_row, padded, keys)
-        for listed in sheet.tables:
-            if listed.name == texts.CONTROL_TABLES[sheet_id]:
-                last = (table.first_row + max(len(rows), 1), listed.range.last_cell.column)
-                listed.resize(sheet.range((listed.range.row, listed.range.column), last))
+        for one in listed:
+            last = (table.first_row + max(len(rows), 1), one.range.last_cell.column)
+            one.resize(sheet.range((one.range.row, one.range.column), last))
+            one.show_autofilter = True
 
     def _write_block(self, sheet_id: str, first: int, rows: Sequence[Row], keys: Sequence[str]) -> None:
         table, sheet = self.grid(sheet_id), self.sheets[sheet_id]
