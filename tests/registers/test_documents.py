@@ -225,3 +225,12 @@ def test_a_file_that_is_no_book__error(tmp_path, capsys, data):
     for more in ((), ("--plan", NAME)):
         assert run("kalender", path, "--ut", tmp_path / "x.ics", *more) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_sekretariat_writes_the_registers_alone_where_macros_are_blocked(tmp_path):
+    target = tmp_path / "Sekretariat.xlsx"
+    assert run("sekretariat", "--plan", NAME, "--ut", target) == 0
+    workbook = openpyxl.load_workbook(target)
+    names = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    assert names[:4] == ["Beslut", "Möten", "Mötespunkter", "Närvaro"]
+    assert b"vbaProject" not in target.read_bytes()

@@ -16,13 +16,18 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the control workbook, and print its path. One that is there already is never replaced."""
+    """Write the control workbook, and print its path. One that is there already is never replaced.
+
+    A target that ends in `.xlsx` gets the registers alone, without macros and buttons.
+    """
     from xl_addin.files import write_safely
+    from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 
     plan = find_plan(options.plan)
     target: Path = options.ut
-    data = build_secretariat(plan, _named(options.plan, target.parent))
+    plain = target.suffix.lower() == ".xlsx"
+    data = build_books(plan) if plain else build_secretariat(plan, _named(options.plan, target.parent))
     kept = target.is_file() and target.read_bytes() != data
     write_safely(target, data, hindrance="filled-in" if kept else None)
     print(target)

@@ -132,7 +132,7 @@ class Shown:
 class Entry(BaseModel):
     """Base of the record types. Every field may be blank: what is required is said, not refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

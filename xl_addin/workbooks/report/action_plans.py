@@ -10,13 +10,14 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.registers import REGISTERS, Register, RegisterEntry
 from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers.base import Column, Kind
+from xl_addin.registers.base import Column, Keeper, Kind
 from xl_addin.workbooks.report.context import Context, Sheet, internal
 from xl_addin.workbooks.report.page import Page, Value
 from xl_addin.workbooks.report.register_tables import widths, write_tables
 
 HEADER_ROW = 5
 SOURCE_WIDTH = 34
+SECRETARIAT_WIDTH = 28
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -35,7 +36,8 @@ def write(page: Page, register: Register) -> None:
     entries = _in_order(context, register, columns)
     words = texts.REPORT_REGISTER
     tables = tuple(register.tables(context.result.books))
-    own = [14, *(column.width for column in columns), SOURCE_WIDTH, 11]
+    first = SECRETARIAT_WIDTH if register.kept_by is Keeper.SECRETARIAT else 14
+    own = [first, *(column.width for column in columns), SOURCE_WIDTH, 11]
     page.columns([max(pair) for pair in zip_longest(own, widths(tables), fillvalue=0)])
     note = words["note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
