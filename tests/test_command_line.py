@@ -104,6 +104,15 @@ def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert all(list(finding) == FINDING_KEYS for finding in told["findings"])
 
 
+def test_a_file_is_named_from_the_working_folder(
+    capsys: pytest.CaptureFixture[str], inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(inbox)
+    (path,) = (inbox / "2016").glob("*Bjuv.xlsx")
+    _, told = document(capsys, "kontrollera", path, "--json")
+    assert [submission["file"] for submission in told["submissions"]] == [f"2016/{path.name}"]
+
+
 def test_values_filled_in_by_another_program_come_back_with_their_digits(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -53,7 +53,7 @@ def read_paths(
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
-    Files under a folder are named relative to it, others as they were given. `result` is the file that the run writes:
+    Files under a folder are named relative to it, others to the working folder. `result` is the file that the run writes:
     where it lies in one of the folders it is passed over and said, the same whether it is there already or not. `means`
     says who reads, and where what was read is remembered; it makes no difference to what is read.
     """
@@ -65,10 +65,16 @@ def read_paths(
             files += found
             findings += said
         else:
-            files.append(InboxFile(path, path.as_posix()))
+            files.append(InboxFile(path, shown(_from_here(path))))
     choices = _choices([file for file in files if is_choice_file(file.name)], findings)
     others = [file for file in files if not is_choice_file(file.name)]
     return settle(read_files(others, progress(others), Task(find_plan, given), means), findings, choices)
+
+
+def _from_here(path: Path) -> str:
+    """Name a file from the working folder where it lies under it, else as it was given."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _choices(files: Iterable[InboxFile], findings: list[Finding]) -> list[Choice]:
