@@ -2,6 +2,6 @@
 
 import sys
 
-from xl_addin.cli import main
+from xl_addin.cli import run
 
-sys.exit(main())
+sys.exit(run())

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -18,8 +20,18 @@ from xl_addin.commands.base import NOT_DONE, CommandError
 from xl_addin.files import FilesError
 
 
+def run() -> int:
+    """Run the command that the process was started for, and give its exit status."""
+    gc.set_threshold(100_000, 20, 20)  # what is made at the start stays: looking for garbage among it is a tenth
+    try:
+        return main()
+    finally:
+        gc.freeze()  # the process ends: nothing needs to be taken apart
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status. Never lets a traceback out for anything a user did."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads what every package says
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     options = parser().parse_args(arguments)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -144,11 +145,24 @@ def progress(steps: Iterable[T], title: str) -> Iterable[T]:
     show = progress_shown.get()
     if show is not None:
         return show(steps, title)
-    from tqdm import tqdm
+    return _shown_when_slow(steps, title)
 
-    tqdm.monitor_interval = 0  # no thread of its own: worker processes are forked from a process without threads
-    shown: Iterable[T] = tqdm(steps, desc=title, delay=1, file=sys.stderr, leave=False)
-    return shown
+
+def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
+    """Show a bar once it has taken a second; until then nothing is imported for it."""
+    begun, bar = time.monotonic(), None
+    for done, step in enumerate(steps, start=1):
+        yield step
+        if bar is not None:
+            bar.update()
+        elif time.monotonic() - begun > 1:
+            from tqdm import tqdm
+
+            tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
+            total = len(steps) if isinstance(steps, Sized) else None
+            bar = tqdm(desc=title, total=total, initial=done, file=sys.stderr, leave=False)
+    if bar is not None:
+        bar.close()
 
 
 def status(findings: Iterable[Finding]) -> int:

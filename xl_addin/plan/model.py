@@ -42,7 +42,7 @@ ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Ta
 class Record(BaseModel):
     """Base of the plan's records: frozen, and an unknown key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Population(Record):

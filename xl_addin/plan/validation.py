@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import reduce
 from importlib import import_module
 
@@ -87,6 +86,8 @@ def _not_a_number(value: object) -> str:
 def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str, str]:
     context = details.get("ctx", {})
     if kind == "extra_forbidden":
+        from difflib import get_close_matches
+
         near = get_close_matches(str(key[-1]), _keys_at(key[:-1], data), 1)
         return {"suggestion": texts.PLAN_TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
     if kind == "string_pattern_mismatch":

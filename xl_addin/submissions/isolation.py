@@ -17,7 +17,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -83,6 +82,8 @@ def _only(workbook: Workbook, wanted: Wanted | None) -> Workbook:
 
 def _in_child(data: bytes) -> Workbook:
     """Have another process read the file. Raises `Unreadable`."""
+    import subprocess  # an ordinary file has no need of it
+
     try:
         done = subprocess.run(  # noqa: S603 # this very interpreter, and a file that goes in by stdin
             [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT],

@@ -11,7 +11,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -26,6 +25,8 @@ from xl_addin.submissions.inbox import InboxFile, read_once
 from xl_addin.submissions.reading import Intake, read_bytes
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from xl_addin.submissions.memory import Memory
 
 PAYS = 16
@@ -100,11 +101,10 @@ def processes(count: int) -> Means:
     """Give the means of `count` processes on this machine; with one, or none wanted, those of this process alone."""
     if count < 2:
         return ALONE
-    import multiprocessing
-
-    forks = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    forks = sys.platform == "linux"
 
     def start() -> Executor:
+        import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if forks else "spawn")

@@ -164,7 +164,7 @@ class Cells:
 class Target(BaseModel, ABC):
     """A kind of target: its parameters (read from the plan), its rule, its explanation, its live formula."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.REASON, Field.COMMENT})
     """The input cells that this kind asks for."""
