@@ -47,7 +47,7 @@ T = TypeVar("T")
 LOG_LIMIT = 200_000
 """Bytes that the log may hold before its older half is dropped."""
 _BUSY = -2147418111
-"""What Windows answers when a program takes no calls (RPC_E_CALL_REJECTED): a cell is being edited, a dialog is open."""
+"""What Windows answers when a program takes no calls (RPC_E_CALL_REJECTED): a cell is edited, a dialog is open."""
 _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
 """Columns that hold no text. Every other one is formatted as text before it is written: Excel must change nothing."""
 

@@ -49,7 +49,7 @@ _CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
 _HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
 _STYLE = re.compile(r'\bs="(\d+)"')
 
-_WIDTH = 46.0
+_WIDTH = 56.0
 """Characters that the columns with long text take on a line, about."""
 Cells = dict[tuple[int, int], Any]
 """New values by row and column, from 1. None empties a cell."""
