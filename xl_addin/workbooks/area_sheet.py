@@ -134,7 +134,8 @@ class AreaSheetWriter:
             return texts.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
         if column.field in (Field.VALUE, Field.BASELINE):
             return report.value
-        return getattr(report, column.field) or None
+        value: Decimal | int | str | None = getattr(report, column.field)
+        return None if value == "" else value
 
     def _verdicts(self, page: Worksheet, sheet: AreaSheet, line: Line) -> str | None:
         check_at, status_at = sheet.positions["check"], sheet.positions["status"]
