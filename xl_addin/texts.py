@@ -187,6 +187,7 @@ EXPLANATION = "{status}: {rest}"
 """Every explanation: the status word, then what a person can check by hand, ended with a full stop."""
 BY_REASON = "bortfall för {year}, {reason}."
 NOTHING_REPORTED = "inget är rapporterat för {year}."
+ONLY_A_COMMENT = "för {year} finns bara en kommentar, inget som går att bedöma."
 FIELD_MISSING = "rapporterat för {year}, men {field} saknas."
 MISSING_FIELDS = {"value": "utfall", "state": "läge"}
 ABOUT = "ca {number}"

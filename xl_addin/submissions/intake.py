@@ -53,9 +53,9 @@ def read_paths(
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
-    Files under a folder are named relative to it, others to the working folder. `result` is the file that the run writes:
-    where it lies in one of the folders it is passed over and said, the same whether it is there already or not. `means`
-    says who reads, and where what was read is remembered; it makes no difference to what is read.
+    Files under a folder are named relative to it, others to the working folder. `result` is the file that the run
+    writes: where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
+    `means` says who reads, and where what was read is remembered; it makes no difference to what is read.
     """
     files: list[InboxFile] = []
     findings: list[Finding] = []

@@ -194,7 +194,8 @@ class Target(BaseModel, ABC):
             missing = texts.MISSING_FIELDS[self.needs]
             return verdict(Status.NOT_ASSESSABLE, texts.FIELD_MISSING, year=case.year, field=missing)
         carried = self.carried(case)
-        return carried or verdict(Status.NOT_REPORTED, texts.NOTHING_REPORTED, year=case.year)
+        nothing = texts.ONLY_A_COMMENT if now.comment else texts.NOTHING_REPORTED
+        return carried or verdict(Status.NOT_REPORTED, nothing, year=case.year)
 
     def answered(self, report: Report) -> bool:
         """Whether the report holds what the rule judges."""
