@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -20,8 +20,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from xl_addin import layout, swedish, texts
-from xl_addin.findings import Finding, Where, finding
-from xl_addin.plan.model import Member, Plan
+from xl_addin.findings import Finding
+from xl_addin.registers.entries import Books, Context, Due, Keeper, RegisterEntry, Table
+
+__all__ = [
+    "BOOK_KEY", "ID_KEY", "LISTS_ID", "LISTS_SHEET", "SIGNATURE_KEY", "TEXT_LIMIT", "Books", "Check", "Choice",
+    "Choices", "Column", "Context", "Count", "CrossCheck", "Day", "Due", "Entry", "Fault", "Keeper", "Kind", "Line",
+    "Register", "RegisterEntry", "Seed", "Shown", "Table", "Year", "indicator_choices", "member_choices",
+    "network_choices", "shorten",
+]  # fmt: skip
 
 LISTS_SHEET = "_vplan-listor"
 """Very hidden sheet with the choices that are too long for a validation of their own."""
@@ -53,53 +60,6 @@ class Kind(StrEnum):
 Day = Annotated[date, Ge(date(1990, 1, 1)), Le(date(2099, 12, 31))]
 Year = Annotated[int, Ge(1990), Le(2099), Kind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
-
-
-class Keeper(StrEnum):
-    """Who fills in a register."""
-
-    MUNICIPALITY = "municipality"
-    """Every kommun, in its template."""
-    SECRETARIAT = "secretariat"
-    """The secretariat, in the control workbook."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Whose register it is: plan, kommun (None: the secretariat's own) and reporting year."""
-
-    plan: Plan
-    member: Member | None
-    year: int
-
-    @property
-    def municipality(self) -> str:
-        """The kommun's SCB code, "" for the secretariat."""
-        return self.member.code if self.member else ""
-
-    @property
-    def keeper(self) -> Keeper:
-        """Who fills in a workbook of this context."""
-        return Keeper.MUNICIPALITY if self.member else Keeper.SECRETARIAT
-
-    def where(self, entry: RegisterEntry, key: str) -> Where:
-        """The place of one field of an entry, for a finding."""
-        name = self.member.name if self.member else None
-        cell = entry.cells.get(key, entry.cell)
-        return Where(entry.file, entry.sheet, cell, entry.values.get("indicator"), name, entry.year)
-
-    def conflict(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that values of an entry do not agree; `problem` is a key of `texts.REGISTER_PROBLEMS`."""
-        return self._told("register-conflict", entry, key, problem, facts)
-
-    def incomplete(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that an entry lacks something; `problem` is a key of `texts.REGISTER_PROBLEMS`."""
-        return self._told("register-incomplete", entry, key, problem, facts)
-
-    def _told(self, code: str, entry: RegisterEntry, key: str, problem: str, facts: Mapping[str, object]) -> Finding:
-        words = texts.REGISTER_PROBLEMS[problem].format(**facts)
-        register = texts.REGISTERS[entry.register]["sheet"]
-        return finding(code, self.where(entry, key), register=register, problem=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,71 +153,6 @@ class Fault:
 
     key: str
     problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A row of a register as it was read: `values` by field (blanks left out), with its source.
-
-    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not.
-    """
-
-    register: str
-    municipality: str
-    year: int
-    values: Mapping[str, Any]
-    file: str
-    sheet: str
-    cell: str
-    sha256: str
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """All registers put together, as they stand at the end of the reporting year: entries by register id."""
-
-    plan: Plan
-    year: int
-    entries: Mapping[str, Sequence[RegisterEntry]]
-
-    def of(self, register: str) -> Sequence[RegisterEntry]:
-        """Give the entries of a register."""
-        return self.entries.get(register, ())
-
-    @property
-    def day(self) -> date:
-        """The day that what is overdue is counted from: the last of the reporting year."""
-        return date(self.year, 12, 31)
-
-    def context(self, entry: RegisterEntry) -> Context:
-        """Whose entry it is, for what is told about it."""
-        return Context(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
-
-    def name(self, code: str | None) -> str:
-        """Give the name of a kommun, "" for none."""
-        member = self.plan.members_by_code.get(code or "")
-        return member.name if member else code or ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that a register's report shows above its entries: values are text, numbers, days or None."""
-
-    title: str
-    note: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is to be done by a day: `what`, and the function that answers for it ("" if none is named)."""
-
-    what: str
-    who: str
-    by: date
-    entry: RegisterEntry
 
 
 Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry]], Iterable[Finding]]

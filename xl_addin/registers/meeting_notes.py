@@ -86,7 +86,8 @@ def _place(books: Books, held: RegisterEntry | None) -> tuple[str, ...]:
 def _where(books: Books, held: RegisterEntry | None) -> str:
     if held is None:
         return ""
-    host, place = books.name(held.values.get("host")), held.values.get("place", "")
+    host = books.name(held.values.get("host"))
+    place: str = held.values.get("place", "")
     if not host or host in place:
         return place or host
     return f"{place} ({host})" if place else host
