@@ -199,7 +199,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
 
 def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> list[dict[str, Any]]:
     """Make up a report on the first mätetal of a kommun, and for some something outside the plan."""
-    day = date(year, 10 + place % 3, 1 + place)
+    day = date(year, 10 + place % 3, 1 + place % 28)
     inside = [
         {"what": indicator.heading or plan.organisation.name, "indicator": indicator.code, "state": State.ONGOING,
          "day": day, "report": texts.EXAMPLE_REPORT}

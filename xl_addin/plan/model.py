@@ -290,7 +290,14 @@ class Plan(Record):
 
     def members(self, year: int) -> list[Member]:
         """The members at the end of `year`, in the plan's order."""
-        return [member for member in self.member if member.belongs(year)]
+        known = self._members.get(year)
+        if known is None:  # asked for on every row of every sheet, and of 290 kommuner
+            known = self._members[year] = [member for member in self.member if member.belongs(year)]
+        return list(known)
+
+    @cached_property
+    def _members(self) -> dict[int, list[Member]]:
+        return {}
 
     @cached_property
     def rows(self) -> dict[str, tuple[Row, ...]]:

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from xl_addin import texts
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 EPOCH = datetime(2000, 1, 1)
+
+
+_NEWER = re.compile(
+    r"_xlfn|INGLE\(|\b(?:ANCHORARRAY|BYCOL|BYROW|CHOOSECOLS|CHOOSEROWS|DROP|EXPAND|FILTER|HSTACK|LAMBDA|MAKEARRAY|MAP|"
+    r"RANDARRAY|REDUCE|SCAN|SEQUENCE|SORT|SORTBY|SWITCH|TAKE|TEXTSPLIT|TOCOL|TOROW|UNIQUE|VSTACK|WRAPCOLS|WRAPROWS|"
+    r"XLOOKUP)\("
+)
+"""What XlsxWriter looks for in every formula, name by name."""
+
+
+class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
+    """A sheet whose formulas are looked through once for functions newer than the file format, not thirty times.
+
+    XlsxWriter's thirty searches were a fifth of the time to write a result. Should the method it has for that be
+    called something else one day, this one is no longer called, and nothing but time is lost.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        if expand_future_functions or formula[:1] != "=" or formula[-1:] == "}" or _NEWER.search(formula):
+            prepared: str = super()._prepare_formula(formula, expand_future_functions)
+            return prepared
+        return formula[1:]
 
 
 def new_workbook(
@@ -33,6 +56,7 @@ def new_workbook(
         "strings_to_numbers": False,
     }
     workbook = xlsxwriter.Workbook(stream, options)
+    workbook.worksheet_class = PlainSheet
     workbook.set_properties({"title": title, "author": author, "comments": comments, "created": created})
     for name, value in properties.items():
         workbook.set_custom_property(name, value, "text")
