@@ -216,6 +216,20 @@ def test_sheet_from_another_template_says_whose_it_is():
     assert "Bjuv 2018" in finding.message and "Helsingborg 2018" in finding.message and finding.severity == "error"
 
 
+def test_sheet_from_another_template_without_signatures_is_known_by_its_head():
+    other = book("Bjuv")[SHEETS[3]]
+
+    def change(edited):
+        page = edited.add(SHEETS[3], dict(other.cells))
+        page.delete_column(column_of(3, "signature"))
+
+    workbook = changed(change)
+    assert not [key for key in booked(workbook) if key[0].startswith("3.")]
+    assert broken(workbook) == []
+    (finding,) = [f for f in understood(workbook).findings if f.code == "sheet-foreign"]
+    assert "Bjuv 2018" in finding.message
+
+
 def test_row_moved_to_another_sheet():
     def change(edited):
         for column in span(1, "id", "signature"):

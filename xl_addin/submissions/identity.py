@@ -20,6 +20,7 @@ from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.submissions.cells import Sheet, Workbook
 from xl_addin.submissions.locate import anchor_of, plain
+from xl_addin.submissions.template_words import owner_in
 
 FindPlan = Callable[[str], Plan | None]
 """Gives the plan of an id or of a name, None if it is not known."""
@@ -35,7 +36,6 @@ def builtin_plan(id_or_name: str) -> Plan | None:
 
 FIRST_CELLS = 60
 """Rows of Start in which the facts are looked for."""
-_NOTE = re.compile(re.escape(texts.AREA_NOTE).replace(r"\{municipality\}", "(.+?)").replace(r"\{year\}", "([0-9]{4})"))
 _VERSION = re.compile(re.escape(texts.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*"))
 
 
@@ -117,11 +117,11 @@ def _head_facts(workbook: Workbook) -> dict[str, str]:
     heads = set()
     for sheet in workbook.sheets:
         texts_above = (cell.text for (row, _), cell in sheet.cells.items() if row <= FIRST_CELLS // 4)
-        heads |= {match.groups() for text in texts_above if (match := _NOTE.match(text))}
+        heads |= {owner for text in texts_above if (owner := owner_in(text))}
     if len(heads) != 1:
         return {}
     municipality, year = heads.pop()
-    return {"municipality": municipality, "year": year}
+    return {"municipality": municipality, "year": str(year)}
 
 
 def _disagreement(where: Where, said: dict[str, str]) -> Finding:

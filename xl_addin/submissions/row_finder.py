@@ -11,6 +11,7 @@ from xl_addin import texts
 from xl_addin.layout import Line, signature
 from xl_addin.submissions.cells import Cell, CellKind, NumberClass
 from xl_addin.submissions.locate import Table, TableFinder, address, longest_rising, plain
+from xl_addin.submissions.template_words import owner_in
 
 Witnesses = dict[str, frozenset[str]]
 """What each witness says a row may be: row ids by column key. An id that is no line of the sheet begins with `?`."""
@@ -36,6 +37,8 @@ class RowFinder:
         self._printed = {row_id: finder.layout.printed(line) for row_id, line in self.lines.items()}
         table.printed = self._printed
         self._claimed: set[str] = set()
+        self._signed = False
+        """Whether any row bears the signature of this kommun and year."""
 
     def find(self) -> None:
         """Fill in the table's rows, and say which moved, are missing, stand twice or contradict themselves."""
@@ -50,7 +53,12 @@ class RowFinder:
                 self._table.unknown_rows.add(row)
             else:
                 contradictions.append((row, witnesses))
-        self._take_contradictions(contradictions, bool(places))
+        if not self._signed and (owner := self._head_owner()):
+            contradictions += [(row, self._witnesses(row)) for rows in places.values() for row in rows]
+            places.clear()
+            self._take_contradictions(contradictions, owner)
+        else:
+            self._take_contradictions(contradictions, None if places else self._owner_of_all(contradictions))
         for row_id, rows in places.items():
             self._place(row_id, rows)
         self._refuse_torn()
@@ -82,6 +90,7 @@ class RowFinder:
     def _witnesses(self, row: int) -> Witnesses:
         found = {key: self._anchor(key, self._table.text(row, key).strip()) for key in _ANCHORS}
         found["shifted"] = self._shifted(row)
+        self._signed = self._signed or bool((found["signature"] or frozenset()) & self.lines.keys())
         found["code"] = self._code(self._table.by_row[row].get(self._table.columns.get("code", 0)))
         found |= {key: self._speaks(row, key) for key in ("indicator", "series")}
         return {key: ids for key, ids in found.items() if ids}
@@ -151,8 +160,8 @@ class RowFinder:
 
     # -- what cannot be booked
 
-    def _take_contradictions(self, found: list[tuple[int, Witnesses]], any_ours: bool) -> None:
-        owner = None if any_ours else self._owner_of_all(witnesses for _, witnesses in found)
+    def _take_contradictions(self, found: list[tuple[int, Witnesses]], owner: str | None) -> None:
+        """Refuse rows; where the whole sheet is of another template, `owner`, that is said once."""
         if owner:
             expected = texts.TEMPLATE_OF.format(municipality=self._layout.member.name, year=self._layout.year)
             self._finder.tell("sheet-foreign", expected=expected, found=owner)
@@ -163,9 +172,19 @@ class RowFinder:
             if not owner:
                 self._tell_contradiction(row, line, witnesses)
 
-    def _owner_of_all(self, rows: Iterable[Witnesses]) -> str | None:
+    def _head_owner(self) -> str | None:
+        """Say whose template a sheet is from by what stands above its table, if it is another one."""
+        above = (cell for row, cells in self._table.by_row.items() if row < self._table.top for cell in cells.values())
+        owners = {owner for cell in above if (owner := owner_in(cell.text))}
+        ours = (self._layout.member.name, self._layout.year)
+        if not owners or ours in owners:
+            return None
+        municipality, year = min(owners)
+        return texts.TEMPLATE_OF.format(municipality=municipality, year=year)
+
+    def _owner_of_all(self, rows: Iterable[tuple[int, Witnesses]]) -> str | None:
         """Say whose template a sheet is from, if every row that is signed is signed by somebody else."""
-        signed = [w["signature"] for w in rows if "signature" in w]
+        signed = [witnesses["signature"] for _, witnesses in rows if "signature" in witnesses]
         if len(signed) < 2 or any(ids & self.lines.keys() for ids in signed):
             return None
         return self._owner(next(iter(signed[0])).removeprefix("?"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xl_addin import texts
@@ -12,6 +13,15 @@ from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
+
+
+_NOTE = re.compile(re.escape(texts.AREA_NOTE).replace(r"\{municipality\}", "(.+?)").replace(r"\{year\}", "([0-9]{4})"))
+
+
+def owner_in(text: str) -> tuple[str, int] | None:
+    """Give kommun and year, if the text is what stands above the table of an area sheet."""
+    match = _NOTE.match(text)
+    return (match[1], int(match[2])) if match else None
 
 
 def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
