@@ -1611,6 +1611,7 @@ REPORT_DEVIATIONS = {
     "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
     "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
     "planens ordning. Staplarna för utfall visar formen, inte storleken.",
+    "late": "Beslut och yttranden vars sista dag har passerat",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
     "history": "{year}\u00a0{symbol}",
@@ -1618,6 +1619,7 @@ REPORT_DEVIATIONS = {
     "due": "{date}",
     "overdue": "{date}\n▲ passerat",
 }
+REPORT_LATE_HEADERS = ("Nr", "Beslut", "Senast", "Ansvarig")
 REPORT_DEVIATION_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",

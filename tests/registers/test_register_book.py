@@ -204,6 +204,8 @@ def test_the_result_shows_both_the_secretariats_and_the_kommuners(plan, read, su
     assert "Sekretariat.xlsx, Beslut B6" in text
     ahead = [cell.value for row in workbook["Framåtblick"].iter_rows() for cell in row]
     assert "▲ Försenat beslut" in ahead
+    late = [str(cell.value) for row in workbook["Avvikelser"].iter_rows() for cell in row]
+    assert "Beslut Övrig fråga 1 (2014-11-18): Funktionellt prioriterat vägnät" in late
     path = tmp_path / "resultat.xlsx"
     path.write_bytes(data)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []

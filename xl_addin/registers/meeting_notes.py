@@ -97,7 +97,8 @@ def _clock(held: RegisterEntry | None) -> str:
     if held is None or "start" not in held.values:
         return ""
     moments = [f"{held.values[key]:%H.%M}".removesuffix(".00") for key in ("start", "end") if key in held.values]
-    return texts.MEETING_NOTES["clock"].format(clock="–".join(moments))
+    words: str = texts.MEETING_NOTES["clock"]
+    return words.format(clock="–".join(moments))
 
 
 def _present(books: Books, seats: Sequence[RegisterEntry]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
-from xl_addin.registers import RegisterEntry
+from xl_addin.registers import Due, RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
@@ -48,6 +48,9 @@ def write(page: Page) -> None:
     unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in UNJUDGED]
     if unjudged:
         last = _unjudged(page, row + 2, unjudged, places)
+    late = [due for due in overdue(context.result.books) if due.entry.register != ACTION_PLAN]
+    if late:
+        last = _late(page, last + 2, late)
     page.table(HEADER_ROW, row, len(WIDTHS), frozen=COLUMNS["indicator"])
     page.sheet.print_area(0, 0, last - 1, len(WIDTHS) - 1)
 
@@ -66,6 +69,21 @@ def _unjudged(page: Page, row: int, indicators: Sequence[Indicator], places: Map
     for number, indicator in enumerate(worst_first, start=row + 2):
         _line(page, number, indicator, places[indicator.code], None)
     return row + 1 + len(indicators)
+
+
+def _late(page: Page, row: int, dues: Sequence[Due]) -> int:
+    """Write the decisions and statements whose day has passed, and give the last row."""
+    page.text(row, 1, texts.REPORT_DEVIATIONS["late"], "heading")
+    page.header(row + 1, texts.REPORT_LATE_HEADERS)
+    for number, due in enumerate(dues, start=row + 2):
+        name = page.context.result.books.name(due.entry.municipality)
+        who = ", ".join(part for part in (name, due.who) if part)
+        page.text(number, 1, due.entry.values.get("indicator", ""), "code")
+        page.text(number, 2, due.what)
+        page.value(number, 3, due.by)
+        page.text(number, 4, who)
+        page.height(number, {2: due.what, 4: who})
+    return row + 1 + len(dues)
 
 
 def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: int | None) -> None:
