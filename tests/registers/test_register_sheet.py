@@ -12,8 +12,8 @@ from small_plan import HOOR, PLAN
 
 from xl_addin import texts
 from xl_addin.layout import FIRST_ROW, HEADER_ROW, KEY_ROW
-from xl_addin.registers import REGISTERS, action_plan, network
-from xl_addin.registers.base import LISTS_SHEET, Context
+from xl_addin.registers import REGISTERS, action_plan, decision, network
+from xl_addin.registers.base import LISTS_SHEET, Context, Kind
 
 CASES = [
     (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
@@ -149,3 +149,17 @@ def test_a_record_lands_on_its_row_by_its_key_and_the_plan_names_it():
     entries, findings = read(network.REGISTER, data)
     assert values(entries) == [{"number": 12, "name": "Bibliotek", "tied": False, "function": "Bibliotekschef"}]
     assert (entries[0].cell, findings) == ("E8", [])
+
+
+@every
+def test_days_are_shown_as_days_locked_or_not(register, records):
+    sheet = opened(register, records).worksheets[0]
+    columns = register.columns(context(register))
+    days = [position for position, column in enumerate(columns, start=2) if column.kind is Kind.DATE]
+    formats = {sheet.cell(FIRST_ROW, position).number_format for position in days}
+    assert formats <= {"yyyy-mm-dd"}
+
+
+def test_few_of_the_free_rows_are_printed():
+    sheet = opened(decision.REGISTER, [{"number": "4.1"}]).worksheets[0]
+    assert sheet.print_area == "'Beslut'!$B$1:$K$31"

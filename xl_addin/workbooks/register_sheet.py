@@ -46,6 +46,8 @@ FROZEN_WIDTH = 60
 """Seeded columns at the left stay in sight up to this width in characters."""
 TIME_LIMIT = 9
 """Characters of a time of the day: `kl. 14.00`."""
+PRINTED_ROWS = 25
+"""Free rows that are printed below the last that is filled in."""
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 _STYLES = {
@@ -137,10 +139,14 @@ class _Writer:
         for position, column in enumerate(self._columns, start=2):
             value = column.shown(line.values[column.key]) if column.key in line.values else None
             locked = bool(line.row_id) and column.seeded
-            style = self._styles.get("locked") if locked else self._styles.get(_STYLES[column.kind])
+            style = self._locked(column) if locked else self._styles.get(_STYLES[column.kind])
             _put(page, line.number, position, value, style)
             shown.append((value if isinstance(value, str) else "", column.width))
         page.set_row(line.number - 1, max(LEAST_HEIGHT, row_height(shown)))
+
+    def _locked(self, column: Column) -> object:
+        looks = {"num_format": "yyyy-mm-dd", "align": "left"} if column.kind is Kind.DATE else {}
+        return self._styles.get("locked", **looks)
 
     def _rule(self, column: Column) -> dict[str, Any]:
         return {
@@ -182,7 +188,8 @@ class _Writer:
         page.autofilter(HEADER_ROW - 1, 1, last_row - 1, last_column)
         page.freeze_panes(HEADER_ROW, self._frozen())
         book.print_setup(page, title=self._context.plan.name, header_row=HEADER_ROW)
-        page.print_area(0, 1, last_row - 1, last_column)
+        filled = max((line.number for line in lines if line.values), default=HEADER_ROW)
+        page.print_area(0, 1, min(last_row, filled + PRINTED_ROWS) - 1, last_column)
         page.hide_gridlines(2)
         page.set_zoom(90)
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
