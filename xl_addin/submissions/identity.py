@@ -26,14 +26,19 @@ FindPlan = Callable[[str], Plan | None]
 """Gives the plan of an id or of a name, None if it is not known."""
 
 
-@lru_cache(maxsize=8)
 def builtin_plan(id_or_name: str) -> Plan | None:
-    """Give the built-in plan of that id or printed name, None if there is none."""
-    found = (p.id for p in builtin_plans().values() if p.id == id_or_name or plain(p.name) == plain(id_or_name))
-    plan_id = next(found, None)
-    return load_plan(plan_id) if plan_id else None
+    """Give the built-in plan of that id or printed name, None if there is none; the same object every time."""
+    plan_id = _builtin_id(id_or_name)
+    return _load(plan_id) if plan_id else None
 
 
+@lru_cache(maxsize=64)
+def _builtin_id(id_or_name: str) -> str | None:
+    plans = builtin_plans().values()
+    return next((p.id for p in plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
+
+
+_load = lru_cache(maxsize=8)(load_plan)
 FIRST_CELLS = 60
 """Rows of Start in which the facts are looked for."""
 _VERSION = re.compile(re.escape(texts.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*"))

@@ -115,8 +115,8 @@ def find_sheets(
         else:
             by_name[plain(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():
+        known[sheet_id].sort(key=lambda sheet, name=name: plain(sheet.name) != plain(name))  # type: ignore[misc] # default binds the loop's name
         if marks or not known[sheet_id]:  # where marks tell, a sheet of that name beside the real one is its copy
-            known[sheet_id].sort(key=lambda sheet, name=name: plain(sheet.name) != plain(name))  # type: ignore[misc] # default binds the loop's name
             known[sheet_id] += by_name.pop(plain(name), [])
     for sheet in (sheet for left in by_name.values() for sheet in left if marks):
         found = _by_marks(sheet, marks or {})
