@@ -2206,6 +2206,8 @@ CLI_COMMAND = "KOMMANDO"
 CLI_OPTIONS = {
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
     "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
+    "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
     "ar": "året som följs upp",
     "ar_optional": "rapportåret (annars det senast inlämnade)",
@@ -2258,6 +2260,23 @@ CLI_DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
+CLI_DATA_FORM = "{path} ska sluta på .csv eller .parquet"
+CLI_NO_PARQUET = "pyarrow är inte installerat; det följer med verksamhetsplan-excel[parquet]"
+CLI_SEVERAL_CONTROL = "--sekretariat hör till en enda plan"
+CLI_SEVERAL_DATA = "--data hör till en enda plan"
+SUMMARY_PLANS = "{plan}: {count} inlämningar, {path}"
+OVERVIEW_NAME = "{stem} {plan}{suffix}"
+OVERVIEW_SHEET = "Översikt"
+OVERVIEW_FINDINGS = "Kontroll"
+OVERVIEW_TITLE = "Översikt över {count} planer"
+OVERVIEW_NOTE = (
+    "En rad per plan; planens egen sammanställning öppnas ur den sista kolumnen. "
+    "Antalen är regionens status för planens mätetal under rapportåret."
+)
+OVERVIEW_HEADERS = ("Plan", "År", "Inlämningar", "Saknas", "Fel", "Varningar")
+OVERVIEW_FILE = "Sammanställning"
+OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
+OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"

@@ -49,6 +49,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
     "plan_default": (("--plan",), {"default": DEFAULT_PLAN, "metavar": "PLAN"}),
     "plan_optional": (("--plan",), {"metavar": "PLAN"}),
+    "planer": (("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": "PLAN", "default": []}),
+    "data": (("--data",), {"type": Path, "metavar": "FIL"}),
     "ar": (("--ar",), {"type": int, "required": True, "metavar": "ÅR"}),
     "ar_optional": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "arbetare": (("--arbetare",), {"type": int, "metavar": "N"}),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import CommandError, Commands, add
 from xl_addin.commands.control import record_choices, write_copy
+from xl_addin.commands.data import check_data, write_data
 from xl_addin.commands.means import reading_with
 from xl_addin.commands.steps import check_inbox, consolidate_to, status
 
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command."""
     reading = ("arbetare", "dask", "utan_minne")
-    add(commands, "konsolidera", run, "inkorg", "ut", "plan_optional", "ar_optional", "sekretariat", "json", *reading)
+    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", "sekretariat", "json", "data", *reading)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the result, and print how the plan stands, as lines or as JSON."""
     from xl_addin import output
 
+    if len(options.planer) > 1:
+        from xl_addin.commands import several
+
+        return several.run(options)
+    options.plan = next(iter(options.planer), None)
+    check_data(options.data)
     control = _control(options) if options.sekretariat else None
     with reading_with(options):
         result = consolidate_to(options.ut, options.inkorg, options.plan, options.ar, options.sekretariat)
+    if options.data:
+        write_data(result, options.data)
     copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None
     if options.json:
         output.print_json(output.consolidation_document(result, options.ut))

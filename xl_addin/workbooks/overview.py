@@ -1,0 +1,94 @@
+"""The overview of several plans' results: one row a plan, and the files that belong to none of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.findings import Severity
+from xl_addin.layout import RESULT_KEY
+from xl_addin.targets import Status, shown
+from xl_addin.workbooks import book
+from xl_addin.workbooks.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+    from xl_addin.consolidation import Consolidation
+    from xl_addin.findings import Finding
+
+_HEADER_ROW = 4
+_WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How one plan stands, and its result's file name."""
+
+    plan: str
+    year: int
+    submissions: int
+    missing: int
+    errors: int
+    warnings: int
+    statuses: Mapping[Status, int]
+    file: str
+
+
+def line_of(result: Consolidation, file: str) -> Line:
+    """Sum up one plan's result."""
+    grave = Counter(item.severity for item in result.findings)
+    statuses = Counter(result.regional(code).status for code in result.plan.indicators)
+    return Line(
+        result.plan.name, result.year, len(result.submissions), len(result.missing),
+        grave[Severity.ERROR], grave[Severity.WARNING], statuses, file,
+    )  # fmt: skip
+
+
+def build_overview(lines: Sequence[Line], strays: Sequence[Finding]) -> bytes:
+    """Build the overview (.xlsx). `strays`: what is said of files that belong to none of the plans."""
+    title = texts.OVERVIEW_TITLE.format(count=len(lines))
+    workbook, stream = book.new_workbook(title, "", {RESULT_KEY: texts.OVERVIEW_SHEET}, texts.REPORT_COMMENTS)
+    styles = Styles(workbook)
+    _plans(workbook, styles, title, lines)
+    _strays(workbook, styles, strays)
+    return book.finish(workbook, stream)
+
+
+def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Line]) -> None:
+    sheet = workbook.add_worksheet(texts.OVERVIEW_SHEET)
+    for position, width in enumerate(_WIDTHS):
+        sheet.set_column(position, position, width)
+    book.text(sheet, 1, 1, title, styles.get("title"))
+    book.text(sheet, 2, 1, texts.OVERVIEW_NOTE, styles.get("subtitle"))
+    headers = [*texts.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.OVERVIEW_FILE]
+    for column, header in enumerate(headers, start=1):
+        book.text(sheet, _HEADER_ROW, column, header, styles.get("header"))
+    for row, line in enumerate(lines, start=_HEADER_ROW + 1):
+        book.text(sheet, row, 1, line.plan, styles.get("strong"))
+        counts = [line.year, line.submissions, line.missing, line.errors, line.warnings]
+        for column, count in enumerate([*counts, *(line.statuses[status] for status in Status)], start=1):
+            sheet.write_number(row - 1, column, count, styles.get("number"))
+        link = "external:" + line.file.replace("#", "%23")
+        sheet.write_url(row - 1, len(headers) - 1, link, styles.get("grid_link"), line.file)
+    sheet.freeze_panes(_HEADER_ROW, 1)
+    sheet.autofilter(_HEADER_ROW - 1, 0, _HEADER_ROW - 1 + len(lines), len(headers) - 1)
+    book.print_setup(sheet, title=title, header_row=_HEADER_ROW)
+
+
+def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> None:
+    sheet = workbook.add_worksheet(texts.OVERVIEW_FINDINGS)
+    for position, width in enumerate((50, 10, 24, 70, 70)):
+        sheet.set_column(position, position, width)
+    book.text(sheet, 1, 1, texts.OVERVIEW_STRAYS, styles.get("title"))
+    for column, header in enumerate(texts.OVERVIEW_FINDING_HEADERS, start=1):
+        book.text(sheet, 3, column, header, styles.get("header"))
+    for row, item in enumerate(strays, start=4):
+        words = (item.file or "", texts.SEVERITIES[item.severity], item.code, item.message, item.hint)
+        for column, word in enumerate(words, start=1):
+            book.text(sheet, row, column, word, styles.get("text"))
+    sheet.freeze_panes(3, 0)
+    book.print_setup(sheet, title=texts.OVERVIEW_STRAYS, header_row=3)
