@@ -1,4 +1,4 @@
-"""Make the handbook's pictures anew from the demo: `python docs/bilder/gor_bilder.py` (needs LibreOffice and pdftoppm)."""
+"""Make the handbook's pictures from the demo: `python docs/bilder/gor_bilder.py` (needs LibreOffice, pdftoppm)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
     """Turn one printed page of a workbook into a PNG without its empty margins below."""
     folder = workbook.parent
     profile = (folder / "profile").as_uri()
-    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*office, str(workbook)], check=True, capture_output=True)
+    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*office, "--outdir", str(folder), str(workbook)], check=True, capture_output=True)
     pdf = workbook.with_suffix(".pdf")
     span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
     subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)

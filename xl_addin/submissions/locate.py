@@ -29,6 +29,15 @@ Say = Callable[[Finding], None]
 
 def plain(text: str) -> str:
     """Give a text as it is compared: case, white space and line breaks do not count."""
+    return _plain(text) if len(text) <= SHORT else " ".join(text.split()).casefold()
+
+
+SHORT = 300
+"""Characters of a text that is remembered as it is compared: the plan's words come again in every file."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
@@ -192,8 +201,8 @@ class TableFinder:
             return None
         header_row = self._header_row(places, key_row)
         if not header_row:
-            cell = address(key_row + 1, id_column + 1)
-            self.tell("header-changed", cell, expected=texts.HEADER_ROW, found=texts.NOTHING)
+            below = address(key_row + 1, id_column + 1)
+            self.tell("header-changed", below, expected=texts.HEADER_ROW, found=texts.NOTHING)
         self._add_by_header(places, header_row)
         return self._table(places, key_row, header_row)
 

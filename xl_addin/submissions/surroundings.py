@@ -87,8 +87,8 @@ class Surroundings:
                 self._quote(cell for cell in cells.values() if not self._is_ours_below(cell))
             else:
                 self._head_row(row, cells)
-        for cells in self._beside.values():
-            self._quote(cells)
+        for beside in self._beside.values():
+            self._quote(beside)
 
     def _tell(self, code: str, cell: str | None, indicator: str | None = None, **facts: object) -> None:
         self._say(finding(code, replace(self._where, cell=cell, indicator=indicator), **facts))
