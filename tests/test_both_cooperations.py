@@ -54,6 +54,13 @@ def test_the_notes_of_the_meeting_come_from_the_same_book(demo: Path, tmp_path: 
     assert "Övrig fråga 1" in text
 
 
+def test_the_book_of_registers_alone_goes_into_the_result(demo: Path, tmp_path: Path) -> None:
+    book, target = demo / "Sekretariat.xlsx", tmp_path / "resultat.xlsx"
+    main(["konsolidera", str(demo / "inkorg"), "--ut", str(target), "--sekretariat", str(book)])
+    assert "Beslut" in load_workbook(target).sheetnames
+    assert [path.name for path in tmp_path.iterdir()] == ["resultat.xlsx"]
+
+
 def test_a_plan_without_statements_asks_for_none() -> None:
     plan = load_plan("familjen-helsingborg-2016-2019")
     assert example_registers(plan, plan.member[0], 2018)["position"] == []

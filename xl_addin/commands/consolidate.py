@@ -49,8 +49,12 @@ def run(options: argparse.Namespace) -> int:
     return status(result.findings)
 
 
-def _control(options: argparse.Namespace) -> ControlFile:
-    """Read the control workbook: its choices are recorded, and its plan and year count where none are given."""
+def _control(options: argparse.Namespace) -> ControlFile | None:
+    """Read the control workbook: its choices are recorded, and its plan and year count where none are given.
+
+    None for a workbook of registers alone, which has no settings and gets no copy.
+    """
+    from xl_addin.submissions.register_book import is_plain_book
     from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
 
@@ -58,8 +62,11 @@ def _control(options: argparse.Namespace) -> ControlFile:
     if not path.is_file():
         raise CommandError(texts.CLI_NO_SUCH.format(path=path))
     check_inbox(options.inkorg)
+    data = path.read_bytes()
+    if is_plain_book(data):
+        return None
     try:
-        control = ControlFile(path.read_bytes(), path.name)
+        control = ControlFile(data, path.name)
         settings = control.settings(path.parent)
     except ControlError as problem:
         raise CommandError(str(problem)) from problem

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
 from xl_addin.registers import REGISTERS, RegisterEntry, secretariat
-from xl_addin.registers.base import BOOK_KEY
+from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.submissions.cells import Unreadable
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import find_sheets
+from xl_addin.submissions.locate import anchor_of, find_sheets
 from xl_addin.submissions.register_reading import read_register
 
 
@@ -48,3 +49,15 @@ def plan_named_in(data: bytes) -> str:
         return read_isolated(data).properties.get(BOOK_KEY, "").strip()
     except Unreadable:
         return ""
+
+
+def is_plain_book(data: bytes) -> bool:
+    """Whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
+    try:
+        sheets = read_isolated(data).sheets
+    except Unreadable:
+        return False
+    if any(anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if (anchor := anchor_of(sheet))):
+        return False
+    own = {r.sheet_id: r.sheet for r in REGISTERS if r.kept_by is Keeper.SECRETARIAT}
+    return any(find_sheets(sheets, own).values())
