@@ -16,14 +16,11 @@ HERE = Path(__file__).parent
 
 
 def built() -> dict[str, bytes]:
-    """Give every workbook by file name: control workbook, add-in, and one kommun's template as an example."""
+    """Give every workbook by file name: control workbook, add-in, and the kommuner's templates of one year."""
     plan = load_plan(PLAN)
-    member = plan.members(YEAR)[0]
-    return {
-        texts.CONTROL_FILE: build_secretariat(plan, PLAN),
-        texts.ADDIN_FILE: build_addin(),
-        template_file_name(plan, member, YEAR): build_template(plan, member, YEAR),
-    }
+    members = plan.members(YEAR)
+    templates = {template_file_name(plan, member, YEAR): build_template(plan, member, YEAR) for member in members}
+    return {texts.CONTROL_FILE: build_secretariat(plan, PLAN), texts.ADDIN_FILE: build_addin(), **templates}
 
 
 if __name__ == "__main__":
