@@ -7,11 +7,12 @@ from hashlib import sha256
 
 import pytest
 
-from tests.mutator.base import base, find_plan
+from tests.mutator.base import base, find_plan, plan
 from tests.mutator.edits import EDITS
 from tests.mutator.promise import judge
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
+from xl_addin.consolidation import put_together
 from xl_addin.submissions.reading import Intake, read_bytes
 
 
@@ -55,6 +56,21 @@ def test_the_judge_sees_another_kommun() -> None:
     assert intake.submission
     other = replace(intake, submission=replace(intake.submission, municipality="1275"))
     assert "kommun" in {v.sort for v in judge(chosen, chosen.book, other).violations}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_booked_stands_in_data_with_its_source(seed: int) -> None:
+    book = one_run(seed, ["sort-rows", "insert-own-row", "rename-sheet"]).data
+    submission = read_bytes(book, "svar.xlsx", sha256(book).hexdigest(), find_plan).submission
+    assert submission
+    table = put_together(plan(), submission.year, [submission]).table()
+    own = {(r["matetal"], r["serie"], r["ar"]): r for r in table if r["kommun_kod"] == submission.municipality}
+    assert len(own) == len(submission.entries)
+    for entry in submission.entries:
+        row, report = own[entry.indicator, entry.series, entry.year], entry.report
+        said = report.value, report.benchmark, report.state, report.state_year, report.reason, report.comment or None
+        assert tuple(row[c] for c in ("utfall", "jamforelse", "lage", "lage_ar", "bortfall", "kommentar")) == said
+        assert (row["blad"], row["cell"]) == (entry.source.sheet, entry.source.cell)
 
 
 def test_a_seed_gives_the_same_file() -> None:
