@@ -27,6 +27,7 @@ from tests.failure_cases.filled import (
     value,
     values_of,
 )
+from xl_addin.submissions.cells import read_workbook
 
 INFRA, BUSINESS, LEARNING = SHEETS[1], SHEETS[2], SHEETS[3]
 
@@ -331,6 +332,29 @@ def test_case_07_values_under_a_merged_cell_are_told_and_not_booked():
     hidden = [f for f in read(data).findings if f.code == "value-under-merge"]
     assert [(f.sheet, f.cell) for f in hidden] == [(sheet, at("1.16 value")[1]), (sheet, last)]
     assert str(told()["1.16", None, YEAR, "value"]) in hidden[0].message and f"{first}:{last}" in hidden[0].message
+
+
+def test_case_07_values_under_a_merged_cell_of_a_register_are_told_and_not_booked():
+    def fill(book):
+        for row, text in enumerate(("Chef", "Rektor"), start=7):
+            book["Nätverk"][f"E{row}"] = text
+
+    number = next(n for n, s in enumerate(read_workbook(filled()).sheets, 1) if s.name == "Nätverk")
+
+    def merge(name, text):
+        merged = '<mergeCells count="1"><mergeCell ref="E7:E8"/></mergeCells><printOptions'
+        hit = name == f"xl/worksheets/sheet{number}.xml"
+        for after in ("<conditionalFormatting", "<dataValidations", "<pageMargins"):
+            if hit and after in text:
+                return text.replace(after, merged.replace("<printOptions", after), 1)
+        return text
+
+    data = patched(merge, edited(fill))
+    rest(data)
+    assert [entry.cells["function"] for entry in submission(data).registers] == ["E7"]
+    hidden = one(data, "value-under-merge")
+    assert (hidden.sheet, hidden.cell) == ("Nätverk", "E8")
+    assert "Rektor" in hidden.message and "E7:E8" in hidden.message
 
 
 # ---- 8: hidden -------------------------------------------------------------------------------------------------

@@ -19,7 +19,14 @@ def tell_surroundings(register: Register, context: Context, table: RegisterTable
     _merged(table, tell)
     _hidden(table, tell)
     for problem in table.sheet.problems:
-        tell(problem.code, problem.cell, text=problem.text, cells=problem.cell)
+        if problem.code == "value-under-merge":
+            tell(problem.code, problem.cell, text=_text_in(table.sheet, problem.cell), cells=problem.text)
+        else:
+            tell(problem.code, problem.cell, text=problem.text)
+
+
+def _text_in(sheet: Sheet, reference: str) -> str:
+    return next((cell.text for cell in sheet.cells.values() if cell.reference == reference), "")
 
 
 def tell_everything(sheet: Sheet, tell: Tell) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xl_addin import layout, texts
 from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, Seed
@@ -25,8 +26,14 @@ class RegisterTable:
     key_row: int = 0
 
     def cell(self, row: int, key: str) -> Cell | None:
-        """Give the cell of a row and column, None if it is empty or the column is not there."""
-        return self.sheet.cells.get((row, self.columns.get(key, 0)))
+        """Give the cell of a row and column, None if it is empty or hidden by a merge, or the column is not there."""
+        cell = self.sheet.cells.get((row, self.columns.get(key, 0)))
+        return None if cell and self.covered and cell.reference in self.covered else cell
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The cells that a merged cell hides: what stands there is said, and never an answer."""
+        return frozenset(p.cell for p in self.sheet.problems if p.code == "value-under-merge")
 
     def address(self, row: int, key: str) -> str:
         """Give the A1 address of a row's cell; the row's first one if the column is not there."""
