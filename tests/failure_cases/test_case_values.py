@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from tests.failure_cases.filled import (
-    SHEETS,
+    SHEETS_OF_PARTS,
     YEAR,
     at,
     check,
@@ -20,6 +20,7 @@ from tests.failure_cases.filled import (
     inbox,
     one,
     patched,
+    put,
     read,
     rest,
     said,
@@ -35,18 +36,8 @@ from xl_addin.targets import State
 def cell_xml(place, xml, data=None):
     """Put a cell as XML into an input cell; `{r}` and `{s}` are its reference and style."""
     sheet, cell = at(place)
-    number = list(SHEETS.values()).index(sheet) + 2
-
-    def change(name, text):
-        if name != f"xl/worksheets/sheet{number}.xml":
-            return text
-        new, count = re.subn(
-            rf'<c r="{cell}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', lambda m: xml.format(r=cell, s=m[1] or ""), text, count=1
-        )
-        assert count == 1
-        return new
-
-    return patched(change, data)
+    (part,) = [f"xl/worksheets/sheet{number}.xml" for number, name in SHEETS_OF_PARTS if name == sheet]
+    return patched(lambda name, text: put(text, cell, xml) if name == part else text, data)
 
 
 def consolidated(folder, data):
