@@ -35,6 +35,7 @@ def run(command: Sequence[str], *, accepted: Sequence[int] = (0,), env: Mapping[
     the child, so this module and its callers import nothing large.
     """
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # the libraries have theirs, and so has an installed program
     begun = time.perf_counter()
     child = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     errors = child.stderr.read() if child.stderr else b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
                 line, document = _one(options, plan, inbox)
                 lines.append(line)
                 documents += [document] if options.json else []
+                del inbox
+                gc.collect()  # a written workbook is a hundred MiB that refers to itself
         if not lines:
             raise CommandError(texts.CLI_NOTHING_READ.format(path=options.inkorg))
         write(build_overview(lines, strays))

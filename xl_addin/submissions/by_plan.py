@@ -60,6 +60,7 @@ def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> 
         if len(known) < len(listed.choices):
             inbox = settle(pile.unpacked(), (), known)
         yield plan, inbox
+        del inbox
     yield None, settle(piles[None].unpacked(), listed.findings, left)
 
 

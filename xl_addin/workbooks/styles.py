@@ -6,6 +6,7 @@ Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/wo
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.targets import Status
@@ -110,6 +111,7 @@ def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5,
     return min(409.0, max(lines, least) * line + 3)
 
 
+@lru_cache(maxsize=10_000)  # the same words stand on many rows
 def _lines(text: str, width: float) -> int:
     # A column's width counts the digits of the 11 point default font; ten point text is narrower than that.
     room = max(width * 1.1, 1.0)
