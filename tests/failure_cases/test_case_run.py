@@ -10,7 +10,8 @@ import zipfile
 
 import pytest
 
-from tests.failure_cases.filled import check, filled, inbox, patched, read, rest, typed, values_of
+from tests.failure_cases.filled import SHEETS, check, column_of, filled, inbox, patched, read, rest, typed, values_of
+from tests.failure_cases.grid import changed, understood
 from xl_addin.cli import main
 from xl_addin.submissions import inbox as inbox_module
 from xl_addin.submissions.identity import builtin_plan
@@ -96,6 +97,40 @@ def test_case_34_a_sheet_that_claims_to_be_endless_is_read():
     rest(data)
     (stray,) = [f for f in read(data).findings if f.code == "outside-plan"]
     assert stray.cell == "XFD1048576"
+
+
+MANY = 20_000
+
+
+def many_rows(text, column):
+    def change(edited):
+        page = edited[SHEETS[1]]
+        for row in range(100, 100 + MANY):
+            page.put((row, column), text(row))
+            page.put((row, column_of(1, "value")), f"värde {row}")
+
+    return changed(change)
+
+
+@pytest.mark.parametrize(
+    "workbook",
+    [
+        lambda: many_rows(lambda row: "M1.15", 1),
+        lambda: many_rows(lambda row: f"M1.{row}", 1),
+        lambda: many_rows(lambda row: f"s{row:08x}", column_of(1, "signature")),
+        lambda: many_rows(lambda row: "1.15", column_of(1, "code")),
+        lambda: many_rows(lambda row: "en egen rad", 2),
+        lambda: many_rows(lambda row: "en egen rad", 40),
+    ],
+)
+def test_case_34_twenty_thousand_odd_rows_are_said_in_reasonable_time_and_space(workbook):
+    workbook = workbook()
+    began = time.monotonic()
+    findings = understood(workbook).findings
+    assert time.monotonic() - began < 10
+    assert len(findings) < 6000
+    assert max(len(f.message) for f in findings) < 32_000
+    assert any("ifyllda celler till" in f.message for f in findings) or len(findings) > 100
 
 
 # ---- 35 --------------------------------------------------------------------------------------------------------

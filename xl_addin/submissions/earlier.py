@@ -55,7 +55,7 @@ def _text(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _value(cell: Cell | None) -> Decimal | str | None:
-    return _number(cell) if cell is None or cell.kind is CellKind.NUMBER else cell.text or None
+    return cell.text if cell and cell.kind is CellKind.TEXT and cell.text else _number(cell)
 
 
 def _number(cell: Cell | None) -> Decimal | None:

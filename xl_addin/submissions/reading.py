@@ -11,7 +11,7 @@ from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, L
 from xl_addin.plan.model import Plan
 from xl_addin.registers import REGISTERS, Context, RegisterEntry
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
-from xl_addin.submissions.cells import Problem, Sheet, Unreadable, Visibility, Workbook
+from xl_addin.submissions.cells import Sheet, Unreadable, Visibility, Workbook
 from xl_addin.submissions.identity import (
     FindPlan,
     Identity,
@@ -185,8 +185,7 @@ class _Reader:
     def _area(self, area: AreaSheet, sheet: Sheet) -> None:
         where, say = replace(self._where, sheet=sheet.name), self._findings.append
         same_plan = is_current_template(self._identity)
-        for problem in sheet.problems:
-            self._problem(sheet, problem)
+        self._problems(sheet)
         finder = TableFinder(self._layout, area, sheet, where, say)
         table = finder.find()
         if table is None:
@@ -198,12 +197,15 @@ class _Reader:
         for line in (line for line in area.lines if line.row.id in table.rows):
             self._line(line, reader, sheet.name)
 
-    def _problem(self, sheet: Sheet, problem: Problem) -> None:
-        cell = next((c for c in sheet.cells.values() if c.reference == problem.cell), None)
-        if problem.code != "value-under-merge":
-            self.say(problem.code, sheet.name, problem.cell, text=problem.text)
-        elif cell and cell.text.strip():
-            self.say(problem.code, sheet.name, problem.cell, cells=problem.text, text=said(cell))
+    def _problems(self, sheet: Sheet) -> None:
+        """Say what could not be read for certain, and what a merged cell hides."""
+        cells = {cell.reference: cell for cell in sheet.cells.values()} if sheet.problems else {}
+        for problem in sheet.problems:
+            cell = cells.get(problem.cell)
+            if problem.code != "value-under-merge":
+                self.say(problem.code, sheet.name, problem.cell, text=problem.text)
+            elif cell and cell.text.strip():
+                self.say(problem.code, sheet.name, problem.cell, cells=problem.text, text=said(cell))
 
     def _line(self, line: Line, reader: LineReader, sheet: str) -> None:
         answers = reader.read(line)

@@ -18,15 +18,16 @@ def tell_surroundings(register: Register, context: Context, table: RegisterTable
     _strays(register, context, table, tell)
     _merged(table, tell)
     _hidden(table, tell)
-    for problem in table.sheet.problems:
+    _problems(table.sheet, tell)
+
+
+def _problems(sheet: Sheet, tell: Tell) -> None:
+    texts_of = {cell.reference: cell.text for cell in sheet.cells.values()} if sheet.problems else {}
+    for problem in sheet.problems:
         if problem.code == "value-under-merge":
-            tell(problem.code, problem.cell, text=_text_in(table.sheet, problem.cell), cells=problem.text)
+            tell(problem.code, problem.cell, text=texts_of.get(problem.cell, ""), cells=problem.text)
         else:
             tell(problem.code, problem.cell, text=problem.text)
-
-
-def _text_in(sheet: Sheet, reference: str) -> str:
-    return next((cell.text for cell in sheet.cells.values() if cell.reference == reference), "")
 
 
 def tell_everything(sheet: Sheet, tell: Tell) -> None:

@@ -20,6 +20,8 @@ _SIGNATURE = re.compile(r"s[0-9a-f]{8}")
 _ROW_ID = re.compile(r"M[0-9]+\.[0-9]+(?::[a-z0-9-]+)?")
 _CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}")
 _ANCHORS = ("id", "signature")
+MOST = 1000
+"""Rows of one sheet that are told one by one to contradict themselves or to stand twice: no plan has so many."""
 _SPEAKING = (*_ANCHORS, "code", "indicator", "series")
 _BESIDE = ("responsible", "series", "unit", "target")
 """Printed columns between the anchors: they tell when a block of columns was sorted apart from the rest."""
@@ -37,6 +39,8 @@ class RowFinder:
         self._printed = {row_id: finder.layout.printed(line) for row_id, line in self.lines.items()}
         table.printed = self._printed
         self._claimed: set[str] = set()
+        self._lost: set[int] = set()
+        """Rows known without their id."""
         self._signed = False
         """Whether any row bears the signature of this kommun and year."""
 
@@ -132,7 +136,7 @@ class RowFinder:
             return ""
         row_id = next(iter(together))
         if "id" not in witnesses:
-            self._tell_lost(row, row_id)
+            self._lost.add(row)
         return row_id
 
     def _by_sight(self, row: int, candidates: frozenset[str]) -> str | None:
@@ -140,19 +144,24 @@ class RowFinder:
         series = plain(self._table.text(row, "series"))
         fitting = [row_id for row_id in candidates if plain(self._printed[row_id]["series"]) == series]
         if len(fitting) == 1:
-            if not self._is_filled(row) and self._anchored_elsewhere(fitting[0]):
+            if not self._is_filled(row) and fitting[0] in self._ids_seen:
                 return None  # a note of their own that names the mätetal
-            self._tell_lost(row, fitting[0])
+            self._lost.add(row)
             return fitting[0]
         return "" if self._is_filled(row) else None
 
     def _is_filled(self, row: int) -> bool:
-        fields = {at for key, at in self._table.columns.items() if self._finder.by_key[key].field}
-        return any(column in fields and cell.text.strip() for column, cell in self._table.by_row[row].items())
+        return any(column in self._fields and cell.text.strip() for column, cell in self._table.by_row[row].items())
 
-    def _anchored_elsewhere(self, row_id: str) -> bool:
+    @cached_property
+    def _fields(self) -> set[int]:
+        """The columns that may hold an answer."""
+        return {at for key, at in self._table.columns.items() if self._finder.by_key[key].field}
+
+    @cached_property
+    def _ids_seen(self) -> set[str]:
         at = self._table.columns.get("id", 0)
-        return any(at in cells and cells[at].text == row_id for cells in self._table.by_row.values())
+        return {cells[at].text.strip() for cells in self._table.by_row.values() if at in cells}
 
     def _tell_lost(self, row: int, row_id: str) -> None:
         seen = " ".join(filter(None, (self._table.text(row, key).strip() for key in ("code", "indicator"))))
@@ -165,11 +174,11 @@ class RowFinder:
         if owner:
             expected = texts.TEMPLATE_OF.format(municipality=self._layout.member.name, year=self._layout.year)
             self._finder.tell("sheet-foreign", expected=expected, found=owner)
-        for row, witnesses in found:
+        for number, (row, witnesses) in enumerate(found):
             self._claimed |= {row_id for ids in witnesses.values() for row_id in ids}
             line = self._line(witnesses)
             self._table.refused_rows[row] = line.indicator.code if line else None
-            if not owner:
+            if not owner and number < MOST:
                 self._tell_contradiction(row, line, witnesses)
 
     def _head_owner(self) -> str | None:
@@ -191,12 +200,16 @@ class RowFinder:
 
     def _owner(self, sign: str) -> str:
         """Say whose template a signature is from."""
-        plan = self._layout.plan
+        return self._owners.get(sign, texts.TEMPLATE_OTHER)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        plan, found = self._layout.plan, {}
         for member in plan.member:
             for year in plan.years:
-                if any(signature(plan.id, member.code, year, row_id) == sign for row_id in self.lines):
-                    return texts.TEMPLATE_OF.format(municipality=member.name, year=year)
-        return texts.TEMPLATE_OTHER
+                name = texts.TEMPLATE_OF.format(municipality=member.name, year=year)
+                found |= {signature(plan.id, member.code, year, row_id): name for row_id in self.lines}
+        return found
 
     def _line(self, witnesses: Witnesses) -> Line | None:
         """The line that the strongest witness names, if it names one."""
@@ -228,9 +241,12 @@ class RowFinder:
     def _place(self, row_id: str, rows: list[int]) -> None:
         if len(rows) == 1:
             self._table.rows[row_id] = rows[0]
+            if rows[0] in self._lost:
+                self._tell_lost(rows[0], row_id)
             return
         line = self.lines[row_id]
-        cells = ", ".join(address(row, self._input_column(line)) for row in rows)
+        cells = ", ".join(address(row, self._input_column(line)) for row in rows[:MOST])
+        cells += texts.MORE_CELLS.format(count=len(rows) - MOST) if len(rows) > MOST else ""
         self._tell("row-duplicated", rows[0], line, cells=cells)
         self._table.refused_rows |= dict.fromkeys(rows, line.indicator.code)
 

@@ -7,7 +7,7 @@ errors.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -26,6 +26,8 @@ LONGEST = 30_000
 """Characters of one cell that a finding repeats, so that the finding itself fits a cell."""
 MOST = 40
 """Findings on one sheet of the kommun's own; how many cells are left out is said, and the file keeps them."""
+MOST_OF_OURS = 3000
+"""Findings on what stands beside the answers of one area sheet, or of its copy: a whole template has fewer cells."""
 
 _OWN_ANSWERS = {shown(status) for status in Status}
 _OWN_STARTS = (*texts.CHECK_WORDS, texts.REPORTED_BY.format(reporter=""))
@@ -59,6 +61,35 @@ def pieces(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
         yield piece
 
 
+class Teller:
+    """Says what stands in cells, up to `most` findings for a sheet; what is left then is counted, and said last."""
+
+    def __init__(self, where: Where, say: Say, most: int) -> None:
+        self._where, self._say, self._left_to_say = where, say, most
+        self._unsaid = 0
+        self._first: Cell | None = None
+
+    def tell(self, code: str, cells: Sequence[Cell], indicator: str | None = None, **facts: object) -> None:
+        """Say a finding about cells that stand together, at the first of them."""
+        if self._left_to_say <= 0:
+            self._unsaid += len(cells)
+            self._first = self._first or cells[0]
+            return
+        self._left_to_say -= 1
+        self._say(finding(code, replace(self._where, cell=cells[0].reference, indicator=indicator), **facts))
+
+    def quote(self, cells: Iterable[Cell], indicator: str | None = None) -> None:
+        """Repeat what stands in cells that are no part of the plan."""
+        for piece in pieces(cells):
+            self.tell("outside-plan", piece, indicator, text=quote(piece))
+
+    def finish(self) -> None:
+        """Say how many cells there was no room for."""
+        if self._first:
+            where = replace(self._where, cell=self._first.reference)
+            self._say(finding("outside-plan", where, text=texts.MORE_CELLS.format(count=self._unsaid)))
+
+
 def is_own_answer(cell: Cell) -> bool:
     """Whether it is what Kontroll and Status themselves show: their formula, or its result pasted as a value."""
     return cell.formula or cell.kind is CellKind.BLANK or cell.text in _OWN_ANSWERS or cell.text.startswith(_OWN_STARTS)
@@ -73,6 +104,8 @@ class Surroundings:
         self._keys = {at: key for key, at in table.columns.items()} | table.refused_columns
         self._lines = {table.rows[line.row.id]: line for line in area.lines if line.row.id in table.rows}
         self._beside: dict[int, list[Cell]] = defaultdict(list)
+        self._teller = Teller(where, say, MOST_OF_OURS)
+        self._quote = self._teller.quote
 
     def report(self, *, same_plan: bool) -> None:
         """Say all there is. `same_plan`: made from this version of the plan, so its printed words can be compared."""
@@ -92,10 +125,6 @@ class Surroundings:
 
     def _tell(self, code: str, cell: str | None, indicator: str | None = None, **facts: object) -> None:
         self._say(finding(code, replace(self._where, cell=cell, indicator=indicator), **facts))
-
-    def _quote(self, cells: Iterable[Cell], indicator: str | None = None) -> None:
-        for piece in pieces(cells):
-            self._tell("outside-plan", piece[0].reference, indicator, text=quote(piece))
 
     # -- rows
 
@@ -150,7 +179,7 @@ class Surroundings:
 
     def _not_booked(self, cell: Cell, key: str, code: str | None) -> None:
         if cell.text.strip():
-            self._tell("value-not-booked", cell.reference, code, text=said(cell), header=self._by_key[key].header)
+            self._teller.tell("value-not-booked", [cell], code, text=said(cell), header=self._by_key[key].header)
 
     def _is_answer_column(self, cell: Cell) -> bool:
         return self._keys.get(cell.column) in ("check", "status")
@@ -208,24 +237,24 @@ def vocabulary(layout: TemplateLayout, area: AreaSheet) -> Words:
 def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where, say: Say) -> None:
     """Say every cell of an area sheet whose table cannot be found, but for what the template prints there."""
     ours = vocabulary(layout, area)
+    teller = Teller(replace(where, sheet=sheet.name), say, MOST_OF_OURS)
     for row in cells_by_row(sheet).values():
         own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
-        for piece in pieces(cell for cell in own if not is_own_answer(cell)):
-            say(finding("outside-plan", replace(where, sheet=sheet.name, cell=piece[0].reference), text=quote(piece)))
+        teller.quote(cell for cell in own if not is_own_answer(cell))
+    teller.finish()
 
 
 def tell_copy(layout: TemplateLayout, area: AreaSheet, sheets: tuple[Sheet, Sheet], where: Where, say: Say) -> None:
     """Say that a sheet stands twice, and what stands in the copy that the original does not have in the same cell."""
     original, copy = sheets
-    say(finding("sheet-copied", replace(where, sheet=copy.name), expected=original.name, found=copy.name))
-    ours = vocabulary(layout, area)
-    own = [
-        cell for at, cell in sorted(copy.cells.items())
-        if (at not in original.cells or original.cells[at].text != cell.text) and cell.text not in ours
-    ]  # fmt: skip
-    for cell in (cell for cell in own if cell.text.strip() and not is_own_answer(cell)):
-        place = replace(where, sheet=copy.name, cell=cell.reference)
-        say(finding("outside-plan", place, text=said(cell)))
+    where = replace(where, sheet=copy.name)
+    say(finding("sheet-copied", where, expected=original.name, found=copy.name))
+    ours, teller = vocabulary(layout, area), Teller(where, say, MOST_OF_OURS)
+    for at, cell in sorted(copy.cells.items()):
+        same = at in original.cells and original.cells[at].text == cell.text
+        if not same and cell.text.strip() and cell.text not in ours and not is_own_answer(cell):
+            teller.tell("outside-plan", [cell], text=said(cell))
+    teller.finish()
 
 
 def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: Words | None) -> None:
@@ -236,11 +265,6 @@ def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: Words | None) -> 
         own = [cell for cell in own if cell.text not in ours and not cell.formula]
     elif not own:
         say(finding("outside-plan", where, text=texts.NOTHING))
-    left = len(own)
-    for number, piece in enumerate(pieces(own)):
-        full = number == MOST
-        text = texts.MORE_CELLS.format(count=left) if full else quote(piece)
-        say(finding("outside-plan", replace(where, cell=piece[0].reference), text=text))
-        if full:
-            return
-        left -= len(piece)
+    teller = Teller(where, say, MOST)
+    teller.quote(own)
+    teller.finish()
