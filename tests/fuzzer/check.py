@@ -98,7 +98,7 @@ def _about(item: Finding, key: Key, sheet: str, cell: str) -> bool:
         or _row(item.cell) == _row(cell)
         or re.sub("[0-9]+.*", "", item.cell) == re.sub("[0-9]+", "", cell)
     )
-    return near or item.indicator == key[0] or item.code in ("merged-cells", "value-under-merge")
+    return near or item.indicator == key[0] or item.code in ("merged-cells", "value-under-merge", "cell-unreadable")
 
 
 def _row(cell: str) -> int:

@@ -53,6 +53,8 @@ def one_run(seed: int, names: list[str] | None = None) -> Run:
             done.append(name)
         except NotPossibleError:
             continue
+    if not desk.dialect.hidden_sheets:
+        desk.book.pages = [page for page in desk.book.pages if page.state == "visible"]
     if not desk.dialect.formulas:
         _forget_formulas(desk.book)
     data = save(desk.book, desk.dialect)
