@@ -8,6 +8,7 @@ then.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import pytest
@@ -228,6 +229,26 @@ def test_sheet_from_another_template_without_signatures_is_known_by_its_head():
     assert broken(workbook) == []
     (finding,) = [f for f in understood(workbook).findings if f.code == "sheet-foreign"]
     assert "Bjuv 2018" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "stored", "cell", "seen"),
+    [("vplan-kommun", "1260", (5, 3), "Bjuv"), ("vplan-ar", "2017", (6, 3), "2017")],
+)
+def test_kommun_or_year_changed_everywhere_but_in_the_rows(key, stored, cell, seen):
+    def change(edited):
+        edited["Start"].put(cell, seen)
+        hidden = edited["_vplan"]
+        (row,) = [at[0] for at, c in hidden.cells.items() if c.text == key]
+        hidden.put((row, 2), stored)
+
+    workbook = changed(change)
+    workbook = replace(workbook, properties=workbook.properties | {key: stored})
+    intake = understood(workbook)
+    assert intake.submission.entries == ()
+    assert {f.sheet for f in intake.findings if f.code == "sheet-foreign"} == set(SHEETS.values())
+    lost = [(s, c.reference, c.text) for s, c in cells(workbook) if token(c.text) in OWN]
+    assert [place for place in lost if not named(intake.findings, *place)] == []
 
 
 def test_row_moved_to_another_sheet():
