@@ -19,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin import build_template, load_plan, texts
-from xl_addin.archive import MANIFEST, ORIGINALS, as_csv, guarded, name_members, safe_member, verify
+from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member, verify
 from xl_addin.cli import main
 from xl_addin.consolidation import put_together
+from xl_addin.csv_table import as_csv, guarded
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.submissions.inbox import InboxFile
 from xl_addin.submissions.intake import read_paths

@@ -86,7 +86,7 @@ def test_data_is_written_for_other_programs(inbox: Path, tmp_path: Path) -> None
     data = tmp_path / "data.csv"
     command = ["konsolidera", str(inbox), "--ut", str(tmp_path / "en.xlsx"), "--plan", REAL, "--data", str(data)]
     assert main(command) == 1
-    with data.open(encoding="utf-8", newline="") as file:
+    with data.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     sheet = load_workbook(tmp_path / "en.xlsx")["Data"]
     assert sheet.max_row == len(rows) + 1
@@ -108,3 +108,10 @@ def test_data_of_another_form_is_refused_before_anything_is_read(inbox: Path, tm
     command = ["konsolidera", str(inbox), "--ut", str(tmp_path / "en.xlsx"), "--plan", REAL, "--data", "data.txt"]
     assert main(command) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_like_a_formula_is_no_formula_in_the_table() -> None:
+    from xl_addin.csv_table import as_csv
+
+    plain = as_csv(["kommentar", "utfall", "ar"], [["=1+1", Decimal("-1.50"), 2018]]).decode("utf-8-sig")
+    assert plain == '"kommentar","utfall","ar"\r\n"\'=1+1",-1.50,2018\r\n'

@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from xl_addin import texts
+from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.layout import DATA_COLUMNS, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
@@ -35,8 +36,6 @@ PLAN = "plan"
 _CHUNK = 1 << 20
 _MOST_RATIO = 1000  # so many times its size in the archive may a file become: no workbook or table does
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-Value = Decimal | str | None
 
 
 class ArchiveError(FilesError):
@@ -266,33 +265,6 @@ def _findings(book: Workbook) -> Iterator[list[Value]]:
     rows = sorted({row for row, _ in sheet.cells}) if sheet else []
     header = next((row for row in rows if sheet and _row(sheet, row, len(wanted)) == wanted), None)
     return _table(sheet, header, len(wanted)) if header else iter(())
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Write a table as CSV (RFC 4180; UTF-8 with BOM): text in quotes and guarded, figures with their digits."""
-    lines = [",".join(map(_quoted, columns))]
-    lines += [",".join(map(_field, row)) for row in rows]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
-
-
-def _field(value: Value) -> str:
-    if value is None:
-        return ""
-    return format(value, "f") if isinstance(value, Decimal) else _quoted(guarded(value))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet could take for a formula, or that begins with one itself.
-
-    So one apostrophe taken from the beginning gives back exactly the text: safe to open, and nothing is lost.
-    """
-    begins = unicodedata.normalize("NFKC", text.strip())[:1]
-    risky = text[:1] in ("\t", "\r", "\n", "'") or begins in ("=", "+", "-", "@")
-    return f"'{text}" if text and risky else text
 
 
 # ---- verifying one -------------------------------------------------------------------------------------------

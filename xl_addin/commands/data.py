@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +27,7 @@ def check_data(path: Path | None) -> None:
 def write_data(result: Consolidation, path: Path) -> None:
     """Write the table with the columns of the contract.
 
-    CSV: UTF-8, comma, CRLF (RFC 4180), decimal points, exact digits. Parquet: text, whole numbers, and figures as
+    CSV: as in the archive (`csv_table`). Parquet: text, whole numbers, and figures as
     text with their exact digits, as one column holds figures of many scales.
     """
     from xl_addin.files import write_safely
@@ -37,13 +36,10 @@ def write_data(result: Consolidation, path: Path) -> None:
 
 
 def _csv(result: Consolidation) -> bytes:
+    from xl_addin.csv_table import as_csv
     from xl_addin.layout import DATA_COLUMNS
 
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(DATA_COLUMNS)
-    writer.writerows(["" if value is None else value for value in row.values()] for row in result.table())
-    return text.getvalue().encode(errors="replace")
+    return as_csv(DATA_COLUMNS, (list(row.values()) for row in result.table()))
 
 
 def _parquet(result: Consolidation) -> bytes:
