@@ -204,7 +204,8 @@ class RowFinder:
 
     @cached_property
     def _owners(self) -> dict[str, str]:
-        plan, found = self._layout.plan, {}
+        plan = self._layout.plan
+        found: dict[str, str] = {}
         for member in plan.member:
             for year in plan.years:
                 name = texts.TEMPLATE_OF.format(municipality=member.name, year=year)
