@@ -30,7 +30,8 @@ def _samples(kept: Figures, part: str) -> dict[str, list[Sample]]:
 
 
 def _tables(kept: Figures) -> Iterator[tuple[str, list[str]]]:
-    yield "maskin", [f"Maskin: {kept['machine']}.", "", f"Kommando: `{kept['command']}`"]
+    commands = [f"    {command}" for command in kept["commands"]]
+    yield "maskin", [f"Maskin: {kept['machine']}. Kört i den här ordningen:", "", *commands]
     sizes = _sizes(kept)
     whole = [line for count in sizes for line in _size_table(kept, count)]
     yield "konsolidera", whole

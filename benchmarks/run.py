@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import ROOT, Sample, alternate, machine, run
 from benchmarks.report import write_docs
@@ -29,8 +30,10 @@ def main() -> None:
     """Measure what was asked for; keep the figures as JSON, and write the note if so told."""
     options = _options()
     results = options.folder / "results.json"
-    kept: dict[str, object] = json.loads(results.read_text()) if results.exists() else {}
-    kept |= {"machine": machine(), "command": "python -m benchmarks.run " + " ".join(sys.argv[1:])}
+    kept: dict[str, Any] = json.loads(results.read_text()) if results.exists() else {}
+    words = (word for word in sys.argv[1:] if not word.startswith(str(options.folder)))
+    kept["machine"] = machine()
+    kept["commands"] = [*kept.get("commands", []), "python -m benchmarks.run " + " ".join(words)]
     for count in options.sizes:
         kept[f"konsolidera {count}"] = _kept(consolidating(count, options), options.rounds)
         results.write_text(json.dumps(kept, indent=1))

@@ -24,7 +24,7 @@ def main(inbox: str, target: str) -> None:
     said = dict.fromkeys(("click_echo_green", "click_echo_red", "click_echo_yellow", "click_echo_white"), _quiet)
     for datamap in sorted(Path(inbox).parent.glob("datamap-*.csv")):
         year = datamap.stem.removeprefix("datamap-")
-        for folder in sorted(path for path in Path(inbox).rglob(year) if path.is_dir()):
+        for folder in sorted(path for path in Path(inbox).rglob(year) if any(path.glob("*.xlsx"))):
             import_and_create_master(said, datamap=datamap.resolve(), inputdir=folder)
             made = Config.PLATFORM_DOCS_DIR / "output" / "master.xlsx"
             made.replace(Path(target).with_suffix(f".{folder.parent.name}-{year}.xlsx"))
