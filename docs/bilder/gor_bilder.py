@@ -31,7 +31,7 @@ def make() -> None:
         (template,) = (folder / "demo" / "inkorg" / str(YEAR)).glob(f"*{MEMBER}.xlsx")
         plain = folder / "mall.xlsx"
         plain.write_bytes(template.read_bytes())
-        picture(plain, 7, HERE / "mall.png", 80)
+        picture(plain, 6, HERE / "mall.png", 80)
         picture(folder / "demo" / "Sammanställning.xlsx", 1, HERE / "sammanfattning.png", 90)
 
 

@@ -111,7 +111,8 @@ def test_sheets_are_protected_without_a_password_and_leave_filters_and_widths_fr
         protection = sheet.protection
         assert protection.sheet
         assert protection.password is None
-        assert not (protection.autoFilter or protection.formatColumns or protection.sort or protection.objects)
+        assert not (protection.autoFilter or protection.formatColumns or protection.objects)
+        assert protection.sort, "the yellow cells alone could be sorted away from their rows"
 
 
 def test_a_workbook_says_whose_it_is_in_properties_and_hidden_sheet() -> None:

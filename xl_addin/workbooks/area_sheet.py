@@ -206,9 +206,12 @@ def _judged(line: Line, report: Report) -> Report:
 
 
 def protect(page: Worksheet) -> None:
-    """Protect a sheet without a password: input, column widths, filters and comments stay free."""
+    """Protect a sheet without a password: input, column widths, filters and comments stay free.
+
+    Not sorting: of a protected sheet Excel sorts yellow cells alone, away from the rows they belong to.
+    """
     page.protect("", {
-        "format_columns": True, "format_rows": True, "autofilter": True, "sort": True, "objects": True,
+        "format_columns": True, "format_rows": True, "autofilter": True, "objects": True,
         "select_locked_cells": True, "select_unlocked_cells": True,
     })  # fmt: skip
 
