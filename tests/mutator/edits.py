@@ -517,7 +517,7 @@ def edit_indicator_text(d: Desk) -> None:
     page = d.page()
     seen = [at for at in page.find("row") if at[1] not in page.hidden_columns]
     at = d.luck.choice([at for at in seen if len(page.cells[at].text) > 12] or seen)
-    page.put(at, Content(page.cells[at].text + " (reviderad)", answer=True))
+    page.put(at, Content(page.cells[at].text + " (reviderad)", answer=bool(page.find("column", "reason"))))
 
 
 @edit

@@ -58,6 +58,21 @@ def test_the_judge_sees_another_kommun() -> None:
     assert "kommun" in {v.sort for v in judge(chosen, chosen.book, other).violations}
 
 
+def test_the_key_row_counts_without_the_sheets_anchor_beside_it() -> None:
+    chosen = base("Bjuv", 2018)
+    book = chosen.book.copy()
+    page = book.pages[2]
+    (anchor,) = page.find("sheet")
+    page.put(anchor, None)
+    (_, first), (row, second) = (page.find("column", key)[-1] for key in ("earlier:2016", "earlier:2017"))
+    one, other = page.cells[row, first], page.cells[row, second]
+    page.put((row, first), other)
+    page.put((row, second), one)
+    data = save(book, Dialect())
+    verdict = judge(chosen, book, read_bytes(data, book.file, sha256(data).hexdigest(), find_plan))
+    assert verdict.violations == []
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_booked_stands_in_data_with_its_source(seed: int) -> None:
     book = one_run(seed, ["sort-rows", "insert-own-row", "rename-sheet"]).data

@@ -190,10 +190,10 @@ class TableFinder:
 
     def _by_key(self) -> Table | None:
         anchor = anchor_of(self.sheet)
-        if anchor is None:
+        _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
+        if not key_row:
             return None
-        _, key_row, id_column = anchor
-        places: dict[str, list[int]] = defaultdict(list, id=[id_column])
+        places: dict[str, list[int]] = defaultdict(list, {"id": [id_column]} if anchor else {})
         for column, cell in self.by_row[key_row].items():
             if cell.text.strip() in self.by_key and column != id_column:
                 places[cell.text.strip()].append(column)
@@ -204,7 +204,16 @@ class TableFinder:
             below = address(key_row + 1, id_column + 1)
             self.tell("header-changed", below, expected=texts.HEADER_ROW, found=texts.NOTHING)
         self._add_by_header(places, header_row)
+        if anchor is None:
+            self.tell("anchor-lost", address(key_row, min(at[0] for at in places.values())), found=self.sheet.name)
         return self._table(places, key_row, header_row)
+
+    def _row_of_keys(self) -> int:
+        """Give the key row of a sheet whose own anchor beside the keys is lost, 0 if there is none."""
+        for row in (r for r in self.by_row if r <= ANCHOR_ROWS):
+            if len({cell.text for cell in self.by_row[row].values()} & self.by_key.keys()) >= LEAST_HEADERS:
+                return row
+        return 0
 
     def _header_row(self, places: Mapping[str, list[int]], key_row: int) -> int:
         """Give the row below the key row whose headers fit its keys, else one that has headers at all, else 0."""
