@@ -161,6 +161,27 @@ def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox
     assert header == DATA_COLUMNS
 
 
+@pytest.mark.libreoffice
+def test_rapport_makes_a_pdf(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path, libreoffice: object
+) -> None:
+    target = tmp_path / "resultat å.xlsx"
+    run(capsys, "konsolidera", inbox, "--ut", target)
+    status, out, _ = run(capsys, "rapport", target, "--pdf", tmp_path / "ut" / "resultat.pdf")
+    assert (status, out) == (0, f"{tmp_path / 'ut' / 'resultat.pdf'}\n")
+    assert (tmp_path / "ut" / "resultat.pdf").read_bytes().startswith(b"%PDF-1.")
+
+
+def test_rapport_without_libreoffice_is_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "r.xlsx").write_bytes(b"")
+    status, out, err = run(capsys, "rapport", tmp_path / "r.xlsx", "--pdf", tmp_path / "r.pdf")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "LibreOffice" in err
+
+
 def test_same_inbox_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         run(capsys, "konsolidera", inbox, "--ut", tmp_path / name)

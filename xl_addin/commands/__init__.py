@@ -4,7 +4,7 @@ A command's file imports what is heavy inside its functions, so that `vplan --he
 """
 
 MODULES = (
-    "demo", "plans", "templates", "check", "consolidate", "feedback", "archive", "secretariat", "button", "install",
-    "doctor", "notes", "calendar", "invoices",
+    "demo", "plans", "templates", "check", "consolidate", "report", "feedback", "archive", "secretariat", "button",
+    "install", "doctor", "notes", "calendar", "invoices",
 )  # fmt: skip
 """The files of the commands, in the order that the help lists them."""

@@ -62,6 +62,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
     "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
+    "sammanstallning": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    "pdf": (("--pdf",), {"type": Path, "required": True, "metavar": "UT.pdf"}),
     "json": (("--json",), {"action": "store_true"}),
     "ut_bok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsm"}),
     "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),

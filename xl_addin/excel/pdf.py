@@ -1,10 +1,28 @@
-"""A result as PDF: through the Excel that is open, or else through LibreOffice."""
+"""A result as PDF: through Excel where it is there, or else through LibreOffice."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+
+def pdf_of(result: Path, target: Path) -> None:
+    """Save a workbook as PDF through an Excel of its own where the system has one, else through LibreOffice.
+
+    Raises what `workbooks.pdf.to_pdf` raises where neither can.
+    """
+    from xl_addin.workbooks.pdf import to_pdf
+
+    if sys.platform in ("win32", "darwin"):
+        with suppress(Exception):  # no Excel, no licence, no rights: LibreOffice is next
+            import xlwings
+
+            with xlwings.App(visible=False, add_book=False) as app:
+                excel_pdf(app, result.resolve(), target.resolve())
+                return
+    to_pdf(result, target)
 
 
 def excel_pdf(app: Any, result: Path, target: Path) -> None:
