@@ -221,3 +221,15 @@ def test_sheet_without_keys_and_headers_is_told_whole():
     assert entries == []
     assert findings[0].code == "column-missing"
     assert any("Räkna" in f.message for f in findings)
+
+
+def test_a_cell_deleted_with_shift_left_is_noticed_by_the_signature_that_came_along():
+    def change(sheet):
+        columns = range(5, sheet.max_column + 1)
+        moved = [sheet.cell(7, column + 1).value for column in columns]
+        for column, value in zip(columns, moved, strict=True):
+            sheet.cell(7, column).value = value
+
+    entries, findings = parts(change)
+    assert entries == []
+    assert "anchors-disagree B7" in errors(findings)

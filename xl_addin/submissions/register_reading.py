@@ -127,6 +127,10 @@ class _Reader:
         if len(set(witnesses.values())) > 1 or (witnesses and seed is None):
             self._tell_contradiction(number, witnesses, inputs)
             return None
+        displaced = next((c.text.strip() for c in inputs.values() if SIGNATURE.fullmatch(c.text.strip())), None)
+        if displaced:  # cells were moved sideways, and the hidden signature with them
+            self._tell_contradiction(number, {**witnesses, "displaced": displaced}, inputs)
+            return None
         if seed and not self._agrees(seed, cells, bool(inputs)):
             self._tell_contradiction(number, witnesses | {"seen": self._seen(cells)}, inputs)
             return None
