@@ -157,3 +157,11 @@ def test_the_inbox_is_not_read_far_ahead_of_the_workers(tmp_path: Path) -> None:
     with Counting(1) as pool:
         read(files, lent(pool, workers=1))
     assert pool.most <= many.AHEAD + 2
+
+
+def test_a_busy_machine_gets_no_more_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.4, 3.0, 3.0), raising=False)
+    assert many.usable_cores() == 2
+    monkeypatch.setattr(os, "getloadavg", lambda: (2.5, 0.0, 0.0), raising=False)
+    assert many.usable_cores() == 1

