@@ -54,7 +54,7 @@ def _size_table(kept: Figures, count: int) -> Iterator[str]:
     yield "| | tid, s (minst–störst) | gånger vplans tid (per varv) | processortid, s | minne, MiB | ms per inlämning |"
     yield "|---|---|---|---|---|---|"
     for name, runs in samples.items():
-        ratio = _ratio(runs, samples.get(OURS, runs))
+        ratio = _ratio(runs, samples.get(OURS, next(iter(samples.values()))))
         each = decimal(median(runs) / count * 1000, 0)
         yield f"| {name} | {_time(runs)} | {ratio} | {decimal(median(runs, 'cpu'))} | {_mib(runs)} | {each} |"
     yield ""
