@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import docx
@@ -59,6 +63,26 @@ def test_the_book_of_registers_alone_goes_into_the_result(demo: Path, tmp_path: 
     main(["konsolidera", str(demo / "inkorg"), "--ut", str(target), "--sekretariat", str(book)])
     assert "Beslut" in load_workbook(target).sheetnames
     assert [path.name for path in tmp_path.iterdir()] == ["resultat.xlsx"]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("plan", [DRAFT, "familjen-helsingborg-2016-2019"])
+def test_the_result_becomes_a_pdf_of_every_sheet(
+    plan: str, demo: Path, tmp_path: Path, libreoffice: object
+) -> None:
+    if not shutil.which("pdfinfo") and os.environ.get("CI") != "true":
+        pytest.skip("pdfinfo (poppler-utils) is not installed")
+    folder = demo
+    if plan != DRAFT:
+        folder = tmp_path / "visning"
+        assert main(["demo", "--plan", plan, "--ut", str(folder)]) == 0
+    result, pdf = folder / "Sammanställning.xlsx", tmp_path / "resultat.pdf"
+    assert main(["rapport", str(result), "--pdf", str(pdf)]) == 0
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    pages = int(re.search(r"Pages:\s+(\d+)", told)[1])  # type: ignore[index] # pdfinfo always says it
+    visible = [sheet for sheet in load_workbook(result).worksheets if sheet.sheet_state == "visible"]
+    assert len(visible) <= pages <= 120
+    assert re.search(r"Tagged:\s+yes", told)
 
 
 def test_a_plan_without_statements_asks_for_none() -> None:
