@@ -44,6 +44,11 @@ class NumberClass(StrEnum):
     TEXT = "text"
 
 
+Format = tuple[NumberClass, str]
+"""What a number format makes of a number, and its code."""
+GENERAL: Format = (NumberClass.GENERAL, "General")
+
+
 class Visibility(StrEnum):
     """Whether a sheet is seen in the program that shows it."""
 
