@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, damaged, sniff
@@ -21,6 +22,8 @@ __all__ = [
 ]  # fmt: skip
 
 Wanted = Callable[[str], bool]
+ANCHOR_ROWS = 200
+"""The key row is looked for this far down: nobody puts more of their own above a table."""
 
 
 class CellKind(StrEnum):
@@ -111,7 +114,7 @@ class DefinedName(NamedTuple):
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet; `cells` holds only what is filled. `read` is false where `wanted` declined the sheet."""
 
@@ -123,6 +126,27 @@ class Sheet:
     hidden_column_spans: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     read: bool = True
+
+    @cached_property
+    def by_row(self) -> dict[int, dict[int, Cell]]:
+        """The filled cells by row, then by column, both in order."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items()):
+            if row in rows:
+                rows[row][column] = cell
+            else:
+                rows[row] = {column: cell}
+        return rows
+
+    @cached_property
+    def anchor(self) -> tuple[str, int, int] | None:
+        """The sheet's hidden id with the row and column it stands in, None if there is none."""
+        from xl_addin.layout import SHEET_ANCHOR  # a child that reads cells alone has no plan, and no pydantic
+
+        for (row, column), cell in self.cells.items():
+            if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
+                return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
+        return None
 
     def column_hidden(self, column: int) -> bool:
         """Tell whether a column (from 1) is hidden."""

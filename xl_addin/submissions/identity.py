@@ -19,7 +19,7 @@ from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLAT
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.submissions.cells import Sheet, Workbook
-from xl_addin.submissions.locate import anchor_of, plain
+from xl_addin.submissions.locate import plain
 from xl_addin.submissions.template_words import owner_in
 
 FindPlan = Callable[[str], Plan | None]
@@ -100,7 +100,7 @@ _HEADS = "heads"
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
-    anchored = (sheet for sheet in workbook.sheets if (anchor_of(sheet) or ("",))[0] == START_ID)
+    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
     named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.START_SHEET))
     return next(anchored, None) or next(named, None)
 

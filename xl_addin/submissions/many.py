@@ -56,12 +56,14 @@ class Task:
 
     find_plan: FindPlan
     given: Plan | None = None
+    inputs: bool = False
+    """Whether every cell that may be filled in is listed."""
 
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
         data, name, digest = content
         try:
-            return read_bytes(data, name, digest, self.find_plan, self.given)
+            return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
         except Exception:  # whatever one file brings to light in the program, the others are read
             crashed = finding("file-unreadable", Where(name), detail=texts.NOT_READ["crash"])
             return Intake(name, None, (crashed,))
@@ -71,14 +73,15 @@ class Task:
         """The task as it travels to a worker. Raises what `pickle` raises for a function that cannot be sent."""
         import pickle
 
-        return zlib.compress(pickle.dumps((self.find_plan, self.given), protocol=5))  # a plan shrinks to a sixth
+        task = (self.find_plan, self.given, self.inputs)
+        return zlib.compress(pickle.dumps(task, protocol=5))  # a plan shrinks to a sixth
 
     @cached_property
     def print(self) -> str:
         """Tells tasks apart that may read the same file differently."""
         name = getattr(self.find_plan, "__qualname__", repr(self.find_plan))
         module = getattr(self.find_plan, "__module__", "")
-        return sha256(f"{module}.{name}\n{self.given!r}".encode()).hexdigest()
+        return sha256(f"{module}.{name}\n{self.given!r}\n{self.inputs}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 from urllib.parse import unquote
 
@@ -57,14 +58,25 @@ def _relations(package: Package, part: str) -> dict[str, Relation]:
     rels = posixpath.join(folder, "_rels", name + ".rels")
     if not package.has(rels):
         return {}
+    return {
+        identity: relation if relation.external or package.has(relation.target) else _unquoted(relation)
+        for identity, relation in _written(folder, package.spend(package.xml(rels))).items()
+    }
+
+
+@lru_cache(maxsize=64)  # files of one program and template say the same
+def _written(folder: str, rels: bytes) -> dict[str, Relation]:
     relations = {}
-    for item in parse_small(package.spend(package.xml(rels))):
+    for item in parse_small(rels):
         external, target = item.get("TargetMode") == "External", item.get("Target", "")
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            target = target if package.has(target) else unquote(target)
         relations[item.get("Id", "")] = Relation(item.get("Type", "").rpartition("/")[2], target, external)
     return relations
+
+
+def _unquoted(relation: Relation) -> Relation:
+    return relation._replace(target=unquote(relation.target))
 
 
 def _of_type(relations: dict[str, Relation], kind: str) -> str | None:

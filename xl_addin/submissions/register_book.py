@@ -11,7 +11,7 @@ from xl_addin.registers import REGISTERS, RegisterEntry, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.submissions.cells import Unreadable
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import anchor_of, find_sheets
+from xl_addin.submissions.locate import find_sheets
 from xl_addin.submissions.register_reading import read_register
 
 
@@ -57,7 +57,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if (anchor := anchor_of(sheet))):
+    if any(sheet.anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if sheet.anchor):
         return False
     own = {r.sheet_id: r.sheet for r in REGISTERS if r.kept_by is Keeper.SECRETARIAT}
     return any(find_sheets(sheets, own).values())

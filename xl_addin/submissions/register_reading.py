@@ -81,8 +81,8 @@ class _Reader:
             return []
         self._table, self._finder = table, SeedFinder(self._register, self._context, table)
         tell_surroundings(self._register, self._context, table, self._tell)
-        rows = sorted({row for row, _ in self._sheet.cells})
-        entries = [entry for row in rows if row > table.header_row if (entry := self._entry(row))]
+        rows = (row for row in self._sheet.by_row if row > table.header_row)
+        entries = [entry for row in rows if (entry := self._entry(row))]
         entries = self._without_duplicates(entries)
         for check in self._register.checks:
             self.findings += check(self._context, entries)
@@ -162,7 +162,8 @@ class _Reader:
         return True
 
     def _says(self, cell: Cell, column: Column, value: object) -> bool:
-        if plain(cell.text) in (plain(str(value)), plain(str(column.shown(value)))):
+        shown_value = str(column.shown(value))
+        if cell.text == shown_value or plain(cell.text) in (plain(str(value)), plain(shown_value)):
             return True
         answer = read_value(cell, column, self._date1904)
         return isinstance(answer, Reading) and answer.value == value

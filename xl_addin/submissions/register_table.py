@@ -10,7 +10,7 @@ from functools import cached_property
 from xl_addin import layout, texts
 from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, Seed
 from xl_addin.submissions.cells import Cell, Sheet
-from xl_addin.submissions.locate import LEAST_HEADERS, anchor_of, plain
+from xl_addin.submissions.locate import LEAST_HEADERS, plain
 
 Tell = Callable[..., None]
 """Takes a finding's code, its cell and its facts."""
@@ -37,7 +37,15 @@ class RegisterTable:
 
     def address(self, row: int, key: str) -> str:
         """Give the A1 address of a row's cell; the row's first one if the column is not there."""
-        return layout.address(row, self.columns.get(key, min(self.columns.values(), default=1)))
+        return f"{self._letters.get(key) or self._first}{row}"
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        return {key: layout.column_letter(column - 1) for key, column in self.columns.items()}
+
+    @cached_property
+    def _first(self) -> str:
+        return layout.column_letter(min(self.columns.values(), default=1) - 1)
 
 
 @dataclass
@@ -54,7 +62,7 @@ class ColumnFinder:
 
     def find(self) -> RegisterTable | None:
         """Locate the table; None, with a finding, if neither keys nor headers are there."""
-        anchor = anchor_of(self.sheet)
+        anchor = self.sheet.anchor
         key_row = anchor[1] if anchor else 0
         places = self._by_key(key_row) if anchor else {}
         header_row = self._header_row(key_row) or key_row
@@ -75,14 +83,14 @@ class ColumnFinder:
     def _by_key(self, key_row: int) -> dict[str, list[int]]:
         known = {SIGNATURE_KEY, *(column.key for column in self.columns)}
         places: dict[str, list[int]] = defaultdict(list)
-        for column, cell in self._row(key_row):
+        for column, cell in self.sheet.by_row.get(key_row, {}).items():
             if cell.text.strip() in known:
                 places[cell.text.strip()].append(column)
         return dict(places)
 
     def _by_header(self, header_row: int) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
-        for column, cell in self._row(header_row):
+        for column, cell in self.sheet.by_row.get(header_row, {}).items():
             key = self.headers.get(plain(cell.text))
             if key:
                 places[key].append(column)
@@ -91,13 +99,10 @@ class ColumnFinder:
     def _header_row(self, key_row: int) -> int:
         """Give the first row below the key row with enough of the headers, 0 if there is none."""
         least = min(LEAST_HEADERS, len(self.columns))
-        for row in sorted({row for row, _ in self.sheet.cells if key_row < row <= layout.HEADER_ROW + 200}):
-            if len(self._by_header(row)) >= least:
+        for row in self.sheet.by_row:
+            if key_row < row <= layout.HEADER_ROW + 200 and len(self._by_header(row)) >= least:
                 return row
         return 0
-
-    def _row(self, row: int) -> list[tuple[int, Cell]]:
-        return sorted((c, cell) for (r, c), cell in self.sheet.cells.items() if r == row)
 
     def _is_one(self, key: str, at: list[int], header_row: int) -> bool:
         if len(at) > 1:
@@ -117,7 +122,7 @@ class ColumnFinder:
                 continue
             cell = self.sheet.cells.get((table.header_row, position))
             seen = cell.text if cell else ""
-            if plain(seen) == plain(column.header):
+            if seen == column.header or plain(seen) == plain(column.header):
                 continue
             address = layout.address(table.header_row, position)
             if plain(seen) in self.headers:
@@ -131,11 +136,14 @@ class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
     def __init__(self, register: Register, context: Context, table: RegisterTable) -> None:
-        self._table = table
+        self._register, self._context, self._table = register, context, table
         self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
         whose = (context.plan.id, context.municipality, context.year)
         self._signatures = {layout.signature(*whose, row_id): row_id for row_id in self.seeds}
-        self._seen = _unique_words(register, context, self.seeds) if register.unique else {}
+
+    @cached_property
+    def _seen(self) -> dict[str, dict[str, str]]:
+        return _unique_words(self._register, self._context, self.seeds) if self._register.unique else {}
 
     def witnesses(self, row: int) -> dict[str, str]:
         """Give what the row's hidden cells say: the row id by witness, for those that say anything known.

@@ -167,7 +167,8 @@ class LineReader:
             answers.findings.append(finding("cell-not-asked", where, text=said(cell), header=column.header))
         elif cell.text.strip():
             where = self._at(line, cell.reference)
-            answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=line.reporter))
+            expected = line.indicator.responsible
+            answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=expected))
 
     def case(self, line: Line, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""

@@ -101,20 +101,22 @@ _EMPTY = (
     r'(?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]++")?+/>'
     r'|<row r="[0-9]++"(?: (?!hidden)[A-Za-z:0-9_]++="[^"<&\r\n\t]*+")*+/>)*+'
 )
+_FORMULA = rf"<f{_ATTRIBUTES}(?:/>|>{_CODE}</f>)"
 _PIECE = re.compile(
     _EMPTY
-    + r'(?:<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
-    + rf"(<f{_ATTRIBUTES}(?:/>|>{_CODE}</f>))?+"
-    + rf'(?:<v>({_WORD})</v></c>|(<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+</c>)'
-    + rf'|(</row>)?+(?:<row r="([0-9]{{1,7}}+)"({_ATTRIBUTES}/?+)>|([\s\S]++|\Z)))'
+    + r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
+    + rf"(?:<v>({_WORD})</v></c>"
+    + rf'|((?:{_FORMULA})?+(?:<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+)</c>)'
+    + rf'|((?:</row>)?+(?:<row r="[0-9]{{1,7}}+"{_ATTRIBUTES}/?+>|[\s\S]++|\Z)))'
 )
+"""A cell: reference, style, kind, and a plain value or what else it holds; or the ends of rows between cells."""
+_INSIDE = re.compile(rf"({_FORMULA})?+(?:<v>({_WORD})</v>|([\s\S]++))?+")
+_ROW = re.compile(rf'(</row>)?+(?:<row r="([0-9]{{1,7}}+)"({_ATTRIBUTES}/?+)>)?+')
+_REFERENCE_PARTS = re.compile(r"([A-Z]+)([0-9]+)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 is_number = _NUMBER.fullmatch
 """Whether a text is a number as a sheet stores it (xsd:double without INF and NaN)."""
 _make, _PLAIN_KINDS = tuple.__new__, {"s": CellKind.TEXT, "": CellKind.NUMBER}
-_COLUMNS: dict[str, int] = {}
-
-
 def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
     """Read what stands inside sheetData. Raises `OtherShapeError` where a byte is not accounted for."""
     view = memoryview(part)
@@ -130,46 +132,57 @@ def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
 
 
 def _read_chunk(text: str, sink: Sink) -> None:
-    current, row = "", 0
-    cells, string, format_of, column_of = sink.cells, sink.strings.get, sink.formats.get, _COLUMNS.get
-    for letters, number, style, kind, formula, value, rare, closed, opened, attributes, left in _PIECE.findall(text):
-        if not letters:
-            if left or bool(closed) is not bool(current):
-                raise OtherShapeError
-            current = _row(opened, attributes, sink)
-            row = int(current or 0)
+    row = 0
+    cells, string, format_of = sink.cells, sink.strings.get, sink.formats.get
+    for reference, style, kind, value, other, between in _PIECE.findall(text):
+        if not reference:
+            row = _row(between, row, sink)
             continue
-        if number != current:
+        place = _place(reference)
+        if place[0] != row:
             raise OtherShapeError
-        place = (row, column_of(letters) or _column(letters))
-        found = None if formula else _PLAIN_KINDS.get(kind)
+        found = _PLAIN_KINDS.get(kind)
         content = string(value) if kind else value if is_number(value) else None
         if found and content and place not in cells:
             shown, code = format_of(style, GENERAL)
-            cells[place] = _make(Cell, (*place, found, content, shown, code, False, True, ""))
-        elif formula or value or rare:
-            told = _formula(formula) if formula else (None, "")
-            sink.cell(*place, style, kind, value or _rare(kind, rare), *told)
-    if current:
+            cells[place] = _make(Cell, (row, place[1], found, content, shown, code, False, True, ""))
+        elif value:
+            sink.cell(*place, style, kind, value)
+        elif other:
+            _cell(place, style, kind, other, sink)
+    if row:
         raise OtherShapeError
 
 
-def _row(opened: str, attributes: str, sink: Sink) -> str:
-    """Take the opening of a row, and give its number if it is now open; nothing opens after the last."""
-    if not opened:
-        return ""
-    if not 0 < int(opened) <= LAST_ROW:
+@lru_cache(maxsize=1 << 16)  # every file has the same ones
+def _place(reference: str) -> tuple[int, int]:
+    """Give the row and column of a reference. Raises `OtherShapeError` if it is outside every sheet."""
+    letters, digits = _REFERENCE_PARTS.fullmatch(reference).groups()  # type: ignore[union-attr] # matched before
+    row, column = int(digits), column_number(letters)
+    if not 0 < row <= LAST_ROW or column > LAST_COLUMN:
         raise OtherShapeError
-    sink.row(int(opened), ' hidden="1"' in attributes or ' hidden="true"' in attributes)
-    return "" if attributes.endswith("/") else opened
+    return row, column
 
 
-def _column(letters: str) -> int:
-    column = column_number(letters)
-    if column > LAST_COLUMN:
+def _row(between: str, row: int, sink: Sink) -> int:
+    """Take the ends of rows: the open one's, and the opening of the next. Give the row that is open then, or 0."""
+    match = _ROW.fullmatch(between)
+    if match is None or bool(match[1]) is not bool(row):
         raise OtherShapeError
-    _COLUMNS[letters] = column
-    return column
+    number, attributes = int(match[2] or 0), match[3] or ""
+    if match[2]:
+        if not 0 < number <= LAST_ROW:
+            raise OtherShapeError
+        sink.row(number, ' hidden="1"' in attributes or ' hidden="true"' in attributes)
+    return 0 if attributes.endswith("/") else number
+
+
+def _cell(place: tuple[int, int], style: str, kind: str, inside: str, sink: Sink) -> None:
+    """Take a cell with a formula, or whose value is empty, has entities or stands in the cell itself."""
+    formula, value, rare = _INSIDE.fullmatch(inside).groups("")  # type: ignore[union-attr] # matched before
+    told = _formula(formula) if formula else (None, "")
+    if formula or rare:
+        sink.cell(*place, style, kind, value or _rare(kind, rare), *told)
 
 
 def _rare(kind: str, element: str) -> str | None:
