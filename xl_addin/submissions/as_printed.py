@@ -50,11 +50,9 @@ class _Look:
     def fits(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Whether a row holds what was printed there, and nothing else but answers, verdicts and the signature."""
         printed = self._print[row]
-        for column, text in printed.items():
-            cell = cells.get(column)
-            if cell is None or cell.text != text or cell.kind is not CellKind.TEXT:
-                return False
         beside = cells.keys() - printed.keys()
+        if len(cells) - len(beside) != len(printed) or any(cells[at].text != text for at, text in printed.items()):
+            return False
         return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._verdicts)
 
 

@@ -192,24 +192,23 @@ def _sheet(context: _Context, part: str, name: str, visibility: Visibility) -> S
     sink = _Cells(context)
     try:
         start, end, rest = skeleton(xml)
-        root = parse_small(context.package.spend(rest))
-        namespace = namespace_of(root, "worksheet")
+        merged, hidden = _around_plain(context.package.spend(rest), context.limits)
         read_strictly(xml, start, end, sink)
     except OtherShapeError:
         sink = _Cells(context)
         root = parse(context.package.spend(xml))
         namespace = namespace_of(root, "worksheet")
         read_any(root, namespace, sink)
+        merged, hidden = _around(root, namespace, context.limits)
     sink.finish()
     context.room -= len(sink.cells)
-    merged = _merged(root, namespace, context.limits)
     return Sheet(
         name,
         visibility,
         sink.cells,
         merged,
         frozenset(sink.hidden),
-        _hidden_columns(root, namespace),
+        hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
     )
 
@@ -220,6 +219,20 @@ def _count(context: _Context, xml: bytes) -> None:
         raise too_large("rows", context.limits.rows)
     if len(xml) > 8 * context.room and xml.count(b"<v>") > context.room:
         raise too_large("cells", context.limits.cells)
+
+
+Around = tuple[tuple[Area, ...], tuple[tuple[int, int], ...]]
+"""What a sheet says around its cells: merged areas, and spans of hidden columns."""
+
+
+@lru_cache(maxsize=256)  # the sheets of one template say the same
+def _around_plain(rest: bytes, limits: Limits) -> Around:
+    root = parse(rest)
+    return _around(root, namespace_of(root, "worksheet"), limits)
+
+
+def _around(root: ET.Element, namespace: str, limits: Limits) -> Around:
+    return _merged(root, namespace, limits), _hidden_columns(root, namespace)
 
 
 def _merged(root: ET.Element, namespace: str, limits: Limits) -> tuple[Area, ...]:

@@ -217,7 +217,7 @@ class _Reader:
             return
         where = replace(self._where, sheet=sheet.name)
         reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
-        for line in (line for line in area.lines if line.row.id in table.rows):
+        for line in (line for line in area.lines if line.row.id in table.rows and reader.concerns(line)):
             self._line(line, reader, sheet.name)
 
     def _located(self, area: AreaSheet, sheet: Sheet) -> Table | None:

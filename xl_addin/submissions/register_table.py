@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,10 +25,11 @@ class RegisterTable:
     header_row: int
     key_row: int = 0
 
-    def cell(self, row: int, key: str) -> Cell | None:
-        """Give the cell of a row and column, None if it is empty or hidden by a merge, or the column is not there."""
-        cell = self.sheet.cells.get((row, self.columns.get(key, 0)))
-        return None if cell and self.covered and cell.reference in self.covered else cell
+    def cells(self, row: int) -> dict[str, Cell]:
+        """Give the filled cells of a row by key, but for those that are hidden by a merge."""
+        of_row = self.sheet.by_row.get(row, {})
+        found = {key: of_row[at] for key, at in self.columns.items() if at in of_row}
+        return {k: c for k, c in found.items() if c.reference not in self.covered} if self.covered else found
 
     @cached_property
     def covered(self) -> frozenset[str]:
@@ -135,8 +136,8 @@ class ColumnFinder:
 class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
-    def __init__(self, register: Register, context: Context, table: RegisterTable) -> None:
-        self._register, self._context, self._table = register, context, table
+    def __init__(self, register: Register, context: Context) -> None:
+        self._register, self._context = register, context
         self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
         whose = (context.plan.id, context.municipality, context.year)
         self._signatures = {layout.signature(*whose, row_id): row_id for row_id in self.seeds}
@@ -145,31 +146,32 @@ class SeedFinder:
     def _seen(self) -> dict[str, dict[str, str]]:
         return _unique_words(self._register, self._context, self.seeds) if self._register.unique else {}
 
-    def witnesses(self, row: int) -> dict[str, str]:
+    def witnesses(self, cells: Mapping[str, Cell]) -> dict[str, str]:
         """Give what the row's hidden cells say: the row id by witness, for those that say anything known.
 
         A signature of another row, kommun, plan or year is a witness too: its own text.
         """
         found: dict[str, str] = {}
-        row_id = self._text(row, ID_KEY)
+        row_id = _text(cells, ID_KEY)
         if row_id in self.seeds:
             found[ID_KEY] = row_id
-        sign = self._text(row, SIGNATURE_KEY)
+        sign = _text(cells, SIGNATURE_KEY)
         if sign:
             found[SIGNATURE_KEY] = self._signatures.get(sign, sign)
         return found
 
-    def by_sight(self, row: int) -> str | None:
+    def by_sight(self, cells: Mapping[str, Cell]) -> str | None:
         """Give the row id that a visible cell names for certain, None if none does."""
         for key, words in self._seen.items():
-            cell = self._table.cell(row, key)
+            cell = cells.get(key)
             if cell and plain(cell.text) in words:
                 return words[plain(cell.text)]
         return None
 
-    def _text(self, row: int, key: str) -> str:
-        cell = self._table.cell(row, key)
-        return cell.text.strip() if cell else ""
+
+def _text(cells: Mapping[str, Cell], key: str) -> str:
+    cell = cells.get(key)
+    return cell.text.strip() if cell else ""
 
 
 def _unique_words(register: Register, context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:

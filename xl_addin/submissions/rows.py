@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from xl_addin import texts
@@ -79,20 +80,28 @@ class LineReader:
     def _columns(self) -> dict[int, Column]:
         """The columns that may hold an answer, by their place."""
         at = self.table.columns
-        return {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+        found = {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+        return dict(sorted(found.items(), key=itemgetter(0)))
 
     @cached_property
     def _covered(self) -> set[str]:
         """The cells that a merged cell hides: what stands there is said, and never an answer."""
         return {problem.cell for problem in self.table.sheet.problems if problem.code == "value-under-merge"}
 
+    def concerns(self, line: Line) -> bool:
+        """Whether there is anything to read, or to miss, on a line that was located."""
+        return line.reports or not self._columns.keys().isdisjoint(self._cells(line))
+
+    def _cells(self, line: Line) -> Mapping[int, Cell]:
+        return self.table.by_row[self.table.rows[line.row.id]]
+
     def read(self, line: Line) -> Answers:
         """Read the cells of a line that was located, and check them against each other."""
         answers = Answers()
-        columns = self._columns
-        for position, cell in self.table.by_row[self.table.rows[line.row.id]].items():
-            column = columns.get(position)
-            if column is None or (self._covered and cell.reference in self._covered):
+        cells = self._cells(line)
+        for position, column in self._columns.items():
+            cell = cells.get(position)
+            if cell is None or (self._covered and cell.reference in self._covered):
                 continue
             if (column.field, column.year) in line.asks:
                 self._take(line, column, cell, answers)

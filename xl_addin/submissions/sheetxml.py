@@ -107,11 +107,12 @@ _PIECE = re.compile(
     + r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+>'
     + rf"(?:<v>({_WORD})</v></c>"
     + rf'|((?:{_FORMULA})?+(?:<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?+>{_TEXT}</t></is>)?+)</c>)'
-    + rf'|((?:</row>)?+(?:<row r="[0-9]{{1,7}}+"{_ATTRIBUTES}/?+>|[\s\S]++|\Z)))'
+    + rf'|((?:</row>)?+<row r="[0-9]{{1,7}}+"{_ATTRIBUTES}/?+>)|([\s\S]++|\Z))'
 )
-"""A cell: reference, style, kind, and a plain value or what else it holds; or the ends of rows between cells."""
+"""A cell: reference, style, kind, and a plain value or what else it holds; a row's opening, with the end of the one
+before; or all that is left.
+"""
 _INSIDE = re.compile(rf"({_FORMULA})?+(?:<v>({_WORD})</v>|([\s\S]++))?+")
-_ROW = re.compile(rf'(</row>)?+(?:<row r="([0-9]{{1,7}}+)"({_ATTRIBUTES}/?+)>)?+')
 _REFERENCE_PARTS = re.compile(r"([A-Z]+)([0-9]+)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 is_number = _NUMBER.fullmatch
@@ -134,9 +135,9 @@ def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
 def _read_chunk(text: str, sink: Sink) -> None:
     row = 0
     cells, string, format_of = sink.cells, sink.strings.get, sink.formats.get
-    for reference, style, kind, value, other, between in _PIECE.findall(text):
+    for reference, style, kind, value, other, opening, left in _PIECE.findall(text):
         if not reference:
-            row = _row(between, row, sink)
+            row = _row(opening, row, sink) if opening else _end(left, row)
             continue
         place = _place(reference)
         if place[0] != row:
@@ -164,17 +165,21 @@ def _place(reference: str) -> tuple[int, int]:
     return row, column
 
 
-def _row(between: str, row: int, sink: Sink) -> int:
-    """Take the ends of rows: the open one's, and the opening of the next. Give the row that is open then, or 0."""
-    match = _ROW.fullmatch(between)
-    if match is None or bool(match[1]) is not bool(row):
+def _row(opening: str, row: int, sink: Sink) -> int:
+    """Take the end of the open row and the opening of the next. Give the number of the row that is open then, or 0."""
+    closed, _, rest = opening.partition('<row r="')
+    digits, _, attributes = rest.partition('"')
+    number = int(digits)
+    if bool(closed) is not bool(row) or not 0 < number <= LAST_ROW:
         raise OtherShapeError
-    number, attributes = int(match[2] or 0), match[3] or ""
-    if match[2]:
-        if not 0 < number <= LAST_ROW:
-            raise OtherShapeError
-        sink.row(number, ' hidden="1"' in attributes or ' hidden="true"' in attributes)
-    return 0 if attributes.endswith("/") else number
+    sink.row(number, " hidden=" in attributes and (' hidden="1"' in attributes or ' hidden="true"' in attributes))
+    return 0 if attributes.endswith("/>") else number
+
+
+def _end(left: str, row: int) -> int:
+    if left != ("</row>" if row else ""):
+        raise OtherShapeError
+    return 0
 
 
 def _cell(place: tuple[int, int], style: str, kind: str, inside: str, sink: Sink) -> None:
