@@ -21,7 +21,6 @@ __all__ = [
     "Workbook", "column_letters", "column_number", "read_workbook", "reference", "utc",
 ]  # fmt: skip
 
-Wanted = Callable[[str], bool]
 ANCHOR_ROWS = 200
 """The key row is looked for this far down: nobody puts more of their own above a table."""
 
@@ -112,6 +111,10 @@ class DefinedName(NamedTuple):
     name: str
     refers_to: str
     sheet: str | None = None
+
+
+Wanted = Callable[[str, Visibility], bool]
+"""Whether a sheet of that name is to be read."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +227,7 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
     else:
         from xl_addin.submissions import ooxml as reader
     try:
-        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
+        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name, _visibility: True), limits)
     except RecursionError:  # text within text within text, thousands deep
         raise damaged("xml") from None
     return workbook

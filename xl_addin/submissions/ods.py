@@ -128,7 +128,7 @@ class _Reader:
         name = table.get(TABLE + "name", "")
         hidden = table.get(TABLE + "style-name") in self._hidden_styles
         visibility = Visibility.HIDDEN if hidden else Visibility.VISIBLE
-        if not self._wanted(name):
+        if not self._wanted(name, visibility):
             return Sheet(name, visibility, read=False)
         found, number = _Found(), 1
         for row in table.iter(TABLE + "table-row"):

@@ -129,7 +129,7 @@ def _sheets(root: ET.Element, namespace: str, context: _Context, wanted: Wanted)
             raise damaged("sheet-missing")
         state = item.get("state", "visible")
         visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
-        if relation.type != "worksheet" or not wanted(name):
+        if relation.type != "worksheet" or not wanted(name, visibility):
             sheets.append(Sheet(name, visibility, read=False))
         else:
             sheets.append(_sheet(context, relation.target, name, visibility))
@@ -181,9 +181,18 @@ class _Context:
         self.package, self.relations, self.links, self.limits = package, relations, links, limits
         self.formats = read_formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
-        strings = read_strings(package, part, limits) if part and package.has(part) else []
-        self.strings = dict(zip(map(str, range(len(strings))), strings, strict=True))
+        self.strings = read_strings(package, part, limits) if part and package.has(part) else []
+        self.string_of = dict(zip(_numbers(len(self.strings)), self.strings, strict=True))
+        self.format_of = {style.encode(): shown for style, shown in self.formats.items()}
         self.room = limits.cells
+
+
+def _numbers(count: int) -> list[bytes]:
+    """Give the numbers from 0 as a cell writes them, the first few thousand made once."""
+    return _FIRST_NUMBERS[:count] if count <= len(_FIRST_NUMBERS) else [b"%d" % n for n in range(count)]
+
+
+_FIRST_NUMBERS = [b"%d" % n for n in range(2_000)]
 
 
 def _sheet(context: _Context, part: str, name: str, visibility: Visibility) -> Sheet:
@@ -258,6 +267,7 @@ _EXTERNAL = re.compile(
 )
 _DAY = (NumberClass.DATE, "yyyy-mm-dd")
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+_INDEX = re.compile("[0-9]{1,9}")
 _SHARED = re.compile(r'\bsi="([0-9]+)"')
 _SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
 
@@ -266,7 +276,8 @@ class _Cells:
     """Takes cells as written and keeps them as read."""
 
     def __init__(self, context: _Context) -> None:
-        self.strings, self.formats, self._links = context.strings, context.formats, context.links
+        self._strings, self._formats, self._links = context.strings, context.formats, context.links
+        self.string_of, self.format_of = context.string_of, context.format_of
         self._room, self._limits = context.room, context.limits
         self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
@@ -306,7 +317,7 @@ class _Cells:
                 found, cached = CellKind.BLANK, False
         elif not text:
             return
-        shown, code = self.formats.get(style, GENERAL) if kind != "d" else _DAY
+        shown, code = self._formats.get(style, GENERAL) if kind != "d" else _DAY
         cell = Cell(row, column, found, text, shown, code, formula is not None, cached, external)
         kept = self.cells.setdefault((row, column), cell)
         if kept is not cell or found is CellKind.UNREADABLE:
@@ -337,8 +348,10 @@ class _Cells:
         return self._read_rare(kind, value.strip())
 
     def _string(self, index: str) -> tuple[CellKind, str]:
-        text = self.strings.get(index.lstrip("0") or index[:1])
-        return (CellKind.TEXT, text) if text is not None else (CellKind.UNREADABLE, index or "?")
+        digits = index.lstrip("0") or index[:1]
+        number = int(digits) if _INDEX.fullmatch(digits) else len(self._strings)
+        known = number < len(self._strings)
+        return (CellKind.TEXT, self._strings[number]) if known else (CellKind.UNREADABLE, index or "?")
 
     def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
         if kind == "b" and value in _TRUTH:

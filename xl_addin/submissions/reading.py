@@ -56,10 +56,15 @@ def read_bytes(
     """
     with _garbage_later():
         try:
-            workbook = read_isolated(data)
+            workbook = read_isolated(data, wanted=_may_hold_words)
         except Unreadable as problem:
             return _refused(file, finding(problem.code, Where(file), **problem.facts))
         return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
+
+
+def _may_hold_words(name: str, visibility: Visibility) -> bool:
+    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
+    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
 
 
 @contextmanager
