@@ -212,6 +212,15 @@ class Consolidation:
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
         """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
+        if (row.id, year) not in self._figures:
+            self._figures[row.id, year] = self._figure(row, year)
+        return self._figures[row.id, year]
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, int], Decimal | str | None]:
+        return {}
+
+    def _figure(self, row: Row, year: int) -> Decimal | str | None:
         indicator = self.plan.indicators[row.indicator]
         if not row.each:
             code = self.plan.members_by_name[indicator.responsible].code
@@ -258,6 +267,8 @@ class Consolidation:
             row = rows[indicator, series]
             if year < self.plan.first_year:
                 verdict = Verdict(Status.FOLLOWED, texts.BASELINE_FACT.format(year=year))
+            elif judged := self.assessments.get((indicator, series, code, year)):
+                verdict = judged.verdict
             else:
                 verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
             yield Fact(year, code, indicator, series, told.report, verdict, told.source)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -172,9 +173,16 @@ def aggregate(
     """
     if how == "none" or not figures:
         return None
-    pairs = [(Fraction(value), inhabitants) for value, inhabitants in figures.values()]
     if how == "sum":
-        return decimal(sum((value for value, _ in pairs), Fraction(0)))
-    weighted = sum((value * inhabitants for value, inhabitants in pairs), Fraction(0))
-    mean = weighted / sum(inhabitants for _, inhabitants in pairs)
+        return decimal(_total((value, 1) for value, _ in figures.values()))
+    mean = _total(figures.values()) / sum(inhabitants for _, inhabitants in figures.values())
     return decimal(Fraction(rounded(mean, MEAN_DECIMALS)))
+
+
+def _total(weighted: Iterable[tuple[Decimal, int]]) -> Fraction:
+    """Sum exactly; by denominator, as fractions would be reduced at every step."""
+    sums: dict[int, int] = defaultdict(int)
+    for value, weight in weighted:
+        numerator, denominator = value.as_integer_ratio()
+        sums[denominator] += numerator * weight
+    return sum((Fraction(numerator, denominator) for denominator, numerator in sums.items()), Fraction(0))

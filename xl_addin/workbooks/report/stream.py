@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -41,15 +42,23 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         if self._links:
             self.fh.write("<hyperlinks>")
             for cell, place in self._links:
-                self.fh.write(f'<hyperlink ref="{cell}" location={quoteattr(place)}/>')
+                self.fh.write(f'<hyperlink ref="{cell}" location="{_attribute(place)}"/>')
             self.fh.write("</hyperlinks>")
 
 
 def _cell(cell: str, value: Decimal | int | str, style: Any) -> str:
     start = f'<c r="{cell}" s="{style._get_xf_index()}"'
-    if isinstance(value, str):
-        return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(_CONTROL.sub(_escaped, value))}</t></is></c>'
-    return f"{start}><v>{value}</v></c>"
+    return start + _word(value) if isinstance(value, str) else f"{start}><v>{value}</v></c>"
+
+
+def _attribute(value: str) -> str:
+    return escape(value, quote=False).replace('"', "&quot;")
+
+
+@lru_cache(maxsize=4096)  # file, sheet, kommun and status come again on row after row
+def _word(value: str) -> str:
+    value = value if value.isprintable() and "_x" not in value else _CONTROL.sub(_escaped, value)
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(value, quote=False)}</t></is></c>'
 
 
 def _escaped(match: re.Match[str]) -> str:
