@@ -121,7 +121,7 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 is_number = re.compile(_NUMBER).fullmatch
 """Whether a text is a number as a sheet stores it (xsd:double without INF and NaN)."""
 _is_number = re.compile(_NUMBER.encode()).fullmatch
-_make, _PLAIN_KINDS = tuple.__new__, {b"s": CellKind.TEXT, b"": CellKind.NUMBER}
+_make = tuple.__new__
 
 
 def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
@@ -141,17 +141,20 @@ def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
 
 def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
     row = 0
-    cells, string_of, format_of = sink.cells, sink.string_of.get, sink.format_of.get
+    cells, string_of, format_of, place_of = sink.cells, sink.string_of.get, sink.format_of.get, _PLACES.get
+    text, number = CellKind.TEXT, CellKind.NUMBER
     for reference, style, kind, value, other, opening, left in _PIECE.findall(part, start, stop):
         if not reference:
             row = _row(opening, row, sink) if opening else _end(left, row)
             continue
-        place = _place(reference)
+        place = place_of(reference) or _place(reference)
         if place[0] != row:
             raise OtherShapeError
-        found = _PLAIN_KINDS.get(kind)
-        content = string_of(value) if kind else value.decode() if _is_number(value) else None
-        if found and content and place not in cells:
+        if kind == b"s":
+            found, content = text, string_of(value)
+        else:
+            found, content = number, None if kind or not _is_number(value) else value.decode()
+        if content and place not in cells:
             shown, code = format_of(style, GENERAL)
             cells[place] = _make(Cell, (row, place[1], found, content, shown, code, False, True, ""))
         elif value:
@@ -162,13 +165,20 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
         raise OtherShapeError
 
 
-@lru_cache(maxsize=1 << 16)  # every file has the same ones
+_PLACES: dict[bytes, tuple[int, int]] = {}
+"""Row and column of the references met so far: every file has the same ones."""
+_MOST_PLACES = 1 << 16
+
+
 def _place(reference: bytes) -> tuple[int, int]:
     """Give the row and column of a reference. Raises `OtherShapeError` if it is outside every sheet."""
     letters, digits = _REFERENCE_PARTS.fullmatch(reference).groups()  # type: ignore[union-attr] # matched before
     row, column = int(digits), column_number(letters.decode())
     if not 0 < row <= LAST_ROW or column > LAST_COLUMN:
         raise OtherShapeError
+    if len(_PLACES) >= _MOST_PLACES:
+        _PLACES.clear()
+    _PLACES[reference] = row, column
     return row, column
 
 
