@@ -120,7 +120,7 @@ class Row(Record):
     plausible: tuple[Decimal, Decimal] | None
     target: Target
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The anchor of the row: never readable as a number (`M1.10`, `M3.1:ak3`)."""
         return f"M{self.indicator}:{self.series}" if self.series else f"M{self.indicator}"

@@ -51,7 +51,7 @@ class _Look:
         """Whether a row holds what was printed there, and nothing else but answers, verdicts and the signature."""
         printed = self._print[row]
         beside = cells.keys() - printed.keys()
-        if len(cells) - len(beside) != len(printed) or any(cells[at].text != text for at, text in printed.items()):
+        if len(cells) - len(beside) != len(printed) or [cells[at].text for at in printed] != list(printed.values()):
             return False
         return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._verdicts)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, damaged, sniff
@@ -133,8 +133,11 @@ class Sheet:
     @cached_property
     def by_row(self) -> dict[int, dict[int, Cell]]:
         """The filled cells by row, then by column, both in order."""
+        places = list(self.cells)
+        in_order = sorted(places)  # nearly always they are: then sorting is one comparison each
+        cells = self.cells if in_order == places else {place: self.cells[place] for place in in_order}
         rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(self.cells.items()):
+        for (row, column), cell in cells.items():
             if row in rows:
                 rows[row][column] = cell
             else:
@@ -182,6 +185,7 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Name a column counted from 1: 28 is `AB`."""
     letters = ""

@@ -248,7 +248,7 @@ class _Reader:
             sheet=self._sheet.name,
             cell=first.reference,
             sha256=self._sha256,
-            cells={c.key: self._table.address(row.number, c.key) for c in self._columns},
+            cells=self._table.addresses(row.number, self._by_key),
         )
 
     # -- the sheet as a whole

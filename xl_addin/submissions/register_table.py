@@ -38,7 +38,11 @@ class RegisterTable:
 
     def address(self, row: int, key: str) -> str:
         """Give the A1 address of a row's cell; the row's first one if the column is not there."""
-        return f"{self._letters.get(key) or self._first}{row}"
+        return f"{self._letters.get(key, self._first)}{row}"
+
+    def addresses(self, row: int, keys: Iterable[str]) -> dict[str, str]:
+        """Give the A1 address of several of a row's cells, as `address` does."""
+        return {key: f"{self._letters.get(key, self._first)}{row}" for key in keys}
 
     @cached_property
     def _letters(self) -> dict[str, str]:

@@ -37,6 +37,7 @@ class Answers:
     findings: list[Finding] = field(default_factory=list)
     shown_before: dict[int, Report] = field(default_factory=dict)
     """States of earlier years that the template itself shows, locked."""
+    _reports: dict[int, Report] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -46,7 +47,13 @@ class Answers:
     def reports(self) -> Iterator[tuple[int, Report, str]]:
         """Give each year that something is said of, with the cell it is said in; earlier years first."""
         for year in sorted(self.values):
-            yield year, _report(self.values[year]), self.cell(year)
+            yield year, self.report(year), self.cell(year)
+
+    def report(self, year: int) -> Report:
+        """Give what is said of a year, once all cells are taken."""
+        if year not in self._reports:
+            self._reports[year] = _report(self.values.get(year, {}))
+        return self._reports[year]
 
     def cell(self, year: int) -> str:
         """Give the cell that the report of a year is said to come from."""
@@ -201,8 +208,7 @@ def _shown_state(text: str) -> Report | None:
 
 def _oddities(reader: LineReader, line: Line, answers: Answers) -> Iterator[tuple[str, str, dict[str, object]]]:
     """What is odd between the cells of a line: code, the column or cell, facts."""
-    values, target = answers.values.get(reader.year, {}), line.row.target
-    report = _report(values)
+    report, target = answers.report(reader.year), line.row.target
     value_key = "state" if Field.STATE in target.fields and Field.VALUE not in target.fields else "value"
     if not report.says_something:
         if not answers.refused and target.met_since(reader.case(line, answers)) is None:
