@@ -1,8 +1,9 @@
 """Reading many files: from what is remembered of an earlier run, here in the process, or by workers.
 
 One way for all of it: workers are a `concurrent.futures.Executor`, be it processes on this machine or a Dask cluster.
-A file's bytes travel with the task, so a worker needs no access to the inbox. What comes out, and in which order, is
-the same whoever did the reading; a worker that dies costs time and nothing else, as its files are then read here.
+A file's bytes travel with the task, so a worker needs no access to the inbox. While the workers have enough to do, this
+process reads too, which spares half of what two would send each other. What comes out, and in which order, is the same
+whoever did the reading; a worker that dies costs time and nothing else, as its files are then read here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ MOST_WAITING = 32 * 1024 * 1024
 BATCH = 4
 """Files a task: few enough to share the last ones evenly, enough to make up for sending the plan along."""
 AHEAD = 3
-"""Tasks that wait for each worker: so much of the inbox is in memory at most."""
+"""Tasks that wait for each worker, while this process reads as well: so much of the inbox is in memory at most."""
 _CONNECT = "10s"
 PATIENCE = 300.0
 """Seconds that a task may take before its files are read here: more than the slowest file of each."""
@@ -90,6 +91,7 @@ class Means:
 
     start: Callable[[], Executor] | None = None
     workers: int = 1
+    """How many read beside this process."""
     pays: int = PAYS
     """So many files to parse before `start` is called."""
     lent: bool = False
@@ -102,7 +104,7 @@ ALONE = Means()
 
 
 def processes(count: int) -> Means:
-    """Give the means of `count` processes on this machine; with one, or none wanted, those of this process alone."""
+    """Give the means of `count` processes on this machine, this one among them; of one, those of this process alone."""
     if count < 2:
         return ALONE
     forks = sys.platform == "linux"
@@ -112,9 +114,9 @@ def processes(count: int) -> Means:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        return ProcessPoolExecutor(count, mp_context=context)
+        return ProcessPoolExecutor(count - 1, mp_context=context)
 
-    return Means(start, count, PAYS if forks else PAYS_SPAWNED)
+    return Means(start, count - 1, PAYS if forks else PAYS_SPAWNED)
 
 
 @contextmanager
@@ -218,7 +220,7 @@ class _Flow:
         self._task, self._means, self._memory = task, means, memory
         self._queue: deque[_Slot] = deque()
         self._waiting: list[_Slot] = []
-        self._flights: set[int] = set()
+        self._flights: list[Future[list[Answer]]] = []
         self._executor: Executor | None = None
         self._alone = means.start is None or not self._can_travel()
 
@@ -277,7 +279,11 @@ class _Flow:
         self._executor = self._executor or (self._means.start() if self._means.start else None)
         while len(self._waiting) >= BATCH or (last and self._waiting):
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-            self._submit(batch)
+            self._flights = [flight for flight in self._flights if not flight.done()]
+            if len(self._flights) < self._means.workers * AHEAD:
+                self._submit(batch)
+            else:
+                self._read_here(batch)
         return None
 
     def _submit(self, batch: list[_Slot]) -> None:
@@ -292,7 +298,7 @@ class _Flow:
         flight = _Flight(future, batch)
         for slot in batch:
             slot.flight = flight
-        self._flights.add(id(flight))
+        self._flights.append(future)
 
     def _read_here(self, slots: Iterable[_Slot]) -> None:
         for slot in slots:
@@ -304,12 +310,11 @@ class _Flow:
     # ---- out -------------------------------------------------------------------------------------------------
 
     def _done(self, *, last: bool = False) -> Iterator[Read]:
-        """Give the files that are done, in order; wait for the first one where too many are under way."""
+        """Give the files that are done, in order; wait for those under way only when there is no more to read."""
         while self._queue:
             slot = self._queue[0]
             if slot.intake is None and slot.flight:
-                full = len(self._flights) > self._means.workers * AHEAD
-                if not (last or full or slot.flight.future.done()):
+                if not (last or slot.flight.future.done()):
                     return
                 self._land(slot.flight)
             if slot.intake is None:
@@ -319,7 +324,6 @@ class _Flow:
 
     def _land(self, flight: _Flight) -> None:
         """Take what a worker read; read it here if the worker did not."""
-        self._flights.discard(id(flight))
         try:
             answers = flight.future.result(PATIENCE)
             intakes = [_intake(answer) for answer in answers]
