@@ -201,7 +201,7 @@ def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan |
 def member_named(plan: Plan, name: str) -> Member | None:
     """Give the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
     wanted = _folded(name)
-    exact = next((member for member in plan.member if _folded(member.name) == wanted), None)
+    exact = _by_name(plan).get(wanted)
     if exact:
         return exact
     named = _named_in(plan, wanted) if len(wanted) <= LONGEST_NAME else []
@@ -213,7 +213,12 @@ LONGEST_NAME = 60
 
 
 def _named_in(plan: Plan, folded: str) -> list[Member]:
-    return [m for m in plan.member if re.search(rf"(?<!\w){re.escape(_folded(m.name))}s?(?!\w)", folded)]
+    met = ((name, member) for name, member in _by_name(plan).items() if name in folded)
+    return [member for name, member in met if re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", folded)]
+
+
+def _by_name(plan: Plan) -> dict[str, Member]:
+    return plan.once("folded names", lambda: {_folded(member.name): member for member in plan.member})
 
 
 def _folded(text: str) -> str:

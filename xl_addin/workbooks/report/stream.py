@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -52,16 +51,20 @@ def _cell(cell: str, value: Decimal | int | str, style: Any) -> str:
 
 
 def _attribute(value: str) -> str:
-    return escape(value, quote=False).replace('"', "&quot;")
+    return _escaped(value).replace('"', "&quot;")
 
 
 @lru_cache(maxsize=4096)  # file, sheet, kommun and status come again on row after row
 def _word(value: str) -> str:
-    value = value if value.isprintable() and "_x" not in value else _CONTROL.sub(_escaped, value)
-    return f' t="inlineStr"><is><t xml:space="preserve">{escape(value, quote=False)}</t></is></c>'
+    value = value if value.isprintable() and "_x" not in value else _CONTROL.sub(_as_excel_does, value)
+    return f' t="inlineStr"><is><t xml:space="preserve">{_escaped(value)}</t></is></c>'
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _as_excel_does(match: re.Match[str]) -> str:
     """Write a sign that XML cannot hold, or text that looks like one so written, as Excel does."""
     found = match[0]
     return f"_x005F{found}" if len(found) > 1 else f"_x{ord(found):04X}_"
