@@ -34,15 +34,19 @@ def number_class(code: str) -> NumberClass:
     return NumberClass.NUMBER
 
 
-def read_formats(package: Package, part: str | None) -> dict[str, Format]:
+Formats = tuple[dict[str, Format], dict[bytes, Format]]
+"""The same by a style's number as text, and as it stands in the XML."""
+
+
+def read_formats(package: Package, part: str | None) -> Formats:
     """Give the number format of each cell style by the number that cells name it by; a cell without has the first."""
     if part is None or not package.has(part):
-        return {}
+        return {}, {}
     return _formats(package.spend(package.xml(part)))
 
 
 @lru_cache(maxsize=8)  # files of one program and template have the same styles
-def _formats(part: bytes) -> dict[str, Format]:
+def _formats(part: bytes) -> Formats:
     root = parse_small(part)
     namespace = namespace_of(root, "styleSheet")
     own = {
@@ -53,7 +57,8 @@ def _formats(part: bytes) -> dict[str, Format]:
         str(number): _format(xf.get("numFmtId", "0"), own)
         for number, xf in enumerate(root.iterfind(f"{namespace}cellXfs/{namespace}xf"))
     }
-    return formats | {"": formats.get("0", GENERAL)}
+    formats[""] = formats.get("0", GENERAL)
+    return formats, {style.encode(): shown for style, shown in formats.items()}
 
 
 def _format(identity: str, own: dict[str, str]) -> Format:

@@ -179,11 +179,10 @@ class _Context:
         self, package: Package, relations: dict[str, Relation], links: tuple[str, ...], limits: Limits
     ) -> None:
         self.package, self.relations, self.links, self.limits = package, relations, links, limits
-        self.formats = read_formats(package, _of_type(relations, "styles"))
+        self.formats, self.format_of = read_formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
         self.strings = read_strings(package, part, limits) if part and package.has(part) else []
         self.string_of = dict(zip(_numbers(len(self.strings)), self.strings, strict=True))
-        self.format_of = {style.encode(): shown for style, shown in self.formats.items()}
         self.room = limits.cells
 
 

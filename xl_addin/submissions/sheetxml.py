@@ -157,7 +157,7 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
         if content and place not in cells:
             shown, code = format_of(style, GENERAL)
             cells[place] = _make(Cell, (row, place[1], found, content, shown, code, False, True, ""))
-        elif value:
+        elif value and content != "":  # an empty text is as good as none
             sink.cell(*place, style.decode(), kind.decode(), value.decode())
         elif other:
             _cell(place, style.decode(), kind.decode(), other, sink)
