@@ -72,4 +72,3 @@ def _memory() -> Memory | None:
     from xl_addin.submissions.memory import Memory, default_path
 
     return Memory(default_path())
-

@@ -53,9 +53,7 @@ def read_bytes(data: bytes, file: str, sha256: str, find_plan: FindPlan, given: 
     return read_cells(workbook, file, sha256, find_plan, given)
 
 
-def read_cells(
-    workbook: Workbook, file: str, sha256: str, find_plan: FindPlan, given: Plan | None = None
-) -> Intake:
+def read_cells(workbook: Workbook, file: str, sha256: str, find_plan: FindPlan, given: Plan | None = None) -> Intake:
     """Say what the cells of a workbook mean."""
     identity = identify(workbook, file, find_plan, given)
     if isinstance(identity, Finding):

@@ -47,6 +47,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "heading": {"font_size": 13, "bold": True, "font_color": HEADER},
     "headline": {"font_size": 14, "bold": True, "text_wrap": True},
     "note": {"italic": True, "font_color": QUIET, "text_wrap": True},
+    "band": {"bold": True, "font_color": HEADER, "bg_color": ACCENT, "valign": "vcenter"},
+    "under_band": {"italic": True, "font_color": INK, "bg_color": "#F7F9FA", "valign": "vcenter"},
     "label": {"bold": True, "font_color": QUIET},
     "header": _GRID | {"bold": True, "font_color": WHITE, "bg_color": HEADER, "valign": "vcenter"},
     "hidden": {"font_color": QUIET, "font_size": 8},

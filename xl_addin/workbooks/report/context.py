@@ -13,14 +13,18 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.registers import REGISTERS
 from xl_addin.submissions.records import FileNote
-from xl_addin.targets import Reason, Report, Status, Verdict, shown
+from xl_addin.swedish import listing, number
+from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
+from xl_addin.workbooks import measure
 
 if TYPE_CHECKING:
     from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
+LEAST_OUTCOME = 9.0
+LEAST_TARGET, MOST_TARGET = 12.0, 18.0
 FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
@@ -170,6 +174,34 @@ class Context:
         report = self.report(row, municipality, year)
         return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
 
+    @cached_property
+    def outcome_width(self) -> float:
+        """Characters that a column needs for the region's widest figure, and for the words of a milestone."""
+        rows = [row for rows in self.plan.rows.values() for row in rows]
+        outcomes = (self.outcome(row, year) for row in rows for year in self.result.years)
+        figures = (number(figure) for figure in outcomes if isinstance(figure, Decimal))
+        widest = max((measure.points(figure) for figure in figures), default=0.0)
+        return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + 1, 1))
+
+    @cached_property
+    def target_width(self) -> float:
+        """Characters that a column needs for the widest word of the targets and units."""
+        rows = [row for rows in self.plan.rows.values() for row in rows]
+        words = {word for row in rows for word in target_text(row, self.year).split()}
+        widest = max(map(measure.points, words), default=0.0) / measure.POINTS_PER_CHARACTER + 0.5
+        return round(min(MOST_TARGET, max(LEAST_TARGET, widest)), 1)
+
+    def figure_note(self, row: Row) -> str:
+        """Say whose figures the region's is made of, where some member's is missing; else ""."""
+        if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
+            return ""
+        applies = [m for m in self.members if not self._not_applicable(row, m.code, self.year)]
+        missing = [m.name for m in applies if not isinstance(self.own_outcome(row, m.code, self.year), Decimal)]
+        if not missing:
+            return ""
+        words, named = texts.REPORT_FIGURE_NOTE, listing(missing)
+        return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
+
     def comments(self, row: Row) -> Iterator[str]:
         """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
@@ -199,6 +231,22 @@ def indicator_text(indicator: Indicator) -> str:
     if not indicator.heading:
         return indicator.text
     return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+
+
+def target_text(row: Row, year: int) -> str:
+    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
+    if Field.VALUE not in row.target.fields or not unit or unit in target:
+        return target
+    return texts.REPORT_TARGET_UNIT.format(target=target, unit=unit).strip()
+
+
+def why(verdict: Verdict) -> str:
+    """Give a status's explanation without the status, for cells that stand beside it."""
+    first, colon, rest = verdict.explanation.partition(": ")
+    if not colon or not first.startswith(texts.STATUSES[verdict.status]):
+        return verdict.explanation
+    return rest[:1].upper() + rest[1:]
 
 
 def status_text(verdict: Verdict) -> str:

@@ -17,7 +17,7 @@ from xl_addin.workbooks.report.deviations import is_overdue
 from xl_addin.workbooks.report.page import Page
 
 HEADER_ROW = 5
-WIDTHS = (24, 12, 5, 42, 14, 52, 24)
+WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 
 @dataclass(frozen=True, slots=True)
