@@ -1571,7 +1571,7 @@ REPORT_SUMMARY = {
     "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
     "decisions_rule": "Alla mätetal väger lika. Först de som är ej uppnådda eller som ingen har rapporterat på minst två år, sedan "
     "de som avviker; flest år i följd först, därefter längst från målet. Alla står i bladet Avvikelser.",
-    "decision_years": "{why} {years}.",
+    "decision_years": "{years}. {why}",
     "missing_title": "Vad som saknas",
     "trust": "Underlaget: {told}",
     "more_title": "Läs vidare",
@@ -1638,7 +1638,7 @@ REPORT_ABOUT = {
     "network": "kommunernas del i kunskapsnätverken",
     "charts": "utfall mot målvärde, år för år",
     "forecast": "vart talen är på väg",
-    "outlook": "vad som väntar nästa år, och vad som är sent",
+    "outlook": "vad som väntar, och vad som är sent",
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
@@ -1793,7 +1793,6 @@ REPORT_FORECAST_YEARS = ("år", "år")
 REPORT_FORECAST_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "unit": "Enhet",
     "outcome": "Utfall {year}",
     "change": "Förändring per år",
     "year": "Målår",
@@ -2278,6 +2277,8 @@ CLI_OPTIONS = {
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, Avvikelser, målområden, Kommuner, Diagram, Prognos och Framåtblick",
+    "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
     "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
     "plan_bok": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som arbetsboken säger)",
@@ -2315,6 +2316,7 @@ CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
 CLI_WORKERS = "--arbetare ska vara minst 1"
 CLI_NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
 CLI_DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
+CLI_NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"

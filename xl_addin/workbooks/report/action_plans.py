@@ -99,7 +99,7 @@ def _line(page: Page, row: int, entry: RegisterEntry, columns: Sequence[Column],
     page.text(row, 1, shown[0], "grid_link" if to else "text", to)
     for position, column in enumerate(columns, start=2):
         value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
-        style = "number" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
+        style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
         page.value(row, position, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
     page.text(row, len(shown), shown[-1])
     page.height(row, dict(enumerate(shown, start=1)))

@@ -33,7 +33,7 @@ FIRST_ROW = HEADER_ROW + 1
 MOST_YEARS = 4
 """Years of outcome that a printed page has room for, the latest ones."""
 _WIDTHS = {
-    "code": 5, "indicator": 24, "responsible": 11, "trend": 8.5, "status": 12.5, "explanation": 22, "remarks": 22,
+    "code": 5, "indicator": 23, "responsible": 11, "trend": 8.5, "status": 12.5, "explanation": 20, "remarks": 20,
 }  # fmt: skip
 GOAL, STRATEGY = "band", "under_band"
 STRETCHED = ("indicator", "explanation", "remarks")
@@ -197,9 +197,9 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: Line) -> dict[s
 def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
     """Write an outcome: a figure or our own words as a link to Data, a typed text as it stands."""
     if isinstance(outcome, Shown):
-        page.text(row, column, outcome, "number", to)
+        page.text(row, column, outcome, "amount", to)
     else:
-        page.value(row, column, outcome, "number", to)
+        page.value(row, column, outcome, "amount", to)
 
 
 def trend_text(context: Context, row: Row, municipality: str) -> str:

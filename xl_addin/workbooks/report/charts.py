@@ -101,7 +101,7 @@ def _block(page: Page, row: Row, line: Line, top: int) -> int:
         page.value(number_, COLUMNS["target"], line.at(year), **middle)
         to = context.to_data(year, REGION, row.indicator, row.series)
         figure = outcome if isinstance(outcome, Decimal) else None
-        page.value(number_, COLUMNS["outcome"], figure, "number", to, **middle)
+        page.value(number_, COLUMNS["outcome"], figure, "amount", to, **middle)
         page.set_height(number_, max(LEAST_ROW, round(CHART_POINTS / len(years), 2)))
     _chart(page, row, line, top, years)
     return top + len(years)

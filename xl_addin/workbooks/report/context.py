@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
-LEAST_OUTCOME = 9.0
+LEAST_OUTCOME = 9.5
+AROUND_FIGURE = 2.4
+"""Characters beside a figure: its indent, and what keeps it from being shown as `###`."""
 LEAST_TARGET, MOST_TARGET = 12.0, 18.0
 FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
@@ -181,15 +183,13 @@ class Context:
         outcomes = (self.outcome(row, year) for row in rows for year in self.result.years)
         figures = (number(figure) for figure in outcomes if isinstance(figure, Decimal))
         widest = max((measure.points(figure) for figure in figures), default=0.0)
-        return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + 1, 1))
+        return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
 
     @cached_property
     def target_width(self) -> float:
         """Characters that a column needs for the widest word of the targets and units."""
         rows = [row for rows in self.plan.rows.values() for row in rows]
-        words = {word for row in rows for word in target_text(row, self.year).split()}
-        widest = max(map(measure.points, words), default=0.0) / measure.POINTS_PER_CHARACTER + 0.5
-        return round(min(MOST_TARGET, max(LEAST_TARGET, widest)), 1)
+        return word_width((target_text(row, self.year) for row in rows), LEAST_TARGET, MOST_TARGET)
 
     def figure_note(self, row: Row) -> str:
         """Say whose figures the region's is made of, where some member's is missing; else ""."""
@@ -231,6 +231,12 @@ def indicator_text(indicator: Indicator) -> str:
     if not indicator.heading:
         return indicator.text
     return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+
+
+def word_width(shown: Iterable[str], least: float, most: float) -> float:
+    """Give the characters that a column needs for the widest word of these texts, within limits."""
+    widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
+    return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
 
 
 def target_text(row: Row, year: int) -> str:

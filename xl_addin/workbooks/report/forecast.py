@@ -25,8 +25,8 @@ FEWEST_YEARS = 2
 YEARS_TO_JUDGE = 3
 """With this many outcomes it can be seen how far they lie from the line."""
 _WIDTHS = {
-    "code": 5, "indicator": 24, "unit": 10, "change": 11.5, "year": 7, "target": 9, "forecast": 9, "words": 20,
-    "uncertainty": 28,
+    "code": 5, "indicator": 22, "change": 11.5, "year": 7, "target": 9, "forecast": 9, "words": 17,
+    "uncertainty": 26,
 }  # fmt: skip
 STRETCHED = ("indicator", "words", "uncertainty")
 
@@ -131,7 +131,8 @@ def write(page: Page) -> None:
     """Write a line a forecast, below the method in words."""
     context, words, found = page.context, texts.REPORT_FORECAST, forecasts(page.context)
     at = columns(context)
-    widths = {key: context.outcome_width if key.startswith("outcome") else _WIDTHS[key] for key in at}
+    own = _WIDTHS | {"target": context.outcome_width, "forecast": context.outcome_width}
+    widths = {key: context.outcome_width if key.startswith("outcome") else own[key] for key in at}
     page.columns(list(filled(widths, STRETCHED).values()))
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     page.header(HEADER_ROW, [_header(key) for key in at])
@@ -146,7 +147,7 @@ def write(page: Page) -> None:
 
 def columns(context: Context) -> dict[str, int]:
     """Give the 1-based column of each key; outcomes as `outcome:2018`."""
-    keys = ["code", "indicator", "unit", *(f"outcome:{year}" for year in area.shown_years(context))]
+    keys = ["code", "indicator", *(f"outcome:{year}" for year in area.shown_years(context))]
     keys += ["change", "year", "target", "forecast", "words", "uncertainty"]
     return {key: position for position, key in enumerate(keys, start=1)}
 
@@ -162,11 +163,12 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
     name = indicator_text(indicator)
     if row.series:
         name = texts.REPORT_FORECAST["series"].format(text=name, series=row_name(row))
+    if row.unit.label:
+        name = texts.REPORT_TARGET_UNIT.format(target=name, unit=row.unit.label)
     places = decimals(forecast.outcomes.values())
     shown = {
         "code": indicator.code,
         "indicator": name,
-        "unit": row.unit.label,
         "words": _words(forecast, places),
         "uncertainty": _uncertainty(forecast, places),
     }
@@ -174,7 +176,7 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
         page.text(number, at[key], text, "strong" if key == "code" else "text")
     for year in area.shown_years(context):
         to = context.to_data(year, REGION, row.indicator, row.series)
-        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "number", to)
+        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "amount", to)
     page.value(number, at["change"], shortened(forecast.slope, places + 1))
     page.value(number, at["year"], forecast.year, num_format="0")
     page.value(number, at["target"], forecast.goal)

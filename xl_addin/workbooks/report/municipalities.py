@@ -10,6 +10,7 @@ from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.paper import WIDEST, filled
 from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
@@ -28,9 +29,9 @@ def sheets(context: Context) -> Iterator[Sheet]:
 def write(page: Page) -> None:
     """Write a line a mätetal, a column a kommun, and how much each has reported."""
     context, words = page.context, texts.REPORT_MUNICIPALITIES
-    page.columns([*_WIDTHS, *([_MEMBER_WIDTH] * len(context.members))])
+    page.columns(_widths(len(context.members)))
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, texts.REPORT_MUNICIPALITIES_HEADERS)
+    page.header(HEADER_ROW, [*texts.REPORT_MUNICIPALITIES_HEADERS, *(member.name for member in context.members)])
     _reported(page)
     for row, indicator in enumerate(context.plan.indicators.values(), start=HEADER_ROW + 2):
         _line(page, row, indicator)
@@ -39,10 +40,22 @@ def write(page: Page) -> None:
     _across(page, last)
 
 
+def _each(members: int) -> int:
+    """How many kommuner a page has across, about as many on each."""
+    return ceil(members / ceil(members / MEMBERS_A_PAGE))
+
+
+def _widths(members: int) -> list[float]:
+    """Let the mätetal take what the kommuner of a page leave of it."""
+    own = {"code": _WIDTHS[0], "indicator": _WIDTHS[1], "region": _WIDTHS[2]}
+    page = filled(own | {str(place): _MEMBER_WIDTH for place in range(_each(members))}, ("indicator",))
+    return [page["code"], min(WIDEST, page["indicator"]), page["region"], *([_MEMBER_WIDTH] * members)]
+
+
 def _across(page: Page, last: int) -> None:
     """Put about as many kommuner on each page across; the mätetal and the region's status stand on all of them."""
     members = len(page.context.members)
-    each = ceil(members / ceil(members / MEMBERS_A_PAGE))
+    each = _each(members)
     page.pages(HEADER_ROW, last, FIRST_MEMBER - 1 + each)
     page.sheet.print_area(0, 0, last - 1, FIRST_MEMBER - 2 + members)
     page.sheet.set_v_pagebreaks(range(FIRST_MEMBER - 1 + each, FIRST_MEMBER - 1 + members, each))

@@ -25,8 +25,8 @@ from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 _WIDTHS = {
-    "code": 5, "indicator": 29, "target": 12, "before": 9.5, "own": 9.5, "trend": 8.5, "status": 12.5,
-    "explanation": 25, "region": 9.5, "region_status": 12.5, "comment": 18,
+    "code": 5, "indicator": 29, "target": 12, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
+    "explanation": 25, "region": 10, "region_status": 12.5, "comment": 18,
 }  # fmt: skip
 STRETCHED = ("indicator", "explanation", "comment")
 COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
@@ -45,7 +45,9 @@ def sheets(context: Context) -> Iterator[Sheet]:
 def write(page: Page, member: Member) -> None:
     """Write the rows that the kommun reports, with what the region as a whole has."""
     context, words = page.context, texts.REPORT_MUNICIPALITY
-    page.columns(list(filled(_WIDTHS | {"target": context.target_width}, STRETCHED).values()))
+    page.columns(
+        list(filled(_WIDTHS | {"target": context.target_width, "region": context.outcome_width}, STRETCHED).values())
+    )
     told, expected = Standing(context).filled_by(member)
     sent = words["filled"].format(filled=told, expected=expected)
     if member in context.result.missing:

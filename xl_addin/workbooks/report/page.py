@@ -77,7 +77,7 @@ class Page:
         if self.sheet.write_rich_string(row - 1, column - 1, *parts, self.styles.get("text")):
             raise book.WriteRefusedError(f"{self.name} {row},{column}")
 
-    def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:
+    def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
         value = storable(value)
         if value is None or isinstance(value, str):

@@ -39,7 +39,7 @@ def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
 
 def _put(page: Page, row: int, column: int, value: object) -> None:
     shown: Value = value  # type: ignore[assignment] # a table holds only these
-    page.value(row, column, shown, "number" if isinstance(value, int | Decimal) else "text")
+    page.value(row, column, shown, "amount" if isinstance(value, int | Decimal) else "text")
 
 
 def _shown(value: object) -> str:

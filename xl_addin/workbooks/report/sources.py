@@ -52,7 +52,7 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
     else:
         page.text(row, 2, "")
     for column, value in enumerate(_values(note, told), start=3):
-        style = "text" if column in (3, 4, 6, 12) else "number"
+        style = "text" if column in (3, 4, 6, 12) else "amount"
         page.value(row, column, value, style, **({"num_format": "0"} if column == 5 else {}))
     page.height(row, {1: note.file, len(WIDTHS): note.sha256})
 

@@ -14,7 +14,7 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import places
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, why
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
@@ -34,13 +34,13 @@ WIDTHS = tuple(
 COLUMNS = len(WIDTHS)
 FIRST_STATUS = 3
 HEADLINE_ROW = 4
-MOST_DECISIONS = 5
+MOST_DECISIONS, MOST_LINES, LONGEST_NAME = 5, 2, 40
 CHART_COLUMN = 5
 LINK_COLUMNS = (1, 3, 7)
 HEADLINE_SIZE, TEXT_SIZE = 14, 11
-GAP = 6.0
+GAP, TABLE_ROW = 5.0, 14.25
 PAPER_POINTS = (paper.A4_INCHES[0] - 0.35 - 0.5) * paper.POINTS_PER_INCH
-LEAST_SCALE = 81
+LEAST_SCALE = 80
 """Per cent below which text of 10 points would be smaller than 8 on the paper: then there are two pages."""
 DARK_RED = "#7A120C"
 PATTERNS = {
@@ -153,7 +153,8 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     page.formula(
         row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–"
     )
-    page.height(row, {2: area.short or area.name})
+    lines = measure.line_count(area.short or area.name, WIDTHS[1])
+    page.set_height(row, TABLE_ROW * lines)
 
 
 def count_formula(context: Context, area: GoalArea, criteria: Sequence[tuple[str, str]]) -> str:
@@ -272,12 +273,23 @@ def _decision(page: Page, row: int, deviation: Deviation) -> None:
         because = texts.REPORT_SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     place = places(context)[indicator.code]
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
+    what, because = _cut(what, bold=True), _cut(because)
     page.two_part(row, 2, what, because)
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, 3, deviation.verdict, to)
-    page.text(row, 4, indicator.responsible)
+    responsible = indicator.responsible
+    responsible = responsible if len(responsible) <= LONGEST_NAME else responsible[: LONGEST_NAME - 1] + "…"
+    page.text(row, 4, responsible)
     lines = measure.line_count(what, WIDTHS[1], bold=True) + measure.line_count(because, WIDTHS[1])
-    page.set_height(row, measure.height(lines))
+    beside = [measure.line_count(status_text(deviation.verdict), WIDTHS[2], bold=True)]
+    beside.append(measure.line_count(responsible, WIDTHS[3]))
+    page.set_height(row, measure.height(max(lines, *beside)))
+
+
+def _cut(text: str, *, bold: bool = False) -> str:
+    """Keep what two lines have room for: the whole stands in Avvikelser."""
+    lines = measure.broken(text, WIDTHS[1] * measure.POINTS_PER_CHARACTER - 8, bold=bold)
+    return text if len(lines) <= MOST_LINES else " ".join(lines[:MOST_LINES]) + "…"
 
 
 def _missing(page: Page, row: int, standing: Standing) -> int:
