@@ -1737,7 +1737,8 @@ REPORT_REGISTER = {
     "place": "{file}, {sheet} {cell}",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
-    "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa. Den som har rapporterat är en länk till filen i Källor.",
+    "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
+    "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
     "entries": "Rad för rad",
 }
 REPORT_FINDINGS = {
@@ -1751,7 +1752,7 @@ REPORT_INFO_COUNT = ("upplysning", "upplysningar")
 REPORT_SOURCES = {
     "title": "Källor",
     "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
-    "folder": "Mapp med originalen (sökväg från den här filen; tom om de ligger bredvid):",
+    "folder": "Mapp med originalen (tom om de ligger bredvid):",
     "open": "Öppna",
 }
 REPORT_SOURCE_HEADERS = (

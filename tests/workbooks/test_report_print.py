@@ -172,7 +172,9 @@ def test_rows_follow_their_texts(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in PLANS if name != "names of 100 characters"])
 def test_texts_that_do_not_wrap_are_seen_whole(name: str) -> None:
     """They run over empty cells to their right, as far as the page goes."""
-    for sheet in board(name):
+    for sheet in sheets(name):
+        if sheet.title == "Data":
+            continue
         last, _ = area(sheet)
         sides, shown = widths(sheet), values_of(sheet)
         for cell in written(sheet):

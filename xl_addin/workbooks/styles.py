@@ -56,7 +56,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "strong": _GRID | {"bold": True},
     "code": _GRID | {"num_format": "@"},
     "number": _GRID | {"align": "right"},
-    "amount": _GRID | {"align": "right", "indent": 1},
+    "amount": _GRID | {"align": "right", "num_format": "0_n;-0_n;0_n;@_n"},
     "figure": _GRID | {"align": "right", "num_format": "#,##0.##########"},
     "whole": _GRID | {"align": "right", "num_format": "#,##0"},
     "date": _GRID | {"num_format": "yyyy-mm-dd", "align": "left"},

@@ -38,7 +38,8 @@ def write(page: Page, register: Register) -> None:
     headers = [words["municipality"], *(column.header for column in columns), words["source"]]
     shown = [_shown(context, entry, columns) for entry in entries]
     page.columns(_widths(tables, [headers, *shown]))
-    note = words["note"] if entries else words["none"]
+    linked = any(entry.file in context.source_rows for entry in entries)
+    note = words["note_linked" if linked else "note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:

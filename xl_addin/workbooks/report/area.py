@@ -12,6 +12,7 @@ from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, Verdict, shown
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import (
     Context,
@@ -19,9 +20,11 @@ from xl_addin.workbooks.report.context import (
     Shown,
     indicator_text,
     internal,
+    outcome_width,
     row_name,
     status_text,
     target_text,
+    target_width,
     why,
 )  # fmt: skip
 from xl_addin.workbooks.report.page import Page, band_lines
@@ -33,7 +36,7 @@ FIRST_ROW = HEADER_ROW + 1
 MOST_YEARS = 4
 """Years of outcome that a printed page has room for, the latest ones."""
 _WIDTHS = {
-    "code": 5, "indicator": 23, "responsible": 11, "trend": 8.5, "status": 12.5, "explanation": 20, "remarks": 20,
+    "code": 5, "indicator": 20, "responsible": 11, "trend": 8.5, "status": 12.5, "explanation": 18, "remarks": 15,
 }  # fmt: skip
 GOAL, STRATEGY = "band", "under_band"
 STRETCHED = ("indicator", "explanation", "remarks")
@@ -50,17 +53,22 @@ def shown_years(context: Context) -> list[int]:
     return list(context.result.years)[-MOST_YEARS:]
 
 
-def widths(context: Context) -> dict[str, float]:
-    """Give the columns with their widths, which are the same on every målområde; outcomes as `outcome:2018`."""
+def columns(context: Context) -> dict[str, int]:
+    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
     years = [f"outcome:{year}" for year in shown_years(context)]
     keys = ["code", "indicator", "responsible", "target", *years, "trend", "status", "explanation", "remarks"]
-    own = _WIDTHS | dict.fromkeys(years, context.outcome_width) | {"target": context.target_width}
-    return filled({key: own[key] for key in keys}, STRETCHED)
+    return {key: position for position, key in enumerate(keys, start=1)}
 
 
-def columns(context: Context) -> dict[str, int]:
-    """Give the 1-based column of each key."""
-    return {key: position for position, key in enumerate(widths(context), start=1)}
+def widths(context: Context, area: GoalArea) -> list[float]:
+    """Give the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
+    lines = [part for part in _parts(context, area) if isinstance(part, Line)]
+    rows = [line.row for line in lines if line.row]
+    shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
+    own = _WIDTHS | {"target": target_width(rows, context.year)}
+    outcome = outcome_width(context, rows, shown_years(context))
+    weights = {key: sum(measure.points(words[key]) ** 2 for words in shown) for key in STRETCHED}
+    return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,13 @@ def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
 
 def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
     """Give what stands on the rows below the header, row by row."""
-    across, words = list(widths(context).values()), texts.REPORT_AREA
+    words = texts.REPORT_AREA
     for goal in area.goal:
-        for text in band_lines(words["goal"].format(text=goal.text), across, GOAL):
+        for text in band_lines(words["goal"].format(text=goal.text), GOAL):
             yield Band(text, GOAL)
         for strategy in goal.strategy:
             if strategy.text:
-                for text in band_lines(words["strategy"].format(text=strategy.text), across, STRATEGY):
+                for text in band_lines(words["strategy"].format(text=strategy.text), STRATEGY):
                     yield Band(text, STRATEGY)
             for indicator in strategy.indicator:
                 yield from (Line(indicator, row) for row in context.lines(indicator))
@@ -125,7 +133,7 @@ def write(page: Page, area: GoalArea) -> None:
     """Write the table with the mål and strategier as bands across it, and the footnotes below."""
     context, at, bands = page.context, columns(page.context), []
     to_charts = charts.links(context)
-    page.columns(list(widths(context).values()))
+    page.columns(widths(context, area))
     page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
     page.header(HEADER_ROW, [_header(context, key) for key in at])
     for number, part in enumerate(_parts(context, area), start=FIRST_ROW):

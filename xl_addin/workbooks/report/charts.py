@@ -19,7 +19,7 @@ HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
-WIDTHS = paper.filled({"code": 6, "year": 7, "target": 11, "outcome": 11, "chart": 100}, ("chart",))
+WIDTHS = paper.filled({"code": 6, "year": 7, "target": 11, "outcome": 11, "chart": 100}, {"chart": 1})
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 
@@ -55,7 +55,7 @@ def _blocks(context: Context) -> Iterator[tuple[int, Row, Line]]:
 
 
 def _title_lines(context: Context, row: Row) -> list[str]:
-    return band_lines(_title(context, row), list(WIDTHS.values()), "band")
+    return band_lines(_title(context, row), "band")
 
 
 def _title(context: Context, row: Row) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
@@ -176,21 +177,6 @@ class Context:
         report = self.report(row, municipality, year)
         return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
 
-    @cached_property
-    def outcome_width(self) -> float:
-        """Characters that a column needs for the region's widest figure, and for the words of a milestone."""
-        rows = [row for rows in self.plan.rows.values() for row in rows]
-        outcomes = (self.outcome(row, year) for row in rows for year in self.result.years)
-        figures = (number(figure) for figure in outcomes if isinstance(figure, Decimal))
-        widest = max((measure.points(figure) for figure in figures), default=0.0)
-        return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
-
-    @cached_property
-    def target_width(self) -> float:
-        """Characters that a column needs for the widest word of the targets and units."""
-        rows = [row for rows in self.plan.rows.values() for row in rows]
-        return word_width((target_text(row, self.year) for row in rows), LEAST_TARGET, MOST_TARGET)
-
     def figure_note(self, row: Row) -> str:
         """Say whose figures the region's is made of, where some member's is missing; else ""."""
         if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
@@ -231,6 +217,19 @@ def indicator_text(indicator: Indicator) -> str:
     if not indicator.heading:
         return indicator.text
     return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+
+
+def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
+    """Give the characters that a column needs for the region's widest figure, and for the words of a milestone."""
+    outcomes = (context.outcome(row, year) for row, year in product(rows, years))
+    figures = (number(figure) for figure in outcomes if isinstance(figure, Decimal))
+    widest = max((measure.points(figure) for figure in figures), default=0.0)
+    return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
+
+
+def target_width(rows: Iterable[Row], year: int) -> float:
+    """Give the characters that a column needs for the widest word of targets and units."""
+    return word_width((target_text(row, year) for row in rows), LEAST_TARGET, MOST_TARGET)
 
 
 def word_width(shown: Iterable[str], least: float, most: float) -> float:

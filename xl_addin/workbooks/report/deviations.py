@@ -25,10 +25,10 @@ FLOOR = Decimal("0.6")
 """Room below the lowest bar of a sparkline, as a share of the height from the lowest to the highest."""
 WIDTHS = filled(
     {
-        "code": 5, "indicator": 27, "status": 12.5, "explanation": 30, "history": 14, "trend": 9, "responsible": 11.5,
-        "comment": 18, "step": 19, "decision": 18,
+        "code": 5, "indicator": 25, "status": 12.5, "explanation": 26, "history": 14, "trend": 10.5,
+        "responsible": 11.5, "comment": 17, "step": 18, "decision": 17,
     },
-    ("indicator", "explanation", "comment", "step", "decision"),
+    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2, "decision": 1},
 )  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 

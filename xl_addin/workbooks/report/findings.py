@@ -44,7 +44,7 @@ def _line(page: Page, row: int, item: Finding) -> None:
     source = page.context.source_rows.get(item.file or "")
     to = internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else ""
     page.text(row, 2, item.municipality or "")
-    page.value(row, 3, item.year, "text", num_format="0")
+    page.value(row, 3, item.year, "text", num_format="0", align="left")
     words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
     for column, word in enumerate(words, start=4):
         page.text(row, column, word or "")

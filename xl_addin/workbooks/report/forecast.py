@@ -15,7 +15,7 @@ from xl_addin.targets.count import Count
 from xl_addin.targets.explain import rounded
 from xl_addin.targets.trend import Trend
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, row_name
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, outcome_width, row_name
 from xl_addin.workbooks.report.lines import plain, target_line
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.paper import filled
@@ -131,9 +131,10 @@ def write(page: Page) -> None:
     """Write a line a forecast, below the method in words."""
     context, words, found = page.context, texts.REPORT_FORECAST, forecasts(page.context)
     at = columns(context)
-    own = _WIDTHS | {"target": context.outcome_width, "forecast": context.outcome_width}
-    widths = {key: context.outcome_width if key.startswith("outcome") else own[key] for key in at}
-    page.columns(list(filled(widths, STRETCHED).values()))
+    outcome = outcome_width(context, [forecast.row for forecast in found], area.shown_years(context))
+    own = _WIDTHS | {"target": outcome, "forecast": outcome}
+    widths = {key: outcome if key.startswith("outcome") else own[key] for key in at}
+    page.columns(list(filled(widths, dict.fromkeys(STRETCHED, 1.0)).values()))
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     page.header(HEADER_ROW, [_header(key) for key in at])
     for number, forecast in enumerate(found, start=HEADER_ROW + 1):

@@ -48,7 +48,7 @@ def _each(members: int) -> int:
 def _widths(members: int) -> list[float]:
     """Let the mätetal take what the kommuner of a page leave of it."""
     own = {"code": _WIDTHS[0], "indicator": _WIDTHS[1], "region": _WIDTHS[2]}
-    page = filled(own | {str(place): _MEMBER_WIDTH for place in range(_each(members))}, ("indicator",))
+    page = filled(own | {str(place): _MEMBER_WIDTH for place in range(_each(members))}, {"indicator": 1})
     return [page["code"], min(WIDEST, page["indicator"]), page["region"], *([_MEMBER_WIDTH] * members)]
 
 

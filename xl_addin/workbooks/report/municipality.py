@@ -14,9 +14,11 @@ from xl_addin.workbooks.report.context import (
     Context,
     Sheet,
     indicator_text,
+    outcome_width,
     row_name,
     status_text,
     target_text,
+    target_width,
     why,
 )
 from xl_addin.workbooks.report.page import Page
@@ -25,10 +27,9 @@ from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 _WIDTHS = {
-    "code": 5, "indicator": 29, "target": 12, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
-    "explanation": 25, "region": 10, "region_status": 12.5, "comment": 18,
+    "code": 5, "indicator": 24, "target": 12, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
+    "explanation": 22, "region": 10, "region_status": 12.5, "comment": 16,
 }  # fmt: skip
-STRETCHED = ("indicator", "explanation", "comment")
 COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
 INDEX_WIDTHS = (7, 30, 12, 13)
 
@@ -45,9 +46,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
 def write(page: Page, member: Member) -> None:
     """Write the rows that the kommun reports, with what the region as a whole has."""
     context, words = page.context, texts.REPORT_MUNICIPALITY
-    page.columns(
-        list(filled(_WIDTHS | {"target": context.target_width, "region": context.outcome_width}, STRETCHED).values())
-    )
+    page.columns(_widths(context, member))
     told, expected = Standing(context).filled_by(member)
     sent = words["filled"].format(filled=told, expected=expected)
     if member in context.result.missing:
@@ -59,14 +58,25 @@ def write(page: Page, member: Member) -> None:
         [texts.REPORT_MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
     )
     number = HEADER_ROW
+    for number, (indicator, row) in enumerate(_rows(context, member), start=HEADER_ROW + 1):
+        _line(page, number, indicator, row, member)
+    page.table(HEADER_ROW, number, len(COLUMNS), frozen=COLUMNS["indicator"])
+
+
+def _widths(context: Context, member: Member) -> list[float]:
+    rows = [row for _, row in _rows(context, member)]
+    outcome = outcome_width(context, rows, (context.year,))
+    own = _WIDTHS | {"target": target_width(rows, context.year), "region": outcome}
+    return list(filled(own, {"indicator": 3, "explanation": 3, "comment": 2}).values())
+
+
+def _rows(context: Context, member: Member) -> Iterator[tuple[Indicator, Row]]:
+    """Give what the kommun reports of the year, in the plan's order."""
     for code, rows in context.plan.rows.items():
         for row in rows:
-            if (code, row.series, member.code, context.year) in context.result.assessments and _reports(
-                context, row, member
-            ):
-                number += 1
-                _line(page, number, context.plan.indicators[code], row, member)
-    page.table(HEADER_ROW, number, len(COLUMNS), frozen=COLUMNS["indicator"])
+            assessed = (code, row.series, member.code, context.year) in context.result.assessments
+            if assessed and _reports(context, row, member):
+                yield context.plan.indicators[code], row
 
 
 def _reports(context: Context, row: Row, member: Member) -> bool:

@@ -30,6 +30,8 @@ ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
 MOST_BREAKS = 1000
 """Page breaks that Excel takes, a little over."""
+BESIDE = "_n"
+"""Room between a figure and the next column, as part of its format: LibreOffice forgets a cell's indent."""
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 LONGEST_IN_FORMULA = 255
 """Characters of a text in a formula."""
@@ -88,7 +90,8 @@ class Page:
             moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
             self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
             return
-        cell_format = self.styles.get(style, **{"num_format": number_format(value)} | overrides)
+        form = number_format(value) + (BESIDE if style == "amount" else "")
+        cell_format = self.styles.get(style, **{"num_format": form} | overrides)
         if to:
             self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
         else:
@@ -127,7 +130,7 @@ class Page:
         """Write title, subtitle or note, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
         plan = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
-        lines = band_lines(note or subtitle or plan, self._widths, "subtitle")
+        lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
         to = internal(texts.REPORT_SHEETS["summary"])
@@ -146,7 +149,7 @@ class Page:
 
     def band(self, row: int, text: str, columns: int, style: str = "band") -> int:
         """Write a text across the page, on as many rows as it needs, and give the row below."""
-        for line in band_lines(text, self._widths[:columns], style):
+        for line in band_lines(text, style, sum(map(paper.pixels, self._widths[:columns]))):
             self.band_line(row, line, columns, style)
             row += 1
         return row
@@ -210,9 +213,9 @@ class Page:
             self.sheet.set_h_pagebreaks(found)
 
 
-def band_lines(text: str, widths: Sequence[float], style: str) -> list[str]:
-    """Break a text into lines that are seen whole across columns of these widths."""
-    return measure.broken(text, sum(map(paper.pixels, widths)) * 0.75 - 8, bold=style == "band")
+def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
+    """Break a text into lines that are seen whole on a page of this many pixels across."""
+    return measure.broken(text, across * 0.75 - 8, bold=style == "band")
 
 
 def storable(value: Value) -> Value:

@@ -35,11 +35,11 @@ def scale(widths: Sequence[float], *, landscape: bool = True) -> int:
     return max(LOWEST, min(100, int(room / max(1, sum(map(pixels, widths))) * 100 * SPARE)))
 
 
-def filled(widths: Mapping[str, float], stretched: Collection[str], full: int = FULL) -> dict[str, float]:
-    """Widen the columns named in `stretched`, in proportion, until together they fill the page."""
-    left = full - sum(map(pixels, widths.values()))
-    share = max(0, left) / 7 / sum(widths[key] for key in stretched)
-    return {key: round(width * (1 + share), 1) if key in stretched else width for key, width in widths.items()}
+def filled(widths: Mapping[str, float], weights: Mapping[str, float], full: int = FULL) -> dict[str, float]:
+    """Widen the columns that have a weight, in proportion to it, until together they fill the page."""
+    left = max(0, full - sum(map(pixels, widths.values()))) / 7
+    share = left / (sum(weights.values()) or 1)
+    return {key: round(width + share * weights.get(key, 0), 1) for key, width in widths.items()}
 
 
 def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:

@@ -27,7 +27,7 @@ WIDTHS = tuple(
             "code": 5.5, "text": 60, "status": 12.5, "responsible": 11.5, "deviating": 9, "missed": 9, "followed": 8,
             "not_assessable": 10, "not_reported": 11.5, "sum": 9, "preliminary": 12,
         },
-        ("text",),
+        {"text": 1},
     ).values()
 )  # fmt: skip
 """Two tables and the chart share these columns: what is to be decided stands on the first four."""
