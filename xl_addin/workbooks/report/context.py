@@ -27,7 +27,7 @@ MOST_MUNICIPALITY_SHEETS = 30
 LEAST_OUTCOME = 9.5
 AROUND_FIGURE = 2.4
 """Characters beside a figure: its indent, and what keeps it from being shown as `###`."""
-LEAST_TARGET, MOST_TARGET = 12.0, 18.0
+LEAST_TARGET, MOST_TARGET = 13.5, 18.0
 FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
@@ -55,6 +55,7 @@ class Context:
     def __init__(self, result: Consolidation, originals: str = "") -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
+        self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
         self.sheets: list[Sheet] = []
         """Every sheet, in order, once they are all planned."""
 
@@ -160,6 +161,11 @@ class Context:
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
         """Give what the region's cell shows for a year: its figure, else how many members have met the target."""
+        if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
+            self._outcomes[row.id, year] = self._outcome(row, year)
+        return self._outcomes[row.id, year]
+
+    def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
             return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
         figure = self.result.figure(row, year)

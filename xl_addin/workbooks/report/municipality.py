@@ -27,7 +27,7 @@ from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 _WIDTHS = {
-    "code": 5, "indicator": 24, "target": 12, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
+    "code": 5, "indicator": 24, "target": 13.5, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
     "explanation": 22, "region": 10, "region_status": 12.5, "comment": 16,
 }  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}

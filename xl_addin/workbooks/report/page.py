@@ -210,6 +210,7 @@ class Page:
         found = paper.breaks(heights, paper.room_below(percent), self.points(header_row, header_row), {*top, *kept})
         if len(found) <= MOST_BREAKS:  # Excel heeds breaks only where the scale is given
             self.sheet.set_print_scale(percent)
+            self.sheet.center_horizontally()
             self.sheet.set_h_pagebreaks(found)
 
 

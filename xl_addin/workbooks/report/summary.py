@@ -13,7 +13,7 @@ from xl_addin.swedish import NO_BREAK_SPACE, listing
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.area import places
+from xl_addin.workbooks.report.area import Place, places
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page
@@ -247,8 +247,9 @@ def _decisions(page: Page, row: int) -> int:
     page.set_height(row, 19)
     if found:
         page.header(row + 1, texts.REPORT_DECISION_HEADERS)
+        stand = places(page.context)
         for number, deviation in enumerate(found, start=row + 2):
-            _decision(page, number, deviation)
+            _decision(page, number, deviation, stand[deviation.indicator.code])
         row = _note(page, row + 2 + len(found), words["decisions_rule"]) - 1
     else:
         page.text(row + 1, 1, words["decisions_none"], "plain")
@@ -266,12 +267,11 @@ def _note(page: Page, row: int, text: str) -> int:
     return row
 
 
-def _decision(page: Page, row: int, deviation: Deviation) -> None:
+def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
     what, because = indicator_text(indicator), why(deviation.verdict)
     if deviation.years > 1:
         because = texts.REPORT_SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
-    place = places(context)[indicator.code]
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     what, because = _cut(what, bold=True), _cut(because)
     page.two_part(row, 2, what, because)
@@ -308,8 +308,17 @@ def _more(page: Page, row: int) -> int:
     for number, group in enumerate(groups):
         name = words["more_range"].format(first=group[0].name, last=group[-1].name) if len(group) > 1 else group[0].name
         line = words["more"].format(sheet=name, about=_about(page.context, group[0].about))
-        page.text(row + 1 + number % each, LINK_COLUMNS[number // each], line, "link", internal(group[0].name))
+        place = number // each
+        line = _seen(line, LINK_COLUMNS[place], [*LINK_COLUMNS, COLUMNS + 1][place + 1])
+        page.text(row + 1 + number % each, LINK_COLUMNS[place], line, "link", internal(group[0].name))
     return row + each
+
+
+def _seen(text: str, column: int, beside: int) -> str:
+    """Cut a line to what is seen of it before the one beside."""
+    room = sum(map(paper.pixels, WIDTHS[column - 1 : beside - 1])) * 0.75 - 4
+    first, *rest = measure.broken(text, room)
+    return f"{first}…" if rest else text
 
 
 def _about(context: Context, about: str) -> str:
