@@ -148,6 +148,8 @@ def test_a_heading_is_never_the_last_of_a_page(name: str) -> None:
         for brk in sheet.row_breaks.brk:
             first = str(shown.cell(brk.id, 1).value or "")
             assert not first.startswith(("Mål: ", "Strategi: ")), (sheet.title, brk.id)
+            if re.match(r"\d+ Område", sheet.title):
+                assert shown.cell(brk.id, 4).value, "a mätetal and its series are parted"
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -131,7 +131,7 @@ def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
 
 def write(page: Page, area: GoalArea) -> None:
     """Write the table with the mål and strategier as bands across it, and the footnotes below."""
-    context, at, bands = page.context, columns(page.context), []
+    context, at, kept = page.context, columns(page.context), list[int]()
     to_charts = charts.links(context)
     page.columns(widths(context, area))
     page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
@@ -139,12 +139,13 @@ def write(page: Page, area: GoalArea) -> None:
     for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
         if isinstance(part, Band):
             page.band_line(number, part.text, len(at), part.style)
-            bands.append(number)
+            kept.append(number)
         else:
+            kept += [number] if part.row is None else []
             _line(page, at, number, part, to_charts.get(part.row.id if part.row else "", ""))
     last = _foot(page, area, number + 1, len(at))
     page.table(HEADER_ROW, number, len(at), frozen=at["indicator"])
-    page.pages(HEADER_ROW, last, len(at), bands)
+    page.pages(HEADER_ROW, last, len(at), kept)
 
 
 def _header(context: Context, key: str) -> str:
