@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
 LEAST_OUTCOME = 9.5
+MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 AROUND_FIGURE = 2.4
 """Characters beside a figure: its indent, and what keeps it from being shown as `###`."""
 LEAST_TARGET, MOST_TARGET = 13.5, 18.0
@@ -228,9 +229,21 @@ def indicator_text(indicator: Indicator) -> str:
 def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
     """Give the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
-    figures = (number(figure) for figure in outcomes if isinstance(figure, Decimal))
+    figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
     widest = max((measure.points(figure) for figure in figures), default=0.0)
     return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
+
+
+def shown_decimals(value: Decimal | int) -> int:
+    """Give the decimals that a figure is shown with: its own; a computed one, which has many, two."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
+
+
+def as_shown(value: Decimal) -> Decimal:
+    """Round a figure as its cell does."""
+    return round(value, shown_decimals(value))
 
 
 def target_width(rows: Iterable[Row], year: int) -> float:

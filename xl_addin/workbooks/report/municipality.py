@@ -65,7 +65,7 @@ def write(page: Page, member: Member) -> None:
 
 def _widths(context: Context, member: Member) -> list[float]:
     rows = [row for _, row in _rows(context, member)]
-    outcome = outcome_width(context, rows, (context.year,))
+    outcome = max(_WIDTHS["region"], outcome_width(context, rows, (context.year,)))
     own = _WIDTHS | {"target": target_width(rows, context.year), "region": outcome}
     return list(filled(own, {"indicator": 3, "explanation": 3, "comment": 2}).values())
 
@@ -104,13 +104,9 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         outcome_cell(page, number, at[key], outcome, to)
         heights[key] = outcome if isinstance(outcome, str) else ""
     page.status(number, at["status"], verdict, context.to_data(year, member.code, indicator.code, row.series, "status"))
-    outcome_cell(
-        page,
-        number,
-        at["region"],
-        context.outcome(row, year),
-        context.to_data(year, REGION, indicator.code, row.series),
-    )
+    outcome = context.outcome(row, year)
+    outcome_cell(page, number, at["region"], outcome, context.to_data(year, REGION, indicator.code, row.series))
+    heights["region"] = outcome if isinstance(outcome, str) else ""
     to = context.to_data(year, REGION, indicator.code, row.series, "status")
     region = context.line_verdict(indicator, row)
     page.status(number, at["region_status"], region, to)

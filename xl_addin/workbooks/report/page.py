@@ -12,7 +12,7 @@ from xl_addin import texts
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import book, measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, internal, status_text
+from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ MOST_BREAKS = 1000
 """Page breaks that Excel takes, a little over."""
 BESIDE = "_n"
 """Room between a figure and the next column, as part of its format: LibreOffice forgets a cell's indent."""
-MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 LONGEST_IN_FORMULA = 255
 """Characters of a text in a formula."""
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -239,7 +238,5 @@ def quoted(value: str) -> str:
 
 def number_format(value: Decimal | int) -> str:
     """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    decimals = decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
+    decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from xl_addin.workbooks import measure
 
@@ -71,16 +72,19 @@ def room_below(percent: int, *, landscape: bool = True) -> float:
 
 
 def breaks(heights: Sequence[float], room: float, repeated: float, kept: Collection[int] = ()) -> list[int]:
-    """Give after which rows (1-based) pages break: as few pages as can be, about equally full.
+    """Give after which rows (1-based) pages break: as few pages as can be, the emptiest of them as full as can be.
 
     `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page.
     """
-    fewest = len(_broken(heights, room, repeated, kept))
-    for share in range(30, 100):
-        found = _broken(heights, room * share / 100, repeated, kept)
-        if len(found) == fewest:
-            return found
-    return _broken(heights, room, repeated, kept)
+    fewest = _broken(heights, room, repeated, kept)
+    tried = (_broken(heights, room * share / 100, repeated, kept) for share in range(30, 100))
+    alike = [found for found in tried if len(found) == len(fewest)]
+    return max([*alike, fewest], key=lambda found: _emptiest(heights, found))
+
+
+def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:
+    ends = [0, *found, len(heights)]
+    return min(sum(heights[first:last]) for first, last in pairwise(ends))
 
 
 def _broken(heights: Sequence[float], room: float, repeated: float, kept: Collection[int]) -> list[int]:
