@@ -84,7 +84,7 @@ PLAN_SYNTAX = {
     "Expected newline": "det står något efter värdet; sätt text inom citattecken och skriv en nyckel på varje rad",
     "Illegal character": "texten är inte avslutad på raden; sätt ett citattecken i slutet (tre om den har flera rader)",
     "Unterminated": "texten är inte avslutad; sätt ett citattecken i slutet (tre om den har flera rader)",
-    "Expected \"'\"": "texten är inte avslutad; sätt ett enkelt citattecken i slutet",
+    'Expected "\'"': "texten är inte avslutad; sätt ett enkelt citattecken i slutet",
     "Expected '\"": "texten är inte avslutad; sätt ett citattecken i slutet",
     "Unescaped": "omvänt snedstreck betyder något särskilt i text; skriv två, eller använd enkla citattecken",
     "Unclosed array": "listan är inte avslutad; skriv komma mellan delarna och ] i slutet",
@@ -119,8 +119,8 @@ PLAN_TYPES = {
     "other": "{value} går inte att använda här; jämför med exemplen i docs/plan.md",
 }
 PLAN_FORMS = {
-    "code": "skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = \"1.10\"",
-    "member-code": "skriv SCB:s kommunkod med fyra siffror, t.ex. code = \"1283\"",
+    "code": 'skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = "1.10"',
+    "member-code": 'skriv SCB:s kommunkod med fyra siffror, t.ex. code = "1283"',
     "id": "använd bara små bokstäver a–z, siffror och bindestreck",
 }
 PLAN_FLAWS = {
@@ -139,7 +139,7 @@ PLAN_FLAWS = {
     "strategy-empty": "strategin har varken text eller mätetal; ta bort den eller skriv en text",
     "unit-twice": "enheten {value} finns redan; ge den ett annat id",
     "unit-limits": "minimum {minimum} är inte mindre än maximum {maximum}; rätta gränserna",
-    "unit-percent": "en procentenhet ska ha label = \"%\", inte {value}; bara då läses 47 och 47 % lika",
+    "unit-percent": 'en procentenhet ska ha label = "%", inte {value}; bara då läses 47 och 47 % lika',
     "unit-unknown": "enheten {value} finns inte i planen; välj bland {choices} eller lägg till en [[unit]]",
     "member-name": "kommunen {value} står två gånger; ta bort den ena",
     "member-code": "kommunkoden {value} står redan på {other}; rätta den som är fel",
@@ -161,7 +161,7 @@ PLAN_FLAWS = {
     "member-outside": "{value} är inte medlem något av planens år; välj en annan kommun eller rätta medlemskapet",
     "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
     "co-responsible-twice": "{value} står två gånger; ta bort den ena",
-    "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
+    "aggregate-scope": '{value} kräver att varje kommun rapporterar; skriv scope = "each" eller ta bort aggregate',
     "aggregate-kind": "{value} kräver tal att räkna på, men målet {kind} har inga utfall; ta bort aggregate",
     "plausible-order": "{low} är inte mindre än {high}; skriv det lägsta först",
     "plausible-limits": "{low}–{high} går utanför enheten {unit} ({limits}); rätta intervallet",
@@ -418,7 +418,9 @@ NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
 TEXT_INPUT = "Skriv ett tal eller en kort text."
 STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
 STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
-STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
+STATE_YEAR_INPUT_STARTED = (
+    "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
+)
 REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
 COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
 BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
@@ -578,7 +580,10 @@ REGISTER_COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
         "action": ("Åtgärd", "Vad ska göras? En åtgärd per rad."),
-        "owner": ("Ansvarig funktion", "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person."),
+        "owner": (
+            "Ansvarig funktion",
+            "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person.",
+        ),
         "start": ("Start", "När börjar arbetet?"),
         "end": ("Slut", "När ska åtgärden vara klar, eller när blev den klar?"),
         "state": ("Läge", "Hur långt har åtgärden kommit vid årets slut?"),
@@ -597,7 +602,10 @@ REGISTER_COLUMNS = {
 REGISTER_COLUMNS["network"] |= {
     "convenes": ("Sammankallande", "Skriv Ja om kommunen är sammankallande för nätverket."),
     "indicators": ("Bidrar till mätetal", "Vilka mätetal bidrar nätverket till? Skriv numren, till exempel 1.2, 3.4."),
-    "contribution": ("Bidrag och resultat", "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat."),
+    "contribution": (
+        "Bidrag och resultat",
+        "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat.",
+    ),
 }
 REGISTER_COLUMNS |= {
     "activity": {
@@ -658,7 +666,10 @@ REGISTER_COLUMNS |= {
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
         "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
-        "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
+        "function": (
+            "Funktion",
+            "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn.",
+        ),
         "comment": ("Kommentar", "Annat."),
     },
     "member": {
@@ -676,7 +687,10 @@ REGISTER_COLUMNS |= {
         "first_year": ("Från år", "Första året."),
         "last_year": ("Till år", "Sista året."),
         "budget": ("Budget, kr", "Hela budgeten i kronor."),
-        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal."),
+        "from_members": (
+            "Från kommunerna, kr",
+            "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal.",
+        ),
         "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
         "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
@@ -729,7 +743,15 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
         "title": "Nätverkens rapporter {year}",
         "note": "Rapporten och antalet möten är den sammankallande kommunens.",
         "headers": (
-            "Nr", "Nätverk", "Kopplat till planen", "Sammankallande", "Representerade", "Av", "Möten", "Mätetal", "Rapport",
+            "Nr",
+            "Nätverk",
+            "Kopplat till planen",
+            "Sammankallande",
+            "Representerade",
+            "Av",
+            "Möten",
+            "Mätetal",
+            "Rapport",
         ),
         "matrix_title": "Representation i nätverken {year}",
         "matrix_note": "Vilken funktion som deltar. Tomt: kommunen deltar inte, eller har inte svarat.",
@@ -745,7 +767,16 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
         "stage_headers": ("Steg", "Senast", "Tid kvar", "Svar", "Av", "Saknas"),
         "matrix_title": "Svar på yttrande {number}",
         "matrix_note": "Tomt: inget svar.",
-        "headers": ("Kommun", "Indikativt", "Den", "Politiskt beslut", "Den", "Undertecknat av", "Ändring", "Efter sista dag"),
+        "headers": (
+            "Kommun",
+            "Indikativt",
+            "Den",
+            "Politiskt beslut",
+            "Den",
+            "Undertecknat av",
+            "Ändring",
+            "Efter sista dag",
+        ),
     },
     "decision": {
         "title": "Beslut som inte är genomförda i tid",
@@ -770,7 +801,14 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     "project": {
         "fund_title": "{fund}: andel av projekten",
         "fund_note": "{fund} betalar högst {limit} % av det som fonden och kommunerna betalar tillsammans.",
-        "fund_headers": ("Projekt", "Från kommunerna, kr", "Från fonden, kr", "Fondens andel", "Inom regeln", "Fonden högst, kr"),
+        "fund_headers": (
+            "Projekt",
+            "Från kommunerna, kr",
+            "Från fonden, kr",
+            "Fondens andel",
+            "Inom regeln",
+            "Fonden högst, kr",
+        ),
         "share_title": "Kommunernas del av projekten {year}",
         "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
         "över går till de största resterna (största rest-metoden).",
@@ -829,8 +867,8 @@ REGISTER_INPUT = {
 }
 REGISTER_ERRORS = {
     "text": "Texten är för lång: skriv högst {length} tecken.",
-    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
-    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
+    "number": 'Skriv ett tal{limits}, till exempel 12,5. Text som "ca 5" hör hemma i kommentaren.',
+    "whole": 'Skriv ett helt tal{limits}. Text som "ca 5" hör hemma i kommentaren.',
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
     "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
@@ -919,8 +957,14 @@ ERROR_VALUES = {
 """Excel's error values as a Swedish Excel shows them."""
 STATE_VARIANTS = (
     (
-        "ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat",
-        "ej startad", "ej startat", "inte startad", "inte startat",
+        "ej påbörjat",
+        "ej påbörjade",
+        "inte påbörjad",
+        "inte påbörjat",
+        "ej startad",
+        "ej startat",
+        "inte startad",
+        "inte startat",
     ),
     ("pågående", "påbörjad", "påbörjat", "påbörjade", "igång"),
     ("klart", "klara", "färdig", "färdigt", "färdiga", "slutförd", "slutfört", "genomförd", "genomfört"),
@@ -974,8 +1018,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "value-says-nothing": (
         "Här står ”{text}”, som varken är ett tal eller säger hur det gick.",
-        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under "
-        "Bortfall.",
+        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under Bortfall.",
     ),
     "value-not-possible": (
         "Här står ”{text}”. Det lästes som {reading}, men värdet måste vara {limits}.",
@@ -986,20 +1029,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv talet utan punkt, och med komma bara före decimaler: {reading} eller {other}.",
     ),
     "number-out-of-range": (
-        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det "
-        "exakt.",
-        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till "
-        "sekretariatet.",
+        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det exakt.",
+        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till sekretariatet.",
     ),
     "percent-not-expected": (
         "Här står ”{text}”, en procentsats, men värdet ska anges i enheten {unit}.",
-        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet "
-        "igen.",
+        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet igen.",
     ),
     "date-in-number": (
         "Här ska stå ett tal, men cellen visar datumet {reading} (det som står i cellen är ”{text}”).",
-        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett "
-        "datum.",
+        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett datum.",
     ),
     "error-value": (
         "Cellen visar felet {text}, så det finns inget värde att läsa.",
@@ -1007,8 +1046,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "formula-uncalculated": (
         "Här står en formel som saknar uträknat värde.",
-        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för "
-        "formeln.",
+        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för formeln.",
     ),
     "state-unknown": (
         "Här står ”{text}”, som inte är något av lägena {allowed}.",
@@ -1023,8 +1061,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv bara året med fyra siffror, till exempel 2018.",
     ),
     "year-ambiguous": (
-        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem "
-        "användes.",
+        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem användes.",
         "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
     ),
     "date-unclear": (
@@ -1046,13 +1083,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Är {reading} rätt behöver inget göras. Annars: skriv {other}.",
     ),
     "value-implausible": (
-        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet "
-        "används.",
+        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet används.",
         "Kontrollera talet och enheten. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "fraction-of-a-count": (
-        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet "
-        "används.",
+        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet används.",
         "Kontrollera talet. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "number-rounded": (
@@ -1137,14 +1172,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Fyll i jämförelsevärdet för samma år och samma mått.",
     ),
     "value-revised": (
-        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet "
-        "används.",
+        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet används.",
         "Inget behöver göras om det är en rättelse.",
     ),
     # -- sheets, rows and columns
     "row-missing": (
-        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
-        "noll.",
+        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som noll.",
         "Hämta raden från mallen, eller fyll i en ny mall.",
     ),
     "row-duplicated": (
@@ -1152,8 +1185,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Behåll en rad med rätt värde och ta bort de andra.",
     ),
     "row-moved": (
-        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes "
-        "ändå.",
+        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.",
         "Inget behöver göras.",
     ),
     "sheet-missing": (
@@ -1191,8 +1223,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "anchors-disagree": (
         "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
         "{found}. Inget lästes.",
-        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
-        "sorterats.",
+        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
     ),
     "row-torn": (
         "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
@@ -1226,8 +1257,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     # -- whose submission it is
     "file-not-a-submission": (
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
-        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har "
-        "försvunnit.",
+        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har försvunnit.",
     ),
     "plan-unknown": (
         "Filen hör till en plan som inte är känd här: ”{found}”.",
@@ -1242,8 +1272,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera årtalet på bladet Start, eller fyll i mallen för rätt år.",
     ),
     "municipality-unknown": (
-        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes "
-        "inte.",
+        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes inte.",
         "Kontrollera kommunens namn på bladet Start, eller fyll i kommunens egen mall.",
     ),
     "municipality-not-member": (
@@ -1398,7 +1427,10 @@ FINDINGS |= {
         "{file} är en webbsida, inte en arbetsbok.",
         "Ladda ned själva filen i stället för sidan som visar den, och skicka in den (.xlsx).",
     ),
-    "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
+    "file-pdf": (
+        "{file} är en PDF, inte en arbetsbok.",
+        "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den.",
+    ),
     "file-mail": (
         "{file} är ett sparat e-postmeddelande.",
         "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
@@ -1488,6 +1520,7 @@ REPORT_SHEETS = {
     "summary": "Sammanfattning",
     "deviations": "Avvikelser",
     "municipalities": "Kommuner",
+    "charts": "Diagram",
     "municipality_index": "Kommuner A–Ö",
     "forecast": "Prognos",
     "outlook": "Framåtblick",
@@ -1513,9 +1546,11 @@ REPORT_TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arro
 REPORT_STATE = "{state} {year}"
 REPORT_STATE_FORECAST = "{state}, prognos {year}"
 REPORT_SHARE = "{count} av {all}"
+REPORT_TARGET_UNIT = "{target}\nEnhet: {unit}"
+REPORT_FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
 REPORT_COMMENT_OF = "{municipality}: {comment}"
 REPORT_INDICATOR = "{code} {text}"
-REPORT_INDICATOR_SERIES = "{code} {text} – {series}"
+REPORT_INDICATOR_SERIES = "{text} – {series}"
 REPORT_HEADED = "{heading}: {text}"
 REPORT_TOGETHER = "Sammantaget"
 REPORT_MEMBERS = "Kommunerna"
@@ -1534,17 +1569,21 @@ REPORT_SUMMARY = {
     "decisions_title": "Fem mätetal som behöver beslut",
     "decisions_title_fewer": "Mätetal som behöver beslut",
     "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
-    "decisions_rule": "Så är de valda: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från "
-    "det som målet krävde; därefter planens ordning. Alla står i bladet Avvikelser.",
+    "decisions_rule": "Alla mätetal väger lika. Först de som är ej uppnådda eller som ingen har rapporterat på minst två år, sedan "
+    "de som avviker; flest år i följd först, därefter längst från målet. Alla står i bladet Avvikelser.",
+    "decision_years": "{years}. {why}",
     "missing_title": "Vad som saknas",
-    "trust_title": "Hur säkert underlaget är",
+    "trust": "Underlaget: {told}",
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
     "more_range": "{first} – {last}",
 }
 REPORT_DECISION_HEADERS = ("Nr", "Mätetal, och varför", "Status", "Ansvarig")
 REPORT_HEADLINE = {
-    "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
+    "good": (
+        "{count} av {all} mätetal är uppnått eller enligt plan",
+        "{count} av {all} mätetal är uppnådda eller enligt plan",
+    ),
     "deviating": ("{count} avviker", "{count} avviker"),
     "missed": ("{count} är ej uppnått", "{count} är ej uppnådda"),
     "not_reported": ("{count} är ej rapporterat", "{count} är ej rapporterade"),
@@ -1597,8 +1636,9 @@ REPORT_ABOUT = {
     "municipality_index": "en rad per kommun",
     "action_plan": "kommunernas åtgärder",
     "network": "kommunernas del i kunskapsnätverken",
+    "charts": "utfall mot målvärde, år för år",
     "forecast": "vart talen är på väg",
-    "outlook": "vad som väntar nästa år, och vad som är sent",
+    "outlook": "vad som väntar, och vad som är sent",
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
@@ -1616,52 +1656,50 @@ REPORT_DEVIATIONS = {
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
     "history": "{year}\u00a0{symbol}",
     "step": "{action} ({owner})",
-    "due": "{date}",
-    "overdue": "{date}\n▲ passerat",
+    "due": "Senast {date}: {step}",
+    "overdue": "▲ Passerat {date}:\n{step}",
 }
-REPORT_LATE_HEADERS = ("Nr", "Beslut", "Senast", "Ansvarig")
+REPORT_IN_A_ROW = ("år", "år i följd")
 REPORT_DEVIATION_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
     "status": "Status",
     "explanation": "Förklaring",
-    "years": "År i följd",
     "history": "Status per år",
     "trend": "Utfall {first}–{last}",
     "responsible": "Ansvarig",
     "comment": "Kommentar från ansvarig kommun",
     "step": "Handlingsplanens nästa steg",
-    "due": "Senast",
     "decision": "Styrelsens beslut",
 }
 REPORT_AREA = {
-    "legend": "Status: {legend}.",
-    "legend_item": "{symbol} {word}",
-    "members": "{symbol} {names}",
-    "charts_title": "Utfall mot målvärde, med sina siffror",
-    "chart_title": "{code} {text}",
+    "goal": "Mål: {text}",
+    "strategy": "Strategi: {text}",
+    "members": "{status}: {names}",
+    "everyone": "alla",
+    "charts": "Diagram över utfall mot målvärde finns för {codes}, i bladet Diagram.",
+}
+REPORT_CHARTS = {
+    "title": "Utfall mot målvärde {year}",
+    "note": "Ett diagram för varje mätetal som har en mållinje och minst ett utfall, med sina siffror.",
+    "band": "{code} {text}",
     "chart_alt": "Linjediagram för {indicator}. {points}",
     "chart_point": "{year}: målvärde {target}, utfall {outcome}.",
     "chart_missing": "saknas",
     "chart_outcome": "Utfall",
     "chart_target": "Målvärde",
 }
-REPORT_CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall")
+REPORT_CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall", "Diagram")
 REPORT_AREA_HEADERS = {
-    "goal": "Mål",
-    "strategy": "Strategi",
     "code": "Nr",
     "indicator": "Mätetal",
     "responsible": "Ansvarig",
-    "series": "Serie",
-    "unit": "Enhet",
     "target": "Målvärde {year}",
     "outcome": "Utfall {year}",
     "trend": "Trend",
     "status": "Status {year}",
     "explanation": "Förklaring",
-    "members": "Kommunerna",
-    "comment": "Kommentarer",
+    "remarks": "Kommunerna, och deras kommentarer",
 }
 REPORT_MUNICIPALITIES = {
     "title": "Kommuner {year}",
@@ -1683,8 +1721,6 @@ REPORT_INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
 REPORT_MUNICIPALITY_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "series": "Serie",
-    "unit": "Enhet",
     "target": "Målvärde {year}",
     "before": "Eget utfall {year}",
     "own": "Eget utfall {year}",
@@ -1699,11 +1735,10 @@ REPORT_REGISTER = {
     "municipality": "Rapporterat av",
     "source": "Inlämnat i",
     "place": "{file}, {sheet} {cell}",
-    "original": "Original",
-    "to_source": "Till Källor",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
     "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
+    "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
     "entries": "Rad för rad",
 }
 REPORT_FINDINGS = {
@@ -1717,12 +1752,22 @@ REPORT_INFO_COUNT = ("upplysning", "upplysningar")
 REPORT_SOURCES = {
     "title": "Källor",
     "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
-    "folder": "Mapp med originalen (sökväg från den här filen; tom om de ligger bredvid):",
+    "folder": "Mapp med originalen (tom om de ligger bredvid):",
     "open": "Öppna",
 }
 REPORT_SOURCE_HEADERS = (
-    "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
-    "Varningar", "SHA-256",
+    "Fil",
+    "Original",
+    "Används",
+    "Kommun",
+    "År",
+    "Sparad (UTC)",
+    "Rader att fylla i",
+    "Ifyllda",
+    "Rader i Data",
+    "Fel",
+    "Varningar",
+    "SHA-256",
 )
 REPORT_FORECAST = {
     "title": "Prognos från {year}",
@@ -1749,7 +1794,6 @@ REPORT_FORECAST_YEARS = ("år", "år")
 REPORT_FORECAST_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "unit": "Enhet",
     "outcome": "Utfall {year}",
     "change": "Förändring per år",
     "year": "Målår",
@@ -1815,7 +1859,15 @@ FEEDBACK_HOW = (
     "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
 )
 FEEDBACK_HEADERS = (
-    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Klart",
+    "Grad",
+    "Blad",
+    "Cell",
+    "Mätetal",
+    "Det står",
+    "Lästes som",
+    "Vad som är fel eller oklart",
+    "Så gör ni",
+    "Klart",
 )
 FEEDBACK_UNDERSTOOD = {
     "ambiguous": "{reading} eller {other}: inget av dem används",
@@ -2096,7 +2148,10 @@ CONTROL_SETTINGS = {
     "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),
     "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
     "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
-    "deadline": ("Sista dag", "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter."),
+    "deadline": (
+        "Sista dag",
+        "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter.",
+    ),
 }
 CONTROL_INBOX = "inkorg"
 CONTROL_RESULTS = "resultat"
@@ -2223,6 +2278,8 @@ CLI_OPTIONS = {
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, Avvikelser, målområden, Kommuner, Diagram, Prognos och Framåtblick",
+    "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
     "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
     "plan_bok": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som arbetsboken säger)",
@@ -2260,6 +2317,7 @@ CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
 CLI_WORKERS = "--arbetare ska vara minst 1"
 CLI_NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
 CLI_DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
+CLI_NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
@@ -2283,10 +2341,14 @@ OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
-CLI_INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
+CLI_INSIDE_INBOX = (
+    "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
+)
 CLI_INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
 CLI_INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
-CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
+CLI_NOT_REPLACED = (
+    "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
+)
 CLI_KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 CLI_KEPT_COUNT = ("fil", "filer")
 CLI_PROGRESS_TEMPLATES = "Mallar"

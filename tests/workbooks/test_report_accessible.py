@@ -39,10 +39,9 @@ def test_sheet_names_are_unique_and_fit() -> None:
 
 
 @pytest.mark.parametrize("sheet", SHOWN, ids=lambda sheet: sheet.title)
-def test_pages_are_a4_and_fitted_with_page_numbers(sheet: object) -> None:
+def test_pages_are_a4_with_page_numbers(sheet: object) -> None:
     setup = sheet.page_setup  # type: ignore[attr-defined] # openpyxl's sheet
     assert setup.paperSize == 9
-    assert setup.scale or sheet.sheet_properties.pageSetUpPr.fitToPage  # type: ignore[attr-defined] # as above
     assert "&P" in f"&{sheet.oddFooter.right.text}"  # type: ignore[attr-defined] # as above
 
 

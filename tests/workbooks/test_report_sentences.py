@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,13 +14,13 @@ from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.plan.model import Plan
 from xl_addin.registers import RegisterEntry
 from xl_addin.submissions.records import Entry, Source, Submission
-from xl_addin.targets import Report, State, Status
-from xl_addin.workbooks.report.context import Context
+from xl_addin.targets import Reason, Report, State, Status, Verdict
+from xl_addin.workbooks.report.context import Context, why
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.lines import target_line
 from xl_addin.workbooks.report.outlook import ahead
-from xl_addin.workbooks.report.ranking import deviations
+from xl_addin.workbooks.report.ranking import deviations, to_decide
 from xl_addin.workbooks.report.standing import Standing
 
 PLAN = plan(areas=1, indicators=13, members=1, years=3)
@@ -103,6 +104,59 @@ def test_deviations_come_worst_first_then_longest_then_widest() -> None:
     assert [d.indicator.code for d in found] == ["1.2", "1.4", "1.13", "1.1"]
     assert [d.years for d in found] == [2, 1, 1, 1]
     assert found[2].gap == Fraction(1, 2)
+
+
+def test_what_nobody_has_reported_for_two_years_needs_a_decision_as_the_missed_do() -> None:
+    figures = {
+        ("1.13", 2018): value(1),  # deviates
+        ("1.4", 2018): value(99),  # missed, one year
+        ("1.1", 2016): value(40),  # unreported, two years
+        ("1.6", 2016): value(1), ("1.6", 2017): value(1),  # unreported, one year
+    }  # fmt: skip
+    found = to_decide(told(figures))
+    three, two = [d for d in found if d.years == 3], [d for d in found if d.years == 2]
+    assert {d.verdict.status for d in three} == {Status.NOT_REPORTED}
+    assert [d.indicator.code for d in two] == ["1.1"]
+    assert [d.indicator.code for d in found[len(three) :]] == ["1.1", "1.4", "1.13"]
+    assert "1.6" not in {d.indicator.code for d in found}
+
+
+def test_a_figure_of_the_region_says_whose_is_missing() -> None:
+    the_plan = plan(areas=1, indicators=3, members=3, years=3)
+    context = Context(consolidation(the_plan))
+    (row,) = the_plan.rows["1.3"]
+    told_by = [m for m in the_plan.member if isinstance(context.own_outcome(row, m.code, 2018), Decimal)]
+    silent = next(m for m in the_plan.member if m not in told_by)
+    assert len(told_by) == 2
+    assert spoken(context.figure_note(row)) == f"Utfallet: 2 av 3 kommuner; {silent.name} saknas."
+    (own,) = the_plan.rows["1.1"]
+    assert context.figure_note(own) == ""
+    everyone = Context(consolidation(the_plan, "everything"))
+    assert everyone.figure_note(row) == ""
+
+
+def test_a_kommun_that_the_figure_does_not_apply_to_is_not_missing() -> None:
+    the_plan = plan(areas=1, indicators=3, members=3, years=1)
+    sent = consolidation(the_plan, "everything").submissions
+    other = [
+        replace(
+            s,
+            entries=tuple(
+                replace(e, report=Report(reason=Reason.NOT_APPLICABLE)) if e.indicator == "1.3" else e
+                for e in s.entries
+            ),
+        )
+        for s in sent[:1]
+    ]
+    context = Context(put_together(the_plan, 2016, [*other, *sent[1:]]))
+    (row,) = the_plan.rows["1.3"]
+    assert context.figure_note(row) == ""
+
+
+def test_explanation_beside_its_status_does_not_repeat_it() -> None:
+    said = Verdict(Status.MISSED, "Ej uppnått (preliminär): åk 6 avgör: 3 av 7.", preliminary=True)
+    assert why(said) == "Åk 6 avgör: 3 av 7."
+    assert why(Verdict(Status.FOLLOWED, "Utan statusord: så här.")) == "Utan statusord: så här."
 
 
 def test_line_of_a_reach_is_straight_and_of_a_trajectory_in_steps() -> None:

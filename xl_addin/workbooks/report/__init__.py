@@ -11,6 +11,7 @@ from xl_addin.workbooks import book
 from xl_addin.workbooks.report import (
     action_plans,
     area,
+    charts,
     data,
     deviations,
     findings,
@@ -33,6 +34,7 @@ SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
     area.sheets,
     municipalities.sheets,
     action_plans.sheets,
+    charts.sheets,
     forecast.sheets,
     outlook.sheets,
     municipality.sheets,

@@ -17,7 +17,7 @@ from xl_addin.workbooks.report.deviations import is_overdue
 from xl_addin.workbooks.report.page import Page
 
 HEADER_ROW = 5
-WIDTHS = (24, 12, 5, 42, 14, 52, 24)
+WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     context = page.context
     indicator = context.plan.indicators.get(item.indicator)
     name = indicator_text(indicator) if indicator else ""
-    page.text(row, 1, texts.REPORT_OUTLOOK_KINDS[item.kind], "strong")
+    kind = texts.REPORT_OUTLOOK_KINDS[item.kind]
+    page.text(row, 1, kind, "strong")
     if isinstance(item.when, date):
         page.value(row, 2, item.when)
     else:
@@ -121,4 +122,4 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     page.text(row, 5, item.municipality)
     page.text(row, 6, item.what, "text", item.to)
     page.text(row, 7, item.owner)
-    page.height(row, {1: texts.REPORT_OUTLOOK_KINDS[item.kind], 4: name, 6: item.what, 7: item.owner})
+    page.height(row, {1: kind, 4: name, 5: item.municipality, 6: item.what, 7: item.owner}, bold={1})
