@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import repeat
 
 _ADVANCES = {
     226: " 'il", 239: "j", 252: ",.I·’”", 268: ":;", 303: "()f-[]{}", 319: "J", 335: "t!²³°", 349: "r", 391: "s/\\z`",
@@ -33,7 +34,7 @@ def points(text: str, size: float = 10, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=20_000)  # the same words stand on many rows
 def _ems(text: str) -> float:
-    return sum(ADVANCES.get(sign, UNKNOWN) for sign in text.replace("\u00a0", " "))
+    return sum(map(ADVANCES.get, text.replace("\u00a0", " "), repeat(UNKNOWN)))
 
 
 def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> list[str]:

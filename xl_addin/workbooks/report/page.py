@@ -227,7 +227,7 @@ def storable(value: Value) -> Value:
 
 def clean(value: str) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
-    value = _NOT_XML.sub("\ufffd", value)
+    value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
 

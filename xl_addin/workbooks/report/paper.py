@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from xl_addin.workbooks import measure
@@ -21,6 +22,8 @@ WIDEST, WIDEST_WORD = 60.0, 18.0
 """Characters that a text or a word asks for at most."""
 
 
+LONG = 40
+"""Pages after which nobody minds that the last is nearly empty: that they break anew seventy times would be felt."""
 ROOMY = 1.2
 """Where the widest words alone nearly fill the page, texts get this much of their width, and print smaller."""
 
@@ -48,17 +51,27 @@ def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
 
     A column gets the more the longer its texts usually are: one long text among short ones makes one high row.
     """
-    least = [max((_characters(word, WIDEST_WORD) for text in texts for word in text.split()), default=4.0)
-             for texts in columns]  # fmt: skip
-    lengths = [[_characters(text, WIDEST) for text in texts] or [4.0] for texts in columns]
-    most = [max(found) for found in lengths]
-    wanted = [max(0.0, wide - narrow) for wide, narrow in zip(most, least, strict=True)]
-    usual = [min(more, sum(found) / len(found)) for more, found in zip(wanted, lengths, strict=True)]
+    counted = [Counter(texts) for texts in columns]  # the same words stand on many rows
+    least = [_widest_word(texts) for texts in counted]
+    lengths = [{text: _characters(text, WIDEST) for text in texts} or {"": 4.0} for texts in counted]
+    wanted = [max(0.0, max(found.values()) - narrow) for found, narrow in zip(lengths, least, strict=True)]
+    usual = [min(more, _mean(found, texts)) for more, found, texts in zip(wanted, lengths, counted, strict=True)]
     narrowest = sum(map(pixels, least))
     left = (max(full, narrowest * ROOMY) - narrowest) / 7
     share = left / sum(usual) if any(usual) else 0.0
     return [round(narrow + min(more, share * own), 1)
             for narrow, more, own in zip(least, wanted, usual, strict=True)]  # fmt: skip
+
+
+def _widest_word(texts: Iterable[str]) -> float:
+    words = {word for text in texts for word in text.split()}
+    return max((_characters(word, WIDEST_WORD) for word in words), default=4.0)
+
+
+def _mean(lengths: Mapping[str, float], counted: Mapping[str, int]) -> float:
+    """Give the mean of lengths, each counted as often as its text stands there."""
+    often = {text: counted.get(text, 1) for text in lengths}
+    return sum(length * often[text] for text, length in lengths.items()) / sum(often.values())
 
 
 def _characters(text: str, most: float) -> float:
@@ -77,6 +90,8 @@ def breaks(heights: Sequence[float], room: float, repeated: float, kept: Collect
     `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page.
     """
     fewest = _broken(heights, room, repeated, kept)
+    if len(fewest) > LONG:
+        return fewest
     tried = (_broken(heights, room * share / 100, repeated, kept) for share in range(30, 100))
     alike = [found for found in tried if len(found) == len(fewest)]
     return max([*alike, fewest], key=lambda found: _emptiest(heights, found))
