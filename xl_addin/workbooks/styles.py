@@ -82,10 +82,11 @@ class Styles:
 
     def get(self, name: str, **overrides: Any) -> Format:
         """Give the format `name`, with XlsxWriter properties in `overrides` put on top."""
-        key = (name, tuple(sorted(overrides.items())))
-        if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
-        return self._formats[key]
+        key = (name, tuple(sorted(overrides.items())) if overrides else ())
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
+        return found
 
     def status(self, status: Status, **overrides: Any) -> Format:
         """Give the cell format of a status: its colours, and a dashed border where nothing was reported."""

@@ -42,16 +42,19 @@ def _rows(page: Page) -> Iterator[Row]:
 
     @cache
     def style(form: str) -> Any:
-        return page.styles.get("plain", num_format=form) if form else page.styles.get("plain")
+        return page.styles.get("plain", num_format=form)
 
+    plain = page.styles.get("plain")
     for row, fact in enumerate(page.context.result.facts, start=FIRST_DATA_ROW):
-        cells = []
+        cells: list[tuple[str, Decimal | int | str, Any]] = []
         for position, value in enumerate(_values(page.context, fact)):
             if value is None or value == "":
                 continue
-            value = clean(value) if isinstance(value, str) else value  # noqa: PLW2901 - the same value, made fit
-            form = "" if isinstance(value, str) else "0" if position in YEARS else number_format(value)
-            cells.append((f"{LETTERS[position]}{row}", value, style(form)))
+            if isinstance(value, str):
+                cells.append((f"{LETTERS[position]}{row}", clean(value), plain))
+            else:
+                form = "0" if position in YEARS else number_format(value)
+                cells.append((f"{LETTERS[position]}{row}", value, style(form)))
         yield cells
 
 

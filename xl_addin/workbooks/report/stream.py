@@ -34,7 +34,7 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     def _write_sheet_data(self) -> None:
         self.fh.write("<sheetData>")
         for number, row in enumerate(self._rows(), start=1):
-            self.fh.write(f'<row r="{number}">{"".join(_cell(*cell) for cell in row)}</row>')
+            self.fh.write(f'<row r="{number}">{"".join([_cell(*cell) for cell in row])}</row>')
         self.fh.write("</sheetData>")
 
     def _write_hyperlinks(self) -> None:
