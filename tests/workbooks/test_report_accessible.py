@@ -12,12 +12,12 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import MAIN, alt_texts, formulas, parts, values
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.workbooks.report import build_report
 
 DATA = build_report(consolidation(plan()))
 SHOWN = [sheet for sheet in formulas(DATA).worksheets if sheet.title != META_SHEET]
-REGISTER_SHEETS = {"Handlingsplaner", *(register.sheet for register in REGISTERS)}
+REGISTER_SHEETS = {"Handlingsplaner", *(register.sheet for register in registers_of())}
 WORDS = {f"{texts.SYMBOLS[status]} {word}" for status, word in texts.STATUSES.items()}
 
 

@@ -16,7 +16,7 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import put_together
 from xl_addin.layout import DATA_COLUMNS, META_SHEET, RESULT_KEY
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.submissions.earlier import read_result
 from xl_addin.submissions.reading import read_bytes
 from xl_addin.workbooks.report import build_report
@@ -37,7 +37,7 @@ def test_sheets_stand_in_the_order_of_the_contract() -> None:
     fixed = ["Sammanfattning", "Avvikelser", "1 Område 1", "2 Område 2", "Kommuner", "Handlingsplaner"]
     assert names[: len(fixed)] == fixed
     assert names[-4:] == ["Data", "Kontroll", "Källor", META_SHEET]
-    registers = [register.sheet for register in REGISTERS[1:] if register.sheet in names]
+    registers = [register.sheet for register in registers_of()[1:] if register.sheet in names]
     assert names[len(fixed) : len(fixed) + len(registers)] == registers
 
 

@@ -17,12 +17,12 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from tests.workbooks.report_example import Mood, consolidation, plan
 from tests.workbooks.report_reading import formulas, values
 from xl_addin.layout import META_SHEET
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import build_report, paper
 
 WIDER_IN_LIBREOFFICE = 1.057
-NOT_FOR_THE_BOARD = {"Data", "Källor", "Kontroll", "Handlingsplaner", *(register.sheet for register in REGISTERS)}
+NOT_FOR_THE_BOARD = {"Data", "Källor", "Kontroll", "Handlingsplaner", *(register.sheet for register in registers_of())}
 PLANS: dict[str, tuple[dict[str, int], Mood]] = {
     "like the demo": ({"areas": 5, "indicators": 60, "members": 11, "years": 4}, "usual"),
     "small": ({"members": 3}, "usual"),

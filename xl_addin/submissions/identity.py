@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
-from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.submissions.cells import Sheet, Workbook
 from xl_addin.submissions.locate import plain
@@ -28,7 +28,7 @@ FindPlan = Callable[[str], Plan | None]
 
 def builtin_plan(id_or_name: str) -> Plan | None:
     """Give the built-in plan of that id or printed name, None if there is none; the same object every time."""
-    plan_id = _builtin_id(id_or_name)
+    plan_id = id_or_name if is_builtin(id_or_name) else _builtin_id(id_or_name)
     return _load(plan_id) if plan_id else None
 
 

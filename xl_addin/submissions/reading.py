@@ -11,7 +11,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, Line, template_layout
 from xl_addin.plan.model import Plan
-from xl_addin.registers import REGISTERS, Context, RegisterEntry
+from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.submissions.as_printed import as_printed
 from xl_addin.submissions.cells import Sheet, Unreadable, Visibility, Workbook
@@ -127,7 +127,7 @@ class _Reader:
         self._workbook, self._identity, self._where, self._sha256 = workbook, identity, where, sha256
         self._layout = template_layout(identity.plan, identity.member, identity.year)
         context = Context(identity.plan, identity.member, identity.year)
-        self._registers = [register for register in REGISTERS if register.asked(context)]
+        self._registers = [r for r in registers_of(context.keeper) if r.asked(context)]
         self._context = context
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []

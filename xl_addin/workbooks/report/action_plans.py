@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.registers import REGISTERS, Register, RegisterEntry, Table
 from xl_addin.registers import Context as RegisterContext
+from xl_addin.registers import Register, RegisterEntry, Table, registers_of
 from xl_addin.registers.base import Column, Kind
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, Sheet, internal
@@ -21,7 +21,7 @@ HEADER_ROW = 5
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
-    for register in REGISTERS:
+    for register in registers_of():
         asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
             continue

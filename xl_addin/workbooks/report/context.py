@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.submissions.records import FileNote
 from xl_addin.swedish import listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
@@ -70,7 +70,7 @@ class Context:
     @cached_property
     def registers(self) -> dict[str, str]:
         """Sheet names of the registers by id."""
-        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in REGISTERS}
+        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in registers_of()}
 
     @cached_property
     def municipalities(self) -> dict[str, str]:
