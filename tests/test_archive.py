@@ -31,7 +31,7 @@ from xl_addin.workbooks.report import build_report
 
 YEAR = 2018
 PLAN = "familjen-helsingborg-2016-2019"
-HOSTILE = '=HYPERLINK("http://x")'
+HOSTILE = "=HYPERLINK(\"http://x\")"
 
 
 @dataclass

@@ -62,7 +62,7 @@ class Sent:
 @pytest.fixture(scope="module")
 def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
     folder = tmp_path_factory.mktemp("inkorg")
-    hostile = '=HYPERLINK("http://x";"klicka")\u202e\u2066'
+    hostile = "=HYPERLINK(\"http://x\";\"klicka\")\u202e\u2066"
     files = {
         "Verksamhetsplan Perstorp.xlsx": filled(plan, member_of(plan, "Perstorp"), ["ca 5", "1.250", hostile, "12,5"]),
         "Klippan 2018.xlsx": b"%PDF-1.4 not a workbook",

@@ -432,3 +432,5 @@ def test_a_lock_that_was_taken_over_keeps_its_old_holder_from_replacing(target: 
 def test_two_runs_in_one_process_do_not_take_each_others_lock(target: Path) -> None:
     with sole_run(target), pytest.raises(RunningError), sole_run(target, wait=0):
         pass
+
+

@@ -50,7 +50,10 @@ def test_areas_and_their_goals(plan: Plan) -> None:
         ("Öppenhet och inkludering", 1), ("Miljö", 1),
     ]  # fmt: skip
     assert plan.goal_area[0].short == "Infrastruktur"
-    assert plan.goal_area[1].motto == "Det ska vara lättast i landet att starta eget, driva, utveckla och etablera."
+    assert (
+        plan.goal_area[1].motto
+        == "Det ska vara lättast i landet att starta eget, driva, utveckla och etablera."
+    )
 
 
 @pytest.mark.parametrize(

@@ -156,13 +156,17 @@ def test_parts_that_are_empty__error(tmp_path: Path) -> None:
     assert (error.faults[0].line, "minst en [[goal_area]]" in str(error)) == (1, True)
 
     second = '[[goal_area]]\nnumber = 2\nname = "Miljö"\n'
-    error = refused(tmp_path, MINI.replace(second, second + "goal = []\n[[goal_area]]\nnumber = 3\nname = 'C'\n"))
+    error = refused(
+        tmp_path, MINI.replace(second, second + "goal = []\n[[goal_area]]\nnumber = 3\nname = 'C'\n")
+    )
     assert error.faults[0].line == fault_line(MINI, second)
     assert "inga mål;" in str(error)
 
     error = refused(
         tmp_path,
-        MINI.replace('text = "Renare."\n', 'text = "Renare."\nstrategy = []\n[[goal_area.goal]]\ntext = "X"\n'),
+        MINI.replace(
+            'text = "Renare."\n', 'text = "Renare."\nstrategy = []\n[[goal_area.goal]]\ntext = "X"\n'
+        ),
     )
     assert error.faults[0].line == fault_line(MINI, 'text = "Renare."') - 1
     assert "inga mätetal" in str(error)

@@ -79,7 +79,9 @@ def test_a_key_that_is_missing_is_placed_at_its_table() -> None:
 
 NAME = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=6)
 SCALAR = st.integers(-99, 99) | st.booleans() | NAME
-VALUE = st.recursive(SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAME, inner, max_size=3))
+VALUE = st.recursive(
+    SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAME, inner, max_size=3)
+)
 
 
 def quoted(text: str) -> str:

@@ -317,6 +317,7 @@ def _listed(manifest: bytes) -> tuple[dict[str, str], list[str]]:
     return listed, faults
 
 
+
 def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with archive.open(name) as part:

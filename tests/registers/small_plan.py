@@ -66,20 +66,12 @@ PLAN = Plan.model_validate(
         "project": [{"name": "Barnahus", "note": "Färdigt."}],
         "statement": [
             {
-                "number": 1,
-                "title": "Yttrande om åkrarna",
-                "opened": date(2018, 1, 10),
-                "indicative_by": date(2018, 2, 10),
-                "decision_by": date(2019, 1, 10),
+                "number": 1, "title": "Yttrande om åkrarna", "opened": date(2018, 1, 10),
+                "indicative_by": date(2018, 2, 10), "decision_by": date(2019, 1, 10),
             },
             {
-                "number": 2,
-                "title": "Avslutat",
-                "opened": date(2016, 1, 10),
-                "indicative_by": date(2016, 2, 10),
-                "decision_by": date(2016, 3, 10),
-                "closed": date(2016, 4, 1),
-                "from_all": False,
+                "number": 2, "title": "Avslutat", "opened": date(2016, 1, 10), "indicative_by": date(2016, 2, 10),
+                "decision_by": date(2016, 3, 10), "closed": date(2016, 4, 1), "from_all": False,
             },
         ],
     }

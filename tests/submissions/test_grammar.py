@@ -273,7 +273,9 @@ def test_date_in_a_number_cell__error_shows_the_date(cell, date1904, reading):
     assert answer.facts == {"text": cell.text, "reading": reading}
 
 
-@pytest.mark.parametrize(("stored", "word"), [("TRUE", "SANT"), ("FALSE", "FALSKT"), ("1", "SANT"), ("0", "FALSKT")])
+@pytest.mark.parametrize(
+    ("stored", "word"), [("TRUE", "SANT"), ("FALSE", "FALSKT"), ("1", "SANT"), ("0", "FALSKT")]
+)
 def test_boolean_in_a_number_cell__error(stored, word):
     answer = figure(Cell(1, 1, CellKind.BOOLEAN, stored))
     assert (summary(answer), answer.facts["text"]) == (NOT_A_NUMBER, word)
@@ -330,7 +332,9 @@ def test_nothing_but_blanks_is_no_value__info(name, text):
 
 def test_formula_with_a_value__info():
     assert summary(figure(number("12.5", formula=True))) == "12.5 formula-value"
-    assert summary(grammar.read_state(Cell(1, 1, CellKind.TEXT, "Klar", formula=True))) == "Klar formula-value"
+    assert (
+        summary(grammar.read_state(Cell(1, 1, CellKind.TEXT, "Klar", formula=True))) == "Klar formula-value"
+    )
     assert summary(figure(Cell(1, 1, CellKind.TEXT, "", formula=True))) == "None formula-value"
 
 
@@ -568,7 +572,11 @@ def test_any_cell_has_an_answer_and_every_figure_is_finite(cell, unit, plausible
         if isinstance(answer, Reading) and isinstance(answer.value, Decimal):
             assert answer.value.is_finite()
             assert len(answer.value.as_tuple().digits) <= 15 and answer.value.as_tuple().exponent <= 0
-        assert not isinstance(answer, Reading) or answer.value is not None or not any(map(str.isalnum, cell.text))
+        assert (
+            not isinstance(answer, Reading)
+            or answer.value is not None
+            or not any(map(str.isalnum, cell.text))
+        )
 
 
 @given(CELLS.filter(lambda cell: cell.kind is CellKind.TEXT))

@@ -66,14 +66,18 @@ def test_only_the_changed_file_is_parsed(files: list[InboxFile], database: Path,
     assert parsed.count(files[1].name) == 1  # for the run with the other, empty database
 
 
-def test_a_renamed_file_is_parsed_as_its_name_counts(files: list[InboxFile], database: Path, parsed: list[str]) -> None:
+def test_a_renamed_file_is_parsed_as_its_name_counts(
+    files: list[InboxFile], database: Path, parsed: list[str]
+) -> None:
     read(files, database)
     parsed.clear()
     read([*files[:-1], InboxFile(files[0].path, "Bjuv 2019.xlsx")], database)
     assert parsed == ["Bjuv 2019.xlsx"]
 
 
-def test_another_plan_of_the_run_is_another_reading(files: list[InboxFile], database: Path, parsed: list[str]) -> None:
+def test_another_plan_of_the_run_is_another_reading(
+    files: list[InboxFile], database: Path, parsed: list[str]
+) -> None:
     read(files, database)
     parsed.clear()
     read(files, database, Task(find_plan, load_plan("malmolundregionen-2015-2016")))

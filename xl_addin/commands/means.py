@@ -72,3 +72,4 @@ def _memory() -> Memory | None:
     from xl_addin.submissions.memory import Memory, default_path
 
     return Memory(default_path())
+

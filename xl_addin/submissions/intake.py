@@ -160,7 +160,9 @@ def _unknown(choices: Iterable[Choice], submissions: Sequence[Submission]) -> It
             yield finding("choice-unknown", replace(choice.where, year=choice.year), found=str(choice))
 
 
-def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> tuple[Submission | None, list[Finding]]:
+def choose(
+    rivals: Sequence[Submission], choices: Sequence[Choice] = ()
+) -> tuple[Submission | None, list[Finding]]:
     """Choose between one kommun's files for one year.
 
     Identical ones count once; then the one that the secretariat has chosen; else the last saved, if that is certain.

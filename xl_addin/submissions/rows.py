@@ -125,7 +125,9 @@ class LineReader:
             answers.values.setdefault(year, {})[kind] = reading.value
             answers.cells.setdefault(year, {})[kind] = cell.reference
 
-    def _refuse(self, line: Line, column: Column, cell: Cell, reading: grammar.Refusal, answers: Answers) -> None:
+    def _refuse(
+        self, line: Line, column: Column, cell: Cell, reading: grammar.Refusal, answers: Answers
+    ) -> None:
         if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already say it
             answers.findings.append(finding(reading.code, self._at(line, cell.reference), **reading.facts))
         answers.refused.append(column.key)

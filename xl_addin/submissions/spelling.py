@@ -25,12 +25,17 @@ _LARGEST, _SMALLEST = 14, -30
 """Exponents of the first digit between which a figure is carried; larger whole ones Excel does not keep."""
 _SHOWN = 80
 
-_BLANKS = " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u2066-\\u2069\\u3000\\ufeff"
+_BLANKS = (
+    " \\t\\n\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f"
+    "\\u205f-\\u2064\\u2066-\\u2069\\u3000\\ufeff"
+)
 _EDGES = re.compile(f"[{_BLANKS}]+")
 _IN_FOLD = re.compile(f"[{_BLANKS}.]+")
 _SPACE = "[ \\u00a0\\u2006-\\u200a\\u202f]"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:
@@ -203,7 +208,9 @@ def plain(value: Decimal) -> Decimal:
 
 # ---- dates -------------------------------------------------------------------------------------------------
 
-_ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9.]{2,})?Z?)?", re.ASCII)
+_ISO = re.compile(
+    r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9.]{2,})?Z?)?", re.ASCII
+)
 _DAY_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2|[ -])([0-9]{4})", re.ASCII)
 _NAMED = re.compile(r"(?:den )?([0-9]{1,2}) ([a-z]+)\.? ([0-9]{4})", re.ASCII | re.IGNORECASE)
 _LAST_SERIAL = 2_958_465

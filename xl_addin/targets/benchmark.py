@@ -17,7 +17,9 @@ class Benchmark(Target):
     kind: Literal["benchmark"] = "benchmark"
     direction: Literal["up", "down"]
 
-    fields: ClassVar[frozenset[Field]] = frozenset({Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT})
+    fields: ClassVar[frozenset[Field]] = frozenset(
+        {Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT}
+    )
 
     def judge(self, case: Case) -> Verdict:
         """Beating the comparison achieves; the right direction, or the same growth, deviates; else missed."""

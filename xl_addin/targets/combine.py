@@ -102,7 +102,9 @@ def _members_status(applicable: Sequence[Part], assessed: Sequence[Part]) -> Sta
     return Status.MISSED if judged_as.count(Status.MISSED) * 2 >= len(judged_as) else Status.DEVIATING
 
 
-def _counted(status: Status, applicable: Sequence[Part], assessed: Sequence[Part], target: Target) -> Iterator[str]:
+def _counted(
+    status: Status, applicable: Sequence[Part], assessed: Sequence[Part], target: Target
+) -> Iterator[str]:
     """Say how many do well, and name those that do not."""
     everyone, followed = len(applicable), _named(applicable, Status.FOLLOWED)
     if not applicable:

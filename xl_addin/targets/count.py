@@ -24,7 +24,9 @@ class Count(Target):
         """Enough achieves, none misses; between, a year deviates and a period is held against its pace."""
         if self.per == "year":
             now = case.outcome
-            status = Status.ACHIEVED if now >= self.at_least else Status.DEVIATING if now > 0 else Status.MISSED
+            status = (
+                Status.ACHIEVED if now >= self.at_least else Status.DEVIATING if now > 0 else Status.MISSED
+            )
             facts = {"now": outcome(now, case.unit), "at_least": amount(self.at_least, case.unit)}
             return verdict(status, texts.COUNT["year"], year=case.year, **facts)
         return self._judge_period(case)
@@ -79,7 +81,9 @@ class Count(Target):
         references = [reference for reference in earlier if reference]
         total = f"SUM({','.join([cells.value, *references])})"
         complete = (
-            f"COUNT({','.join(references)})={len(earlier)}" if all(earlier) and earlier else str(not earlier).upper()
+            f"COUNT({','.join(references)})={len(earlier)}"
+            if all(earlier) and earlier
+            else str(not earlier).upper()
         )
         short = formulas.choose([(complete, self._short(cells, total))], word(Status.NOT_ASSESSABLE))
         enough = formulas.compared(total, ">=", formulas.constant(self.at_least))
@@ -94,7 +98,9 @@ class Count(Target):
     def _short(self, cells: Cells, total: str) -> str:
         if cells.year < cells.last_year:
             return word(Status.DEVIATING)
-        return formulas.choose([(formulas.compared(total, ">", "0"), word(Status.DEVIATING))], word(Status.MISSED))
+        return formulas.choose(
+            [(formulas.compared(total, ">", "0"), word(Status.DEVIATING))], word(Status.MISSED)
+        )
 
     def check(self, first_year: int, last_year: int) -> list[str]:
         """There is something to count to."""

@@ -30,7 +30,9 @@ class Milestone(Target):
     counts_as: Literal["done", "started"] = "done"
     """The state that counts as met."""
 
-    fields: ClassVar[frozenset[Field]] = frozenset({Field.STATE, Field.STATE_YEAR, Field.REASON, Field.COMMENT})
+    fields: ClassVar[frozenset[Field]] = frozenset(
+        {Field.STATE, Field.STATE_YEAR, Field.REASON, Field.COMMENT}
+    )
     needs: ClassVar[Field] = Field.STATE
 
     def answered(self, report: Report) -> bool:
@@ -52,7 +54,9 @@ class Milestone(Target):
             return verdict(Status.ON_TRACK, self._text("on_track"), **facts)
         if report.state_year <= by:
             return verdict(Status.ON_TRACK, self._text("forecast"), **facts)
-        return verdict(Status.DEVIATING, self._text("forecast_late"), late=years_after(report.state_year, by), **facts)
+        return verdict(
+            Status.DEVIATING, self._text("forecast_late"), late=years_after(report.state_year, by), **facts
+        )
 
     def _met(self, met: int, by: int, reported: int, since: str = "") -> Verdict:
         status, form = (Status.ACHIEVED, "met") if met <= by else (Status.DEVIATING, "late")
@@ -106,7 +110,9 @@ class Milestone(Target):
 
     def carried_formula(self, cells: Cells) -> str:
         """What earlier reports said when the template was made."""
-        return word(Status.NOT_REPORTED) if cells.met_since is None else self._met_word(cells, cells.met_since)
+        return (
+            word(Status.NOT_REPORTED) if cells.met_since is None else self._met_word(cells, cells.met_since)
+        )
 
     def _met_word(self, cells: Cells, met: int) -> str:
         return word(Status.ACHIEVED if met <= self._by(cells.last_year) else Status.DEVIATING)

@@ -33,7 +33,9 @@ class Way:
 
     def reached(self, now: Decimal, share: Fraction) -> bool:
         """Whether the outcome is at the line's value there, or better."""
-        return Fraction(now) >= self.at(share) if self.goal > self.baseline else Fraction(now) <= self.at(share)
+        return (
+            Fraction(now) >= self.at(share) if self.goal > self.baseline else Fraction(now) <= self.at(share)
+        )
 
     def better(self, now: Decimal) -> bool:
         """Whether the outcome is better than the baseline."""
@@ -101,7 +103,9 @@ class Reach(Target):
 
     def _share(self, year: int) -> Fraction:
         """The share of the time from the baseline to `by` that has passed."""
-        return Fraction(min(max(year - self.baseline_of, 0), self.by - self.baseline_of), self.by - self.baseline_of)
+        return Fraction(
+            min(max(year - self.baseline_of, 0), self.by - self.baseline_of), self.by - self.baseline_of
+        )
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`320 % senast 2019`, `halverat senast 2019`."""

@@ -72,7 +72,9 @@ class Trajectory(Target):
     def target_text(self, year: int, unit: str = "") -> str:
         """The step in force, `71 %`."""
         step = self._step_year(year)
-        return self._step(step, unit) if step is not None else texts.TRAJECTORY["target_none"].format(year=year)
+        return (
+            self._step(step, unit) if step is not None else texts.TRAJECTORY["target_none"].format(year=year)
+        )
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell with constants: the final value, the step and the limit of the tolerance."""
@@ -85,7 +87,9 @@ class Trajectory(Target):
             (self.values[year], Status.ON_TRACK),
             (self._limit(year), Status.DEVIATING),
         )
-        cases = [(f"{cells.value}{meets}{formulas.constant(wanted)}", word(status)) for wanted, status in ladder]
+        cases = [
+            (f"{cells.value}{meets}{formulas.constant(wanted)}", word(status)) for wanted, status in ladder
+        ]
         return formulas.choose(cases, word(Status.MISSED))
 
     def check(self, first_year: int, last_year: int) -> list[str]:

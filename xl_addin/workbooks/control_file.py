@@ -247,3 +247,4 @@ def _resized(xml: str, tables: Mapping[str, tuple[int, int]]) -> str:
         return xml
     first, height = tables[name[1]]
     return re.sub(r'(\bref="[A-Z]+\d+:[A-Z]+)\d+"', rf'\g<1>{first + max(height, 1)}"', xml)
+

@@ -98,7 +98,9 @@ def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
 # ---- start ---------------------------------------------------------------------------------------------------
 
 
-def _start(page: Worksheet, styles: Styles, plan: Plan, values: Mapping[str, Any], last: Mapping[str, Any]) -> None:
+def _start(
+    page: Worksheet, styles: Styles, plan: Plan, values: Mapping[str, Any], last: Mapping[str, Any]
+) -> None:
     get = styles.get
     _head(page, styles, START, START_COLUMNS, texts.CONTROL_TITLE.format(organisation=plan.organisation.name))
     book.text(page, 2, 2, texts.CONTROL_SUBTITLE.format(plan=plan.name), get("subtitle"))

@@ -123,3 +123,4 @@ def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: 
     for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
         book.text(page, row + offset, 3, about, styles.get("plain"))
+
