@@ -67,7 +67,9 @@ def test_the_book_of_registers_alone_goes_into_the_result(demo: Path, tmp_path: 
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("plan", [DRAFT, "familjen-helsingborg-2016-2019"])
-def test_the_result_becomes_a_pdf_of_every_sheet(plan: str, demo: Path, tmp_path: Path, libreoffice: object) -> None:
+def test_the_result_becomes_a_pdf_of_every_sheet(
+    plan: str, demo: Path, tmp_path: Path, libreoffice: object
+) -> None:
     if not shutil.which("pdfinfo") and os.environ.get("CI") != "true":
         pytest.skip("pdfinfo (poppler-utils) is not installed")
     folder = demo

@@ -84,7 +84,7 @@ PLAN_SYNTAX = {
     "Expected newline": "det står något efter värdet; sätt text inom citattecken och skriv en nyckel på varje rad",
     "Illegal character": "texten är inte avslutad på raden; sätt ett citattecken i slutet (tre om den har flera rader)",
     "Unterminated": "texten är inte avslutad; sätt ett citattecken i slutet (tre om den har flera rader)",
-    'Expected "\'"': "texten är inte avslutad; sätt ett enkelt citattecken i slutet",
+    "Expected \"'\"": "texten är inte avslutad; sätt ett enkelt citattecken i slutet",
     "Expected '\"": "texten är inte avslutad; sätt ett citattecken i slutet",
     "Unescaped": "omvänt snedstreck betyder något särskilt i text; skriv två, eller använd enkla citattecken",
     "Unclosed array": "listan är inte avslutad; skriv komma mellan delarna och ] i slutet",
@@ -119,8 +119,8 @@ PLAN_TYPES = {
     "other": "{value} går inte att använda här; jämför med exemplen i docs/plan.md",
 }
 PLAN_FORMS = {
-    "code": 'skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = "1.10"',
-    "member-code": 'skriv SCB:s kommunkod med fyra siffror, t.ex. code = "1283"',
+    "code": "skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = \"1.10\"",
+    "member-code": "skriv SCB:s kommunkod med fyra siffror, t.ex. code = \"1283\"",
     "id": "använd bara små bokstäver a–z, siffror och bindestreck",
 }
 PLAN_FLAWS = {
@@ -139,7 +139,7 @@ PLAN_FLAWS = {
     "strategy-empty": "strategin har varken text eller mätetal; ta bort den eller skriv en text",
     "unit-twice": "enheten {value} finns redan; ge den ett annat id",
     "unit-limits": "minimum {minimum} är inte mindre än maximum {maximum}; rätta gränserna",
-    "unit-percent": 'en procentenhet ska ha label = "%", inte {value}; bara då läses 47 och 47 % lika',
+    "unit-percent": "en procentenhet ska ha label = \"%\", inte {value}; bara då läses 47 och 47 % lika",
     "unit-unknown": "enheten {value} finns inte i planen; välj bland {choices} eller lägg till en [[unit]]",
     "member-name": "kommunen {value} står två gånger; ta bort den ena",
     "member-code": "kommunkoden {value} står redan på {other}; rätta den som är fel",
@@ -161,7 +161,7 @@ PLAN_FLAWS = {
     "member-outside": "{value} är inte medlem något av planens år; välj en annan kommun eller rätta medlemskapet",
     "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
     "co-responsible-twice": "{value} står två gånger; ta bort den ena",
-    "aggregate-scope": '{value} kräver att varje kommun rapporterar; skriv scope = "each" eller ta bort aggregate',
+    "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
     "aggregate-kind": "{value} kräver tal att räkna på, men målet {kind} har inga utfall; ta bort aggregate",
     "plausible-order": "{low} är inte mindre än {high}; skriv det lägsta först",
     "plausible-limits": "{low}–{high} går utanför enheten {unit} ({limits}); rätta intervallet",
@@ -418,9 +418,7 @@ NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
 TEXT_INPUT = "Skriv ett tal eller en kort text."
 STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
 STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
-STATE_YEAR_INPUT_STARTED = (
-    "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
-)
+STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
 REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
 COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
 BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
@@ -580,10 +578,7 @@ REGISTER_COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
         "action": ("Åtgärd", "Vad ska göras? En åtgärd per rad."),
-        "owner": (
-            "Ansvarig funktion",
-            "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person.",
-        ),
+        "owner": ("Ansvarig funktion", "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person."),
         "start": ("Start", "När börjar arbetet?"),
         "end": ("Slut", "När ska åtgärden vara klar, eller när blev den klar?"),
         "state": ("Läge", "Hur långt har åtgärden kommit vid årets slut?"),
@@ -602,10 +597,7 @@ REGISTER_COLUMNS = {
 REGISTER_COLUMNS["network"] |= {
     "convenes": ("Sammankallande", "Skriv Ja om kommunen är sammankallande för nätverket."),
     "indicators": ("Bidrar till mätetal", "Vilka mätetal bidrar nätverket till? Skriv numren, till exempel 1.2, 3.4."),
-    "contribution": (
-        "Bidrag och resultat",
-        "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat.",
-    ),
+    "contribution": ("Bidrag och resultat", "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat."),
 }
 REGISTER_COLUMNS |= {
     "activity": {
@@ -666,10 +658,7 @@ REGISTER_COLUMNS |= {
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
         "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
-        "function": (
-            "Funktion",
-            "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn.",
-        ),
+        "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
         "comment": ("Kommentar", "Annat."),
     },
     "member": {
@@ -687,10 +676,7 @@ REGISTER_COLUMNS |= {
         "first_year": ("Från år", "Första året."),
         "last_year": ("Till år", "Sista året."),
         "budget": ("Budget, kr", "Hela budgeten i kronor."),
-        "from_members": (
-            "Från kommunerna, kr",
-            "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal.",
-        ),
+        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal."),
         "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
         "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
@@ -743,15 +729,7 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
         "title": "Nätverkens rapporter {year}",
         "note": "Rapporten och antalet möten är den sammankallande kommunens.",
         "headers": (
-            "Nr",
-            "Nätverk",
-            "Kopplat till planen",
-            "Sammankallande",
-            "Representerade",
-            "Av",
-            "Möten",
-            "Mätetal",
-            "Rapport",
+            "Nr", "Nätverk", "Kopplat till planen", "Sammankallande", "Representerade", "Av", "Möten", "Mätetal", "Rapport",
         ),
         "matrix_title": "Representation i nätverken {year}",
         "matrix_note": "Vilken funktion som deltar. Tomt: kommunen deltar inte, eller har inte svarat.",
@@ -767,16 +745,7 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
         "stage_headers": ("Steg", "Senast", "Tid kvar", "Svar", "Av", "Saknas"),
         "matrix_title": "Svar på yttrande {number}",
         "matrix_note": "Tomt: inget svar.",
-        "headers": (
-            "Kommun",
-            "Indikativt",
-            "Den",
-            "Politiskt beslut",
-            "Den",
-            "Undertecknat av",
-            "Ändring",
-            "Efter sista dag",
-        ),
+        "headers": ("Kommun", "Indikativt", "Den", "Politiskt beslut", "Den", "Undertecknat av", "Ändring", "Efter sista dag"),
     },
     "decision": {
         "title": "Beslut som inte är genomförda i tid",
@@ -801,14 +770,7 @@ REGISTER_TABLES: dict[str, dict[str, Any]] = {
     "project": {
         "fund_title": "{fund}: andel av projekten",
         "fund_note": "{fund} betalar högst {limit} % av det som fonden och kommunerna betalar tillsammans.",
-        "fund_headers": (
-            "Projekt",
-            "Från kommunerna, kr",
-            "Från fonden, kr",
-            "Fondens andel",
-            "Inom regeln",
-            "Fonden högst, kr",
-        ),
+        "fund_headers": ("Projekt", "Från kommunerna, kr", "Från fonden, kr", "Fondens andel", "Inom regeln", "Fonden högst, kr"),
         "share_title": "Kommunernas del av projekten {year}",
         "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
         "över går till de största resterna (största rest-metoden).",
@@ -867,8 +829,8 @@ REGISTER_INPUT = {
 }
 REGISTER_ERRORS = {
     "text": "Texten är för lång: skriv högst {length} tecken.",
-    "number": 'Skriv ett tal{limits}, till exempel 12,5. Text som "ca 5" hör hemma i kommentaren.',
-    "whole": 'Skriv ett helt tal{limits}. Text som "ca 5" hör hemma i kommentaren.',
+    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
+    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
     "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
@@ -957,14 +919,8 @@ ERROR_VALUES = {
 """Excel's error values as a Swedish Excel shows them."""
 STATE_VARIANTS = (
     (
-        "ej påbörjat",
-        "ej påbörjade",
-        "inte påbörjad",
-        "inte påbörjat",
-        "ej startad",
-        "ej startat",
-        "inte startad",
-        "inte startat",
+        "ej påbörjat", "ej påbörjade", "inte påbörjad", "inte påbörjat",
+        "ej startad", "ej startat", "inte startad", "inte startat",
     ),
     ("pågående", "påbörjad", "påbörjat", "påbörjade", "igång"),
     ("klart", "klara", "färdig", "färdigt", "färdiga", "slutförd", "slutfört", "genomförd", "genomfört"),
@@ -1018,7 +974,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "value-says-nothing": (
         "Här står ”{text}”, som varken är ett tal eller säger hur det gick.",
-        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under Bortfall.",
+        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under "
+        "Bortfall.",
     ),
     "value-not-possible": (
         "Här står ”{text}”. Det lästes som {reading}, men värdet måste vara {limits}.",
@@ -1029,16 +986,20 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv talet utan punkt, och med komma bara före decimaler: {reading} eller {other}.",
     ),
     "number-out-of-range": (
-        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det exakt.",
-        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till sekretariatet.",
+        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det "
+        "exakt.",
+        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till "
+        "sekretariatet.",
     ),
     "percent-not-expected": (
         "Här står ”{text}”, en procentsats, men värdet ska anges i enheten {unit}.",
-        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet igen.",
+        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet "
+        "igen.",
     ),
     "date-in-number": (
         "Här ska stå ett tal, men cellen visar datumet {reading} (det som står i cellen är ”{text}”).",
-        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett datum.",
+        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett "
+        "datum.",
     ),
     "error-value": (
         "Cellen visar felet {text}, så det finns inget värde att läsa.",
@@ -1046,7 +1007,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "formula-uncalculated": (
         "Här står en formel som saknar uträknat värde.",
-        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för formeln.",
+        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för "
+        "formeln.",
     ),
     "state-unknown": (
         "Här står ”{text}”, som inte är något av lägena {allowed}.",
@@ -1061,7 +1023,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv bara året med fyra siffror, till exempel 2018.",
     ),
     "year-ambiguous": (
-        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem användes.",
+        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem "
+        "användes.",
         "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
     ),
     "date-unclear": (
@@ -1083,11 +1046,13 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Är {reading} rätt behöver inget göras. Annars: skriv {other}.",
     ),
     "value-implausible": (
-        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet används.",
+        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet "
+        "används.",
         "Kontrollera talet och enheten. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "fraction-of-a-count": (
-        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet används.",
+        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet "
+        "används.",
         "Kontrollera talet. Är det rätt: skriv gärna varför i kommentaren.",
     ),
     "number-rounded": (
@@ -1172,12 +1137,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Fyll i jämförelsevärdet för samma år och samma mått.",
     ),
     "value-revised": (
-        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet används.",
+        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet "
+        "används.",
         "Inget behöver göras om det är en rättelse.",
     ),
     # -- sheets, rows and columns
     "row-missing": (
-        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som noll.",
+        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
+        "noll.",
         "Hämta raden från mallen, eller fyll i en ny mall.",
     ),
     "row-duplicated": (
@@ -1185,7 +1152,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Behåll en rad med rätt värde och ta bort de andra.",
     ),
     "row-moved": (
-        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.",
+        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes "
+        "ändå.",
         "Inget behöver göras.",
     ),
     "sheet-missing": (
@@ -1223,7 +1191,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "anchors-disagree": (
         "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
         "{found}. Inget lästes.",
-        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
+        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
+        "sorterats.",
     ),
     "row-torn": (
         "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
@@ -1257,7 +1226,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     # -- whose submission it is
     "file-not-a-submission": (
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
-        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har försvunnit.",
+        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har "
+        "försvunnit.",
     ),
     "plan-unknown": (
         "Filen hör till en plan som inte är känd här: ”{found}”.",
@@ -1272,7 +1242,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera årtalet på bladet Start, eller fyll i mallen för rätt år.",
     ),
     "municipality-unknown": (
-        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes inte.",
+        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes "
+        "inte.",
         "Kontrollera kommunens namn på bladet Start, eller fyll i kommunens egen mall.",
     ),
     "municipality-not-member": (
@@ -1427,10 +1398,7 @@ FINDINGS |= {
         "{file} är en webbsida, inte en arbetsbok.",
         "Ladda ned själva filen i stället för sidan som visar den, och skicka in den (.xlsx).",
     ),
-    "file-pdf": (
-        "{file} är en PDF, inte en arbetsbok.",
-        "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den.",
-    ),
+    "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
     "file-mail": (
         "{file} är ett sparat e-postmeddelande.",
         "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
@@ -1580,10 +1548,7 @@ REPORT_SUMMARY = {
 }
 REPORT_DECISION_HEADERS = ("Nr", "Mätetal, och varför", "Status", "Ansvarig")
 REPORT_HEADLINE = {
-    "good": (
-        "{count} av {all} mätetal är uppnått eller enligt plan",
-        "{count} av {all} mätetal är uppnådda eller enligt plan",
-    ),
+    "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
     "deviating": ("{count} avviker", "{count} avviker"),
     "missed": ("{count} är ej uppnått", "{count} är ej uppnådda"),
     "not_reported": ("{count} är ej rapporterat", "{count} är ej rapporterade"),
@@ -1756,18 +1721,8 @@ REPORT_SOURCES = {
     "open": "Öppna",
 }
 REPORT_SOURCE_HEADERS = (
-    "Fil",
-    "Original",
-    "Används",
-    "Kommun",
-    "År",
-    "Sparad (UTC)",
-    "Rader att fylla i",
-    "Ifyllda",
-    "Rader i Data",
-    "Fel",
-    "Varningar",
-    "SHA-256",
+    "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
+    "Varningar", "SHA-256",
 )
 REPORT_FORECAST = {
     "title": "Prognos från {year}",
@@ -1859,15 +1814,7 @@ FEEDBACK_HOW = (
     "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
 )
 FEEDBACK_HEADERS = (
-    "Grad",
-    "Blad",
-    "Cell",
-    "Mätetal",
-    "Det står",
-    "Lästes som",
-    "Vad som är fel eller oklart",
-    "Så gör ni",
-    "Klart",
+    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Klart",
 )
 FEEDBACK_UNDERSTOOD = {
     "ambiguous": "{reading} eller {other}: inget av dem används",
@@ -2148,10 +2095,7 @@ CONTROL_SETTINGS = {
     "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),
     "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
     "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
-    "deadline": (
-        "Sista dag",
-        "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter.",
-    ),
+    "deadline": ("Sista dag", "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter."),
 }
 CONTROL_INBOX = "inkorg"
 CONTROL_RESULTS = "resultat"
@@ -2341,14 +2285,10 @@ OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 CLI_SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 CLI_NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 CLI_DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
-CLI_INSIDE_INBOX = (
-    "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
-)
+CLI_INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
 CLI_INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
 CLI_INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
-CLI_NOT_REPLACED = (
-    "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
-)
+CLI_NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 CLI_KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 CLI_KEPT_COUNT = ("fil", "filer")
 CLI_PROGRESS_TEMPLATES = "Mallar"

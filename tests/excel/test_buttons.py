@@ -139,7 +139,9 @@ def test_text_from_a_kommun_is_never_a_formula(app: App, there: Place) -> None:
         ("C10", "snart", "Sista dag på bladet Start är snart"),
     ],
 )
-def test_an_error_in_the_settings_is_one_sentence(app: App, there: Place, cell: str, value: object, said: str) -> None:
+def test_an_error_in_the_settings_is_one_sentence(
+    app: App, there: Place, cell: str, value: object, said: str
+) -> None:
     book = open_desk(app, there)
     there.submit("Åby", Decimal(60), Decimal(40))
     write(book, "Start", cell, value)
@@ -286,7 +288,6 @@ def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) ->
 def test_an_excel_that_takes_no_calls_is_said_to_be_busy(there: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with excel() as app:
         open_desk(app, there)
-
         def rejects(*_: object) -> None:
             raise RuntimeError(-2147418111, "Call was rejected by callee.")
 

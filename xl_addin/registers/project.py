@@ -122,7 +122,6 @@ def years_in_order(context: Context, entries: Sequence[RegisterEntry]) -> Iterat
 
 def shared(books: Books) -> list[RegisterEntry]:
     """Give the projects that the members pay for in the reporting year: not finished, and within their years."""
-
     def counts(entry: RegisterEntry) -> bool:
         values = entry.values
         first, last = values.get("first_year", books.year), values.get("last_year", books.year)
