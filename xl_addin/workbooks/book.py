@@ -62,13 +62,17 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             super()._write_rows()
             return
         self._calculate_spans()
-        for row in sorted({*self.row_info, *(row for row, cells in self.table.items() if cells)}):
+        for row in self._rows_written():
             span, info, cells = self.row_spans.get(row // 16), self.row_info.get(row), self.table.get(row)
             self._write_row(row, span, info, empty_row=not cells)
             if cells:
                 for column in sorted(cells):
                     self._write_cell(row, column, cells[column])
                 self.fh.write("</row>")
+
+    def _rows_written(self) -> list[int]:
+        """Give the rows, from 0, that hold cells or have a height of their own."""
+        return sorted({*self.row_info, *(row for row, cells in self.table.items() if cells)})
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, style = type(cell), cell.format

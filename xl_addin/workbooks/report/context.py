@@ -46,8 +46,6 @@ class Sheet:
     name: str
     about: str
     write: Callable[[Page], None]
-    long: bool = False
-    """Written row by row while the workbook is saved."""
 
 
 class Context:
