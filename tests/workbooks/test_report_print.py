@@ -14,12 +14,18 @@ from typing import Any
 import pytest
 from openpyxl.utils import column_index_from_string, range_boundaries
 
+from tests.submissions.filled_inbox import filled
 from tests.workbooks.report_example import Mood, consolidation, plan
 from tests.workbooks.report_reading import formulas, values
+from xl_addin.consolidation import put_together
 from xl_addin.layout import META_SHEET
+from xl_addin.plan import load_plan
 from xl_addin.registers import registers_of
+from xl_addin.submissions.reading import read_bytes
 from xl_addin.workbooks import measure
+from xl_addin.workbooks.report import area as areas
 from xl_addin.workbooks.report import build_report, paper
+from xl_addin.workbooks.report.context import Context, indicator_text
 
 WIDER_IN_LIBREOFFICE = 1.057
 NOT_FOR_THE_BOARD = {"Data", "Källor", "Kontroll", "Handlingsplaner", *(register.sheet for register in registers_of())}
@@ -255,3 +261,23 @@ def test_columns_of_a_register_have_room_for_their_longest_word_and_fill_the_pag
     assert narrow < 6
     assert wide > 40
     assert word > 17
+
+
+def test_no_word_of_a_printed_plan_is_broken_in_the_målområdens_sheets() -> None:
+    the_plan = load_plan("familjen-helsingborg-2016-2019")
+    intakes = [read_bytes(filled(place), "svar.xlsx", str(place), lambda _: the_plan) for place in range(3)]
+    context = Context(put_together(the_plan, 2019, [intake.submission for intake in intakes if intake.submission]))
+    for area_of in the_plan.goal_area:
+        room = areas.widths(context, area_of)[areas.columns(context)["indicator"] - 1] * measure.POINTS_PER_CHARACTER
+        words = {word for indicator in area_of.indicators for word in indicator_text(indicator).split()}
+        spared = [word for word in words if measure.points(word, bold=True) > room]  # LibreOffice has less room
+        assert spared == []
+
+
+def test_a_row_of_kommuner_with_short_words_is_one_line_high() -> None:
+    sheet = next(sheet for sheet in sheets("like the demo") if sheet.title == "Kommuner")
+    shown, rows = values_of(sheet), heights(sheet)
+    words = {row: [str(cell.value or "") for cell in shown[row]] for row in range(7, len(rows) + 1)}
+    short = [row for row, told in words.items() if len(told[1]) < 30 and max(map(len, told[2:])) <= len("✔ Uppnått")]
+    assert short
+    assert max(rows[row - 1] for row in short) < 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,16 +13,16 @@ import pytest
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.plan.model import Plan
-from xl_addin.registers import RegisterEntry
+from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.submissions.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status, Verdict
-from xl_addin.workbooks.report.context import Context, why
+from xl_addin.workbooks.report.context import Context, indicator_text, why
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.lines import target_line
 from xl_addin.workbooks.report.outlook import ahead
 from xl_addin.workbooks.report.ranking import deviations, to_decide
-from xl_addin.workbooks.report.standing import Standing
+from xl_addin.workbooks.report.standing import Standing, _counted, _names
 
 PLAN = plan(areas=1, indicators=13, members=1, years=3)
 """1.1 trajectory 40 → 60, 1.2 milestone by 2017, 1.4 reach 100 → 50, 1.6 three in the period, 1.13 two a year."""
@@ -236,3 +237,29 @@ def test_what_is_missing_names_who_and_how_much() -> None:
 
 def _rows(the_plan: Plan) -> list[object]:
     return [row for rows in the_plan.rows.values() for row in rows]
+
+
+@pytest.mark.parametrize(("silent", "ending"), [(6, "F"), (7, "G"), (8, "2 andra kommuner"), (9, "3 andra kommuner")])
+def test_one_more_than_are_named_is_named_too(silent: int, ending: str) -> None:
+    members = [PLAN.member[0].model_copy(update={"name": letter}) for letter in "ABCDEFGHI"[:silent]]
+    assert spoken(_names(members)).endswith(f"och {ending}")
+    counted = spoken(_counted({member.name: 1 for member in members}))
+    assert counted.endswith(f"och {ending} 1" if len(ending) == 1 else f"och {silent - 6} i {ending}")
+
+
+def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
+    member = PLAN.member[0]
+    late = {"action": "Träff", "end": date(2018, 6, 30), "state": State.ONGOING}
+    places = (("1.10", "C6"), ("1.2", "C10"), ("1.2", "C9"))
+    told_by = ("action_plan", member.code, 2018)
+    entries = [RegisterEntry(*told_by, {"indicator": code, **late}, "f.xlsx", "s", cell, "") for code, cell in places]
+    context = told({("1.1", 2018): value(60)})
+    context.result.registers["action_plan"] = entries
+    (table, *_) = registers_of()[0].tables(context.result.books)
+    assert [row[0] for row in table.rows] == ["1.2: Träff", "1.2: Träff", "1.10: Träff"]
+    assert [item.indicator for item in ahead(context) if item.kind == "overdue"] == ["1.2", "1.2", "1.10"]
+
+
+def test_a_figure_and_its_per_cent_stay_on_one_line() -> None:
+    indicator = PLAN.indicators["1.1"].model_copy(update={"heading": None, "text": "Minst 5 % år 2017, 10 % år 2019."})
+    assert indicator_text(indicator) == "Minst 5\u00a0% år 2017, 10\u00a0% år 2019."

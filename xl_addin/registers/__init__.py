@@ -9,6 +9,7 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.registers import action_plan, activity, network, position
 from xl_addin.registers.base import Books, Context, Due, Keeper, Register, RegisterEntry, Table
+from xl_addin.swedish import in_number_order
 
 
 @cache
@@ -51,7 +52,8 @@ def upcoming(books: Books) -> list[Due]:
 
 def _dues(books: Books) -> list[Due]:
     dues = (register.due(entry) for register in registers_of() for entry in books.of(register.id))
-    return sorted((due for due in dues if due), key=lambda due: (due.by, due.what, due.entry.municipality))
+    told = (due for due in dues if due)
+    return sorted(told, key=lambda due: (due.by, in_number_order(due.what), due.entry.municipality))
 
 
 __all__ = [

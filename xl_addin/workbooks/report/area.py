@@ -28,7 +28,7 @@ from xl_addin.workbooks.report.context import (
     why,
 )  # fmt: skip
 from xl_addin.workbooks.report.page import Page, band_lines
-from xl_addin.workbooks.report.paper import filled
+from xl_addin.workbooks.report.paper import filled, widest_word
 from xl_addin.workbooks.styles import LINK
 
 HEADER_ROW = 5
@@ -40,6 +40,8 @@ _WIDTHS = {
 }  # fmt: skip
 GOAL, STRATEGY = "band", "under_band"
 STRETCHED = ("indicator", "explanation", "remarks")
+WIDEST_WORD = 36.0
+"""Characters that a word may ask of a column: `utbildningar/inspirationstillfällen.` is one."""
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -65,9 +67,11 @@ def widths(context: Context, area: GoalArea) -> list[float]:
     lines = [part for part in _parts(context, area) if isinstance(part, Line)]
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
-    own = _WIDTHS | {"target": target_width(rows, context.year)}
+    texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
+    least = {key: max(_WIDTHS[key], widest_word(told, WIDEST_WORD)) for key, told in texts_of.items()}
+    own = _WIDTHS | least | {"target": target_width(rows, context.year)}
     outcome = outcome_width(context, rows, shown_years(context))
-    weights = {key: sum(measure.points(words[key]) ** 2 for words in shown) for key in STRETCHED}
+    weights = {key: sum(measure.points(text) ** 2 for text in told) for key, told in texts_of.items()}
     return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.registers import registers_of
 from xl_addin.submissions.records import FileNote
-from xl_addin.swedish import listing, number
+from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
@@ -218,10 +219,9 @@ def internal(sheet: str, cell: str = "A1") -> str:
 
 
 def indicator_text(indicator: Indicator) -> str:
-    """Give a mätetal's text with its printed sub-heading."""
-    if not indicator.heading:
-        return indicator.text
-    return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+    """Give a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
+    text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
+    return texts.REPORT_HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
 def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:

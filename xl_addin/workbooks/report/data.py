@@ -15,7 +15,7 @@ from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, in
 from xl_addin.workbooks.report.page import Page, clean, number_format, storable
 from xl_addin.workbooks.report.stream import Row, Value
 
-WIDTHS = (6, 10, 18, 8, 12, 14, 14, 11, 8, 14, 30, 15, 10, 60, 34, 18, 7, 20)
+WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20)
 LETTERS = tuple(column_letter(position) for position in range(len(DATA_COLUMNS)))
 FILE_COLUMN = DATA_COLUMNS.index("fil") + 1
 MOST_LINKS = 60_000

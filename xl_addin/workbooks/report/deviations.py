@@ -11,7 +11,7 @@ from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
-from xl_addin.swedish import plural
+from xl_addin.swedish import in_number_order, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
@@ -153,7 +153,11 @@ def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
         for entry in context.result.registers.get(ACTION_PLAN, [])
         if entry.values.get("indicator") == indicator.code and is_open(entry)
     ]
-    return min(open_ones, key=lambda e: (e.values.get("end") or date.max, e.municipality, e.cell), default=None)
+    return min(open_ones, key=_first_due, default=None)
+
+
+def _first_due(entry: RegisterEntry) -> tuple[object, ...]:
+    return entry.values.get("end") or date.max, entry.municipality, in_number_order(entry.cell)
 
 
 def is_open(entry: RegisterEntry) -> bool:

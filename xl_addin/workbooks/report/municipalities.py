@@ -82,12 +82,13 @@ def _line(page: Page, row: int, indicator: Indicator) -> None:
     small = {"align": "center", "valign": "vcenter"}
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, 3, context.verdicts[indicator.code], to, **small)
+    shown = {2: text, 3: status_text(context.verdicts[indicator.code])}
     for column, member in enumerate(context.members, start=FIRST_MEMBER):
         verdict = context.verdict(indicator.code, None, member.code, context.year)
         to = _deciding(context, indicator, member, verdict) if verdict else ""
         page.status(row, column, verdict, to, **small)
-    heights = {2: text, 3: status_text(context.verdicts[indicator.code])}
-    page.height(row, heights, least=2, bold={3})
+        shown[column] = status_text(verdict) if verdict else ""
+    page.height(row, shown, bold=shown.keys() - {2})
 
 
 def _deciding(context: Context, indicator: Indicator, member: Member, verdict: Verdict) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.plan.model import Row
-from xl_addin.registers import overdue, upcoming
+from xl_addin.registers import RegisterEntry, overdue, upcoming
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.swedish import in_number_order
 from xl_addin.targets import State, Status
 from xl_addin.targets.milestone import Milestone
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text
@@ -55,12 +56,17 @@ def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
 
 def _overdue(context: Context) -> Iterator[Ahead]:
     entries = [e for e in context.result.registers.get(ACTION_PLAN, []) if is_overdue(context, e)]
-    for entry in sorted(entries, key=lambda e: (e.values["end"], e.municipality, e.cell)):
+    for entry in sorted(entries, key=_in_order):
         name = context.plan.members_by_code[entry.municipality].name
         values = entry.values
         yield Ahead(
             "overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", "")
         )
+
+
+def _in_order(entry: RegisterEntry) -> tuple[object, ...]:
+    indicator, cell = entry.values.get("indicator", ""), in_number_order(entry.cell)
+    return entry.values["end"], in_number_order(indicator), entry.municipality, cell
 
 
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:

@@ -52,7 +52,7 @@ def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
     A column gets the more the longer its texts usually are: one long text among short ones makes one high row.
     """
     counted = [Counter(texts) for texts in columns]  # the same words stand on many rows
-    least = [_widest_word(texts) for texts in counted]
+    least = [widest_word(texts) for texts in counted]
     lengths = [{text: _characters(text, WIDEST) for text in texts} or {"": 4.0} for texts in counted]
     wanted = [max(0.0, max(found.values()) - narrow) for found, narrow in zip(lengths, least, strict=True)]
     usual = [min(more, _mean(found, texts)) for more, found, texts in zip(wanted, lengths, counted, strict=True)]
@@ -63,9 +63,10 @@ def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
             for narrow, more, own in zip(least, wanted, usual, strict=True)]  # fmt: skip
 
 
-def _widest_word(texts: Iterable[str]) -> float:
+def widest_word(texts: Iterable[str], most: float = WIDEST_WORD) -> float:
+    """Give the characters, at most `most`, that a column needs so that no word is broken."""
     words = {word for text in texts for word in text.split()}
-    return max((_characters(word, WIDEST_WORD) for word in words), default=4.0)
+    return max((_characters(word, most) for word in words), default=4.0)
 
 
 def _mean(lengths: Mapping[str, float], counted: Mapping[str, int]) -> float:
