@@ -203,11 +203,14 @@ class Consolidation:
         return self.assessments[indicator, None, None, year or self.year].verdict
 
     def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
-        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before."""
+        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before.
+
+        The region's is of those that told both years: one that is missing is no change.
+        """
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        figures = {y: Report(value=self.figure(row, y)) for y in (year - 1, year)}
+        figures = {y: Report(value=figure) for y, figure in self._comparable(row, year - 1, year).items()}
         return arrow(Case(year, self.plan.first_year, self.plan.last_year, figures, row.unit.label))
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
@@ -215,6 +218,14 @@ class Consolidation:
         if (row.id, year) not in self._figures:
             self._figures[row.id, year] = self._figure(row, year)
         return self._figures[row.id, year]
+
+    def _comparable(self, row: Row, *years: int) -> Mapping[int, Decimal | str | None]:
+        if not row.each:
+            return {y: self.figure(row, y) for y in years}
+        told = {y: self._members_figures(row, y) for y in years}
+        every_year = set.intersection(*map(set, told.values()))
+        how = self.plan.indicators[row.indicator].aggregate
+        return {y: aggregate({code: told[y][code] for code in every_year}, how) for y in years}
 
     @cached_property
     def _figures(self) -> dict[tuple[str, int], Decimal | str | None]:
@@ -226,12 +237,16 @@ class Consolidation:
             code = self.plan.members_by_name[indicator.responsible].code
             told = self.reports.of((code, row.indicator, row.series)).get(year)
             return told.report.value if told else None
+        return aggregate(self._members_figures(row, year), indicator.aggregate)
+
+    def _members_figures(self, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
+        """Give each member's outcome and inhabitants by its code, as far as they are told."""
         figures = {}
         for member in self.plan.members(year):
             told = self.reports.of((member.code, row.indicator, row.series)).get(year)
             if told and isinstance(told.report.value, Decimal):
                 figures[member.code] = (told.report.value, member.inhabitants(year).inhabitants)
-        return aggregate(figures, indicator.aggregate)
+        return figures
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -1729,7 +1729,8 @@ REPORT_FORECAST = {
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
     "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
     "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
-    "För en summa över planen läggs årens utfall ihop först. Ökning och minskning utan målvärde läses av vid planens slut, "
+    "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
+    "med. Ökning och minskning utan målvärde läses av vid planens slut, "
     "eller nästa år när planen är slut.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
     "series": "{text} ({series})",

@@ -12,7 +12,7 @@ import pytest
 
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin.consolidation import Consolidation, put_together
-from xl_addin.plan.model import Plan
+from xl_addin.plan.model import REGION, Plan
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.submissions.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status, Verdict
@@ -204,6 +204,44 @@ def test_forecast_needs_two_years_and_an_aim_ahead() -> None:
 def test_forecast_stays_within_what_the_unit_can_be() -> None:
     (found,) = forecasts(told({("1.1", 2016): value(10), ("1.1", 2017): value(90)}, year=2017))
     assert found.value == 100
+
+
+def summed(figures: Mapping[tuple[int, int], int], year: int) -> Context:
+    """Three kommuner that each report 1.3, a sum, by kommun (0, 1, 2) and year."""
+    the_plan = plan(areas=1, indicators=3, members=3, years=5, changed={2: {"aggregate": "sum", "unit": "antal"}})
+    sent = []
+    for (position, told_year), figure in figures.items():
+        member, file = the_plan.member[position], f"{position}-{told_year}.xlsx"
+        source = Source(file, "blad", "A1", "0" * 64)
+        entry = Entry(told_year, told_year, member.code, "1.3", None, value(figure), source)
+        sent.append(
+            Submission(
+                file, "0" * 64, the_plan.id, member.code, member.name, told_year, None, (entry,), (), (), (), 1, 1
+            )
+        )
+    return Context(put_together(the_plan, year, sent))
+
+
+def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
+    rising = {(kommun, year): 10 * (year - 2015) for kommun in range(3) for year in (2016, 2017, 2018)}
+    whole = summed(rising, 2018)
+    (row,) = whole.plan.rows["1.3"]
+    (all_three,) = forecasts(whole)
+    assert all_three.outcomes == {2016: 30, 2017: 60, 2018: 90}
+    del rising[2, 2018]
+    partial = summed(rising, 2018)
+    assert partial.result.figure(row, 2018) == 60  # as it was told, and the note says whose is missing
+    assert partial.result.arrow(row, REGION) == "up"
+    (two_years,) = forecasts(partial)
+    assert two_years.outcomes == {2016: 30, 2017: 60}
+    assert two_years.value == 150
+
+
+def test_no_kommun_in_both_years_gives_no_trend() -> None:
+    apart = summed({(0, 2016): 10, (1, 2017): 20}, 2017)
+    (row,) = apart.plan.rows["1.3"]
+    assert apart.result.arrow(row, REGION) is None
+    assert not forecasts(apart)
 
 
 def test_outlook_tells_late_forecasts_and_what_is_due_next_year() -> None:

@@ -187,12 +187,21 @@ class Context:
         """Say whose figures the region's is made of, where some member's is missing; else ""."""
         if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
             return ""
-        applies = [m for m in self.members if not self._not_applicable(row, m.code, self.year)]
-        missing = [m.name for m in applies if not isinstance(self.own_outcome(row, m.code, self.year), Decimal)]
+        applies, missing = self._figures_asked(row, self.year)
         if not missing:
             return ""
-        words, named = texts.REPORT_FIGURE_NOTE, listing(missing)
+        words, named = texts.REPORT_FIGURE_NOTE, listing([member.name for member in missing])
         return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
+
+    def is_partial_sum(self, row: Row, year: int) -> bool:
+        """Whether the region's figure is a sum in which some member's is missing, and so too low."""
+        summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
+        return summed and bool(self._figures_asked(row, year)[1])
+
+    def _figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
+        """Give the members that a row applies to, and those of them whose figure is missing."""
+        applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
     def comments(self, row: Row) -> Iterator[str]:
         """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""

@@ -64,7 +64,11 @@ def forecasts(context: Context) -> list[Forecast]:
 def _forecast(context: Context, row: Row) -> Forecast | None:
     aim = _aim(context, row)
     told = {year: context.outcome(row, year) for year in context.result.years}
-    outcomes = {year: figure for year, figure in told.items() if isinstance(figure, Decimal)}
+    outcomes = {
+        year: figure
+        for year, figure in told.items()
+        if isinstance(figure, Decimal) and not context.is_partial_sum(row, year)
+    }
     if aim is None or len(outcomes) < FEWEST_YEARS:
         return None
     year, goal, rising = aim
