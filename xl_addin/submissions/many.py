@@ -222,7 +222,7 @@ class _Flow:
         self._waiting: list[_Slot] = []
         self._flights: list[Future[list[Answer]]] = []
         self._executor: Executor | None = None
-        self._alone = means.start is None or not self._can_travel()
+        self._alone = means.start is None
 
     def _can_travel(self) -> bool:
         try:
@@ -263,8 +263,7 @@ class _Flow:
     def _consider(self) -> None:
         """Read what is waiting if nobody else shall; else hand it over once there is enough of it."""
         if self._alone:
-            self._read_here(self._waiting)
-            self._waiting.clear()
+            self._read_waiting()
         elif self._executor or len(self._waiting) >= self._means.pays or self._held() > MOST_WAITING:
             self._hand_over()
 
@@ -272,10 +271,11 @@ class _Flow:
         return sum(len(slot.content[0]) for slot in self._waiting if slot.content)
 
     def _hand_over(self, *, last: bool = False) -> None:
-        if last and not self._executor and len(self._waiting) < self._means.pays:
-            self._alone = True
+        if not self._executor:
+            too_few = last and len(self._waiting) < self._means.pays
+            self._alone = self._alone or too_few or not self._can_travel()
         if self._alone:
-            return self._read_here(self._waiting)
+            return self._read_waiting()
         self._executor = self._executor or (self._means.start() if self._means.start else None)
         while len(self._waiting) >= BATCH or (last and self._waiting):
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
@@ -299,6 +299,10 @@ class _Flow:
         for slot in batch:
             slot.flight = flight
         self._flights.append(future)
+
+    def _read_waiting(self) -> None:
+        self._read_here(self._waiting)
+        self._waiting.clear()
 
     def _read_here(self, slots: Iterable[_Slot]) -> None:
         for slot in slots:
