@@ -30,6 +30,7 @@ from xl_addin.targets.combine import (
     combine_members,
     combine_series,
     judged,
+    moved,
 )
 
 Key = tuple[str, str, str | None]
@@ -210,8 +211,7 @@ class Consolidation:
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        figures = {y: Report(value=figure) for y, figure in self._comparable(row, year - 1, year).items()}
-        return arrow(Case(year, self.plan.first_year, self.plan.last_year, figures, row.unit.label))
+        return moved(*self._comparable(row, year - 1, year))
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
         """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
@@ -219,13 +219,14 @@ class Consolidation:
             self._figures[row.id, year] = self._figure(row, year)
         return self._figures[row.id, year]
 
-    def _comparable(self, row: Row, *years: int) -> Mapping[int, Decimal | str | None]:
+    def _comparable(self, row: Row, before: int, now: int) -> Iterator[Decimal | str | None]:
         if not row.each:
-            return {y: self.figure(row, y) for y in years}
-        told = {y: self._members_figures(row, y) for y in years}
-        every_year = set.intersection(*map(set, told.values()))
-        how = self.plan.indicators[row.indicator].aggregate
-        return {y: aggregate({code: told[y][code] for code in every_year}, how) for y in years}
+            yield from (self.figure(row, year) for year in (before, now))
+            return
+        told = [self._members_figures(row, year) for year in (before, now)]
+        both = told[0].keys() & told[1].keys()
+        for figures in told:
+            yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, int], Decimal | str | None]:

@@ -1511,6 +1511,8 @@ REPORT_STATUS_PRELIMINARY = "{status} ({mark})"
 REPORT_YES, REPORT_NO = "ja", "nej"
 REPORT_NONE = "–"
 REPORT_TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
+REPORT_TREND_ALIKE = "{trend} i samma kommuner"
+"""Where the figures beside it say otherwise, as some kommun is missing in one of the years."""
 REPORT_STATE = "{state} {year}"
 REPORT_STATE_FORECAST = "{state}, prognos {year}"
 REPORT_SHARE = "{count} av {all}"

@@ -16,6 +16,7 @@ from xl_addin.plan.model import REGION, Plan
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.submissions.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status, Verdict
+from xl_addin.workbooks.report.area import trend_text
 from xl_addin.workbooks.report.context import Context, indicator_text, why
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
@@ -232,6 +233,8 @@ def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
     partial = summed(rising, 2018)
     assert partial.result.figure(row, 2018) == 60  # as it was told, and the note says whose is missing
     assert partial.result.arrow(row, REGION) == "up"
+    assert trend_text(partial, row, REGION) == "↑ ökar i samma kommuner"  # 60 stands beside it, and 60 the year before
+    assert trend_text(whole, row, REGION) == "↑ ökar"
     (two_years,) = forecasts(partial)
     assert two_years.outcomes == {2016: 30, 2017: 60}
     assert two_years.value == 150

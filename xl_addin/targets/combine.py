@@ -157,8 +157,12 @@ def alphabetical(name: str) -> tuple[str, str]:
 
 def arrow(case: Case) -> Arrow | None:
     """Tell how the outcome has moved since the year before; None if either is missing."""
-    now, before = case.figure(case.year), case.figure(case.year - 1)
-    if now is None or before is None:
+    return moved(case.figure(case.year - 1), case.figure(case.year))
+
+
+def moved(before: Decimal | str | None, now: Decimal | str | None) -> Arrow | None:
+    """Tell how a figure has moved; None if either is missing or no figure."""
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal):
         return None
     return "up" if now > before else "down" if now < before else "flat"
 

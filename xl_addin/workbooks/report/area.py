@@ -12,6 +12,7 @@ from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, Verdict, shown
+from xl_addin.targets.combine import moved
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import (
@@ -202,8 +203,8 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: Line) -> dict[s
         outcome = context.outcome(row, year)
         outcome_cell(page, number, at[key], outcome, context.to_data(year, REGION, row.indicator, row.series))
         told[key] = outcome if isinstance(outcome, str) else ""
-    trend = trend_text(context, row, REGION) if row else ""
-    page.text(number, at["trend"], trend, "centre" if row else "locked")
+    told["trend"] = trend_text(context, row, REGION) if row else ""
+    page.text(number, at["trend"], told["trend"], "centre" if row else "locked")
     return told
 
 
@@ -218,7 +219,13 @@ def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | Non
 def trend_text(context: Context, row: Row, municipality: str) -> str:
     """Give the arrow with its word, or nothing where there is nothing to compare."""
     arrow = context.result.arrow(row, municipality)
-    return texts.REPORT_TREND[arrow].format(arrow=texts.ARROWS[arrow]) if arrow else ""
+    if not arrow:
+        return ""
+    trend = texts.REPORT_TREND[arrow].format(arrow=texts.ARROWS[arrow])
+    seen = moved(*(context.result.figure(row, year) for year in (context.year - 1, context.year)))
+    if municipality == REGION and seen != arrow:  # some kommun is missing in one of the years
+        return texts.REPORT_TREND_ALIKE.format(trend=trend)
+    return trend
 
 
 def member_statuses(context: Context, row: Row) -> Iterator[str]:
