@@ -1618,6 +1618,7 @@ REPORT_DEVIATIONS = {
     "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
     "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
     "planens ordning. Staplarna för utfall visar formen, inte storleken.",
+    "partial": "Sista stapeln är {count} av {all} kommuner.",
     "late": "Beslut och yttranden vars sista dag har passerat",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",

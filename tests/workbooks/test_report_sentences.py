@@ -7,15 +7,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests.workbooks.report_example import consolidation, plan
+from xl_addin import texts
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.submissions.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status, Verdict
+from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
 from xl_addin.workbooks.report.context import Context, indicator_text, why
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
@@ -238,6 +242,15 @@ def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
     (two_years,) = forecasts(partial)
     assert two_years.outcomes == {2016: 30, 2017: 60}
     assert two_years.value == 150
+
+
+def test_a_bar_that_lacks_a_kommun_says_so_among_the_deviations() -> None:
+    falling = {(kommun, year): 100 - 10 * (year - 2015) for kommun in range(3) for year in (2016, 2017)}
+    del falling[2, 2017]
+    context = summed(falling, 2017)
+    written = openpyxl.load_workbook(BytesIO(build_report(context.result)))[texts.REPORT_SHEETS["deviations"]]
+    (line,) = [row for row in written.iter_rows(values_only=True) if '"1.3"' in str(row[0])]  # a link to its row
+    assert "Sista stapeln är 2 av 3 kommuner." in spoken(" ".join(map(str, line)))
 
 
 def test_no_kommun_in_both_years_gives_no_trend() -> None:

@@ -187,7 +187,7 @@ class Context:
         """Say whose figures the region's is made of, where some member's is missing; else ""."""
         if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
             return ""
-        applies, missing = self._figures_asked(row, self.year)
+        applies, missing = self.figures_asked(row, self.year)
         if not missing:
             return ""
         words, named = texts.REPORT_FIGURE_NOTE, listing([member.name for member in missing])
@@ -196,9 +196,9 @@ class Context:
     def is_partial_sum(self, row: Row, year: int) -> bool:
         """Whether the region's figure is a sum in which some member's is missing, and so too low."""
         summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
-        return summed and bool(self._figures_asked(row, year)[1])
+        return summed and bool(self.figures_asked(row, year)[1])
 
-    def _figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
+    def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
         """Give the members that a row applies to, and those of them whose figure is missing."""
         applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]

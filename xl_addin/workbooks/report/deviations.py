@@ -11,7 +11,7 @@ from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
-from xl_addin.swedish import in_number_order, plural
+from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
@@ -99,7 +99,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": why(verdict),
+        "explanation": " ".join(filter(None, [why(verdict), _sum_note(context, indicator)])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
@@ -116,6 +116,16 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     _sparkline(page, row, place)
     heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
+
+
+def _sum_note(context: Context, indicator: Indicator) -> str:
+    """Say of how many kommuner the last bar is, where the bars are sums and some kommun's part is missing."""
+    row = context.plan.rows[indicator.code][0]
+    if not context.is_partial_sum(row, context.year):
+        return ""
+    applies, missing = context.figures_asked(row, context.year)
+    counts = {"count": number(len(applies) - len(missing)), "all": number(len(applies))}
+    return texts.REPORT_DEVIATIONS["partial"].format(**counts)
 
 
 def in_a_row(years: int) -> str:
