@@ -28,10 +28,11 @@ def test_made_submissions_are_read_without_error(made: Path) -> None:
     assert [item for item in found.findings if item.severity == "error"] == []
 
 
-def test_the_pandas_script_reads_what_was_reported(made: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["each sheet", "once"])
+def test_the_pandas_script_reads_what_was_reported(made: Path, tmp_path: Path, way: str) -> None:
     target = tmp_path / "a.xlsx"
     script = ROOT / "benchmarks" / "peers" / "pandas_script.py"
-    run([sys.executable, str(script), "openpyxl", str(made / "inbox"), str(target)])
+    run([sys.executable, str(script), "openpyxl", str(made / "inbox"), str(target), way])
     from openpyxl import load_workbook
 
     rows = list(load_workbook(target)["Data"].iter_rows(min_row=2, values_only=True))

@@ -182,6 +182,28 @@ def test_rapport_without_libreoffice_is_one_line(
     assert "LibreOffice" in err
 
 
+def test_rapport_of_a_sheet_that_is_not_there_names_those_that_are(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "r.xlsx"
+    run(capsys, "konsolidera", inbox, "--ut", target)
+    status, out, err = run(capsys, "rapport", target, "--pdf", tmp_path / "r.pdf", "--blad", "höganäs", "Nej")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "Bladet Nej finns inte" in err
+    assert "Höganäs" in err
+    assert not (tmp_path / "r.pdf").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x05\x06" + b"\0" * 18])
+def test_rapport_for_the_board_of_what_is_no_result_is_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "r.xlsx").write_bytes(content)
+    status, out, err = run(capsys, "rapport", tmp_path / "r.xlsx", "--pdf", tmp_path / "r.pdf", "--styrelse")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "är ingen sammanställning" in err
+
+
 def test_same_inbox_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         run(capsys, "konsolidera", inbox, "--ut", tmp_path / name)

@@ -38,7 +38,7 @@ def member_of(plan: Plan, name: str) -> Member:
 def filled(plan: Plan, member: Member, typed: list[object]) -> bytes:
     """A template with something typed in its first figures."""
     data = build_template(plan, member, YEAR)
-    submission = read_bytes(data, "mall.xlsx", "", lambda _: plan).submission
+    submission = read_bytes(data, "mall.xlsx", "", lambda _: plan, inputs=True).submission
     assert submission is not None
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     for cell, value in zip([i for i in submission.inputs if i.field == "value"], typed, strict=False):

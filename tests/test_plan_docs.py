@@ -9,8 +9,8 @@ from inspect import getmembers, isclass
 from pathlib import Path
 
 import pytest
-from plan_example import refused
 
+from tests.plan_example import refused
 from xl_addin.plan import load_plan, model
 from xl_addin.plan.checks import parameters
 from xl_addin.targets import KINDS, parse_target

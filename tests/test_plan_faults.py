@@ -7,8 +7,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-from plan_example import MINI, refused
 
+from tests.plan_example import MINI, refused
 from xl_addin.plan import PlanError, load_plan
 
 MONITOR = 'target = { kind = "monitor" }'

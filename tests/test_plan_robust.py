@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_example import MINI
 from pydantic import BaseModel
 
+from tests.plan_example import MINI
 from xl_addin.plan import PlanError, Source, Spot, load_plan, model, plan_of
 from xl_addin.plan.lines import Key
 

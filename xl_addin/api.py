@@ -39,7 +39,7 @@ def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
     `NotASubmissionError` if it is no submission.
     """
     data = Path(path).read_bytes()
-    intake = read_bytes(data, Path(path).name, sha256(data).hexdigest(), builtin_plan, plan)
+    intake = read_bytes(data, Path(path).name, sha256(data).hexdigest(), builtin_plan, plan, inputs=True)
     if intake.submission is None:
         raise NotASubmissionError(intake.findings[0])
     return intake.submission

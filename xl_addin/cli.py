@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads what every package says
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(words[0] if words else None).parse_args(words)
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
@@ -68,10 +69,10 @@ class _Parser(argparse.ArgumentParser):
         self.exit(NOT_DONE, f"vplan: {texts.CLI_USAGE.format(problem=message, command=self.prog)}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Give the parser of all commands and their options."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Give the parser of a command and its options; unless one is named, of all: the others cost a tenth of a check."""
     whole = _Parser(prog="vplan", description=texts.CLI["vplan"])
     commands = whole.add_subparsers(title=texts.CLI_COMMANDS, metavar=texts.CLI_COMMAND, required=True)
-    for module in MODULES:
-        import_module(f"xl_addin.commands.{module}").add_to(commands)
+    for name in [command] if command in MODULES else MODULES:
+        import_module(f"xl_addin.commands.{MODULES[name]}").add_to(commands)
     return whole

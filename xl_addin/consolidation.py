@@ -30,6 +30,7 @@ from xl_addin.targets.combine import (
     combine_members,
     combine_series,
     judged,
+    moved,
 )
 
 Key = tuple[str, str, str | None]
@@ -203,26 +204,50 @@ class Consolidation:
         return self.assessments[indicator, None, None, year or self.year].verdict
 
     def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
-        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before."""
+        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before.
+
+        The region's is of those that told both years: one that is missing is no change.
+        """
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        figures = {y: Report(value=self.figure(row, y)) for y in (year - 1, year)}
-        return arrow(Case(year, self.plan.first_year, self.plan.last_year, figures, row.unit.label))
+        return moved(*self._comparable(row, year - 1, year))
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
         """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
+        if (row.id, year) not in self._figures:
+            self._figures[row.id, year] = self._figure(row, year)
+        return self._figures[row.id, year]
+
+    def _comparable(self, row: Row, before: int, now: int) -> Iterator[Decimal | str | None]:
+        if not row.each:
+            yield from (self.figure(row, year) for year in (before, now))
+            return
+        told = [self._members_figures(row, year) for year in (before, now)]
+        both = told[0].keys() & told[1].keys()
+        for figures in told:
+            yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, int], Decimal | str | None]:
+        return {}
+
+    def _figure(self, row: Row, year: int) -> Decimal | str | None:
         indicator = self.plan.indicators[row.indicator]
         if not row.each:
             code = self.plan.members_by_name[indicator.responsible].code
             told = self.reports.of((code, row.indicator, row.series)).get(year)
             return told.report.value if told else None
+        return aggregate(self._members_figures(row, year), indicator.aggregate)
+
+    def _members_figures(self, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
+        """Give each member's outcome and inhabitants by its code, as far as they are told."""
         figures = {}
         for member in self.plan.members(year):
             told = self.reports.of((member.code, row.indicator, row.series)).get(year)
             if told and isinstance(told.report.value, Decimal):
                 figures[member.code] = (told.report.value, member.inhabitants(year).inhabitants)
-        return aggregate(figures, indicator.aggregate)
+        return figures
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -258,6 +283,8 @@ class Consolidation:
             row = rows[indicator, series]
             if year < self.plan.first_year:
                 verdict = Verdict(Status.FOLLOWED, texts.BASELINE_FACT.format(year=year))
+            elif judged := self.assessments.get((indicator, series, code, year)):
+                verdict = judged.verdict
             else:
                 verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
             yield Fact(year, code, indicator, series, told.report, verdict, told.source)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import stat
 import sys
 import time
@@ -195,8 +194,14 @@ def _mark(path: Path) -> str:
     return f".vplan-{hashlib.sha256(path.name.casefold().encode(errors='surrogateescape')).hexdigest()[:12]}-"
 
 
+def _this_machine() -> str:
+    import platform
+
+    return platform.node()
+
+
 def _host_mark() -> str:
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+    return hashlib.sha256(_this_machine().encode()).hexdigest()[:6]
 
 
 def _temporary(path: Path) -> Path:
@@ -285,7 +290,7 @@ def lock_of(path: Path) -> Path:
 def _token() -> bytes:
     user = os.environ.get("USER") or os.environ.get("USERNAME") or ""
     now = datetime.now(UTC).isoformat(sep=" ", timespec="microseconds")
-    owner = {"host": platform.node(), "pid": os.getpid(), "user": user, "time": now}
+    owner = {"host": _this_machine(), "pid": os.getpid(), "user": user, "time": now}
     return json.dumps(owner, ensure_ascii=True).encode()
 
 
@@ -347,7 +352,7 @@ def _is_stale(lock: Path, content: bytes) -> bool:
         return age > UNFINISHED_AGE
     if age > LOCK_AGE:
         return True
-    here = owner.get("host") == platform.node()
+    here = owner.get("host") == _this_machine()
     mine = pid == os.getpid() and lock not in _held  # an ended process had this one's number
     return here and (mine or not _alive(pid))
 

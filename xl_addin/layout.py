@@ -7,7 +7,7 @@ may sort, insert, rename and move; what they see (number, header, sheet name) is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -102,21 +102,21 @@ class Line:
 
     row: Row
     indicator: Indicator
-    goal: str
-    """Empty but for the first line of a mål, as in print."""
-    strategy: str
     reports: bool
-    reporter: str
-    """Who reports the row: a kommun's name."""
     asks: frozenset[tuple[Field, int]]
     """What this kommun may fill in: the field, and the year it is about."""
     number: int
     """1-based row in the sheet."""
+    words: Mapping[str, str]
+    """What stands printed on the line whoever's template it is, by column key: the row's id and the plan's words.
+
+    The mål stands on its first line only, and so does the strategi.
+    """
 
 
 @dataclass(frozen=True)
 class AreaSheet:
-    """The sheet of one målområde."""
+    """The sheet of one målområde. Kommuner that are asked the same share it."""
 
     id: str
     name: str
@@ -128,6 +128,18 @@ class AreaSheet:
     def positions(self) -> dict[str, int]:
         """0-based position of each column by its key."""
         return {column.key: position for position, column in enumerate(self.columns)}
+
+    @cached_property
+    def print(self) -> dict[int, dict[int, str]]:
+        """What stands printed from the key row on, by 1-based row and column; signatures and footnotes apart."""
+        columns = list(enumerate(self.columns, start=1))
+        rows = {
+            KEY_ROW: {at: SHEET_ANCHOR + self.id if c.key == "id" else c.key for at, c in columns},
+            HEADER_ROW: {at: c.header for at, c in columns},
+        }
+        for line in self.lines:
+            rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
+        return rows
 
     def cell(self, line: Line, key: str) -> str:
         """Give the A1 address of a line's cell; "" if the sheet has no such column."""
@@ -157,6 +169,10 @@ class TemplateLayout:
         """The witness beside a row: lost or moved, it no longer agrees with the row's id."""
         return signature(self.plan.id, self.member.code, self.year, row.id)
 
+    def signatures(self) -> dict[str, frozenset[str]]:
+        """The witnesses of all rows by sheet id."""
+        return {area.id: frozenset(self.signature(line.row) for line in area.lines) for area in self.sheets}
+
     def head(self, sheet: AreaSheet) -> tuple[str, str, str]:
         """The three lines above an area sheet's table: title, motto, what to do."""
         area = sheet.area
@@ -168,19 +184,7 @@ class TemplateLayout:
 
     def printed(self, line: Line) -> dict[str, str]:
         """What stands printed on a line, by column key: the plan's words and the anchors, never an answer."""
-        indicator = line.indicator
-        return {
-            "id": line.row.id,
-            "goal": line.goal,
-            "strategy": line.strategy,
-            "code": indicator.code,
-            "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
-            "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
-            "series": line.row.name,
-            "unit": line.row.unit.label,
-            "target": line.row.target.target_text(self.year, line.row.unit.label),
-            "signature": self.signature(line.row),
-        }
+        return {**line.words, "signature": self.signature(line.row)}
 
 
 def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
@@ -190,13 +194,19 @@ def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
 
 def template_layout(plan: Plan, member: Member, year: int) -> TemplateLayout:
     """Lay out the template of `member` for `year`."""
+    asked = ("sheets", year, member.belongs(year), member.name if member.name in _responsible(plan) else None)
+    return TemplateLayout(plan, member, year, plan.once(asked, lambda: tuple(_sheets(plan, member, year))))
+
+
+def _responsible(plan: Plan) -> frozenset[str]:
+    return plan.once("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
+
+
+def _sheets(plan: Plan, member: Member, year: int) -> Iterator[AreaSheet]:
     names = area_sheet_names(plan)
-    sheets = []
     for area in plan.goal_area:
         lines = tuple(_lines(plan, member, year, area))
-        columns = tuple(_columns(plan, year, lines))
-        sheets.append(AreaSheet(f"area-{area.number}", names[area.number], area, columns, lines))
-    return TemplateLayout(plan, member, year, tuple(sheets))
+        yield AreaSheet(f"area-{area.number}", names[area.number], area, tuple(_columns(plan, year, lines)), lines)
 
 
 def _lines(plan: Plan, member: Member, year: int, area: GoalArea) -> Iterator[Line]:
@@ -205,17 +215,28 @@ def _lines(plan: Plan, member: Member, year: int, area: GoalArea) -> Iterator[Li
         first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
         first_of_goal = first_of_strategy and next(goal.indicators) is indicator
         reports = member.belongs(year) if row.each else member.name == indicator.responsible
+        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
         yield Line(
             row=row,
             indicator=indicator,
-            goal=goal.text if first_of_goal else "",
-            strategy=strategy.text if first_of_strategy else "",
             reports=reports,
-            reporter=member.name if row.each else indicator.responsible,
             asks=_asks(plan, year, row) if reports else frozenset(),
             number=number,
+            words={**words, **_words(row, indicator, year)},
         )
         number += 1
+
+
+def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
+    return {
+        "id": row.id,
+        "code": indicator.code,
+        "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
+        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
+        "series": row.name,
+        "unit": row.unit.label,
+        "target": row.target.target_text(year, row.unit.label),
+    }
 
 
 def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, Indicator, Row]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -21,6 +22,11 @@ def number(value: Decimal | int) -> str:
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write a number with its unit: `61 %`, `320 kg per person`; no unit gives the number alone."""
     return f"{number(value)}{NO_BREAK_SPACE}{unit}" if unit else number(value)
+
+
+def in_number_order(text: str) -> list[tuple[int, str]]:
+    """Give the key that sorts texts by the numbers in them: 1.2 before 1.10, C9 before C10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", text)]
 
 
 def listing(names: Sequence[str]) -> str:

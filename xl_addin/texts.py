@@ -1488,6 +1488,7 @@ REPORT_SHEETS = {
     "summary": "Sammanfattning",
     "deviations": "Avvikelser",
     "municipalities": "Kommuner",
+    "charts": "Diagram",
     "municipality_index": "Kommuner A–Ö",
     "forecast": "Prognos",
     "outlook": "Framåtblick",
@@ -1510,12 +1511,16 @@ REPORT_STATUS_PRELIMINARY = "{status} ({mark})"
 REPORT_YES, REPORT_NO = "ja", "nej"
 REPORT_NONE = "–"
 REPORT_TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
+REPORT_TREND_ALIKE = "{trend} i samma kommuner"
+"""Where the figures beside it say otherwise, as some kommun is missing in one of the years."""
 REPORT_STATE = "{state} {year}"
 REPORT_STATE_FORECAST = "{state}, prognos {year}"
 REPORT_SHARE = "{count} av {all}"
+REPORT_TARGET_UNIT = "{target}\nEnhet: {unit}"
+REPORT_FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
 REPORT_COMMENT_OF = "{municipality}: {comment}"
 REPORT_INDICATOR = "{code} {text}"
-REPORT_INDICATOR_SERIES = "{code} {text} – {series}"
+REPORT_INDICATOR_SERIES = "{text} – {series}"
 REPORT_HEADED = "{heading}: {text}"
 REPORT_TOGETHER = "Sammantaget"
 REPORT_MEMBERS = "Kommunerna"
@@ -1534,10 +1539,11 @@ REPORT_SUMMARY = {
     "decisions_title": "Fem mätetal som behöver beslut",
     "decisions_title_fewer": "Mätetal som behöver beslut",
     "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
-    "decisions_rule": "Så är de valda: ej uppnådda före dem som avviker; därefter flest år i följd; därefter längst från "
-    "det som målet krävde; därefter planens ordning. Alla står i bladet Avvikelser.",
+    "decisions_rule": "Alla mätetal väger lika. Först de som är ej uppnådda eller som ingen har rapporterat på minst två år, sedan "
+    "de som avviker; flest år i följd först, därefter längst från målet. Alla står i bladet Avvikelser.",
+    "decision_years": "{years}. {why}",
     "missing_title": "Vad som saknas",
-    "trust_title": "Hur säkert underlaget är",
+    "trust": "Underlaget: {told}",
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
     "more_range": "{first} – {last}",
@@ -1597,8 +1603,9 @@ REPORT_ABOUT = {
     "municipality_index": "en rad per kommun",
     "action_plan": "kommunernas åtgärder",
     "network": "kommunernas del i kunskapsnätverken",
+    "charts": "utfall mot målvärde, år för år",
     "forecast": "vart talen är på väg",
-    "outlook": "vad som väntar nästa år, och vad som är sent",
+    "outlook": "vad som väntar, och vad som är sent",
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
@@ -1611,57 +1618,56 @@ REPORT_DEVIATIONS = {
     "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
     "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
     "planens ordning. Staplarna för utfall visar formen, inte storleken.",
+    "partial": "Sista stapeln är {count} av {all} kommuner.",
     "late": "Beslut och yttranden vars sista dag har passerat",
     "none": "Inget mätetal avviker och inget är ej uppnått.",
     "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
     "history": "{year}\u00a0{symbol}",
     "step": "{action} ({owner})",
-    "due": "{date}",
-    "overdue": "{date}\n▲ passerat",
+    "due": "Senast {date}: {step}",
+    "overdue": "▲ Passerat {date}:\n{step}",
 }
-REPORT_LATE_HEADERS = ("Nr", "Beslut", "Senast", "Ansvarig")
+REPORT_IN_A_ROW = ("år", "år i följd")
 REPORT_DEVIATION_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
     "status": "Status",
     "explanation": "Förklaring",
-    "years": "År i följd",
     "history": "Status per år",
     "trend": "Utfall {first}–{last}",
     "responsible": "Ansvarig",
     "comment": "Kommentar från ansvarig kommun",
     "step": "Handlingsplanens nästa steg",
-    "due": "Senast",
     "decision": "Styrelsens beslut",
 }
 REPORT_AREA = {
-    "legend": "Status: {legend}.",
-    "legend_item": "{symbol} {word}",
-    "members": "{symbol} {names}",
-    "charts_title": "Utfall mot målvärde, med sina siffror",
-    "chart_title": "{code} {text}",
+    "goal": "Mål: {text}",
+    "strategy": "Strategi: {text}",
+    "members": "{status}: {names}",
+    "everyone": "alla",
+    "charts": "Diagram över utfall mot målvärde finns för {codes}, i bladet Diagram.",
+}
+REPORT_CHARTS = {
+    "title": "Utfall mot målvärde {year}",
+    "note": "Ett diagram för varje mätetal som har en mållinje och minst ett utfall, med sina siffror.",
+    "band": "{code} {text}",
     "chart_alt": "Linjediagram för {indicator}. {points}",
     "chart_point": "{year}: målvärde {target}, utfall {outcome}.",
     "chart_missing": "saknas",
     "chart_outcome": "Utfall",
     "chart_target": "Målvärde",
 }
-REPORT_CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall")
+REPORT_CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall", "Diagram")
 REPORT_AREA_HEADERS = {
-    "goal": "Mål",
-    "strategy": "Strategi",
     "code": "Nr",
     "indicator": "Mätetal",
     "responsible": "Ansvarig",
-    "series": "Serie",
-    "unit": "Enhet",
     "target": "Målvärde {year}",
     "outcome": "Utfall {year}",
     "trend": "Trend",
     "status": "Status {year}",
     "explanation": "Förklaring",
-    "members": "Kommunerna",
-    "comment": "Kommentarer",
+    "remarks": "Kommunerna, och deras kommentarer",
 }
 REPORT_MUNICIPALITIES = {
     "title": "Kommuner {year}",
@@ -1683,8 +1689,6 @@ REPORT_INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
 REPORT_MUNICIPALITY_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "series": "Serie",
-    "unit": "Enhet",
     "target": "Målvärde {year}",
     "before": "Eget utfall {year}",
     "own": "Eget utfall {year}",
@@ -1699,11 +1703,10 @@ REPORT_REGISTER = {
     "municipality": "Rapporterat av",
     "source": "Inlämnat i",
     "place": "{file}, {sheet} {cell}",
-    "original": "Original",
-    "to_source": "Till Källor",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
     "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
+    "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
     "entries": "Rad för rad",
 }
 REPORT_FINDINGS = {
@@ -1717,7 +1720,7 @@ REPORT_INFO_COUNT = ("upplysning", "upplysningar")
 REPORT_SOURCES = {
     "title": "Källor",
     "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
-    "folder": "Mapp med originalen (sökväg från den här filen; tom om de ligger bredvid):",
+    "folder": "Mapp med originalen (tom om de ligger bredvid):",
     "open": "Öppna",
 }
 REPORT_SOURCE_HEADERS = (
@@ -1729,7 +1732,8 @@ REPORT_FORECAST = {
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
     "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
     "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
-    "För en summa över planen läggs årens utfall ihop först. Ökning och minskning utan målvärde läses av vid planens slut, "
+    "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
+    "med. Ökning och minskning utan målvärde läses av vid planens slut, "
     "eller nästa år när planen är slut.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
     "series": "{text} ({series})",
@@ -1749,7 +1753,6 @@ REPORT_FORECAST_YEARS = ("år", "år")
 REPORT_FORECAST_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "unit": "Enhet",
     "outcome": "Utfall {year}",
     "change": "Förändring per år",
     "year": "Målår",
@@ -2223,6 +2226,8 @@ CLI_OPTIONS = {
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, Avvikelser, målområden, Kommuner, Diagram, Prognos och Framåtblick",
+    "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
     "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
     "plan_bok": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som arbetsboken säger)",
@@ -2260,6 +2265,7 @@ CLI_MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
 CLI_WORKERS = "--arbetare ska vara minst 1"
 CLI_NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
 CLI_DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
+CLI_NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
 CLI_NO_SUCH = "{path} finns inte"
 CLI_NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 CLI_NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"

@@ -7,24 +7,25 @@ import tempfile
 from pathlib import Path
 
 from xl_addin.cli import main
+from xl_addin.workbooks.pdf import to_pdf
 
 HERE = Path(__file__).parent
 MEMBER, YEAR = "Höganäs", 2019
+PAGES = {1: "sammanfattning", 2: "avvikelser", 15: "malomrade"}
+"""Pages of the demo's result that are shown in the handbook."""
 
 
 def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
     """Turn one printed page of a workbook into a PNG without its empty margins below."""
-    folder = workbook.parent
-    profile = (folder / "profile").as_uri()
-    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, "--outdir", str(folder), str(workbook)], check=True, capture_output=True)
     pdf = workbook.with_suffix(".pdf")
+    if not pdf.exists():
+        to_pdf(workbook, pdf)
     span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
     subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)
 
 
 def make() -> None:
-    """Run the demo and take the two pictures."""
+    """Run the demo and take the pictures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         main(["demo", "--ut", str(folder / "demo")])
@@ -32,7 +33,8 @@ def make() -> None:
         plain = folder / "mall.xlsx"
         plain.write_bytes(template.read_bytes())
         picture(plain, 6, HERE / "mall.png", 80)
-        picture(folder / "demo" / "Sammanställning.xlsx", 1, HERE / "sammanfattning.png", 90)
+        for page, shown in PAGES.items():
+            picture(folder / "demo" / "Sammanställning.xlsx", page, HERE / f"{shown}.png", 90)
 
 
 if __name__ == "__main__":

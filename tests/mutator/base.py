@@ -18,7 +18,7 @@ from xl_addin.demo import example_registers, tell
 from xl_addin.layout import KEY_ROW, META_SHEET, SHEET_ANCHOR, TemplateLayout, template_layout
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import REGISTERS, Context, Register
+from xl_addin.registers import Context, Register, registers_of
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -138,7 +138,7 @@ def _mark(pages: list[Page], member: Member, year: int) -> Book:
     by_name = {page.name: page for page in pages}
     for area in layout.sheets:
         _mark_area(by_name[area.name], layout, area)
-    for register in (r for r in REGISTERS if r.sheet in by_name):
+    for register in (r for r in registers_of() if r.sheet in by_name):
         _mark_register(by_name[register.sheet], register, Context(plan(), member, year))
     _mark_facts(by_name[texts.START_SHEET], {label: key for key, label in texts.START_FACTS.items()}, "start")
     _mark_facts(by_name[META_SHEET], {key: key for key in layout.meta}, "meta")

@@ -16,7 +16,7 @@ from tests.mutator.grid import Book, Content, Kind, Page, Shape, number, typed
 from tests.mutator.write import Dialect
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.registers.base import LISTS_SHEET
 
 
@@ -33,7 +33,7 @@ class Desk:
     def page(self, registers: float = 0.15) -> Page:
         """Choose a sheet with a table in it."""
         tables = [p for p in self.book.pages if p.find("column") and len(p.find("row")) > 3]
-        mine = [p for p in tables if p.name in {r.sheet for r in REGISTERS}]
+        mine = [p for p in tables if p.name in {r.sheet for r in registers_of()}]
         others = [p for p in tables if p not in mine] or tables
         if not others:
             raise NotPossibleError

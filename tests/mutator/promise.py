@@ -21,7 +21,7 @@ from tests.mutator.write import letters
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.layout import META_KEYS
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.submissions.reading import Intake
 from xl_addin.targets import State
 
@@ -134,7 +134,7 @@ class _Judge:
 
     def _areas(self) -> Iterator[tuple[str, Page]]:
         names = {area.name.casefold(): area.id for area in self.base.layout.sheets}
-        names |= {register.sheet.casefold(): register.sheet_id for register in REGISTERS}
+        names |= {register.sheet.casefold(): register.sheet_id for register in registers_of()}
         for page in self.book.pages:
             anchors = [page.cells[at].anchor for at in page.find("sheet")]
             said = next((next(iter(anchor.says)) for anchor in anchors if anchor), "")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from register_files import build, context, errors, read, said, typed, values
 
 from xl_addin import layout
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
 from xl_addin.submissions.cells import read_workbook
 
-every = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.id)
+every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 QUICK = settings(
     deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

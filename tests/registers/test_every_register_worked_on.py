@@ -8,10 +8,10 @@ import pytest
 from register_files import build, context, edited, read, said, values
 
 from xl_addin import layout
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
 
-every = pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.id)
+every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 
 
 def sample(column):

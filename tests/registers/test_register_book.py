@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from xl_addin import load_plan
 from xl_addin.consolidation import put_together
 from xl_addin.demo import example_registers
-from xl_addin.registers import REGISTERS, Books, RegisterEntry, overdue, secretariat, upcoming
+from xl_addin.registers import Books, RegisterEntry, overdue, registers_of, secretariat, upcoming
 from xl_addin.registers.examples import example_books
 from xl_addin.submissions.reading import read_bytes
 from xl_addin.submissions.register_book import read_books
@@ -152,7 +152,7 @@ def test_the_property_is_the_control_workbooks():
 def dump(books):
     """Every table of every register, as people see it."""
     lines = []
-    for register in REGISTERS:
+    for register in registers_of():
         for table in register.tables(books):
             lines += [f"=== {register.sheet}: {table.title}", table.note, " | ".join(table.headers)]
             lines += [" | ".join("" if value is None else str(value) for value in row) for row in table.rows]
@@ -168,7 +168,7 @@ def test_tables_are_the_reviewed_ones(plan, read, submissions):
 
 def test_every_table_has_as_many_cells_as_headers(plan, read, submissions):
     books = put_together(plan, 2015, submissions, secretariat=read[0]).books
-    for register in REGISTERS:
+    for register in registers_of():
         for table in register.tables(books):
             assert {len(row) for row in table.rows} <= {len(table.headers)}, table.title
 

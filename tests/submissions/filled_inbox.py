@@ -25,7 +25,7 @@ def _plan() -> Plan:
 
 
 @lru_cache(maxsize=4)
-def _filled(place: int) -> bytes:
+def filled(place: int) -> bytes:
     plan = _plan()
     member = plan.member[place]
     known = tell(plan, member)
@@ -36,7 +36,7 @@ def fill(folder: Path, count: int) -> list[InboxFile]:
     """Write so many files of three kommuner, and two that are no submissions; give them as `walk` does."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        (folder / f"{number:03}.xlsx").write_bytes(_filled(number % 3))
-    (folder / "001 trasig.xlsx").write_bytes(_filled(0)[:20_000])
+        (folder / f"{number:03}.xlsx").write_bytes(filled(number % 3))
+    (folder / "001 trasig.xlsx").write_bytes(filled(0)[:20_000])
     (folder / "anteckning.txt").write_text("hej")
     return walk(folder)[0]

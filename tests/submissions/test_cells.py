@@ -254,7 +254,7 @@ def test_hidden_rows_columns_and_sheets_are_known(lead: str) -> None:
 
 def test_only_the_wanted_sheets_are_read() -> None:
     row = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    read = read_workbook(workbook(sheet(row), sheet(row)), wanted=lambda name: name == "Blad2").sheets
+    read = read_workbook(workbook(sheet(row), sheet(row)), wanted=lambda name, _: name == "Blad2").sheets
     assert [(s.read, len(s.cells)) for s in read] == [(False, 0), (True, 1)]
 
 

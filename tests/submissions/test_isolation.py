@@ -63,7 +63,7 @@ def test_a_large_file_comes_back_from_the_child_unchanged(monkeypatch: pytest.Mo
 
 def test_only_the_wanted_sheets_come_back_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolation, "ORDINARY", Limits(inflated=1))
-    read = read_isolated(mixed(), wanted=lambda name: name == "Blad2")
+    read = read_isolated(mixed(), wanted=lambda name, _: name == "Blad2")
     assert [(s.name, s.read, len(s.cells)) for s in read.sheets] == [("Blad1", False, 0), ("Blad2", True, 0)]
 
 

@@ -41,9 +41,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = many.read_bytes
 
-    def reading(data: bytes, name: str, *rest: Any) -> Any:
+    def reading(data: bytes, name: str, *rest: Any, **options: Any) -> Any:
         names.append(name)
-        return real(data, name, *rest)
+        return real(data, name, *rest, **options)
 
     monkeypatch.setattr(many, "read_bytes", reading)
     return names

@@ -35,7 +35,7 @@ CELLS = [
     ('office:value-type="percentage" office:value="0.47"', "", CellKind.NUMBER, "0.47"),
     ('office:value-type="currency" office:value="12"', "", CellKind.NUMBER, "12"),
     ('office:value-type="float" office:value="NaN"', "", CellKind.UNREADABLE, "NaN"),
-    ('office:value-type="float"', "<text:p>5</text:p>", CellKind.UNREADABLE, "?"),
+    ('office:value-type="float"', "<text:p>5</text:p>", CellKind.UNREADABLE, "5"),
     ('office:value-type="date" office:date-value="2018-12-31"', "", CellKind.TEXT, "2018-12-31"),
     ('office:value-type="boolean" office:boolean-value="true"', "", CellKind.BOOLEAN, "TRUE"),
     (
@@ -59,6 +59,10 @@ CELLS = [
     ('table:formula="of:=[.A2]"', "", CellKind.BLANK, ""),
     ('table:formula="of:=1" office:value-type="float" office:value="1"', "", CellKind.NUMBER, "1"),
     ('table:formula="of:=T(1)" office:value-type="string"', "", CellKind.TEXT, ""),
+    ('office:value-type="float"', "", CellKind.UNREADABLE, "?"),
+    ('office:value-type="date"', "<text:p>2019-05-01</text:p>", CellKind.UNREADABLE, "2019-05-01"),
+    ('office:value-type="boolean"', "<text:p>SANT</text:p>", CellKind.UNREADABLE, "SANT"),
+    ('office:value-type="float" office:value="4x"', "<text:p>4</text:p>", CellKind.UNREADABLE, "4x"),
 ]
 
 

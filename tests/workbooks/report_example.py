@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from random import Random
+from types import MappingProxyType
 from typing import Any, Literal
 
 from xl_addin.consolidation import Consolidation, put_together
@@ -50,8 +51,19 @@ KINDS: tuple[dict[str, Any], ...] = (
 """Every kind of target and scope, to be taken in turn."""
 
 
-def plan(areas: int = 2, indicators: int = 13, members: int = 3, years: int = 3, name_length: int = 0) -> Plan:
-    """A plan with `indicators` mätetal in all; `name_length` pads the names of målområden, kommuner and mätetal."""
+def plan(
+    areas: int = 2,
+    indicators: int = 13,
+    members: int = 3,
+    years: int = 3,
+    name_length: int = 0,
+    *,
+    changed: Mapping[int, Mapping[str, Any]] = MappingProxyType({}),
+) -> Plan:
+    """A plan with `indicators` mätetal in all; `name_length` pads the names of målområden, kommuner and mätetal.
+
+    `changed`: what some kinds of `KINDS` (by position) have otherwise.
+    """
     names = [_padded(name, name_length) for name in _names(members)]
     per_area = [[n for n in range(indicators) if n % areas == area] for area in range(areas)]
     return Plan.model_validate({
@@ -70,7 +82,8 @@ def plan(areas: int = 2, indicators: int = 13, members: int = 3, years: int = 3,
             {
                 "number": number, "name": _padded(f"Område {number}", name_length), "motto": "Framåt.",
                 "goal": [{"text": "Ett mål.", "strategy": [{"text": "En strategi.", "indicator": [
-                    _indicator(f"{number}.{n}", kind, names, name_length) for n, kind in enumerate(kinds, start=1)
+                    _indicator(f"{number}.{n}", kind, names, name_length) | changed.get(kind, {})
+                    for n, kind in enumerate(kinds, start=1)
                 ]}]}],
             }
             for number, kinds in enumerate(per_area, start=1)

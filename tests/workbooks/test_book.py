@@ -1,13 +1,19 @@
-"""A formula is written as XlsxWriter writes it, though it is looked through only once."""
+"""What our sheets write is what XlsxWriter's own write, though with less work."""
 
 from __future__ import annotations
 
+import io
 import re
+from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.workbooks.book import PlainSheet
+from xl_addin.workbooks.book import EPOCH, PlainSheet
 
 FORMULAS = [
     "=A1+1", '=IF(A1="","",HYPERLINK("#Data!A1","✔ Uppnått"))', "{=SUM(A1:A3)}", "=SORT(A1:A3)", "=XLOOKUP(1,A:A,B:B)",
@@ -29,3 +35,52 @@ def test_every_name_that_xlsxwriter_looks_for_is_looked_for() -> None:
     for name in names:
         formula = f"={name}(A1)" if name != "SINGLE" else "=SINGLE(A1)"
         assert PlainSheet()._prepare_formula(formula).startswith("_xlfn"), name
+
+
+TEXTS = st.text(st.sampled_from("aå✔<>&\"' \n_x0041_\x0b"), max_size=8)
+CELLS = st.one_of(
+    st.tuples(st.just("write_string"), TEXTS),
+    st.tuples(st.just("write_number"), st.decimals("-1e12", "1e12", places=3) | st.integers(-9, 9)),
+    st.tuples(st.just("write_blank"), st.none()),
+    st.tuples(st.just("write_formula"), st.sampled_from(["=A1&\"<\"", "=1+1", "=SORT(A1:A3)"]), TEXTS | st.integers()),
+    st.tuples(st.just("write_formula"), st.just("=1/0"), st.sampled_from(["#DIV/0!", "#", True, 0.5])),
+)
+SHEETS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), CELLS, st.booleans()), max_size=25)
+
+
+def written(kind: type[Worksheet], cells: list[tuple[int, int, tuple[str, object], bool]]) -> dict[str, bytes]:
+    """Write cells at row and column, with a format or without, and give the parts of the workbook."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(stream, options) as workbook:
+        workbook.set_properties({"created": EPOCH})
+        page = workbook.add_worksheet("Blad", kind)
+        styles = [workbook.add_format({"bold": True}), workbook.add_format({"num_format": "0.0"})]
+        page.set_row(3, 30)
+        page.set_column(2, 2, 12, styles[1])
+        for row, column, (way, value, *more), plain in cells:
+            style = None if plain else styles[(row + column) % 2]
+            getattr(page, way)(row, column, value, style, *more)
+    with ZipFile(stream) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(SHEETS)
+def test_a_sheet_is_byte_for_byte_what_xlsxwriter_writes(
+    cells: list[tuple[int, int, tuple[str, object], bool]],
+) -> None:
+    assert written(PlainSheet, cells) == written(Worksheet, cells)
+
+
+def test_rows_with_only_a_comment_are_written() -> None:
+    def commented(kind: type[Worksheet]) -> bytes:
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+            workbook.set_properties({"created": EPOCH})
+            page = workbook.add_worksheet("Blad", kind)
+            page.write_number(0, 0, Decimal("1.5"), workbook.add_format({"bold": True}))
+            page.write_comment(5, 1, "en anteckning")
+        return stream.getvalue()
+
+    assert commented(PlainSheet) == commented(Worksheet)

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests.workbooks.report_example import consolidation, plan
+from xl_addin import texts
 from xl_addin.consolidation import Consolidation, put_together
-from xl_addin.plan.model import Plan
-from xl_addin.registers import RegisterEntry
+from xl_addin.plan.model import REGION, Plan
+from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.submissions.records import Entry, Source, Submission
-from xl_addin.targets import Report, State, Status
-from xl_addin.workbooks.report.context import Context
+from xl_addin.targets import Reason, Report, State, Status, Verdict
+from xl_addin.workbooks.report import build_report
+from xl_addin.workbooks.report.area import trend_text
+from xl_addin.workbooks.report.context import Context, indicator_text, why
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.lines import target_line
 from xl_addin.workbooks.report.outlook import ahead
-from xl_addin.workbooks.report.ranking import deviations
-from xl_addin.workbooks.report.standing import Standing
+from xl_addin.workbooks.report.ranking import deviations, to_decide
+from xl_addin.workbooks.report.standing import Standing, _counted, _names
 
 PLAN = plan(areas=1, indicators=13, members=1, years=3)
 """1.1 trajectory 40 → 60, 1.2 milestone by 2017, 1.4 reach 100 → 50, 1.6 three in the period, 1.13 two a year."""
@@ -105,6 +112,59 @@ def test_deviations_come_worst_first_then_longest_then_widest() -> None:
     assert found[2].gap == Fraction(1, 2)
 
 
+def test_what_nobody_has_reported_for_two_years_needs_a_decision_as_the_missed_do() -> None:
+    figures = {
+        ("1.13", 2018): value(1),  # deviates
+        ("1.4", 2018): value(99),  # missed, one year
+        ("1.1", 2016): value(40),  # unreported, two years
+        ("1.6", 2016): value(1), ("1.6", 2017): value(1),  # unreported, one year
+    }  # fmt: skip
+    found = to_decide(told(figures))
+    three, two = [d for d in found if d.years == 3], [d for d in found if d.years == 2]
+    assert {d.verdict.status for d in three} == {Status.NOT_REPORTED}
+    assert [d.indicator.code for d in two] == ["1.1"]
+    assert [d.indicator.code for d in found[len(three) :]] == ["1.1", "1.4", "1.13"]
+    assert "1.6" not in {d.indicator.code for d in found}
+
+
+def test_a_figure_of_the_region_says_whose_is_missing() -> None:
+    the_plan = plan(areas=1, indicators=3, members=3, years=3)
+    context = Context(consolidation(the_plan))
+    (row,) = the_plan.rows["1.3"]
+    told_by = [m for m in the_plan.member if isinstance(context.own_outcome(row, m.code, 2018), Decimal)]
+    silent = next(m for m in the_plan.member if m not in told_by)
+    assert len(told_by) == 2
+    assert spoken(context.figure_note(row)) == f"Utfallet: 2 av 3 kommuner; {silent.name} saknas."
+    (own,) = the_plan.rows["1.1"]
+    assert context.figure_note(own) == ""
+    everyone = Context(consolidation(the_plan, "everything"))
+    assert everyone.figure_note(row) == ""
+
+
+def test_a_kommun_that_the_figure_does_not_apply_to_is_not_missing() -> None:
+    the_plan = plan(areas=1, indicators=3, members=3, years=1)
+    sent = consolidation(the_plan, "everything").submissions
+    other = [
+        replace(
+            s,
+            entries=tuple(
+                replace(e, report=Report(reason=Reason.NOT_APPLICABLE)) if e.indicator == "1.3" else e
+                for e in s.entries
+            ),
+        )
+        for s in sent[:1]
+    ]
+    context = Context(put_together(the_plan, 2016, [*other, *sent[1:]]))
+    (row,) = the_plan.rows["1.3"]
+    assert context.figure_note(row) == ""
+
+
+def test_explanation_beside_its_status_does_not_repeat_it() -> None:
+    said = Verdict(Status.MISSED, "Ej uppnått (preliminär): åk 6 avgör: 3 av 7.", preliminary=True)
+    assert why(said) == "Åk 6 avgör: 3 av 7."
+    assert why(Verdict(Status.FOLLOWED, "Utan statusord: så här.")) == "Utan statusord: så här."
+
+
 def test_line_of_a_reach_is_straight_and_of_a_trajectory_in_steps() -> None:
     context = told({("1.1", 2018): value(60)})
     (steps, straight) = (target_line(context, PLAN.rows[code][0]) for code in ("1.1", "1.4"))
@@ -151,6 +211,55 @@ def test_forecast_stays_within_what_the_unit_can_be() -> None:
     assert found.value == 100
 
 
+def summed(figures: Mapping[tuple[int, int], int], year: int) -> Context:
+    """Three kommuner that each report 1.3, a sum, by kommun (0, 1, 2) and year."""
+    the_plan = plan(areas=1, indicators=3, members=3, years=5, changed={2: {"aggregate": "sum", "unit": "antal"}})
+    sent = []
+    for (position, told_year), figure in figures.items():
+        member, file = the_plan.member[position], f"{position}-{told_year}.xlsx"
+        source = Source(file, "blad", "A1", "0" * 64)
+        entry = Entry(told_year, told_year, member.code, "1.3", None, value(figure), source)
+        sent.append(
+            Submission(
+                file, "0" * 64, the_plan.id, member.code, member.name, told_year, None, (entry,), (), (), (), 1, 1
+            )
+        )
+    return Context(put_together(the_plan, year, sent))
+
+
+def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
+    rising = {(kommun, year): 10 * (year - 2015) for kommun in range(3) for year in (2016, 2017, 2018)}
+    whole = summed(rising, 2018)
+    (row,) = whole.plan.rows["1.3"]
+    (all_three,) = forecasts(whole)
+    assert all_three.outcomes == {2016: 30, 2017: 60, 2018: 90}
+    del rising[2, 2018]
+    partial = summed(rising, 2018)
+    assert partial.result.figure(row, 2018) == 60  # as it was told, and the note says whose is missing
+    assert partial.result.arrow(row, REGION) == "up"
+    assert trend_text(partial, row, REGION) == "↑ ökar i samma kommuner"  # 60 stands beside it, and 60 the year before
+    assert trend_text(whole, row, REGION) == "↑ ökar"
+    (two_years,) = forecasts(partial)
+    assert two_years.outcomes == {2016: 30, 2017: 60}
+    assert two_years.value == 150
+
+
+def test_a_bar_that_lacks_a_kommun_says_so_among_the_deviations() -> None:
+    falling = {(kommun, year): 100 - 10 * (year - 2015) for kommun in range(3) for year in (2016, 2017)}
+    del falling[2, 2017]
+    context = summed(falling, 2017)
+    written = openpyxl.load_workbook(BytesIO(build_report(context.result)))[texts.REPORT_SHEETS["deviations"]]
+    (line,) = [row for row in written.iter_rows(values_only=True) if '"1.3"' in str(row[0])]  # a link to its row
+    assert "Sista stapeln är 2 av 3 kommuner." in spoken(" ".join(map(str, line)))
+
+
+def test_no_kommun_in_both_years_gives_no_trend() -> None:
+    apart = summed({(0, 2016): 10, (1, 2017): 20}, 2017)
+    (row,) = apart.plan.rows["1.3"]
+    assert apart.result.arrow(row, REGION) is None
+    assert not forecasts(apart)
+
+
 def test_outlook_tells_late_forecasts_and_what_is_due_next_year() -> None:
     late = told({("1.2", 2016): Report(state=State.ONGOING, state_year=2019)}, year=2016)
     assert [(a.kind, a.indicator, a.when) for a in ahead(late)] == [("late", "1.2", 2019), ("due", "1.2", 2017)]
@@ -182,3 +291,29 @@ def test_what_is_missing_names_who_and_how_much() -> None:
 
 def _rows(the_plan: Plan) -> list[object]:
     return [row for rows in the_plan.rows.values() for row in rows]
+
+
+@pytest.mark.parametrize(("silent", "ending"), [(6, "F"), (7, "G"), (8, "2 andra kommuner"), (9, "3 andra kommuner")])
+def test_one_more_than_are_named_is_named_too(silent: int, ending: str) -> None:
+    members = [PLAN.member[0].model_copy(update={"name": letter}) for letter in "ABCDEFGHI"[:silent]]
+    assert spoken(_names(members)).endswith(f"och {ending}")
+    counted = spoken(_counted({member.name: 1 for member in members}))
+    assert counted.endswith(f"och {ending} 1" if len(ending) == 1 else f"och {silent - 6} i {ending}")
+
+
+def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
+    member = PLAN.member[0]
+    late = {"action": "Träff", "end": date(2018, 6, 30), "state": State.ONGOING}
+    places = (("1.10", "C6"), ("1.2", "C10"), ("1.2", "C9"))
+    told_by = ("action_plan", member.code, 2018)
+    entries = [RegisterEntry(*told_by, {"indicator": code, **late}, "f.xlsx", "s", cell, "") for code, cell in places]
+    context = told({("1.1", 2018): value(60)})
+    context.result.registers["action_plan"] = entries
+    (table, *_) = registers_of()[0].tables(context.result.books)
+    assert [row[0] for row in table.rows] == ["1.2: Träff", "1.2: Träff", "1.10: Träff"]
+    assert [item.indicator for item in ahead(context) if item.kind == "overdue"] == ["1.2", "1.2", "1.10"]
+
+
+def test_a_figure_and_its_per_cent_stay_on_one_line() -> None:
+    indicator = PLAN.indicators["1.1"].model_copy(update={"heading": None, "text": "Minst 5 % år 2017, 10 % år 2019."})
+    assert indicator_text(indicator) == "Minst 5\u00a0% år 2017, 10\u00a0% år 2019."

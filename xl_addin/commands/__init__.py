@@ -3,8 +3,10 @@
 A command's file imports what is heavy inside its functions, so that `vplan --help` costs nothing.
 """
 
-MODULES = (
-    "demo", "plans", "templates", "check", "consolidate", "report", "feedback", "archive", "secretariat", "button",
-    "install", "doctor", "notes", "calendar", "invoices",
-)  # fmt: skip
-"""The files of the commands, in the order that the help lists them."""
+MODULES = {
+    "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
+    "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive", "sekretariat": "secretariat",
+    "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
+    "kalender": "calendar", "underlag": "invoices",
+}  # fmt: skip
+"""The file of each command, in the order that the help lists them."""

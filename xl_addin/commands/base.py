@@ -64,6 +64,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
     "sammanstallning": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
     "pdf": (("--pdf",), {"type": Path, "required": True, "metavar": "UT.pdf"}),
+    "styrelse": (("--styrelse",), {"action": "store_true"}),
+    "blad": (("--blad",), {"nargs": "+", "action": "extend", "default": [], "metavar": "BLAD"}),
     "json": (("--json",), {"action": "store_true"}),
     "ut_bok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsm"}),
     "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin import output
 
     with reading_with(options):
-        inbox = read(options.paths, find_plan(options.plan) if options.plan else None)
+        inbox = read(options.paths, find_plan(options.plan) if options.plan else None, inputs=options.celler)
     if options.json:
         output.print_json(output.check_document(inbox, inputs=options.celler))
     else:

@@ -10,7 +10,7 @@ from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "rapport", run, "sammanstallning", "pdf")
+    add(commands, "rapport", run, "sammanstallning", "pdf", "styrelse", "blad")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,10 +20,32 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.resultat.is_file():
         raise CommandError(texts.CLI_NO_SUCH.format(path=options.resultat))
+    sheets = _wanted(options)
     options.pdf.parent.mkdir(parents=True, exist_ok=True)
     try:
-        pdf_of(options.resultat, options.pdf)
+        pdf_of(options.resultat, options.pdf, sheets)
     except PdfError as problem:
         raise CommandError(str(problem)) from problem
     print(options.pdf)
     return ALL_WELL
+
+
+def _wanted(options: argparse.Namespace) -> list[str]:
+    """Give the names of the sheets to print; none where all are."""
+    from zipfile import BadZipFile
+
+    from xl_addin.workbooks.selection import board_sheets, sheet_names
+
+    if not options.styrelse and not options.blad:
+        return []
+    try:
+        names = sheet_names(options.resultat.read_bytes())
+    except (BadZipFile, KeyError, UnicodeDecodeError) as problem:
+        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=options.resultat)) from problem
+    known = {name.casefold(): name for name in names}
+    for name in options.blad:
+        if name.casefold() not in known:
+            raise CommandError(texts.CLI_NO_SHEET.format(name=name, names=", ".join(names)))
+    wanted = {known[name.casefold()] for name in options.blad}
+    wanted.update(board_sheets(names) if options.styrelse else ())
+    return [name for name in names if name in wanted]

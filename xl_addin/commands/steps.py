@@ -38,8 +38,13 @@ def check_year(plan: Plan, year: int) -> None:
         raise CommandError(texts.CLI_YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
 
 
-def read(paths: Sequence[Path], given: Plan | None, result: Path | None = None) -> Inbox:
-    """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there."""
+def read(
+    paths: Sequence[Path], given: Plan | None, result: Path | None = None, *, inputs: bool = False
+) -> Inbox:
+    """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there.
+
+    `inputs`: list the cells that may be filled in, too.
+    """
     from xl_addin.commands.means import means
     from xl_addin.submissions.identity import builtin_plan
     from xl_addin.submissions.intake import read_paths
@@ -49,7 +54,7 @@ def read(paths: Sequence[Path], given: Plan | None, result: Path | None = None) 
             raise CommandError(texts.CLI_NO_SUCH.format(path=path))
     show = progress_of(texts.CLI_PROGRESS_READING)
     with means() as at_hand:
-        return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand)
+        return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand, inputs=inputs)
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 
-def pdf_of(result: Path, target: Path) -> None:
-    """Save a workbook as PDF through an Excel of its own where the system has one, else through LibreOffice.
+def pdf_of(result: Path, target: Path, sheets: Collection[str] = ()) -> None:
+    """Save a workbook, or these of its sheets, as PDF: through an Excel of its own if there is one, or LibreOffice.
 
     Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
     from xl_addin.workbooks.pdf import to_pdf
+    from xl_addin.workbooks.selection import only
+
+    if sheets:
+        with tempfile.TemporaryDirectory(prefix="vplan-blad-") as folder:
+            copy = Path(folder) / result.name
+            copy.write_bytes(only(result.read_bytes(), sheets))
+            pdf_of(copy, target)
+            return
 
     if sys.platform in ("win32", "darwin"):
         with suppress(Exception):  # no Excel, no licence, no rights: LibreOffice is next

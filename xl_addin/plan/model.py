@@ -5,11 +5,11 @@ Pydantic models, frozen: the objects read from the plan's `.toml` are the ones t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from xl_addin import texts
 from xl_addin.targets import Target, parse_target
 
+T = TypeVar("T")
 REGION = "0000"
 """`kommun_kod` of the cooperation as a whole."""
 REGION_SERIES = "region"
@@ -43,6 +44,12 @@ class Record(BaseModel):
     """Base of the plan's records: frozen, and an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Travel to other processes without what was worked out on the way."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return state | {"__dict__": {name: value for name, value in state["__dict__"].items() if name in fields}}
 
 
 class Population(Record):
@@ -113,7 +120,7 @@ class Row(Record):
     plausible: tuple[Decimal, Decimal] | None
     target: Target
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The anchor of the row: never readable as a number (`M1.10`, `M3.1:ak3`)."""
         return f"M{self.indicator}:{self.series}" if self.series else f"M{self.indicator}"
@@ -290,13 +297,17 @@ class Plan(Record):
 
     def members(self, year: int) -> list[Member]:
         """The members at the end of `year`, in the plan's order."""
-        known = self._members.get(year)
-        if known is None:  # asked for on every row of every sheet, and of 290 kommuner
-            known = self._members[year] = [member for member in self.member if member.belongs(year)]
-        return list(known)
+        return list(self.once(("members", year), lambda: [m for m in self.member if m.belongs(year)]))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` makes of the plan alone, made once for each key: every file and row asks for the same."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     @cached_property
-    def _members(self) -> dict[int, list[Member]]:
+    def _made(self) -> dict[Hashable, Any]:
         return {}
 
     @cached_property

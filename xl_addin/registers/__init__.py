@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
-from xl_addin.registers import (
-    action_plan,
-    activity,
-    agenda_point,
-    attendance,
-    decision,
-    economy,
-    meeting,
-    member,
-    network,
-    position,
-    project,
-)
-from xl_addin.registers.base import Books, Context, Due, Register, RegisterEntry, Table
+from xl_addin.registers import action_plan, activity, network, position
+from xl_addin.registers.base import Books, Context, Due, Keeper, Register, RegisterEntry, Table
+from xl_addin.swedish import in_number_order
 
-REGISTERS: tuple[Register, ...] = (
-    action_plan.REGISTER, activity.REGISTER, network.REGISTER, position.REGISTER, decision.REGISTER, meeting.REGISTER,
-    agenda_point.REGISTER, attendance.REGISTER, project.REGISTER, economy.REGISTER, member.REGISTER,
-)  # fmt: skip
-"""Every register, in the order of the sheets."""
+
+@cache
+def registers_of(keeper: Keeper | None = None) -> tuple[Register, ...]:
+    """Give the registers that a keeper keeps (every one, if none is named), in the order of the sheets.
+
+    The secretariat's are loaded when somebody asks for them: a kommun's file has none of them.
+    """
+    of_municipalities = (action_plan.REGISTER, activity.REGISTER, network.REGISTER, position.REGISTER)
+    if keeper is Keeper.MUNICIPALITY:
+        return of_municipalities
+    from xl_addin.registers import agenda_point, attendance, decision, economy, meeting, member, project
+
+    own = (decision, meeting, agenda_point, attendance, project, economy, member)
+    of_secretariat = tuple(module.REGISTER for module in own)
+    return of_secretariat if keeper else of_municipalities + of_secretariat
 
 
 def secretariat(plan: Plan) -> Context:
@@ -35,7 +35,7 @@ def secretariat(plan: Plan) -> Context:
 
 def cross_checks(books: Books) -> Iterator[Finding]:
     """Tell where the registers do not agree with each other."""
-    for register in REGISTERS:
+    for register in registers_of():
         for check in register.cross:
             yield from check(books)
 
@@ -51,11 +51,12 @@ def upcoming(books: Books) -> list[Due]:
 
 
 def _dues(books: Books) -> list[Due]:
-    dues = (register.due(entry) for register in REGISTERS for entry in books.of(register.id))
-    return sorted((due for due in dues if due), key=lambda due: (due.by, due.what, due.entry.municipality))
+    dues = (register.due(entry) for register in registers_of() for entry in books.of(register.id))
+    told = (due for due in dues if due)
+    return sorted(told, key=lambda due: (due.by, in_number_order(due.what), due.entry.municipality))
 
 
 __all__ = [
-    "REGISTERS", "Books", "Context", "Due", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
-    "secretariat", "upcoming",
+    "Books", "Context", "Due", "Keeper", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
+    "registers_of", "secretariat", "upcoming",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from xl_addin.registers.base import (
     Table,
     indicator_choices,
 )
+from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
 ID = "action_plan"
@@ -88,7 +89,7 @@ def tables(books: Books) -> Iterator[Table]:
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:
     late = (d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day)
-    in_order = sorted(late, key=lambda d: (d.by, d.what, d.entry.municipality))
+    in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.entry.municipality))
     return tuple((d.what, books.name(d.entry.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
 
 

@@ -95,7 +95,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column of a register's sheet: everything that writing, validating and reading it needs."""
 
@@ -114,8 +114,17 @@ class Column:
         """Give what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
         if isinstance(value, time):
             return value.strftime("%H:%M")
-        labels = (choice.label for choice in self.choices if choice.key == value)
-        return next(labels, value)
+        return self._labels.get(value, value) if self.choices else value
+
+    @cached_property
+    def _labels(self) -> dict[object, str]:
+        return {choice.key: choice.label for choice in self.choices}
+
+    @cached_property
+    def as_written(self) -> Mapping[str, Choice]:
+        """The choices by their very labels, and those of the plan by their keys too."""
+        keys = {str(choice.key): choice for choice in self.choices if self.kind is Kind.CODE}
+        return keys | {choice.label: choice for choice in self.choices}
 
     @property
     def limits(self) -> str:
@@ -215,7 +224,9 @@ class Register:
 
     def columns(self, context: Context) -> tuple[Column, ...]:
         """Give the visible columns, in the order of the fields. In the sheet they stand from column B on."""
-        return tuple(_column(name, info, context) for name, info in self.model.model_fields.items())
+        fields = self.model.model_fields.items()
+        asked = ("columns", self.model, context.keeper, context.year)  # no choice depends on whose the sheet is
+        return context.plan.once(asked, lambda: tuple(_column(name, info, context) for name, info in fields))
 
     def says_something(self, values: Mapping[str, object], columns: Iterable[Column], seeded: bool) -> bool:
         """Whether a row holds anything that a person filled in."""

@@ -23,6 +23,7 @@ from xl_addin.registers.base import (
     indicator_choices,
 )
 from xl_addin.registers.meeting import Body
+from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
 ID = "decision"
@@ -83,7 +84,8 @@ def due(entry: RegisterEntry) -> Due | None:
 def tables(books: Books) -> Iterator[Table]:
     """The decisions whose deadline has passed by the end of the reporting year."""
     words, late = texts.REGISTER_TABLES[ID], [d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day]
-    rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in sorted(late, key=lambda d: (d.by, d.what)))
+    in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
+    rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
         yield Table(words["title"], words["note"].format(day=books.day), words["headers"], rows)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin.plan.model import Plan
-from xl_addin.registers import REGISTERS, secretariat
+from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import Column, Kind, Register
 
 FOLDER = Path(__file__).parent.parent / "plan" / "examples"
@@ -24,7 +24,7 @@ def example_books(plan: Plan) -> dict[str, list[dict[str, Any]]]:
     if not path.is_file():
         return {}
     told = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    return {r.id: [_record(plan, r, row) for row in told[r.id]] for r in REGISTERS if r.id in told}
+    return {r.id: [_record(plan, r, row) for row in told[r.id]] for r in registers_of() if r.id in told}
 
 
 def _record(plan: Plan, register: Register, row: Mapping[str, Any]) -> dict[str, Any]:

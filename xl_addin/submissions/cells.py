@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, damaged, sniff
@@ -20,7 +21,8 @@ __all__ = [
     "Workbook", "column_letters", "column_number", "read_workbook", "reference", "utc",
 ]  # fmt: skip
 
-Wanted = Callable[[str], bool]
+ANCHOR_ROWS = 200
+"""The key row is looked for this far down: nobody puts more of their own above a table."""
 
 
 class CellKind(StrEnum):
@@ -42,6 +44,11 @@ class NumberClass(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     TEXT = "text"
+
+
+Format = tuple[NumberClass, str]
+"""What a number format makes of a number, and its code."""
+GENERAL: Format = (NumberClass.GENERAL, "General")
 
 
 class Visibility(StrEnum):
@@ -106,7 +113,11 @@ class DefinedName(NamedTuple):
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+Wanted = Callable[[str, Visibility], bool]
+"""Whether a sheet of that name is to be read."""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet; `cells` holds only what is filled. `read` is false where `wanted` declined the sheet."""
 
@@ -118,6 +129,30 @@ class Sheet:
     hidden_column_spans: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     read: bool = True
+
+    @cached_property
+    def by_row(self) -> dict[int, dict[int, Cell]]:
+        """The filled cells by row, then by column, both in order."""
+        places = list(self.cells)
+        in_order = sorted(places)  # nearly always they are: then sorting is one comparison each
+        cells = self.cells if in_order == places else {place: self.cells[place] for place in in_order}
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in cells.items():
+            if row in rows:
+                rows[row][column] = cell
+            else:
+                rows[row] = {column: cell}
+        return rows
+
+    @cached_property
+    def anchor(self) -> tuple[str, int, int] | None:
+        """The sheet's hidden id with the row and column it stands in, None if there is none."""
+        from xl_addin.layout import SHEET_ANCHOR  # a child that reads cells alone has no plan, and no pydantic
+
+        for (row, column), cell in self.cells.items():
+            if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
+                return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
+        return None
 
     def column_hidden(self, column: int) -> bool:
         """Tell whether a column (from 1) is hidden."""
@@ -150,6 +185,7 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Name a column counted from 1: 28 is `AB`."""
     letters = ""
@@ -195,7 +231,7 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
     else:
         from xl_addin.submissions import ooxml as reader
     try:
-        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name: True), limits)
+        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name, _visibility: True), limits)
     except RecursionError:  # text within text within text, thousands deep
         raise damaged("xml") from None
     return workbook

@@ -1,17 +1,18 @@
 """An `Intake` as JSON and back, exactly: what the cache keeps and what worker processes send home.
 
-JSON, not pickle: data from a file that somebody else could have written must not be able to run. Everything that is not
-a plain JSON value is a list that begins with its kind. What the records of a file repeat (its name, its SHA-256) is
-kept once.
+JSON, not pickle: data from a file that somebody else could have written must not be able to run. It is a list of values
+in which each stands after those it is made of: plain JSON as it is, anything else a list of its kind and the places of
+its parts. What the records of a file repeat (its name, its SHA-256) stands once.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from xl_addin.findings import Finding, Severity
@@ -20,13 +21,12 @@ from xl_addin.submissions.reading import Intake
 from xl_addin.submissions.records import Entry, Input, Source, Submission
 from xl_addin.targets import Reason, Report, State
 
-FORM = 1
+FORM = 2
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Finding)
-_NAMES = {record: tuple(record.__annotations__) for record in _RECORDS}
+_FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS}
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS)}
 _PLAIN = frozenset({int, bool, type(None)})
-Making = Callable[[list[Any], list[str]], Any]
 
 
 class OtherFormError(ValueError):
@@ -35,17 +35,17 @@ class OtherFormError(ValueError):
 
 def pack(intake: Intake) -> bytes:
     """Write what became of a file. Raises `OtherFormError` for a kind of value it does not know."""
-    words: dict[str, int] = {}
-    body = _packed(intake, words)
-    text = json.dumps([FORM, list(words), body], ensure_ascii=False, separators=(",", ":"))
+    packing = _Packing()
+    packing.place(intake)
+    text = json.dumps([FORM, packing.values], ensure_ascii=False, separators=(",", ":"))
     return text.encode(errors="surrogatepass")
 
 
 def unpack(data: bytes) -> Intake:
     """Read what `pack` wrote. Raises `OtherFormError`."""
     try:
-        form, words, body = json.loads(data.decode(errors="surrogatepass"))
-        intake = _unpacked(body, words) if form == FORM else None
+        form, values = json.loads(data.decode(errors="surrogatepass"))
+        intake = _unpacked(values) if form == FORM else None
     except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as problem:
         raise OtherFormError(str(problem)) from None
     if not isinstance(intake, Intake):
@@ -53,19 +53,37 @@ def unpack(data: bytes) -> Intake:
     return intake
 
 
-def _packed(value: Any, words: dict[str, int]) -> Any:
-    kind = type(value)
-    if kind is str:
-        return ["", words.setdefault(value, len(words))] if len(value) > 12 else value
-    if kind in _PLAIN:
-        return value
-    if kind in _NUMBERS:
-        return [_NUMBERS[kind], *(_packed(getattr(value, name), words) for name in _NAMES[kind])]
-    if kind is tuple or kind is list:
-        return ["(", *(_packed(item, words) for item in value)]
-    if kind is dict:
-        return ["{", *(_packed(item, words) for pair in value.items() for item in pair)]
-    return _scalar(value, kind)
+class _Packing:
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._places: dict[Hashable, int] = {}
+
+    def place(self, value: Any) -> int:
+        """Give a value's place, after those of its parts."""
+        kind = type(value)
+        if kind is str:
+            return self._placed(value, value)
+        if kind in _PLAIN:
+            return self._placed((kind, value), value)  # the kind too: True is no 1
+        if kind in _NUMBERS:
+            return self._compound(_NUMBERS[kind], _FIELDS[kind](value))
+        if kind is tuple or kind is list:
+            return self._compound("(", value)
+        if kind is dict:
+            return self._compound("{", [*value, *value.values()])
+        packed = _scalar(value, kind)
+        return self._placed(tuple(packed), packed)
+
+    def _compound(self, kind: int | str, parts: Iterable[Any]) -> int:
+        known = self._places
+        packed = [kind, *[known[part] if type(part) is str and part in known else self.place(part) for part in parts]]
+        return self._placed(tuple(packed), packed)
+
+    def _placed(self, key: Hashable, packed: Any) -> int:
+        place = self._places.setdefault(key, len(self.values))
+        if place == len(self.values):
+            self.values.append(packed)
+        return place
 
 
 def _scalar(value: Any, kind: type) -> list[str]:
@@ -81,24 +99,26 @@ def _scalar(value: Any, kind: type) -> list[str]:
 _ENUMS: dict[str, type[Enum]] = {kind.__name__: kind for kind in (State, Reason, Severity)}
 
 
-def _unpacked(value: Any, words: list[str]) -> Any:
-    if type(value) is not list:
-        return value
-    kind = value[0]
-    if kind == "":
-        return words[value[1]]
-    if type(kind) is int:
-        return _RECORDS[kind](*(_unpacked(item, words) if type(item) is list else item for item in value[1:]))
-    return _MAKERS[kind](value, words)
+def _unpacked(values: list[Any]) -> Any:
+    made: list[Any] = []
+    at = made.__getitem__
+    for value in values:
+        if type(value) is not list:
+            made.append(value)
+        elif type(kind := value[0]) is int:
+            made.append(_RECORDS[kind](*map(at, value[1:])))
+        else:
+            made.append(_MAKERS[kind](value, at))
+    return made[-1]
 
 
-def _dict(value: list[Any], words: list[str]) -> dict[Any, Any]:
-    items = [_unpacked(item, words) for item in value[1:]]
-    return dict(zip(items[::2], items[1::2], strict=True))
+def _dict(value: list[Any], at: Callable[[int], Any]) -> dict[Any, Any]:
+    middle = len(value) // 2 + 1
+    return dict(zip(map(at, value[1:middle]), map(at, value[middle:]), strict=True))
 
 
-_MAKERS: dict[str, Making] = {
-    "(": lambda value, words: tuple([_unpacked(item, words) for item in value[1:]]),
+_MAKERS: dict[str, Callable[[list[Any], Callable[[int], Any]], Any]] = {
+    "(": lambda value, at: tuple(map(at, value[1:])),
     "{": _dict,
     "D": lambda value, _: Decimal(value[1]),
     "E": lambda value, _: _ENUMS[value[1]](value[2]),

@@ -16,10 +16,10 @@ from pathlib import PurePosixPath
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
-from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.submissions.cells import Sheet, Workbook
-from xl_addin.submissions.locate import anchor_of, plain
+from xl_addin.submissions.locate import plain
 from xl_addin.submissions.template_words import owner_in
 
 FindPlan = Callable[[str], Plan | None]
@@ -28,7 +28,7 @@ FindPlan = Callable[[str], Plan | None]
 
 def builtin_plan(id_or_name: str) -> Plan | None:
     """Give the built-in plan of that id or printed name, None if there is none; the same object every time."""
-    plan_id = _builtin_id(id_or_name)
+    plan_id = id_or_name if is_builtin(id_or_name) else _builtin_id(id_or_name)
     return _load(plan_id) if plan_id else None
 
 
@@ -100,7 +100,7 @@ _HEADS = "heads"
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
-    anchored = (sheet for sheet in workbook.sheets if (anchor_of(sheet) or ("",))[0] == START_ID)
+    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
     named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.START_SHEET))
     return next(anchored, None) or next(named, None)
 
@@ -201,7 +201,7 @@ def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan |
 def member_named(plan: Plan, name: str) -> Member | None:
     """Give the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
     wanted = _folded(name)
-    exact = next((member for member in plan.member if _folded(member.name) == wanted), None)
+    exact = _by_name(plan).get(wanted)
     if exact:
         return exact
     named = _named_in(plan, wanted) if len(wanted) <= LONGEST_NAME else []
@@ -213,7 +213,12 @@ LONGEST_NAME = 60
 
 
 def _named_in(plan: Plan, folded: str) -> list[Member]:
-    return [m for m in plan.member if re.search(rf"(?<!\w){re.escape(_folded(m.name))}s?(?!\w)", folded)]
+    met = ((name, member) for name, member in _by_name(plan).items() if name in folded)
+    return [member for name, member in met if re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", folded)]
+
+
+def _by_name(plan: Plan) -> dict[str, Member]:
+    return plan.once("folded names", lambda: {_folded(member.name): member for member in plan.member})
 
 
 def _folded(text: str) -> str:

@@ -5,11 +5,9 @@ One bad file never stops the rest, and none is left out without a word.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,15 +48,17 @@ def read_paths(
     *,
     result: Path | None = None,
     means: Means = ALONE,
+    inputs: bool = False,
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
     Files under a folder are named relative to it, others to the working folder. `result` is the file that the run
     writes: where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
-    `means` says who reads, and where what was read is remembered; it makes no difference to what is read.
+    `means` says who reads, and where what was read is remembered; it makes no difference to what is read. `inputs`:
+    list the cells that may be filled in, too.
     """
     listed = list_files(paths, result)
-    task = Task(find_plan, given)
+    task = Task(find_plan, given, inputs)
     readings = read_files(listed.files, progress(listed.files), task, means)
     return settle(readings, listed.findings, listed.choices)
 
@@ -116,18 +116,6 @@ def _without(
     name, lock = (shown(p.relative_to(os.path.realpath(folder)).as_posix()) for p in (real, lock_of(real)))
     kept = [item for item in said if item.file != lock]
     return [file for file in files if file.name != name], [*kept, finding("result-skipped", Where(name))]
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it took a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def settle(

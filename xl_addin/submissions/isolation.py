@@ -76,7 +76,7 @@ def read_isolated(data: bytes, *, wanted: Wanted | None = None) -> Workbook:
 def _only(workbook: Workbook, wanted: Wanted | None) -> Workbook:
     if wanted is None:
         return workbook
-    sheets = (s if wanted(s.name) else Sheet(s.name, s.visibility, read=False) for s in workbook.sheets)
+    sheets = (s if wanted(s.name, s.visibility) else Sheet(s.name, s.visibility, read=False) for s in workbook.sheets)
     return replace(workbook, sheets=tuple(sheets))
 
 

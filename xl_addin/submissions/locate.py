@@ -14,11 +14,9 @@ from functools import cached_property, lru_cache
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Column, TemplateLayout, column_letter
-from xl_addin.submissions.cells import Cell, CellKind, Sheet
+from xl_addin.layout import AreaSheet, Column, TemplateLayout, column_letter
+from xl_addin.submissions.cells import ANCHOR_ROWS, Cell, Sheet
 
-ANCHOR_ROWS = 200
-"""The key row is looked for this far down: nobody puts more of their own above a table."""
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
 LEAST_ROWS = 3
@@ -67,8 +65,6 @@ class Table:
     """An area sheet as found: the 1-based column of each key, and the 1-based row of each line by its row id."""
 
     sheet: Sheet
-    by_row: Mapping[int, Mapping[int, Cell]]
-    """The filled cells by row and column, in order."""
     columns: dict[str, int]
     key_row: int
     header_row: int
@@ -82,6 +78,11 @@ class Table:
     """What the template prints on each line, by row id and column key."""
     unknown_rows: set[int] = field(default_factory=set)
     """Rows with something in them that are no line of the plan."""
+
+    @property
+    def by_row(self) -> Mapping[int, Mapping[int, Cell]]:
+        """The filled cells by row and column, in order."""
+        return self.sheet.by_row
 
     @property
     def top(self) -> int:
@@ -99,16 +100,12 @@ class Table:
         return cell.text if cell else ""
 
 
-def anchor_of(sheet: Sheet) -> tuple[str, int, int] | None:
-    """Give the sheet's hidden id with the row and column it stands in, None if there is none."""
-    for (row, column), cell in sheet.cells.items():
-        if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
-            return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
-    return None
+Marks = Callable[[], Mapping[str, frozenset[str]]]
+"""Gives texts that tell a sheet by what stands in it, by sheet id."""
 
 
 def find_sheets(
-    sheets: Iterable[Sheet], expected: Mapping[str, str], marks: Mapping[str, frozenset[str]] | None = None
+    sheets: Iterable[Sheet], expected: Mapping[str, str], marks: Marks | None = None
 ) -> dict[str, list[Sheet]]:
     """Find the sheets of each id; `expected` gives their names by id. The original comes first, copies after it.
 
@@ -118,9 +115,8 @@ def find_sheets(
     known: dict[str, list[Sheet]] = defaultdict(list)
     by_name: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        anchor = anchor_of(sheet)
-        if anchor:
-            known[anchor[0]].append(sheet)
+        if sheet.anchor:
+            known[sheet.anchor[0]].append(sheet)
         else:
             by_name[plain(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():
@@ -128,7 +124,7 @@ def find_sheets(
         if marks or not known[sheet_id]:  # where marks tell, a sheet of that name beside the real one is its copy
             known[sheet_id] += by_name.pop(plain(name), [])
     for sheet in (sheet for left in by_name.values() for sheet in left if marks):
-        found = _by_marks(sheet, marks or {})
+        found = _by_marks(sheet, marks() if marks else {})
         if found:
             known[found].append(sheet)
     return {sheet_id: known[sheet_id] for sheet_id in expected}
@@ -139,14 +135,6 @@ def _by_marks(sheet: Sheet, marks: Mapping[str, frozenset[str]]) -> str | None:
     found = {sheet_id: len(seen & texts) for sheet_id, texts in marks.items()}
     best = max(found, key=lambda sheet_id: found[sheet_id], default=None)
     return best if best and found[best] >= LEAST_ROWS else None
-
-
-def cells_by_row(sheet: Sheet) -> dict[int, dict[int, Cell]]:
-    """Give a sheet's filled cells by row, then by column, in order."""
-    rows: dict[int, dict[int, Cell]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        rows.setdefault(row, {})[column] = cell
-    return rows
 
 
 @dataclass
@@ -183,13 +171,13 @@ class TableFinder:
         """The template's columns by key."""
         return {column.key: column for column in self.area.columns}
 
-    @cached_property
+    @property
     def by_row(self) -> dict[int, dict[int, Cell]]:
         """The filled cells by row and column."""
-        return cells_by_row(self.sheet)
+        return self.sheet.by_row
 
     def _by_key(self) -> Table | None:
-        anchor = anchor_of(self.sheet)
+        anchor = self.sheet.anchor
         _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
         if not key_row:
             return None
@@ -258,7 +246,7 @@ class TableFinder:
         return None
 
     def _table(self, places: Mapping[str, list[int]], key_row: int, header_row: int) -> Table:
-        table = Table(self.sheet, self.by_row, {}, key_row, header_row)
+        table = Table(self.sheet, {}, key_row, header_row)
         for key, at in places.items():
             if len(at) == 1:
                 table.columns[key] = at[0]

@@ -1,8 +1,9 @@
 """Reading many files: from what is remembered of an earlier run, here in the process, or by workers.
 
 One way for all of it: workers are a `concurrent.futures.Executor`, be it processes on this machine or a Dask cluster.
-A file's bytes travel with the task, so a worker needs no access to the inbox. What comes out, and in which order, is
-the same whoever did the reading; a worker that dies costs time and nothing else, as its files are then read here.
+A file's bytes travel with the task, so a worker needs no access to the inbox. While the workers have enough to do, this
+process reads too, which spares half of what two would send each other. What comes out, and in which order, is the same
+whoever did the reading; a worker that dies costs time and nothing else, as its files are then read here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ MOST_WAITING = 32 * 1024 * 1024
 BATCH = 4
 """Files a task: few enough to share the last ones evenly, enough to make up for sending the plan along."""
 AHEAD = 3
-"""Tasks that wait for each worker: so much of the inbox is in memory at most."""
+"""Tasks that wait for each worker, while this process reads as well: so much of the inbox is in memory at most."""
 _CONNECT = "10s"
 PATIENCE = 300.0
 """Seconds that a task may take before its files are read here: more than the slowest file of each."""
@@ -56,12 +57,14 @@ class Task:
 
     find_plan: FindPlan
     given: Plan | None = None
+    inputs: bool = False
+    """Whether every cell that may be filled in is listed."""
 
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
         data, name, digest = content
         try:
-            return read_bytes(data, name, digest, self.find_plan, self.given)
+            return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
         except Exception:  # whatever one file brings to light in the program, the others are read
             crashed = finding("file-unreadable", Where(name), detail=texts.NOT_READ["crash"])
             return Intake(name, None, (crashed,))
@@ -71,14 +74,15 @@ class Task:
         """The task as it travels to a worker. Raises what `pickle` raises for a function that cannot be sent."""
         import pickle
 
-        return zlib.compress(pickle.dumps((self.find_plan, self.given), protocol=5))  # a plan shrinks to a sixth
+        task = (self.find_plan, self.given, self.inputs)
+        return zlib.compress(pickle.dumps(task, protocol=5))  # a plan shrinks to a sixth
 
     @cached_property
     def print(self) -> str:
         """Tells tasks apart that may read the same file differently."""
         name = getattr(self.find_plan, "__qualname__", repr(self.find_plan))
         module = getattr(self.find_plan, "__module__", "")
-        return sha256(f"{module}.{name}\n{self.given!r}".encode()).hexdigest()
+        return sha256(f"{module}.{name}\n{self.given!r}\n{self.inputs}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Means:
 
     start: Callable[[], Executor] | None = None
     workers: int = 1
+    """How many read beside this process."""
     pays: int = PAYS
     """So many files to parse before `start` is called."""
     lent: bool = False
@@ -99,7 +104,7 @@ ALONE = Means()
 
 
 def processes(count: int) -> Means:
-    """Give the means of `count` processes on this machine; with one, or none wanted, those of this process alone."""
+    """Give the means of `count` processes on this machine, this one among them; of one, those of this process alone."""
     if count < 2:
         return ALONE
     forks = sys.platform == "linux"
@@ -109,9 +114,9 @@ def processes(count: int) -> Means:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        return ProcessPoolExecutor(count, mp_context=context)
+        return ProcessPoolExecutor(count - 1, mp_context=context)
 
-    return Means(start, count, PAYS if forks else PAYS_SPAWNED)
+    return Means(start, count - 1, PAYS if forks else PAYS_SPAWNED)
 
 
 @contextmanager
@@ -215,9 +220,9 @@ class _Flow:
         self._task, self._means, self._memory = task, means, memory
         self._queue: deque[_Slot] = deque()
         self._waiting: list[_Slot] = []
-        self._flights: set[int] = set()
+        self._flights: list[Future[list[Answer]]] = []
         self._executor: Executor | None = None
-        self._alone = means.start is None or not self._can_travel()
+        self._alone = means.start is None
 
     def _can_travel(self) -> bool:
         try:
@@ -258,8 +263,7 @@ class _Flow:
     def _consider(self) -> None:
         """Read what is waiting if nobody else shall; else hand it over once there is enough of it."""
         if self._alone:
-            self._read_here(self._waiting)
-            self._waiting.clear()
+            self._read_waiting()
         elif self._executor or len(self._waiting) >= self._means.pays or self._held() > MOST_WAITING:
             self._hand_over()
 
@@ -267,14 +271,19 @@ class _Flow:
         return sum(len(slot.content[0]) for slot in self._waiting if slot.content)
 
     def _hand_over(self, *, last: bool = False) -> None:
-        if last and not self._executor and len(self._waiting) < self._means.pays:
-            self._alone = True
+        if not self._executor:
+            too_few = last and len(self._waiting) < self._means.pays
+            self._alone = self._alone or too_few or not self._can_travel()
         if self._alone:
-            return self._read_here(self._waiting)
+            return self._read_waiting()
         self._executor = self._executor or (self._means.start() if self._means.start else None)
         while len(self._waiting) >= BATCH or (last and self._waiting):
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-            self._submit(batch)
+            self._flights = [flight for flight in self._flights if not flight.done()]
+            if len(self._flights) < self._means.workers * AHEAD:
+                self._submit(batch)
+            else:
+                self._read_here(batch)
         return None
 
     def _submit(self, batch: list[_Slot]) -> None:
@@ -289,7 +298,11 @@ class _Flow:
         flight = _Flight(future, batch)
         for slot in batch:
             slot.flight = flight
-        self._flights.add(id(flight))
+        self._flights.append(future)
+
+    def _read_waiting(self) -> None:
+        self._read_here(self._waiting)
+        self._waiting.clear()
 
     def _read_here(self, slots: Iterable[_Slot]) -> None:
         for slot in slots:
@@ -301,12 +314,11 @@ class _Flow:
     # ---- out -------------------------------------------------------------------------------------------------
 
     def _done(self, *, last: bool = False) -> Iterator[Read]:
-        """Give the files that are done, in order; wait for the first one where too many are under way."""
+        """Give the files that are done, in order; wait for those under way only when there is no more to read."""
         while self._queue:
             slot = self._queue[0]
             if slot.intake is None and slot.flight:
-                full = len(self._flights) > self._means.workers * AHEAD
-                if not (last or full or slot.flight.future.done()):
+                if not (last or slot.flight.future.done()):
                     return
                 self._land(slot.flight)
             if slot.intake is None:
@@ -316,7 +328,6 @@ class _Flow:
 
     def _land(self, flight: _Flight) -> None:
         """Take what a worker read; read it here if the worker did not."""
-        self._flights.discard(id(flight))
         try:
             answers = flight.future.result(PATIENCE)
             intakes = [_intake(answer) for answer in answers]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from xl_addin.submissions.cells import NumberClass
+from xl_addin.submissions.cells import GENERAL, Format, NumberClass
 from xl_addin.submissions.guards import Package
-from xl_addin.submissions.sheetxml import namespace_of, parse
+from xl_addin.submissions.sheetxml import namespace_of, parse_small
 
 _BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -34,15 +34,20 @@ def number_class(code: str) -> NumberClass:
     return NumberClass.NUMBER
 
 
-Format = tuple[NumberClass, str]
-GENERAL: Format = (NumberClass.GENERAL, "General")
+Formats = tuple[dict[str, Format], dict[bytes, Format]]
+"""The same by a style's number as text, and as it stands in the XML."""
 
 
-def read_formats(package: Package, part: str | None) -> dict[str, Format]:
+def read_formats(package: Package, part: str | None) -> Formats:
     """Give the number format of each cell style by the number that cells name it by; a cell without has the first."""
     if part is None or not package.has(part):
-        return {}
-    root = parse(package.spend(package.xml(part)))
+        return {}, {}
+    return _formats(package.spend(package.xml(part)))
+
+
+@lru_cache(maxsize=8)  # files of one program and template have the same styles
+def _formats(part: bytes) -> Formats:
+    root = parse_small(part)
     namespace = namespace_of(root, "styleSheet")
     own = {
         item.get("numFmtId", ""): item.get("formatCode", "")
@@ -52,7 +57,8 @@ def read_formats(package: Package, part: str | None) -> dict[str, Format]:
         str(number): _format(xf.get("numFmtId", "0"), own)
         for number, xf in enumerate(root.iterfind(f"{namespace}cellXfs/{namespace}xf"))
     }
-    return formats | {"": formats.get("0", GENERAL)}
+    formats[""] = formats.get("0", GENERAL)
+    return formats, {style.encode(): shown for style, shown in formats.items()}
 
 
 def _format(identity: str, own: dict[str, str]) -> Format:

@@ -128,7 +128,7 @@ class _Reader:
         name = table.get(TABLE + "name", "")
         hidden = table.get(TABLE + "style-name") in self._hidden_styles
         visibility = Visibility.HIDDEN if hidden else Visibility.VISIBLE
-        if not self._wanted(name):
+        if not self._wanted(name, visibility):
             return Sheet(name, visibility, read=False)
         found, number = _Found(), 1
         for row in table.iter(TABLE + "table-row"):
@@ -233,15 +233,19 @@ def _value(element: ET.Element, kind: str) -> tuple[CellKind, str]:
         return CellKind.ERROR, _paragraphs(element) or "#VALUE!"
     if kind in ("float", "percentage", "currency"):
         digits = element.get(OFFICE + "value", "").strip()
-        return (CellKind.NUMBER if _NUMBER.fullmatch(digits) else CellKind.UNREADABLE), digits or "?"
+        return (CellKind.NUMBER, digits) if _NUMBER.fullmatch(digits) else _unreadable(digits, element)
     if kind in ("date", "time"):
         stored = element.get(f"{OFFICE}{kind}-value", "").strip()
-        return (CellKind.TEXT if stored else CellKind.UNREADABLE), stored or "?"
+        return (CellKind.TEXT, stored) if stored else _unreadable(stored, element)
     if kind == "boolean":
         stored = element.get(OFFICE + "boolean-value", "").strip().upper()
-        return (CellKind.BOOLEAN if stored in ("TRUE", "FALSE") else CellKind.UNREADABLE), stored or "?"
+        return (CellKind.BOOLEAN, stored) if stored in ("TRUE", "FALSE") else _unreadable(stored, element)
     stored = element.get(OFFICE + "string-value", "")
     return CellKind.TEXT, stored or _paragraphs(element)
+
+
+def _unreadable(stored: str, element: ET.Element) -> tuple[CellKind, str]:
+    return CellKind.UNREADABLE, stored or _paragraphs(element) or "?"
 
 
 def _paragraphs(element: ET.Element) -> str:

@@ -6,11 +6,13 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 from urllib.parse import unquote
 
 from xl_addin.submissions.areas import area_of, mark_spread, under_merges
 from xl_addin.submissions.cells import (
+    GENERAL,
     Area,
     Cell,
     CellKind,
@@ -24,12 +26,14 @@ from xl_addin.submissions.cells import (
     utc,
 )
 from xl_addin.submissions.guards import Limits, Package, damaged, too_large
-from xl_addin.submissions.number_formats import GENERAL, read_formats
+from xl_addin.submissions.number_formats import read_formats
 from xl_addin.submissions.sheetxml import (
     NAMESPACES,
     OtherShapeError,
+    is_number,
     namespace_of,
     parse,
+    parse_small,
     read_any,
     read_strictly,
     read_strings,
@@ -54,14 +58,25 @@ def _relations(package: Package, part: str) -> dict[str, Relation]:
     rels = posixpath.join(folder, "_rels", name + ".rels")
     if not package.has(rels):
         return {}
+    return {
+        identity: relation if relation.external or package.has(relation.target) else _unquoted(relation)
+        for identity, relation in _written(folder, package.spend(package.xml(rels))).items()
+    }
+
+
+@lru_cache(maxsize=64)  # files of one program and template say the same
+def _written(folder: str, rels: bytes) -> dict[str, Relation]:
     relations = {}
-    for item in parse(package.spend(package.xml(rels))):
+    for item in parse_small(rels):
         external, target = item.get("TargetMode") == "External", item.get("Target", "")
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            target = target if package.has(target) else unquote(target)
         relations[item.get("Id", "")] = Relation(item.get("Type", "").rpartition("/")[2], target, external)
     return relations
+
+
+def _unquoted(relation: Relation) -> Relation:
+    return relation._replace(target=unquote(relation.target))
 
 
 def _of_type(relations: dict[str, Relation], kind: str) -> str | None:
@@ -77,7 +92,7 @@ def read(package: Package, kind: str, wanted: Wanted, limits: Limits) -> Workboo
     main = _of_type(top, "officeDocument")
     if main is None or not package.has(main):
         raise damaged("workbook-missing")
-    root = parse(package.spend(package.xml(main)))
+    root = parse_small(package.spend(package.xml(main)))
     namespace = namespace_of(root, "workbook")
     relations = _relations(package, main)
     links = _links(package, root, namespace, relations)
@@ -114,7 +129,7 @@ def _sheets(root: ET.Element, namespace: str, context: _Context, wanted: Wanted)
             raise damaged("sheet-missing")
         state = item.get("state", "visible")
         visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
-        if relation.type != "worksheet" or not wanted(name):
+        if relation.type != "worksheet" or not wanted(name, visibility):
             sheets.append(Sheet(name, visibility, read=False))
         else:
             sheets.append(_sheet(context, relation.target, name, visibility))
@@ -142,14 +157,14 @@ def _links(package: Package, root: ET.Element, namespace: str, relations: dict[s
 def _custom_properties(package: Package, part: str | None) -> dict[str, str]:
     if part is None or not package.has(part):
         return {}
-    root = parse(package.spend(package.xml(part)))
+    root = parse_small(package.spend(package.xml(part)))
     return {item.get("name", ""): unescaped("".join(item.itertext())) for item in root}
 
 
 def _saved(package: Package, part: str | None) -> datetime | None:
     if part is None or not package.has(part):
         return None
-    root = parse(package.spend(package.xml(part)))
+    root = parse_small(package.spend(package.xml(part)))
     text = next((item.text or "" for item in root if item.tag.endswith("}modified")), "")
     return utc(text)
 
@@ -164,42 +179,68 @@ class _Context:
         self, package: Package, relations: dict[str, Relation], links: tuple[str, ...], limits: Limits
     ) -> None:
         self.package, self.relations, self.links, self.limits = package, relations, links, limits
-        self.formats = read_formats(package, _of_type(relations, "styles"))
+        self.formats, self.format_of = read_formats(package, _of_type(relations, "styles"))
         part = _of_type(relations, "sharedStrings")
-        strings = read_strings(package, part, limits) if part and package.has(part) else []
-        self.strings = dict(zip(map(str, range(len(strings))), strings, strict=True))
+        self.strings = read_strings(package, part, limits) if part and package.has(part) else []
+        self.string_of = dict(zip(_numbers(len(self.strings)), self.strings, strict=True))
         self.room = limits.cells
+
+
+def _numbers(count: int) -> list[bytes]:
+    """Give the numbers from 0 as a cell writes them, the first few thousand made once."""
+    return _FIRST_NUMBERS[:count] if count <= len(_FIRST_NUMBERS) else [b"%d" % n for n in range(count)]
+
+
+_FIRST_NUMBERS = [b"%d" % n for n in range(2_000)]
 
 
 def _sheet(context: _Context, part: str, name: str, visibility: Visibility) -> Sheet:
     xml = context.package.xml(part)
-    if xml.count(b"<row") > context.limits.rows:
-        raise too_large("rows", context.limits.rows)
-    if xml.count(b"<v>") > context.room:  # said at once: counting is a hundred times as fast as reading
-        raise too_large("cells", context.limits.cells)
+    _count(context, xml)
     sink = _Cells(context)
     try:
         start, end, rest = skeleton(xml)
-        root = parse(context.package.spend(rest))
-        namespace = namespace_of(root, "worksheet")
+        merged, hidden = _around_plain(context.package.spend(rest), context.limits)
         read_strictly(xml, start, end, sink)
     except OtherShapeError:
         sink = _Cells(context)
         root = parse(context.package.spend(xml))
         namespace = namespace_of(root, "worksheet")
         read_any(root, namespace, sink)
+        merged, hidden = _around(root, namespace, context.limits)
     sink.finish()
     context.room -= len(sink.cells)
-    merged = _merged(root, namespace, context.limits)
     return Sheet(
         name,
         visibility,
         sink.cells,
         merged,
         frozenset(sink.hidden),
-        _hidden_columns(root, namespace),
+        hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
     )
+
+
+def _count(context: _Context, xml: bytes) -> None:
+    """Refuse too many rows and cells before any is read; so short a sheet cannot hold so many. Raises `Unreadable`."""
+    if len(xml) > 6 * context.limits.rows and xml.count(b"<row") > context.limits.rows:
+        raise too_large("rows", context.limits.rows)
+    if len(xml) > 8 * context.room and xml.count(b"<v>") > context.room:
+        raise too_large("cells", context.limits.cells)
+
+
+Around = tuple[tuple[Area, ...], tuple[tuple[int, int], ...]]
+"""What a sheet says around its cells: merged areas, and spans of hidden columns."""
+
+
+@lru_cache(maxsize=256)  # the sheets of one template say the same
+def _around_plain(rest: bytes, limits: Limits) -> Around:
+    root = parse(rest)
+    return _around(root, namespace_of(root, "worksheet"), limits)
+
+
+def _around(root: ET.Element, namespace: str, limits: Limits) -> Around:
+    return _merged(root, namespace, limits), _hidden_columns(root, namespace)
 
 
 def _merged(root: ET.Element, namespace: str, limits: Limits) -> tuple[Area, ...]:
@@ -220,14 +261,12 @@ def _hidden_columns(root: ET.Element, namespace: str) -> tuple[tuple[int, int], 
 
 # ---- cells ---------------------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _EXTERNAL = re.compile(
     r"'(?:[^'\[\]]*)\[([^'\[\]]+)\](?:[^']|'')*'!|(?<![\w\]\[:])\[([0-9]+)\][^\s\[\]!'\"(),;:+*/&=<>^-]*!"
 )
-_make, _is_number = tuple.__new__, _NUMBER.fullmatch
-_TEXT, _NUMERIC, _BLANK = CellKind.TEXT, CellKind.NUMBER, CellKind.BLANK
-_UNREADABLE, _DAY = CellKind.UNREADABLE, (NumberClass.DATE, "yyyy-mm-dd")
+_DAY = (NumberClass.DATE, "yyyy-mm-dd")
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+_INDEX = re.compile("[0-9]{1,9}")
 _SHARED = re.compile(r'\bsi="([0-9]+)"')
 _SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
 
@@ -237,6 +276,7 @@ class _Cells:
 
     def __init__(self, context: _Context) -> None:
         self._strings, self._formats, self._links = context.strings, context.formats, context.links
+        self.string_of, self.format_of = context.string_of, context.format_of
         self._room, self._limits = context.room, context.limits
         self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
@@ -268,22 +308,18 @@ class _Cells:
         shape: str = "",
     ) -> None:
         """Keep a cell as read: see `sheetxml.Sink`."""
-        found, text = _TEXT, self._strings.get(value or "") if kind == "s" else None
-        if not kind and value and _is_number(value):
-            found, text = _NUMERIC, value
-        elif text is None:
-            found, text = self._read(kind, value)
+        found, text = self._read(kind, value)
         cached, external = True, ""
         if formula is not None:
             external = self._formula(formula, shape)
             if not text and not (kind == "str" and value is not None):
-                found, cached = _BLANK, False
+                found, cached = CellKind.BLANK, False
         elif not text:
             return
         shown, code = self._formats.get(style, GENERAL) if kind != "d" else _DAY
-        cell: Cell = _make(Cell, (row, column, found, text, shown, code, formula is not None, cached, external))
+        cell = Cell(row, column, found, text, shown, code, formula is not None, cached, external)
         kept = self.cells.setdefault((row, column), cell)
-        if kept is not cell or found is _UNREADABLE:
+        if kept is not cell or found is CellKind.UNREADABLE:
             self._doubt(kept, cell)
 
     def _doubt(self, kept: Cell, cell: Cell) -> None:
@@ -291,7 +327,7 @@ class _Cells:
         if kept is not cell:
             code, text = "cell-duplicated", f"{kept.text} | {cell.text}"[:_SHOWN]
         self._note(Problem(code, cell.reference, text))
-        self.cells[cell.row, cell.column] = cell._replace(kind=_UNREADABLE, text=text)
+        self.cells[cell.row, cell.column] = cell._replace(kind=CellKind.UNREADABLE, text=text)
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -300,19 +336,21 @@ class _Cells:
 
     def _read(self, kind: str, value: str | None) -> tuple[CellKind, str]:
         if value is None:
-            return _TEXT, ""
+            return CellKind.TEXT, ""
         if kind == "s":
             return self._string(value.strip())
         if kind in ("", "n"):
             digits = value.strip(" \t\r\n")
-            return (_UNREADABLE if digits and not _is_number(digits) else _NUMERIC), digits
+            return (CellKind.UNREADABLE if digits and not is_number(digits) else CellKind.NUMBER), digits
         if kind in ("str", "inlineStr"):
-            return _TEXT, unescaped(value)
+            return CellKind.TEXT, unescaped(value)
         return self._read_rare(kind, value.strip())
 
     def _string(self, index: str) -> tuple[CellKind, str]:
-        text = self._strings.get(index.lstrip("0") or index[:1])
-        return (_TEXT, text) if text is not None else (_UNREADABLE, index or "?")
+        digits = index.lstrip("0") or index[:1]
+        number = int(digits) if _INDEX.fullmatch(digits) else len(self._strings)
+        known = number < len(self._strings)
+        return (CellKind.TEXT, self._strings[number]) if known else (CellKind.UNREADABLE, index or "?")
 
     def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
         if kind == "b" and value in _TRUTH:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, Line, template_layout
 from xl_addin.plan.model import Plan
-from xl_addin.registers import REGISTERS, Context, RegisterEntry
+from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
+from xl_addin.submissions.as_printed import as_printed
 from xl_addin.submissions.cells import Sheet, Unreadable, Visibility, Workbook
 from xl_addin.submissions.identity import (
     FindPlan,
@@ -21,7 +24,7 @@ from xl_addin.submissions.identity import (
     other_year,
 )
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import TableFinder, Words, address, anchor_of, find_sheets, plain
+from xl_addin.submissions.locate import Table, TableFinder, Words, address, find_sheets, plain
 from xl_addin.submissions.records import Entry, Input, Source, Submission
 from xl_addin.submissions.register_reading import read_register
 from xl_addin.submissions.row_finder import RowFinder
@@ -44,17 +47,46 @@ class Intake:
     findings: tuple[Finding, ...]
 
 
-def read_bytes(data: bytes, file: str, sha256: str, find_plan: FindPlan, given: Plan | None = None) -> Intake:
-    """Read one file. Never raises for what stands in it; `given` is the plan of the run, if one was named."""
+def read_bytes(
+    data: bytes, file: str, sha256: str, find_plan: FindPlan, given: Plan | None = None, *, inputs: bool = False
+) -> Intake:
+    """Read one file. Never raises for what stands in it; `given` is the plan of the run, if one was named.
+
+    `inputs`: whether to list every cell that the kommun may fill in.
+    """
+    with _garbage_later():
+        try:
+            workbook = read_isolated(data, wanted=_may_hold_words)
+        except Unreadable as problem:
+            return _refused(file, finding(problem.code, Where(file), **problem.facts))
+        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
+
+
+def _may_hold_words(name: str, visibility: Visibility) -> bool:
+    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
+    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
+
+
+@contextmanager
+def _garbage_later() -> Iterator[None]:
+    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        workbook = read_isolated(data)
-    except Unreadable as problem:
-        return _refused(file, finding(problem.code, Where(file), **problem.facts))
-    return read_cells(workbook, file, sha256, find_plan, given)
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_cells(
-    workbook: Workbook, file: str, sha256: str, find_plan: FindPlan, given: Plan | None = None
+    workbook: Workbook,
+    file: str,
+    sha256: str,
+    find_plan: FindPlan,
+    given: Plan | None = None,
+    *,
+    inputs: bool = False,
 ) -> Intake:
     """Say what the cells of a workbook mean."""
     identity = identify(workbook, file, find_plan, given)
@@ -68,7 +100,7 @@ def read_cells(
     year = other_year(file, identity)
     if year:
         reader.say("file-name-conflict", expected=identity.year, found=year)
-    submission = reader.read()
+    submission = reader.read(inputs=inputs)
     return Intake(file, submission, submission.findings)
 
 
@@ -95,19 +127,21 @@ class _Reader:
         self._workbook, self._identity, self._where, self._sha256 = workbook, identity, where, sha256
         self._layout = template_layout(identity.plan, identity.member, identity.year)
         context = Context(identity.plan, identity.member, identity.year)
-        self._registers = [register for register in REGISTERS if register.asked(context)]
+        self._registers = [r for r in registers_of(context.keeper) if r.asked(context)]
         self._context = context
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
         self._inputs: list[Input] = []
+        self._list_inputs = False
         self._filled = 0
 
     def say(self, code: str, sheet: str | None = None, cell: str | None = None, **facts: object) -> None:
         """Say a finding about the file."""
         self._findings.append(finding(code, replace(self._where, sheet=sheet, cell=cell), **facts))
 
-    def read(self) -> Submission:
-        """Read everything in it."""
+    def read(self, *, inputs: bool) -> Submission:
+        """Read everything in it; with `inputs`, list the cells that may be filled in."""
+        self._list_inputs = inputs
         self._about_workbook()
         registers = self._register_entries()
         for area, sheet in self._area_sheets():
@@ -145,8 +179,7 @@ class _Reader:
     def _area_sheets(self) -> Iterator[tuple[AreaSheet, Sheet]]:
         """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not of the plan."""
         layout = self._layout
-        marks = {area.id: frozenset(layout.signature(line.row) for line in area.lines) for area in layout.sheets}
-        found = find_sheets(self._workbook.sheets, {area.id: area.name for area in layout.sheets}, marks)
+        found = find_sheets(self._workbook.sheets, {area.id: area.name for area in layout.sheets}, layout.signatures)
         self._other_sheets({sheet.name for sheets in found.values() for sheet in sheets})
         missing = [area.name for area in layout.sheets if not found[area.id]]
         if missing:
@@ -170,7 +203,7 @@ class _Reader:
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
         ids = {plain(texts.START_SHEET): START_ID, plain(texts.HELP_SHEET): HELP_ID}
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
-            name, anchor = plain(sheet.name), (anchor_of(sheet) or ("",))[0]
+            name, anchor = plain(sheet.name), (sheet.anchor or ("",))[0]
             if anchor not in ids_of_others and (anchor or name not in names):
                 ours = self._words(anchor or ids.get(name, ""), sheet)
                 tell_own_sheet(sheet, self._where, self._findings.append, ours)
@@ -183,19 +216,27 @@ class _Reader:
     # -- one målområde
 
     def _area(self, area: AreaSheet, sheet: Sheet) -> None:
+        self._problems(sheet)
+        table = as_printed(self._layout, area, sheet) or self._located(area, sheet)
+        if table is None:
+            return
+        where = replace(self._where, sheet=sheet.name)
+        reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
+        for line in (line for line in area.lines if line.row.id in table.rows and reader.concerns(line)):
+            self._line(line, reader, sheet.name)
+
+    def _located(self, area: AreaSheet, sheet: Sheet) -> Table | None:
+        """Find columns and rows of a sheet that was worked on, and say all that stands beside the answers."""
         where, say = replace(self._where, sheet=sheet.name), self._findings.append
         same_plan = is_current_template(self._identity)
-        self._problems(sheet)
         finder = TableFinder(self._layout, area, sheet, where, say)
         table = finder.find()
         if table is None:
             tell_all(self._layout, area, sheet, where, say)
-            return
+            return None
         RowFinder(finder, table, same_plan=same_plan).find()
         Surroundings(self._layout, area, table, where, say).report(same_plan=same_plan)
-        reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
-        for line in (line for line in area.lines if line.row.id in table.rows):
-            self._line(line, reader, sheet.name)
+        return table
 
     def _problems(self, sheet: Sheet) -> None:
         """Say what could not be read for certain, and what a merged cell hides."""
@@ -211,7 +252,8 @@ class _Reader:
         answers = reader.read(line)
         self._findings += answers.findings
         self._filled += line.reports and not answers.blank
-        self._inputs += _inputs(line, reader)
+        if self._list_inputs:
+            self._inputs += _inputs(line, reader)
         for year, report, cell in answers.reports():
             self._entries.append(Entry(
                 year=year, told=self._identity.year, municipality=self._identity.member.code,

@@ -68,6 +68,7 @@ class Submission:
     entries: tuple[Entry, ...]
     registers: tuple[RegisterEntry, ...]
     inputs: tuple[Input, ...]
+    """The cells that the kommun may fill in, where they were asked for."""
     findings: tuple[Finding, ...]
     expected: int
     """Rows that the kommun should fill in."""

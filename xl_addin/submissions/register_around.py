@@ -42,19 +42,20 @@ def tell_everything(sheet: Sheet, tell: Tell) -> None:
 def _strays(register: Register, context: Context, table: RegisterTable, tell: Tell) -> None:
     ours, headings = set(table.columns.values()), _headings(register, context)
     rows: dict[tuple[int, int], list[Cell]] = defaultdict(list)
-    for row, column in sorted(table.sheet.cells):
-        cell = table.sheet.cells[row, column]
-        if row > table.header_row:
-            own = column not in ours
-        else:
-            in_heading = row in (table.key_row, table.header_row) and column in ours
-            ours_too = in_heading or plain(cell.text) in headings or cell.text.startswith(SHEET_ANCHOR)
-            own = not ours_too
-        if own:
-            # Above the table a row is told at a time, beside it a column: a column of notes is one finding.
-            rows[(0, column) if row >= table.header_row else (row, 0)].append(cell)
+    for row, of_row in table.sheet.by_row.items():
+        in_table = row > table.header_row or row in (table.key_row, table.header_row)
+        own = of_row.keys() - ours if in_table else of_row.keys()
+        for column in sorted(own):
+            cell = of_row[column]
+            if row > table.header_row or not _is_heading(cell, headings):
+                # Above the table a row is told at a time, beside it a column: a column of notes is one finding.
+                rows[(0, column) if row >= table.header_row else (row, 0)].append(cell)
     for cells in rows.values():
         _quoted(cells, tell)
+
+
+def _is_heading(cell: Cell, headings: set[str]) -> bool:
+    return plain(cell.text) in headings or cell.text.startswith(SHEET_ANCHOR)
 
 
 def _quoted(cells: list[Cell], tell: Tell) -> None:
@@ -78,14 +79,15 @@ def _merged(table: RegisterTable, tell: Tell) -> None:
 
 
 def _hidden(table: RegisterTable, tell: Tell) -> None:
-    anchors = {table.columns.get("id"), table.columns.get("signature")}
+    sheet, anchors = table.sheet, {table.columns.get("id"), table.columns.get("signature")}
     ours = set(table.columns.values()) - anchors
+    columns = {column for column in ours if sheet.column_hidden(column)}
+    if not columns and not any(row > table.header_row for row in sheet.hidden_rows):
+        return
     hidden = [
         address(row, column)
-        for row, column in sorted(table.sheet.cells)
-        if row > table.header_row
-        and column in ours
-        and (row in table.sheet.hidden_rows or table.sheet.column_hidden(column))
+        for row, column in sorted(sheet.cells)
+        if row > table.header_row and column in ours and (row in sheet.hidden_rows or column in columns)
     ]
     if hidden:
         tell("hidden-content", hidden[0], cells=", ".join(hidden))

@@ -7,11 +7,11 @@ from hashlib import sha256
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
-from xl_addin.registers import REGISTERS, RegisterEntry, secretariat
+from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.submissions.cells import Unreadable
 from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.locate import anchor_of, find_sheets
+from xl_addin.submissions.locate import find_sheets
 from xl_addin.submissions.register_reading import read_register
 
 
@@ -29,7 +29,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     if named != plan.id:
         return (), (finding("plan-other", Where(file), found=named, expected=plan.name),)
     context = secretariat(plan)
-    registers = [register for register in REGISTERS if register.asked(context)]
+    registers = [r for r in registers_of(context.keeper) if r.asked(context)]
     found = find_sheets(workbook.sheets, {register.sheet_id: register.sheet for register in registers})
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
@@ -57,7 +57,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if (anchor := anchor_of(sheet))):
+    if any(sheet.anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if sheet.anchor):
         return False
-    own = {r.sheet_id: r.sheet for r in REGISTERS if r.kept_by is Keeper.SECRETARIAT}
+    own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

@@ -79,10 +79,10 @@ class _Reader:
         if table is None:
             tell_everything(self._sheet, self._tell)
             return []
-        self._table, self._finder = table, SeedFinder(self._register, self._context, table)
+        self._table, self._finder = table, SeedFinder(self._register, self._context)
         tell_surroundings(self._register, self._context, table, self._tell)
-        rows = sorted({row for row, _ in self._sheet.cells})
-        entries = [entry for row in rows if row > table.header_row if (entry := self._entry(row))]
+        rows = (row for row in self._sheet.by_row if row > table.header_row)
+        entries = [entry for row in rows if (entry := self._entry(row))]
         entries = self._without_duplicates(entries)
         for check in self._register.checks:
             self.findings += check(self._context, entries)
@@ -118,16 +118,17 @@ class _Reader:
 
     def _row(self, number: int) -> _Row | None:
         """Say which row it is; None if nothing is filled in, or what is cannot be booked (which is told)."""
-        found = {column.key: self._table.cell(number, column.key) for column in self._columns}
-        cells = {key: cell for key, cell in found.items() if cell and (cell.text or cell.formula)}
-        witnesses = self._finder.witnesses(number)
-        row_id = next(iter(witnesses.values()), None) or self._finder.by_sight(number)
+        found = self._table.cells(number)
+        cells = {key: c for key in self._by_key if (c := found.get(key)) and (c.text or c.formula)}
+        witnesses = self._finder.witnesses(found)
+        row_id = next(iter(witnesses.values()), None) or self._finder.by_sight(found)
         seed = self._finder.seeds.get(row_id or "")
         inputs = {k: c for k, c in cells.items() if not (seed and self._by_key[k].seeded)}
         if len(set(witnesses.values())) > 1 or (witnesses and seed is None):
             self._tell_contradiction(number, witnesses, inputs)
             return None
-        displaced = next((c.text.strip() for c in inputs.values() if SIGNATURE.fullmatch(c.text.strip())), None)
+        words = (c.text.strip() for c in inputs.values())
+        displaced = next((word for word in words if word.startswith("s") and SIGNATURE.fullmatch(word)), None)
         if displaced:  # cells were moved sideways, and the hidden signature with them
             self._tell_contradiction(number, {**witnesses, "displaced": displaced}, inputs)
             return None
@@ -162,7 +163,8 @@ class _Reader:
         return True
 
     def _says(self, cell: Cell, column: Column, value: object) -> bool:
-        if plain(cell.text) in (plain(str(value)), plain(str(column.shown(value)))):
+        shown_value = str(column.shown(value))
+        if cell.text == shown_value or plain(cell.text) in (plain(str(value)), plain(shown_value)):
             return True
         answer = read_value(cell, column, self._date1904)
         return isinstance(answer, Reading) and answer.value == value
@@ -246,7 +248,7 @@ class _Reader:
             sheet=self._sheet.name,
             cell=first.reference,
             sha256=self._sha256,
-            cells={c.key: self._table.address(row.number, c.key) for c in self._columns},
+            cells=self._table.addresses(row.number, self._by_key),
         )
 
     # -- the sheet as a whole

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from xl_addin import layout, texts
 from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, Seed
 from xl_addin.submissions.cells import Cell, Sheet
-from xl_addin.submissions.locate import LEAST_HEADERS, anchor_of, plain
+from xl_addin.submissions.locate import LEAST_HEADERS, plain
 
 Tell = Callable[..., None]
 """Takes a finding's code, its cell and its facts."""
@@ -25,10 +25,11 @@ class RegisterTable:
     header_row: int
     key_row: int = 0
 
-    def cell(self, row: int, key: str) -> Cell | None:
-        """Give the cell of a row and column, None if it is empty or hidden by a merge, or the column is not there."""
-        cell = self.sheet.cells.get((row, self.columns.get(key, 0)))
-        return None if cell and self.covered and cell.reference in self.covered else cell
+    def cells(self, row: int) -> dict[str, Cell]:
+        """Give the filled cells of a row by key, but for those that are hidden by a merge."""
+        of_row = self.sheet.by_row.get(row, {})
+        found = {key: of_row[at] for key, at in self.columns.items() if at in of_row}
+        return {k: c for k, c in found.items() if c.reference not in self.covered} if self.covered else found
 
     @cached_property
     def covered(self) -> frozenset[str]:
@@ -37,7 +38,19 @@ class RegisterTable:
 
     def address(self, row: int, key: str) -> str:
         """Give the A1 address of a row's cell; the row's first one if the column is not there."""
-        return layout.address(row, self.columns.get(key, min(self.columns.values(), default=1)))
+        return f"{self._letters.get(key, self._first)}{row}"
+
+    def addresses(self, row: int, keys: Iterable[str]) -> dict[str, str]:
+        """Give the A1 address of several of a row's cells, as `address` does."""
+        return {key: f"{self._letters.get(key, self._first)}{row}" for key in keys}
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        return {key: layout.column_letter(column - 1) for key, column in self.columns.items()}
+
+    @cached_property
+    def _first(self) -> str:
+        return layout.column_letter(min(self.columns.values(), default=1) - 1)
 
 
 @dataclass
@@ -54,7 +67,7 @@ class ColumnFinder:
 
     def find(self) -> RegisterTable | None:
         """Locate the table; None, with a finding, if neither keys nor headers are there."""
-        anchor = anchor_of(self.sheet)
+        anchor = self.sheet.anchor
         key_row = anchor[1] if anchor else 0
         places = self._by_key(key_row) if anchor else {}
         header_row = self._header_row(key_row) or key_row
@@ -75,14 +88,14 @@ class ColumnFinder:
     def _by_key(self, key_row: int) -> dict[str, list[int]]:
         known = {SIGNATURE_KEY, *(column.key for column in self.columns)}
         places: dict[str, list[int]] = defaultdict(list)
-        for column, cell in self._row(key_row):
+        for column, cell in self.sheet.by_row.get(key_row, {}).items():
             if cell.text.strip() in known:
                 places[cell.text.strip()].append(column)
         return dict(places)
 
     def _by_header(self, header_row: int) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
-        for column, cell in self._row(header_row):
+        for column, cell in self.sheet.by_row.get(header_row, {}).items():
             key = self.headers.get(plain(cell.text))
             if key:
                 places[key].append(column)
@@ -91,13 +104,10 @@ class ColumnFinder:
     def _header_row(self, key_row: int) -> int:
         """Give the first row below the key row with enough of the headers, 0 if there is none."""
         least = min(LEAST_HEADERS, len(self.columns))
-        for row in sorted({row for row, _ in self.sheet.cells if key_row < row <= layout.HEADER_ROW + 200}):
-            if len(self._by_header(row)) >= least:
+        for row in self.sheet.by_row:
+            if key_row < row <= layout.HEADER_ROW + 200 and len(self._by_header(row)) >= least:
                 return row
         return 0
-
-    def _row(self, row: int) -> list[tuple[int, Cell]]:
-        return sorted((c, cell) for (r, c), cell in self.sheet.cells.items() if r == row)
 
     def _is_one(self, key: str, at: list[int], header_row: int) -> bool:
         if len(at) > 1:
@@ -117,7 +127,7 @@ class ColumnFinder:
                 continue
             cell = self.sheet.cells.get((table.header_row, position))
             seen = cell.text if cell else ""
-            if plain(seen) == plain(column.header):
+            if seen == column.header or plain(seen) == plain(column.header):
                 continue
             address = layout.address(table.header_row, position)
             if plain(seen) in self.headers:
@@ -130,38 +140,42 @@ class ColumnFinder:
 class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
-    def __init__(self, register: Register, context: Context, table: RegisterTable) -> None:
-        self._table = table
+    def __init__(self, register: Register, context: Context) -> None:
+        self._register, self._context = register, context
         self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
         whose = (context.plan.id, context.municipality, context.year)
         self._signatures = {layout.signature(*whose, row_id): row_id for row_id in self.seeds}
-        self._seen = _unique_words(register, context, self.seeds) if register.unique else {}
 
-    def witnesses(self, row: int) -> dict[str, str]:
+    @cached_property
+    def _seen(self) -> dict[str, dict[str, str]]:
+        return _unique_words(self._register, self._context, self.seeds) if self._register.unique else {}
+
+    def witnesses(self, cells: Mapping[str, Cell]) -> dict[str, str]:
         """Give what the row's hidden cells say: the row id by witness, for those that say anything known.
 
         A signature of another row, kommun, plan or year is a witness too: its own text.
         """
         found: dict[str, str] = {}
-        row_id = self._text(row, ID_KEY)
+        row_id = _text(cells, ID_KEY)
         if row_id in self.seeds:
             found[ID_KEY] = row_id
-        sign = self._text(row, SIGNATURE_KEY)
+        sign = _text(cells, SIGNATURE_KEY)
         if sign:
             found[SIGNATURE_KEY] = self._signatures.get(sign, sign)
         return found
 
-    def by_sight(self, row: int) -> str | None:
+    def by_sight(self, cells: Mapping[str, Cell]) -> str | None:
         """Give the row id that a visible cell names for certain, None if none does."""
         for key, words in self._seen.items():
-            cell = self._table.cell(row, key)
+            cell = cells.get(key)
             if cell and plain(cell.text) in words:
                 return words[plain(cell.text)]
         return None
 
-    def _text(self, row: int, key: str) -> str:
-        cell = self._table.cell(row, key)
-        return cell.text.strip() if cell else ""
+
+def _text(cells: Mapping[str, Cell], key: str) -> str:
+    cell = cells.get(key)
+    return cell.text.strip() if cell else ""
 
 
 def _unique_words(register: Register, context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:

@@ -103,7 +103,8 @@ def _chosen(cell: Cell, column: Column, date1904: bool) -> Reading[Any] | Refusa
     text = _text(cell, date1904)
     if isinstance(text, Refusal) or text.value is None:
         return text
-    found = [choice for choice in column.choices if _names(text.value, choice, column.kind)]
+    exact = column.as_written.get(text.value)
+    found = [exact] if exact else [choice for choice in column.choices if _names(text.value, choice, column.kind)]
     if len(found) != 1:
         return _unknown(cell, column)
     return Reading(found[0].key, (*text.notes, *_normalised(text.value, found[0])), text.original)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from xl_addin import texts
@@ -36,6 +37,7 @@ class Answers:
     findings: list[Finding] = field(default_factory=list)
     shown_before: dict[int, Report] = field(default_factory=dict)
     """States of earlier years that the template itself shows, locked."""
+    _reports: dict[int, Report] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -45,7 +47,13 @@ class Answers:
     def reports(self) -> Iterator[tuple[int, Report, str]]:
         """Give each year that something is said of, with the cell it is said in; earlier years first."""
         for year in sorted(self.values):
-            yield year, _report(self.values[year]), self.cell(year)
+            yield year, self.report(year), self.cell(year)
+
+    def report(self, year: int) -> Report:
+        """Give what is said of a year, once all cells are taken."""
+        if year not in self._reports:
+            self._reports[year] = _report(self.values.get(year, {}))
+        return self._reports[year]
 
     def cell(self, year: int) -> str:
         """Give the cell that the report of a year is said to come from."""
@@ -79,20 +87,28 @@ class LineReader:
     def _columns(self) -> dict[int, Column]:
         """The columns that may hold an answer, by their place."""
         at = self.table.columns
-        return {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+        found = {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+        return dict(sorted(found.items(), key=itemgetter(0)))
 
     @cached_property
     def _covered(self) -> set[str]:
         """The cells that a merged cell hides: what stands there is said, and never an answer."""
         return {problem.cell for problem in self.table.sheet.problems if problem.code == "value-under-merge"}
 
+    def concerns(self, line: Line) -> bool:
+        """Whether there is anything to read, or to miss, on a line that was located."""
+        return line.reports or not self._columns.keys().isdisjoint(self._cells(line))
+
+    def _cells(self, line: Line) -> Mapping[int, Cell]:
+        return self.table.by_row[self.table.rows[line.row.id]]
+
     def read(self, line: Line) -> Answers:
         """Read the cells of a line that was located, and check them against each other."""
         answers = Answers()
-        columns = self._columns
-        for position, cell in self.table.by_row[self.table.rows[line.row.id]].items():
-            column = columns.get(position)
-            if column is None or (self._covered and cell.reference in self._covered):
+        cells = self._cells(line)
+        for position, column in self._columns.items():
+            cell = cells.get(position)
+            if cell is None or (self._covered and cell.reference in self._covered):
                 continue
             if (column.field, column.year) in line.asks:
                 self._take(line, column, cell, answers)
@@ -167,7 +183,8 @@ class LineReader:
             answers.findings.append(finding("cell-not-asked", where, text=said(cell), header=column.header))
         elif cell.text.strip():
             where = self._at(line, cell.reference)
-            answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=line.reporter))
+            expected = line.indicator.responsible
+            answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=expected))
 
     def case(self, line: Line, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""
@@ -191,8 +208,7 @@ def _shown_state(text: str) -> Report | None:
 
 def _oddities(reader: LineReader, line: Line, answers: Answers) -> Iterator[tuple[str, str, dict[str, object]]]:
     """What is odd between the cells of a line: code, the column or cell, facts."""
-    values, target = answers.values.get(reader.year, {}), line.row.target
-    report = _report(values)
+    report, target = answers.report(reader.year), line.row.target
     value_key = "state" if Field.STATE in target.fields and Field.VALUE not in target.fields else "value"
     if not report.says_something:
         if not answers.refused and target.met_since(reader.case(line, answers)) is None:

@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout
 from xl_addin.submissions.cells import Cell, CellKind, Sheet
-from xl_addin.submissions.locate import Say, Table, Words, address, cells_by_row, plain
+from xl_addin.submissions.locate import Say, Table, Words, address, plain
 from xl_addin.submissions.spelling import clean
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, shown
@@ -238,7 +238,7 @@ def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where
     """Say every cell of an area sheet whose table cannot be found, but for what the template prints there."""
     ours = vocabulary(layout, area)
     teller = Teller(replace(where, sheet=sheet.name), say, MOST_OF_OURS)
-    for row in cells_by_row(sheet).values():
+    for row in sheet.by_row.values():
         own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
         teller.quote(cell for cell in own if not is_own_answer(cell))
     teller.finish()

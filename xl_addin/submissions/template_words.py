@@ -43,7 +43,8 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 
 def help_words(layout: TemplateLayout) -> Words:
     """Give every text on the sheet Hjälp."""
-    return Words((*texts.HELP_HEADERS, texts.HELP_TITLE, SHEET_ANCHOR + HELP_ID, *_help_lines(layout)))
+    own = (*texts.HELP_HEADERS, texts.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
+    return layout.plan.once((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 
 
 def _help_lines(layout: TemplateLayout) -> Iterator[str]:

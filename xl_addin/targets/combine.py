@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -156,8 +157,12 @@ def alphabetical(name: str) -> tuple[str, str]:
 
 def arrow(case: Case) -> Arrow | None:
     """Tell how the outcome has moved since the year before; None if either is missing."""
-    now, before = case.figure(case.year), case.figure(case.year - 1)
-    if now is None or before is None:
+    return moved(case.figure(case.year - 1), case.figure(case.year))
+
+
+def moved(before: Decimal | str | None, now: Decimal | str | None) -> Arrow | None:
+    """Tell how a figure has moved; None if either is missing or no figure."""
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal):
         return None
     return "up" if now > before else "down" if now < before else "flat"
 
@@ -172,9 +177,16 @@ def aggregate(
     """
     if how == "none" or not figures:
         return None
-    pairs = [(Fraction(value), inhabitants) for value, inhabitants in figures.values()]
     if how == "sum":
-        return decimal(sum((value for value, _ in pairs), Fraction(0)))
-    weighted = sum((value * inhabitants for value, inhabitants in pairs), Fraction(0))
-    mean = weighted / sum(inhabitants for _, inhabitants in pairs)
+        return decimal(_total((value, 1) for value, _ in figures.values()))
+    mean = _total(figures.values()) / sum(inhabitants for _, inhabitants in figures.values())
     return decimal(Fraction(rounded(mean, MEAN_DECIMALS)))
+
+
+def _total(weighted: Iterable[tuple[Decimal, int]]) -> Fraction:
+    """Sum exactly; by denominator, as fractions would be reduced at every step."""
+    sums: dict[int, int] = defaultdict(int)
+    for value, weight in weighted:
+        numerator, denominator = value.as_integer_ratio()
+        sums[denominator] += numerator * weight
+    return sum((Fraction(numerator, denominator) for denominator, numerator in sums.items()), Fraction(0))

@@ -140,7 +140,7 @@ class AreaSheetWriter:
     def _verdicts(self, page: Worksheet, sheet: AreaSheet, line: Line) -> str | None:
         check_at, status_at = sheet.positions["check"], sheet.positions["status"]
         if not line.reports:
-            by = texts.REPORTED_BY.format(reporter=line.reporter)
+            by = texts.REPORTED_BY.format(reporter=line.indicator.responsible)
             book.text(page, line.number, check_at + 1, by, self._styles.get("other"))
             page.write_blank(line.number - 1, status_at, None, self._styles.get("other"))
             return None

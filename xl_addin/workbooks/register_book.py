@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.plan.model import Plan
-from xl_addin.registers import REGISTERS, secretariat
+from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.workbooks import book
 from xl_addin.workbooks.register_sheet import write_register
@@ -26,7 +26,7 @@ def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records
     A register that `records` does not name comes with what the plan knows.
     """
     context = secretariat(plan)
-    for register in REGISTERS:
+    for register in registers_of():
         if register.asked(context):
             told = (records or {}).get(register.id)
             start = register.start(context) if told is None else told

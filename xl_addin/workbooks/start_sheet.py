@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout, sheet_reference
-from xl_addin.registers import REGISTERS, Context
+from xl_addin.registers import Context, registers_of
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import Progress, protect
@@ -118,7 +118,7 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.OTHER_SHEETS_TITLE, styles.get("heading"))
     context = Context(layout.plan, layout.member, layout.year)
-    there = {texts.HELP_SHEET, *(register.sheet for register in REGISTERS if register.asked(context))}
+    there = {texts.HELP_SHEET, *(register.sheet for register in registers_of() if register.asked(context))}
     listed = {name: about for name, about in texts.OTHER_SHEETS.items() if name in there}
     for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)

@@ -47,6 +47,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "heading": {"font_size": 13, "bold": True, "font_color": HEADER},
     "headline": {"font_size": 14, "bold": True, "text_wrap": True},
     "note": {"italic": True, "font_color": QUIET, "text_wrap": True},
+    "band": {"bold": True, "font_color": HEADER, "bg_color": ACCENT, "valign": "vcenter"},
+    "under_band": {"italic": True, "font_color": INK, "bg_color": "#F7F9FA", "valign": "vcenter"},
     "label": {"bold": True, "font_color": QUIET},
     "header": _GRID | {"bold": True, "font_color": WHITE, "bg_color": HEADER, "valign": "vcenter"},
     "hidden": {"font_color": QUIET, "font_size": 8},
@@ -54,6 +56,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "strong": _GRID | {"bold": True},
     "code": _GRID | {"num_format": "@"},
     "number": _GRID | {"align": "right"},
+    "amount": _GRID | {"align": "right", "num_format": "0_n;-0_n;0_n;@_n"},
     "figure": _GRID | {"align": "right", "num_format": "#,##0.##########"},
     "whole": _GRID | {"align": "right", "num_format": "#,##0"},
     "date": _GRID | {"num_format": "yyyy-mm-dd", "align": "left"},
@@ -79,10 +82,11 @@ class Styles:
 
     def get(self, name: str, **overrides: Any) -> Format:
         """Give the format `name`, with XlsxWriter properties in `overrides` put on top."""
-        key = (name, tuple(sorted(overrides.items())))
-        if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
-        return self._formats[key]
+        key = (name, tuple(sorted(overrides.items())) if overrides else ())
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
+        return found
 
     def status(self, status: Status, **overrides: Any) -> Format:
         """Give the cell format of a status: its colours, and a dashed border where nothing was reported."""

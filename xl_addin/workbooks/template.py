@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.layout import META_SHEET, TemplateLayout, template_layout
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import REGISTERS, Context
+from xl_addin.registers import Context, registers_of
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known
 from xl_addin.workbooks.help_sheet import write_help
@@ -49,7 +49,7 @@ def build_template(
     start = workbook.add_worksheet(texts.START_SHEET)
     writer = AreaSheetWriter(workbook, styles, layout, known or {})
     progress = [writer.write(sheet) for sheet in layout.sheets]
-    for register in (r for r in REGISTERS if r.asked(Context(plan, member, year))):
+    for register in (r for r in registers_of() if r.asked(Context(plan, member, year))):
         write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
     write_help(workbook.add_worksheet(texts.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example)

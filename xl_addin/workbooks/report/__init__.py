@@ -11,6 +11,7 @@ from xl_addin.workbooks import book
 from xl_addin.workbooks.report import (
     action_plans,
     area,
+    charts,
     data,
     deviations,
     findings,
@@ -24,7 +25,6 @@ from xl_addin.workbooks.report import (
 from xl_addin.workbooks.report.context import Context, Sheet
 from xl_addin.workbooks.report.language import tell_language
 from xl_addin.workbooks.report.page import Page
-from xl_addin.workbooks.report.stream import StreamedSheet
 from xl_addin.workbooks.styles import Styles
 
 SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
@@ -33,6 +33,7 @@ SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
     area.sheets,
     municipalities.sheets,
     action_plans.sheets,
+    charts.sheets,
     forecast.sheets,
     outlook.sheets,
     municipality.sheets,
@@ -64,7 +65,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
-    pages = [Page(context, workbook, styles, sheet.name, StreamedSheet if sheet.long else None) for sheet in planned]
+    pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
     for sheet, page in zip(planned, pages, strict=True):
         sheet.write(page)
     _mark(Page(context, workbook, styles, META_SHEET))

@@ -8,21 +8,22 @@ from itertools import zip_longest
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.registers import REGISTERS, Register, RegisterEntry
+from xl_addin.layout import column_letter
 from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers.base import Column, Keeper, Kind
+from xl_addin.registers import Register, RegisterEntry, Table, registers_of
+from xl_addin.registers.base import Column, Kind
+from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, Value
-from xl_addin.workbooks.report.register_tables import widths, write_tables
+from xl_addin.workbooks.report.page import Page, Value, clean
+from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
+from xl_addin.workbooks.report.stream import Link, Row
 
 HEADER_ROW = 5
-SOURCE_WIDTH = 34
-SECRETARIAT_WIDTH = 28
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
-    for register in REGISTERS:
+    for register in registers_of():
         asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
             continue
@@ -36,26 +37,40 @@ def write(page: Page, register: Register) -> None:
     entries = _in_order(context, register, columns)
     words = texts.REPORT_REGISTER
     tables = tuple(register.tables(context.result.books))
-    first = SECRETARIAT_WIDTH if register.kept_by is Keeper.SECRETARIAT else 14
-    own = [first, *(column.width for column in columns), SOURCE_WIDTH, 11]
-    page.columns([max(pair) for pair in zip_longest(own, widths(tables), fillvalue=0)])
-    note = words["note"] if entries else words["none"]
+    headers = [words["municipality"], *(column.header for column in columns), words["source"]]
+    shown = [_shown(context, entry, columns) for entry in entries]
+    page.columns(_widths(tables, [headers, *shown]))
+    linked = any(entry.file in context.source_rows for entry in entries)
+    note = words["note_linked" if linked else "note"] if entries else words["none"]
     page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
-    page.header(
-        header_row, [words["municipality"], *(column.header for column in columns), words["source"], words["original"]]
-    )
-    for row, entry in enumerate(entries, start=header_row + 1):
-        _line(page, row, entry, columns)
-    last, across = header_row + len(entries), max(len(own), *(len(table.headers) for table in tables), 0)
-    page.table(header_row, last, len(own))
+    page.header(header_row, headers)
+    for row, told in enumerate(shown, start=header_row + 1):
+        page.height(row, dict(enumerate(told, start=1)))
+    last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
+    rows = partial(_rows, page, header_row + 1, entries, columns, shown)
+    page.sheet.stream(rows, header_row + 1, (last, len(headers)))
+    page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
-        page.print()
-        page.sheet.print_area(0, 0, last - 1, across - 1)
+        page.pages(header_row, last, across, tops(tables, HEADER_ROW))
+
+
+def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Give each column room for what stands in it, in the tables above and in the rows."""
+    stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
+    return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
+
+
+def _shown(context: Context, entry: RegisterEntry, columns: Sequence[Column]) -> list[str]:
+    """Give what stands on an entry's row, column by column, as text."""
+    member = context.plan.members_by_code.get(entry.municipality)
+    place = texts.REPORT_REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
+    values = (str(column.shown(entry.values.get(column.key)) or "") for column in columns)
+    return [member.name if member else context.plan.organisation.secretariat, *values, place]
 
 
 def _in_order(context: Context, register: Register, columns: Sequence[Column]) -> list[RegisterEntry]:
@@ -82,20 +97,22 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-def _line(page: Page, row: int, entry: RegisterEntry, columns: Sequence[Column]) -> None:
-    context = page.context
-    member = context.plan.members_by_code.get(entry.municipality)
-    page.text(row, 1, member.name if member else context.plan.organisation.secretariat)
-    heights = {}
-    for position, column in enumerate(columns, start=2):
-        value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
-        style = "number" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
-        page.value(row, position, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
-        heights[position] = str(value or "")
-    place = texts.REPORT_REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    last = len(columns) + 2
-    page.text(row, last, place)
-    if source := context.source_rows.get(entry.file):
-        to = internal(texts.REPORT_SHEETS["sources"], f"A{source}")
-        page.text(row, last + 1, texts.REPORT_REGISTER["to_source"], "grid_link", to)
-    page.height(row, heights | {last: place})
+def _rows(
+    page: Page, first: int, entries: Sequence[RegisterEntry], columns: Sequence[Column], shown: Sequence[Sequence[str]]
+) -> Iterator[Row]:
+    """Give each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
+    sources, sheet = page.context.source_rows, texts.REPORT_SHEETS["sources"]
+    letters = [column_letter(position) for position in range(len(columns) + 2)]
+    text, link = page.styles.get("text"), page.styles.get("grid_link")
+    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=first):
+        source = sources.get(entry.file)
+        name = Link(told[0], internal(sheet, f"A{source}")) if source else told[0]
+        values = [_written(page, entry, column) for column in columns]
+        cells = [(name, link if source else text), *values, (clean(told[-1]), text)]
+        yield [(f"{letter}{row}", *cell) for letter, cell in zip(letters, cells, strict=True)]
+
+
+def _written(page: Page, entry: RegisterEntry, column: Column) -> tuple[Value, Any]:
+    value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
+    style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
+    return page.written(value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))

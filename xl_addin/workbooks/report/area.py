@@ -1,4 +1,4 @@
-"""A sheet per målområde: the plan's own table with outcomes, status, explanation, and charts against the target."""
+"""A sheet per målområde: the plan's own table with outcomes, target, status, trend, explanation and comments."""
 
 from __future__ import annotations
 
@@ -10,21 +10,39 @@ from functools import partial
 from xl_addin import texts
 from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
-from xl_addin.targets import Status, Verdict
-from xl_addin.workbooks.report import area_charts
-from xl_addin.workbooks.report.context import Context, Sheet, Shown, indicator_text, row_name
-from xl_addin.workbooks.report.page import Page
+from xl_addin.swedish import listing
+from xl_addin.targets import Status, Verdict, shown
+from xl_addin.targets.combine import moved
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.report import charts
+from xl_addin.workbooks.report.context import (
+    Context,
+    Sheet,
+    Shown,
+    indicator_text,
+    internal,
+    outcome_width,
+    row_name,
+    status_text,
+    target_text,
+    target_width,
+    why,
+)  # fmt: skip
+from xl_addin.workbooks.report.page import Page, band_lines
+from xl_addin.workbooks.report.paper import filled, widest_word
+from xl_addin.workbooks.styles import LINK
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
-TABLE_SIZE = 11
-MOST_YEARS = 5
+MOST_YEARS = 4
 """Years of outcome that a printed page has room for, the latest ones."""
 _WIDTHS = {
-    "goal": 16, "strategy": 18, "code": 5, "indicator": 28, "responsible": 10.5, "series": 10, "unit": 9, "target": 10,
-    "trend": 8.5, "status": 12.5, "explanation": 31, "members": 18, "comment": 18,
+    "code": 5, "indicator": 20, "responsible": 11, "trend": 8.5, "status": 12.5, "explanation": 18, "remarks": 15,
 }  # fmt: skip
-_YEAR_WIDTH = 9.5
+GOAL, STRATEGY = "band", "under_band"
+STRETCHED = ("indicator", "explanation", "remarks")
+WIDEST_WORD = 36.0
+"""Characters that a word may ask of a column: `utbildningar/inspirationstillfällen.` is one."""
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -38,15 +56,24 @@ def shown_years(context: Context) -> list[int]:
     return list(context.result.years)[-MOST_YEARS:]
 
 
-def columns(context: Context, area: GoalArea) -> dict[str, int]:
-    """Give the 1-based column of each key that the målområde has use for; outcomes as `outcome:2018`."""
-    rows = [row for indicator in area.indicators for row in context.plan.rows[indicator.code]]
-    keys = ["goal", "strategy", "code", "indicator", "responsible"]
-    keys += ["series"] if any(row.series for row in rows) else []
-    keys += ["unit", "target", *(f"outcome:{year}" for year in shown_years(context)), "trend", "status", "explanation"]
-    keys += ["members"] if any(row.each for row in rows) else []
-    keys.append("comment")
+def columns(context: Context) -> dict[str, int]:
+    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
+    years = [f"outcome:{year}" for year in shown_years(context)]
+    keys = ["code", "indicator", "responsible", "target", *years, "trend", "status", "explanation", "remarks"]
     return {key: position for position, key in enumerate(keys, start=1)}
+
+
+def widths(context: Context, area: GoalArea) -> list[float]:
+    """Give the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
+    lines = [part for part in _parts(context, area) if isinstance(part, Line)]
+    rows = [line.row for line in lines if line.row]
+    shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
+    texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
+    least = {key: max(_WIDTHS[key], widest_word(told, WIDEST_WORD)) for key, told in texts_of.items()}
+    own = _WIDTHS | least | {"target": target_width(rows, context.year)}
+    outcome = outcome_width(context, rows, shown_years(context))
+    weights = {key: sum(measure.points(text) ** 2 for text in told) for key, told in texts_of.items()}
+    return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +86,71 @@ class Place:
     figures: tuple[Decimal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A line of a mål's or a strategi's text, that goes across the page above its mätetal."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a mätetal; `row` is None for the whole of one with several series."""
+
+    indicator: Indicator
+    row: Row | None
+
+
 def places(context: Context) -> dict[str, Place]:
     """Give the place of every mätetal by its code."""
-    found = {}
-    years = shown_years(context)
+    found: dict[str, Place] = {}
     for area in context.plan.goal_area:
-        at, number = columns(context, area), FIRST_ROW
-        for indicator in area.indicators:
-            lines = context.lines(indicator)
-            row = number + (lines[0] is None)
-            first, last = (address(row, at[f"outcome:{year}"]) for year in (years[0], years[-1]))
-            outcomes = (context.outcome(context.plan.rows[indicator.code][0], year) for year in years)
-            figures = tuple(outcome for outcome in outcomes if isinstance(outcome, Decimal))
-            found[indicator.code] = Place(context.areas[area.number], number, f"{first}:{last}", figures)
-            number += len(lines)
+        for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
+            if isinstance(part, Line) and part.indicator.code not in found:
+                found[part.indicator.code] = _place(context, area, number, part)
     return found
 
 
-def write(page: Page, area: GoalArea) -> None:
-    """Write the table, the footnotes, and below them the charts with their figures."""
-    at = columns(page.context, area)
-    page.size = TABLE_SIZE
-    page.columns([_YEAR_WIDTH if key.startswith("outcome") else _WIDTHS[key] for key in at])
-    page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
-    page.header(HEADER_ROW, [_header(page.context, key) for key in at])
-    number = FIRST_ROW
+def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
+    at, years = columns(context), shown_years(context)
+    first, last = (address(number + (line.row is None), at[f"outcome:{year}"]) for year in (years[0], years[-1]))
+    outcomes = (context.outcome(context.plan.rows[line.indicator.code][0], year) for year in years)
+    figures = tuple(outcome for outcome in outcomes if isinstance(outcome, Decimal))
+    return Place(context.areas[area.number], number, f"{first}:{last}", figures)
+
+
+def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
+    """Give what stands on the rows below the header, row by row."""
+    words = texts.REPORT_AREA
     for goal in area.goal:
+        for text in band_lines(words["goal"].format(text=goal.text), GOAL):
+            yield Band(text, GOAL)
         for strategy in goal.strategy:
+            if strategy.text:
+                for text in band_lines(words["strategy"].format(text=strategy.text), STRATEGY):
+                    yield Band(text, STRATEGY)
             for indicator in strategy.indicator:
-                first = indicator is next(iter(strategy.indicator))
-                printed = {
-                    "goal": goal.text if indicator is next(goal.indicators) else "",
-                    "strategy": strategy.text if first else "",
-                }
-                for row in page.context.lines(indicator):
-                    _line(page, at, number, indicator, (row, printed))
-                    printed = {"goal": "", "strategy": ""}
-                    number += 1
-    page.table(HEADER_ROW, number - 1, len(at), frozen=at["indicator"])
-    below = _foot(page, area, number + 1)
-    last = area_charts.write(page, area, below + 1)
-    page.sheet.print_area(0, 0, last - 1, len(at) - 1)
+                yield from (Line(indicator, row) for row in context.lines(indicator))
+
+
+def write(page: Page, area: GoalArea) -> None:
+    """Write the table with the mål and strategier as bands across it, and the footnotes below."""
+    context, at, kept = page.context, columns(page.context), list[int]()
+    to_charts = charts.links(context)
+    page.columns(widths(context, area))
+    page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
+    page.header(HEADER_ROW, [_header(context, key) for key in at])
+    for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
+        if isinstance(part, Band):
+            page.band_line(number, part.text, len(at), part.style)
+            kept.append(number)
+        else:
+            kept += [number] if part.row is None else []
+            _line(page, at, number, part, to_charts.get(part.row.id if part.row else "", ""))
+    last = _foot(page, area, number + 1, len(at))
+    page.table(HEADER_ROW, number, len(at), frozen=at["indicator"])
+    page.pages(HEADER_ROW, last, len(at), kept)
 
 
 def _header(context: Context, key: str) -> str:
@@ -107,74 +158,98 @@ def _header(context: Context, key: str) -> str:
     return texts.REPORT_AREA_HEADERS[name].format(year=year or context.year)
 
 
-def _line(
-    page: Page, at: dict[str, int], number: int, indicator: Indicator, line: tuple[Row | None, dict[str, str]]
-) -> None:
-    context, (row, printed) = page.context, line
-    whole = row is None or len(context.plan.rows[indicator.code]) == 1
-    series = row.series if row else None
+def _line(page: Page, at: dict[str, int], number: int, line: Line, to: str) -> None:
+    context, indicator, row = page.context, line.indicator, line.row
     verdict = context.line_verdict(indicator, row)
-    shown = printed | {
-        "code": indicator.code,
-        "indicator": indicator_text(indicator) if whole else "",
-        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]) if whole else "",
-        "explanation": verdict.explanation,
-        "comment": "\n".join(context.comments(row)) if row else "",
-    }
-    if "series" in at:
-        shown["series"] = row_name(row) if row is None or row.series or not whole else ""
-    if row is not None:
-        shown |= {"unit": row.unit.label, "target": row.target.target_text(context.year, row.unit.label)}
-    if "members" in at:
-        shown["members"] = member_statuses(context, row) if row and row.each else ""
+    shown = _words(context, line, verdict)
     for key, text in shown.items():
-        page.text(number, at[key], text, "strong" if key == "code" else "text")
-    page.height(number, {at[key]: text for key, text in shown.items()} | {at["status"]: "x" * 16})
-    _outcomes(page, at, number, indicator, row)
+        page.text(number, at[key], text, "text" if text or key != "target" else "locked")
+    if row is not None and not _whole(context, line):
+        page.text(number, at["indicator"], shown["indicator"], "text", indent=1)
+    page.text(number, at["code"], indicator.code, "strong", to, **({"font_color": LINK, "underline": 1} if to else {}))
+    outcomes = _outcomes(page, at, number, line)
+    series = row.series if row else None
     page.status(number, at["status"], verdict, context.to_data(context.year, REGION, indicator.code, series, "status"))
-    for key in {"unit", "target", "series", "members"} & at.keys() - shown.keys():
-        page.text(number, at[key], "", "locked")
+    heights = shown | outcomes | {"status": status_text(verdict)}
+    page.height(number, {at[key]: text for key, text in heights.items()}, bold={at["status"]})
 
 
-def _outcomes(page: Page, at: dict[str, int], number: int, indicator: Indicator, row: Row | None) -> None:
-    context = page.context
+def _whole(context: Context, line: Line) -> bool:
+    return line.row is None or len(context.plan.rows[line.indicator.code]) == 1
+
+
+def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
+    indicator, row = line.indicator, line.row
+    whole = _whole(context, line)
+    explained = [why(verdict), context.figure_note(row) if row else ""]
+    remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
+    return {
+        "indicator": indicator_text(indicator) if whole else row_name(row),
+        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]) if whole else "",
+        "target": target_text(row, context.year) if row else "",
+        "explanation": " ".join(filter(None, explained)),
+        "remarks": "\n".join(remarks),
+    }
+
+
+def _outcomes(page: Page, at: dict[str, int], number: int, line: Line) -> dict[str, str]:
+    """Write the outcomes and the trend, and give the words among them."""
+    context, row, told = page.context, line.row, {}
     for year in shown_years(context):
-        to = context.to_data(year, REGION, indicator.code, row.series if row else None)
-        outcome_cell(page, number, at[f"outcome:{year}"], context.outcome(row, year) if row else None, to)
-    page.text(number, at["trend"], trend_text(context, row, REGION) if row else "")
+        key = f"outcome:{year}"
+        if row is None:
+            page.text(number, at[key], "", "locked")
+            continue
+        outcome = context.outcome(row, year)
+        outcome_cell(page, number, at[key], outcome, context.to_data(year, REGION, row.indicator, row.series))
+        told[key] = outcome if isinstance(outcome, str) else ""
+    told["trend"] = trend_text(context, row, REGION) if row else ""
+    page.text(number, at["trend"], told["trend"], "centre" if row else "locked")
+    return told
 
 
 def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
     """Write an outcome: a figure or our own words as a link to Data, a typed text as it stands."""
     if isinstance(outcome, Shown):
-        page.text(row, column, outcome, "number", to)
+        page.text(row, column, outcome, "amount", to)
     else:
-        page.value(row, column, outcome, "number", to)
+        page.value(row, column, outcome, "amount", to)
 
 
 def trend_text(context: Context, row: Row, municipality: str) -> str:
     """Give the arrow with its word, or nothing where there is nothing to compare."""
     arrow = context.result.arrow(row, municipality)
-    return texts.REPORT_TREND[arrow].format(arrow=texts.ARROWS[arrow]) if arrow else ""
+    if not arrow:
+        return ""
+    trend = texts.REPORT_TREND[arrow].format(arrow=texts.ARROWS[arrow])
+    seen = moved(*(context.result.figure(row, year) for year in (context.year - 1, context.year)))
+    if municipality == REGION and seen != arrow:  # some kommun is missing in one of the years
+        return texts.REPORT_TREND_ALIKE.format(trend=trend)
+    return trend
 
 
-def member_statuses(context: Context, row: Row) -> str:
-    """Give the members' statuses in a compact form: a line a status, with symbol and names."""
+def member_statuses(context: Context, row: Row) -> Iterator[str]:
+    """Give the members' statuses in a compact form: a line a status, with symbol, word and names."""
+    if not row.each:
+        return
     names: dict[Status, list[str]] = {}
     for member in context.members:
         verdict: Verdict | None = context.verdict(row.indicator, row.series, member.code, context.year)
         if verdict:
             names.setdefault(verdict.status, []).append(member.name)
-    form = texts.REPORT_AREA["members"]
-    return "\n".join(
-        form.format(symbol=texts.SYMBOLS[status], word=texts.STATUSES[status], names=", ".join(names[status]))
-        for status in Status
-        if status in names
-    )
+    for status in Status:
+        if status in names:
+            told = ", ".join(names[status]) if len(names) > 1 else texts.REPORT_AREA["everyone"]
+            yield texts.REPORT_AREA["members"].format(status=shown(status), names=told)
 
 
-def _foot(page: Page, area: GoalArea, number: int) -> int:
+def _foot(page: Page, area: GoalArea, number: int, across: int) -> int:
+    """Write the footnotes, and where the charts are; give the last row."""
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
-        page.text(number, 1, footnote, "note", text_wrap=False)
+        number = page.band(number, footnote, across, "note")
+    charted = [row.indicator for row, _ in charts.charted(page.context, area)]
+    if charted:
+        told = texts.REPORT_AREA["charts"].format(codes=listing(list(dict.fromkeys(charted))))
+        page.text(number, 1, told, "link", internal(texts.REPORT_SHEETS["charts"]))
         number += 1
-    return number
+    return number - 1

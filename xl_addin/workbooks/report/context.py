@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
-from xl_addin.registers import REGISTERS
+from xl_addin.registers import registers_of
 from xl_addin.submissions.records import FileNote
-from xl_addin.targets import Reason, Report, Status, Verdict, shown
+from xl_addin.swedish import NO_BREAK_SPACE, listing, number
+from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
+from xl_addin.workbooks import measure
 
 if TYPE_CHECKING:
     from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
+LEAST_OUTCOME = 9.5
+MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
+AROUND_FIGURE = 2.4
+"""Characters beside a figure: its indent, and what keeps it from being shown as `###`."""
+LEAST_TARGET, MOST_TARGET = 13.5, 18.0
 FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
@@ -38,8 +47,6 @@ class Sheet:
     name: str
     about: str
     write: Callable[[Page], None]
-    long: bool = False
-    """Written row by row while the workbook is saved."""
 
 
 class Context:
@@ -48,6 +55,7 @@ class Context:
     def __init__(self, result: Consolidation, originals: str = "") -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
+        self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
         self.sheets: list[Sheet] = []
         """Every sheet, in order, once they are all planned."""
 
@@ -61,7 +69,7 @@ class Context:
     @cached_property
     def registers(self) -> dict[str, str]:
         """Sheet names of the registers by id."""
-        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in REGISTERS}
+        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in registers_of()}
 
     @cached_property
     def municipalities(self) -> dict[str, str]:
@@ -153,6 +161,11 @@ class Context:
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
         """Give what the region's cell shows for a year: its figure, else how many members have met the target."""
+        if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
+            self._outcomes[row.id, year] = self._outcome(row, year)
+        return self._outcomes[row.id, year]
+
+    def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
             return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
         figure = self.result.figure(row, year)
@@ -169,6 +182,26 @@ class Context:
     def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
         report = self.report(row, municipality, year)
         return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
+
+    def figure_note(self, row: Row) -> str:
+        """Say whose figures the region's is made of, where some member's is missing; else ""."""
+        if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
+            return ""
+        applies, missing = self.figures_asked(row, self.year)
+        if not missing:
+            return ""
+        words, named = texts.REPORT_FIGURE_NOTE, listing([member.name for member in missing])
+        return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
+
+    def is_partial_sum(self, row: Row, year: int) -> bool:
+        """Whether the region's figure is a sum in which some member's is missing, and so too low."""
+        summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
+        return summed and bool(self.figures_asked(row, year)[1])
+
+    def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
+        """Give the members that a row applies to, and those of them whose figure is missing."""
+        applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
     def comments(self, row: Row) -> Iterator[str]:
         """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
@@ -195,10 +228,56 @@ def internal(sheet: str, cell: str = "A1") -> str:
 
 
 def indicator_text(indicator: Indicator) -> str:
-    """Give a mätetal's text with its printed sub-heading."""
-    if not indicator.heading:
-        return indicator.text
-    return texts.REPORT_HEADED.format(heading=indicator.heading, text=indicator.text)
+    """Give a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
+    text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
+    return texts.REPORT_HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
+
+
+def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
+    """Give the characters that a column needs for the region's widest figure, and for the words of a milestone."""
+    outcomes = (context.outcome(row, year) for row, year in product(rows, years))
+    figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
+    widest = max((measure.points(figure) for figure in figures), default=0.0)
+    return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
+
+
+def shown_decimals(value: Decimal | int) -> int:
+    """Give the decimals that a figure is shown with: its own; a computed one, which has many, two."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
+
+
+def as_shown(value: Decimal) -> Decimal:
+    """Round a figure as its cell does."""
+    return round(value, shown_decimals(value))
+
+
+def target_width(rows: Iterable[Row], year: int) -> float:
+    """Give the characters that a column needs for the widest word of targets and units."""
+    return word_width((target_text(row, year) for row in rows), LEAST_TARGET, MOST_TARGET)
+
+
+def word_width(shown: Iterable[str], least: float, most: float) -> float:
+    """Give the characters that a column needs for the widest word of these texts, within limits."""
+    widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
+    return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
+
+
+def target_text(row: Row, year: int) -> str:
+    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
+    if Field.VALUE not in row.target.fields or not unit or unit in target:
+        return target
+    return texts.REPORT_TARGET_UNIT.format(target=target, unit=unit).strip()
+
+
+def why(verdict: Verdict) -> str:
+    """Give a status's explanation without the status, for cells that stand beside it."""
+    first, colon, rest = verdict.explanation.partition(": ")
+    if not colon or not first.startswith(texts.STATUSES[verdict.status]):
+        return verdict.explanation
+    return rest[:1].upper() + rest[1:]
 
 
 def status_text(verdict: Verdict) -> str:

@@ -13,9 +13,9 @@ from xl_addin.layout import DATA_COLUMNS, address, column_letter
 from xl_addin.plan.model import REGION
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, internal
 from xl_addin.workbooks.report.page import Page, clean, number_format, storable
-from xl_addin.workbooks.report.stream import Row
+from xl_addin.workbooks.report.stream import Row, Value
 
-WIDTHS = (6, 10, 18, 8, 12, 14, 14, 11, 8, 14, 30, 15, 10, 60, 34, 18, 7, 20)
+WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20)
 LETTERS = tuple(column_letter(position) for position in range(len(DATA_COLUMNS)))
 FILE_COLUMN = DATA_COLUMNS.index("fil") + 1
 MOST_LINKS = 60_000
@@ -25,7 +25,7 @@ YEARS = (DATA_COLUMNS.index("ar"), DATA_COLUMNS.index("lage_ar"))
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["data"], "data", write, long=True)
+    yield Sheet(texts.REPORT_SHEETS["data"], "data", write)
 
 
 def write(page: Page) -> None:
@@ -33,7 +33,7 @@ def write(page: Page) -> None:
     last = len(page.context.result.facts) + 1
     page.columns(WIDTHS)
     page.table(1, last, len(DATA_COLUMNS), frozen=5)
-    page.sheet.stream(partial(_rows, page), (last, len(DATA_COLUMNS)), _links(page.context))
+    page.sheet.stream(partial(_rows, page), 1, (last, len(DATA_COLUMNS)), _links(page.context))
 
 
 def _rows(page: Page) -> Iterator[Row]:
@@ -42,16 +42,19 @@ def _rows(page: Page) -> Iterator[Row]:
 
     @cache
     def style(form: str) -> Any:
-        return page.styles.get("plain", num_format=form) if form else page.styles.get("plain")
+        return page.styles.get("plain", num_format=form)
 
+    plain = page.styles.get("plain")
     for row, fact in enumerate(page.context.result.facts, start=FIRST_DATA_ROW):
-        cells = []
+        cells: list[tuple[str, Value, Any]] = []
         for position, value in enumerate(_values(page.context, fact)):
             if value is None or value == "":
                 continue
-            value = clean(value) if isinstance(value, str) else value  # noqa: PLW2901 - the same value, made fit
-            form = "" if isinstance(value, str) else "0" if position in YEARS else number_format(value)
-            cells.append((f"{LETTERS[position]}{row}", value, style(form)))
+            if isinstance(value, str):
+                cells.append((f"{LETTERS[position]}{row}", clean(value), plain))
+            else:
+                form = "0" if position in YEARS else number_format(value)
+                cells.append((f"{LETTERS[position]}{row}", value, style(form)))
         yield cells
 
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
-from xl_addin.registers import Due, RegisterEntry, overdue
+from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
 from xl_addin.workbooks.report.page import Page
-from xl_addin.workbooks.report.ranking import UNJUDGED, deviations
+from xl_addin.workbooks.report.paper import filled
+from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.workbooks.styles import HEADER, QUIET
 
 HEADER_ROW = 5
 FLOOR = Decimal("0.6")
 """Room below the lowest bar of a sparkline, as a share of the height from the lowest to the highest."""
-WIDTHS = {
-    "code": 5, "indicator": 29, "status": 13, "explanation": 36, "years": 6, "history": 14, "trend": 14,
-    "responsible": 11, "comment": 26, "step": 25, "due": 10.5, "decision": 24,
-}  # fmt: skip
+WIDTHS = filled(
+    {
+        "code": 5, "indicator": 25, "status": 12.5, "explanation": 26, "history": 14, "trend": 10.5,
+        "responsible": 11.5, "comment": 17, "step": 18, "decision": 17,
+    },
+    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2, "decision": 1},
+)  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
@@ -34,82 +39,98 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def write(page: Page) -> None:
-    """Write the deviations, then what has no assessment."""
+    """Write the deviations, then what has no assessment, then what is late in the other books: one table."""
     context, words = page.context, texts.REPORT_DEVIATIONS
     found = deviations(context)
     page.columns(list(WIDTHS.values()))
     page.top(words["title"].format(year=context.year), note=words["rule"] if found else words["none"])
-    _headers(page, HEADER_ROW)
+    years = area.shown_years(context)
+    page.header(
+        HEADER_ROW, [texts.REPORT_DEVIATION_HEADERS[key].format(first=years[0], last=years[-1]) for key in COLUMNS]
+    )
     places = area.places(context)
-    row = HEADER_ROW
-    for row, deviation in enumerate(found, start=HEADER_ROW + 1):
+    row = HEADER_ROW + 1
+    for deviation in found:
         _line(page, row, deviation.indicator, places[deviation.indicator.code], deviation.years)
-    last = row
+        row += 1
+    bands = [row]
+    row = _unjudged(page, row, places)
+    bands.append(row)
+    row = _late(page, row)
+    page.table(HEADER_ROW, row - 1, len(WIDTHS), frozen=COLUMNS["indicator"], kept=bands)
+
+
+def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
+    """Write what has no assessment below a band, and give the row below."""
+    context = page.context
     unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in UNJUDGED]
     if unjudged:
-        last = _unjudged(page, row + 2, unjudged, places)
-    late = [due for due in overdue(context.result.books) if due.entry.register != ACTION_PLAN]
+        row = page.band(row, texts.REPORT_DEVIATIONS["unassessed"], len(WIDTHS))
+    for indicator in sorted(unjudged, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status)):
+        years = years_in_a_row(context, indicator.code, (context.verdicts[indicator.code].status,))
+        _line(page, row, indicator, places[indicator.code], years)
+        row += 1
+    return row
+
+
+def _late(page: Page, row: int) -> int:
+    """Write the decisions and statements whose day has passed below a band, and give the row below."""
+    books = page.context.result.books
+    late = [due for due in overdue(books) if due.entry.register != ACTION_PLAN]
     if late:
-        last = _late(page, last + 2, late)
-    page.table(HEADER_ROW, row, len(WIDTHS), frozen=COLUMNS["indicator"])
-    page.sheet.print_area(0, 0, last - 1, len(WIDTHS) - 1)
+        row = page.band(row, texts.REPORT_DEVIATIONS["late"], len(WIDTHS))
+    for due in late:
+        name = books.name(due.entry.municipality)
+        shown = {
+            "code": due.entry.values.get("indicator", ""),
+            "indicator": due.what,
+            "responsible": ", ".join(part for part in (name, due.who) if part),
+            "step": texts.REPORT_DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
+        }
+        for key, column in COLUMNS.items():
+            page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
+        page.height(row, {COLUMNS[key]: text for key, text in shown.items()})
+        row += 1
+    return row
 
 
-def _headers(page: Page, row: int) -> None:
-    years = area.shown_years(page.context)
-    headers = [texts.REPORT_DEVIATION_HEADERS[key].format(first=years[0], last=years[-1]) for key in COLUMNS]
-    page.header(row, headers)
-
-
-def _unjudged(page: Page, row: int, indicators: Sequence[Indicator], places: Mapping[str, area.Place]) -> int:
-    context = page.context
-    page.text(row, 1, texts.REPORT_DEVIATIONS["unassessed"], "heading")
-    _headers(page, row + 1)
-    worst_first = sorted(indicators, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status))
-    for number, indicator in enumerate(worst_first, start=row + 2):
-        _line(page, number, indicator, places[indicator.code], None)
-    return row + 1 + len(indicators)
-
-
-def _late(page: Page, row: int, dues: Sequence[Due]) -> int:
-    """Write the decisions and statements whose day has passed, and give the last row."""
-    page.text(row, 1, texts.REPORT_DEVIATIONS["late"], "heading")
-    page.header(row + 1, texts.REPORT_LATE_HEADERS)
-    for number, due in enumerate(dues, start=row + 2):
-        name = page.context.result.books.name(due.entry.municipality)
-        who = ", ".join(part for part in (name, due.who) if part)
-        page.text(number, 1, due.entry.values.get("indicator", ""), "code")
-        page.text(number, 2, due.what)
-        page.value(number, 3, due.by)
-        page.text(number, 4, who)
-        page.height(number, {2: due.what, 4: who})
-    return row + 1 + len(dues)
-
-
-def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: int | None) -> None:
+def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: int) -> None:
     context = page.context
     verdict = context.verdicts[indicator.code]
-    step = next_step(context, indicator)
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": verdict.explanation,
-        "history": " ".join(_history(context, indicator)),
+        "explanation": " ".join(filter(None, [why(verdict), _sum_note(context, indicator)])),
+        "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
-        "step": _step_text(step),
-        "due": _due_text(context, step),
+        "step": _step_text(context, next_step(context, indicator)),
         "decision": "",
     }
-    page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"C{place.row}"))
+    page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
-    page.value(row, COLUMNS["years"], years, "centre")
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, COLUMNS["status"], verdict, to)
     _sparkline(page, row, place)
-    page.height(row, {COLUMNS[key]: text for key, text in shown.items()}, least=2)
+    heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
+    page.height(row, heights, least=2, bold={COLUMNS["status"]})
+
+
+def _sum_note(context: Context, indicator: Indicator) -> str:
+    """Say of how many kommuner the last bar is, where the bars are sums and some kommun's part is missing."""
+    row = context.plan.rows[indicator.code][0]
+    if not context.is_partial_sum(row, context.year):
+        return ""
+    applies, missing = context.figures_asked(row, context.year)
+    counts = {"count": number(len(applies) - len(missing)), "all": number(len(applies))}
+    return texts.REPORT_DEVIATIONS["partial"].format(**counts)
+
+
+def in_a_row(years: int) -> str:
+    """Say how many years in a row it has been so."""
+    return plural(years, *texts.REPORT_IN_A_ROW)
 
 
 def _history(context: Context, indicator: Indicator) -> Iterator[str]:
@@ -142,7 +163,11 @@ def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
         for entry in context.result.registers.get(ACTION_PLAN, [])
         if entry.values.get("indicator") == indicator.code and is_open(entry)
     ]
-    return min(open_ones, key=lambda e: (e.values.get("end") or date.max, e.municipality, e.cell), default=None)
+    return min(open_ones, key=_first_due, default=None)
+
+
+def _first_due(entry: RegisterEntry) -> tuple[object, ...]:
+    return entry.values.get("end") or date.max, entry.municipality, in_number_order(entry.cell)
 
 
 def is_open(entry: RegisterEntry) -> bool:
@@ -156,16 +181,14 @@ def is_overdue(context: Context, entry: RegisterEntry) -> bool:
     return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 
 
-def _step_text(entry: RegisterEntry | None) -> str:
+def _step_text(context: Context, entry: RegisterEntry | None) -> str:
+    """Give an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""
-    owner = entry.values.get("owner")
-    action: str = entry.values["action"]
-    return texts.REPORT_DEVIATIONS["step"].format(action=action, owner=owner) if owner else action
-
-
-def _due_text(context: Context, entry: RegisterEntry | None) -> str:
-    if entry is None or entry.values.get("end") is None:
-        return ""
+    owner, end = entry.values.get("owner"), entry.values.get("end")
+    step: str = entry.values["action"]
+    step = texts.REPORT_DEVIATIONS["step"].format(action=step, owner=owner) if owner else step
+    if end is None:
+        return step
     form = "overdue" if is_overdue(context, entry) else "due"
-    return texts.REPORT_DEVIATIONS[form].format(date=entry.values["end"].isoformat())
+    return texts.REPORT_DEVIATIONS[form].format(date=end.isoformat(), step=step)

@@ -13,7 +13,7 @@ from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.standing import severities
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
-WIDTHS = (13, 13, 6, 8, 30, 16, 7, 52, 46, 22)
+WIDTHS = (12.5, 12.5, 6, 8.5, 23, 14, 6.5, 36, 31, 15)
 HEADER_ROW = 5
 SOURCE_COLUMN = 7
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
@@ -44,7 +44,7 @@ def _line(page: Page, row: int, item: Finding) -> None:
     source = page.context.source_rows.get(item.file or "")
     to = internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else ""
     page.text(row, 2, item.municipality or "")
-    page.value(row, 3, item.year, "text", num_format="0")
+    page.value(row, 3, item.year, "text", num_format="0", align="left")
     words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
     for column, word in enumerate(words, start=4):
         page.text(row, column, word or "")

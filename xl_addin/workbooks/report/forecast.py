@@ -15,19 +15,20 @@ from xl_addin.targets.count import Count
 from xl_addin.targets.explain import rounded
 from xl_addin.targets.trend import Trend
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, row_name
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, outcome_width, row_name
 from xl_addin.workbooks.report.lines import plain, target_line
 from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.paper import filled
 
-HEADER_ROW = 6
+HEADER_ROW = 5
 FEWEST_YEARS = 2
 YEARS_TO_JUDGE = 3
 """With this many outcomes it can be seen how far they lie from the line."""
 _WIDTHS = {
-    "code": 5, "indicator": 36, "unit": 11, "change": 11, "year": 7, "target": 12, "forecast": 12, "words": 34,
-    "uncertainty": 38,
+    "code": 5, "indicator": 22, "change": 11.5, "year": 7, "target": 9, "forecast": 9, "words": 17,
+    "uncertainty": 26,
 }  # fmt: skip
-_YEAR_WIDTH = 11
+STRETCHED = ("indicator", "words", "uncertainty")
 
 Sureness = Literal["two", "unsure", "doubtful", "steady"]
 
@@ -63,7 +64,11 @@ def forecasts(context: Context) -> list[Forecast]:
 def _forecast(context: Context, row: Row) -> Forecast | None:
     aim = _aim(context, row)
     told = {year: context.outcome(row, year) for year in context.result.years}
-    outcomes = {year: figure for year, figure in told.items() if isinstance(figure, Decimal)}
+    outcomes = {
+        year: figure
+        for year, figure in told.items()
+        if isinstance(figure, Decimal) and not context.is_partial_sum(row, year)
+    }
     if aim is None or len(outcomes) < FEWEST_YEARS:
         return None
     year, goal, rising = aim
@@ -130,18 +135,24 @@ def write(page: Page) -> None:
     """Write a line a forecast, below the method in words."""
     context, words, found = page.context, texts.REPORT_FORECAST, forecasts(page.context)
     at = columns(context)
-    page.columns([_YEAR_WIDTH if key.startswith("outcome") else _WIDTHS[key] for key in at])
-    page.top(words["title"].format(year=context.year), note=words["method"])
-    page.text(4, 1, words["uncertainty"] if found else words["none"], "note", text_wrap=False)
+    outcome = outcome_width(context, [forecast.row for forecast in found], area.shown_years(context))
+    own = _WIDTHS | {"target": outcome, "forecast": outcome}
+    widths = {key: outcome if key.startswith("outcome") else own[key] for key in at}
+    page.columns(list(filled(widths, dict.fromkeys(STRETCHED, 1.0)).values()))
+    page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     page.header(HEADER_ROW, [_header(key) for key in at])
     for number, forecast in enumerate(found, start=HEADER_ROW + 1):
         _line(page, at, number, forecast)
-    page.table(HEADER_ROW, HEADER_ROW + len(found), len(at), frozen=at["indicator"])
+    last = HEADER_ROW + len(found)
+    page.table(HEADER_ROW, last, len(at), frozen=at["indicator"])
+    if found:
+        last = page.band(last + 1, words["uncertainty"], len(at), "note") - 1
+        page.pages(HEADER_ROW, last, len(at))
 
 
 def columns(context: Context) -> dict[str, int]:
     """Give the 1-based column of each key; outcomes as `outcome:2018`."""
-    keys = ["code", "indicator", "unit", *(f"outcome:{year}" for year in area.shown_years(context))]
+    keys = ["code", "indicator", *(f"outcome:{year}" for year in area.shown_years(context))]
     keys += ["change", "year", "target", "forecast", "words", "uncertainty"]
     return {key: position for position, key in enumerate(keys, start=1)}
 
@@ -157,11 +168,12 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
     name = indicator_text(indicator)
     if row.series:
         name = texts.REPORT_FORECAST["series"].format(text=name, series=row_name(row))
+    if row.unit.label:
+        name = texts.REPORT_TARGET_UNIT.format(target=name, unit=row.unit.label)
     places = decimals(forecast.outcomes.values())
     shown = {
         "code": indicator.code,
         "indicator": name,
-        "unit": row.unit.label,
         "words": _words(forecast, places),
         "uncertainty": _uncertainty(forecast, places),
     }
@@ -169,12 +181,12 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
         page.text(number, at[key], text, "strong" if key == "code" else "text")
     for year in area.shown_years(context):
         to = context.to_data(year, REGION, row.indicator, row.series)
-        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "number", to)
+        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "amount", to)
     page.value(number, at["change"], shortened(forecast.slope, places + 1))
     page.value(number, at["year"], forecast.year, num_format="0")
     page.value(number, at["target"], forecast.goal)
     page.value(number, at["forecast"], shortened(forecast.value, places))
-    page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
+    page.height(number, {at[key]: text for key, text in shown.items()})
 
 
 def decimals(outcomes: Iterable[Decimal]) -> int:

@@ -8,15 +8,17 @@ from math import ceil
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.paper import WIDEST, filled
 from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 FIRST_MEMBER = 4
-MEMBERS_A_PAGE = 14
-_WIDTHS = (5, 46, 12)
-_MEMBER_WIDTH = 11.5
+MEMBERS_A_PAGE = 11
+_WIDTHS = (5, 30, 12.5)
+_MEMBER_WIDTH = 10
+"""Room for the longest word of a status, in bold."""
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -27,15 +29,36 @@ def sheets(context: Context) -> Iterator[Sheet]:
 def write(page: Page) -> None:
     """Write a line a mätetal, a column a kommun, and how much each has reported."""
     context, words = page.context, texts.REPORT_MUNICIPALITIES
-    page.columns([*_WIDTHS, *([_MEMBER_WIDTH] * len(context.members))])
+    page.columns(_widths(len(context.members)))
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, texts.REPORT_MUNICIPALITIES_HEADERS)
+    page.header(HEADER_ROW, [*texts.REPORT_MUNICIPALITIES_HEADERS, *(member.name for member in context.members)])
     _reported(page)
     for row, indicator in enumerate(context.plan.indicators.values(), start=HEADER_ROW + 2):
         _line(page, row, indicator)
     last = HEADER_ROW + 1 + len(context.plan.indicators)
     page.table(HEADER_ROW, last, FIRST_MEMBER - 1 + len(context.members), frozen=FIRST_MEMBER - 1)
-    page.sheet.fit_to_pages(max(1, ceil(len(context.members) / MEMBERS_A_PAGE)), 0)
+    _across(page, last)
+
+
+def _each(members: int) -> int:
+    """How many kommuner a page has across, about as many on each."""
+    return ceil(members / ceil(members / MEMBERS_A_PAGE))
+
+
+def _widths(members: int) -> list[float]:
+    """Let the mätetal take what the kommuner of a page leave of it."""
+    own = {"code": _WIDTHS[0], "indicator": _WIDTHS[1], "region": _WIDTHS[2]}
+    page = filled(own | {str(place): _MEMBER_WIDTH for place in range(_each(members))}, {"indicator": 1})
+    return [page["code"], min(WIDEST, page["indicator"]), page["region"], *([_MEMBER_WIDTH] * members)]
+
+
+def _across(page: Page, last: int) -> None:
+    """Put about as many kommuner on each page across; the mätetal and the region's status stand on all of them."""
+    members = len(page.context.members)
+    each = _each(members)
+    page.pages(HEADER_ROW, last, FIRST_MEMBER - 1 + each)
+    page.sheet.print_area(0, 0, last - 1, FIRST_MEMBER - 2 + members)
+    page.sheet.set_v_pagebreaks(range(FIRST_MEMBER - 1 + each, FIRST_MEMBER - 1 + members, each))
     page.sheet.repeat_columns(0, FIRST_MEMBER - 2)
 
 
@@ -56,14 +79,16 @@ def _line(page: Page, row: int, indicator: Indicator) -> None:
     text = indicator_text(indicator)
     page.text(row, 1, indicator.code, "strong")
     page.text(row, 2, text)
-    small = {"font_size": 8, "align": "center", "valign": "vcenter"}
+    small = {"align": "center", "valign": "vcenter"}
     to = context.to_data(context.year, REGION, indicator.code, None, "status")
     page.status(row, 3, context.verdicts[indicator.code], to, **small)
+    shown = {2: text, 3: status_text(context.verdicts[indicator.code])}
     for column, member in enumerate(context.members, start=FIRST_MEMBER):
         verdict = context.verdict(indicator.code, None, member.code, context.year)
         to = _deciding(context, indicator, member, verdict) if verdict else ""
         page.status(row, column, verdict, to, **small)
-    page.height(row, {2: text}, least=2)
+        shown[column] = status_text(verdict) if verdict else ""
+    page.height(row, shown, bold=shown.keys() - {2})
 
 
 def _deciding(context: Context, indicator: Indicator, member: Member, verdict: Verdict) -> str:

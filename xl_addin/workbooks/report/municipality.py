@@ -7,25 +7,31 @@ from functools import partial
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator, Member, Row
-from xl_addin.targets import Status
+from xl_addin.targets import Status, Verdict
 from xl_addin.workbooks.report.area import outcome_cell, trend_text
 from xl_addin.workbooks.report.context import (
     MOST_MUNICIPALITY_SHEETS,
     Context,
     Sheet,
     indicator_text,
+    outcome_width,
     row_name,
+    status_text,
+    target_text,
+    target_width,
+    why,
 )
 from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
-WIDTHS = {
-    "code": 5, "indicator": 32, "series": 11, "unit": 10, "target": 12, "before": 10, "own": 10, "trend": 9,
-    "status": 13, "explanation": 34, "region": 10, "region_status": 13, "comment": 22,
+_WIDTHS = {
+    "code": 5, "indicator": 24, "target": 13.5, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
+    "explanation": 22, "region": 10, "region_status": 12.5, "comment": 16,
 }  # fmt: skip
-COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
-INDEX_WIDTHS = (7, 24, 12, 12)
+COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
+INDEX_WIDTHS = (7, 30, 12, 13)
 
 
 def sheets(context: Context) -> Iterator[Sheet]:
@@ -40,9 +46,9 @@ def sheets(context: Context) -> Iterator[Sheet]:
 def write(page: Page, member: Member) -> None:
     """Write the rows that the kommun reports, with what the region as a whole has."""
     context, words = page.context, texts.REPORT_MUNICIPALITY
-    page.columns(list(WIDTHS.values()))
-    filled, expected = Standing(context).filled_by(member)
-    sent = words["filled"].format(filled=filled, expected=expected)
+    page.columns(_widths(context, member))
+    told, expected = Standing(context).filled_by(member)
+    sent = words["filled"].format(filled=told, expected=expected)
     if member in context.result.missing:
         sent = words["no_submission"].format(year=context.year)
     page.top(words["title"].format(municipality=member.name, year=context.year), note=f"{words['note']} {sent}")
@@ -52,14 +58,25 @@ def write(page: Page, member: Member) -> None:
         [texts.REPORT_MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
     )
     number = HEADER_ROW
+    for number, (indicator, row) in enumerate(_rows(context, member), start=HEADER_ROW + 1):
+        _line(page, number, indicator, row, member)
+    page.table(HEADER_ROW, number, len(COLUMNS), frozen=COLUMNS["indicator"])
+
+
+def _widths(context: Context, member: Member) -> list[float]:
+    rows = [row for _, row in _rows(context, member)]
+    outcome = max(_WIDTHS["region"], outcome_width(context, rows, (context.year,)))
+    own = _WIDTHS | {"target": target_width(rows, context.year), "region": outcome}
+    return list(filled(own, {"indicator": 3, "explanation": 3, "comment": 2}).values())
+
+
+def _rows(context: Context, member: Member) -> Iterator[tuple[Indicator, Row]]:
+    """Give what the kommun reports of the year, in the plan's order."""
     for code, rows in context.plan.rows.items():
         for row in rows:
-            if (code, row.series, member.code, context.year) in context.result.assessments and _reports(
-                context, row, member
-            ):
-                number += 1
-                _line(page, number, context.plan.indicators[code], row, member)
-    page.table(HEADER_ROW, number, len(WIDTHS), frozen=COLUMNS["indicator"])
+            assessed = (code, row.series, member.code, context.year) in context.result.assessments
+            if assessed and _reports(context, row, member):
+                yield context.plan.indicators[code], row
 
 
 def _reports(context: Context, row: Row, member: Member) -> bool:
@@ -72,30 +89,40 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
     report = context.report(row, member.code, year)
     shown = {
         "code": indicator.code,
-        "indicator": indicator_text(indicator),
-        "series": row_name(row) if row.series else "",
-        "unit": row.unit.label,
-        "target": row.target.target_text(year, row.unit.label),
+        "indicator": _name(indicator, row),
+        "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
-        "explanation": verdict.explanation if verdict else "",
+        "explanation": why(verdict) if verdict else "",
         "comment": report.comment if report else "",
     }
     for key, text in shown.items():
-        page.text(number, at[key], text, "strong" if key == "code" else "text")
+        page.text(number, at[key], text, {"code": "strong", "trend": "centre"}.get(key, "text"))
+    heights = dict(shown)
     for key, when in (("before", year - 1), ("own", year)):
         to = context.to_data(when, member.code, indicator.code, row.series)
-        outcome_cell(page, number, at[key], context.own_outcome(row, member.code, when), to)
+        outcome = context.own_outcome(row, member.code, when)
+        outcome_cell(page, number, at[key], outcome, to)
+        heights[key] = outcome if isinstance(outcome, str) else ""
     page.status(number, at["status"], verdict, context.to_data(year, member.code, indicator.code, row.series, "status"))
-    outcome_cell(
-        page,
-        number,
-        at["region"],
-        context.outcome(row, year),
-        context.to_data(year, REGION, indicator.code, row.series),
-    )
+    outcome = context.outcome(row, year)
+    outcome_cell(page, number, at["region"], outcome, context.to_data(year, REGION, indicator.code, row.series))
+    heights["region"] = outcome if isinstance(outcome, str) else ""
     to = context.to_data(year, REGION, indicator.code, row.series, "status")
-    page.status(number, at["region_status"], context.line_verdict(indicator, row), to)
-    page.height(number, {at[key]: text for key, text in shown.items()}, least=2)
+    region = context.line_verdict(indicator, row)
+    page.status(number, at["region_status"], region, to)
+    _height(page, number, heights | {"region_status": status_text(region)}, verdict)
+
+
+def _name(indicator: Indicator, row: Row) -> str:
+    name = indicator_text(indicator)
+    return texts.REPORT_INDICATOR_SERIES.format(text=name, series=row_name(row)) if row.series else name
+
+
+def _height(page: Page, number: int, shown: dict[str, str], verdict: Verdict | None) -> None:
+    if verdict:
+        shown["status"] = status_text(verdict)
+    heights = {COLUMNS[key]: text for key, text in shown.items()}
+    page.height(number, heights, bold={COLUMNS["status"], COLUMNS["region_status"]})
 
 
 def write_index(page: Page) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.plan.model import Row
-from xl_addin.registers import overdue, upcoming
+from xl_addin.registers import RegisterEntry, overdue, upcoming
 from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.swedish import in_number_order
 from xl_addin.targets import State, Status
 from xl_addin.targets.milestone import Milestone
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text
@@ -17,7 +18,7 @@ from xl_addin.workbooks.report.deviations import is_overdue
 from xl_addin.workbooks.report.page import Page
 
 HEADER_ROW = 5
-WIDTHS = (24, 12, 5, 42, 14, 52, 24)
+WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,17 @@ def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
 
 def _overdue(context: Context) -> Iterator[Ahead]:
     entries = [e for e in context.result.registers.get(ACTION_PLAN, []) if is_overdue(context, e)]
-    for entry in sorted(entries, key=lambda e: (e.values["end"], e.municipality, e.cell)):
+    for entry in sorted(entries, key=_in_order):
         name = context.plan.members_by_code[entry.municipality].name
         values = entry.values
         yield Ahead(
             "overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", "")
         )
+
+
+def _in_order(entry: RegisterEntry) -> tuple[object, ...]:
+    indicator, cell = entry.values.get("indicator", ""), in_number_order(entry.cell)
+    return entry.values["end"], in_number_order(indicator), entry.municipality, cell
 
 
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
@@ -111,7 +117,8 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     context = page.context
     indicator = context.plan.indicators.get(item.indicator)
     name = indicator_text(indicator) if indicator else ""
-    page.text(row, 1, texts.REPORT_OUTLOOK_KINDS[item.kind], "strong")
+    kind = texts.REPORT_OUTLOOK_KINDS[item.kind]
+    page.text(row, 1, kind, "strong")
     if isinstance(item.when, date):
         page.value(row, 2, item.when)
     else:
@@ -121,4 +128,4 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     page.text(row, 5, item.municipality)
     page.text(row, 6, item.what, "text", item.to)
     page.text(row, 7, item.owner)
-    page.height(row, {1: texts.REPORT_OUTLOOK_KINDS[item.kind], 4: name, 6: item.what, 7: item.owner})
+    page.height(row, {1: kind, 4: name, 5: item.municipality, 6: item.what, 7: item.owner}, bold={1})

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.targets import Verdict
-from xl_addin.workbooks import book
-from xl_addin.workbooks.report.context import Context, internal, status_text
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks import book, measure
+from xl_addin.workbooks.report import paper
+from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
+from xl_addin.workbooks.report.stream import StreamedSheet
+from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -24,32 +25,27 @@ LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
 BODY_SIZE = 10
-BODY_STYLES = {"text", "strong", "number", "code", "locked"}
-TEXT_PER_WIDTH = 1.12
-"""Letters of running text (10 points) in the room of a digit of the default font, by which columns are measured."""
-A4_INCHES, MARGIN_INCHES, PIXELS_PER_INCH = (8.27, 11.69), 0.4, 96
-SCALE_MARGIN = 0.95
-"""Programs measure columns a little differently: with this much to spare none lands on a page of its own."""
+BAND_POINTS, MOST_SEEN_HEADER = 17.0, 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
-MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
+MOST_BREAKS = 1000
+"""Page breaks that Excel takes, a little over."""
+BESIDE = "_n"
+"""Room between a figure and the next column, as part of its format: LibreOffice forgets a cell's indent."""
 LONGEST_IN_FORMULA = 255
 """Characters of a text in a formula."""
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 TITLE_ROW, SUBTITLE_ROW, BACK_ROW = 1, 2, 3
+"""The way back stands a row lower where a note takes two."""
 
 
 class Page:
     """A worksheet of the result, with the context it is written from."""
 
-    def __init__(
-        self, context: Context, workbook: Workbook, styles: Styles, name: str, kind: type[Worksheet] | None = None
-    ) -> None:
+    def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
-        self.sheet: Worksheet = workbook.add_worksheet(name, kind)
-        self.size = BODY_SIZE
-        """Points of the text in tables; a table that is much scaled down in print takes a larger size."""
+        self.sheet: StreamedSheet = workbook.add_worksheet(name, StreamedSheet)
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
 
@@ -57,7 +53,7 @@ class Page:
 
     def text(self, row: int, column: int, value: str, style: str = "text", to: str = "", **overrides: Any) -> None:
         """Write text, as a link if `to` is given: then never what somebody typed, as it becomes part of a formula."""
-        cell_format = self._format(style, overrides)
+        cell_format = self.styles.get(style, **overrides)
         if not value:
             self.sheet.write_blank(row - 1, column - 1, None, cell_format)
             return
@@ -65,11 +61,6 @@ class Page:
             self._linked((row, column), to, quoted(value), value, cell_format)
         else:
             book.text(self.sheet, row, column, clean(value), cell_format)
-
-    def _format(self, style: str, overrides: Mapping[str, Any]) -> Any:
-        if self.size != BODY_SIZE and style in BODY_STYLES:
-            overrides = {"font_size": self.size, **overrides}
-        return self.styles.get(style, **overrides)
 
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
@@ -85,22 +76,28 @@ class Page:
         if self.sheet.write_rich_string(row - 1, column - 1, *parts, self.styles.get("text")):
             raise book.WriteRefusedError(f"{self.name} {row},{column}")
 
-    def value(self, row: int, column: int, value: Value, style: str = "number", to: str = "", **overrides: Any) -> None:
+    def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
-        value = storable(value)
+        value, cell_format = self.written(value, style, **overrides)
         if value is None or isinstance(value, str):
             self.text(row, column, value or "", style, **overrides)
-            return
-        if isinstance(value, date):
-            cell_format = self.styles.get("date", **overrides)
+        elif isinstance(value, date):
             moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
             self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
-            return
-        cell_format = self._format(style, {"num_format": number_format(value)} | overrides)
-        if to:
+        elif to:
             self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
         else:
             self.sheet.write_number(row - 1, column - 1, value, cell_format)
+
+    def written(self, value: Value, style: str = "amount", **overrides: Any) -> tuple[Value, Any]:
+        """Give a value as it is written, and its format: figures with their digits, text as XML can hold it."""
+        value = storable(value)
+        if value is None or isinstance(value, str):
+            return clean(value or ""), self.styles.get(style, **overrides)
+        if isinstance(value, date):
+            return value, self.styles.get("date", **overrides)
+        form = number_format(value) + (BESIDE if style == "amount" else "")
+        return value, self.styles.get(style, **{"num_format": form} | overrides)
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
@@ -113,8 +110,7 @@ class Page:
         if verdict is None:
             self.sheet.write_blank(row - 1, column - 1, None, self.styles.get("locked"))
             return
-        size = {} if self.size == BODY_SIZE else {"font_size": self.size}
-        cell_format, shown = self.styles.status(verdict.status, **size | overrides), status_text(verdict)
+        cell_format, shown = self.styles.status(verdict.status, **overrides), status_text(verdict)
         if to:
             self._linked((row, column), to, quoted(shown), shown, cell_format)
         else:
@@ -136,23 +132,45 @@ class Page:
         """Write title, subtitle or note, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
         plan = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
-        self.text(SUBTITLE_ROW, 1, note or subtitle or plan, "subtitle", font_size=10)
-        self.text(BACK_ROW, 1, texts.REPORT_BACK, "link", internal(texts.REPORT_SHEETS["summary"]))
-        self.sheet.set_row(TITLE_ROW - 1, 26)
+        lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
+        for row, line in enumerate(lines, start=SUBTITLE_ROW):
+            self.text(row, 1, line, "subtitle", font_size=10)
+        to = internal(texts.REPORT_SHEETS["summary"])
+        self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.REPORT_BACK, "link", to)
+        self.set_height(TITLE_ROW, 26)
 
-    def header(self, row: int, headers: Sequence[str], *, first: int = 1, height: float | None = 30) -> None:
-        """Write a row of headers."""
+    def header(self, row: int, headers: Sequence[str], *, first: int = 1) -> None:
+        """Write a row of headers, as high as the longest needs."""
         for column, header in enumerate(headers, start=first):
             self.text(row, column, header, "header")
-        if height:
-            self.set_height(row, height)
+        lines = (
+            measure.line_count(header, self._widths[column - 1], bold=True)
+            for column, header in enumerate(headers, start=first)
+        )
+        self.set_height(row, max(MOST_SEEN_HEADER, measure.height(max(lines, default=1)) + 4))
 
-    def height(self, row: int, shown: Mapping[int, str], least: int = 1, line: float = 13.5) -> None:
-        """Set a row's height so that the wrapped texts, by column, are seen whole."""
-        grown = self.size / BODY_SIZE
-        room = TEXT_PER_WIDTH / grown
-        pairs = [(text, self._widths[column - 1] * room) for column, text in shown.items() if text]
-        self.set_height(row, row_height(pairs, least=least, line=line * grown))
+    def band(self, row: int, text: str, columns: int, style: str = "band") -> int:
+        """Write a text across the page, on as many rows as it needs, and give the row below."""
+        for line in band_lines(text, style, sum(map(paper.pixels, self._widths[:columns]))):
+            self.band_line(row, line, columns, style)
+            row += 1
+        return row
+
+    def band_line(self, row: int, text: str, columns: int, style: str, to: str = "") -> None:
+        """Write a line that its column is too narrow for: the cells beside it are empty, so it is seen whole."""
+        for column in range(2, columns + 1):
+            self.text(row, column, "", style, text_wrap=False)
+        self.text(row, 1, text, style, to, text_wrap=False)
+        self.set_height(row, BAND_POINTS)
+
+    def height(self, row: int, shown: Mapping[int, str], least: int = 1, bold: Collection[int] = ()) -> None:
+        """Set a row's height so that the wrapped texts, by column, are seen whole; `bold`: the columns that are."""
+        lines = (
+            measure.line_count(text, self._widths[column - 1], bold=column in bold)
+            for column, text in shown.items()
+            if text
+        )
+        self.set_height(row, measure.height(max(least, *lines, 1)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -163,13 +181,18 @@ class Page:
         """Give the height of rows `first` to `last` together."""
         return sum(self._heights.get(row, ROW_POINTS) for row in range(first, last + 1))
 
-    def table(self, header_row: int, last_row: int, columns: int, *, frozen: int = 0, landscape: bool = True) -> None:
-        """Make a sheet of one table: filter, frozen header, repeated header in print, A4, fitted to the width."""
+    def table(
+        self, header_row: int, last_row: int, columns: int, *, frozen: int = 0, kept: Collection[int] = ()
+    ) -> None:
+        """Make a sheet of one table: filter, frozen header, repeated header in print, A4, fitted to the width.
+
+        A row in `kept` is never the last of a page.
+        """
         if last_row > header_row:
             self.sheet.autofilter(header_row - 1, 0, last_row - 1, columns - 1)
         self.sheet.freeze_panes(header_row, frozen)
-        self.print(header_row=header_row, landscape=landscape)
-        self.sheet.print_area(0, 0, max(last_row, header_row) - 1, columns - 1)
+        self.print(header_row=header_row)
+        self.pages(header_row, max(last_row, header_row), columns, kept)
 
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
@@ -178,15 +201,24 @@ class Page:
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
-    def breaks(self, rows: Sequence[int]) -> None:
-        """Begin a new printed page after each of these rows, none cut in two.
+    def pages(self, header_row: int, last_row: int, columns: int, kept: Collection[int] = ()) -> None:
+        """Set what is printed, at which scale, and where pages break: the header's row stands on every one."""
+        self.sheet.print_area(0, 0, last_row - 1, columns - 1)
+        if last_row > 2 * len(self._heights):
+            return  # rows whose height nobody has set: the program that prints breaks them, fitted to the width
+        percent = paper.scale(self._widths[:columns])
+        heights = [self.points(row, row) for row in range(1, last_row + 1)]
+        top = [*range(1, BACK_ROW + 2), header_row]
+        found = paper.breaks(heights, paper.room_below(percent), self.points(header_row, header_row), {*top, *kept})
+        if len(found) <= MOST_BREAKS:  # Excel heeds breaks only where the scale is given
+            self.sheet.set_print_scale(percent)
+            self.sheet.center_horizontally()
+            self.sheet.set_h_pagebreaks(found)
 
-        Excel heeds breaks only where the scale is given, so the scale that fits the width is given.
-        """
-        room = (A4_INCHES[1] - 2 * MARGIN_INCHES) * PIXELS_PER_INCH
-        width = sum(int(chars * 7 + 5) for chars in self._widths)
-        self.sheet.set_print_scale(max(10, min(100, int(room / width * 100 * SCALE_MARGIN))))
-        self.sheet.set_h_pagebreaks(list(rows))
+
+def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
+    """Break a text into lines that are seen whole on a page of this many pixels across."""
+    return measure.broken(text, across * 0.75 - 8, bold=style == "band")
 
 
 def storable(value: Value) -> Value:
@@ -198,7 +230,7 @@ def storable(value: Value) -> Value:
 
 def clean(value: str) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
-    value = _NOT_XML.sub("\ufffd", value)
+    value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
 
@@ -209,7 +241,5 @@ def quoted(value: str) -> str:
 
 def number_format(value: Decimal | int) -> str:
     """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    decimals = decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
+    decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -19,9 +19,13 @@ DEVIATING = (Status.MISSED, Status.DEVIATING)
 UNJUDGED = (Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
 
 
+LONG_UNREPORTED = 2
+"""Years in a row without a report that make a mätetal a matter for the board."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A mätetal that is missed or deviates. `years`: how many in a row, the reporting year included.
+    """A mätetal that is missed or deviates, or that nobody reports. `years`: how many in a row, this one included.
 
     `gap`: how far from what the target asked for, as a share of it; for figures of each kommun the share of the
     assessed ones that fall short; 0 where neither can be told.
@@ -35,18 +39,35 @@ class Deviation:
 
 def deviations(context: Context) -> list[Deviation]:
     """Give the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
-    found = [
-        Deviation(indicator, verdict, _years(context, code), max(_gap(context, row) for row in context.plan.rows[code]))
-        for code, indicator in context.plan.indicators.items()
-        if (verdict := context.verdicts[code]).status in DEVIATING
-    ]
+    found = _with(context, DEVIATING)
     return sorted(found, key=lambda d: (DEVIATING.index(d.verdict.status), -d.years, -d.gap))
 
 
-def _years(context: Context, code: str) -> int:
+def to_decide(context: Context) -> list[Deviation]:
+    """Give what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
+    unreported = [d for d in _with(context, (Status.NOT_REPORTED,)) if d.years >= LONG_UNREPORTED]
+    found = [*_with(context, DEVIATING), *unreported]
+    return sorted(found, key=lambda d: (d.verdict.status is Status.DEVIATING, -d.years, -d.gap))
+
+
+def _with(context: Context, statuses: tuple[Status, ...]) -> list[Deviation]:
+    return [
+        Deviation(
+            indicator,
+            verdict,
+            years_in_a_row(context, code, statuses),
+            max(_gap(context, row) for row in context.plan.rows[code]),
+        )
+        for code, indicator in context.plan.indicators.items()
+        if (verdict := context.verdicts[code]).status in statuses
+    ]
+
+
+def years_in_a_row(context: Context, code: str, statuses: tuple[Status, ...]) -> int:
+    """Count the years, back from the reporting year, in which a mätetal had one of these statuses."""
     count = 0
     for year in reversed(context.result.years):
-        if context.result.regional(code, year).status not in DEVIATING:
+        if context.result.regional(code, year).status not in statuses:
             break
         count += 1
     return count

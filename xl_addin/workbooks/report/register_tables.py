@@ -8,19 +8,19 @@ from decimal import Decimal
 from xl_addin.registers import Table
 from xl_addin.workbooks.report.page import Page, Value
 
-WIDEST = 60
-"""Characters that a table may ask of a column."""
+
+def shown_rows(table: Table) -> list[list[str]]:
+    """Give the headers and the rows of a table as texts."""
+    return [list(table.headers), *([_shown(value) for value in row] for row in table.rows)]
 
 
-def widths(tables: Sequence[Table]) -> list[float]:
-    """Give the width that each column, from A on, needs for its words and figures; at most `WIDEST`."""
-    columns = max((len(table.headers) for table in tables), default=0)
-    longest = [0.0] * columns
+def tops(tables: Sequence[Table], row: int) -> list[int]:
+    """Give the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
+    found: list[int] = []
     for table in tables:
-        for row in table.rows:
-            for position, value in enumerate(row):
-                longest[position] = max(longest[position], min(len(_shown(value)), WIDEST // 2))
-    return [length + 3 for length in longest]
+        found += [row, row + 1, row + 2]
+        row += 4 + len(table.rows)
+    return [*found, row]
 
 
 def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
@@ -39,7 +39,7 @@ def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
 
 def _put(page: Page, row: int, column: int, value: object) -> None:
     shown: Value = value  # type: ignore[assignment] # a table holds only these
-    page.value(row, column, shown, "number" if isinstance(value, int | Decimal) else "text")
+    page.value(row, column, shown, "amount" if isinstance(value, int | Decimal) else "text")
 
 
 def _shown(value: object) -> str:

@@ -12,7 +12,7 @@ from xl_addin.submissions.records import FileNote
 from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context, Sheet
 from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, Value
 
-WIDTHS = (46, 9, 9, 14, 7, 17, 11, 9, 9, 7, 10, 68)
+WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33)
 HEADER_ROW = FIRST_SOURCE_ROW - 1
 FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
@@ -52,9 +52,9 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
     else:
         page.text(row, 2, "")
     for column, value in enumerate(_values(note, told), start=3):
-        style = "text" if column in (3, 4, 6, 12) else "number"
-        page.value(row, column, value, style, **({"num_format": "0"} if column == 5 else {}))
-    page.height(row, {1: note.file})
+        style = "text" if column in (3, 4, 6, 12) else "amount"
+        page.value(row, column, value, style, **({"num_format": "0", "align": "left"} if column == 5 else {}))
+    page.height(row, {1: note.file, len(WIDTHS): note.sha256})
 
 
 def _values(note: FileNote, told: int) -> tuple[Value, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from xl_addin import texts
 from xl_addin.findings import Severity
@@ -14,6 +15,7 @@ from xl_addin.targets import Status
 from xl_addin.targets.combine import UNASSESSED, WORST_FIRST
 from xl_addin.workbooks.report.context import Context
 
+T = TypeVar("T")
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 MOST_NAMED = 6
 """Kommuner that a sentence of the summary names; the others are counted."""
@@ -147,16 +149,22 @@ def _move(before: Status, now: Status) -> str:
     return "better" if better > 0 else "worse" if better < 0 else "same"
 
 
+def _first(items: Sequence[T]) -> Sequence[T]:
+    """Give those that are named: all, if it is only one more, as to say so takes as much room."""
+    return items if len(items) <= MOST_NAMED + 1 else items[:MOST_NAMED]
+
+
 def _names(members: Sequence[Member]) -> str:
-    named = [m.name for m in members[:MOST_NAMED]]
+    named = [m.name for m in _first(members)]
     more = len(members) - len(named)
     return listing([*named, plural(more, *texts.REPORT_OTHERS)] if more else named)
 
 
 def _counted(blanks: Mapping[str, int]) -> str:
     most = sorted(blanks, key=lambda name: -blanks[name])
-    parts = [texts.REPORT_MISSING["row"].format(municipality=name, count=blanks[name]) for name in most[:MOST_NAMED]]
-    if rest := most[MOST_NAMED:]:
+    named = _first(most)
+    parts = [texts.REPORT_MISSING["row"].format(municipality=name, count=blanks[name]) for name in named]
+    if rest := most[len(named) :]:
         others = plural(len(rest), *texts.REPORT_OTHERS)
         parts.append(
             texts.REPORT_MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others)

@@ -1,0 +1,21 @@
+"""Numbers and lists as Swedish writes and sorts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from xl_addin.swedish import in_number_order
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["1.2", "1.10", "2.1"],
+        ["C9", "C10", "D1"],
+        ["1.2: Dialog", "1.10: Dialog", "1.10: Upphandling"],
+        ["Beslut 5 (2014-11-18)", "Beslut 12 (2014-11-18)", "Beslut Övrig fråga 1 (2014-11-18)"],
+        ["", "1", "a", "a1", "a1b"],
+    ],
+)
+def test_texts_are_sorted_by_the_numbers_in_them(in_order: list[str]) -> None:
+    assert sorted({*in_order}, key=in_number_order) == in_order

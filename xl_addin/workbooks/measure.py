@@ -1,0 +1,67 @@
+"""How wide a text is in Calibri, and so where a cell breaks it: row heights and page breaks come from it."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from itertools import repeat
+
+_ADVANCES = {
+    226: " 'il", 239: "j", 252: ",.I·’”", 268: ":;", 303: "()f-[]{}", 319: "J", 335: "t!²³°", 349: "r", 391: "s/\\z`",
+    420: "Lc\"", 433: "x", 455: "vyk", 463: "FS?|Z", 479: "gaåä", 498: "TYEÉé#*+<=>^_e~–§×", 507: "$0123456789",
+    527: "PXKbdhnpquüoö", 544: "CRB", 579: "VAÅÄ", 623: "DH", 646: "GUÜN", 690: "OÖQ½&…", 732: "%w", 799: "m",
+    905: "MW@→",
+}  # fmt: skip
+ADVANCES = {sign: width / 1000 for width, signs in _ADVANCES.items() for sign in signs}
+"""Width of a sign as a share of the font's size, rounded up to a few groups; of any other sign `UNKNOWN`."""
+UNKNOWN = 0.9
+BOLD = 1.06
+SPARE = 1.02
+"""On a screen the signs stand on whole points of it, and take more room than in print."""
+POINTS_PER_CHARACTER = 5.25
+"""Of a column's width, at 96 points of the screen an inch: seven of them a digit of the default font."""
+PADDING = 0.5
+LINE = 1.275
+"""Height of a line as a share of the font's size."""
+AROUND = 3.0
+"""Points above and below the lines of a row."""
+
+
+def points(text: str, size: float = 10, *, bold: bool = False) -> float:
+    """Give the width of a line of text in points."""
+    return _ems(text) * size * SPARE * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=20_000)  # the same words stand on many rows
+def _ems(text: str) -> float:
+    return sum(map(ADVANCES.get, text.replace("\u00a0", " "), repeat(UNKNOWN)))
+
+
+def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> list[str]:
+    """Break a text between words into lines of at most `room` points, as a cell does that wraps."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        used, lines = 0.0, [*lines, ""]
+        space = points(" ", size, bold=bold)
+        for word in part.split(" "):
+            width = points(word, size, bold=bold)
+            if lines[-1] and used + space + width > room:
+                lines.append(word)
+                used = width
+            else:
+                used += width + (space if lines[-1] else 0)
+                lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+@lru_cache(maxsize=20_000)  # as above
+def line_count(text: str, width: float, size: float = 10, *, bold: bool = False) -> int:
+    """Give how many lines a text takes in a column of `width` characters; a word wider than that is broken."""
+    room = max(width * POINTS_PER_CHARACTER - PADDING, size)
+    lines = broken(text, room, size, bold=bold)
+    return sum(max(1, math.ceil(points(line, size, bold=bold) / room - 1e-9)) for line in lines)
+
+
+def height(lines: int, size: float = 10) -> float:
+    """Give the height in points of a row with this many lines; Excel has none above 409."""
+    return min(409.0, round(lines * size * LINE + AROUND, 2))

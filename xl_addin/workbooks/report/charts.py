@@ -1,0 +1,156 @@
+"""Diagram: outcome against target line, each chart beside the figures it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xl_addin import texts
+from xl_addin.layout import address, sheet_reference
+from xl_addin.plan.model import REGION, GoalArea, Row
+from xl_addin.swedish import number
+from xl_addin.workbooks.report import paper
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, row_name
+from xl_addin.workbooks.report.lines import Line, target_line
+from xl_addin.workbooks.report.page import Page, band_lines
+from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
+
+HEADER_ROW = 5
+FIRST_ROW = HEADER_ROW + 1
+CHART_POINTS, LEAST_ROW = 148.0, 18.0
+"""Height of a chart, three of which fit on a page, and the least height of a row beside it."""
+WIDTHS = paper.filled({"code": 6, "year": 7, "target": 11, "outcome": 11, "chart": 100}, {"chart": 1})
+COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
+OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
+
+
+def sheets(context: Context) -> Iterator[Sheet]:
+    """One sheet, if there is anything to show."""
+    if any(True for area in context.plan.goal_area for _ in charted(context, area)):
+        yield Sheet(texts.REPORT_SHEETS["charts"], "charts", write)
+
+
+def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
+    """Give the rows of a målområde that have a target line and at least one outcome."""
+    for indicator in area.indicators:
+        for row in context.plan.rows[indicator.code]:
+            line = target_line(context, row)
+            if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
+                yield row, line
+
+
+def links(context: Context) -> dict[str, str]:
+    """Give the link to each charted row's chart, by the row's id."""
+    sheet = texts.REPORT_SHEETS["charts"]
+    return {row.id: internal(sheet, address(top, 1)) for top, row, _ in _blocks(context)}
+
+
+def _blocks(context: Context) -> Iterator[tuple[int, Row, Line]]:
+    """Give each chart with the row of the sheet where its band begins."""
+    top = FIRST_ROW
+    for area in context.plan.goal_area:
+        for row, line in charted(context, area):
+            yield top, row, line
+            top += len(_title_lines(context, row)) + len(_years(context, line))
+
+
+def _title_lines(context: Context, row: Row) -> list[str]:
+    return band_lines(_title(context, row), "band")
+
+
+def _title(context: Context, row: Row) -> str:
+    indicator = context.plan.indicators[row.indicator]
+    text = indicator_text(indicator)
+    if row.series:
+        text = texts.REPORT_FORECAST["series"].format(text=text, series=row_name(row))
+    return texts.REPORT_CHARTS["band"].format(code=indicator.code, text=text)
+
+
+def _years(context: Context, line: Line) -> list[int]:
+    return sorted({*line.values, *context.result.years})
+
+
+def write(page: Page) -> None:
+    """Write a band, the figures and the chart for each."""
+    context, words = page.context, texts.REPORT_CHARTS
+    page.columns(list(WIDTHS.values()))
+    page.top(words["title"].format(year=context.year), note=words["note"])
+    page.header(HEADER_ROW, texts.REPORT_CHART_HEADERS)
+    last, kept = HEADER_ROW, set[int]()
+    for top, row, line in _blocks(context):
+        below = _block(page, row, line, top)
+        kept.update(range(top, below - 1))
+        last = below - 1
+    page.sheet.freeze_panes(HEADER_ROW, 0)
+    page.print(header_row=HEADER_ROW)
+    page.pages(HEADER_ROW, last, len(WIDTHS), kept)
+
+
+def _block(page: Page, row: Row, line: Line, top: int) -> int:
+    """Write a band, and below it a table and its chart; give the row below them."""
+    context = page.context
+    years = _years(context, line)
+    for text in _title_lines(context, row):
+        page.band_line(top, text, len(WIDTHS), "band")
+        top += 1
+    middle = {"valign": "vcenter"}
+    for number_, year in enumerate(years, start=top):
+        outcome = context.outcome(row, year)
+        page.text(number_, COLUMNS["code"], row.indicator, "code", **middle)
+        page.value(number_, COLUMNS["year"], year, num_format="0", **middle)
+        page.value(number_, COLUMNS["target"], line.at(year), **middle)
+        to = context.to_data(year, REGION, row.indicator, row.series)
+        figure = outcome if isinstance(outcome, Decimal) else None
+        page.value(number_, COLUMNS["outcome"], figure, "amount", to, **middle)
+        page.set_height(number_, max(LEAST_ROW, round(CHART_POINTS / len(years), 2)))
+    _chart(page, row, line, top, years)
+    return top + len(years)
+
+
+def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None:
+    name, words = _title(page.context, row), texts.REPORT_CHARTS
+    chart = page.workbook.add_chart({"type": "line"})
+    rows = (top, top + len(years) - 1)
+    chart.add_series(_series(page, rows, "target"))
+    chart.add_series(_series(page, rows, "outcome"))
+    font = {"name": FONT, "size": 10, "color": INK}
+    chart.set_title({"none": True})
+    chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "text_axis": True})
+    chart.set_y_axis({
+        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        "name": row.unit.label, "name_font": font | {"bold": False}, "line": {"none": True}, "num_format": "#,##0.##",
+    })  # fmt: skip
+    chart.set_legend({"position": "right", "font": font})
+    chart.show_blanks_as("gap")
+    points = page.points(*rows)
+    chart.set_size({"width": paper.pixels(WIDTHS["chart"]) - 8, "height": int(points / 0.75) - 6})
+    alt = words["chart_alt"].format(indicator=name, points=_told(page.context, row, line, years))
+    options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
+    page.sheet.insert_chart(top - 1, COLUMNS["chart"] - 1, chart, options)
+
+
+def _series(page: Page, rows: tuple[int, int], key: str) -> dict[str, object]:
+    sheet, dashed = sheet_reference(page.name), key == "target"
+    colour = TARGET_COLOUR if dashed else OUTCOME_COLOUR
+    cells = {
+        part: f"={sheet}!${_letters(at)}${rows[0]}:${_letters(at)}${rows[1]}"
+        for part, at in (("categories", COLUMNS["year"]), ("values", COLUMNS[key]))
+    }
+    filled = {"fill": {"color": colour}, "border": {"color": colour}}
+    marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
+    look = {"color": colour, "width": 2.25, "dash_type": "dash" if dashed else "solid"}
+    return cells | {"name": texts.REPORT_CHARTS[f"chart_{key}"], "line": look, "marker": marker}
+
+
+def _letters(column: int) -> str:
+    return address(1, column)[:-1]
+
+
+def _told(context: Context, row: Row, line: Line, years: list[int]) -> str:
+    words = texts.REPORT_CHARTS
+    points = []
+    for year in years:
+        target, outcome = line.at(year), context.outcome(row, year)
+        figures = [number(f) if isinstance(f, Decimal) else words["chart_missing"] for f in (target, outcome)]
+        points.append(words["chart_point"].format(year=year, target=figures[0], outcome=figures[1]))
+    return " ".join(points)
