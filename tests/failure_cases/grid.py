@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from tests.failure_cases.filled import SHEETS, WHO, YEAR, filled
-from xl_addin.submissions.cells import Cell, CellKind, Sheet, Workbook, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.submissions.identity import builtin_plan
 from xl_addin.submissions.reading import Intake, read_cells
 

@@ -30,7 +30,7 @@ from xl_addin.registers.base import (
     member_choices,
     network_choices,
 )
-from xl_addin.submissions.cells import read_workbook
+from xl_addin.submissions.by_format import read_workbook
 from xl_addin.submissions.register_reading import read_register
 
 Share = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(100))]

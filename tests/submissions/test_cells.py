@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.submissions.plain_xlsx import MAIN, PACKAGE, REL, parts, sheet, workbook, zipped
 from xl_addin.submissions import ooxml, sheetxml
+from xl_addin.submissions.by_format import read_workbook
 from xl_addin.submissions.cells import (
     Area,
     Cell,
@@ -20,7 +21,6 @@ from xl_addin.submissions.cells import (
     Visibility,
     column_letters,
     column_number,
-    read_workbook,
 )
 from xl_addin.submissions.number_formats import number_class
 

@@ -11,7 +11,8 @@ from io import BytesIO
 import pytest
 
 from tests.submissions.plain_xlsx import parts, sheet, workbook, zipped
-from xl_addin.submissions.cells import Unreadable, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import Unreadable
 from xl_addin.submissions.guards import LIMITS, MIB, Limits, Package
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'

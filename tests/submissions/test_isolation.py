@@ -9,7 +9,8 @@ import pytest
 
 from tests.submissions.plain_xlsx import sheet, workbook
 from xl_addin.submissions import isolation
-from xl_addin.submissions.cells import Cell, Unreadable, Workbook, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import Cell, Unreadable, Workbook
 from xl_addin.submissions.guards import MIB, Limits
 from xl_addin.submissions.isolation import read_isolated
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.submissions.plain_xlsx import zipped
-from xl_addin.submissions.cells import CellKind, NumberClass, Sheet, Unreadable, Visibility, Workbook, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import CellKind, NumberClass, Sheet, Unreadable, Visibility, Workbook
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = " ".join(f'xmlns:{name}="{URN}{name}:1.0"' for name in ("office", "table", "text", "style", "meta"))

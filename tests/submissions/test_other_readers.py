@@ -12,7 +12,8 @@ import python_calamine
 import xlsxwriter
 
 from xl_addin.submissions import ooxml, sheetxml
-from xl_addin.submissions.cells import CellKind, NumberClass, Workbook, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import CellKind, NumberClass, Workbook
 
 Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]
 

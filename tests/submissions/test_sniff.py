@@ -10,7 +10,8 @@ import pytest
 from tests.submissions.plain_xlsx import TYPES, sheet, workbook, zipped
 from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Where, finding
-from xl_addin.submissions.cells import Unreadable, read_workbook
+from xl_addin.submissions.by_format import read_workbook
+from xl_addin.submissions.cells import Unreadable
 from xl_addin.submissions.guards import sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from xl_addin.submissions.guards import LIMITS, Limits, Unreadable, damaged, sniff
+from xl_addin.submissions.guards import Unreadable
 
 __all__ = [
     "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
-    "Workbook", "column_letters", "column_number", "read_workbook", "reference", "utc",
+    "Workbook", "column_letters", "column_number", "reference", "utc",
 ]  # fmt: skip
 
 ANCHOR_ROWS = 200
@@ -215,23 +215,3 @@ def utc(text: str) -> datetime | None:
         return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits = LIMITS) -> Workbook:
-    """Read every filled cell of the sheets that `wanted` says yes to (all, if not given).
-
-    Raises `Unreadable` with the code of the finding that says what the file is, or what is wrong with it.
-    """
-    sort = sniff(data, limits)
-    if sort.package is None:
-        raise Unreadable(sort.finding or "file-other", **sort.facts)
-    reader: Any
-    if sort.kind == "ods":
-        from xl_addin.submissions import ods as reader  # each reader only where it is needed
-    else:
-        from xl_addin.submissions import ooxml as reader
-    try:
-        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name, _visibility: True), limits)
-    except RecursionError:  # text within text within text, thousands deep
-        raise damaged("xml") from None
-    return workbook

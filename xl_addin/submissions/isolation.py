@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.submissions.by_format import read_workbook
 from xl_addin.submissions.cells import (
     Area,
     Cell,
@@ -36,7 +37,6 @@ from xl_addin.submissions.cells import (
     Visibility,
     Wanted,
     Workbook,
-    read_workbook,
 )
 from xl_addin.submissions.guards import LIMITS, MIB
 
@@ -59,7 +59,7 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 
 
 def read_isolated(data: bytes, *, wanted: Wanted | None = None) -> Workbook:
-    """Read a workbook as `cells.read_workbook` does, whatever the file may do to the one who reads it.
+    """Read a workbook as `by_format.read_workbook` does, whatever the file may do to the one who reads it.
 
     Raises `Unreadable`; with the code `file-unreadable` where the child was killed or died.
     """
