@@ -195,6 +195,18 @@ def test_copy_of_the_sheet_is_not_booked_twice():
     assert [(f.code, f.sheet) for f in findings] == [("sheet-copied", "Handlingsplan Copy")]
 
 
+def test_sheet_that_lost_its_keys_beside_one_that_has_them_is_told():
+    def change(sheet):
+        sheet.parent.copy_worksheet(sheet)
+        sheet["C6"] = "Bara här"
+        sheet.delete_rows(KEY_ROW)
+
+    _, findings = actions(change)
+    (told,) = [f for f in findings if f.code == "sheet-copied"]
+    assert told.sheet == "Handlingsplan"
+    assert "Bara här" in str(told)
+
+
 def test_merged_input_cells_are_said():
     _, findings = actions(lambda sheet: sheet.merge_cells("C7:C8"))
     assert ("merged-cells", "C7:C8") in said(findings)

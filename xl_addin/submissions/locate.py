@@ -109,8 +109,8 @@ def find_sheets(
 ) -> dict[str, list[Sheet]]:
     """Find the sheets of each id; `expected` gives their names by id. The original comes first, copies after it.
 
-    A sheet is known by its hidden id; one without any, by its name; one without either, by at least `LEAST_ROWS` of
-    the texts in `marks` (row signatures by sheet id).
+    A sheet is known by its hidden id; one without any, by its name (beside one with an id it is a copy, to be told);
+    one without either, by at least `LEAST_ROWS` of the texts in `marks` (row signatures by sheet id).
     """
     known: dict[str, list[Sheet]] = defaultdict(list)
     by_name: dict[str, list[Sheet]] = defaultdict(list)
@@ -121,8 +121,7 @@ def find_sheets(
             by_name[plain(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():
         known[sheet_id].sort(key=lambda sheet, name=name: plain(sheet.name) != plain(name))  # type: ignore[misc] # default binds the loop's name
-        if marks or not known[sheet_id]:  # where marks tell, a sheet of that name beside the real one is its copy
-            known[sheet_id] += by_name.pop(plain(name), [])
+        known[sheet_id] += by_name.pop(plain(name), [])
     for sheet in (sheet for left in by_name.values() for sheet in left if marks):
         found = _by_marks(sheet, marks() if marks else {})
         if found:
