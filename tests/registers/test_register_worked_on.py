@@ -195,6 +195,17 @@ def test_copy_of_the_sheet_is_not_booked_twice():
     assert [(f.code, f.sheet) for f in findings] == [("sheet-copied", "Handlingsplan Copy")]
 
 
+def test_cells_shifted_right_are_noticed_by_the_signature_that_went_along():
+    def change(sheet):
+        for column in range(11, 3, -1):
+            sheet.cell(7, column + 1).value = sheet.cell(7, column).value
+        sheet["D7"] = None
+
+    entries, findings = actions(change)
+    assert entries == []
+    assert {"anchors-disagree", "register-value"} <= {f.code for f in findings}
+
+
 def test_sheet_that_lost_its_keys_beside_one_that_has_them_is_told():
     def change(sheet):
         sheet.parent.copy_worksheet(sheet)

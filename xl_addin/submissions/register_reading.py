@@ -11,7 +11,7 @@ from typing import Any
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.registers.base import ID_KEY, Column, Context, Register, RegisterEntry, Seed
+from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, RegisterEntry, Seed
 from xl_addin.submissions.cells import Cell, Sheet, Visibility, Workbook
 from xl_addin.submissions.grammar import Reading, Refusal
 from xl_addin.submissions.locate import find_sheets, plain
@@ -127,9 +127,8 @@ class _Reader:
         if len(set(witnesses.values())) > 1 or (witnesses and seed is None):
             self._tell_contradiction(number, witnesses, inputs)
             return None
-        words = (c.text.strip() for c in inputs.values())
-        displaced = next((word for word in words if word.startswith("s") and SIGNATURE.fullmatch(word)), None)
-        if displaced:  # cells were moved sideways, and the hidden signature with them
+        displaced = self._displaced_signature(number, inputs)
+        if displaced:
             self._tell_contradiction(number, {**witnesses, "displaced": displaced}, inputs)
             return None
         if seed and not self._agrees(seed, cells, bool(inputs)):
@@ -142,6 +141,13 @@ class _Reader:
             self._tell("anchor-lost", address, found=self._seen(cells))
         self._indicator = self._code(seed, inputs)
         return _Row(number, seed, inputs)
+
+    def _displaced_signature(self, number: int, inputs: Mapping[str, Cell]) -> str | None:
+        """Give a hidden signature that stands elsewhere in the row: cells were moved sideways, and it with them."""
+        own = self._table.columns.get(SIGNATURE_KEY)
+        row = self._sheet.by_row[number]
+        words = (cell.text.strip() for cell in (inputs.values() if own is None else row.values()) if cell.column != own)
+        return next((word for word in words if word.startswith("s") and SIGNATURE.fullmatch(word)), None)
 
     def _is_free(self, inputs: Mapping[str, Cell]) -> bool:
         """Whether a row that is none of the template's may hold an entry; what it holds is told if not."""
