@@ -19,3 +19,8 @@ from xl_addin.swedish import in_number_order
 )
 def test_texts_are_sorted_by_the_numbers_in_them(in_order: list[str]) -> None:
     assert sorted({*in_order}, key=in_number_order) == in_order
+
+
+def test_a_text_with_thousands_of_digits_has_its_place_too() -> None:
+    ten_to_the_5000, nines = "1" + "0" * 5000, "9" * 5000
+    assert sorted([ten_to_the_5000, nines, "1"], key=in_number_order) == ["1", nines, ten_to_the_5000]

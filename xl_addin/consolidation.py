@@ -283,8 +283,8 @@ class Consolidation:
             row = rows[indicator, series]
             if year < self.plan.first_year:
                 verdict = Verdict(Status.FOLLOWED, texts.BASELINE_FACT.format(year=year))
-            elif judged := self.assessments.get((indicator, series, code, year)):
-                verdict = judged.verdict
+            elif assessed := self.assessments.get((indicator, series, code, year)):
+                verdict = assessed.verdict
             else:
                 verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
             yield Fact(year, code, indicator, series, told.report, verdict, told.source)
