@@ -204,6 +204,29 @@ def test_rapport_for_the_board_of_what_is_no_result_is_one_line(
     assert "är ingen sammanställning" in err
 
 
+def test_rapport_for_the_board_of_a_submission_is_one_line(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    submission = next(inbox.rglob("*.xlsx"))
+    status, out, err = run(capsys, "rapport", submission, "--pdf", tmp_path / "r.pdf", "--styrelse")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "är ingen sammanställning" in err
+
+
+def test_rapport_of_a_sheet_of_a_damaged_result_is_one_line(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "r.xlsx"
+    run(capsys, "konsolidera", inbox, "--ut", target)
+    data = bytearray(target.read_bytes())
+    start = data.index(b"xl/worksheets/sheet1.xml") + 200
+    data[start : start + 50] = bytes(50)
+    target.write_bytes(data)
+    status, out, err = run(capsys, "rapport", target, "--pdf", tmp_path / "r.pdf", "--blad", "Höganäs")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "är ingen sammanställning" in err
+
+
 def test_same_inbox_gives_the_same_bytes(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         run(capsys, "konsolidera", inbox, "--ut", tmp_path / name)

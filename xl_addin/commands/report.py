@@ -32,20 +32,20 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(options: argparse.Namespace) -> list[str]:
     """Give the names of the sheets to print; none where all are."""
-    from zipfile import BadZipFile
-
-    from xl_addin.workbooks.selection import board_sheets, sheet_names
+    from xl_addin.workbooks.selection import DAMAGE, board_sheets, sheet_names
 
     if not options.styrelse and not options.blad:
         return []
     try:
         names = sheet_names(options.resultat.read_bytes())
-    except (BadZipFile, KeyError, UnicodeDecodeError) as problem:
+    except DAMAGE as problem:
         raise CommandError(texts.CLI_NOT_A_RESULT.format(path=options.resultat)) from problem
+    of_board = board_sheets(names) if options.styrelse else []
+    if options.styrelse and not of_board:
+        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=options.resultat))
     known = {name.casefold(): name for name in names}
     for name in options.blad:
         if name.casefold() not in known:
             raise CommandError(texts.CLI_NO_SHEET.format(name=name, names=", ".join(names)))
-    wanted = {known[name.casefold()] for name in options.blad}
-    wanted.update(board_sheets(names) if options.styrelse else ())
+    wanted = {known[name.casefold()] for name in options.blad} | set(of_board)
     return [name for name in names if name in wanted]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import unescape
 
 from xl_addin import texts
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, UnicodeDecodeError)
+"""What reading raises of a file that is no workbook, or of a damaged or encrypted one."""
 WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"<sheet\s[^>]*>")
 _NAME = re.compile(r'\sname="([^"]*)"')
@@ -19,8 +22,12 @@ _ACTIVE = re.compile(r'\s(?:activeTab|firstSheet)="[^"]*"')
 
 
 def sheet_names(data: bytes) -> list[str]:
-    """Give the names of a workbook's sheets that are shown."""
-    return [name for name, tag in _sheets(_part(data)) if not _STATE.search(tag)]
+    """Give the names of a workbook's sheets that are shown. Raises one of `DAMAGE` where some part cannot be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if package.testzip():
+            raise zipfile.BadZipFile
+        part = package.read(WORKBOOK).decode("utf-8")
+    return [name for name, tag in _sheets(part) if not _STATE.search(tag)]
 
 
 def board_sheets(names: Sequence[str]) -> list[str]:
@@ -42,11 +49,6 @@ def only(data: bytes, wanted: Collection[str]) -> bytes:
                 content = _hidden(content.decode("utf-8"), wanted).encode("utf-8")
             target.writestr(item.filename, content)
     return stream.getvalue()
-
-
-def _part(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(WORKBOOK).decode("utf-8")
 
 
 def _sheets(part: str) -> list[tuple[str, str]]:
