@@ -86,16 +86,16 @@ def test_originals_and_result_are_kept_byte_for_byte(kept: Kept) -> None:
 
 
 def test_the_readme_says_what_is_where_and_what_was_left_out(kept: Kept) -> None:
-    readme = kept.members()[texts.ARCHIVE_README].decode("utf-8-sig")
+    readme = kept.members()[texts.archive.README].decode("utf-8-sig")
     plan = load_plan(PLAN)
     for word in (plan.name, str(YEAR), "original/val.csv", "Thumbs.db", "sha256sum -c", "plan.toml"):
         assert word in readme, word
 
 
 def test_data_is_open_data_with_exact_figures_and_whole_codes(kept: Kept) -> None:
-    raw = kept.members()[texts.ARCHIVE_DATA]
+    raw = kept.members()[texts.archive.DATA]
     assert raw.startswith("\ufeff".encode())
-    rows = kept.table(texts.ARCHIVE_DATA)
+    rows = kept.table(texts.archive.DATA)
     assert tuple(rows[0]) == DATA_COLUMNS
     assert all(name.isascii() and name == name.lower() for name in rows[0])
     told = [row for row in rows if row["fil"]]
@@ -107,15 +107,15 @@ def test_data_is_open_data_with_exact_figures_and_whole_codes(kept: Kept) -> Non
 
 
 def test_what_a_kommun_typed_is_no_formula_in_the_csv_and_comes_back_exactly(kept: Kept) -> None:
-    comments = {row["kommentar"] for row in kept.table(texts.ARCHIVE_DATA) if row["fil"]}
+    comments = {row["kommentar"] for row in kept.table(texts.archive.DATA) if row["fil"]}
     assert comments == {"'" + HOSTILE}
 
 
 def test_findings_and_files_are_listed(kept: Kept) -> None:
-    findings = kept.table(texts.ARCHIVE_FINDINGS)
-    assert tuple(findings[0]) == texts.ARCHIVE_FINDING_COLUMNS
+    findings = kept.table(texts.archive.FINDINGS)
+    assert tuple(findings[0]) == texts.archive.FINDING_COLUMNS
     assert any(row["fil"] == "trasig.xlsx" and row["kod"].startswith("file-") for row in findings)
-    files = {row["fil_i_inkorgen"]: row for row in kept.table(texts.ARCHIVE_FILES)}
+    files = {row["fil_i_inkorgen"]: row for row in kept.table(texts.archive.FILES)}
     assert files["trasig.xlsx"]["siffror_i_data"] == "0"
     assert files["2018/Perstorp å ä ö #%&'.xlsx"]["siffror_i_data"] == "3"
     for row in files.values():
@@ -157,7 +157,7 @@ def test_an_original_that_the_result_rests_on_and_is_gone_is_said(
     assert run("arkivera", tmp_path / "in", kept.result, "--ut", tmp_path / "a.zip") == 1
     assert "1\u00a0fil" in capsys.readouterr().err
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        readme = archive.read(texts.ARCHIVE_README).decode("utf-8-sig")
+        readme = archive.read(texts.archive.README).decode("utf-8-sig")
     assert sha256(next(kept.inbox.glob("2018/*")).read_bytes()).hexdigest() in readme
 
 
@@ -235,7 +235,7 @@ def test_a_whole_archive_is_verified(kept: Kept, capsys: pytest.CaptureFixture[s
     assert f"{len(kept.members()) - 1}\u00a0filer" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("kind", [kind for kind in texts.ARCHIVE_FAULTS if kind != "unreadable"])
+@pytest.mark.parametrize("kind", [kind for kind in texts.archive.FAULTS if kind != "unreadable"])
 def test_whatever_is_done_to_an_archive_is_found(
     kind: str, kept: Kept, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,7 +254,7 @@ def test_whatever_is_done_to_an_archive_is_found(
         rewritten(kept, path, change, {"extra": "ny.txt", "unsafe": "../ut.txt"}.get(kind, ""))
     assert run("arkivera", "--kontrollera", path) == 1
     said = capsys.readouterr().out
-    start = texts.ARCHIVE_FAULTS[kind].format(name="{name}", line=1).split("{name}")[-1]
+    start = texts.archive.FAULTS[kind].format(name="{name}", line=1).split("{name}")[-1]
     assert start in said
 
 

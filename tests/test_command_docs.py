@@ -48,7 +48,7 @@ def test_a_command_has_examples_that_the_command_line_accepts(name: str) -> None
 
 
 def test_the_handbook_has_no_command_that_does_not_exist() -> None:
-    assert set(SECTIONS) <= set(texts.CLI)
+    assert set(SECTIONS) <= set(texts.cli.MESSAGES)
 
 
 def test_every_command_and_option_has_words_of_help() -> None:

@@ -90,22 +90,22 @@ def test_every_file_gets_feedback_and_the_systems_own_do_not(sent: Sent) -> None
 def test_each_finding_stands_with_sheet_cell_text_reading_and_how_to_mend_it(sent: Sent) -> None:
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     rows = [row for sheet in range(2) for row in rows_of(build_feedback(feedback), sheet)]
-    lines = [row for row in rows if row[0] in texts.REPORT_SEVERITIES.values()]
+    lines = [row for row in rows if row[0] in texts.report.SEVERITIES.values()]
     assert len(lines) == len(feedback.findings)
     for item in feedback.findings:
         about = [line for line in lines if line[1:3] == (item.sheet or "", item.cell or "")]
         assert any(item.message in line and item.hint in line for line in about), item
     by_text = {line[4]: line for line in lines}
-    assert by_text["ca 5"][5] == texts.FEEDBACK_UNDERSTOOD["error"]
+    assert by_text["ca 5"][5] == texts.letters.FEEDBACK_UNDERSTOOD["error"]
     assert "1250" in re.sub(r"\s", "", by_text["1.250"][5])
     assert "1,25" in by_text["1.250"][5]
 
 
 def test_the_gravest_stand_first_and_informations_on_their_own_sheet(sent: Sent) -> None:
     data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
-    marks = [row[0] for row in rows_of(data) if row[0] in texts.REPORT_SEVERITIES.values()]
-    assert marks == sorted(marks, key=list(texts.REPORT_SEVERITIES.values()).index)
-    assert texts.REPORT_SEVERITIES["info"] not in marks
+    marks = [row[0] for row in rows_of(data) if row[0] in texts.report.SEVERITIES.values()]
+    assert marks == sorted(marks, key=list(texts.report.SEVERITIES.values()).index)
+    assert texts.report.SEVERITIES["info"] not in marks
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     assert bool(feedback.of(Severity.INFO)) == (len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) == 2)
 
@@ -129,8 +129,8 @@ def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> Non
 def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> None:
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     good = Feedback(plan, YEAR, date(2019, 1, 31), feedback.note, (), "x")
-    assert any(texts.FEEDBACK_NOTHING in row for row in rows_of(build_feedback(good)))
-    assert texts.LETTER["good"] in letters.feedback_letter(good)
+    assert any(texts.letters.FEEDBACK_NOTHING in row for row in rows_of(build_feedback(good)))
+    assert texts.letters.LETTER["good"] in letters.feedback_letter(good)
 
 
 def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
@@ -149,7 +149,7 @@ def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan
     assert "”ca 5”" in letter
     assert plan.organisation.mailbox in letter
     assert "31 januari 2019" in letter
-    assert texts.LETTER["blank"].split("{")[0] in letter
+    assert texts.letters.LETTER["blank"].split("{")[0] in letter
 
 
 def test_the_letter_on_a_file_that_is_not_used_says_why(plan: Plan, tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_the_letter_on_a_file_that_is_not_used_says_why(plan: Plan, tmp_path: Pa
     told = feedback_on(read_paths([tmp_path], lambda _: plan), plan, YEAR)
     unused = [letters.feedback_letter(item) for item in told if not item.note.used]
     assert len(unused) == 1
-    assert texts.LETTER["unused"] in unused[0]
-    assert "a.xlsx" in unused[0].partition(texts.LETTER["unused"])[2]
+    assert texts.letters.LETTER["unused"] in unused[0]
+    assert "a.xlsx" in unused[0].partition(texts.letters.LETTER["unused"])[2]
 
 
 def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:

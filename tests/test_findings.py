@@ -12,21 +12,21 @@ PAGE = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
 
 
 def blanks(code):
-    return {name for text in texts.FINDINGS[code] for _, name, _, _ in Formatter().parse(text) if name}
+    return {name for text in texts.findings.FINDINGS[code] for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def test_every_code_has_its_words_and_every_word_its_code():
-    assert set(texts.FINDINGS) == set(CATALOGUE)
+    assert set(texts.findings.FINDINGS) == set(CATALOGUE)
 
 
-@pytest.mark.parametrize("code", sorted(texts.FINDINGS))
+@pytest.mark.parametrize("code", sorted(texts.findings.FINDINGS))
 def test_words_need_no_other_facts_than_the_catalogue_says(code):
     facts = {name: f"<{name}>" for name in FACTS[code]}
     found = finding(code, Where("f.xlsx", "1 Blad", "B3", "1.1", "Bjuv", 2018), **facts)
     assert blanks(code) <= set(FACTS[code]) | set(Where.__slots__)
     assert all(f"<{name}>" in found.message + found.hint for name in FACTS[code] if name in blanks(code))
     assert found.message and found.hint
-    assert blanks(code) <= texts.FACT_NAMES.keys()
+    assert blanks(code) <= texts.inbox.FACT_NAMES.keys()
 
 
 def test_braces_in_a_fact_are_text():

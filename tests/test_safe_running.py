@@ -112,7 +112,7 @@ def test_case_31_a_full_disk_is_said_in_swedish_and_the_result_stands(
     monkeypatch.setattr(files, "_write", full)
     changed(inbox)
     assert run("konsolidera", inbox, "--ut", result) == 2
-    assert texts.OS_ERRORS["ENOSPC"] in said(capsys)
+    assert texts.files.OS_ERRORS["ENOSPC"] in said(capsys)
     assert result.read_bytes() == old
     assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
 

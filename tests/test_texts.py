@@ -6,11 +6,15 @@ import ast
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from xl_addin import texts
 
 
-def test_no_name_is_given_words_twice() -> None:
-    body = ast.parse(Path(texts.__file__).read_text("utf-8")).body
+@pytest.mark.parametrize("room", texts.__all__)
+def test_no_name_is_given_words_twice(room: str) -> None:
+    body = ast.parse(Path(texts.__file__).with_name(f"{room}.py").read_text("utf-8")).body
+    assert not [node for node in body if isinstance(node, ast.AugAssign)], "no table is patched after it is made"
     targets = [t for node in body if isinstance(node, ast.Assign) for t in node.targets]
     targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
     names = Counter(name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name))

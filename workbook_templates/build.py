@@ -20,7 +20,7 @@ def built() -> dict[str, bytes]:
     plan = load_plan(PLAN)
     members = plan.members(YEAR)
     templates = {template_file_name(plan, member, YEAR): build_template(plan, member, YEAR) for member in members}
-    return {texts.CONTROL_FILE: build_secretariat(plan, PLAN), texts.ADDIN_FILE: build_addin(), **templates}
+    return {texts.control.FILE: build_secretariat(plan, PLAN), texts.control.ADDIN_FILE: build_addin(), **templates}
 
 
 if __name__ == "__main__":

@@ -78,15 +78,15 @@ def gather(inbox: Path, result: Path, plan: str | None = None) -> Contents:
     try:
         book = read_isolated(data)
     except Unreadable as problem:
-        raise ArchiveError(texts.CLI_NOT_A_RESULT.format(path=result)) from problem
-    sheet = book.sheet(texts.DATA_SHEET)
+        raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result)) from problem
+    sheet = book.sheet(texts.template.DATA_SHEET)
     if sheet is None or _row(sheet, 1, len(DATA_COLUMNS)) != list(DATA_COLUMNS):
-        raise ArchiveError(texts.CLI_NOT_A_RESULT.format(path=result))
+        raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result))
     files, said = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
     left_out = [(item.file or "", item.message) for item in said]
-    left_out += [(file.name, texts.ARCHIVE_RESULT_LEFT_OUT) for file in own]
+    left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
     path, name = _plan(plan, book.properties.get(RESULT_KEY, ""))
     return Contents(originals, safe_member(result.name), data, book, name, path, left_out)
 
@@ -145,17 +145,17 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
     sums: dict[str, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
-        table = list(_table(contents.book.sheet(texts.DATA_SHEET), 1, len(DATA_COLUMNS)))
+        table = list(_table(contents.book.sheet(texts.template.DATA_SHEET), 1, len(DATA_COLUMNS)))
         used = Counter(str(row[DATA_COLUMNS.index("sha256")] or "") for row in table)
         contents.absent = _absent(contents, sums, used, table)
-        _add(archive, sums, f"{texts.ARCHIVE_RESULT}/{contents.result_name}", contents.result)
-        _add(archive, sums, texts.ARCHIVE_DATA, as_csv(DATA_COLUMNS, table))
-        _add(archive, sums, texts.ARCHIVE_FINDINGS, as_csv(texts.ARCHIVE_FINDING_COLUMNS, _findings(contents.book)))
+        _add(archive, sums, f"{texts.archive.RESULT}/{contents.result_name}", contents.result)
+        _add(archive, sums, texts.archive.DATA, as_csv(DATA_COLUMNS, table))
+        _add(archive, sums, texts.archive.FINDINGS, as_csv(texts.archive.FINDING_COLUMNS, _findings(contents.book)))
         files = _files(contents, sums, sizes, used)
-        _add(archive, sums, texts.ARCHIVE_FILES, as_csv(texts.ARCHIVE_FILE_COLUMNS, files))
+        _add(archive, sums, texts.archive.FILES, as_csv(texts.archive.FILE_COLUMNS, files))
         if contents.plan is not None:
             _add(archive, sums, PLAN + contents.plan.suffix.lower(), contents.plan.read_bytes())
-        _add(archive, sums, texts.ARCHIVE_README, _readme(contents, table).encode("utf-8-sig"))
+        _add(archive, sums, texts.archive.README, _readme(contents, table).encode("utf-8-sig"))
         _add(archive, {}, MANIFEST, _manifest(sums))
 
 
@@ -178,7 +178,7 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
     try:
         handle = os.open(original.path, flags)
     except OSError as problem:
-        raise ArchiveError(texts.ARCHIVE_UNREADABLE.format(name=original.name)) from problem
+        raise ArchiveError(texts.archive.UNREADABLE.format(name=original.name)) from problem
     summed, size = hashlib.sha256(), 0
     with os.fdopen(handle, "rb") as file:
         before = os.fstat(handle)
@@ -189,7 +189,7 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
                 size += len(piece)
         after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (size, after.st_mtime_ns):
-        raise ArchiveError(texts.ARCHIVE_CHANGED.format(name=original.name))
+        raise ArchiveError(texts.archive.CHANGED.format(name=original.name))
     sums[original.member] = summed.hexdigest()
     return size
 
@@ -206,8 +206,8 @@ def _absent(
     held = set(sums.values()) | {""}
     gone = {str(row[sha256] or ""): str(row[file] or "") for row in table if str(row[sha256] or "") not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
-        rows = plural(used[digest], *texts.ARCHIVE_ROWS)
-        contents.left_out.append((name, texts.ARCHIVE_NO_ORIGINAL.format(rows=rows, sha256=digest)))
+        rows = plural(used[digest], *texts.archive.ROWS)
+        contents.left_out.append((name, texts.archive.NO_ORIGINAL.format(rows=rows, sha256=digest)))
     return sorted(gone.values())
 
 
@@ -223,14 +223,14 @@ def _readme(contents: Contents, table: Sequence[Sequence[Value]]) -> str:
     years = [row[0] for row in table if isinstance(row[0], Decimal)]
     choice = next((o.member for o in contents.originals if is_choice_file(o.name)), None)
     lines = ((_one_line(name), _one_line(why)) for name, why in contents.left_out)
-    left_out = [texts.ARCHIVE_LEFT_OUT.format(name=name, why=why) for name, why in lines]
-    return texts.ARCHIVE_TEXT.format(
+    left_out = [texts.archive.LEFT_OUT.format(name=name, why=why) for name, why in lines]
+    return texts.archive.TEXT.format(
         plan=contents.plan_name,
-        year=max(years, default=texts.REPORT_NONE),
-        originals=plural(len(contents.originals), *texts.ARCHIVE_ORIGINALS),
-        plan_line=texts.ARCHIVE_PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}") if contents.plan else "",
-        choice_line=texts.ARCHIVE_CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
-        left_out="\n".join(left_out) or texts.ARCHIVE_NOTHING_LEFT_OUT,
+        year=max(years, default=texts.report.NONE),
+        originals=plural(len(contents.originals), *texts.archive.ORIGINALS),
+        plan_line=texts.archive.PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}") if contents.plan else "",
+        choice_line=texts.archive.CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
+        left_out="\n".join(left_out) or texts.archive.NOTHING_LEFT_OUT,
     )
 
 
@@ -260,8 +260,8 @@ def _table(sheet: Sheet | None, header: int, width: int) -> Iterator[list[Value]
 
 
 def _findings(book: Workbook) -> Iterator[list[Value]]:
-    sheet = book.sheet(texts.REPORT_SHEETS["findings"])
-    wanted = list(texts.REPORT_FINDING_HEADERS)
+    sheet = book.sheet(texts.report.SHEETS["findings"])
+    wanted = list(texts.report.FINDING_HEADERS)
     rows = sorted({row for row, _ in sheet.cells}) if sheet else []
     header = next((row for row in rows if sheet and _row(sheet, row, len(wanted)) == wanted), None)
     return _table(sheet, header, len(wanted)) if header else iter(())
@@ -303,7 +303,7 @@ def _verify(archive: zipfile.ZipFile) -> tuple[int, list[str]]:
 
 
 def _fault(code: str, name: str = "", line: int = 0) -> str:
-    return texts.ARCHIVE_FAULTS[code].format(name=_one_line(name), line=line)
+    return texts.archive.FAULTS[code].format(name=_one_line(name), line=line)
 
 
 def _listed(manifest: bytes) -> tuple[dict[str, str], list[str]]:

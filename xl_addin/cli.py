@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         return _failed(_said(problem))
     except KeyboardInterrupt:
-        return _failed(texts.CLI_INTERRUPTED)
+        return _failed(texts.cli.INTERRUPTED)
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -59,20 +59,20 @@ def _failed(line: str) -> int:
 
 
 def _said(problem: OSError) -> str:
-    words = texts.OS_ERRORS.get(errno.errorcode.get(problem.errno or 0, "")) or problem.strerror or problem
-    return texts.CLI_OS_ERROR.format(problem=words, file=problem.filename or "")
+    words = texts.files.OS_ERRORS.get(errno.errorcode.get(problem.errno or 0, "")) or problem.strerror or problem
+    return texts.cli.OS_ERROR.format(problem=words, file=problem.filename or "")
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments in one line, and leave with status 2."""
-        self.exit(NOT_DONE, f"vplan: {texts.CLI_USAGE.format(problem=message, command=self.prog)}\n")
+        self.exit(NOT_DONE, f"vplan: {texts.cli.USAGE.format(problem=message, command=self.prog)}\n")
 
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Give the parser of a command and its options; unless one is named, of all: the others cost a tenth of a check."""
-    whole = _Parser(prog="vplan", description=texts.CLI["vplan"])
-    commands = whole.add_subparsers(title=texts.CLI_COMMANDS, metavar=texts.CLI_COMMAND, required=True)
+    whole = _Parser(prog="vplan", description=texts.cli.MESSAGES["vplan"])
+    commands = whole.add_subparsers(title=texts.cli.COMMANDS, metavar=texts.cli.COMMAND, required=True)
     for name in [command] if command in MODULES else MODULES:
         import_module(f"xl_addin.commands.{MODULES[name]}").add_to(commands)
     return whole

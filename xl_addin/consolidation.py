@@ -269,8 +269,8 @@ class Consolidation:
             values = (
                 fact.year, fact.municipality, member.name if member else self.plan.organisation.name,
                 fact.indicator, fact.series, report.value, report.benchmark, report.state, report.state_year,
-                report.reason, report.comment or None, texts.STATUSES[fact.verdict.status],
-                texts.YES if fact.verdict.preliminary else texts.NO, fact.verdict.explanation,
+                report.reason, report.comment or None, texts.field.STATUSES[fact.verdict.status],
+                texts.registers.YES if fact.verdict.preliminary else texts.registers.NO, fact.verdict.explanation,
                 *((source.file, source.sheet, source.cell, source.sha256) if source else (None,) * 4),
             )  # fmt: skip
             yield dict(zip(DATA_COLUMNS, values, strict=True))
@@ -282,7 +282,7 @@ class Consolidation:
                 continue
             row = rows[indicator, series]
             if year < self.plan.first_year:
-                verdict = Verdict(Status.FOLLOWED, texts.BASELINE_FACT.format(year=year))
+                verdict = Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=year))
             elif assessed := self.assessments.get((indicator, series, code, year)):
                 verdict = assessed.verdict
             else:
@@ -329,7 +329,7 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
 def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:
     for part in parts.values():
         return part.verdict
-    explanation = texts.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
+    explanation = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
     return Verdict(Status.NOT_REPORTED, explanation)
 
 

@@ -73,9 +73,9 @@ def _years(plan: Plan, indicator: Indicator, row: Row, luck: Random) -> dict[int
             reports.pop(year, None)
         elif chance < _UNREPORTED + _LACKING:
             reason = luck.choice([Reason.NOT_MEASURED, Reason.LATER])
-            reports[year] = Report(reason=reason, comment=texts.EXAMPLE_REASONS[reason])
+            reports[year] = Report(reason=reason, comment=texts.cli.EXAMPLE_REASONS[reason])
         elif chance > 1 - _LACKING and year in reports:
-            reports[year] = replace(reports[year], comment=luck.choice(texts.EXAMPLE_COMMENTS))
+            reports[year] = replace(reports[year], comment=luck.choice(texts.cli.EXAMPLE_COMMENTS))
     return reports
 
 
@@ -153,7 +153,7 @@ def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
     if place == 0:
         for row in rows[len(rows) // 2 :]:
             known[row.id] = _until(known[row.id], year - 1)
-    typed = texts.EXAMPLE_MISHAPS[place % len(texts.EXAMPLE_MISHAPS)]
+    typed = texts.cli.EXAMPLE_MISHAPS[place % len(texts.cli.EXAMPLE_MISHAPS)]
     figures = [row for row in rows if isinstance(known[row.id].get(year, Report()).value, Decimal)]
     if typed and figures:
         row = figures[place * 5 % len(figures)]
@@ -174,13 +174,14 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
         end = date(min(start.year + 1 + number % 3, plan.last_year), 6, 30)
         state = State.DONE if end.year < year else State.ONGOING
         actions.append({
-            "indicator": indicator.code, "action": luck.choice(texts.EXAMPLE_ACTIONS), "start": start, "end": end,
-            "owner": luck.choice(texts.EXAMPLE_FUNCTIONS), "state": state,
+            "indicator": indicator.code, "action": luck.choice(texts.cli.EXAMPLE_ACTIONS), "start": start, "end": end,
+            "owner": luck.choice(texts.cli.EXAMPLE_FUNCTIONS), "state": state,
         })  # fmt: skip
+    functions = texts.cli.EXAMPLE_FUNCTIONS
     networks: list[dict[str, Any]] = [
         {
             "number": network.number, "name": network.name, "tied": network.tied,
-            "function": texts.EXAMPLE_FUNCTIONS[(network.number + int(member.code)) % len(texts.EXAMPLE_FUNCTIONS)],
+            "function": functions[(network.number + int(member.code)) % len(functions)],
             "meetings": (network.number * 7 + int(member.code)) % 7,
         }
         for network in plan.network if (network.number + int(member.code)) % 5
@@ -188,7 +189,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[d
     place = [m.code for m in plan.member].index(member.code)
     for network in (row for row in networks if row["number"] % len(plan.member) == place and row["number"] % 7):
         codes = list(plan.indicators)
-        network |= {"convenes": True, "contribution": texts.EXAMPLE_NETWORK_REPORT}
+        network |= {"convenes": True, "contribution": texts.cli.EXAMPLE_NETWORK_REPORT}
         network["meetings"] = 3 + network["number"] % 3
         network["indicators"] = ", ".join(codes[network["number"] * 5 % len(codes) :][:2])
     return {
@@ -202,10 +203,10 @@ def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) ->
     day = date(year, 10 + place % 3, 1 + place % 28)
     inside = [
         {"what": indicator.heading or plan.organisation.name, "indicator": indicator.code, "state": State.ONGOING,
-         "day": day, "report": texts.EXAMPLE_REPORT}
+         "day": day, "report": texts.cli.EXAMPLE_REPORT}
         for indicator in mine[:2]
     ]  # fmt: skip
-    what, report = texts.EXAMPLE_ACTIVITIES[place % len(texts.EXAMPLE_ACTIVITIES)]
+    what, report = texts.cli.EXAMPLE_ACTIVITIES[place % len(texts.cli.EXAMPLE_ACTIVITIES)]
     outside = {"what": what, "outside": True, "state": State.DONE, "day": day, "report": report}
     return [*inside, outside] if place % 2 else inside
 
@@ -219,10 +220,10 @@ def _positions(plan: Plan, place: int, year: int) -> list[dict[str, Any]]:
         stance = Stance.CHANGED if place % 5 == 3 else Stance.YES
         values: dict[str, Any] = {"number": statement.number, "stance": stance, "stance_day": statement.indicative_by}
         if stance is Stance.CHANGED:
-            values["change"] = texts.EXAMPLE_CHANGE
+            values["change"] = texts.cli.EXAMPLE_CHANGE
         if place % 3:
             late = timedelta(days=place - 5)
             decided = {"decision": Stance.YES, "decision_day": statement.decision_by + late}
-            values |= decided | {"signed_by": texts.EXAMPLE_SIGNATORY}
+            values |= decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY}
         told.append(values)
     return told

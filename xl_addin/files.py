@@ -51,7 +51,7 @@ class NotReplacedError(FilesError):
     """
 
     def __init__(self, reason: str, path: Path, kept: Path) -> None:
-        super().__init__(texts.NOT_REPLACED[reason].format(path=path, kept=kept))
+        super().__init__(texts.files.NOT_REPLACED[reason].format(path=path, kept=kept))
         self.reason, self.path, self.kept = reason, path, kept
 
 
@@ -59,8 +59,8 @@ class RunningError(FilesError):
     """Another run is writing the same result."""
 
     def __init__(self, path: Path, owner: dict[str, object]) -> None:
-        facts = {key: owner.get(key) or texts.LOCK_UNKNOWN for key in ("user", "host", "time")}
-        super().__init__(texts.LOCKED.format(path=path, **facts))
+        facts = {key: owner.get(key) or texts.files.LOCK_UNKNOWN for key in ("user", "host", "time")}
+        super().__init__(texts.files.LOCKED.format(path=path, **facts))
 
 
 # ---- writing -------------------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def _sync_folder(folder: Path) -> None:
 def _keep_beside(temporary: Path, path: Path) -> Path:
     """Put the new file beside the old one, under a name that is free (or holds the same bytes already)."""
     for number in count(1):
-        mark = texts.KEPT_BESIDE if number == 1 else texts.KEPT_BESIDE_MORE.format(number=number)
+        mark = texts.files.KEPT_BESIDE if number == 1 else texts.files.KEPT_BESIDE_MORE.format(number=number)
         kept = path.with_name(_cut(path.stem, len((mark + path.suffix).encode())) + mark + path.suffix)
         if not kept.exists():
             temporary.replace(kept)

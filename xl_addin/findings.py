@@ -1,6 +1,6 @@
 """What can be said about a submission: one catalogue of coded messages that say where, what and how to mend it.
 
-The words stand in `texts.FINDINGS`; here stand the codes and how grave each is. A finding never stops the run.
+The words stand in `texts.findings.FINDINGS`; here stand the codes and how grave each is. A finding never stops the run.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
 
     Raises `KeyError` if the code is not in the catalogue or a fact is missing: a mistake of the programmer.
     """
-    message, hint = texts.FINDINGS[code]
+    message, hint = texts.findings.FINDINGS[code]
     place = {name: value if value is not None else "" for name, value in asdict(where).items()} | facts
     said = tuple((name, str(value)) for name, value in facts.items())
     return Finding(
@@ -164,17 +164,17 @@ _BLANK = re.compile(r"\{(\w+)\}")
 
 def handbook_page() -> str:
     """Give `docs/anmarkningar.md`: every finding with code, severity, message and hint, in order."""
-    page = [f"# {texts.FINDINGS_PAGE['title']}\n\n{texts.FINDINGS_PAGE['intro']}\n"]
+    page = [f"# {texts.inbox.FINDINGS_PAGE['title']}\n\n{texts.inbox.FINDINGS_PAGE['intro']}\n"]
     for severity in Severity:
-        page.append(f"\n## {texts.FINDINGS_PAGE[severity]}\n")
-        for code in (code for code in texts.FINDINGS if CATALOGUE[code] is severity):
-            message, hint = (_BLANK.sub(_blank_name, text) for text in texts.FINDINGS[code])
-            page.append(f"\n### `{code}`\n\n{message}\n\n*{texts.FINDINGS_PAGE['hint']}* {hint}\n")
+        page.append(f"\n## {texts.inbox.FINDINGS_PAGE[severity]}\n")
+        for code in (code for code in texts.findings.FINDINGS if CATALOGUE[code] is severity):
+            message, hint = (_BLANK.sub(_blank_name, text) for text in texts.findings.FINDINGS[code])
+            page.append(f"\n### `{code}`\n\n{message}\n\n*{texts.inbox.FINDINGS_PAGE['hint']}* {hint}\n")
     return "".join(page)
 
 
 def _blank_name(match: re.Match[str]) -> str:
-    return f"‹{texts.FACT_NAMES[match[1]]}›"
+    return f"‹{texts.inbox.FACT_NAMES[match[1]]}›"
 
 
 if __name__ == "__main__":

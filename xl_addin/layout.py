@@ -66,7 +66,7 @@ def sheet_reference(name: str) -> str:
 def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
     """Make a name Excel accepts (31 characters, no brackets or slashes, unique whatever the case)."""
     clean = "".join(" " if character in FORBIDDEN_IN_SHEET_NAMES else character for character in wanted).strip()
-    name = clean[:MAX_SHEET_NAME].strip() or texts.SHEET
+    name = clean[:MAX_SHEET_NAME].strip() or texts.template.SHEET
     used = {other.casefold() for other in taken}
     number = 1
     while name.casefold() in used:
@@ -177,9 +177,9 @@ class TemplateLayout:
         """The three lines above an area sheet's table: title, motto, what to do."""
         area = sheet.area
         return (
-            texts.AREA_TITLE.format(number=area.number, name=area.name),
+            texts.template.AREA_TITLE.format(number=area.number, name=area.name),
             area.motto or "",
-            texts.AREA_NOTE.format(municipality=self.member.name, year=self.year),
+            texts.template.AREA_NOTE.format(municipality=self.member.name, year=self.year),
         )
 
     def printed(self, line: Line) -> dict[str, str]:
@@ -263,7 +263,7 @@ def _asks(plan: Plan, year: int, row: Row) -> frozenset[tuple[Field, int]]:
 def _columns(plan: Plan, year: int, lines: Sequence[Line]) -> Iterator[Column]:
     asked = {ask for line in lines for ask in (line.asks or _asks(plan, year, line.row))}
     fields = {field for field, _ in asked}
-    h = texts.HEADERS
+    h = texts.template.HEADERS
     yield Column("id", h["id"], 8, hidden=True)
     yield Column("goal", h["goal"], 20)
     yield Column("strategy", h["strategy"], 26)

@@ -38,7 +38,7 @@ def reminder(
     """
     facts = {"plan": plan.name, "year": year, "municipality": member.name, "deadline": day(deadline)}
     facts |= {"mailbox": plan.organisation.mailbox, "template": template}
-    words = texts.REMINDER
+    words = texts.letters.REMINDER
     body = [words["missing"].format(**facts)]
     body += [words["unread"].format(file=plain(file)) for file in unread]
     body += [words["how"].format(**facts), words["help"]]
@@ -47,7 +47,7 @@ def reminder(
 
 def day(value: date) -> str:
     """Write a day as in running text: `31 januari 2020`."""
-    return texts.DAY.format(day=value.day, month=texts.MONTHS[value.month - 1], year=value.year)
+    return texts.letters.DAY.format(day=value.day, month=texts.reading.MONTHS[value.month - 1], year=value.year)
 
 
 def plain(text: str) -> str:
@@ -59,16 +59,18 @@ def plain(text: str) -> str:
 
 def _letter(plan: Plan, subject: str, body: str) -> str:
     organisation = plan.organisation
-    signature = f"{texts.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox}"
-    head = texts.LETTER_SUBJECT.format(subject=subject)
-    return f"{head}\n\n{texts.LETTER_GREETING}\n\n{body}\n\n{signature}\n"
+    signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox}"
+    head = texts.letters.LETTER_SUBJECT.format(subject=subject)
+    return f"{head}\n\n{texts.letters.LETTER_GREETING}\n\n{body}\n\n{signature}\n"
 
 
 def _subject(feedback: Feedback) -> str:
     submission = feedback.note.submission
     if submission is None:
-        return texts.LETTER["subject-unread"].format(plan=feedback.plan.name)
-    return texts.LETTER["subject"].format(plan=feedback.plan.name, year=feedback.year, municipality=submission.name)
+        return texts.letters.LETTER["subject-unread"].format(plan=feedback.plan.name)
+    return texts.letters.LETTER["subject"].format(
+        plan=feedback.plan.name, year=feedback.year, municipality=submission.name
+    )
 
 
 def _facts(feedback: Feedback) -> dict[str, str]:
@@ -80,7 +82,7 @@ def _facts(feedback: Feedback) -> dict[str, str]:
 
 
 def _on_unread(feedback: Feedback) -> str:
-    words, facts = texts.LETTER, _facts(feedback)
+    words, facts = texts.letters.LETTER, _facts(feedback)
     said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
     return "\n\n".join([words["unread"].format(**facts), "\n".join(said), words["again"].format(**facts)])
 
@@ -90,7 +92,7 @@ def _on_submission(feedback: Feedback) -> str:
 
 
 def _paragraphs(feedback: Feedback) -> Iterator[str]:
-    words, facts, submission = texts.LETTER, _facts(feedback), feedback.note.submission
+    words, facts, submission = texts.letters.LETTER, _facts(feedback), feedback.note.submission
     assert submission is not None  # noqa: S101 - for the type checker
     facts |= {"municipality": submission.name, "year": str(submission.year)}
     yield words["thanks"].format(**facts, filled=submission.filled, expected=submission.expected)
@@ -108,21 +110,21 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
 
 def _lines(feedback: Feedback) -> Iterator[str]:
     """Give the gravest findings, a line each; the rows that are not filled in share one."""
-    words = texts.LETTER
+    words = texts.letters.LETTER
     told = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
     yield words["attached" if told else "attached-only"]
     for item in told[:MOST]:
         yield _line(item)
     if len(told) > MOST:
-        yield words["more"].format(count=plural(len(told) - MOST, *texts.FEEDBACK_COUNT))
+        yield words["more"].format(count=plural(len(told) - MOST, *texts.letters.FEEDBACK_COUNT))
     if feedback.blank:
         yield words["blank"].format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
 
 
 def _line(item: Finding) -> str:
-    place = texts.LETTER_PLACE.format(sheet=plain(item.sheet or ""), cell=item.cell or "").strip()
+    place = texts.letters.LETTER_PLACE.format(sheet=plain(item.sheet or ""), cell=item.cell or "").strip()
     if not place:
-        return texts.LETTER["line-whole"].format(message=plain(item.message))
+        return texts.letters.LETTER["line-whole"].format(message=plain(item.message))
     if item.indicator:
-        place = texts.LETTER_PLACE_INDICATOR.format(place=place, indicator=item.indicator)
-    return texts.LETTER["line"].format(place=place, message=plain(item.message))
+        place = texts.letters.LETTER_PLACE_INDICATOR.format(place=place, indicator=item.indicator)
+    return texts.letters.LETTER["line"].format(place=place, message=plain(item.message))

@@ -108,8 +108,8 @@ def print_findings(findings: Iterable[Finding], to: TextIO | None = None) -> Non
     """Print one finding a line: how grave, where, what, and how to mend it."""
     for item in findings:
         place = [item.file, f"{item.sheet}!{item.cell}" if item.sheet and item.cell else item.sheet, item.indicator]
-        line = texts.FINDING_LINE.format(
-            severity=texts.SEVERITIES[item.severity], place=", ".join(filter(None, place)),
+        line = texts.cli.FINDING_LINE.format(
+            severity=texts.cli.SEVERITIES[item.severity], place=", ".join(filter(None, place)),
             message=item.message, hint=item.hint,
         )  # fmt: skip
         print(safe(line), file=to or sys.stdout)
@@ -126,28 +126,28 @@ def print_submissions(inbox: Inbox, *, inputs: bool) -> None:
         counts = _counts(submission.findings)
         facts = {"file": submission.file, "municipality": submission.name, "year": submission.year}
         filled = {"filled": submission.filled, "expected": submission.expected}
-        print(safe(texts.SUBMISSION_LINE.format(**facts, **filled, **counts)))
+        print(safe(texts.cli.SUBMISSION_LINE.format(**facts, **filled, **counts)))
         for cell in submission.inputs if inputs else ():
             facts = {name: getattr(cell, name) or "" for name in ("sheet", "cell", "indicator", "series", "year")}
-            print(texts.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit))
+            print(texts.cli.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit))
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, str]:
     count = Counter(item.severity for item in findings)
     return {
-        "errors": plural(count[Severity.ERROR], *texts.ERROR_COUNT),
-        "warnings": plural(count[Severity.WARNING], *texts.WARNING_COUNT),
+        "errors": plural(count[Severity.ERROR], *texts.cli.ERROR_COUNT),
+        "warnings": plural(count[Severity.WARNING], *texts.cli.WARNING_COUNT),
     }
 
 
 def print_summary(result: Consolidation, target: Path) -> None:
     """Print how the plan stands: the count of each status, what is missing, and where the result lies."""
-    print(texts.SUMMARY_HEAD.format(plan=result.plan.name, year=result.year))
+    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.name, year=result.year))
     count = Counter(result.regional(code).status for code in result.plan.indicators)
-    for status, word in texts.STATUSES.items():
-        print(texts.SUMMARY_STATUS.format(status=f"{texts.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
-    print(texts.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
+    for status, word in texts.field.STATUSES.items():
+        print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
+    print(texts.cli.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
     if result.missing:
         names = listing([member.name for member in result.missing])
-        print(texts.SUMMARY_MISSING.format(year=result.year, names=names))
-    print(texts.SUMMARY_RESULT.format(path=target))
+        print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
+    print(texts.cli.SUMMARY_RESULT.format(path=target))

@@ -75,15 +75,15 @@ class Place:
 
     @property
     def book(self) -> Path:
-        return self.folder / texts.CONTROL_FILE
+        return self.folder / texts.control.FILE
 
     @property
     def inbox(self) -> Path:
-        return self.folder / texts.CONTROL_INBOX
+        return self.folder / texts.control.INBOX
 
     @property
     def result(self) -> Path:
-        return self.folder / texts.CONTROL_RESULTS / texts.CONTROL_RESULT_YEAR.format(year=YEAR)
+        return self.folder / texts.control.RESULTS / texts.control.RESULT_YEAR.format(year=YEAR)
 
     def submit(self, name: str, *values: Decimal | str | None, file: str = "") -> Path:
         """Put a filled template into the inbox."""

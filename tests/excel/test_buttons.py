@@ -150,7 +150,7 @@ def test_an_error_in_the_settings_is_one_sentence(
     assert said in outcome.message
     assert app.alerts == [("critical", outcome.message)]
     assert "\n" not in outcome.message
-    assert not (there.folder / texts.BUTTON_LOG).exists()
+    assert not (there.folder / texts.excel.BUTTON_LOG).exists()
 
 
 def test_a_missing_inbox_is_said(app: App, there: Place) -> None:
@@ -191,7 +191,7 @@ def test_excel_gets_its_ways_back_whatever_happens(app: App, there: Place, monke
     monkeypatch.setattr(session.Desk, "write_tables", breaks)
     outcome = buttons.consolidate()
     assert (app.screen_updating, app.calculation, app.status_bar) == (True, "semiautomatic", False)
-    log = there.folder / texts.BUTTON_LOG
+    log = there.folder / texts.excel.BUTTON_LOG
     assert str(log) in outcome.message
     assert "ZeroDivisionError" in log.read_text("utf-8")
     assert "secret" not in log.read_text("utf-8") + outcome.message
@@ -244,7 +244,7 @@ def test_the_result_as_pdf(app: App, there: Place) -> None:
 
 def test_help_and_the_newest_result_are_opened(app: App, there: Place) -> None:
     open_desk(app, there)
-    assert buttons.show_help().message == "\n".join(texts.CONTROL_HOW)
+    assert buttons.show_help().message == "\n".join(texts.control.HOW)
     assert not buttons.open_result().done
     there.submit("Åby", Decimal(60), Decimal(40))
     buttons.consolidate()
@@ -294,20 +294,20 @@ def test_an_excel_that_takes_no_calls_is_said_to_be_busy(there: Place, monkeypat
         monkeypatch.setattr(session.Desk, "write_start", rejects)
         there.submit("Åby", Decimal(60), Decimal(40))
         outcome = buttons.check()
-        assert outcome.message == texts.BUTTON_FAULTS["busy"]
-        assert not (there.folder / texts.BUTTON_LOG).exists()
+        assert outcome.message == texts.excel.BUTTON_FAULTS["busy"]
+        assert not (there.folder / texts.excel.BUTTON_LOG).exists()
 
 
 def test_a_control_workbook_on_the_web_is_said(app: App, there: Place) -> None:
     book = open_desk(app, there)
     book.impl.fullname = "https://exempel.sharepoint.com/Sekretariat.xlsm"
-    assert buttons.check().message == texts.BUTTON_FAULTS["web"]
+    assert buttons.check().message == texts.excel.BUTTON_FAULTS["web"]
 
 
 def test_knapp_does_what_the_button_does(app: App, there: Place, capsys: pytest.CaptureFixture[str]) -> None:
     there.submit("Åby", Decimal(60), Decimal(40))
     assert main(["knapp", "kontrollera"]) == 2
-    assert texts.BUTTON_FAULTS["not-open"] in capsys.readouterr().err
+    assert texts.excel.BUTTON_FAULTS["not-open"] in capsys.readouterr().err
     assert main(["knapp", "kontrollera", "--bok", str(there.book)]) == 0
     assert main(["knapp", "konsolidera"]) == 0
     assert there.result.is_file()

@@ -145,4 +145,4 @@ def test_libreoffice_reads_the_copy_and_its_tables(there: Place, libreoffice: Co
     consolidate(there)
     (pdf,) = libreoffice(there.result.parent / there.book.name, "pdf", there.folder / "pdf")
     assert pdf.stat().st_size > 5000
-    assert texts.CONTROL_SHEETS
+    assert texts.control.SHEETS

@@ -48,7 +48,7 @@ def test_a_block_gives_a_block_of_the_same_size() -> None:
     answers = VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[71.0], ["Klar 2016"]], plan=PLAN)
     assert answers == [["▶ Enligt plan"], ["✔ Uppnått"]]
     assert VP_STATUS([["1.18"]], 2018.0, [[71.0, 20.0]], plan=PLAN) == [["▶ Enligt plan", "✖ Ej uppnått"]]
-    assert VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[1.0, 2.0]], plan=PLAN) == texts.FUNCTION_FAULTS["sizes"]
+    assert VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[1.0, 2.0]], plan=PLAN) == texts.excel.FUNCTION_FAULTS["sizes"]
 
 
 def test_the_explanation_is_the_rules_own() -> None:
@@ -109,8 +109,8 @@ def test_what_has_no_answer_says_why(said: object) -> None:
     text = said()  # type: ignore[operator] # a lambda
     assert isinstance(text, str)
     assert len(text) > 10
-    assert not any(text.startswith(f"{symbol} ") for symbol in texts.SYMBOLS.values())
+    assert not any(text.startswith(f"{symbol} ") for symbol in texts.field.SYMBOLS.values())
 
 
 def test_every_function_has_help() -> None:
-    assert {function.__name__ for function in FUNCTIONS} == set(texts.FUNCTION_HELP)
+    assert {function.__name__ for function in FUNCTIONS} == set(texts.excel.FUNCTION_HELP)

@@ -25,19 +25,21 @@ def test_windows_gets_shortcuts_and_settings(tmp_path: Path) -> None:
     (python.parent / "pythonw.exe").touch()
     made: list[tuple[Path, Path, str]] = []
     written = list(install("win32", tmp_path, python, lambda *facts: made.append(facts)))
-    assert [path.stem for path, _, _ in made] == [f"Verksamhetsplan – {label}" for label in texts.CLI_BUTTONS.values()]
+    assert [path.stem for path, _, _ in made] == [
+        f"Verksamhetsplan – {label}" for label in texts.excel.CLI_BUTTONS.values()
+    ]
     assert made[2][1:] == (python.parent / "pythonw.exe", "-m xl_addin knapp konsolidera --fonster")
     text = settings_path("win32", tmp_path).read_text("cp1252")
     assert f'"INTERPRETER_WIN","{python}"' in text
     assert '"ADD_WORKBOOK_TO_PYTHONPATH","False"' in text
-    assert len(written) == 1 + len(texts.CLI_BUTTONS)
+    assert len(written) == 1 + len(texts.excel.CLI_BUTTONS)
 
 
 def test_a_mac_gets_programs_that_can_be_started(tmp_path: Path) -> None:
     python = tmp_path / "min python" / "python3"
     written = list(install("darwin", tmp_path, python))
     bundles = [path for path in written if path.suffix == ".app"]
-    assert len(bundles) == len(texts.CLI_BUTTONS)
+    assert len(bundles) == len(texts.excel.CLI_BUTTONS)
     script = bundles[2] / "Contents" / "MacOS" / "start"
     assert script.stat().st_mode & 0o111
     assert script.read_text("utf-8").splitlines()[1] == f"exec '{python}' -m xl_addin knapp konsolidera --fonster"
@@ -128,9 +130,9 @@ def test_the_doctor_runs_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doktor"]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("✔ Python")
-    assert all(line[0] in texts.DOCTOR_MARKS.values() for line in printed)
+    assert all(line[0] in texts.excel.DOCTOR_MARKS.values() for line in printed)
 
 
 def test_knapp_presses_what_there_is() -> None:
-    assert set(texts.CLI_BUTTONS) == set(buttons.WORK)
-    assert sorted(texts.CLI_BUTTONS.values()) == sorted(texts.CONTROL_BUTTONS.values())
+    assert set(texts.excel.CLI_BUTTONS) == set(buttons.WORK)
+    assert sorted(texts.excel.CLI_BUTTONS.values()) == sorted(texts.control.BUTTONS.values())

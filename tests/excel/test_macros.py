@@ -68,7 +68,7 @@ def test_every_button_names_a_macro_and_every_macro_is_on_one() -> None:
 
 def test_the_ribbon_and_the_buttons_say_the_same() -> None:
     said = {str(control.get("onAction")).removeprefix("Meny"): control.get("label") for control in ribbon_controls()}
-    assert said == sheet_buttons() == texts.CONTROL_BUTTONS
+    assert said == sheet_buttons() == texts.control.BUTTONS
     for control in ribbon_controls():
         assert control.get("imageMso")
         assert len(control.get("supertip") or "") > 20
@@ -144,7 +144,7 @@ def test_the_workbooks_are_valid_and_the_same_every_time(suffix: str, tmp_path: 
 STARTED = re.compile(r"import xl_addin\.excel\.buttons as b; b\.\w+\(\)")
 
 
-@pytest.mark.parametrize("macro", sorted(texts.CONTROL_BUTTONS))
+@pytest.mark.parametrize("macro", sorted(texts.control.BUTTONS))
 def test_each_macro_runs_up_to_python_which_then_runs(macro: str, tmp_path: Path) -> None:
     there = place(tmp_path)
     there.submit("Åby", "ca 5", None)
@@ -155,7 +155,7 @@ def test_each_macro_runs_up_to_python_which_then_runs(macro: str, tmp_path: Path
         open_desk(app, there)
         exec(commands[0], {})  # noqa: S102 - just as RunPython does
         start = {row[0]: row[2] for row in xw.books[there.book.name].sheets["Start"].range("A1:C20").value}
-    assert app.alerts or start["last_action"] == texts.CONTROL_BUTTONS[macro]
+    assert app.alerts or start["last_action"] == texts.control.BUTTONS[macro]
     assert isinstance(start["last_time"], datetime | None)
     assert "Något gick fel i programmet" not in str(app.alerts)
 

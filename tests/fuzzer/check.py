@@ -138,7 +138,7 @@ def _says(text: str, value: object) -> bool:
     if isinstance(value, str):
         return _flat(value).find(_flat(stripped)) >= 0 and bool(stripped)
     if isinstance(value, bool):
-        return stripped in (texts.YES, texts.NO)
+        return stripped in (texts.registers.YES, texts.registers.NO)
     try:
         number = Decimal(re.sub(r"[\s%]|procent", "", stripped).replace(",", ".").replace("−", "-").replace("–", "-"))
     except InvalidOperation:

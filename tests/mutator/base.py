@@ -140,7 +140,9 @@ def _mark(pages: list[Page], member: Member, year: int) -> Book:
         _mark_area(by_name[area.name], layout, area)
     for register in (r for r in registers_of() if r.sheet in by_name):
         _mark_register(by_name[register.sheet], register, Context(plan(), member, year))
-    _mark_facts(by_name[texts.START_SHEET], {label: key for key, label in texts.START_FACTS.items()}, "start")
+    _mark_facts(
+        by_name[texts.template.START_SHEET], {label: key for key, label in texts.template.START_FACTS.items()}, "start"
+    )
     _mark_facts(by_name[META_SHEET], {key: key for key in layout.meta}, "meta")
     return Book(member.code, year, pages, dict(layout.meta), template_file_name(plan(), member, year))
 

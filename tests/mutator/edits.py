@@ -921,7 +921,7 @@ def change_year_on_start(d: Desk) -> None:
 
 @edit
 def delete_start(d: Desk) -> None:
-    page = d.book.page(texts.START_SHEET)
+    page = d.book.page(texts.template.START_SHEET)
     if page is None:
         raise NotPossibleError
     d.book.pages.remove(page)

@@ -251,7 +251,8 @@ class _Judge:
             line = self._line(key)
             fits = any(agrees(value, c, key, line) for _, _, _, c, asked in self._sources.get(key, ()) if asked)
             if not fits and not (
-                key[3] == "comment" and texts.REFUSED_AS_COMMENT.split("{text}")[0].format(header="") in str(value)
+                key[3] == "comment"
+                and texts.reading.REFUSED_AS_COMMENT.split("{text}")[0].format(header="") in str(value)
             ):
                 self._break("booked-wrong", entry.source.sheet, entry.source.cell, f"{key} = {value!r:.60}")
             places = {
@@ -350,8 +351,8 @@ class _Judge:
             if row_id in meant.ids
         ]
         met = (
-            texts.EARLIER_STATE.format(state=State.DONE, year=""),
-            texts.EARLIER_STATE.format(state=State.ONGOING, year=""),
+            texts.template.EARLIER_STATE.format(state=State.DONE, year=""),
+            texts.template.EARLIER_STATE.format(state=State.ONGOING, year=""),
         )
         return any(content.text.startswith(met) for page, row in rows for content in page.row(row).values())
 
@@ -417,7 +418,7 @@ def _comment_agrees(booked: str, content: Content) -> bool:
     if content.kind is Kind.NUMBER:
         return booked.startswith((content.text, content.text.replace(".", ","))) or content.shape is not Shape.GENERAL
     if content.kind is Kind.BOOLEAN:
-        return booked.startswith(texts.BOOLEANS[content.text == "1"])
+        return booked.startswith(texts.reading.BOOLEANS[content.text == "1"])
     mine = "\n".join(content.text.splitlines())
     return _plain(booked).startswith(_plain(mine))
 

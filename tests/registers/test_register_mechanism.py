@@ -60,7 +60,7 @@ REGISTER = Register("everything", Everything, lambda context: (), extra_rows=5)
 @pytest.fixture(autouse=True)
 def words(monkeypatch):
     monkeypatch.setitem(
-        texts.REGISTERS, "everything", {"sheet": "Allt", "title": "Allt {year} {owner}", "note": "Hjälp"}
+        texts.registers.REGISTERS, "everything", {"sheet": "Allt", "title": "Allt {year} {owner}", "note": "Hjälp"}
     )
 
 

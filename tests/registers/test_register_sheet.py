@@ -41,7 +41,7 @@ def rule_of(sheet, cell):
 
 def test_every_register_has_words_and_a_sheet_name_of_its_own():
     ids = [register.id for register in registers_of()]
-    assert sorted(ids) == sorted(texts.REGISTERS) == sorted(texts.REGISTER_COLUMNS)
+    assert sorted(ids) == sorted(texts.registers.REGISTERS) == sorted(texts.registers.COLUMNS)
     names = [register.sheet.casefold() for register in registers_of()]
     assert len({*names}) == len(names)
     assert max(map(len, names)) <= 31
@@ -54,7 +54,7 @@ def test_every_register_stands_in_the_handbook():
 
 def test_every_field_has_its_words_and_every_word_its_field():
     for register in registers_of():
-        assert sorted(texts.REGISTER_COLUMNS[register.id]) == sorted(register.fields), register.id
+        assert sorted(texts.registers.COLUMNS[register.id]) == sorted(register.fields), register.id
 
 
 @every
@@ -114,7 +114,7 @@ def test_long_lists_stand_in_a_very_hidden_sheet():
 def test_states_stand_in_the_rule_itself():
     sheet = opened(*CASES[0]).worksheets[0]
     (rule,) = rule_of(sheet, sheet["G6"])
-    assert rule.formula1 == '"' + ",".join(texts.STATES) + '"'
+    assert rule.formula1 == '"' + ",".join(texts.field.STATES) + '"'
 
 
 def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():

@@ -540,7 +540,7 @@ ANY_TEXT = st.one_of(
     st.text("0123456789/-. ", max_size=10),
     st.floats().map(repr),
     st.floats(-1e6, 1e6).map("{:.17g}".format),
-    st.sampled_from([*texts.STATES, *texts.REASONS, "TRUE", "#REF!", "\ud800", "9" * 5000]),
+    st.sampled_from([*texts.field.STATES, *texts.field.REASONS, "TRUE", "#REF!", "\ud800", "9" * 5000]),
 )
 CELLS = st.builds(
     Cell, st.just(1), st.just(1), st.sampled_from(CellKind), ANY_TEXT, st.sampled_from(NumberClass), st.just("General"),

@@ -165,7 +165,7 @@ def test_a_reading_that_was_cut_off_is_not_remembered(
     from xl_addin.submissions.cells import Unreadable
 
     def killed(*_: object, **__: object) -> None:
-        raise Unreadable("file-unreadable", detail=texts.NOT_READ["time"])
+        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["time"])
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, "read_isolated", killed)

@@ -98,21 +98,29 @@ def test_the_finding_names_the_file_and_says_what_to_do(code: str) -> None:
     assert said.hint
 
 
-OURS = [code for code in CATALOGUE if code.startswith("file-") and code in texts.FINDINGS]
+OURS = [code for code in CATALOGUE if code.startswith("file-") and code in texts.findings.FINDINGS]
 OURS += ["link-skipped", "cell-unreadable", "cell-duplicated"]
 
 
 @pytest.mark.parametrize("code", [c for c in OURS if c not in ("file-not-a-submission", "file-name-conflict")])
 def test_every_finding_about_a_file_can_be_said_with_the_facts_it_is_given(code: str) -> None:
-    blanks = {name for text in texts.FINDINGS[code] for _, name, _, _ in string.Formatter().parse(text) if name}
+    blanks = {
+        name for text in texts.findings.FINDINGS[code] for _, name, _, _ in string.Formatter().parse(text) if name
+    }
     assert "file" in blanks
     assert blanks <= {"file", "sheet", "cell", "detail", "kind", "text"}
 
 
 def test_the_words_for_details_are_all_used_and_all_there() -> None:
-    room = Path(texts.__file__).with_name("submissions")
+    room = Path(texts.__file__).parent.with_name("submissions")
     source = "".join(path.read_text("utf-8") for path in room.glob("*.py"))
-    for table in (texts.DAMAGE, texts.UNSAFE, texts.TOO_LARGE, texts.NOT_READ, texts.SKIPPED):
+    for table in (
+        texts.inbox.DAMAGE,
+        texts.inbox.UNSAFE,
+        texts.inbox.TOO_LARGE,
+        texts.inbox.NOT_READ,
+        texts.inbox.SKIPPED,
+    ):
         for key in table:
             assert f'"{key}"' in source, key
 

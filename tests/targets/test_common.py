@@ -201,6 +201,18 @@ def test_growths_are_shown_with_the_decimals_that_tell_them_apart():
 
 
 def test_every_explanation_in_the_texts_ends_with_a_full_stop():
-    kinds = (texts.MILESTONE, texts.COUNT, texts.TRAJECTORY, texts.TREND, texts.BENCHMARK, texts.REACH)
-    sentences = [text for kind in (*kinds, texts.BASELINE, texts.MONITOR) for text in kind.values() if ";" in text]
+    kinds = (
+        texts.targets.MILESTONE,
+        texts.targets.COUNT,
+        texts.targets.TRAJECTORY,
+        texts.targets.TREND,
+        texts.targets.BENCHMARK,
+        texts.targets.REACH,
+    )
+    sentences = [
+        text
+        for kind in (*kinds, texts.targets.BASELINE, texts.targets.MONITOR)
+        for text in kind.values()
+        if ";" in text
+    ]
     assert [text for text in sentences if not text.endswith(".")] == []

@@ -154,7 +154,7 @@ def test_a_further_state_is_never_worse_in_the_reporting_year(by, year):
 @given(targets, cases)
 def test_every_status_explains_itself_in_one_finished_line(target, case):
     verdict = target.assess(case)
-    assert verdict.explanation.startswith(f"{texts.STATUSES[verdict.status]}: ")
+    assert verdict.explanation.startswith(f"{texts.field.STATUSES[verdict.status]}: ")
     assert verdict.explanation.endswith(".")
     assert not verdict.explanation.endswith("..")
     assert "\n" not in verdict.explanation
@@ -209,9 +209,9 @@ def test_the_order_of_series_never_changes_the_status(parts, random):
 @given(members)
 def test_members_together_explain_themselves(parts):
     verdict = combine_members(parts, MILESTONE)
-    assert verdict.explanation.startswith(texts.STATUSES[verdict.status])
+    assert verdict.explanation.startswith(texts.field.STATUSES[verdict.status])
     assert verdict.explanation.endswith(".")
-    assert (texts.PRELIMINARY in verdict.explanation) == verdict.preliminary
+    assert (texts.field.PRELIMINARY in verdict.explanation) == verdict.preliminary
     missing = [p.name for p in parts if p.applicable and p.verdict.status is Status.NOT_REPORTED]
     assert all(name in verdict.explanation for name in missing)
 

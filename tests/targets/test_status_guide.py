@@ -15,8 +15,8 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "status.md").read_text(encoding="u
 @pytest.mark.parametrize("status", Status)
 def test_every_status_stands_there_with_symbol_word_and_meaning(status):
     line = next(line for line in GUIDE.splitlines() if f"`{status}`" in line)
-    assert line.startswith(f"| {texts.SYMBOLS[status]} | {texts.STATUSES[status]} |")
-    assert line.endswith(f"| {texts.STATUS_MEANINGS[status]} |")
+    assert line.startswith(f"| {texts.field.SYMBOLS[status]} | {texts.field.STATUSES[status]} |")
+    assert line.endswith(f"| {texts.field.STATUS_MEANINGS[status]} |")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,7 +18,7 @@ from xl_addin.workbooks.report import build_report
 DATA = build_report(consolidation(plan()))
 SHOWN = [sheet for sheet in formulas(DATA).worksheets if sheet.title != META_SHEET]
 REGISTER_SHEETS = {"Handlingsplaner", *(register.sheet for register in registers_of())}
-WORDS = {f"{texts.SYMBOLS[status]} {word}" for status, word in texts.STATUSES.items()}
+WORDS = {f"{texts.field.SYMBOLS[status]} {word}" for status, word in texts.field.STATUSES.items()}
 
 
 def test_no_cells_are_merged() -> None:
@@ -63,7 +63,7 @@ def test_a_coloured_status_always_stands_with_symbol_and_word() -> None:
             for cell in row:
                 if cell.fill.fgColor.rgb and str(cell.fill.fgColor.rgb)[2:] in fills:
                     shown = str(cell.value or "").removesuffix(" (preliminär)")
-                    assert shown in WORDS | set(texts.REPORT_SEVERITIES.values()), (sheet.title, cell.coordinate)
+                    assert shown in WORDS | set(texts.report.SEVERITIES.values()), (sheet.title, cell.coordinate)
 
 
 def test_first_sheet_is_open_at_its_top_and_the_document_has_a_title() -> None:

@@ -248,7 +248,7 @@ def test_a_bar_that_lacks_a_kommun_says_so_among_the_deviations() -> None:
     falling = {(kommun, year): 100 - 10 * (year - 2015) for kommun in range(3) for year in (2016, 2017)}
     del falling[2, 2017]
     context = summed(falling, 2017)
-    written = openpyxl.load_workbook(BytesIO(build_report(context.result)))[texts.REPORT_SHEETS["deviations"]]
+    written = openpyxl.load_workbook(BytesIO(build_report(context.result)))[texts.report.SHEETS["deviations"]]
     (line,) = [row for row in written.iter_rows(values_only=True) if '"1.3"' in str(row[0])]  # a link to its row
     assert "Sista stapeln är 2 av 3 kommuner." in spoken(" ".join(map(str, line)))
 

@@ -43,8 +43,8 @@ def test_styles_can_be_read(name: str) -> None:
 def test_statuses_differ_without_their_colour() -> None:
     from xl_addin import texts
 
-    assert len(set(texts.SYMBOLS.values())) == len(Status)
-    assert len(set(texts.STATUSES.values())) == len(Status)
+    assert len(set(texts.field.SYMBOLS.values())) == len(Status)
+    assert len(set(texts.field.STATUSES.values())) == len(Status)
 
 
 def test_bars_differ_in_lightness_or_hatching() -> None:

@@ -103,7 +103,7 @@ def test_rows_of_others_are_grey_and_say_who_reports_them() -> None:
     assert len(others) > 30
     for area, line in others:
         said = workbook[area.name][area.cell(line, "check")].value
-        assert said == texts.REPORTED_BY.format(reporter=line.indicator.responsible)
+        assert said == texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
 
 
 def test_sheets_are_protected_without_a_password_and_leave_filters_and_widths_free() -> None:

@@ -94,4 +94,6 @@ def test_libreoffice_calculates_what_python_stored(libreoffice: Convert, tmp_pat
                 different.append((result.stem, place, python, live))
     assert not different
     assert compared > 600
-    assert {*texts.SYMBOLS.values(), *texts.CHECK_WORDS} <= seen, "every status and every word of Kontroll is reached"
+    assert {*texts.field.SYMBOLS.values(), *texts.template.CHECK_WORDS} <= seen, (
+        "every status and every word of Kontroll is reached"
+    )

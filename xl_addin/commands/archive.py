@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     if options.kontrollera and not (options.inkorg or options.ut):
         return _verify(options.kontrollera)
     if options.kontrollera or not (options.inkorg and options.resultat and options.ut):
-        raise CommandError(texts.ARCHIVE_USAGE)
+        raise CommandError(texts.archive.USAGE)
     return _write(options.inkorg, options.resultat, options.ut, options.plan)
 
 
@@ -31,12 +31,12 @@ def _verify(path: Path) -> int:
     from xl_addin.swedish import plural
 
     if not path.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+        raise CommandError(texts.cli.NO_SUCH.format(path=path))
     count, faults = verify(path)
     for fault in faults:
         print(fault)
     if not faults:
-        print(texts.ARCHIVE_WHOLE.format(count=plural(count, *texts.ARCHIVE_ORIGINALS)))
+        print(texts.archive.WHOLE.format(count=plural(count, *texts.archive.ORIGINALS)))
     return WITH_ERRORS if faults else ALL_WELL
 
 
@@ -48,18 +48,18 @@ def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> in
 
     check_inbox(inbox)
     if not result.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=result))
+        raise CommandError(texts.cli.NO_SUCH.format(path=result))
     if is_inside(target, inbox):
-        raise CommandError(texts.CLI_INSIDE_INBOX.format(path=target))
+        raise CommandError(texts.cli.INSIDE_INBOX.format(path=target))
     if target.exists() and (target.samefile(result) or mark_of(target)):
-        raise CommandError(texts.CLI_NOT_REPLACED.format(path=target))
+        raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
     if plan_name:
         find_plan(plan_name)
     with sole_run(target) as write:
         contents = gather(inbox, result, plan_name)
         write(lambda file: write_archive(contents, file))
-    print(texts.ARCHIVE_DONE.format(path=target, sha256=fingerprint(target)))
+    print(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
     if contents.absent:
-        count = plural(len(contents.absent), *texts.ARCHIVE_ORIGINALS)
-        print(texts.ARCHIVE_INCOMPLETE.format(count=count), file=sys.stderr)
+        count = plural(len(contents.absent), *texts.archive.ORIGINALS)
+        print(texts.archive.INCOMPLETE.format(count=count), file=sys.stderr)
     return WITH_ERRORS if contents.absent else ALL_WELL

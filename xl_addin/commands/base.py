@@ -37,12 +37,12 @@ class CommandError(Exception):
 
 
 def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], *options: str) -> None:
-    """Add a command. Its help is `texts.CLI[name]`; its options are keys of `OPTIONS` and `texts.CLI_OPTIONS`."""
-    command = commands.add_parser(name, help=texts.CLI[name], description=texts.CLI[name])
+    """Add a command: its help is in `texts.cli.MESSAGES`, its options are keys of `OPTIONS` and `texts.cli.OPTIONS`."""
+    command = commands.add_parser(name, help=texts.cli.MESSAGES[name], description=texts.cli.MESSAGES[name])
     command.set_defaults(run=run)
     for key in options:
         flags, settings = OPTIONS[key]
-        command.add_argument(*flags, help=texts.CLI_OPTIONS[key], **settings)  # type: ignore[arg-type] # argparse's own settings
+        command.add_argument(*flags, help=texts.cli.OPTIONS[key], **settings)  # type: ignore[arg-type] # argparse's own settings
 
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
@@ -69,7 +69,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "json": (("--json",), {"action": "store_true"}),
     "ut_bok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsm"}),
     "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
-    "knapp": (("knapp",), {"choices": tuple(texts.CLI_BUTTONS), "metavar": "KNAPP"}),
+    "knapp": (("knapp",), {"choices": tuple(texts.excel.CLI_BUTTONS), "metavar": "KNAPP"}),
     "bok": (("--bok",), {"type": Path, "metavar": "FIL.xlsm"}),
     "fonster": (("--fonster",), {"action": "store_true"}),
     "celler": (("--celler",), {"action": "store_true"}),

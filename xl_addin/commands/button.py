@@ -22,5 +22,5 @@ def run(options: argparse.Namespace) -> int:
         dialog.show(outcome.message)
     if not outcome.done:
         raise CommandError(outcome.message)
-    print(outcome.message or texts.BUTTON_DONE["plain"].format(button=texts.CLI_BUTTONS[options.knapp]))
+    print(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.CLI_BUTTONS[options.knapp]))
     return ALL_WELL

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         output.print_findings(f for f in result.findings if f.severity != "info")
         output.print_summary(result, options.ut)
         if copy:
-            print(texts.SUMMARY_CONTROL.format(path=copy))
+            print(texts.cli.SUMMARY_CONTROL.format(path=copy))
     return status(result.findings)
 
 
@@ -60,7 +60,7 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
 
     path: Path = options.sekretariat
     if not path.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+        raise CommandError(texts.cli.NO_SUCH.format(path=path))
     check_inbox(options.inkorg)
     data = path.read_bytes()
     if is_plain_book(data):

@@ -43,7 +43,7 @@ def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
 def last_run(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
     """Give what the sheet Start says of the last run."""
     values = {
-        "last_action": texts.CONTROL_BUTTONS[macro],
+        "last_action": texts.control.BUTTONS[macro],
         "last_time": datetime.now().replace(microsecond=0),
         "last_counts": counts,
     }
@@ -56,10 +56,10 @@ def counts(submissions: int, findings: Iterable[Finding]) -> str:
     from xl_addin.swedish import plural
 
     listed = [item.severity for item in findings]
-    return texts.BUTTON_COUNTS.format(
-        received=plural(submissions, *texts.BUTTON_SUBMISSIONS),
-        errors=plural(listed.count(Severity.ERROR), *texts.ERROR_COUNT),
-        warnings=plural(listed.count(Severity.WARNING), *texts.WARNING_COUNT),
+    return texts.excel.BUTTON_COUNTS.format(
+        received=plural(submissions, *texts.excel.BUTTON_SUBMISSIONS),
+        errors=plural(listed.count(Severity.ERROR), *texts.cli.ERROR_COUNT),
+        warnings=plural(listed.count(Severity.WARNING), *texts.cli.WARNING_COUNT),
     )
 
 
@@ -86,6 +86,6 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
         raise CommandError(str(problem)) from problem
     copy = target.parent / book.name
     if copy.resolve() == book.resolve():
-        copy = book.with_stem(texts.CONTROL_COPY.format(name=book.stem))
+        copy = book.with_stem(texts.control.COPY.format(name=book.stem))
     write_safely(copy, data)
     return copy

@@ -19,9 +19,9 @@ def check_data(path: Path | None) -> None:
     if path is None:
         return
     if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise CommandError(texts.CLI_DATA_FORM.format(path=path))
+        raise CommandError(texts.cli.DATA_FORM.format(path=path))
     if path.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
-        raise CommandError(texts.CLI_NO_PARQUET)
+        raise CommandError(texts.cli.NO_PARQUET)
 
 
 def write_data(result: Consolidation, path: Path) -> None:

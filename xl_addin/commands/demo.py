@@ -24,15 +24,15 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin.workbooks.template import build_template, template_file_name
 
     plan, folder = find_plan(options.plan), options.ut
-    inbox, blanks = folder / texts.DEMO_INBOX, folder / texts.DEMO_TEMPLATES
-    for member in progress(plan.members(plan.last_year), texts.CLI_PROGRESS_TEMPLATES):
+    inbox, blanks = folder / texts.cli.DEMO_INBOX, folder / texts.cli.DEMO_TEMPLATES
+    for member in progress(plan.members(plan.last_year), texts.cli.PROGRESS_TEMPLATES):
         name = template_file_name(plan, member, plan.last_year)
         write_safely(blanks / name, build_template(plan, member, plan.last_year))
-    for _ in progress(write_examples(plan, inbox), texts.CLI_PROGRESS_EXAMPLES):
+    for _ in progress(write_examples(plan, inbox), texts.cli.PROGRESS_EXAMPLES):
         pass
-    books = folder / texts.DEMO_BOOKS
+    books = folder / texts.cli.DEMO_BOOKS
     write_safely(books, build_books(plan, example_books(plan)))
-    target = folder / texts.DEMO_RESULT
+    target = folder / texts.cli.DEMO_RESULT
     result = consolidate_to(target, inbox, options.plan, None, books)
     output.print_summary(result, target)
     return ALL_WELL

@@ -25,7 +25,7 @@ def report(book: Path | None) -> int:
 
     wrong = False
     for check in examine(Machine.this(), book):
-        mark = texts.DOCTOR_MARKS[check.well]
+        mark = texts.excel.DOCTOR_MARKS[check.well]
         print(f"{mark} {check.said}" + (f" {check.advice}" if check.advice else ""))
         wrong |= check.well is False
     return WITH_ERRORS if wrong else ALL_WELL

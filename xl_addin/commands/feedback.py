@@ -75,7 +75,7 @@ def write_reminders(
         template = template_file_name(plan, member, year)
         last = deadline or deadline_of(year)
         letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
-        name = texts.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
+        name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
         written.append(folder / f"{name}.txt")
         write_safely(written[-1], letter.encode(letters.FILE_ENCODING))
     return written
@@ -86,13 +86,13 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as problem:
-        raise CommandError(texts.CLI_DATE.format(text=text)) from problem
+        raise CommandError(texts.cli.DATE.format(text=text)) from problem
 
 
 def _check_folder(inbox: Path, folder: Path) -> None:
     check_inbox(inbox)
     if is_inside(folder, inbox):
-        raise CommandError(texts.CLI_INSIDE_INBOX.format(path=folder))
+        raise CommandError(texts.cli.INSIDE_INBOX.format(path=folder))
 
 
 def _read(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
@@ -100,9 +100,9 @@ def _read(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox,
     inbox = read([folder], given)
     years = [note.submission.year for note in inbox.files if note.submission]
     if given is None and not years:
-        raise CommandError(texts.CLI_INBOX_NO_PLAN.format(path=folder))
+        raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
     if year is None and not years:
-        raise CommandError(texts.CLI_INBOX_NO_YEAR.format(path=folder))
+        raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or max(years)
     check_year(plan, latest)
@@ -115,7 +115,7 @@ def _write_feedback(told: Sequence[Feedback], folder: Path) -> list[Path]:
     from xl_addin.workbooks.feedback import build_feedback
 
     written = []
-    for feedback in progress(told, texts.CLI_PROGRESS_FEEDBACK):
+    for feedback in progress(told, texts.cli.PROGRESS_FEEDBACK):
         workbook, letter = folder / f"{feedback.name}.xlsx", folder / f"{feedback.name}.txt"
         write_safely(workbook, build_feedback(feedback))
         write_safely(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING))

@@ -45,7 +45,7 @@ def means() -> Iterator[Means]:
     address = getattr(options, "dask", None)
     asked = getattr(options, "arbetare", None)
     if asked is not None and asked < 1:
-        raise CommandError(texts.CLI_WORKERS)
+        raise CommandError(texts.cli.WORKERS)
     count = asked or min(usable_cores(), MOST_PROCESSES)
     memory = _none if getattr(options, "utan_minne", False) else _memory
     if address is None:
@@ -55,9 +55,9 @@ def means() -> Iterator[Means]:
         cluster = dask_cluster(address)
         found = cluster.__enter__()
     except ImportError:
-        raise CommandError(texts.CLI_NO_DASK) from None
+        raise CommandError(texts.cli.NO_DASK) from None
     except (OSError, ValueError) as problem:
-        raise CommandError(texts.CLI_DASK_SILENT.format(address=address)) from problem
+        raise CommandError(texts.cli.DASK_SILENT.format(address=address)) from problem
     try:
         yield replace(found, memory=memory)
     finally:

@@ -38,20 +38,20 @@ def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as problem:
-        raise CommandError(texts.CLI_DATE.format(text=value)) from problem
+        raise CommandError(texts.cli.DATE.format(text=value)) from problem
 
 
 def _chosen(known: list[Key], day: date | None, body: str | None) -> Key:
     """Choose the meeting; `CommandError` if there is none, or several."""
-    if body and body.casefold() not in texts.BODIES:
-        raise CommandError(texts.CLI_BODY.format(value=body, known=", ".join(texts.BODIES)))
+    if body and body.casefold() not in texts.registers.BODIES:
+        raise CommandError(texts.cli.BODY.format(value=body, known=", ".join(texts.registers.BODIES)))
     wanted = [key for key in known if (day is None or key[0] == day) and (not body or key[1].value == body.casefold())]
     if not wanted:
         which = " ".join(part for part in (day.isoformat() if day else "", body or "") if part)
-        listed = ", ".join(f"{other:%Y-%m-%d} {of.value}" for other, of in known) or texts.NOBODY
-        raise CommandError(texts.CLI_NO_MEETING.format(which=which, known=listed))
+        listed = ", ".join(f"{other:%Y-%m-%d} {of.value}" for other, of in known) or texts.registers.NOBODY
+        raise CommandError(texts.cli.NO_MEETING.format(which=which, known=listed))
     last = [key for key in wanted if key[0] == wanted[-1][0]]
     if len(last) > 1:
         bodies = ", ".join(of.value for _, of in last)
-        raise CommandError(texts.CLI_SEVERAL_BODIES.format(day=last[0][0], known=bodies))
+        raise CommandError(texts.cli.SEVERAL_BODIES.format(day=last[0][0], known=bodies))
     return last[0]

@@ -27,15 +27,15 @@ def read_registers(path: Path, plan_name: str | None, year: int | None = None) -
     from xl_addin.submissions.register_book import plan_named_in, read_books
 
     if not path.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+        raise CommandError(texts.cli.NO_SUCH.format(path=path))
     data = path.read_bytes()
     name = plan_name or plan_named_in(data)
     if not name:
-        raise CommandError(texts.CLI_NO_PLAN.format(path=path))
+        raise CommandError(texts.cli.NO_PLAN.format(path=path))
     plan: Plan = find_plan(name)
     entries, findings = read_books(data, path.name, plan)
     if not entries and findings and not findings[0].sheet:
-        raise CommandError(texts.CLI_NO_BOOKS.format(path=path, problem=findings[0].message))
+        raise CommandError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
     output.print_findings((f for f in findings if f.severity is not Severity.INFO), sys.stderr)
     told: dict[str, list[object]] = {}
     for entry in entries:

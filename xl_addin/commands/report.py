@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin.workbooks.pdf import PdfError
 
     if not options.resultat.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=options.resultat))
+        raise CommandError(texts.cli.NO_SUCH.format(path=options.resultat))
     sheets = _wanted(options)
     options.pdf.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -39,13 +39,13 @@ def _wanted(options: argparse.Namespace) -> list[str]:
     try:
         names = sheet_names(options.resultat.read_bytes())
     except DAMAGE as problem:
-        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=options.resultat)) from problem
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:
-        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=options.resultat))
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat))
     known = {name.casefold(): name for name in names}
     for name in options.blad:
         if name.casefold() not in known:
-            raise CommandError(texts.CLI_NO_SHEET.format(name=name, names=", ".join(names)))
+            raise CommandError(texts.cli.NO_SHEET.format(name=name, names=", ".join(names)))
     wanted = {known[name.casefold()] for name in options.blad} | set(of_board)
     return [name for name in names if name in wanted]

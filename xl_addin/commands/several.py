@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
                 del inbox
                 gc.collect()  # a written workbook is a hundred MiB that refers to itself
         if not lines:
-            raise CommandError(texts.CLI_NOTHING_READ.format(path=options.inkorg))
+            raise CommandError(texts.cli.NOTHING_READ.format(path=options.inkorg))
         write(build_overview(lines, strays))
     if options.json:
         said = [item.as_dict() for item in strays]
@@ -51,16 +51,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         output.print_findings(item for item in strays if item.severity != "info")
         for line in lines:
-            print(texts.SUMMARY_PLANS.format(plan=line.plan, count=line.submissions, path=line.file))
-        print(texts.SUMMARY_RESULT.format(path=options.ut))
+            print(texts.cli.SUMMARY_PLANS.format(plan=line.plan, count=line.submissions, path=line.file))
+        print(texts.cli.SUMMARY_RESULT.format(path=options.ut))
     return max(status(strays), *(line.errors > 0 for line in lines))
 
 
 def _check(options: argparse.Namespace) -> None:
     if options.sekretariat:
-        raise CommandError(texts.CLI_SEVERAL_CONTROL)
+        raise CommandError(texts.cli.SEVERAL_CONTROL)
     if options.data:
-        raise CommandError(texts.CLI_SEVERAL_DATA)
+        raise CommandError(texts.cli.SEVERAL_DATA)
     check_inbox(options.inkorg)
     check_target(options.ut, options.inkorg)
 
@@ -71,7 +71,7 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
     from xl_addin.submissions.many import Task, read_files
 
     listed = list_files([options.inkorg], options.ut)
-    show = progress_of(texts.CLI_PROGRESS_READING)
+    show = progress_of(texts.cli.PROGRESS_READING)
     with means() as at_hand:
         readings = read_files(listed.files, show(listed.files), Task(Plans(tuple(plans))), at_hand)
         yield from by_plan(readings, listed, plans)
@@ -98,5 +98,5 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, d
 def result_path(overview: Path, plan: Plan) -> Path:
     """Give where the result of one plan lies, beside the overview."""
     return overview.with_name(
-        texts.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix or ".xlsx")
+        texts.cli.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix or ".xlsx")
     )

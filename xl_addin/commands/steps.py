@@ -35,7 +35,7 @@ def find_plan(name: str) -> Plan:
 def check_year(plan: Plan, year: int) -> None:
     """Raise `CommandError` for a year outside the plan."""
     if year not in plan.years:
-        raise CommandError(texts.CLI_YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
+        raise CommandError(texts.cli.YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
 
 
 def read(
@@ -51,8 +51,8 @@ def read(
 
     for path in paths:
         if not path.exists():
-            raise CommandError(texts.CLI_NO_SUCH.format(path=path))
-    show = progress_of(texts.CLI_PROGRESS_READING)
+            raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    show = progress_of(texts.cli.PROGRESS_READING)
     with means() as at_hand:
         return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand, inputs=inputs)
 
@@ -76,7 +76,7 @@ def consolidation(
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, result)
     if not inbox.submissions:
-        raise CommandError(texts.CLI_NOTHING_READ.format(path=folder))
+        raise CommandError(texts.cli.NOTHING_READ.format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
@@ -99,14 +99,14 @@ def only_plan(inbox: Inbox) -> Plan:
     """Give the plan that all submissions belong to; `CommandError` if they belong to several."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
-        raise CommandError(texts.CLI_SEVERAL_PLANS.format(plans=", ".join(plans)))
+        raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
     return find_plan(plans[0])
 
 
 def check_inbox(folder: Path) -> None:
     """Raise `CommandError` if there is no such folder."""
     if not folder.is_dir():
-        raise CommandError(texts.CLI_NO_INBOX.format(path=folder))
+        raise CommandError(texts.cli.NO_INBOX.format(path=folder))
 
 
 def check_target(target: Path, inbox: Path) -> None:
@@ -117,7 +117,7 @@ def check_target(target: Path, inbox: Path) -> None:
         return
     mark = mark_of(target)
     if mark is Mark.SUBMISSION or (mark is None and is_inside(target, inbox)):
-        raise CommandError(texts.CLI_NOT_REPLACED.format(path=target))
+        raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -56,7 +56,7 @@ def write_templates(
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
-    for member in progress(members, texts.CLI_PROGRESS_TEMPLATES):
+    for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         data = build_template(plan, member, year, known=known.get(member.code), deadline=deadline)
         path = folder / template_file_name(plan, member, year)
         written[path] = None
@@ -72,7 +72,7 @@ def write_templates(
 def kept_sentence(kept: Sequence[Path]) -> str:
     """Say which templates were not replaced, and where the new ones are."""
     names = listing([str(path) for path in kept])
-    return texts.CLI_KEPT.format(count=plural(len(kept), *texts.CLI_KEPT_COUNT), names=names)
+    return texts.cli.KEPT.format(count=plural(len(kept), *texts.cli.KEPT_COUNT), names=names)
 
 
 def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
@@ -95,7 +95,7 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     for name, member in zip(names, wanted, strict=True):
         if member not in members:
             known = ", ".join(m.name for m in members)
-            raise CommandError(texts.CLI_MUNICIPALITY.format(name=name, year=year, known=known))
+            raise CommandError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
     return [m for m in members if not wanted or m in wanted]
 
 
@@ -104,8 +104,8 @@ def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
     from xl_addin.submissions.guards import Unreadable
 
     if not path.is_file():
-        raise CommandError(texts.CLI_NO_SUCH.format(path=path))
+        raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
         return read_result(path.read_bytes(), plan)
     except Unreadable as problem:
-        raise CommandError(texts.CLI_NOT_A_RESULT.format(path=path)) from problem
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem

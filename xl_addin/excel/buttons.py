@@ -72,7 +72,7 @@ def run(name: str, path: Path | None = None) -> Outcome:
 
 def result_path(settings: Settings) -> Path:
     """Give where the result is written."""
-    name = texts.CONTROL_RESULT if settings.year is None else texts.CONTROL_RESULT_YEAR.format(year=settings.year)
+    name = texts.control.RESULT if settings.year is None else texts.control.RESULT_YEAR.format(year=settings.year)
     return settings.results / name
 
 
@@ -81,24 +81,24 @@ def _create_templates(desk: Desk) -> Outcome:
 
     settings = desk.settings
     if settings.year is None:
-        raise ControlError(texts.CONTROL_FAULTS["missing"].format(label=texts.CONTROL_SETTINGS["year"][0]))
+        raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
     plan = find_plan(settings.plan)
-    folder = settings.results / texts.CONTROL_TEMPLATES.format(year=settings.year)
+    folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     deadline = settings.deadline or date(settings.year + 1, 1, 31)
     earlier = _earlier_result(desk)
     written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
-    count = plural(len(written), *texts.BUTTON_TEMPLATES)
+    count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("SkapaMallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return Outcome(kept_sentence(kept), done=False)
     key = "templates" if earlier is None else "templates-earlier"
-    return Outcome(texts.BUTTON_DONE[key].format(count=count, folder=folder))
+    return Outcome(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder))
 
 
 def _earlier_result(desk: Desk) -> Path | None:
     """Find the newest result there is, for the outcomes of earlier years."""
     folder = desk.settings.results
-    results = [path for path in folder.glob(texts.CONTROL_RESULT_PATTERN) if not path.name.startswith("~")]
+    results = [path for path in folder.glob(texts.control.RESULT_PATTERN) if not path.name.startswith("~")]
     before = [p for p in results if p.stem[-4:].isdecimal() and int(p.stem[-4:]) < (desk.settings.year or 0)]
     return max(before, key=lambda path: path.stem[-4:], default=None)
 
@@ -151,7 +151,7 @@ def _open(desk: Desk, path: Path) -> None:
     """Open a workbook, or bring it to the front. Excel takes no two of the same name, wherever they lie."""
     same_name = [book for book in desk.book.app.books if book.name.casefold() == path.name.casefold()]
     if any(Path(str(book.fullname)) != path.resolve() for book in same_name):
-        raise ControlError(texts.BUTTON_FAULTS["same-name"].format(path=path))
+        raise ControlError(texts.excel.BUTTON_FAULTS["same-name"].format(path=path))
     desk.book.app.books.open(str(path))
 
 
@@ -159,11 +159,13 @@ def _give_feedback(desk: Desk) -> Outcome:
     from xl_addin.commands.feedback import write_feedback
 
     settings = desk.settings
-    folder = settings.results / texts.CONTROL_FEEDBACK
+    folder = settings.results / texts.control.FEEDBACK
     check_inbox(settings.inbox)
     written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
-    desk.write_start(last_run("Aterkoppla", str(folder), plural(len(written), *texts.BUTTON_FILES)))
-    return Outcome(texts.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.BUTTON_FILES), folder=folder))
+    desk.write_start(last_run("Aterkoppla", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
+    return Outcome(
+        texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
+    )
 
 
 def _remind(desk: Desk) -> Outcome:
@@ -174,15 +176,15 @@ def _remind(desk: Desk) -> Outcome:
     plan, year = _plan_and_year(settings, inbox)
     present = {s.municipality for s in inbox.submissions if s.year == year}
     missing = [member for member in plan.members(year) if member.code not in present]
-    folder = settings.results / texts.CONTROL_REMINDERS
+    folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
     again = Desk(desk.book)
     again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
-    count = plural(len(missing), *texts.BUTTON_REMINDERS)
+    count = plural(len(missing), *texts.excel.BUTTON_REMINDERS)
     again.write_start(last_run("Paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"
-    return Outcome(texts.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
+    return Outcome(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
 
 
 def _open_result(desk: Desk) -> Outcome:
@@ -193,7 +195,7 @@ def _open_result(desk: Desk) -> Outcome:
 def _existing_result(desk: Desk) -> Path:
     path = result_path(desk.settings)
     if not path.is_file():
-        raise ControlError(texts.BUTTON_FAULTS["no-result"].format(path=path))
+        raise ControlError(texts.excel.BUTTON_FAULTS["no-result"].format(path=path))
     return path
 
 
@@ -204,11 +206,11 @@ def _make_pdf(desk: Desk) -> Outcome:
     target = result.with_suffix(".pdf")
     excel_pdf(desk.book.app, result, target)
     desk.write_start(last_run("SkapaPdf", str(target), None))
-    return Outcome(texts.BUTTON_DONE["pdf"].format(path=target))
+    return Outcome(texts.excel.BUTTON_DONE["pdf"].format(path=target))
 
 
 def _show_help(desk: Desk) -> Outcome:
-    return Outcome("\n".join(texts.CONTROL_HOW))
+    return Outcome("\n".join(texts.control.HOW))
 
 
 WORK: dict[str, Callable[[Desk], Outcome]] = {

@@ -38,7 +38,7 @@ def each(function: Callable[..., Any], *arguments: object) -> Any:
     blocks = [_block(argument) for argument in arguments]
     sizes = {(len(block), len(block[0])) for block in blocks if block != [[block[0][0]]]}
     if len(sizes) > 1:
-        return texts.FUNCTION_FAULTS["sizes"]
+        return texts.excel.FUNCTION_FAULTS["sizes"]
     height, width = sizes.pop() if sizes else (1, 1)
     answers = [
         [_answer(function, *(_at(block, row, column) for block in blocks)) for column in range(width)]
@@ -84,7 +84,7 @@ def plan_for(name: object, caller: Any = None) -> Plan:
     if not name and len(builtin_plans()) == 1:
         name = next(iter(builtin_plans()))
     if not name:
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["plan"].format(plans=", ".join(builtin_plans())))
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["plan"].format(plans=", ".join(builtin_plans())))
     return plan_named(str(name), folder)
 
 
@@ -116,7 +116,7 @@ def row_of(plan: Plan, code: object, series: object = None) -> Row:
         rows = tuple(row for row in rows if str(series) in (row.series, row.name))
     if not rows or len(rows) > 1:
         choices = ", ".join(row.series or row.name for row in plan.rows[wanted])
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["series"].format(code=wanted, series=choices))
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["series"].format(code=wanted, series=choices))
     return rows[0]
 
 
@@ -124,11 +124,11 @@ def _code(plan: Plan, code: object) -> str:
     if isinstance(code, int | float) and not isinstance(code, bool):
         meant = [c for c in plan.indicators if Decimal(c) == Decimal(repr(code))]
         if len(meant) > 1:
-            raise NotAnswerableError(texts.FUNCTION_FAULTS["code-number"].format(codes=", ".join(meant)))
+            raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code-number"].format(codes=", ".join(meant)))
         code = meant[0] if meant else repr(code)
     wanted = str(code or "").strip().removeprefix("M")
     if wanted not in plan.indicators:
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["code"].format(code=wanted))
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
     return wanted
 
 
@@ -140,7 +140,7 @@ def year_of(value: object, plan: Plan) -> int:
     answer = grammar.read_year(as_cell(value), False)
     if isinstance(answer, grammar.Refusal) or answer.value not in plan.years:
         facts = {"text": value if value is not None else "", "first": plan.first_year, "last": plan.last_year}
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["year"].format(**facts))
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["year"].format(**facts))
     return answer.value or plan.last_year
 
 

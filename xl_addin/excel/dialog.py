@@ -11,7 +11,7 @@ from xl_addin import texts
 
 def show(message: str, system: str = sys.platform) -> None:
     """Show a message box of the system's own; nothing where there is none."""
-    title = texts.FUNCTION_CATEGORY
+    title = texts.excel.FUNCTION_CATEGORY
     if system == "win32":
         import ctypes
 

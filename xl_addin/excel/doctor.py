@@ -78,7 +78,7 @@ def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
 
 
 def _say(key: str, well: bool | None, **facts: object) -> Check:
-    said, advice = texts.DOCTOR[key]
+    said, advice = texts.excel.DOCTOR[key]
     return Check(well, said.format(**facts), advice.format(**facts))
 
 

@@ -30,11 +30,11 @@ from xl_addin.submissions.identity import member_named
 from xl_addin.swedish import quantity
 from xl_addin.targets import Case, Verdict, shown
 
-H = texts.FUNCTION_HELP
-A = texts.FUNCTION_ARGUMENTS
+H = texts.excel.FUNCTION_HELP
+A = texts.excel.FUNCTION_ARGUMENTS
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("matetal", ndim=2, doc=A["matetal"])
 @xw.arg("ar", doc=A["ar"])
 @xw.arg("utfall", ndim=2, doc=A["utfall"])
@@ -50,7 +50,7 @@ def VP_STATUS(  # noqa: N802, PLR0917 - the name in Excel, where arguments have 
     return each(lambda code, value: shown(question.verdict(code, value).status), matetal, utfall)
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("matetal", ndim=2, doc=A["matetal"])
 @xw.arg("ar", doc=A["ar"])
 @xw.arg("utfall", ndim=2, doc=A["utfall"])
@@ -66,7 +66,7 @@ def VP_FORKLARING(  # noqa: N802, PLR0917 - the name in Excel, where arguments h
     return each(lambda code, value: question.verdict(code, value).explanation, matetal, utfall)
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("matetal", ndim=2, doc=A["matetal"])
 @xw.arg("ar", ndim=2, doc=A["ar"])
 @xw.arg("serie", doc=A["serie"])
@@ -83,7 +83,7 @@ def VP_MALVARDE(matetal: Any, ar: Any, serie: Any = None, plan: Any = None, call
     return each(target, matetal, ar)
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("matetal", ndim=2, doc=A["matetal"])
 @xw.arg("varde", ndim=2, doc=A["varde"])
 @xw.arg("serie", doc=A["serie"])
@@ -96,16 +96,16 @@ def VP_KONTROLL(matetal: Any, varde: Any, serie: Any = None, plan: Any = None, c
         row = row_of(plan_for(plan, caller), code, serie)
         report, notes = read_answer(row, value)
         if not report.says_something:
-            return texts.FUNCTION_BLANK
+            return texts.excel.FUNCTION_BLANK
         state = " ".join(str(part) for part in (report.state, report.state_year) if part)
         said: Any = report.value if report.value is not None else report.reason or state
         reading = quantity(said, row.unit.label) if isinstance(said, Decimal) else str(said)
-        return " ".join([texts.FUNCTION_ACCEPTED.format(reading=reading), *notes])
+        return " ".join([texts.excel.FUNCTION_ACCEPTED.format(reading=reading), *notes])
 
     return each(check, matetal, varde)
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("kommun", ndim=2, doc=A["kommun"])
 @xw.arg("ar", ndim=2, doc=A["ar"])
 @xw.arg("plan", doc=A["plan"])
@@ -117,14 +117,14 @@ def VP_AVGIFT(kommun: Any, ar: Any, plan: Any = None, caller: Any = None) -> Any
         chosen = plan_for(plan, caller)
         per_inhabitant = chosen.organisation.fee_per_inhabitant
         if per_inhabitant is None:
-            raise NotAnswerableError(texts.FUNCTION_FAULTS["no-fee"].format(plan=chosen.name))
+            raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-fee"].format(plan=chosen.name))
         when = year_of(year, chosen)
         return fee(_member(chosen, name).inhabitants(when).inhabitants, per_inhabitant)
 
     return each(due, kommun, ar)
 
 
-@xw.func(category=texts.FUNCTION_CATEGORY)
+@xw.func(category=texts.excel.FUNCTION_CATEGORY)
 @xw.arg("belopp", doc=A["belopp"])
 @xw.arg("nycklar", ndim=2, doc=A["nycklar"])
 @xw.arg("ar", doc=A["ar_fordela"])
@@ -140,7 +140,7 @@ def VP_FORDELA(belopp: Any, nycklar: Any, ar: Any = None, plan: Any = None, call
         fault = str(problem)
         return each(lambda _: fault, nycklar)
     except ValueError:
-        return each(lambda _: texts.FUNCTION_FAULTS["keys"], nycklar)
+        return each(lambda _: texts.excel.FUNCTION_FAULTS["keys"], nycklar)
     in_order = iter(range(len(values)))
     return each(lambda _: shares.get(next(in_order), ""), nycklar)
 
@@ -170,7 +170,7 @@ def _member(plan: Plan, name: object) -> Member:
     code = figure(name) if isinstance(name, float) else str(name or "")
     member = plan.members_by_code.get(code) or member_named(plan, code)
     if member is None:
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["member"].format(name=code))
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["member"].format(name=code))
     return member
 
 
@@ -190,7 +190,7 @@ def _kronor(value: object) -> Decimal:
     except InvalidOperation:
         rounded = Decimal("NaN")
     if not rounded.is_finite() or abs(amount - rounded) > Decimal("0.000001"):
-        raise NotAnswerableError(texts.FUNCTION_FAULTS["amount"])
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["amount"])
     return rounded
 
 

@@ -32,7 +32,7 @@ def install(
     Raises `NoExcelError` on a system that has no Excel, before anything is written.
     """
     if system not in ("win32", "darwin"):
-        raise NoExcelError(texts.BUTTON_FAULTS["no-excel"])
+        raise NoExcelError(texts.excel.BUTTON_FAULTS["no-excel"])
     home, python = home or Path.home(), python or Path(sys.executable)
     return _install(system, home, python, shortcut or _windows_shortcut)
 
@@ -47,7 +47,7 @@ def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Itera
     yield path
     if system == "darwin":
         yield _run_script(home)
-    for name, label in texts.CLI_BUTTONS.items():
+    for name, label in texts.excel.CLI_BUTTONS.items():
         if system == "win32":
             yield _start_menu(home, python, name, label, shortcut)
         else:
@@ -86,7 +86,7 @@ def _run_script(home: Path) -> Path:
     """Put in place the script that lets Excel for Mac start Python (as `xlwings runpython install` does)."""
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
-        raise NoExcelError(texts.BUTTON_FAULTS["no-xlwings"])
+        raise NoExcelError(texts.excel.BUTTON_FAULTS["no-xlwings"])
     (script,) = Path(spec.origin).parent.glob("xlwings-*.applescript")
     folder = home / "Library" / "Application Scripts" / "com.microsoft.Excel"
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,9 +95,9 @@ def _run_script(home: Path) -> Path:
 
 def _start_menu(home: Path, python: Path, name: str, label: str, shortcut: Shortcut) -> Path:
     menu = home / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
-    folder = menu / texts.FUNCTION_CATEGORY
+    folder = menu / texts.excel.FUNCTION_CATEGORY
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{texts.SHORTCUT.format(button=label)}.lnk"
+    path = folder / f"{texts.excel.SHORTCUT.format(button=label)}.lnk"
     silent = python.with_name("pythonw.exe")
     shortcut(path, silent if silent.is_file() else python, f"-m xl_addin knapp {name} --fonster")
     return path
@@ -113,8 +113,8 @@ def _windows_shortcut(path: Path, program: Path, arguments: str) -> None:
 
 def _program(home: Path, python: Path, name: str, label: str) -> Path:
     """Write a program that macOS shows in Launchpad: a script in the bundle that the system asks for."""
-    title = texts.SHORTCUT.format(button=label)
-    bundle = home / "Applications" / texts.FUNCTION_CATEGORY / f"{title}.app"
+    title = texts.excel.SHORTCUT.format(button=label)
+    bundle = home / "Applications" / texts.excel.FUNCTION_CATEGORY / f"{title}.app"
     script = bundle / "Contents" / "MacOS" / "start"
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(f"#!/bin/sh\nexec {shlex.quote(str(python))} -m xl_addin knapp {name} --fonster\n", "utf-8")

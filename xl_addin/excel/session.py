@@ -71,7 +71,7 @@ def calling_book() -> Any:
         return book
     found = [other for other in book.app.books if is_control(other)]
     if not found:
-        raise ControlError(texts.BUTTON_FAULTS["no-book"])
+        raise ControlError(texts.excel.BUTTON_FAULTS["no-book"])
     return found[0]
 
 
@@ -82,15 +82,15 @@ def open_book(path: Path | None) -> Any:
     """
     engine = xw.engines.active
     if engine is None:
-        raise ControlError(texts.BUTTON_FAULTS["no-excel"])
+        raise ControlError(texts.excel.BUTTON_FAULTS["no-excel"])
     if path is not None:
         if not path.is_file():
-            raise ControlError(texts.CLI_NO_SUCH.format(path=path))
+            raise ControlError(texts.cli.NO_SUCH.format(path=path))
         return xw.Book(str(path.resolve()))
     books = [book for app in xw.apps for book in app.books]
     found = [book for book in books if is_control(book)]
     if not found:
-        raise ControlError(texts.BUTTON_FAULTS["not-open"])
+        raise ControlError(texts.excel.BUTTON_FAULTS["not-open"])
     return found[0]
 
 
@@ -119,11 +119,15 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
         outcome = Outcome(" ".join(str(problem).split()), done=False)
     except OSError as problem:
         what = problem.strerror or type(problem).__name__
-        sentence = texts.CLI_OS_ERROR.format(problem=what, file=problem.filename or "")
+        sentence = texts.cli.OS_ERROR.format(problem=what, file=problem.filename or "")
         outcome = Outcome(sentence[:1].upper() + sentence[1:], done=False)
     except Exception as problem:  # whatever it is, Excel must be given back and the user told
         busy = _BUSY in problem.args
-        text = texts.BUTTON_FAULTS["busy"] if busy else texts.BUTTON_FAULTS["unforeseen"].format(log=log(book, problem))
+        text = (
+            texts.excel.BUTTON_FAULTS["busy"]
+            if busy
+            else texts.excel.BUTTON_FAULTS["unforeseen"].format(log=log(book, problem))
+        )
         outcome = Outcome(text, done=False)
     return replace(outcome, told=_tell(book, outcome))
 
@@ -132,7 +136,7 @@ def _tell(book: Any, outcome: Outcome) -> bool:
     if outcome.message:
         with suppress(Exception):  # an Excel that is busy or gone must not hide the outcome itself
             app: Any = book.app if book is not None else xw.apps.active
-            app.alert(outcome.message, texts.FUNCTION_CATEGORY, "ok", "info" if outcome.done else "critical")
+            app.alert(outcome.message, texts.excel.FUNCTION_CATEGORY, "ok", "info" if outcome.done else "critical")
             return True
     return False
 
@@ -148,7 +152,7 @@ def quiet(app: Any) -> Iterator[Callable[[str], None]]:
     try:
         app.screen_updating = False
         app.calculation = "manual"
-        say(texts.BUTTON_WORKING)
+        say(texts.excel.BUTTON_WORKING)
         yield say
     finally:
         app.calculation = before[1]
@@ -161,7 +165,7 @@ def _shown(say: Callable[[str], None]) -> Callable[[Iterable[T], str], Iterable[
         total = len(items) if isinstance(items, Sequence) else None
         for number, item in enumerate(items, start=1):
             key = "step" if total is None else "step-of"
-            say(texts.BUTTON_STEPS[key].format(title=title, number=number, total=total))
+            say(texts.excel.BUTTON_STEPS[key].format(title=title, number=number, total=total))
             yield item
 
     return steps
@@ -178,7 +182,7 @@ def log(book: Any, problem: Exception) -> Path:
     with suppress(Exception):
         folders.insert(0, Path(book.fullname).parent)
     for folder in folders:
-        path = folder / texts.BUTTON_LOG
+        path = folder / texts.excel.BUTTON_LOG
         with suppress(OSError):
             old = path.read_text("utf-8") if path.is_file() else ""
             path.write_text(old[-LOG_LIMIT // 2 :] + entry if len(old) > LOG_LIMIT else old + entry, "utf-8")
@@ -198,7 +202,7 @@ class Desk:
         self.grids: dict[str, Grid] = {}
         for sheet in book.sheets:
             values = _values(sheet)
-            for sheet_id in texts.CONTROL_SHEETS:
+            for sheet_id in texts.control.SHEETS:
                 found = grid(values, sheet_id)
                 if found is not None and sheet_id not in self.grids:
                     self.sheets[sheet_id], self.grids[sheet_id] = sheet, found
@@ -206,7 +210,7 @@ class Desk:
     def grid(self, sheet_id: str) -> Grid:
         """Give a sheet's block. Raises `ControlError` if the sheet is gone."""
         if sheet_id not in self.grids:
-            raise ControlError(texts.CONTROL_FAULTS["sheet"].format(sheet=texts.CONTROL_SHEETS[sheet_id]))
+            raise ControlError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
         return self.grids[sheet_id]
 
     @cached_property
@@ -215,9 +219,9 @@ class Desk:
         try:
             full = str(self.book.fullname)
         except xw.XlwingsError as problem:  # a folder of OneDrive or SharePoint that xlwings cannot find on the disk
-            raise ControlError(texts.BUTTON_FAULTS["web"]) from problem
+            raise ControlError(texts.excel.BUTTON_FAULTS["web"]) from problem
         if "://" in full or not Path(full).is_absolute():
-            raise ControlError(texts.BUTTON_FAULTS["web"])
+            raise ControlError(texts.excel.BUTTON_FAULTS["web"])
         return Path(full)
 
     def save(self) -> None:
@@ -225,7 +229,7 @@ class Desk:
         try:
             self.book.save()
         except Exception as problem:  # every Excel says it in its own way
-            raise ControlError(texts.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
+            raise ControlError(texts.excel.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
 
     @cached_property
     def settings(self) -> Settings:
@@ -276,7 +280,7 @@ class Desk:
 
     def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> None:
         table, sheet = self.grid(sheet_id), self.sheets[sheet_id]
-        listed = [one for one in sheet.tables if one.name == texts.CONTROL_TABLES[sheet_id]]
+        listed = [one for one in sheet.tables if one.name == texts.control.TABLES[sheet_id]]
         for one in listed:
             one.show_autofilter = False  # a table that hides rows cannot be resized
         height = table.last_row - table.first_row + 1

@@ -360,7 +360,7 @@ def _outside(figure: Decimal, unit: Unit) -> bool:
 def _limits(unit: Unit) -> str:
     low, high = (swedish.number(limit) if limit is not None else "" for limit in (unit.minimum, unit.maximum))
     form = "both" if low and high else "minimum" if low else "maximum"
-    return texts.PLAN_LIMITS[form].format(minimum=low, maximum=high)
+    return texts.plan.LIMITS[form].format(minimum=low, maximum=high)
 
 
 # ---- networks and projects ---------------------------------------------------------------------------------

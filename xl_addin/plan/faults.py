@@ -39,19 +39,19 @@ class PlanError(Exception):
 
     def __str__(self) -> str:
         first, more = self.faults[0], len(self.faults) - 1
-        line = texts.PLAN_ERROR.format(
+        line = texts.plan.ERROR.format(
             file=self.file,
-            where=texts.PLAN_ERROR_WHERE.format(where=first.where) if first.where else "",
-            key=texts.PLAN_ERROR_KEY.format(key=first.key) if first.key else "",
+            where=texts.plan.ERROR_WHERE.format(where=first.where) if first.where else "",
+            key=texts.plan.ERROR_KEY.format(key=first.key) if first.key else "",
             message=first.message,
-            more=texts.PLAN_ERROR_MORE[min(more, 2)].format(count=more),
+            more=texts.plan.ERROR_MORE[min(more, 2)].format(count=more),
         )
         return " ".join(line.split())
 
 
 def flaw(key: Key, code: str, /, **facts: object) -> Flaw:
-    """Make the flaw `code` of `texts.PLAN_FLAWS` at `key`."""
-    return key, texts.PLAN_FLAWS[code].format(**facts)
+    """Make the flaw `code` of `texts.plan.FLAWS` at `key`."""
+    return key, texts.plan.FLAWS[code].format(**facts)
 
 
 def shown(value: object) -> str:
@@ -79,9 +79,9 @@ def describe(key: Key, data: object) -> str:
             continue
         data = inside(data, part)
         rest.append(part)
-        if isinstance(part, int) and name in texts.PLAN_PLACES:
+        if isinstance(part, int) and name in texts.plan.PLACES:
             parts = parts if name in {"goal", "strategy", "series", "population"} else []
-            parts.append(texts.PLAN_PLACES[str(name)].format(name=_identity(str(name), part, data)))
+            parts.append(texts.plan.PLACES[str(name)].format(name=_identity(str(name), part, data)))
             rest = []
     dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in rest)
     return ", ".join([*parts, *([dotted] if dotted else [])])
@@ -90,7 +90,7 @@ def describe(key: Key, data: object) -> str:
 def _identity(name: str, position: int, data: object) -> str:
     value = data.get(_IDENTITY.get(name)) if isinstance(data, Mapping) else None
     if value is None or isinstance(value, Mapping | list | Decimal):
-        return texts.PLAN_NTH.format(number=position + 1)
+        return texts.plan.NTH.format(number=position + 1)
     return shown(value).strip("\u201d")
 
 

@@ -156,7 +156,7 @@ def _text(data: bytes, file: str) -> str:
         return data.decode("utf-8-sig")  # Notepad saves UTF-8 with a byte order mark
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise PlanError(file, [_at_line(line, texts.PLAN_FILE_FAULTS["encoding"])]) from None
+        raise PlanError(file, [_at_line(line, texts.plan.FILE_FAULTS["encoding"])]) from None
 
 
 def _syntax(file: str, text: str, english: str) -> PlanError:
@@ -165,10 +165,10 @@ def _syntax(file: str, text: str, english: str) -> PlanError:
     last = text.rstrip().count("\n") + 1
     line, column = (min(int(place[1]), last), int(place[2])) if place else (last, 0)
     message = next(
-        (swedish for start, swedish in texts.PLAN_SYNTAX.items() if english.startswith(start)),
-        texts.PLAN_SYNTAX_OTHER,
+        (swedish for start, swedish in texts.plan.SYNTAX.items() if english.startswith(start)),
+        texts.plan.SYNTAX_OTHER,
     )
-    key = texts.PLAN_COLUMN.format(column=column) if place and line == int(place[1]) else ""
+    key = texts.plan.COLUMN.format(column=column) if place and line == int(place[1]) else ""
     return PlanError(file, [_at_line(line, message, key)])
 
 
@@ -180,7 +180,7 @@ def _locator(text: str) -> Callable[[Key], Spot]:
         if not lines:
             lines.update(find_lines(text))
         line = line_of(key, lines)
-        return Spot(line, texts.PLAN_LINE.format(line=line))
+        return Spot(line, texts.plan.LINE.format(line=line))
 
     return locate
 
@@ -194,11 +194,11 @@ def _refusal(source: Source, flaws: list[Flaw]) -> PlanError:
 
 
 def _at_line(line: int, message: str, key: str = "") -> Fault:
-    return Fault(line, texts.PLAN_LINE.format(line=line), key, message)
+    return Fault(line, texts.plan.LINE.format(line=line), key, message)
 
 
 def _file_fault(file: str, code: str, **facts: object) -> PlanError:
-    return PlanError(file, [Fault(0, "", "", texts.PLAN_FILE_FAULTS[code].format(**facts))])
+    return PlanError(file, [Fault(0, "", "", texts.plan.FILE_FAULTS[code].format(**facts))])
 
 
 def _unreadable(file: str, error: Exception) -> PlanError:

@@ -337,4 +337,4 @@ class Plan(Record):
 
 def _row_name(series: Series | None, regional_too: bool) -> str:
     names = [series.name] if series else []
-    return ", ".join([*names, texts.WHOLE_REGION] if regional_too else names)
+    return ", ".join([*names, texts.template.WHOLE_REGION] if regional_too else names)

@@ -58,11 +58,11 @@ def _target_flaw(key: Key, details: ErrorDetails) -> Flaw:
     """Say what is wrong with a target as a whole: no table, no or unknown kind, parameters at odds."""
     given = details["input"]
     if not isinstance(given, Mapping):
-        return key, texts.PLAN_TYPES["model_type"].replace("{value}", shown(given))
+        return key, texts.plan.TYPES["model_type"].replace("{value}", shown(given))
     if "kind" not in given:
-        return (*key, "kind"), texts.PLAN_TYPES["missing"]
+        return (*key, "kind"), texts.plan.TYPES["missing"]
     if given["kind"] not in KINDS:
-        return (*key, "kind"), texts.UNKNOWN_KIND.format(kind=shown(given["kind"]), kinds=", ".join(KINDS))
+        return (*key, "kind"), texts.plan.UNKNOWN_KIND.format(kind=shown(given["kind"]), kinds=", ".join(KINDS))
     return key, _message(key, details, given)
 
 
@@ -73,14 +73,14 @@ def _message(key: Key, details: ErrorDetails, data: object) -> str:
     if kind == "missing" and key and isinstance(key[-1], int):
         kind = "missing-item"
     facts = {"value": shown(details["input"]), **_facts(kind, key, details, data)}
-    message = texts.PLAN_TYPES.get(kind, texts.PLAN_TYPES["other"])
+    message = texts.plan.TYPES.get(kind, texts.plan.TYPES["other"])
     for name, fact in facts.items():  # not str.format: the messages show TOML's own braces
         message = message.replace("{" + name + "}", fact)
     return message
 
 
 def _not_a_number(value: object) -> str:
-    return texts.TARGET_FAULTS["not_a_number"].format(value=value)
+    return texts.targets.TARGET_FAULTS["not_a_number"].format(value=value)
 
 
 def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str, str]:
@@ -89,10 +89,10 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
         from difflib import get_close_matches
 
         near = get_close_matches(str(key[-1]), _keys_at(key[:-1], data), 1)
-        return {"suggestion": texts.PLAN_TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
+        return {"suggestion": texts.plan.TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
     if kind == "string_pattern_mismatch":
         form = "member-code" if key[:1] == ("member",) else str(key[-1])
-        return {"form": texts.PLAN_FORMS[form]}
+        return {"form": texts.plan.FORMS[form]}
     if kind == "literal_error":
         return {"choices": str(context["expected"]).replace("'", "\u201d").replace(" or ", ", ")}
     if kind == "value_error":

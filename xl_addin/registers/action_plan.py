@@ -28,7 +28,7 @@ from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
 ID = "action_plan"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Action(Entry):
@@ -74,13 +74,13 @@ def due(entry: RegisterEntry) -> Due | None:
     values = entry.values
     if values.get("state") in (State.DONE, State.CANCELLED) or "end" not in values:
         return None
-    what = texts.ACTION_DUE.format(indicator=values.get("indicator", ""), action=values.get("action", ""))
+    what = texts.registers.ACTION_DUE.format(indicator=values.get("indicator", ""), action=values.get("action", ""))
     return Due(what, values.get("owner", ""), values["end"], entry)
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The actions that are late or without an owner, and the mätetal that have no action at all."""
-    words = texts.REGISTER_TABLES[ID]
+    words = texts.registers.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))

@@ -24,7 +24,7 @@ from xl_addin.registers.base import (
 from xl_addin.targets import State
 
 ID = "activity"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Activity(Entry):
@@ -58,13 +58,13 @@ def tables(books: Books) -> Iterator[Table]:
     """How much happens in each målområde, and outside the plan."""
     if not books.of(ID):
         return
-    words, entries = texts.REGISTER_TABLES[ID], books.of(ID)
+    words, entries = texts.registers.TABLES[ID], books.of(ID)
     rows: list[tuple[object, ...]] = []
     for area in books.plan.goal_area:
         codes = {indicator.code for indicator in area.indicators}
         rows.append((area.name, *_counts([e for e in entries if e.values.get("indicator") in codes])))
     rows.append((words["outside"], *_counts([entry for entry in entries if is_outside(entry)])))
-    rows.append((texts.TOTAL, *_counts(entries)))
+    rows.append((texts.template.TOTAL, *_counts(entries)))
     yield Table(words["title"], words["note"], words["headers"], tuple(rows))
 
 

@@ -11,7 +11,7 @@ from xl_addin.registers.base import Day, Entry, Keeper, Register, Shown
 from xl_addin.registers.meeting import Body
 
 ID = "agenda_point"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Point(Entry):

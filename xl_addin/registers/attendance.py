@@ -31,19 +31,19 @@ from xl_addin.registers.base import (
 from xl_addin.registers.meeting import Body, is_member
 
 ID = "attendance"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Seat(StrEnum):
     """Whose seat it is."""
 
-    MAJORITY, OPPOSITION, DIRECTOR, OTHER = texts.SEATS
+    MAJORITY, OPPOSITION, DIRECTOR, OTHER = texts.registers.SEATS
 
 
 class Presence(StrEnum):
     """Who sat there."""
 
-    PRESENT, SUBSTITUTE, ABSENT = texts.PRESENCES
+    PRESENT, SUBSTITUTE, ABSENT = texts.registers.PRESENCES
 
 
 class Attendance(Entry):
@@ -108,7 +108,7 @@ def share(count: Count) -> str:
 
 def tables(books: Books) -> Iterator[Table]:
     """The attendance of each year, by kommun, body and seat."""
-    words, counts = texts.REGISTER_TABLES[ID], counted(books)
+    words, counts = texts.registers.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
 
     def place(key: tuple[int, str, Body, Seat]) -> tuple[int, int, int, int]:

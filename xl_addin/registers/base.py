@@ -131,12 +131,12 @@ class Column:
         """The limits in words, for messages; "" if there are none."""
         if self.minimum is None or self.maximum is None:
             return ""
-        return texts.REGISTER_LIMITS.format(minimum=_word(self.minimum), maximum=_word(self.maximum))
+        return texts.registers.LIMITS.format(minimum=_word(self.minimum), maximum=_word(self.maximum))
 
     @property
     def refusal(self) -> str:
         """What validation says when something else was typed (at most 255 characters)."""
-        return texts.REGISTER_ERRORS[self.kind].format(limits=self.limits, length=swedish.number(TEXT_LIMIT))
+        return texts.registers.ERRORS[self.kind].format(limits=self.limits, length=swedish.number(TEXT_LIMIT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Register:
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
     with, on free rows. `checks` look at one workbook's entries, `cross` at all registers together; `tables` sum them up
     for the report, and `due` says what an entry that is not done wants done by when. Its words are
-    `texts.REGISTERS[id]` and `texts.REGISTER_COLUMNS[id]`.
+    `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
     """
 
     id: str
@@ -199,7 +199,7 @@ class Register:
     @property
     def sheet(self) -> str:
         """Name of its sheet."""
-        return texts.REGISTERS[self.id]["sheet"]
+        return texts.registers.REGISTERS[self.id]["sheet"]
 
     @property
     def sheet_id(self) -> str:
@@ -341,7 +341,7 @@ def _choices(base: Any, shown: Shown, context: Context) -> Iterable[Choice]:
     if shown.choices:
         return shown.choices(context)
     if base is bool:
-        return (Choice(True, texts.YES), Choice(False, texts.NO))
+        return (Choice(True, texts.registers.YES), Choice(False, texts.registers.NO))
     return (Choice(m, str(m.value)) for m in base) if issubclass(base, Enum) else ()
 
 
@@ -350,5 +350,5 @@ def _word(value: object) -> str:
 
 
 def _problem(detail: ErrorDetails) -> str:
-    words = texts.REGISTER_FAULTS.get(detail["type"], texts.REGISTER_FAULTS["other"])
+    words = texts.registers.FAULTS.get(detail["type"], texts.registers.FAULTS["other"])
     return words.format(**{name: _word(value) for name, value in detail.get("ctx", {}).items()})

@@ -27,7 +27,7 @@ from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
 ID = "decision"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 CLOSED = (State.DONE, State.CANCELLED)
 
 
@@ -77,13 +77,15 @@ def due(entry: RegisterEntry) -> Due | None:
     if values.get("state") in CLOSED or "deadline" not in values:
         return None
     heading = values.get("heading") or values.get("text", "")
-    what = texts.DECISION_DUE.format(number=values.get("number", ""), day=values.get("day", ""), heading=heading)
+    what = texts.registers.DECISION_DUE.format(
+        number=values.get("number", ""), day=values.get("day", ""), heading=heading
+    )
     return Due(what, values.get("responsible", ""), values["deadline"], entry)
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The decisions whose deadline has passed by the end of the reporting year."""
-    words, late = texts.REGISTER_TABLES[ID], [d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day]
+    words, late = texts.registers.TABLES[ID], [d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:

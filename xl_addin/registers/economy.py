@@ -26,19 +26,19 @@ from xl_addin.registers.base import (
 from xl_addin.registers.project import Money
 
 ID = "economy"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Account(StrEnum):
     """What an amount belongs to."""
 
-    SURPLUS, FUND = texts.ACCOUNTS
+    SURPLUS, FUND = texts.registers.ACCOUNTS
 
 
 class Post(StrEnum):
     """What an amount is: what there was, what is set aside, or what was spent."""
 
-    OPENING, BUDGET, SPENT = texts.POSTS
+    OPENING, BUDGET, SPENT = texts.registers.POSTS
 
 
 class Amount(Entry):
@@ -116,7 +116,7 @@ def fees(books: Books) -> dict[str, Decimal]:
 
 def tables(books: Books) -> Iterator[Table]:
     """The fee of every member, and how surplus and fund stand."""
-    words, due = texts.REGISTER_TABLES[ID], fees(books)
+    words, due = texts.registers.TABLES[ID], fees(books)
     if due:
         each = books.plan.organisation.fee_per_inhabitant or Decimal(0)
         rows = []
@@ -125,7 +125,7 @@ def tables(books: Books) -> Iterator[Table]:
             people = member.inhabitants(books.year)
             rows.append((member.name, people.inhabitants, people.date, people.source, each, amount))
         people_sum = sum(books.plan.members_by_code[code].inhabitants(books.year).inhabitants for code in due)
-        rows.append((texts.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
+        rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
         yield Table(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
     standing = tuple(_standing(books, account) for account in Account if _amounts(books, account))

@@ -47,16 +47,16 @@ class Context:
         return Where(entry.file, entry.sheet, cell, entry.values.get("indicator"), name, entry.year)
 
     def conflict(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that values of an entry do not agree; `problem` is a key of `texts.REGISTER_PROBLEMS`."""
+        """Tell that values of an entry do not agree; `problem` is a key of `texts.registers.PROBLEMS`."""
         return self._told("register-conflict", entry, key, problem, facts)
 
     def incomplete(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that an entry lacks something; `problem` is a key of `texts.REGISTER_PROBLEMS`."""
+        """Tell that an entry lacks something; `problem` is a key of `texts.registers.PROBLEMS`."""
         return self._told("register-incomplete", entry, key, problem, facts)
 
     def _told(self, code: str, entry: RegisterEntry, key: str, problem: str, facts: Mapping[str, object]) -> Finding:
-        words = texts.REGISTER_PROBLEMS[problem].format(**facts)
-        register = texts.REGISTERS[entry.register]["sheet"]
+        words = texts.registers.PROBLEMS[problem].format(**facts)
+        register = texts.registers.REGISTERS[entry.register]["sheet"]
         return finding(code, self.where(entry, key), register=register, problem=words)
 
 

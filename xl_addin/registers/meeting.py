@@ -25,19 +25,19 @@ from xl_addin.registers.base import (
 )
 
 ID = "meeting"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 
 
 class Body(StrEnum):
     """Who meets."""
 
-    BOARD, DIRECTORS, POLITICAL, NETWORK, WORKSHOP = texts.BODIES
+    BOARD, DIRECTORS, POLITICAL, NETWORK, WORKSHOP = texts.registers.BODIES
 
 
 class MeetingState(StrEnum):
     """How sure a meeting is."""
 
-    PRELIMINARY, CONFIRMED, CHANGED, CANCELLED = texts.MEETING_STATES
+    PRELIMINARY, CONFIRMED, CHANGED, CANCELLED = texts.registers.MEETING_STATES
 
 
 class Meeting(Entry):
@@ -129,7 +129,7 @@ def tables(books: Books) -> Iterator[Table]:
     """The host rotation: those who hosted least, and longest ago, first."""
     if not books.of(ID):
         return
-    words = texts.REGISTER_TABLES[ID]
+    words = texts.registers.TABLES[ID]
     turn = sorted(hosted(books).items(), key=lambda pair: (len(pair[1]), pair[1][-1:], books.name(pair[0])))
     rows = tuple((books.name(code), len(days), days[-1] if days else None) for code, days in turn)
     yield Table(words["title"], words["note"], words["headers"], rows)

@@ -47,7 +47,7 @@ def notes(books: Books, key: Key) -> Notes:
     """Put together what the registers say of a meeting; what they do not say is left out."""
     held = next((entry for entry in books.of(meeting.ID) if key_of(entry) == key), None)
     seats = _of(books, attendance.ID, key)
-    words = texts.MEETING_NOTES
+    words = texts.documents.MEETING_NOTES
     facts = [
         (words["day"], (key[0].isoformat(),)),
         (words["place"], _place(books, held)),
@@ -97,7 +97,7 @@ def _clock(held: RegisterEntry | None) -> str:
     if held is None or "start" not in held.values:
         return ""
     moments = [f"{held.values[key]:%H.%M}".removesuffix(".00") for key in ("start", "end") if key in held.values]
-    words: str = texts.MEETING_NOTES["clock"]
+    words: str = texts.documents.MEETING_NOTES["clock"]
     return words.format(clock="–".join(moments))
 
 
@@ -105,7 +105,7 @@ def _present(books: Books, seats: Sequence[RegisterEntry]) -> tuple[str, ...]:
     there = {Presence.PRESENT, Presence.SUBSTITUTE}
     own = _seats(books, [e for e in seats if e.values.get("seat") is not Seat.OTHER], there)
     others = _seats(books, [e for e in seats if e.values.get("seat") is Seat.OTHER], there)
-    return (*own, *(texts.MEETING_NOTES["others"].format(others=line) for line in others))
+    return (*own, *(texts.documents.MEETING_NOTES["others"].format(others=line) for line in others))
 
 
 def _seats(books: Books, seats: Iterable[RegisterEntry], presences: set[Presence]) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _following(books: Books, key: Key) -> str:
         return ""
     entry = min(later, key=lambda e: e.values["day"])
     where, clock = _where(books, entry), _clock(entry)
-    words = texts.MEETING_NOTES
+    words = texts.documents.MEETING_NOTES
     parts = [words["following"].format(day=swedish_day(entry.values["day"]))]
     parts += [words["following_at"].format(place=where)] if where else []
     parts += [clock] if clock else []
@@ -146,4 +146,4 @@ def _following(books: Books, key: Key) -> str:
 
 def swedish_day(day: date) -> str:
     """Write a day as `4 december 2014`."""
-    return f"{day.day}{swedish.NO_BREAK_SPACE}{texts.MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{swedish.NO_BREAK_SPACE}{texts.reading.MONTHS[day.month - 1]} {day.year}"

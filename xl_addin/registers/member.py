@@ -25,7 +25,7 @@ from xl_addin.registers.base import (
 )
 
 ID = "member"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 Inhabitants = Annotated[int, Ge(1), Le(9_999_999)]
 
 
@@ -95,14 +95,14 @@ def _updated(member: Member, entries: Sequence[RegisterEntry]) -> Member:
 
 def tables(books: Books) -> Iterator[Table]:
     """The members of the reporting year, each with its newest population."""
-    words, members = texts.REGISTER_TABLES[ID], books.plan.members(books.year)
+    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
     for member in members:
         people = member.inhabitants(books.year)
         dates = (member.name, member.code, member.since, member.until)
         rows.append((*dates, people.inhabitants, people.date, people.source))
     total = sum(member.inhabitants(books.year).inhabitants for member in members)
-    rows.append((texts.TOTAL, None, None, None, total, None, None))
+    rows.append((texts.template.TOTAL, None, None, None, total, None, None))
     yield Table(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
 
 

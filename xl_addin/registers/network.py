@@ -22,7 +22,7 @@ from xl_addin.registers.base import (
 )
 
 ID = "network"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
 
 
@@ -51,7 +51,7 @@ def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry]) -
     for entry in entries:
         meetings = entry.values.get("meetings")
         if meetings and not entry.values.get("function"):
-            told = swedish.plural(meetings, *texts.MEETINGS)
+            told = swedish.plural(meetings, *texts.registers.MEETINGS)
             yield context.incomplete(entry, "function", "meetings_without_function", meetings=told)
 
 
@@ -88,7 +88,7 @@ def tables(books: Books) -> Iterator[Table]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
-    words, members = texts.REGISTER_TABLES[ID], books.plan.members(books.year)
+    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
     told: dict[int, dict[str, RegisterEntry]] = {network.number: {} for network in books.plan.network}
     for entry in books.of(ID):
         told.setdefault(entry.values.get("number", 0), {})[entry.municipality] = entry
@@ -112,10 +112,11 @@ def _coverage(books: Books, network: Network, told: Mapping[str, RegisterEntry])
     report = next((entry.values["contribution"] for entry in convening if "contribution" in entry.values), None)
     meetings = [entry.values["meetings"] for entry in convening or told.values() if "meetings" in entry.values]
     named = {code for entry in told.values() for code in indicators_of(entry)}
+    words = texts.registers
     return (
-        network.number, network.name, texts.YES if network.tied else texts.NO,
-        swedish.listing(conveners) or texts.MISSING, len(taking_part), len(members), max(meetings, default=None),
-        ", ".join(code for code in books.plan.indicators if code in named), report or texts.MISSING,
+        network.number, network.name, words.YES if network.tied else words.NO,
+        swedish.listing(conveners) or words.MISSING, len(taking_part), len(members), max(meetings, default=None),
+        ", ".join(code for code in books.plan.indicators if code in named), report or words.MISSING,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from xl_addin.registers.base import (
 )
 
 ID = "position"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 STAGES = {"stance": "stance_day", "decision": "decision_day"}
 """The answer of each stage, and the day it was given."""
 
@@ -33,7 +33,7 @@ STAGES = {"stance": "stance_day", "decision": "decision_day"}
 class Stance(StrEnum):
     """A kommun's answer."""
 
-    YES, NO, CHANGED = texts.STANCES
+    YES, NO, CHANGED = texts.registers.STANCES
 
 
 class Position(Entry):
@@ -114,12 +114,12 @@ def days_left(day: date, deadline: date) -> str:
     """Tell how many days are left from `day` to a deadline, or how long ago it passed."""
     days = (deadline - day).days
     key = "left" if days > 0 else "today" if days == 0 else "passed"
-    return texts.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.DAYS))
+    return texts.registers.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.registers.DAYS))
 
 
 def tables(books: Books) -> Iterator[Table]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
-    words = texts.REGISTER_TABLES[ID]
+    words = texts.registers.TABLES[ID]
     for statement in books.plan.statement:
         if not statement.is_open(books.year):
             continue
@@ -138,7 +138,7 @@ def tables(books: Books) -> Iterator[Table]:
 def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tuple[object, ...]:
     without = missing(books, statement, stage)
     members = len(books.plan.members(books.year))
-    named = swedish.listing(without) if without else texts.NOBODY
+    named = swedish.listing(without) if without else texts.registers.NOBODY
     return WORDS[stage][0], by, days_left(books.day, by), members - len(without), members, named
 
 
@@ -160,7 +160,7 @@ def due(entry: RegisterEntry) -> Due | None:
     values = entry.values
     if "decision_by" not in values or ("decision" in values and "signed_by" in values):
         return None
-    return Due(texts.STATEMENT_DUE.format(title=values.get("title", "")), "", values["decision_by"], entry)
+    return Due(texts.registers.STATEMENT_DUE.format(title=values.get("title", "")), "", values["decision_by"], entry)
 
 
 REGISTER = Register(

@@ -26,7 +26,7 @@ from xl_addin.registers.base import (
 )
 
 ID = "project"
-WORDS = texts.REGISTER_COLUMNS[ID]
+WORDS = texts.registers.COLUMNS[ID]
 Money = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(10**10))]
 PARTS = ("from_members", "from_fund", "from_others")
 PERCENT = 100
@@ -35,7 +35,7 @@ PERCENT = 100
 class ProjectState(StrEnum):
     """How far a project has come."""
 
-    PLANNED, RUNNING, FINISHED = texts.PROJECT_STATES
+    PLANNED, RUNNING, FINISHED = texts.registers.PROJECT_STATES
 
 
 def area_choices(context: Context) -> Iterator[Choice]:
@@ -92,7 +92,7 @@ def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iter
         if limit is None or not fund or fund * PERCENT <= limit * (fund + members):
             continue
         facts = {
-            "fund": organisation.fund or texts.FUND, "amount": swedish.number(fund),
+            "fund": organisation.fund or texts.registers.FUND, "amount": swedish.number(fund),
             "total": swedish.number(fund + members), "share": fund_percent(fund, members),
             "limit": swedish.number(limit), "most": swedish.number(_most(members, limit)),
         }  # fmt: skip
@@ -140,8 +140,8 @@ def shares(books: Books, entry: RegisterEntry) -> dict[str, Decimal]:
 
 def tables(books: Books) -> Iterator[Table]:
     """The fund's part of every project that it pays for; each member's part of what the members pay together."""
-    words, plan = texts.REGISTER_TABLES[ID], books.plan
-    limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.FUND
+    words, plan = texts.registers.TABLES[ID], books.plan
+    limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
     financed = [entry for entry in books.of(ID) if entry.values.get("from_fund")]
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
@@ -153,9 +153,9 @@ def tables(books: Books) -> Iterator[Table]:
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
         sums = [entry.values["from_members"].quantize(ORE) for entry in projects]
         people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
-        rows = (*rows, (texts.TOTAL, people, None, *sums, sum(sums)))
+        rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
         names = [entry.values.get("name", "") for entry in projects]
-        headers = (*words["share_headers"], *names, texts.TOTAL)
+        headers = (*words["share_headers"], *names, texts.template.TOTAL)
         yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
@@ -163,7 +163,14 @@ def _fund_row(entry: RegisterEntry, limit: Decimal) -> tuple[object, ...]:
     fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
     kept = fund * PERCENT <= limit * (fund + members)
     name = entry.values.get("name", "")
-    return name, members, fund, fund_percent(fund, members), texts.YES if kept else texts.NO, _most(members, limit)
+    return (
+        name,
+        members,
+        fund,
+        fund_percent(fund, members),
+        texts.registers.YES if kept else texts.registers.NO,
+        _most(members, limit),
+    )
 
 
 def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:

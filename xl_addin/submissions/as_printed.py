@@ -58,7 +58,7 @@ class _Look:
 
 def _is_ours(layout: TemplateLayout, area: AreaSheet, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
     """Whether what stands above and below the table is the template's own."""
-    above = {*layout.head(area), texts.BACK_TO_START}
+    above = {*layout.head(area), texts.template.BACK_TO_START}
     below = {line.indicator.footnote for line in area.lines}
     return all(
         cell.text in (above if row < KEY_ROW else below) and cell.kind is CellKind.TEXT

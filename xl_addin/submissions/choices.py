@@ -58,11 +58,11 @@ def read_choices(data: bytes, file: str) -> tuple[list[Choice], list[Finding]]:
     choices: list[Choice] = []
     findings: list[Finding] = []
     for number, cells in _lines(data[:MOST_BYTES]):
-        where = Where(file, cell=texts.CHOICE_LINE.format(line=number))
+        where = Where(file, cell=texts.inbox.CHOICE_LINE.format(line=number))
         problem = _problem(cells)
         if problem:
             text = "; ".join(filter(None, cells))
-            findings.append(finding("choice-unclear", where, text=text, detail=texts.CHOICE_PROBLEMS[problem]))
+            findings.append(finding("choice-unclear", where, text=text, detail=texts.inbox.CHOICE_PROBLEMS[problem]))
             continue
         municipality, year, name, sha256 = cells
         choices.append(Choice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), where))
@@ -74,14 +74,14 @@ def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     rows = _decoded(data).splitlines()
     head = next((row for row in rows if row.strip() and not row.startswith("sep=")), "")
     delimiter = max(";,\t", key=head.count)
-    order: Sequence[int] = range(len(texts.CHOICE_COLUMNS))
+    order: Sequence[int] = range(len(texts.inbox.CHOICE_COLUMNS))
     for number, row in enumerate(csv.reader(rows, delimiter=delimiter), start=1):
         cells = [" ".join(cell.split()) for cell in row]
         names = [_folded(cell) for cell in cells]
         if not any(cells) or cells[0].startswith(("sep=", "#")):
             continue
-        if texts.CHOICE_COLUMNS[0] in names:
-            order = [names.index(name) if name in names else len(names) for name in texts.CHOICE_COLUMNS]
+        if texts.inbox.CHOICE_COLUMNS[0] in names:
+            order = [names.index(name) if name in names else len(names) for name in texts.inbox.CHOICE_COLUMNS]
             continue
         yield number, [cells[at] if at < len(cells) else "" for at in order]
 
@@ -117,7 +117,7 @@ def _without_contradictions(choices: Iterable[Choice], findings: list[Finding]) 
         if len({(_folded(choice.file), choice.sha256) for choice in group}) == 1:
             kept.append(group[0])
             continue
-        detail = texts.CHOICE_PROBLEMS["twice"]
+        detail = texts.inbox.CHOICE_PROBLEMS["twice"]
         findings += [finding("choice-unclear", choice.where, text=str(choice), detail=detail) for choice in group]
     return kept
 

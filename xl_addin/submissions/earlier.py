@@ -21,7 +21,7 @@ def read_result(data: bytes, plan: Plan) -> Earlier:
     Raises `Unreadable` if the file cannot be read or holds no `Data` of the contract.
     """
     workbook = read_isolated(data)
-    sheet = workbook.sheet(texts.DATA_SHEET)
+    sheet = workbook.sheet(texts.template.DATA_SHEET)
     header = [_text(sheet, 1, column) for column in range(1, len(DATA_COLUMNS) + 1)] if sheet else []
     if sheet is None or tuple(header) != DATA_COLUMNS:
         raise Unreadable("file-not-a-submission")
@@ -41,9 +41,9 @@ def _take(line: dict[str, Cell | None], rows: dict[tuple[str, str | None], Row],
     report = Report(
         value=_value(line["utfall"]),
         benchmark=_number(line["jamforelse"]),
-        state=State(text["lage"]) if text["lage"] in texts.STATES else None,
+        state=State(text["lage"]) if text["lage"] in texts.field.STATES else None,
         state_year=int(text["lage_ar"]) if text["lage_ar"].isdecimal() else None,
-        reason=Reason(text["bortfall"]) if text["bortfall"] in texts.REASONS else None,
+        reason=Reason(text["bortfall"]) if text["bortfall"] in texts.field.REASONS else None,
         comment=text["kommentar"],
     )
     earlier.setdefault(text["kommun_kod"], {}).setdefault(row.id, {})[int(text["ar"])] = report

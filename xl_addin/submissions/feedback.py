@@ -46,9 +46,10 @@ class Feedback:
         """What remains to be done, in words; "" if nothing does."""
         warnings = [item for item in self.of(Severity.WARNING) if item.code != BLANK]
         counts = {"error": len(self.of(Severity.ERROR)), "warning": len(warnings), "blank": len(self.blank)}
-        nouns = {"blank": texts.FEEDBACK_ROWS}
+        words = texts.letters
+        nouns = {"blank": words.FEEDBACK_ROWS}
         return listing([
-            texts.FEEDBACK_TO_DO[kind].format(count=plural(count, *nouns.get(kind, texts.FEEDBACK_COUNT)))
+            words.FEEDBACK_TO_DO[kind].format(count=plural(count, *nouns.get(kind, words.FEEDBACK_COUNT)))
             for kind, count in counts.items() if count
         ])  # fmt: skip
 
@@ -85,11 +86,11 @@ def _name(note: FileNote, names: Counter[str]) -> str:
     """Name the feedback by the plan's name of the kommun or the file's hash: never by what stands in a file."""
     if note.submission:
         facts = {"year": note.submission.year, "municipality": safe_name(note.submission.name)}
-        name = texts.FEEDBACK_FILE.format(**facts)
+        name = texts.letters.FEEDBACK_FILE.format(**facts)
     else:
-        name = texts.FEEDBACK_FILE_UNREAD.format(mark=note.sha256[:8] or "0")
+        name = texts.letters.FEEDBACK_FILE_UNREAD.format(mark=note.sha256[:8] or "0")
     names[name] += 1
-    return texts.FEEDBACK_FILE_MORE.format(name=name, number=names[name]) if names[name] > 1 else name
+    return texts.letters.FEEDBACK_FILE_MORE.format(name=name, number=names[name]) if names[name] > 1 else name
 
 
 def safe_name(name: str) -> str:
@@ -115,7 +116,7 @@ def _unread(files: Iterable[FileNote]) -> Iterator[FileNote]:
 def understood(item: Finding) -> str:
     """Say how the program read what a finding is about."""
     reading, other = item.fact("reading"), item.fact("other")
-    words = texts.FEEDBACK_UNDERSTOOD
+    words = texts.letters.FEEDBACK_UNDERSTOOD
     if item.sheet is None:
         return ""
     if item.severity is Severity.ERROR:

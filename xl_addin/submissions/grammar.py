@@ -188,7 +188,7 @@ def _suffix_code(suffix: str, unit: Unit) -> str:
     label = unit.label.casefold()
     if not word or (not unit.percent and word in (label, *label.split()[:1])):
         return "number-as-text"
-    if word in texts.PERCENT_WORDS:
+    if word in texts.reading.PERCENT_WORDS:
         return "percent-as-text" if unit.percent else "percent-not-expected"
     return "value-not-a-number"
 
@@ -214,7 +214,7 @@ def _note(code: str, figure: _Figure, unit: Unit, **facts: str) -> Note:
 
 
 def _limits(low: Decimal | None, high: Decimal | None) -> str:
-    between, least, most = texts.LIMITS
+    between, least, most = texts.reading.LIMITS
     words = between if low is not None and high is not None else least if high is None else most
     return words.format(low=number(low or ZERO), high=number(high or ZERO))
 
@@ -231,19 +231,19 @@ def _words(kind: type[T], exact: tuple[str, ...], variants: tuple[tuple[str, ...
     }
 
 
-_STATES = _words(State, texts.STATES, texts.STATE_VARIANTS)
-_REASONS = _words(Reason, texts.REASONS, texts.REASON_VARIANTS)
-_SAY_NOTHING = frozenset(map(folded, texts.PLACEHOLDERS)) | _REASONS.keys()
+_STATES = _words(State, texts.field.STATES, texts.reading.STATE_VARIANTS)
+_REASONS = _words(Reason, texts.field.REASONS, texts.reading.REASON_VARIANTS)
+_SAY_NOTHING = frozenset(map(folded, texts.reading.PLACEHOLDERS)) | _REASONS.keys()
 
 
 def read_state(cell: Cell) -> Reading[State] | Refusal:
     """Read a milestone's läge: one of its words or a plain variant (`klart`, `påbörjad`), never a guess."""
-    return _word(cell, _STATES, "state-unknown", texts.STATES)
+    return _word(cell, _STATES, "state-unknown", texts.field.STATES)
 
 
 def read_reason(cell: Cell) -> Reading[Reason] | Refusal:
     """Read a bortfall: one of its words or a plain variant (`inte mätt`), never a guess."""
-    return _word(cell, _REASONS, "reason-unknown", texts.REASONS)
+    return _word(cell, _REASONS, "reason-unknown", texts.field.REASONS)
 
 
 def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: tuple[str, ...]) -> Reading[T] | Refusal:
@@ -285,7 +285,7 @@ def read_text(cell: Cell, date1904: bool = False) -> Reading[str] | Refusal:
 def _seen(cell: Cell, date1904: bool) -> str:
     """Give what a cell that holds no text shows: `12,5`, `47 %`, `2018-05-03`, `SANT`."""
     if cell.kind is CellKind.BOOLEAN:
-        return texts.BOOLEANS[cell.text.strip().lower() in ("1", "true")]
+        return texts.reading.BOOLEANS[cell.text.strip().lower() in ("1", "true")]
     try:
         found = stored_number(cell.text) if cell.kind is CellKind.NUMBER else None
     except OutOfRange:
@@ -409,7 +409,7 @@ def _small_number(cell: Cell) -> Decimal | None:
 def _unusable(cell: Cell) -> Refusal | None:
     """Refuse a cell that has no value to read, whatever is asked for."""
     if cell.kind is CellKind.ERROR:
-        word = texts.ERROR_VALUES.get(cell.text, "")
+        word = texts.reading.ERROR_VALUES.get(cell.text, "")
         return _refusal(cell, "error-value", text=f"{word} ({cell.text})" if word else shown(cell.text))
     if cell.kind is CellKind.UNREADABLE:
         return _refusal(cell, "cell-unreadable")

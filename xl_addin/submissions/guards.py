@@ -54,18 +54,18 @@ class Unreadable(Exception):  # noqa: N818 # not an error in the program: it say
 
 
 def damaged(what: str) -> Unreadable:
-    """Make the refusal of a file that is broken; `what` is a key of `texts.DAMAGE`."""
-    return Unreadable("file-damaged", detail=texts.DAMAGE[what])
+    """Make the refusal of a file that is broken; `what` is a key of `texts.inbox.DAMAGE`."""
+    return Unreadable("file-damaged", detail=texts.inbox.DAMAGE[what])
 
 
 def unsafe(what: str) -> Unreadable:
-    """Make the refusal of a file that no ordinary program writes; `what` is a key of `texts.UNSAFE`."""
-    return Unreadable("file-unsafe", detail=texts.UNSAFE[what])
+    """Make the refusal of a file that no ordinary program writes; `what` is a key of `texts.inbox.UNSAFE`."""
+    return Unreadable("file-unsafe", detail=texts.inbox.UNSAFE[what])
 
 
 def too_large(what: str, limit: int) -> Unreadable:
-    """Make the refusal of a file over a limit; `what` is a key of `texts.TOO_LARGE`."""
-    return Unreadable("file-too-large", detail=texts.TOO_LARGE[what].format(limit=limit))
+    """Make the refusal of a file over a limit; `what` is a key of `texts.inbox.TOO_LARGE`."""
+    return Unreadable("file-too-large", detail=texts.inbox.TOO_LARGE[what].format(limit=limit))
 
 
 # ---- what sort of file ---------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ def sniff(data: bytes, limits: Limits = LIMITS) -> Sort:
 
 
 def _other(kind: str) -> Sort:
-    return Sort(finding="file-other", facts={"kind": texts.FILE_KINDS[kind]})
+    return Sort(finding="file-other", facts={"kind": texts.inbox.FILE_KINDS[kind]})
 
 
 _OLE = (  # a mail may hold a workbook inside, so it is asked for first

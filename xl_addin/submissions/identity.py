@@ -41,7 +41,9 @@ def _builtin_id(id_or_name: str) -> str | None:
 _load = lru_cache(maxsize=8)(load_plan)
 FIRST_CELLS = 60
 """Rows of Start in which the facts are looked for."""
-_VERSION = re.compile(re.escape(texts.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*"))
+_VERSION = re.compile(
+    re.escape(texts.template.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
 def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
     known = (*META_KEYS, RESULT_KEY)
     properties = {k: v.strip() for k, v in workbook.properties.items() if k in known}
-    yield _Witness(texts.WITNESS_PROPERTIES, properties)
+    yield _Witness(texts.reading.WITNESS_PROPERTIES, properties)
     hidden = bool(properties)
     for sheet in workbook.sheets:
         if plain(sheet.name) == plain(META_SHEET):
@@ -90,7 +92,7 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
             yield _Witness(META_SHEET, facts)
     start = _start_sheet(workbook)
     if start:
-        yield _Witness(texts.START_SHEET, _start_facts(start))
+        yield _Witness(texts.template.START_SHEET, _start_facts(start))
     if not hidden:
         yield _Witness(_HEADS, _head_facts(workbook))
 
@@ -101,7 +103,7 @@ _HEADS = "heads"
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
     anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
-    named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.START_SHEET))
+    named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)
 
 
@@ -114,7 +116,7 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _start_facts(sheet: Sheet) -> dict[str, str]:
-    labels = {plain(label): key for key, label in texts.START_FACTS.items()}
+    labels = {plain(label): key for key, label in texts.template.START_FACTS.items()}
     return {labels[plain(label)]: value for label, value in _pairs(sheet) if plain(label) in labels}
 
 
@@ -145,7 +147,7 @@ def _resolve(
     plan = _plan(facts[plan_key], seen, find_plan, given)
     if isinstance(plan, str):
         found = facts[plan_key] or seen.get("plan", "")
-        return finding(plan, where, found=found or texts.NOTHING, expected=given.name if given else "")
+        return finding(plan, where, found=found or texts.reading.NOTHING, expected=given.name if given else "")
     whose = _whose(plan, facts[code_key], facts[year_key], seen, where)
     if isinstance(whose, Finding):
         return whose
@@ -168,19 +170,21 @@ def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where)
     elif seen_name and member_named(plan, seen_name) is not member:
         expected, found = member.name, seen_name
     if found:
-        return finding("identity-disagrees", where, expected=expected, found=f"{found} ({texts.START_SHEET})")
+        return finding("identity-disagrees", where, expected=expected, found=f"{found} ({texts.template.START_SHEET})")
     return member, int(year)
 
 
 def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | tuple[str, str]:
     """Give what people see of kommun, year and plan; where nothing hidden is left, Start and the sheets must agree."""
-    start, heads = (next((w.facts for w in witnesses if w.name == name), {}) for name in (texts.START_SHEET, _HEADS))
+    start, heads = (
+        next((w.facts for w in witnesses if w.name == name), {}) for name in (texts.template.START_SHEET, _HEADS)
+    )
     start = {key: value for key, value in start.items() if value}
     if any(facts.values()):
         return start
     for key in start.keys() & heads.keys():
         if plain(start[key]) != plain(heads[key]):
-            return f"{start[key]} ({texts.START_SHEET})", heads[key]
+            return f"{start[key]} ({texts.template.START_SHEET})", heads[key]
     return heads | start
 
 

@@ -52,7 +52,7 @@ def shown(name: str) -> str:
 
 
 def _skip(name: str) -> str | None:
-    """Say why a file of that name is passed over (a key of `texts.SKIPPED`), or None."""
+    """Say why a file of that name is passed over (a key of `texts.inbox.SKIPPED`), or None."""
     low = name.lower()
     if low.startswith(("~$", ".~lock.")):
         return "lock"
@@ -91,7 +91,7 @@ def _walk(folder: Path, prefix: str, depth: int, files: list[InboxFile], finding
         elif _is_folder(entry):
             _enter(Path(entry.path), name, depth, files, findings)
         elif reason := _skip(entry.name) or ("" if _is_regular(entry) else "special"):
-            findings.append(finding("file-skipped", Where(file=name), detail=texts.SKIPPED[reason]))
+            findings.append(finding("file-skipped", Where(file=name), detail=texts.inbox.SKIPPED[reason]))
         elif len(files) < FILES:
             files.append(InboxFile(Path(entry.path), name))
         else:
@@ -101,7 +101,7 @@ def _walk(folder: Path, prefix: str, depth: int, files: list[InboxFile], finding
 
 def _enter(path: Path, name: str, depth: int, files: list[InboxFile], findings: list[Finding]) -> None:
     if path.name.lower() in _SYSTEM_FOLDERS:
-        findings.append(finding("file-skipped", Where(file=name), detail=texts.SKIPPED["system"]))
+        findings.append(finding("file-skipped", Where(file=name), detail=texts.inbox.SKIPPED["system"]))
     elif depth >= DEPTH:
         findings.append(_unreadable(name, "deep"))
     else:
@@ -109,7 +109,7 @@ def _enter(path: Path, name: str, depth: int, files: list[InboxFile], findings: 
 
 
 def _unreadable(name: str, reason: str) -> Finding:
-    return finding("file-unreadable", Where(file=name), detail=texts.NOT_READ[reason])
+    return finding("file-unreadable", Where(file=name), detail=texts.inbox.NOT_READ[reason])
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -155,7 +155,7 @@ def read_once(path: Path, name: str | None = None) -> Content:
         reason = "permission"
     except OSError:
         reason = "system"
-    return Content(problem=finding("file-unreadable", where, detail=texts.NOT_READ[reason]))
+    return Content(problem=finding("file-unreadable", where, detail=texts.inbox.NOT_READ[reason]))
 
 
 def _read(path: Path, where: Where) -> Content:
@@ -163,7 +163,7 @@ def _read(path: Path, where: Where) -> Content:
     if stat.S_ISLNK(before.st_mode):
         return Content(problem=finding("link-skipped", where))
     if not stat.S_ISREG(before.st_mode):
-        return Content(problem=finding("file-skipped", where, detail=texts.SKIPPED["special"]))
+        return Content(problem=finding("file-skipped", where, detail=texts.inbox.SKIPPED["special"]))
     if before.st_size > LIMITS.file_bytes:
         facts = too_large("file", LIMITS.file_bytes // MIB).facts
         return Content(problem=finding("file-too-large", where, **facts))

@@ -192,8 +192,8 @@ def _newest(candidates: Sequence[Submission]) -> Submission | None:
 
 
 def _named(submission: Submission) -> str:
-    saved = submission.saved.isoformat(sep=" ", timespec="minutes") if submission.saved else texts.TIME_UNKNOWN
-    return texts.FILE_NAMED.format(file=submission.file, saved=saved, sha256=submission.sha256[:12])
+    saved = submission.saved.isoformat(sep=" ", timespec="minutes") if submission.saved else texts.inbox.TIME_UNKNOWN
+    return texts.inbox.FILE_NAMED.format(file=submission.file, saved=saved, sha256=submission.sha256[:12])
 
 
 def _where(submission: Submission) -> Where:
@@ -209,7 +209,7 @@ def _differences(used: Submission, other: Submission) -> Iterator[Finding]:
             where = Where(
                 entry.source.file, entry.source.sheet, entry.source.cell, entry.indicator, other.name, entry.year
             )
-            found = _said(twin) if twin else texts.NOTHING
+            found = _said(twin) if twin else texts.reading.NOTHING
             yield finding("duplicate-differs", where, expected=found, text=_said(entry))
 
 

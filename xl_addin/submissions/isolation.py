@@ -95,16 +95,16 @@ def _in_child(data: bytes) -> Workbook:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        raise Unreadable("file-unreadable", detail=texts.NOT_READ["time"]) from None
+        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["time"]) from None
     except OSError:
-        raise Unreadable("file-unreadable", detail=texts.NOT_READ["system"]) from None
+        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["system"]) from None
     try:
         answer = json.loads(done.stdout)
         if "code" not in answer:
             return _unpacked(answer)
         refusal = Unreadable(str(answer["code"]), **answer["facts"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # cut short, or never begun
-        raise Unreadable("file-unreadable", detail=texts.NOT_READ["crash"]) from None
+        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["crash"]) from None
     raise refusal
 
 
@@ -117,7 +117,7 @@ def child() -> None:
     except Unreadable as reason:
         answer = {"code": reason.code, "facts": reason.facts}
     except (MemoryError, RecursionError):
-        answer = {"code": "file-unreadable", "facts": {"detail": texts.NOT_READ["crash"]}}
+        answer = {"code": "file-unreadable", "facts": {"detail": texts.inbox.NOT_READ["crash"]}}
     sys.stdout.write(json.dumps(answer))  # not dump, which writes piece by piece in Python
 
 

@@ -189,7 +189,7 @@ class TableFinder:
         header_row = self._header_row(places, key_row)
         if not header_row:
             below = address(key_row + 1, id_column + 1)
-            self.tell("header-changed", below, expected=texts.HEADER_ROW, found=texts.NOTHING)
+            self.tell("header-changed", below, expected=texts.reading.HEADER_ROW, found=texts.reading.NOTHING)
         self._add_by_header(places, header_row)
         if anchor is None:
             self.tell("anchor-lost", address(key_row, min(at[0] for at in places.values())), found=self.sheet.name)

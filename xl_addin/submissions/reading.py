@@ -161,8 +161,8 @@ class _Reader:
             self.say("macros-ignored")
         identity = self._identity
         if not is_current_template(identity):
-            found = texts.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
-            expected = texts.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
+            found = texts.reading.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
+            expected = texts.reading.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
             self.say("template-version-other", found=found, expected=expected)
 
     def _register_entries(self) -> tuple[RegisterEntry, ...]:
@@ -201,7 +201,7 @@ class _Reader:
         """Say what stands on sheets of the kommun's own, and beside the template's words on Start and Hjälp."""
         ids_of_others = {LISTS_ID, *(register.sheet_id for register in self._registers)}
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
-        ids = {plain(texts.START_SHEET): START_ID, plain(texts.HELP_SHEET): HELP_ID}
+        ids = {plain(texts.template.START_SHEET): START_ID, plain(texts.template.HELP_SHEET): HELP_ID}
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
             name, anchor = plain(sheet.name), (sheet.anchor or ("",))[0]
             if anchor not in ids_of_others and (anchor or name not in names):

@@ -65,10 +65,10 @@ def _quoted(cells: list[Cell], tell: Tell) -> None:
 
 
 def _headings(register: Register, context: Context) -> set[str]:
-    words = texts.REGISTERS[register.id]
+    words = texts.registers.REGISTERS[register.id]
     owner = context.member.name if context.member else context.plan.organisation.name
     title = words["title"].format(year=context.year, owner=owner)
-    return {plain(text) for text in (title, words["note"], texts.BACK_TO_START)}
+    return {plain(text) for text in (title, words["note"], texts.template.BACK_TO_START)}
 
 
 def _merged(table: RegisterTable, tell: Tell) -> None:

@@ -57,7 +57,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(sheet.anchor[0] in texts.CONTROL_SHEETS for sheet in sheets if sheet.anchor):
+    if any(sheet.anchor[0] in texts.control.SHEETS for sheet in sheets if sheet.anchor):
         return False
     own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

@@ -38,7 +38,7 @@ def read_register(
     if not sheets and not register.asked(context):
         return (), ()
     if not sheets:
-        problem = texts.REGISTER_PROBLEMS["sheet_missing"]
+        problem = texts.registers.PROBLEMS["sheet_missing"]
         return (), (finding("register-incomplete", where, register=register.sheet, problem=problem),)
     date1904 = workbook.date1904
     reader = _Reader(register, context, sheets[0], where=where, sha256=sha256, date1904=date1904)
@@ -95,7 +95,7 @@ class _Reader:
 
     def _refuse(self, key: str, address: str, text: str, problem: str) -> None:
         facts = {"text": text, "column": self._by_key[key].header, "problem": problem}
-        told = texts.REGISTER_PROBLEMS["value"].format(**facts)
+        told = texts.registers.PROBLEMS["value"].format(**facts)
         self._tell("register-value", address, register=self._register.sheet, problem=told)
 
     # -- rows
@@ -184,17 +184,17 @@ class _Reader:
             return
         names = [self._name(row_id) for row_id in dict.fromkeys(witnesses.values())]
         address = self._table.address(number, self._columns[0].key)
-        found = ", ".join(names[1:]) or texts.REGISTER_NOTHING
+        found = ", ".join(names[1:]) or texts.registers.NOTHING
         self._tell("anchors-disagree", address, expected=names[0], found=found)
         for key, cell in inputs.items():
-            self._refuse(key, cell.reference, self._as_seen(key, cell), texts.REGISTER_PROBLEMS["contradicted"])
+            self._refuse(key, cell.reference, self._as_seen(key, cell), texts.registers.PROBLEMS["contradicted"])
 
     def _name(self, said: str) -> str:
         """Name a row for people, by its id; a signature that is no row's is of another template."""
         seed = self._finder.seeds.get(said)
         if seed:
             return " ".join(str(self._by_key[key].shown(seed.values.get(key))) for key in self._register.keys)
-        return texts.REGISTER_NOTHING if SIGNATURE.fullmatch(said) else said
+        return texts.registers.NOTHING if SIGNATURE.fullmatch(said) else said
 
     def _seen(self, cells: Mapping[str, Cell]) -> str:
         return " ".join(shown(cells[c.key].text) for c in self._columns if c.seeded and c.key in cells)
@@ -230,7 +230,7 @@ class _Reader:
     def _tell_refusal(self, key: str, cell: Cell, refusal: Refusal) -> None:
         """Tell why a cell was refused; the words for figures speak of bortfall, not known here."""
         if refusal.code in ("value-not-a-number", "value-says-nothing"):
-            self._refuse(key, cell.reference, refusal.facts["text"], texts.REGISTER_PROBLEMS["not_a_number"])
+            self._refuse(key, cell.reference, refusal.facts["text"], texts.registers.PROBLEMS["not_a_number"])
         elif refusal.code == "register-value":
             self._refuse(key, cell.reference, refusal.facts["text"], refusal.facts["problem"])
         else:
@@ -239,7 +239,7 @@ class _Reader:
     def _say_incomplete(self, row: _Row, values: Mapping[str, object]) -> None:
         for column in self._columns:
             if column.required and column.key not in values and column.key not in row.refused:
-                problem = texts.REGISTER_PROBLEMS["missing"].format(column=column.header)
+                problem = texts.registers.PROBLEMS["missing"].format(column=column.header)
                 address = self._table.address(row.number, column.key)
                 self._tell("register-incomplete", address, register=self._register.sheet, problem=problem)
 
@@ -273,7 +273,7 @@ class _Reader:
     def _say_duplicates(self, group: list[RegisterEntry]) -> None:
         cells = ", ".join(entry.cell for entry in group)
         shown_key = " ".join(str(self._by_key[k].shown(group[0].values[k])) for k in self._register.unique)
-        problem = texts.REGISTER_PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
+        problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         self._indicator = group[0].values.get("indicator")
         for entry in group:
             for key in (key for key in entry.values if not self._by_key[key].seeded):
@@ -293,7 +293,7 @@ class _Reader:
         where = Where(self._where.file, copy.name, None, None, self._where.municipality, self._where.year)
         facts = {"expected": self._sheet.name, "found": copy.name}
         cells = "; ".join(f"{cell.reference}: {shown(cell.text)}" for cell in own)
-        self.findings.append(finding("sheet-copied", where, **facts, cells=cells or texts.NOTHING))
+        self.findings.append(finding("sheet-copied", where, **facts, cells=cells or texts.reading.NOTHING))
 
 
 def _words(value: object) -> str:

@@ -117,7 +117,7 @@ class ColumnFinder:
         return len(at) == 1
 
     def _header(self, key: str) -> str:
-        return next((c.header for c in self.columns if c.key == key), texts.HEADERS[SIGNATURE_KEY])
+        return next((c.header for c in self.columns if c.key == key), texts.template.HEADERS[SIGNATURE_KEY])
 
     def _say_changes(self, table: RegisterTable) -> None:
         for column in self.columns:

@@ -62,7 +62,7 @@ def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
         minutes = int(found[1]) * 60 + int(found[2] or 0) if found else None
         notes = text.notes
     if minutes is None or minutes >= DAY:
-        problem = texts.REGISTER_PROBLEMS["not_a_time"]
+        problem = texts.registers.PROBLEMS["not_a_time"]
         return Refusal("register-value", {"text": shown(cell.text), "problem": problem}, clean(cell.text))
     value = time(*divmod(minutes, 60))
     seen = value.strftime("%H:%M")
@@ -119,7 +119,7 @@ def _by_number(cell: Cell, column: Column) -> Reading[Any] | Refusal:
     found = [c for c in column.choices if stored and _decimal(c.key) == stored[0]]
     if len(found) > 1:
         both = swedish.listing([c.key for c in found])
-        problem = texts.REGISTER_PROBLEMS["code_ambiguous"].format(codes=both)
+        problem = texts.registers.PROBLEMS["code_ambiguous"].format(codes=both)
         return Refusal("register-value", {"text": shown(cell.text), "problem": problem}, clean(cell.text))
     return Reading(found[0].key, (), clean(cell.text)) if found else _unknown(cell, column)
 
@@ -148,5 +148,5 @@ def _normalised(text: str, choice: Choice) -> Iterator[Note]:
 def _unknown(cell: Cell, column: Column) -> Refusal:
     labels = [f"”{choice.label}”" for choice in column.choices]
     key = "choose" if len(labels) <= _LISTED else "choose_in_list"
-    problem = texts.REGISTER_PROBLEMS[key].format(choices=swedish.listing(labels))
+    problem = texts.registers.PROBLEMS[key].format(choices=swedish.listing(labels))
     return Refusal("register-value", {"text": shown(cell.text), "problem": problem}, clean(cell.text))

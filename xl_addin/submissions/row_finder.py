@@ -172,7 +172,7 @@ class RowFinder:
     def _take_contradictions(self, found: list[tuple[int, Witnesses]], owner: str | None) -> None:
         """Refuse rows; where the whole sheet is of another template, `owner`, that is said once."""
         if owner:
-            expected = texts.TEMPLATE_OF.format(municipality=self._layout.member.name, year=self._layout.year)
+            expected = texts.reading.TEMPLATE_OF.format(municipality=self._layout.member.name, year=self._layout.year)
             self._finder.tell("sheet-foreign", expected=expected, found=owner)
         for number, (row, witnesses) in enumerate(found):
             self._claimed |= {row_id for ids in witnesses.values() for row_id in ids}
@@ -189,7 +189,7 @@ class RowFinder:
         if not owners or ours in owners:
             return None
         municipality, year = min(owners)
-        return texts.TEMPLATE_OF.format(municipality=municipality, year=year)
+        return texts.reading.TEMPLATE_OF.format(municipality=municipality, year=year)
 
     def _owner_of_all(self, rows: Iterable[tuple[int, Witnesses]]) -> str | None:
         """Say whose template a sheet is from, if every row that is signed is signed by somebody else."""
@@ -200,7 +200,7 @@ class RowFinder:
 
     def _owner(self, sign: str) -> str:
         """Say whose template a signature is from."""
-        return self._owners.get(sign, texts.TEMPLATE_OTHER)
+        return self._owners.get(sign, texts.reading.TEMPLATE_OTHER)
 
     @cached_property
     def _owners(self) -> dict[str, str]:
@@ -208,7 +208,7 @@ class RowFinder:
         found: dict[str, str] = {}
         for member in plan.member:
             for year in plan.years:
-                name = texts.TEMPLATE_OF.format(municipality=member.name, year=year)
+                name = texts.reading.TEMPLATE_OF.format(municipality=member.name, year=year)
                 found |= {signature(plan.id, member.code, year, row_id): name for row_id in self.lines}
         return found
 
@@ -221,14 +221,14 @@ class RowFinder:
     def _tell_contradiction(self, row: int, line: Line | None, witnesses: Witnesses) -> None:
         marks = [self._names(witnesses[key]) for key in (*_ANCHORS, "shifted") if key in witnesses]
         seen = [self._names(witnesses[key]) for key in ("code", "indicator", "series") if key in witnesses]
-        expected, others = (marks[0], marks[1:] + seen) if marks else (texts.NOTHING, seen)
+        expected, others = (marks[0], marks[1:] + seen) if marks else (texts.reading.NOTHING, seen)
         found = dict.fromkeys(name for name in others if name != expected)
-        self._tell("anchors-disagree", row, line, expected=expected, found=", ".join(found) or texts.NOTHING)
+        self._tell("anchors-disagree", row, line, expected=expected, found=", ".join(found) or texts.reading.NOTHING)
 
     def _names(self, ids: frozenset[str]) -> str:
         order = {row_id: number for number, row_id in enumerate(self.lines)}
         names = [self._name(row_id) for row_id in sorted(ids, key=lambda i: (order.get(i, -1), i))]
-        return texts.OR.join(dict.fromkeys(names))
+        return texts.reading.OR.join(dict.fromkeys(names))
 
     def _name(self, row_id: str) -> str:
         line = self.lines.get(row_id)
@@ -247,7 +247,7 @@ class RowFinder:
             return
         line = self.lines[row_id]
         cells = ", ".join(address(row, self._input_column(line)) for row in rows[:MOST])
-        cells += texts.MORE_CELLS.format(count=len(rows) - MOST) if len(rows) > MOST else ""
+        cells += texts.reading.MORE_CELLS.format(count=len(rows) - MOST) if len(rows) > MOST else ""
         self._tell("row-duplicated", rows[0], line, cells=cells)
         self._table.refused_rows |= dict.fromkeys(rows, line.indicator.code)
 

@@ -148,7 +148,7 @@ class LineReader:
             answers.findings.append(finding(reading.code, self._at(line, cell.reference), **reading.facts))
         answers.refused.append(column.key)
         if reading.original and column.field is not Field.COMMENT:
-            answers.notes.append(texts.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
+            answers.notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
             answers.cells.setdefault(self.year, {}).setdefault(column.field or Field.VALUE, cell.reference)
 
     def _keep_notes(self, answers: Answers) -> None:

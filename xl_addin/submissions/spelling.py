@@ -236,8 +236,8 @@ def typed_dates(text: str) -> tuple[date, ...]:
 
 def _month(word: str) -> int:
     """Give the number of a month written in full or by its first three letters, 0 if it is none."""
-    names = [name for name in texts.MONTHS if word.lower() in (name, name[:3])]
-    return texts.MONTHS.index(names[0]) + 1 if names else 0
+    names = [name for name in texts.reading.MONTHS if word.lower() in (name, name[:3])]
+    return texts.reading.MONTHS.index(names[0]) + 1 if names else 0
 
 
 def _days(*candidates: tuple[str, str, str]) -> tuple[date, ...]:

@@ -30,7 +30,7 @@ MOST_OF_OURS = 3000
 """Findings on what stands beside the answers of one area sheet, or of its copy: a whole template has fewer cells."""
 
 _OWN_ANSWERS = {shown(status) for status in Status}
-_OWN_STARTS = (*texts.CHECK_WORDS, texts.REPORTED_BY.format(reporter=""))
+_OWN_STARTS = (*texts.template.CHECK_WORDS, texts.template.REPORTED_BY.format(reporter=""))
 
 
 def quote(cells: Iterable[Cell]) -> str:
@@ -87,7 +87,7 @@ class Teller:
         """Say how many cells there was no room for."""
         if self._first:
             where = replace(self._where, cell=self._first.reference)
-            self._say(finding("outside-plan", where, text=texts.MORE_CELLS.format(count=self._unsaid)))
+            self._say(finding("outside-plan", where, text=texts.reading.MORE_CELLS.format(count=self._unsaid)))
 
 
 def is_own_answer(cell: Cell) -> bool:
@@ -142,7 +142,7 @@ class Surroundings:
 
     @cached_property
     def _head(self) -> Words:
-        return Words((*self._layout.head(self._area), texts.BACK_TO_START))
+        return Words((*self._layout.head(self._area), texts.template.BACK_TO_START))
 
     def _is_ours_below(self, cell: Cell) -> bool:
         return cell.text in self._footnotes or (cell.formula and self._is_answer_column(cell))
@@ -231,7 +231,7 @@ def vocabulary(layout: TemplateLayout, area: AreaSheet) -> Words:
     printed = [text for line in area.lines for text in layout.printed(line).values()]
     headers = [word for column in area.columns for word in (column.key, column.header)]
     footnotes = [line.indicator.footnote or "" for line in area.lines]
-    return Words((*printed, *headers, *footnotes, *layout.head(area), texts.BACK_TO_START))
+    return Words((*printed, *headers, *footnotes, *layout.head(area), texts.template.BACK_TO_START))
 
 
 def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where, say: Say) -> None:
@@ -264,7 +264,7 @@ def tell_own_sheet(sheet: Sheet, where: Where, say: Say, ours: Words | None) -> 
     if ours is not None:
         own = [cell for cell in own if cell.text not in ours and not cell.formula]
     elif not own:
-        say(finding("outside-plan", where, text=texts.NOTHING))
+        say(finding("outside-plan", where, text=texts.reading.NOTHING))
     teller = Teller(where, say, MOST)
     teller.quote(own)
     teller.finish()

@@ -30,7 +30,7 @@ def parse_target(parameters: object) -> Target:
     """
     kind = parameters.get("kind") if isinstance(parameters, Mapping) else None
     if kind not in KINDS:
-        raise ValueError(texts.UNKNOWN_KIND.format(kind=kind, kinds=", ".join(KINDS)))
+        raise ValueError(texts.plan.UNKNOWN_KIND.format(kind=kind, kinds=", ".join(KINDS)))
     module = import_module(f"xl_addin.targets.{kind}")
     target: Target = getattr(module, kind.capitalize()).model_validate(parameters)
     return target

@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 def shown(status: Status) -> str:
     """Give the symbol and word of a status as every cell shows it: `✔ Uppnått`."""
-    return f"{texts.SYMBOLS[status]} {texts.STATUSES[status]}"
+    return f"{texts.field.SYMBOLS[status]} {texts.field.STATUSES[status]}"
 
 
 def word(status: Status) -> str:
@@ -50,7 +50,7 @@ def exact(value: object) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if isinstance(value, bool) or not number.is_finite():
-        raise ValueError(texts.TARGET_FAULTS["not_a_number"].format(value=value))
+        raise ValueError(texts.targets.TARGET_FAULTS["not_a_number"].format(value=value))
     return number
 
 
@@ -61,13 +61,13 @@ Exact = Annotated[Decimal, BeforeValidator(exact)]
 class State(StrEnum):
     """Läge of a milestone, as it is typed and stored."""
 
-    NOT_STARTED, ONGOING, DONE, CANCELLED = texts.STATES
+    NOT_STARTED, ONGOING, DONE, CANCELLED = texts.field.STATES
 
 
 class Reason(StrEnum):
     """Bortfall: why there is no figure, as it is typed and stored."""
 
-    NOT_MEASURED, NOT_APPLICABLE, CONFIDENTIAL, LATER = texts.REASONS
+    NOT_MEASURED, NOT_APPLICABLE, CONFIDENTIAL, LATER = texts.field.REASONS
 
 
 class Field(StrEnum):
@@ -189,12 +189,12 @@ class Target(BaseModel, ABC):
         if self.answered(now):
             return self.judge(case)
         if now.reason is not None:
-            return verdict(Status.NOT_ASSESSABLE, texts.BY_REASON, year=case.year, reason=now.reason)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.BY_REASON, year=case.year, reason=now.reason)
         if now.says_something:
-            missing = texts.MISSING_FIELDS[self.needs]
-            return verdict(Status.NOT_ASSESSABLE, texts.FIELD_MISSING, year=case.year, field=missing)
+            missing = texts.targets.MISSING_FIELDS[self.needs]
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.FIELD_MISSING, year=case.year, field=missing)
         carried = self.carried(case)
-        nothing = texts.ONLY_A_COMMENT if now.comment else texts.NOTHING_REPORTED
+        nothing = texts.targets.ONLY_A_COMMENT if now.comment else texts.targets.NOTHING_REPORTED
         return carried or verdict(Status.NOT_REPORTED, nothing, year=case.year)
 
     def answered(self, report: Report) -> bool:
@@ -219,7 +219,7 @@ class Target(BaseModel, ABC):
 
     def live_status(self, cells: Cells) -> str:
         """Give the Excel expression (English names, no leading `=`) for a row's shown status."""
-        reason = formulas.one_of(cells.reason, texts.REASONS) if cells.reason else "FALSE"
+        reason = formulas.one_of(cells.reason, texts.field.REASONS) if cells.reason else "FALSE"
         blank = formulas.choose([(reason, word(Status.NOT_ASSESSABLE))], self.carried_formula(cells))
         return formulas.choose([(self.answered_formula(cells), self.formula(cells))], blank)
 
@@ -246,17 +246,17 @@ class Target(BaseModel, ABC):
     @property
     def members_do(self) -> Mapping[str, str]:
         """What members with each status have done, in words that a list of names can stand before."""
-        return texts.MEMBERS_DO[self.kind]
+        return texts.targets.MEMBERS_DO[self.kind]
 
 
 def verdict(status: Status, template: str, **facts: object) -> Verdict:
     """Make a status with its explanation, the status word first."""
     rest = template.format(**facts)
-    return Verdict(status, texts.EXPLANATION.format(status=texts.STATUSES[status], rest=rest))
+    return Verdict(status, texts.targets.EXPLANATION.format(status=texts.field.STATUSES[status], rest=rest))
 
 
 def by_outside(by: int, first_year: int, last_year: int) -> list[str]:
     """Say that a target year lies outside the plan; nothing if it does not."""
     if first_year <= by <= last_year:
         return []
-    return [texts.TARGET_FAULTS["by_outside"].format(by=by, first=first_year, last=last_year)]
+    return [texts.targets.TARGET_FAULTS["by_outside"].format(by=by, first=first_year, last=last_year)]

@@ -45,20 +45,20 @@ class Baseline(Target):
         since = self.met_since(case)
         facts = {"state": report.state, "year": case.year, "wanted": self.year, "by": self.by}
         if report.state == State.CANCELLED:
-            return verdict(Status.NOT_ASSESSABLE, texts.BASELINE["cancelled"], **facts)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.BASELINE["cancelled"], **facts)
         if report.state == State.DONE:
             if since is not None:
                 return self._registered(case, since)
-            return verdict(Status.NOT_ASSESSABLE, texts.BASELINE["done_without"], **facts)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.BASELINE["done_without"], **facts)
         status = Status.ON_TRACK if case.year < self.by else Status.MISSED
-        return verdict(status, texts.BASELINE[status], **facts)
+        return verdict(status, texts.targets.BASELINE[status], **facts)
 
     def _registered(self, case: Case, reported: int) -> Verdict:
         value = case.figure(reported) or Decimal(0)
         facts = {"wanted": self.year, "by": self.by}
         return verdict(
             Status.ACHIEVED,
-            texts.BASELINE["registered"],
+            texts.targets.BASELINE["registered"],
             value=amount(value, case.unit),
             reported=reported,
             **facts,
@@ -82,11 +82,11 @@ class Baseline(Target):
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`värde för 2015 senast 2016`."""
-        return texts.BASELINE["target"].format(wanted=self.year, by=self.by)
+        return texts.targets.BASELINE["target"].format(wanted=self.year, by=self.by)
 
     def answered_formula(self, cells: Cells) -> str:
         """A number, or a state that is known."""
-        tests = [formulas.is_number(cells.value), formulas.one_of(cells.state, texts.STATES)]
+        tests = [formulas.is_number(cells.value), formulas.one_of(cells.state, texts.field.STATES)]
         return f"OR({','.join(tests)})"
 
     def carried_formula(self, cells: Cells) -> str:
@@ -107,5 +107,5 @@ class Baseline(Target):
         """`by` lies in the plan, and not before the year the value is about."""
         wrong = by_outside(self.by, first_year, last_year)
         if self.year > self.by:
-            wrong.append(texts.TARGET_FAULTS["year_after_by"].format(year=self.year, by=self.by))
+            wrong.append(texts.targets.TARGET_FAULTS["year_after_by"].format(year=self.year, by=self.by))
         return wrong

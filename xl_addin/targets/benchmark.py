@@ -30,21 +30,21 @@ class Benchmark(Target):
             return self._missing(case, {"outcome": [before], "other": [other_before, other]})
         for name, figure in (("outcome", before), ("other", other_before)):
             if figure <= 0:
-                which = texts.BENCHMARK[name].format(year=case.year - 1)
+                which = texts.targets.BENCHMARK[name].format(year=case.year - 1)
                 facts = {"which": which, "number": amount(figure, case.unit)}
-                return verdict(Status.NOT_ASSESSABLE, texts.BENCHMARK["not_positive"], **facts)
+                return verdict(Status.NOT_ASSESSABLE, texts.targets.BENCHMARK["not_positive"], **facts)
         own, others = Fraction(now) / Fraction(before) - 1, Fraction(other) / Fraction(other_before) - 1
         growth, other_growth = growths(own, others)
         return verdict(
             self._status(own, others),
-            texts.BENCHMARK["compared"],
+            texts.targets.BENCHMARK["compared"],
             now=outcome(now, case.unit),
             before=amount(before, case.unit),
             growth=growth,
             other=amount(other, case.unit),
             other_before=amount(other_before, case.unit),
             other_growth=other_growth,
-            wish=texts.BENCHMARK_WISH[self.direction],
+            wish=texts.targets.BENCHMARK_WISH[self.direction],
         )
 
     def _status(self, own: Fraction, others: Fraction) -> Status:
@@ -57,18 +57,18 @@ class Benchmark(Target):
     def _missing(self, case: Case, figures: dict[str, list[object]]) -> Verdict:
         years = {"outcome": [case.year - 1], "other": [case.year - 1, case.year]}
         missing = [
-            texts.BENCHMARK[name].format(year=year)
+            texts.targets.BENCHMARK[name].format(year=year)
             for name, known in figures.items()
             for year, figure in zip(years[name], known, strict=True)
             if figure is None
         ]
         now = outcome(case.outcome, case.unit)
         facts = {"now": now, "year": case.year, "missing": swedish.listing(missing)}
-        return verdict(Status.NOT_ASSESSABLE, texts.BENCHMARK["missing"], **facts)
+        return verdict(Status.NOT_ASSESSABLE, texts.targets.BENCHMARK["missing"], **facts)
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`högre tillväxt än jämförelsen`."""
-        return texts.BENCHMARK_TARGETS[self.direction]
+        return texts.targets.BENCHMARK_TARGETS[self.direction]
 
     def formula(self, cells: Cells) -> str:
         """Compare `o * pb` with `b * p`, which compares the growths when `p` and `pb` are over zero."""

@@ -59,7 +59,7 @@ def combine_series(parts: Sequence[Part]) -> Verdict:
     deciding = [part for part in taking_part if part.verdict.status is worst]
     preliminary = any(part.verdict.preliminary for part in taking_part)
     form = "decided" if len(deciding) == 1 else "alike" if len(deciding) == len(parts) else "decided_many"
-    rest = texts.COMBINED[form].format(
+    rest = texts.targets.COMBINED[form].format(
         names=listing([part.name for part in deciding]),
         first=deciding[0].name,
         rest=deciding[0].verdict.explanation.partition(": ")[2].removesuffix("."),
@@ -69,7 +69,7 @@ def combine_series(parts: Sequence[Part]) -> Verdict:
 
 def combine_both(region: Verdict, members: Verdict) -> Verdict:
     """Give the worse of the regional figure's status and the members'."""
-    parts = [Part(texts.COMBINED["region"], region), Part(texts.COMBINED["members"], members)]
+    parts = [Part(texts.targets.COMBINED["region"], region), Part(texts.targets.COMBINED["members"], members)]
     return combine_series(parts)
 
 
@@ -109,21 +109,21 @@ def _counted(
     """Say how many do well, and name those that do not."""
     everyone, followed = len(applicable), _named(applicable, Status.FOLLOWED)
     if not applicable:
-        yield texts.COMBINED["none_applicable"]
+        yield texts.targets.COMBINED["none_applicable"]
     elif status in (Status.FOLLOWED, Status.NOT_REPORTED):
-        yield texts.COMBINED["reported"].format(count=len(followed), all=everyone)
+        yield texts.targets.COMBINED["reported"].format(count=len(followed), all=everyone)
     elif status is Status.NOT_ASSESSABLE:
         form = "too_few_reported" if followed else "too_few"
-        yield texts.COMBINED[form].format(count=len(followed or assessed), all=everyone)
+        yield texts.targets.COMBINED[form].format(count=len(followed or assessed), all=everyone)
     else:
-        share = texts.COMBINED["share" if len(assessed) == everyone else "share_assessed"]
+        share = texts.targets.COMBINED["share" if len(assessed) == everyone else "share_assessed"]
         counts = {good: len(_named(assessed, good)) for good in (Status.ACHIEVED, Status.ON_TRACK)}
         shown = [good for good, count in counts.items() if count] or [Status.ACHIEVED]
         for good in shown:
             yield share.format(count=counts[good], all=len(assessed), do=target.members_do[good])
         for short in (Status.MISSED, Status.DEVIATING):
             if names := _named(assessed, short):
-                yield texts.COMBINED["named"].format(names=listing(names), do=target.members_do[short])
+                yield texts.targets.COMBINED["named"].format(names=listing(names), do=target.members_do[short])
 
 
 def _missing(everyone: Sequence[Part], applicable: Sequence[Part]) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _missing(everyone: Sequence[Part], applicable: Sequence[Part]) -> Iterator[s
     }
     for form, names in groups.items():
         if names:
-            yield texts.COMBINED[form].format(names=listing(names))
+            yield texts.targets.COMBINED[form].format(names=listing(names))
 
 
 def _named(parts: Sequence[Part], status: Status) -> list[str]:
@@ -143,10 +143,10 @@ def _named(parts: Sequence[Part], status: Status) -> list[str]:
 
 
 def _verdict(status: Status, clauses: Sequence[str], *, preliminary: bool) -> Verdict:
-    shown = texts.STATUSES[status]
+    shown = texts.field.STATUSES[status]
     if preliminary:
-        shown = texts.COMBINED["status"].format(status=shown, mark=texts.PRELIMINARY)
-    explanation = texts.EXPLANATION.format(status=shown, rest="; ".join(clauses) + ".")
+        shown = texts.targets.COMBINED["status"].format(status=shown, mark=texts.field.PRELIMINARY)
+    explanation = texts.targets.EXPLANATION.format(status=shown, rest="; ".join(clauses) + ".")
     return Verdict(status, explanation, preliminary)
 
 

@@ -28,7 +28,7 @@ class Count(Target):
                 Status.ACHIEVED if now >= self.at_least else Status.DEVIATING if now > 0 else Status.MISSED
             )
             facts = {"now": outcome(now, case.unit), "at_least": amount(self.at_least, case.unit)}
-            return verdict(status, texts.COUNT["year"], year=case.year, **facts)
+            return verdict(status, texts.targets.COUNT["year"], year=case.year, **facts)
         return self._judge_period(case)
 
     def _judge_period(self, case: Case) -> Verdict:
@@ -42,9 +42,9 @@ class Count(Target):
         terms = " + ".join(number(figure) for figure in known)
         return verdict(
             status,
-            texts.COUNT[form],
+            texts.targets.COUNT[form],
             total=outcome(decimal(total), case.unit),
-            terms=texts.COUNT["terms"].format(terms=terms) if len(known) > 1 else "",
+            terms=texts.targets.COUNT["terms"].format(terms=terms) if len(known) > 1 else "",
             year=case.year,
             years=listing(missing),
             elapsed=case.year - case.first_year + 1,
@@ -68,7 +68,7 @@ class Count(Target):
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`minst 2 varje år`."""
-        return texts.COUNT[f"target_{self.per}"].format(at_least=amount(self.at_least, unit))
+        return texts.targets.COUNT[f"target_{self.per}"].format(at_least=amount(self.at_least, unit))
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell, or the sum of the years, with constants."""
@@ -104,9 +104,9 @@ class Count(Target):
 
     def check(self, first_year: int, last_year: int) -> list[str]:
         """There is something to count to."""
-        return [] if self.at_least > 0 else [texts.TARGET_FAULTS["at_least"]]
+        return [] if self.at_least > 0 else [texts.targets.TARGET_FAULTS["at_least"]]
 
     @property
     def members_do(self) -> Mapping[str, str]:
         """By year or by period."""
-        return texts.MEMBERS_DO[f"count_{self.per}"]
+        return texts.targets.MEMBERS_DO[f"count_{self.per}"]

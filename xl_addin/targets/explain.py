@@ -33,7 +33,7 @@ def computed(value: Fraction, unit: str, beside: Decimal = Decimal(0)) -> str:
     digits = max(2, 1 - int(beside.as_tuple().exponent))
     figure = rounded(value, digits)
     text = amount(figure, unit)
-    return text if Fraction(figure) == value else texts.ABOUT.format(number=text)
+    return text if Fraction(figure) == value else texts.targets.ABOUT.format(number=text)
 
 
 def growths(first: Fraction, second: Fraction) -> tuple[str, str]:
@@ -48,14 +48,14 @@ def growths(first: Fraction, second: Fraction) -> tuple[str, str]:
 def signed(figure: Decimal) -> str:
     """Write a percentage with its sign."""
     text = quantity(figure, PERCENT)
-    return texts.SIGNED.format(number=text) if figure > 0 else text
+    return texts.targets.SIGNED.format(number=text) if figure > 0 else text
 
 
 def years_after(year: int, by: int) -> str:
     """Say how long after the target year: `ett år efter målåret 2017`."""
     late = year - by
-    words = texts.COUNT_WORDS[late] if late < len(texts.COUNT_WORDS) else number(late)
-    return texts.YEARS_AFTER.format(years=words, by=by)
+    words = texts.targets.COUNT_WORDS[late] if late < len(texts.targets.COUNT_WORDS) else number(late)
+    return texts.targets.YEARS_AFTER.format(years=words, by=by)
 
 
 def decimal(value: Fraction) -> Decimal:

@@ -47,7 +47,7 @@ class Milestone(Target):
             return self._met(met, by, case.year)
         facts = {"year": case.year, "by": by, "state": report.state, "forecast": report.state_year}
         if report.state == State.CANCELLED:
-            return verdict(Status.NOT_ASSESSABLE, texts.MILESTONE["cancelled"], **facts)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.MILESTONE["cancelled"], **facts)
         if case.year >= by:
             return verdict(Status.MISSED, self._text("missed"), **facts)
         if report.state_year is None:
@@ -98,7 +98,7 @@ class Milestone(Target):
         return self.by if self.by is not None else last_year
 
     def _text(self, form: str) -> str:
-        return texts.MILESTONE[f"{form}_{self.counts_as}"]
+        return texts.targets.MILESTONE[f"{form}_{self.counts_as}"]
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`klart senast 2016`."""
@@ -106,7 +106,7 @@ class Milestone(Target):
 
     def answered_formula(self, cells: Cells) -> str:
         """A state that is known."""
-        return formulas.one_of(cells.state, texts.STATES)
+        return formulas.one_of(cells.state, texts.field.STATES)
 
     def carried_formula(self, cells: Cells) -> str:
         """What earlier reports said when the template was made."""

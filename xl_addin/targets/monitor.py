@@ -26,12 +26,12 @@ class Monitor(Target):
         value = case.now.value
         if isinstance(value, Decimal):
             now = outcome(value, case.unit)
-            return verdict(Status.FOLLOWED, texts.MONITOR["number"], now=now, year=case.year)
-        return verdict(Status.FOLLOWED, texts.MONITOR["text"], year=case.year)
+            return verdict(Status.FOLLOWED, texts.targets.MONITOR["number"], now=now, year=case.year)
+        return verdict(Status.FOLLOWED, texts.targets.MONITOR["text"], year=case.year)
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`följs, inget målvärde`."""
-        return texts.MONITOR["target"]
+        return texts.targets.MONITOR["target"]
 
     def answered_formula(self, cells: Cells) -> str:
         """A cell that holds more than blanks; an error value is no report."""

@@ -54,7 +54,7 @@ class Reach(Target):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        faults = texts.TARGET_FAULTS
+        faults = texts.targets.TARGET_FAULTS
         if (self.target is None) == (self.factor is None):
             raise ValueError(faults["one_of_target_factor"])
         if self.factor is not None and (self.factor < 0 or self.factor == 1):
@@ -76,15 +76,15 @@ class Reach(Target):
             "baseline_year": self.baseline_of,
         }
         if baseline is None:
-            return verdict(Status.NOT_ASSESSABLE, texts.REACH["no_baseline"], **facts)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.REACH["no_baseline"], **facts)
         way = Way(Fraction(baseline), self._goal(baseline))
         facts |= {"baseline": amount(baseline, case.unit), "target": amount(decimal(way.goal), case.unit)}
         if way.goal == way.baseline:
-            return verdict(Status.NOT_ASSESSABLE, texts.REACH["no_direction"], **facts)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.REACH["no_direction"], **facts)
         form, status = self._status(way, case.outcome, case.year)
         for name, share in (("line", self._share(case.year)), ("half", HALF)):
             facts[name] = computed(way.at(share), case.unit, case.outcome)
-        return verdict(status, texts.REACH[form], by=self.by, **facts)
+        return verdict(status, texts.targets.REACH[form], by=self.by, **facts)
 
     def _status(self, way: Way, now: Decimal, year: int) -> tuple[str, Status]:
         if way.reached(now, Fraction(1)):
@@ -110,13 +110,13 @@ class Reach(Target):
     def target_text(self, year: int, unit: str = "") -> str:
         """`320 % senast 2019`, `halverat senast 2019`."""
         if self.target is not None:
-            return texts.REACH["target"].format(target=amount(self.target, unit), by=self.by)
+            return texts.targets.REACH["target"].format(target=amount(self.target, unit), by=self.by)
         if isinstance(self.baseline, Decimal):
             goal = amount(decimal(self._goal(self.baseline)), unit)
-            return texts.REACH["target"].format(target=goal, by=self.by)
+            return texts.targets.REACH["target"].format(target=goal, by=self.by)
         factor = self.factor or Decimal(0)
         form = "target_half" if factor * 2 == 1 else "target_factor"
-        return texts.REACH[form].format(factor=number(factor), by=self.by)
+        return texts.targets.REACH[form].format(factor=number(factor), by=self.by)
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell with the line, from the plan's baseline or from the baseline's cell."""
@@ -171,6 +171,6 @@ class Reach(Target):
         """`by` lies in the plan, the baseline before its end."""
         wrong = by_outside(self.by, first_year, last_year)
         if self.baseline_of >= last_year:
-            fault = texts.TARGET_FAULTS["baseline_after"]
+            fault = texts.targets.TARGET_FAULTS["baseline_after"]
             wrong.append(fault.format(baseline_year=self.baseline_of, last=last_year))
         return wrong

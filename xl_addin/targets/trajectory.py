@@ -26,7 +26,7 @@ class Trajectory(Target):
         """The final value is met, or the step, or nearly, or not at all; before the first step: followed."""
         now, year = case.outcome, self._step_year(case.year)
         status = self._status(now, year)
-        return verdict(status, texts.TRAJECTORY[status], **self._facts(case, year or min(self.values)))
+        return verdict(status, texts.targets.TRAJECTORY[status], **self._facts(case, year or min(self.values)))
 
     def _status(self, now: Decimal, year: int | None) -> Status:
         if year is None:
@@ -46,9 +46,9 @@ class Trajectory(Target):
             **step,
             "now": outcome(case.outcome, case.unit),
             "year": case.year,
-            "against": texts.TRAJECTORY[form].format(**step, **final),
+            "against": texts.targets.TRAJECTORY[form].format(**step, **final),
             "limit": amount(self._limit(year), case.unit),
-            "ahead": "" if year == self._final_year else texts.TRAJECTORY["ahead"].format(**final),
+            "ahead": "" if year == self._final_year else texts.targets.TRAJECTORY["ahead"].format(**final),
         }
 
     @property
@@ -59,7 +59,7 @@ class Trajectory(Target):
         return max((step for step in self.values if step <= year), default=None)
 
     def _step(self, year: int, unit: str) -> str:
-        return texts.TRAJECTORY_STEPS[self.direction].format(number=amount(self.values[year], unit))
+        return texts.targets.TRAJECTORY_STEPS[self.direction].format(number=amount(self.values[year], unit))
 
     def _limit(self, year: int) -> Decimal:
         step = Fraction(self.values[year])
@@ -73,7 +73,7 @@ class Trajectory(Target):
         """The step in force, `71 %`."""
         step = self._step_year(year)
         return (
-            self._step(step, unit) if step is not None else texts.TRAJECTORY["target_none"].format(year=year)
+            self._step(step, unit) if step is not None else texts.targets.TRAJECTORY["target_none"].format(year=year)
         )
 
     def formula(self, cells: Cells) -> str:
@@ -94,7 +94,7 @@ class Trajectory(Target):
 
     def check(self, first_year: int, last_year: int) -> list[str]:
         """The steps begin within the plan (they may end later) and get harder; the tolerance is a share."""
-        faults = texts.TARGET_FAULTS
+        faults = texts.targets.TARGET_FAULTS
         if not self.values:
             return [faults["values_empty"]]
         wrong = []

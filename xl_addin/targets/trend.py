@@ -20,17 +20,17 @@ class Trend(Target):
     def judge(self, case: Case) -> Verdict:
         """Better achieves, equal deviates, worse misses; with nothing before there is nothing to say."""
         now, before = case.outcome, case.figure(case.year - 1)
-        facts = {"now": outcome(now, case.unit), "change": texts.CHANGE[self.direction]}
+        facts = {"now": outcome(now, case.unit), "change": texts.targets.CHANGE[self.direction]}
         if before is None:
             years = {"year": case.year, "before_year": case.year - 1}
-            return verdict(Status.NOT_ASSESSABLE, texts.TREND["no_before"], **facts, **years)
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.TREND["no_before"], **facts, **years)
         better = now > before if self.direction == "up" else now < before
         status = Status.ACHIEVED if better else Status.DEVIATING if now == before else Status.MISSED
-        return verdict(status, texts.TREND["compared"], before=amount(before, case.unit), **facts)
+        return verdict(status, texts.targets.TREND["compared"], before=amount(before, case.unit), **facts)
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`högre än 2017`."""
-        return texts.TREND_TARGETS[self.direction].format(before_year=year - 1)
+        return texts.targets.TREND_TARGETS[self.direction].format(before_year=year - 1)
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell with that of the year before."""
@@ -52,4 +52,4 @@ class Trend(Target):
     @property
     def members_do(self) -> Mapping[str, str]:
         """By direction: a falling figure is what some targets want."""
-        return texts.MEMBERS_DO[f"trend_{self.direction}"]
+        return texts.targets.MEMBERS_DO[f"trend_{self.direction}"]

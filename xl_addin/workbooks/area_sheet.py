@@ -71,9 +71,11 @@ class AreaSheetWriter:
         self._foot(page, sheet)
         self._frame(page, sheet)
         said = [text for text in checks if text is not None]
-        counts = {word: sum(text.startswith(word) for text in said) for word in texts.CHECK_WORDS}
-        missing = counts[texts.CHECK_MISSING]
-        return Progress(sheet, len(said), len(said) - missing, counts[texts.CHECK_MEND], counts[texts.CHECK_LOOK])
+        counts = {word: sum(text.startswith(word) for text in said) for word in texts.template.CHECK_WORDS}
+        missing = counts[texts.template.CHECK_MISSING]
+        return Progress(
+            sheet, len(said), len(said) - missing, counts[texts.template.CHECK_MEND], counts[texts.template.CHECK_LOOK]
+        )
 
     def _head(self, page: Worksheet, sheet: AreaSheet) -> None:
         get = self._styles.get
@@ -81,7 +83,13 @@ class AreaSheetWriter:
         book.text(page, 1, 2, title, get("title"))
         book.text(page, 2, 2, motto, get("subtitle", italic=True))
         book.text(page, 3, 2, note, get("subtitle", font_size=10))
-        page.write_url(2, 6, f"internal:{sheet_reference(texts.START_SHEET)}!A1", get("link"), texts.BACK_TO_START)
+        page.write_url(
+            2,
+            6,
+            f"internal:{sheet_reference(texts.template.START_SHEET)}!A1",
+            get("link"),
+            texts.template.BACK_TO_START,
+        )
         book.text(page, KEY_ROW, 1, SHEET_ANCHOR + sheet.id, get("hidden"))
         for position, column in enumerate(sheet.columns, start=1):
             if position > 1:
@@ -131,7 +139,7 @@ class AreaSheetWriter:
         if report is None or column.field is None:
             return None
         if column.key.startswith("earlier") and report.state is not None:
-            return texts.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
+            return texts.template.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
         if column.field in (Field.VALUE, Field.BASELINE):
             return report.value
         value: Decimal | int | str | None = getattr(report, column.field)
@@ -140,7 +148,7 @@ class AreaSheetWriter:
     def _verdicts(self, page: Worksheet, sheet: AreaSheet, line: Line) -> str | None:
         check_at, status_at = sheet.positions["check"], sheet.positions["status"]
         if not line.reports:
-            by = texts.REPORTED_BY.format(reporter=line.indicator.responsible)
+            by = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
             book.text(page, line.number, check_at + 1, by, self._styles.get("other"))
             page.write_blank(line.number - 1, status_at, None, self._styles.get("other"))
             return None
@@ -196,7 +204,11 @@ class AreaSheetWriter:
             page.conditional_format(FIRST_ROW - 1, column, sheet.lines[-1].number - 1, column, rule)
 
 
-_CHECK_COLOURS = {texts.CHECK_MEND: Status.MISSED, texts.CHECK_LOOK: Status.DEVIATING, texts.CHECK_OK: Status.ON_TRACK}
+_CHECK_COLOURS = {
+    texts.template.CHECK_MEND: Status.MISSED,
+    texts.template.CHECK_LOOK: Status.DEVIATING,
+    texts.template.CHECK_OK: Status.ON_TRACK,
+}
 
 
 def _judged(line: Line, report: Report) -> Report:

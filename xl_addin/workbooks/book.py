@@ -168,4 +168,4 @@ def print_setup(
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     if header_row:
         sheet.repeat_rows(header_row - 1)
-    sheet.set_footer(texts.PRINT_FOOTER.format(left=title.replace("&", "&&")))
+    sheet.set_footer(texts.template.PRINT_FOOTER.format(left=title.replace("&", "&&")))

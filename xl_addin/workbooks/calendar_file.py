@@ -79,4 +79,4 @@ def _event(books: Books, entry: RegisterEntry, number: int) -> Event:
 
 def _state(entry: RegisterEntry) -> str:
     state = entry.values.get("state")
-    return texts.CALENDAR_STATE.format(state=state.value) if state else ""
+    return texts.documents.CALENDAR_STATE.format(state=state.value) if state else ""

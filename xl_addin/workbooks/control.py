@@ -129,7 +129,7 @@ def read_settings(start: Grid, folder: Path) -> Settings:
 def _needed(start: Grid, key: str) -> Any:
     value = start.value(key, "value")
     if value is None:
-        raise ControlError(texts.CONTROL_FAULTS["missing"].format(label=texts.CONTROL_SETTINGS[key][0]))
+        raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS[key][0]))
     return value
 
 
@@ -139,8 +139,8 @@ def _year(value: Any) -> int | None:
     try:
         return int(str(value).removesuffix(".0"))
     except ValueError:
-        facts = {"label": texts.CONTROL_SETTINGS["year"][0], "text": value}
-        raise ControlError(texts.CONTROL_FAULTS["year"].format(**facts)) from None
+        facts = {"label": texts.control.SETTINGS["year"][0], "text": value}
+        raise ControlError(texts.control.FAULTS["year"].format(**facts)) from None
 
 
 def _date(value: Any) -> date | None:
@@ -149,8 +149,8 @@ def _date(value: Any) -> date | None:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        facts = {"label": texts.CONTROL_SETTINGS["deadline"][0], "text": value}
-        raise ControlError(texts.CONTROL_FAULTS["date"].format(**facts)) from None
+        facts = {"label": texts.control.SETTINGS["deadline"][0], "text": value}
+        raise ControlError(texts.control.FAULTS["date"].format(**facts)) from None
 
 
 # ---- rows ----------------------------------------------------------------------------------------------------
@@ -173,14 +173,14 @@ def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote
 
 def _submission_row(member: Member, sent: Sequence[FileNote], received: Mapping[str, datetime]) -> Row:
     row: Row = dict.fromkeys(key for key in SUBMISSION_COLUMNS if key not in OWN)
-    row |= {"id": member.code, "municipality": member.name, "state": texts.CONTROL_STATES["missing"]}
+    row |= {"id": member.code, "municipality": member.name, "state": texts.control.STATES["missing"]}
     if not sent or sent[0].submission is None:
         return row
     submission: Submission = sent[0].submission
     different = len({note.sha256 for note in sent}) > 1
     state = "received" if not different else "several" if sent[0].used else "choose"
     return row | {
-        "state": texts.CONTROL_STATES[state],
+        "state": texts.control.STATES[state],
         "received": received.get(submission.file),
         "file": "\n".join(note.file for note in sent) if different else submission.file,
         "filled": submission.filled / submission.expected if submission.expected else 1,
@@ -208,8 +208,8 @@ def _finding_row(item: Finding, inbox: Path) -> Row:
     said = "\n".join(str(part) for part in item.as_dict().values())
     return {
         "id": "f" + sha256(said.encode("utf-8", "replace")).hexdigest()[:12],
-        "state": texts.CONTROL_STATES["open"],
-        "severity": texts.CONTROL_SEVERITIES[item.severity],
+        "state": texts.control.STATES["open"],
+        "severity": texts.control.SEVERITIES[item.severity],
         "municipality": item.municipality,
         "year": item.year,
         "indicator": item.indicator,
@@ -235,7 +235,7 @@ def link(inbox: Path, item: Finding) -> str | None:
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
     target = target.replace('"', '""')
-    return f'=HYPERLINK("{target}","{texts.CONTROL_OPEN}")'
+    return f'=HYPERLINK("{target}","{texts.control.OPEN}")'
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
@@ -249,7 +249,7 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
     for row_id, own in noted.items():
         if row_id not in new and any(value is not None for value in own.values()):
             kept = {key: old.value(row_id, key) for key in old.columns}
-            rows.append(kept | {"id": row_id, "state": texts.CONTROL_STATES["mended"], "link": None} | own)
+            rows.append(kept | {"id": row_id, "state": texts.control.STATES["mended"], "link": None} | own)
     return rows
 
 
@@ -278,7 +278,7 @@ def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
 
     Semicolons and UTF-8 with a byte order mark, as a Swedish Excel reads and saves it.
     """
-    lines = old.decode("utf-8-sig", "replace").splitlines() or [";".join(texts.CHOICE_COLUMNS[:3])]
+    lines = old.decode("utf-8-sig", "replace").splitlines() or [";".join(texts.inbox.CHOICE_COLUMNS[:3])]
     mine = {f"{code};{year}".casefold() for code in chosen}
     kept = [line for line in lines if ";".join(line.split(";")[:2]).strip().casefold() not in mine]
     added = []

@@ -62,19 +62,19 @@ class ControlFile:
         try:
             workbook = read_isolated(data)
         except Unreadable as problem:
-            raise ControlError(texts.CONTROL_FAULTS["unreadable"].format(file=name)) from problem
+            raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data = data
         self._names: dict[str, str] = {}
         self.grids: dict[str, Grid] = {}
         for sheet in workbook.sheets:
             values = _block(sheet)
-            for sheet_id in texts.CONTROL_SHEETS:
+            for sheet_id in texts.control.SHEETS:
                 found = grid(values, sheet_id)
                 if found is not None and sheet_id not in self.grids:
                     self.grids[sheet_id], self._names[sheet_id] = found, sheet.name
-        missing = [texts.CONTROL_SHEETS[sheet_id] for sheet_id in texts.CONTROL_SHEETS if sheet_id not in self.grids]
+        missing = [texts.control.SHEETS[sheet_id] for sheet_id in texts.control.SHEETS if sheet_id not in self.grids]
         if missing:
-            raise ControlError(texts.CONTROL_FAULTS["not-control"].format(file=name, sheet=missing[0]))
+            raise ControlError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
 
     def settings(self, folder: Path) -> Settings:
         """What the sheet Start says; paths are taken from `folder`, the workbook's own."""
@@ -108,7 +108,7 @@ class ControlFile:
             FINDINGS: self._rows(FINDINGS, found, [*FINDING_COLUMNS, *own]),
         }
         lengths = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
-        tables = {texts.CONTROL_TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
+        tables = {texts.control.TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
         return _rewritten(self._data, {self._names[key]: cells for key, cells in changes.items()}, tables)
 
     def _start(self, last: Mapping[str, Any]) -> Cells:
@@ -121,7 +121,7 @@ class ControlFile:
         height = table.last_row - table.first_row + 1
         below = table.values[table.last_row + 1 : table.first_row + len(rows)]
         if any(value not in (None, "") for row in below for value in row):
-            raise ControlError(texts.CONTROL_FAULTS["in-the-way"].format(sheet=self._names[sheet_id]))
+            raise ControlError(texts.control.FAULTS["in-the-way"].format(sheet=self._names[sheet_id]))
         cells: Cells = {}
         for number in range(max(len(rows), height)):
             row: Row = rows[number] if number < len(rows) else {}
@@ -185,7 +185,7 @@ def _patched(xml: str, changed: Cells) -> str:
     """Write cells into a sheet's XML; what is not changed stays as it stands, and a cell keeps its format."""
     found = _SHEET_DATA.search(xml)
     if found is None:
-        raise ControlError(texts.CONTROL_FAULTS["other-program"])
+        raise ControlError(texts.control.FAULTS["other-program"])
     rows = {int(m[1]): (m[2], _cells(m[3] or "")) for m in _ROW.finditer(found[1] or "")}
     for (number, column), value in sorted(changed.items()):
         attributes, cells = rows.get(number, ("", {}))
@@ -230,7 +230,7 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
     if isinstance(value, int | float):
         return f"{start}><v>{value:.15g}</v></c>"
     if value.startswith('=HYPERLINK("'):
-        return f'{start} t="str"><f>{escape(value[1:])}</f><v>{texts.CONTROL_OPEN}</v></c>'
+        return f'{start} t="str"><f>{escape(value[1:])}</f><v>{texts.control.OPEN}</v></c>'
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
 

@@ -30,15 +30,15 @@ def build_feedback(feedback: Feedback) -> bytes:
     title = _title(feedback)
     author = feedback.plan.organisation.secretariat
     properties = {RESULT_KEY: feedback.plan.id}  # so that it is never read as a submission
-    workbook, stream = book.new_workbook(title, author, properties, texts.FEEDBACK_COMMENTS)
+    workbook, stream = book.new_workbook(title, author, properties, texts.letters.FEEDBACK_COMMENTS)
     styles = Styles(workbook)
-    page = workbook.add_worksheet(texts.FEEDBACK_SHEETS[0])
+    page = workbook.add_worksheet(texts.letters.FEEDBACK_SHEETS[0])
     to_do = feedback.of(Severity.ERROR, Severity.WARNING)
     _write_page(page, styles, feedback, [(title, "title"), *_notes(feedback)], to_do)
     told = feedback.of(Severity.INFO)
     if told:
-        page = workbook.add_worksheet(texts.FEEDBACK_SHEETS[1])
-        lines = [(texts.FEEDBACK_INFO_TITLE, "title"), (texts.FEEDBACK_INFO_NOTE, "plain")]
+        page = workbook.add_worksheet(texts.letters.FEEDBACK_SHEETS[1])
+        lines = [(texts.letters.FEEDBACK_INFO_TITLE, "title"), (texts.letters.FEEDBACK_INFO_NOTE, "plain")]
         _write_page(page, styles, feedback, lines, told, facts=False)
     return book.finish(workbook, stream)
 
@@ -46,17 +46,17 @@ def build_feedback(feedback: Feedback) -> bytes:
 def _title(feedback: Feedback) -> str:
     submission = feedback.note.submission
     if submission is None:
-        return texts.FEEDBACK_TITLE_UNREAD
-    return texts.FEEDBACK_TITLE.format(year=feedback.year, municipality=submission.name)
+        return texts.letters.FEEDBACK_TITLE_UNREAD
+    return texts.letters.FEEDBACK_TITLE.format(year=feedback.year, municipality=submission.name)
 
 
 def _notes(feedback: Feedback) -> Iterator[tuple[str, str]]:
     yield feedback.plan.name, "subtitle"
     if not feedback.of(Severity.ERROR, Severity.WARNING):
-        yield texts.FEEDBACK_NOTHING, "heading"
+        yield texts.letters.FEEDBACK_NOTHING, "heading"
         return
     facts = {"mailbox": feedback.plan.organisation.mailbox, "deadline": day(feedback.deadline)}
-    for line in texts.FEEDBACK_HOW:
+    for line in texts.letters.FEEDBACK_HOW:
         yield line.format(**facts), "plain"
 
 
@@ -86,13 +86,13 @@ def _write_page(
 
 
 def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
-    labels, note, submission = texts.FEEDBACK_FACTS, feedback.note, feedback.note.submission
+    labels, note, submission = texts.letters.FEEDBACK_FACTS, feedback.note, feedback.note.submission
     yield labels["file"], _shown(note.file)
     yield labels["sha256"], note.sha256
     if submission:
-        filled = texts.FEEDBACK_FILLED.format(filled=submission.filled, expected=submission.expected)
+        filled = texts.letters.FEEDBACK_FILLED.format(filled=submission.filled, expected=submission.expected)
         yield labels["filled"], filled
-        yield labels["used"], texts.FEEDBACK_USED[note.used]
+        yield labels["used"], texts.letters.FEEDBACK_USED[note.used]
     if feedback.to_do:
         yield labels["counts"], feedback.to_do
         yield labels["mailbox"], feedback.plan.organisation.mailbox
@@ -100,7 +100,7 @@ def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
 
 
 def _table(page: Worksheet, styles: Styles, feedback: Feedback, top: int, findings: Sequence[Finding]) -> None:
-    for column, header in enumerate(texts.FEEDBACK_HEADERS, start=1):
+    for column, header in enumerate(texts.letters.FEEDBACK_HEADERS, start=1):
         book.text(page, top, column, header, styles.get("header"))
     for row, item in enumerate(findings, start=top + 1):
         _line(page, styles, row, item, feedback)
@@ -109,7 +109,7 @@ def _table(page: Worksheet, styles: Styles, feedback: Feedback, top: int, findin
 
 def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Feedback) -> None:
     fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
-    severity = texts.REPORT_SEVERITIES[item.severity]
+    severity = texts.report.SEVERITIES[item.severity]
     book.text(page, row, 1, severity, styles.get("strong", bg_color=fill, font_color=ink))
     indicator = feedback.plan.indicators.get(item.indicator or "")
     values = (

@@ -23,8 +23,8 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("hidden", font_color="#FFFFFF", font_size=1))
-    book.text(page, 2, 2, texts.HELP_TITLE, styles.get("title"))
-    for column, header in enumerate(texts.HELP_HEADERS, start=2):
+    book.text(page, 2, 2, texts.template.HELP_TITLE, styles.get("title"))
+    for column, header in enumerate(texts.template.HELP_HEADERS, start=2):
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
     for row, indicator in enumerate(layout.plan.indicators.values(), start=_HEADER_ROW + 1):
         values = _values(layout, indicator)
@@ -40,8 +40,8 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
 def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
     who = {
         "responsible": indicator.responsible,
-        "each": texts.EACH_REPORTS,
-        "both": texts.BOTH_REPORT.format(responsible=indicator.responsible),
+        "each": texts.template.EACH_REPORTS,
+        "both": texts.template.BOTH_REPORT.format(responsible=indicator.responsible),
     }
     rows = layout.plan.rows[indicator.code]
     units = dict.fromkeys(row.unit.label for row in rows)

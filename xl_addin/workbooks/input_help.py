@@ -35,33 +35,33 @@ def _help(line: Line, column: Column) -> str:
     reading = f"\n{line.indicator.reading}" if line.indicator.reading else ""
     if column.field is Field.VALUE and column.key == "value":
         figure = number(line.row.plausible[1]) if line.row.plausible else "12"
-        asked = texts.NUMBER_INPUT.format(unit=unit.label, example=figure)
-        return (texts.TEXT_INPUT if target.text_allowed else asked) + reading
+        asked = texts.template.NUMBER_INPUT.format(unit=unit.label, example=figure)
+        return (texts.template.TEXT_INPUT if target.text_allowed else asked) + reading
     by_end = State.ONGOING in target.open_states
     messages = {
-        Field.VALUE: texts.EARLIER_INPUT.format(year=column.year),
-        Field.BASELINE: texts.BASELINE_INPUT.format(year=column.year),
-        Field.BENCHMARK: texts.BENCHMARK_INPUT.format(year=column.year),
-        Field.STATE: texts.STATE_INPUT + reading,
-        Field.STATE_YEAR: texts.STATE_YEAR_INPUT if by_end else texts.STATE_YEAR_INPUT_STARTED,
-        Field.REASON: texts.REASON_INPUT,
-        Field.COMMENT: texts.COMMENT_INPUT,
+        Field.VALUE: texts.template.EARLIER_INPUT.format(year=column.year),
+        Field.BASELINE: texts.template.BASELINE_INPUT.format(year=column.year),
+        Field.BENCHMARK: texts.template.BENCHMARK_INPUT.format(year=column.year),
+        Field.STATE: texts.template.STATE_INPUT + reading,
+        Field.STATE_YEAR: texts.template.STATE_YEAR_INPUT if by_end else texts.template.STATE_YEAR_INPUT_STARTED,
+        Field.REASON: texts.template.REASON_INPUT,
+        Field.COMMENT: texts.template.COMMENT_INPUT,
     }
     return messages[column.field or Field.COMMENT]
 
 
 def _rule(line: Line, column: Column) -> dict[str, Any]:
-    choices = {Field.STATE: texts.STATES, Field.REASON: texts.REASONS}
+    choices = {Field.STATE: texts.field.STATES, Field.REASON: texts.field.REASONS}
     if column.field in choices:
         words = list(choices[column.field])
-        error = {"error_title": texts.CHOICE_ERROR_TITLE, "error_message": texts.CHOICE_ERROR}
+        error = {"error_title": texts.template.CHOICE_ERROR_TITLE, "error_message": texts.template.CHOICE_ERROR}
         return {"validate": "list", "source": words} | error
     if column.field is Field.STATE_YEAR:
-        error = {"error_title": texts.YEAR_ERROR_TITLE, "error_message": texts.YEAR_ERROR}
+        error = {"error_title": texts.template.YEAR_ERROR_TITLE, "error_message": texts.template.YEAR_ERROR}
         return {"validate": "integer", "criteria": "between", "minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR} | error
     if column.field is Field.COMMENT or (column.field is Field.VALUE and line.row.target.text_allowed):
-        message = texts.COMMENT_ERROR.format(limit=number(MAX_COMMENT))
-        error = {"error_title": texts.COMMENT_ERROR_TITLE, "error_message": message}
+        message = texts.template.COMMENT_ERROR.format(limit=number(MAX_COMMENT))
+        error = {"error_title": texts.template.COMMENT_ERROR_TITLE, "error_message": message}
         return {"validate": "length", "criteria": "<=", "value": MAX_COMMENT} | error
     return _number_rule(line)
 
@@ -71,6 +71,8 @@ def _number_rule(line: Line) -> dict[str, Any]:
     low = -FAR if unit.minimum is None else unit.minimum
     high = FAR if unit.maximum is None else unit.maximum
     limits = limits_text(unit)
-    message = texts.NUMBER_ERROR.format(limits=texts.NUMBER_LIMITS.format(limits=limits) if limits else "")
-    error = {"error_title": texts.NUMBER_ERROR_TITLE, "error_message": message}
+    message = texts.template.NUMBER_ERROR.format(
+        limits=texts.template.NUMBER_LIMITS.format(limits=limits) if limits else ""
+    )
+    error = {"error_title": texts.template.NUMBER_ERROR_TITLE, "error_message": message}
     return {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high} | error

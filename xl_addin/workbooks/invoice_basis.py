@@ -25,7 +25,7 @@ MONEY = {"num_format": "#,##0.00"}
 
 def build_basis(books: Books) -> bytes:
     """Build the workbook: a printable sheet for each member of the reporting year. Same books, same bytes."""
-    plan, words = books.plan, texts.INVOICE
+    plan, words = books.plan, texts.documents.INVOICE
     title = words["file"].format(organisation=plan.organisation.name, year=books.year)
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {})
     styles, taken = Styles(workbook), list[str]()
@@ -37,7 +37,7 @@ def build_basis(books: Books) -> bytes:
 
 def lines(books: Books, member: Member) -> list[Line]:
     """Give what a kommun pays in the reporting year."""
-    words, people = texts.INVOICE, member.inhabitants(books.year)
+    words, people = texts.documents.INVOICE, member.inhabitants(books.year)
     each = books.plan.organisation.fee_per_inhabitant
     told: list[Line] = []
     if each is not None:
@@ -51,7 +51,7 @@ def lines(books: Books, member: Member) -> list[Line]:
 
 
 def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
-    words, people, get = texts.INVOICE, member.inhabitants(books.year), styles.get
+    words, people, get = texts.documents.INVOICE, member.inhabitants(books.year), styles.get
     for position, width in enumerate(WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))
@@ -71,7 +71,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
         _put(page, row, 4, amount, get("number", **MONEY))
     last = HEADER_ROW + 1 + len(told)
     for column in (1, 2, 3):
-        book.text(page, last, column, texts.TOTAL if column == 1 else "", get("strong"))
+        book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
     _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
     book.text(page, last + 2, 1, words["note"], get("plain"))
     book.print_setup(page, title=books.plan.organisation.name, landscape=False)

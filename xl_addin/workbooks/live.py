@@ -64,7 +64,7 @@ def _asked(sheet: AreaSheet, line: Line, key: str, field: Field, year: int) -> s
 def check_formula(line: Line, refs: Cells, baseline_cell: str) -> str:
     """Give the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     blank = Entered(Report())
-    shown = _quoted(texts.CHECK_OK)
+    shown = _quoted(texts.template.CHECK_OK)
     for check in reversed(list(_checks(line, refs, baseline_cell, blank))):
         shown = f"IF({check.condition},{_quoted(check.text)},{shown})"
     return f"={shown}"
@@ -72,7 +72,7 @@ def check_formula(line: Line, refs: Cells, baseline_cell: str) -> str:
 
 def check_text(line: Line, refs: Cells, baseline_cell: str, entered: Entered) -> str:
     """Give what the formula of `check_formula` shows for what has been entered."""
-    return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.CHECK_OK)
+    return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.template.CHECK_OK)
 
 
 def _quoted(text: str) -> str:
@@ -85,17 +85,25 @@ def _filled(*references: str) -> str:
 
 def _checks(line: Line, refs: Cells, baseline_cell: str, entered: Entered) -> Iterator[Check]:
     report, target = entered.report, line.row.target
-    what = texts.WHAT_STATE if Field.STATE in target.fields else texts.WHAT_VALUE
+    what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
     if refs.met_since is not None:
-        carried = texts.CHECK_CARRIED.format(year=refs.met_since)
+        carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
         yield Check(empty, not report.says_something, carried)
-    yield Check(empty, not report.says_something, texts.CHECKS["nothing"].format(what=what))
+    yield Check(empty, not report.says_something, texts.template.CHECKS["nothing"].format(what=what))
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs.value, report)
     if refs.state:
-        yield Check(f"AND({_filled(refs.state)},{_none_of(refs.state, texts.STATES)})", False, texts.CHECKS["state"])
-    yield Check(f"AND({_filled(refs.reason)},{_none_of(refs.reason, texts.REASONS)})", False, texts.CHECKS["reason"])
+        yield Check(
+            f"AND({_filled(refs.state)},{_none_of(refs.state, texts.field.STATES)})",
+            False,
+            texts.template.CHECKS["state"],
+        )
+    yield Check(
+        f"AND({_filled(refs.reason)},{_none_of(refs.reason, texts.field.REASONS)})",
+        False,
+        texts.template.CHECKS["reason"],
+    )
     yield _both(refs, report, what)
     if refs.state:
         yield from _state_checks(refs, report, target)
@@ -104,11 +112,11 @@ def _checks(line: Line, refs: Cells, baseline_cell: str, entered: Entered) -> It
     if refs.benchmark:
         lacking = report.benchmark is None or entered.benchmark_before is None
         condition = f"AND(ISNUMBER({refs.value}),COUNT({refs.benchmark},{refs.benchmark_before})<2)"
-        yield Check(condition, isinstance(report.value, Decimal) and lacking, texts.CHECKS["benchmark"])
+        yield Check(condition, isinstance(report.value, Decimal) and lacking, texts.template.CHECKS["benchmark"])
     if baseline_cell:
         condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({baseline_cell})))"
         holds = isinstance(report.value, Decimal) and entered.baseline is None
-        yield Check(condition, holds, texts.CHECKS["baseline"])
+        yield Check(condition, holds, texts.template.CHECKS["baseline"])
 
 
 def _none_of(reference: str, words: tuple[str, ...]) -> str:
@@ -119,13 +127,13 @@ def _none_of(reference: str, words: tuple[str, ...]) -> str:
 def _value_checks(unit: Unit, target: Target, value: str, report: Report) -> Iterator[Check]:
     if not target.text_allowed:
         condition = f"AND({_filled(value)},NOT(ISNUMBER({value})))"
-        yield Check(condition, isinstance(report.value, str), texts.CHECKS["not_number"])
+        yield Check(condition, isinstance(report.value, str), texts.template.CHECKS["not_number"])
     outside = [f"{value}<{unit.minimum}"] * (unit.minimum is not None)
     outside += [f"{value}>{unit.maximum}"] * (unit.maximum is not None)
     if outside:
         condition = f"IF(ISNUMBER({value}),OR({','.join(outside)}),FALSE)"
         holds = isinstance(report.value, Decimal) and not _within(report.value, unit.minimum, unit.maximum)
-        yield Check(condition, holds, texts.CHECKS["impossible"].format(limits=limits_text(unit)))
+        yield Check(condition, holds, texts.template.CHECKS["impossible"].format(limits=limits_text(unit)))
 
 
 def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
@@ -136,16 +144,16 @@ def limits_text(unit: Unit) -> str:
     """Say in words what is possible in a unit: `0–100 %`, `minst 0`."""
     low, high = unit.minimum, unit.maximum
     if low is not None and high is not None:
-        return texts.LIMITS_BETWEEN.format(low=number(low), high=number(high))
+        return texts.template.LIMITS_BETWEEN.format(low=number(low), high=number(high))
     if low is not None:
-        return texts.LIMITS_LEAST.format(low=number(low))
-    return texts.LIMITS_MOST.format(high=number(high)) if high is not None else ""
+        return texts.template.LIMITS_LEAST.format(low=number(low))
+    return texts.template.LIMITS_MOST.format(high=number(high)) if high is not None else ""
 
 
 def _both(refs: Cells, report: Report, what: str) -> Check:
     given = _filled(refs.value, refs.state)
     holds = report.reason is not None and (report.value is not None or report.state is not None)
-    return Check(f"AND({_filled(refs.reason)},{given})", holds, texts.CHECKS["both"].format(what=what))
+    return Check(f"AND({_filled(refs.reason)},{given})", holds, texts.template.CHECKS["both"].format(what=what))
 
 
 def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check]:
@@ -155,25 +163,25 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
     outside = f"{year}<{EARLIEST_YEAR},{year}>{LATEST_YEAR},{year}<>INT({year})"
     wrong = f"NOT(ISNUMBER({year})),IF(ISNUMBER({year}),OR({outside}),FALSE)"
     in_range = report.state_year is None or EARLIEST_YEAR <= report.state_year <= LATEST_YEAR
-    yield Check(f"AND({_filled(year)},OR({wrong}))", not in_range, texts.CHECKS["year"])
+    yield Check(f"AND({_filled(year)},OR({wrong}))", not in_range, texts.template.CHECKS["year"])
     done = _quoted(State.DONE)
     undated = report.state is State.DONE and report.state_year is None
-    yield Check(f'AND({state}={done},{year}="")', undated, texts.CHECKS["done_without_year"])
+    yield Check(f'AND({state}={done},{year}="")', undated, texts.template.CHECKS["done_without_year"])
     is_open = ",".join(f"{state}={_quoted(s)}" for s in target.open_states)
     passed = report.state in target.open_states and report.state_year is not None and report.state_year < refs.year
-    yield Check(f"AND(OR({is_open}),ISNUMBER({year}),{year}<{refs.year})", passed, texts.CHECKS["forecast"])
+    yield Check(f"AND(OR({is_open}),ISNUMBER({year}),{year}<{refs.year})", passed, texts.template.CHECKS["forecast"])
 
 
 def _doubts(line: Line, value: str, report: Report) -> Iterator[Check]:
     unit, figure = line.row.unit, report.value if isinstance(report.value, Decimal) else None
     if unit.percent:
         condition = f"IF(ISNUMBER({value}),AND({value}>0,{value}<=1),FALSE)"
-        yield Check(condition, figure is not None and 0 < figure <= 1, texts.CHECKS["share"])
+        yield Check(condition, figure is not None and 0 < figure <= 1, texts.template.CHECKS["share"])
     if unit.whole:
         condition = f"IF(ISNUMBER({value}),{value}<>INT({value}),FALSE)"
-        yield Check(condition, figure is not None and figure != int(figure), texts.CHECKS["fraction"])
+        yield Check(condition, figure is not None and figure != int(figure), texts.template.CHECKS["fraction"])
     if line.row.plausible:
         low, high = line.row.plausible
         condition = f"IF(ISNUMBER({value}),OR({value}<{low},{value}>{high}),FALSE)"
         holds = figure is not None and not _within(figure, low, high)
-        yield Check(condition, holds, texts.CHECKS["implausible"])
+        yield Check(condition, holds, texts.template.CHECKS["implausible"])

@@ -28,16 +28,16 @@ def build_notes(notes: Notes, author: str) -> bytes:
     _dress(document, notes, author)
     document.add_paragraph(notes.organisation, style="Subtitle")
     document.add_paragraph(notes.title, style="Subtitle")
-    document.add_heading(texts.MEETING_NOTES["title"], 0)
+    document.add_heading(texts.documents.MEETING_NOTES["title"], 0)
     _facts(document, notes)
     if notes.decisions:
-        document.add_heading(texts.MEETING_NOTES["decisions"], 1)
+        document.add_heading(texts.documents.MEETING_NOTES["decisions"], 1)
     for decision in notes.decisions:
         _decision(document, decision)
     for point in notes.points:
         _point(document, point)
     if notes.following:
-        document.add_heading(texts.MEETING_NOTES["next"], 1)
+        document.add_heading(texts.documents.MEETING_NOTES["next"], 1)
         document.add_paragraph(notes.following)
     stream = io.BytesIO()
     document.save(stream)
@@ -49,7 +49,7 @@ def _dress(document: Document, notes: Notes, author: str) -> None:
     from docx.shared import Cm, Pt
 
     properties = document.core_properties
-    properties.title = f"{texts.MEETING_NOTES['title']}, {notes.title}, {notes.facts[0][1][0]}"
+    properties.title = f"{texts.documents.MEETING_NOTES['title']}, {notes.title}, {notes.facts[0][1][0]}"
     properties.author = properties.last_modified_by = author
     properties.comments, properties.language = "", "sv-SE"
     properties.created = properties.modified = EPOCH

@@ -50,8 +50,8 @@ def line_of(result: Consolidation, file: str) -> Line:
 
 def build_overview(lines: Sequence[Line], strays: Sequence[Finding]) -> bytes:
     """Build the overview (.xlsx). `strays`: what is said of files that belong to none of the plans."""
-    title = texts.OVERVIEW_TITLE.format(count=len(lines))
-    workbook, stream = book.new_workbook(title, "", {RESULT_KEY: texts.OVERVIEW_SHEET}, texts.REPORT_COMMENTS)
+    title = texts.cli.OVERVIEW_TITLE.format(count=len(lines))
+    workbook, stream = book.new_workbook(title, "", {RESULT_KEY: texts.cli.OVERVIEW_SHEET}, texts.report.COMMENTS)
     styles = Styles(workbook)
     _plans(workbook, styles, title, lines)
     _strays(workbook, styles, strays)
@@ -59,12 +59,12 @@ def build_overview(lines: Sequence[Line], strays: Sequence[Finding]) -> bytes:
 
 
 def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Line]) -> None:
-    sheet = workbook.add_worksheet(texts.OVERVIEW_SHEET)
+    sheet = workbook.add_worksheet(texts.cli.OVERVIEW_SHEET)
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
     book.text(sheet, 1, 1, title, styles.get("title"))
-    book.text(sheet, 2, 1, texts.OVERVIEW_NOTE, styles.get("subtitle"))
-    headers = [*texts.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.OVERVIEW_FILE]
+    book.text(sheet, 2, 1, texts.cli.OVERVIEW_NOTE, styles.get("subtitle"))
+    headers = [*texts.cli.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.cli.OVERVIEW_FILE]
     for column, header in enumerate(headers, start=1):
         book.text(sheet, _HEADER_ROW, column, header, styles.get("header"))
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
@@ -80,15 +80,15 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Line]
 
 
 def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> None:
-    sheet = workbook.add_worksheet(texts.OVERVIEW_FINDINGS)
+    sheet = workbook.add_worksheet(texts.cli.OVERVIEW_FINDINGS)
     for position, width in enumerate((50, 10, 24, 70, 70)):
         sheet.set_column(position, position, width)
-    book.text(sheet, 1, 1, texts.OVERVIEW_STRAYS, styles.get("title"))
-    for column, header in enumerate(texts.OVERVIEW_FINDING_HEADERS, start=1):
+    book.text(sheet, 1, 1, texts.cli.OVERVIEW_STRAYS, styles.get("title"))
+    for column, header in enumerate(texts.cli.OVERVIEW_FINDING_HEADERS, start=1):
         book.text(sheet, 3, column, header, styles.get("header"))
     for row, item in enumerate(strays, start=4):
-        words = (item.file or "", texts.SEVERITIES[item.severity], item.code, item.message, item.hint)
+        words = (item.file or "", texts.cli.SEVERITIES[item.severity], item.code, item.message, item.hint)
         for column, word in enumerate(words, start=1):
             book.text(sheet, row, column, word, styles.get("text"))
     sheet.freeze_panes(3, 0)
-    book.print_setup(sheet, title=texts.OVERVIEW_STRAYS, header_row=3)
+    book.print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3)

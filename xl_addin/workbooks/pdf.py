@@ -49,7 +49,7 @@ def _program() -> str:
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     found = found or next((place for place in USUAL_PLACES if Path(place).is_file()), None)
     if found is None:
-        raise PdfError(texts.REPORT_PDF["no_office"])
+        raise PdfError(texts.report.PDF["no_office"])
     return found
 
 
@@ -65,12 +65,12 @@ def _convert(program: str, xlsx: Path, folder: Path, seconds: int) -> Path:
     try:
         subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - our own arguments
     except subprocess.TimeoutExpired as slow:
-        raise PdfError(texts.REPORT_PDF["too_slow"].format(seconds=seconds)) from slow
+        raise PdfError(texts.report.PDF["too_slow"].format(seconds=seconds)) from slow
     except OSError as problem:
-        raise PdfError(texts.REPORT_PDF["failed"].format(file=xlsx.name)) from problem
+        raise PdfError(texts.report.PDF["failed"].format(file=xlsx.name)) from problem
     made = source.with_suffix(".pdf")
     if not made.is_file():
-        raise PdfError(texts.REPORT_PDF["failed"].format(file=xlsx.name))
+        raise PdfError(texts.report.PDF["failed"].format(file=xlsx.name))
     return made
 
 

@@ -103,17 +103,17 @@ class _Writer:
         return page
 
     def _head(self, page: Worksheet) -> None:
-        get, words = self._styles.get, texts.REGISTERS[self._register.id]
+        get, words = self._styles.get, texts.registers.REGISTERS[self._register.id]
         member, plan = self._context.member, self._context.plan
         owner = member.name if member else plan.organisation.name
         book.text(page, 1, 2, words["title"].format(year=self._context.year, owner=owner), get("title"))
         book.text(page, 2, 2, words["note"], get("note", text_wrap=False))
-        if self._workbook.get_worksheet_by_name(texts.START_SHEET):
-            target = f"internal:{sheet_reference(texts.START_SHEET)}!A1"
-            page.write_url(2, 1, target, get("link"), texts.BACK_TO_START)
+        if self._workbook.get_worksheet_by_name(texts.template.START_SHEET):
+            target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
+            page.write_url(2, 1, target, get("link"), texts.template.BACK_TO_START)
         book.text(page, KEY_ROW, 1, SHEET_ANCHOR + self._register.sheet_id, get("hidden"))
-        headings = [(c.key, c.header) for c in self._columns] + [(SIGNATURE_KEY, texts.HEADERS["signature"])]
-        book.text(page, HEADER_ROW, 1, texts.HEADERS["id"], get("header"))
+        headings = [(c.key, c.header) for c in self._columns] + [(SIGNATURE_KEY, texts.template.HEADERS["signature"])]
+        book.text(page, HEADER_ROW, 1, texts.template.HEADERS["id"], get("header"))
         for position, (key, header) in enumerate(headings, start=2):
             book.text(page, KEY_ROW, position, key, get("hidden"))
             book.text(page, HEADER_ROW, position, header, get("header"))
@@ -151,8 +151,8 @@ class _Writer:
     def _rule(self, column: Column) -> dict[str, Any]:
         return {
             "input_title": _cut(column.header, MAX_TITLE),
-            "input_message": _cut(f"{column.help} {texts.REGISTER_INPUT[column.kind]}", MAX_MESSAGE),
-            "error_title": texts.REGISTER_ERROR_TITLE,
+            "input_message": _cut(f"{column.help} {texts.registers.INPUT[column.kind]}", MAX_MESSAGE),
+            "error_title": texts.registers.ERROR_TITLE,
             "error_message": column.refusal,
         } | self._condition(column)
 

@@ -57,8 +57,8 @@ class Contents:
     """What stands in the workbook; by default what a new one holds. `last` has the keys of `control.LAST_RUN`."""
 
     year: int | None = None
-    inbox: str = texts.CONTROL_INBOX
-    results: str = texts.CONTROL_RESULTS
+    inbox: str = texts.control.INBOX
+    results: str = texts.control.RESULTS
     deadline: date | None = None
     last: Mapping[str, Any] = field(default_factory=dict)
     submissions: Sequence[Row] | None = None
@@ -77,14 +77,14 @@ def build_secretariat(plan: Plan, named: str, contents: Contents | None = None) 
 
 def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
     """Build the control workbook without its macros."""
-    title = texts.CONTROL_PROPERTY.format(plan=plan.name)
+    title = texts.control.PROPERTY.format(plan=plan.name)
     properties = {CONTROL_KEY: plan.id}
-    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.CONTROL_COMMENTS)
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.control.COMMENTS)
     styles = Styles(workbook)
-    pages = {sheet_id: workbook.add_worksheet(name) for sheet_id, name in texts.CONTROL_SHEETS.items()}
+    pages = {sheet_id: workbook.add_worksheet(name) for sheet_id, name in texts.control.SHEETS.items()}
     settings = (named, contents.year, contents.inbox, contents.results, contents.deadline)
     _start(pages[START], styles, plan, dict(zip(SETTINGS, settings, strict=True)), contents.last)
-    workbook.define_name(PLAN_NAME, f"={sheet_reference(texts.CONTROL_SHEETS[START])}!$C${FIRST_ROW}")
+    workbook.define_name(PLAN_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${FIRST_ROW}")
     rows = contents.submissions
     if rows is None:
         rows = list(submission_rows(plan, contents.year or plan.last_year, (), {}).values())
@@ -102,21 +102,21 @@ def _start(
     page: Worksheet, styles: Styles, plan: Plan, values: Mapping[str, Any], last: Mapping[str, Any]
 ) -> None:
     get = styles.get
-    _head(page, styles, START, START_COLUMNS, texts.CONTROL_TITLE.format(organisation=plan.organisation.name))
-    book.text(page, 2, 2, texts.CONTROL_SUBTITLE.format(plan=plan.name), get("subtitle"))
+    _head(page, styles, START, START_COLUMNS, texts.control.TITLE.format(organisation=plan.organisation.name))
+    book.text(page, 2, 2, texts.control.SUBTITLE.format(plan=plan.name), get("subtitle"))
     for column, key in enumerate(START_COLUMNS[1:], start=2):
-        book.text(page, HEADER_ROW, column, texts.CONTROL_HEADERS[key], get("header"))
+        book.text(page, HEADER_ROW, column, texts.control.HEADERS[key], get("header"))
     for row, (key, value) in enumerate(values.items(), start=FIRST_ROW):
-        label, help_text = texts.CONTROL_SETTINGS[key]
+        label, help_text = texts.control.SETTINGS[key]
         _line(page, styles, row, key, label)
         style = get("input_date") if key == "deadline" else get("input_text")
         _put(page, row, 3, value, get("input", num_format="0", align="left") if key == "year" else style)
         book.text(page, row, 4, help_text, get("text"))
     _validate(page, plan)
     below = FIRST_ROW + len(values) + 1
-    book.text(page, below, 2, texts.CONTROL_LAST_TITLE, get("heading"))
+    book.text(page, below, 2, texts.control.LAST_TITLE, get("heading"))
     for row, key in enumerate(LAST_RUN, start=below + 1):
-        _line(page, styles, row, key, texts.CONTROL_LAST[key])
+        _line(page, styles, row, key, texts.control.LAST[key])
         style = get("text", num_format="yyyy-mm-dd hh:mm", align="left") if key == "last_time" else get("code")
         _put(page, row, 3, last.get(key), style)
     _buttons(page, styles, below + len(LAST_RUN) + 2)
@@ -140,8 +140,8 @@ def _validate(page: Worksheet, plan: Plan) -> None:
 
 
 def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
-    book.text(page, row, 2, texts.CONTROL_BUTTONS_TITLE, styles.get("heading"))
-    for number, (macro, caption) in enumerate(texts.CONTROL_BUTTONS.items()):
+    book.text(page, row, 2, texts.control.BUTTONS_TITLE, styles.get("heading"))
+    for number, (macro, caption) in enumerate(texts.control.BUTTONS.items()):
         across, down = number % 4, number // 4
         options = {"macro": macro, "caption": caption, "width": 150, "height": 30}
         options |= {"x_offset": across * 160, "y_offset": down * 38, "description": caption}
@@ -149,8 +149,8 @@ def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
 
 
 def _how_to(page: Worksheet, styles: Styles, row: int) -> None:
-    book.text(page, row, 2, texts.CONTROL_HOW_TITLE, styles.get("heading"))
-    for offset, sentence in enumerate(texts.CONTROL_HOW, start=1):
+    book.text(page, row, 2, texts.control.HOW_TITLE, styles.get("heading"))
+    for offset, sentence in enumerate(texts.control.HOW, start=1):
         book.text(page, row + offset, 2, sentence, styles.get("plain"))
 
 
@@ -169,23 +169,23 @@ def _head(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str]
 
 
 def _table(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    _head(page, styles, sheet_id, columns, texts.CONTROL_SHEETS[sheet_id])
-    book.text(page, 2, 2, texts.CONTROL_NOTES[sheet_id], styles.get("subtitle"))
+    _head(page, styles, sheet_id, columns, texts.control.SHEETS[sheet_id])
+    book.text(page, 2, 2, texts.control.NOTES[sheet_id], styles.get("subtitle"))
     last, room = FIRST_ROW + max(len(rows), 1) - 1, _ROOM[sheet_id]
-    headers = [{"header": texts.CONTROL_HEADERS[key], "header_format": styles.get("header")} for key in columns]
-    options = {"name": texts.CONTROL_TABLES[sheet_id], "columns": headers, "style": None, "autofilter": True}
+    headers = [{"header": texts.control.HEADERS[key], "header_format": styles.get("header")} for key in columns]
+    options = {"name": texts.control.TABLES[sheet_id], "columns": headers, "style": None, "autofilter": True}
     page.add_table(HEADER_ROW - 1, 0, last - 1, len(columns) - 1, options)
     for column, key in enumerate(columns, start=1):
         style = cell_style(styles, key)
         for row in range(FIRST_ROW, FIRST_ROW + max(len(rows), room, 1)):
             values = rows[row - FIRST_ROW] if row - FIRST_ROW < len(rows) else {}
             _put(page, row, column, values.get(key), style, formula=key == "link")
-        if key in texts.CONTROL_HEADER_HELP:
-            help_text = {"input_title": texts.CONTROL_HEADERS[key], "input_message": texts.CONTROL_HEADER_HELP[key]}
+        if key in texts.control.HEADER_HELP:
+            help_text = {"input_title": texts.control.HEADERS[key], "input_message": texts.control.HEADER_HELP[key]}
             page.data_validation(FIRST_ROW - 1, column - 1, last + room, column - 1, {"validate": "any"} | help_text)
     _colour(page, styles, columns, last + room)
     page.freeze_panes(HEADER_ROW, 2)
-    book.print_setup(page, title=texts.CONTROL_SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
+    book.print_setup(page, title=texts.control.SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
     page.hide_gridlines(2)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -203,13 +203,13 @@ def cell_style(styles: Styles, key: str) -> Any:
 
 
 def _colour(page: Worksheet, styles: Styles, columns: Sequence[str], last: int) -> None:
-    words = texts.CONTROL_STATES
+    words = texts.control.STATES
     marks = {
         words["missing"]: Status.NOT_REPORTED,
         words["choose"]: Status.DEVIATING,
         words["mended"]: Status.ON_TRACK,
-        texts.CONTROL_SEVERITIES["error"]: Status.MISSED,
-        texts.CONTROL_SEVERITIES["warning"]: Status.DEVIATING,
+        texts.control.SEVERITIES["error"]: Status.MISSED,
+        texts.control.SEVERITIES["warning"]: Status.DEVIATING,
     }
     for key in ("state", "severity"):
         if key in columns:
@@ -224,7 +224,7 @@ def _put(page: Worksheet, row: int, column: int, value: Any, style: Any, *, form
     if value is None:
         page.write_blank(row - 1, column - 1, None, style)
     elif formula:
-        page.write_formula(row - 1, column - 1, value, style, texts.CONTROL_OPEN)
+        page.write_formula(row - 1, column - 1, value, style, texts.control.OPEN)
     elif isinstance(value, datetime | date):
         page.write_datetime(row - 1, column - 1, value, style)
     elif isinstance(value, int | float):

@@ -32,7 +32,7 @@ def sheet_names(data: bytes) -> list[str]:
 
 def board_sheets(names: Sequence[str]) -> list[str]:
     """Give what a board reads: all to the matrix of kommuner, then charts, forecast and outlook."""
-    words = texts.REPORT_SHEETS
+    words = texts.report.SHEETS
     last = words["municipalities"]
     first = names[: names.index(last) + 1] if last in names else []
     after = {words[key] for key in ("charts", "forecast", "outlook")}

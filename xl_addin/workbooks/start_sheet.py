@@ -41,11 +41,11 @@ def write_start(
     book.text(page, 2, 2, layout.plan.name, get("title"))
     page.set_row(1, 27)
     page.set_row(_PROGRESS_ROW, 24)
-    note = texts.EXAMPLE_MARK if example else layout.plan.organisation.name
+    note = texts.template.EXAMPLE_MARK if example else layout.plan.organisation.name
     book.text(page, 3, 2, note, get("subtitle", **({"font_color": "#B3261E", "bold": True} if example else {})))
     _facts(page, styles, layout, deadline)
-    book.text(page, _HOW_TO_ROW, 2, texts.HOW_TO_TITLE, get("heading"))
-    for offset, sentence in enumerate(texts.HOW_TO, start=1):
+    book.text(page, _HOW_TO_ROW, 2, texts.template.HOW_TO_TITLE, get("heading"))
+    for offset, sentence in enumerate(texts.template.HOW_TO, start=1):
         book.text(page, _HOW_TO_ROW + offset, 2, sentence, get("plain"))
     _progress(page, styles, progress)
     below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
@@ -62,19 +62,19 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         "year": str(layout.year),
         "deadline": deadline.isoformat(),
         "mailbox": layout.plan.organisation.mailbox,
-        "plan": texts.PLAN_VERSION.format(name=layout.plan.name, version=layout.plan.version),
+        "plan": texts.template.PLAN_VERSION.format(name=layout.plan.name, version=layout.plan.version),
     }
     for offset, (key, value) in enumerate(facts.items()):
-        book.text(page, _FACTS_ROW + offset, 2, texts.START_FACTS[key], styles.get("label"))
+        book.text(page, _FACTS_ROW + offset, 2, texts.template.START_FACTS[key], styles.get("label"))
         book.text(page, _FACTS_ROW + offset, 3, value, styles.get("plain", bold=True, text_wrap=False))
 
 
 def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> None:
     get = styles.get
-    book.text(page, _PROGRESS_ROW, 2, texts.PROGRESS_TITLE, get("heading"))
+    book.text(page, _PROGRESS_ROW, 2, texts.template.PROGRESS_TITLE, get("heading"))
     first, last = _TABLE_ROW + 1, _TABLE_ROW + len(progress)
     total, filled, mend = (f"SUM({column}{first}:{column}{last})" for column in "CDE")
-    filled_text, mend_text = texts.PROGRESS
+    filled_text, mend_text = texts.template.PROGRESS
     before, between, after = filled_text.replace("{filled}", "|").replace("{total}", "|").split("|")
     mend_before, mend_after = mend_text.split("{mend}")
     said = f'{filled}&"{between}"&{total}&"{after}"'
@@ -84,7 +84,7 @@ def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> 
     shown_text = filled_text.format(filled=sums[0], total=sums[1])
     shown_text += mend_text.format(mend=sums[2]) if sums[2] else ""
     page.write_formula(_PROGRESS_ROW, 1, formula, get("big", font_size=16), shown_text)
-    for column, header in enumerate(texts.PROGRESS_HEADERS, start=2):
+    for column, header in enumerate(texts.template.PROGRESS_HEADERS, start=2):
         align = {"align": "right"} if column > 2 else {}
         book.text(page, _TABLE_ROW, column, header, get("header", **align))
     for row, line in enumerate(progress, start=first):
@@ -95,31 +95,31 @@ def _progress_line(page: Worksheet, styles: Styles, row: int, line: Progress) ->
     target = f"internal:{sheet_reference(line.sheet.name)}!A1"
     page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
     cells = line.check_range
-    missing = f'COUNTIF({cells},"{texts.CHECK_MISSING}*")'
-    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in texts.CHECK_WORDS)
+    missing = f'COUNTIF({cells},"{texts.template.CHECK_MISSING}*")'
+    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in texts.template.CHECK_WORDS)
     formulas = (
         (f"={counted}", line.total),
         (f"={counted}-{missing}", line.filled),
-        (f'=COUNTIF({cells},"{texts.CHECK_MEND}*")', line.mend),
-        (f'=COUNTIF({cells},"{texts.CHECK_LOOK}*")', line.look),
+        (f'=COUNTIF({cells},"{texts.template.CHECK_MEND}*")', line.mend),
+        (f'=COUNTIF({cells},"{texts.template.CHECK_LOOK}*")', line.look),
     )
     for column, (formula, value) in enumerate(formulas, start=2):
         page.write_formula(row - 1, column, formula, styles.get("whole"), value)
 
 
 def _legend(page: Worksheet, styles: Styles, row: int) -> int:
-    book.text(page, row, 2, texts.LEGEND_TITLE, styles.get("heading"))
+    book.text(page, row, 2, texts.template.LEGEND_TITLE, styles.get("heading"))
     for offset, status in enumerate(Status, start=1):
         book.text(page, row + offset, 2, shown(status), styles.status(status))
-        book.text(page, row + offset, 3, texts.STATUS_MEANINGS[status], styles.get("plain"))
+        book.text(page, row + offset, 3, texts.field.STATUS_MEANINGS[status], styles.get("plain"))
     return row + len(Status)
 
 
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
-    book.text(page, row, 2, texts.OTHER_SHEETS_TITLE, styles.get("heading"))
+    book.text(page, row, 2, texts.template.OTHER_SHEETS_TITLE, styles.get("heading"))
     context = Context(layout.plan, layout.member, layout.year)
-    there = {texts.HELP_SHEET, *(register.sheet for register in registers_of() if register.asked(context))}
-    listed = {name: about for name, about in texts.OTHER_SHEETS.items() if name in there}
+    there = {texts.template.HELP_SHEET, *(register.sheet for register in registers_of() if register.asked(context))}
+    listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
         book.text(page, row + offset, 3, about, styles.get("plain"))

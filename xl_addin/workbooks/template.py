@@ -38,20 +38,20 @@ def build_template(
     `example` marks the workbook as holding made-up figures. The same arguments give the same bytes.
     """
     layout = template_layout(plan, member, year)
-    title = texts.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
+    title = texts.template.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
     due = deadline or date(year + 1, 1, 31)
     created = datetime.combine(due - timedelta(days=5), time(10)) if example else datetime(year, 12, 1)
     workbook, stream = book.new_workbook(
-        title, plan.organisation.secretariat, layout.meta, texts.TEMPLATE_COMMENTS, created
+        title, plan.organisation.secretariat, layout.meta, texts.template.TEMPLATE_COMMENTS, created
     )
     styles = Styles(workbook)
-    start = workbook.add_worksheet(texts.START_SHEET)
+    start = workbook.add_worksheet(texts.template.START_SHEET)
     writer = AreaSheetWriter(workbook, styles, layout, known or {})
     progress = [writer.write(sheet) for sheet in layout.sheets]
     for register in (r for r in registers_of() if r.asked(Context(plan, member, year))):
         write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
-    write_help(workbook.add_worksheet(texts.HELP_SHEET), styles, layout)
+    write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example)
     _write_meta(workbook, styles, layout)
     start.activate()
@@ -60,7 +60,7 @@ def build_template(
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:
     """Give the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
-    name = texts.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
+    name = texts.template.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
 

@@ -55,12 +55,12 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = Context(result, originals)
-    title = texts.REPORT_TITLE.format(plan=context.plan.name, year=context.year)
+    title = texts.report.TITLE.format(plan=context.plan.name, year=context.year)
     properties = {RESULT_KEY: context.plan.id}
     workbook, stream = book.new_workbook(
-        title, context.plan.organisation.secretariat, properties, texts.REPORT_COMMENTS
+        title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
-    tell_language(workbook, texts.REPORT_LANGUAGE)
+    tell_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.facts) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]

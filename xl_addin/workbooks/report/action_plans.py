@@ -35,7 +35,7 @@ def write(page: Page, register: Register) -> None:
     context = page.context
     columns = register.columns(RegisterContext(context.plan, None, context.year))
     entries = _in_order(context, register, columns)
-    words = texts.REPORT_REGISTER
+    words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))
     headers = [words["municipality"], *(column.header for column in columns), words["source"]]
     shown = [_shown(context, entry, columns) for entry in entries]
@@ -68,7 +68,7 @@ def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[floa
 def _shown(context: Context, entry: RegisterEntry, columns: Sequence[Column]) -> list[str]:
     """Give what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
-    place = texts.REPORT_REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
+    place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
     values = (str(column.shown(entry.values.get(column.key)) or "") for column in columns)
     return [member.name if member else context.plan.organisation.secretariat, *values, place]
 
@@ -101,7 +101,7 @@ def _rows(
     page: Page, first: int, entries: Sequence[RegisterEntry], columns: Sequence[Column], shown: Sequence[Sequence[str]]
 ) -> Iterator[Row]:
     """Give each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
-    sources, sheet = page.context.source_rows, texts.REPORT_SHEETS["sources"]
+    sources, sheet = page.context.source_rows, texts.report.SHEETS["sources"]
     letters = [column_letter(position) for position in range(len(columns) + 2)]
     text, link = page.styles.get("text"), page.styles.get("grid_link")
     for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=first):

@@ -122,7 +122,7 @@ def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
 
 def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
     """Give what stands on the rows below the header, row by row."""
-    words = texts.REPORT_AREA
+    words = texts.report.AREA
     for goal in area.goal:
         for text in band_lines(words["goal"].format(text=goal.text), GOAL):
             yield Band(text, GOAL)
@@ -139,7 +139,7 @@ def write(page: Page, area: GoalArea) -> None:
     context, at, kept = page.context, columns(page.context), list[int]()
     to_charts = charts.links(context)
     page.columns(widths(context, area))
-    page.top(texts.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
+    page.top(texts.template.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
     page.header(HEADER_ROW, [_header(context, key) for key in at])
     for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
         if isinstance(part, Band):
@@ -155,7 +155,7 @@ def write(page: Page, area: GoalArea) -> None:
 
 def _header(context: Context, key: str) -> str:
     name, _, year = key.partition(":")
-    return texts.REPORT_AREA_HEADERS[name].format(year=year or context.year)
+    return texts.report.AREA_HEADERS[name].format(year=year or context.year)
 
 
 def _line(page: Page, at: dict[str, int], number: int, line: Line, to: str) -> None:
@@ -221,10 +221,10 @@ def trend_text(context: Context, row: Row, municipality: str) -> str:
     arrow = context.result.arrow(row, municipality)
     if not arrow:
         return ""
-    trend = texts.REPORT_TREND[arrow].format(arrow=texts.ARROWS[arrow])
+    trend = texts.report.TREND[arrow].format(arrow=texts.targets.ARROWS[arrow])
     seen = moved(*(context.result.figure(row, year) for year in (context.year - 1, context.year)))
     if municipality == REGION and seen != arrow:  # some kommun is missing in one of the years
-        return texts.REPORT_TREND_ALIKE.format(trend=trend)
+        return texts.report.TREND_ALIKE.format(trend=trend)
     return trend
 
 
@@ -239,8 +239,8 @@ def member_statuses(context: Context, row: Row) -> Iterator[str]:
             names.setdefault(verdict.status, []).append(member.name)
     for status in Status:
         if status in names:
-            told = ", ".join(names[status]) if len(names) > 1 else texts.REPORT_AREA["everyone"]
-            yield texts.REPORT_AREA["members"].format(status=shown(status), names=told)
+            told = ", ".join(names[status]) if len(names) > 1 else texts.report.AREA["everyone"]
+            yield texts.report.AREA["members"].format(status=shown(status), names=told)
 
 
 def _foot(page: Page, area: GoalArea, number: int, across: int) -> int:
@@ -249,7 +249,7 @@ def _foot(page: Page, area: GoalArea, number: int, across: int) -> int:
         number = page.band(number, footnote, across, "note")
     charted = [row.indicator for row, _ in charts.charted(page.context, area)]
     if charted:
-        told = texts.REPORT_AREA["charts"].format(codes=listing(list(dict.fromkeys(charted))))
-        page.text(number, 1, told, "link", internal(texts.REPORT_SHEETS["charts"]))
+        told = texts.report.AREA["charts"].format(codes=listing(list(dict.fromkeys(charted))))
+        page.text(number, 1, told, "link", internal(texts.report.SHEETS["charts"]))
         number += 1
     return number - 1

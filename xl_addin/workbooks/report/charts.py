@@ -27,7 +27,7 @@ OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet, if there is anything to show."""
     if any(True for area in context.plan.goal_area for _ in charted(context, area)):
-        yield Sheet(texts.REPORT_SHEETS["charts"], "charts", write)
+        yield Sheet(texts.report.SHEETS["charts"], "charts", write)
 
 
 def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
@@ -41,7 +41,7 @@ def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
 
 def links(context: Context) -> dict[str, str]:
     """Give the link to each charted row's chart, by the row's id."""
-    sheet = texts.REPORT_SHEETS["charts"]
+    sheet = texts.report.SHEETS["charts"]
     return {row.id: internal(sheet, address(top, 1)) for top, row, _ in _blocks(context)}
 
 
@@ -62,8 +62,8 @@ def _title(context: Context, row: Row) -> str:
     indicator = context.plan.indicators[row.indicator]
     text = indicator_text(indicator)
     if row.series:
-        text = texts.REPORT_FORECAST["series"].format(text=text, series=row_name(row))
-    return texts.REPORT_CHARTS["band"].format(code=indicator.code, text=text)
+        text = texts.report.FORECAST["series"].format(text=text, series=row_name(row))
+    return texts.report.CHARTS["band"].format(code=indicator.code, text=text)
 
 
 def _years(context: Context, line: Line) -> list[int]:
@@ -72,10 +72,10 @@ def _years(context: Context, line: Line) -> list[int]:
 
 def write(page: Page) -> None:
     """Write a band, the figures and the chart for each."""
-    context, words = page.context, texts.REPORT_CHARTS
+    context, words = page.context, texts.report.CHARTS
     page.columns(list(WIDTHS.values()))
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, texts.REPORT_CHART_HEADERS)
+    page.header(HEADER_ROW, texts.report.CHART_HEADERS)
     last, kept = HEADER_ROW, set[int]()
     for top, row, line in _blocks(context):
         below = _block(page, row, line, top)
@@ -108,7 +108,7 @@ def _block(page: Page, row: Row, line: Line, top: int) -> int:
 
 
 def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None:
-    name, words = _title(page.context, row), texts.REPORT_CHARTS
+    name, words = _title(page.context, row), texts.report.CHARTS
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
     chart.add_series(_series(page, rows, "target"))
@@ -139,7 +139,7 @@ def _series(page: Page, rows: tuple[int, int], key: str) -> dict[str, object]:
     filled = {"fill": {"color": colour}, "border": {"color": colour}}
     marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
     look = {"color": colour, "width": 2.25, "dash_type": "dash" if dashed else "solid"}
-    return cells | {"name": texts.REPORT_CHARTS[f"chart_{key}"], "line": look, "marker": marker}
+    return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": look, "marker": marker}
 
 
 def _letters(column: int) -> str:
@@ -147,7 +147,7 @@ def _letters(column: int) -> str:
 
 
 def _told(context: Context, row: Row, line: Line, years: list[int]) -> str:
-    words = texts.REPORT_CHARTS
+    words = texts.report.CHARTS
     points = []
     for year in years:
         target, outcome = line.at(year), context.outcome(row, year)

@@ -42,7 +42,7 @@ class Shown(str):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet to be written. `about` is a key of `texts.REPORT_ABOUT`."""
+    """A sheet to be written. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
     about: str
@@ -69,14 +69,14 @@ class Context:
     @cached_property
     def registers(self) -> dict[str, str]:
         """Sheet names of the registers by id."""
-        return {r.id: texts.REPORT_REGISTER_SHEETS.get(r.id, r.sheet) for r in registers_of()}
+        return {r.id: texts.report.REGISTER_SHEETS.get(r.id, r.sheet) for r in registers_of()}
 
     @cached_property
     def municipalities(self) -> dict[str, str]:
         """Sheet names of the kommuner by SCB code; none if there are too many for a sheet each."""
         if len(self.members) > MOST_MUNICIPALITY_SHEETS:
             return {}
-        taken = [*texts.REPORT_SHEETS.values(), *self.areas.values(), *self.registers.values(), layout.META_SHEET]
+        taken = [*texts.report.SHEETS.values(), *self.areas.values(), *self.registers.values(), layout.META_SHEET]
         names: dict[str, str] = {}
         for member in self.members:
             names[member.code] = layout.sheet_name(member.name, [*taken, *names.values()])
@@ -109,13 +109,13 @@ class Context:
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
         """Give the cells of a column of `Data`, as a formula needs them."""
         letter = layout.column_letter(layout.DATA_COLUMNS.index(column))
         last = FIRST_DATA_ROW + len(self.result.facts) - 1
-        return f"{texts.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
+        return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
     # ---- what was reported -----------------------------------------------------------------------------------
 
@@ -155,7 +155,7 @@ class Context:
         if report.value is not None:
             return report.value
         if report.state is not None:
-            form = texts.REPORT_STATE_FORECAST if report.state in row.target.open_states else texts.REPORT_STATE
+            form = texts.report.STATE_FORECAST if report.state in row.target.open_states else texts.report.STATE
             return Shown(form.format(state=report.state, year=report.state_year) if report.state_year else report.state)
         return Shown(report.reason) if report.reason else None
 
@@ -177,7 +177,7 @@ class Context:
         statuses = [verdict.status for verdict in verdicts if verdict]
         if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
             return None
-        return Shown(texts.REPORT_SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses)))
+        return Shown(texts.report.SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses)))
 
     def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
         report = self.report(row, municipality, year)
@@ -190,7 +190,7 @@ class Context:
         applies, missing = self.figures_asked(row, self.year)
         if not missing:
             return ""
-        words, named = texts.REPORT_FIGURE_NOTE, listing([member.name for member in missing])
+        words, named = texts.report.FIGURE_NOTE, listing([member.name for member in missing])
         return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
 
     def is_partial_sum(self, row: Row, year: int) -> bool:
@@ -213,7 +213,7 @@ class Context:
             report = self.report(row, code, self.year)
             if report and report.comment:
                 name = self.plan.members_by_code[code].name
-                form = texts.REPORT_COMMENT_OF if row.each else "{comment}"
+                form = texts.report.COMMENT_OF if row.each else "{comment}"
                 yield form.format(municipality=name, comment=report.comment)
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
@@ -230,7 +230,7 @@ def internal(sheet: str, cell: str = "A1") -> str:
 def indicator_text(indicator: Indicator) -> str:
     """Give a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
     text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
-    return texts.REPORT_HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
+    return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
 def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
@@ -269,13 +269,13 @@ def target_text(row: Row, year: int) -> str:
     unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
-    return texts.REPORT_TARGET_UNIT.format(target=target, unit=unit).strip()
+    return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
 
 
 def why(verdict: Verdict) -> str:
     """Give a status's explanation without the status, for cells that stand beside it."""
     first, colon, rest = verdict.explanation.partition(": ")
-    if not colon or not first.startswith(texts.STATUSES[verdict.status]):
+    if not colon or not first.startswith(texts.field.STATUSES[verdict.status]):
         return verdict.explanation
     return rest[:1].upper() + rest[1:]
 
@@ -284,11 +284,11 @@ def status_text(verdict: Verdict) -> str:
     """Give a status's symbol and word, with `preliminär` where it is."""
     if not verdict.preliminary:
         return shown(verdict.status)
-    return texts.REPORT_STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.PRELIMINARY)
+    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
 
 
 def row_name(row: Row | None) -> str:
     """Give the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
     if row is None:
-        return texts.REPORT_TOGETHER
-    return row.name or (texts.REPORT_MEMBERS if row.each else "")
+        return texts.report.TOGETHER
+    return row.name or (texts.report.MEMBERS if row.each else "")

@@ -25,7 +25,7 @@ YEARS = (DATA_COLUMNS.index("ar"), DATA_COLUMNS.index("lage_ar"))
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["data"], "data", write)
+    yield Sheet(texts.report.SHEETS["data"], "data", write)
 
 
 def write(page: Page) -> None:
@@ -74,15 +74,15 @@ def _values(context: Context, fact: Fact) -> tuple[Decimal | int | str | None, .
         report.state_year,
         report.reason,
         report.comment,
-        texts.STATUSES[fact.verdict.status],
-        texts.REPORT_YES if fact.verdict.preliminary else texts.REPORT_NO,
+        texts.field.STATUSES[fact.verdict.status],
+        texts.report.YES if fact.verdict.preliminary else texts.report.NO,
         fact.verdict.explanation,
         *((source.file, source.sheet, source.cell, source.sha256) if source else ()),
     )
 
 
 def _links(context: Context) -> Iterator[tuple[str, str]]:
-    facts, sheet = context.result.facts, texts.REPORT_SHEETS["sources"]
+    facts, sheet = context.result.facts, texts.report.SHEETS["sources"]
     if len(facts) > MOST_LINKS:
         return
     for row, fact in enumerate(facts, start=FIRST_DATA_ROW):

@@ -35,18 +35,18 @@ COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["deviations"], "deviations", write)
+    yield Sheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
 def write(page: Page) -> None:
     """Write the deviations, then what has no assessment, then what is late in the other books: one table."""
-    context, words = page.context, texts.REPORT_DEVIATIONS
+    context, words = page.context, texts.report.DEVIATIONS
     found = deviations(context)
     page.columns(list(WIDTHS.values()))
     page.top(words["title"].format(year=context.year), note=words["rule"] if found else words["none"])
     years = area.shown_years(context)
     page.header(
-        HEADER_ROW, [texts.REPORT_DEVIATION_HEADERS[key].format(first=years[0], last=years[-1]) for key in COLUMNS]
+        HEADER_ROW, [texts.report.DEVIATION_HEADERS[key].format(first=years[0], last=years[-1]) for key in COLUMNS]
     )
     places = area.places(context)
     row = HEADER_ROW + 1
@@ -65,7 +65,7 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
     context = page.context
     unjudged = [i for code, i in context.plan.indicators.items() if context.verdicts[code].status in UNJUDGED]
     if unjudged:
-        row = page.band(row, texts.REPORT_DEVIATIONS["unassessed"], len(WIDTHS))
+        row = page.band(row, texts.report.DEVIATIONS["unassessed"], len(WIDTHS))
     for indicator in sorted(unjudged, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status)):
         years = years_in_a_row(context, indicator.code, (context.verdicts[indicator.code].status,))
         _line(page, row, indicator, places[indicator.code], years)
@@ -78,14 +78,14 @@ def _late(page: Page, row: int) -> int:
     books = page.context.result.books
     late = [due for due in overdue(books) if due.entry.register != ACTION_PLAN]
     if late:
-        row = page.band(row, texts.REPORT_DEVIATIONS["late"], len(WIDTHS))
+        row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:
         name = books.name(due.entry.municipality)
         shown = {
             "code": due.entry.values.get("indicator", ""),
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
-            "step": texts.REPORT_DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
+            "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
         }
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
@@ -125,18 +125,18 @@ def _sum_note(context: Context, indicator: Indicator) -> str:
         return ""
     applies, missing = context.figures_asked(row, context.year)
     counts = {"count": number(len(applies) - len(missing)), "all": number(len(applies))}
-    return texts.REPORT_DEVIATIONS["partial"].format(**counts)
+    return texts.report.DEVIATIONS["partial"].format(**counts)
 
 
 def in_a_row(years: int) -> str:
     """Say how many years in a row it has been so."""
-    return plural(years, *texts.REPORT_IN_A_ROW)
+    return plural(years, *texts.report.IN_A_ROW)
 
 
 def _history(context: Context, indicator: Indicator) -> Iterator[str]:
     for year in area.shown_years(context):
         status = context.result.regional(indicator.code, year).status
-        yield texts.REPORT_DEVIATIONS["history"].format(year=year, symbol=texts.SYMBOLS[status])
+        yield texts.report.DEVIATIONS["history"].format(year=year, symbol=texts.field.SYMBOLS[status])
 
 
 def _own_comments(context: Context, indicator: Indicator, series: str | None) -> Iterator[str]:
@@ -187,8 +187,8 @@ def _step_text(context: Context, entry: RegisterEntry | None) -> str:
         return ""
     owner, end = entry.values.get("owner"), entry.values.get("end")
     step: str = entry.values["action"]
-    step = texts.REPORT_DEVIATIONS["step"].format(action=step, owner=owner) if owner else step
+    step = texts.report.DEVIATIONS["step"].format(action=step, owner=owner) if owner else step
     if end is None:
         return step
     form = "overdue" if is_overdue(context, entry) else "due"
-    return texts.REPORT_DEVIATIONS[form].format(date=end.isoformat(), step=step)
+    return texts.report.DEVIATIONS[form].format(date=end.isoformat(), step=step)

@@ -21,7 +21,7 @@ COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Se
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["findings"], "findings", write)
+    yield Sheet(texts.report.SHEETS["findings"], "findings", write)
 
 
 def write(page: Page) -> None:
@@ -29,9 +29,9 @@ def write(page: Page) -> None:
     found = sorted(page.context.result.findings, key=lambda item: list(Severity).index(item.severity))
     counts = severities(Counter(item.severity for item in found))
     page.columns(WIDTHS)
-    note = texts.REPORT_FINDINGS["note"].format(**counts) if found else texts.REPORT_FINDINGS["none"]
-    page.top(texts.REPORT_FINDINGS["title"].format(year=page.context.year), note=note)
-    page.header(HEADER_ROW, texts.REPORT_FINDING_HEADERS)
+    note = texts.report.FINDINGS["note"].format(**counts) if found else texts.report.FINDINGS["none"]
+    page.top(texts.report.FINDINGS["title"].format(year=page.context.year), note=note)
+    page.header(HEADER_ROW, texts.report.FINDING_HEADERS)
     for row, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, row, item)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
@@ -39,15 +39,15 @@ def write(page: Page) -> None:
 
 def _line(page: Page, row: int, item: Finding) -> None:
     fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
-    severity = texts.REPORT_SEVERITIES[item.severity]
+    severity = texts.report.SEVERITIES[item.severity]
     page.text(row, 1, severity, "strong", bg_color=fill, font_color=ink)
     source = page.context.source_rows.get(item.file or "")
-    to = internal(texts.REPORT_SHEETS["sources"], f"A{source}") if source else ""
+    to = internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
     page.text(row, 2, item.municipality or "")
     page.value(row, 3, item.year, "text", num_format="0", align="left")
     words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
     for column, word in enumerate(words, start=4):
         page.text(row, column, word or "")
     if to:
-        page.jump(row, SOURCE_COLUMN, item.cell or texts.REPORT_NONE, to)
+        page.jump(row, SOURCE_COLUMN, item.cell or texts.report.NONE, to)
     page.height(row, {5: item.file or "", 8: item.message, 9: item.hint, 10: item.code})

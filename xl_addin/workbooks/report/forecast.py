@@ -52,7 +52,7 @@ class Forecast:
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["forecast"], "forecast", write)
+    yield Sheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
 def forecasts(context: Context) -> list[Forecast]:
@@ -133,7 +133,7 @@ def sureness(forecast: Forecast) -> Sureness:
 
 def write(page: Page) -> None:
     """Write a line a forecast, below the method in words."""
-    context, words, found = page.context, texts.REPORT_FORECAST, forecasts(page.context)
+    context, words, found = page.context, texts.report.FORECAST, forecasts(page.context)
     at = columns(context)
     outcome = outcome_width(context, [forecast.row for forecast in found], area.shown_years(context))
     own = _WIDTHS | {"target": outcome, "forecast": outcome}
@@ -159,7 +159,7 @@ def columns(context: Context) -> dict[str, int]:
 
 def _header(key: str) -> str:
     name, _, year = key.partition(":")
-    return texts.REPORT_FORECAST_HEADERS[name].format(year=year)
+    return texts.report.FORECAST_HEADERS[name].format(year=year)
 
 
 def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) -> None:
@@ -167,9 +167,9 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
     indicator = context.plan.indicators[row.indicator]
     name = indicator_text(indicator)
     if row.series:
-        name = texts.REPORT_FORECAST["series"].format(text=name, series=row_name(row))
+        name = texts.report.FORECAST["series"].format(text=name, series=row_name(row))
     if row.unit.label:
-        name = texts.REPORT_TARGET_UNIT.format(target=name, unit=row.unit.label)
+        name = texts.report.TARGET_UNIT.format(target=name, unit=row.unit.label)
     places = decimals(forecast.outcomes.values())
     shown = {
         "code": indicator.code,
@@ -201,7 +201,7 @@ def shortened(value: Fraction, places: int) -> Decimal:
 
 
 def _words(forecast: Forecast, places: int) -> str:
-    words, unit = texts.REPORT_FORECAST, forecast.row.unit.label
+    words, unit = texts.report.FORECAST, forecast.row.unit.label
     if forecast.goal is None:
         right = forecast.slope > 0 if forecast.rising else forecast.slope < 0
         form = "right_way" if right else "flat" if forecast.slope == 0 else "wrong_way"
@@ -213,6 +213,6 @@ def _words(forecast: Forecast, places: int) -> str:
 
 
 def _uncertainty(forecast: Forecast, places: int) -> str:
-    kind, words = sureness(forecast), texts.REPORT_SURENESS
+    kind, words = sureness(forecast), texts.report.SURENESS
     margin = quantity(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.label)
-    return words[kind].format(years=plural(len(forecast.outcomes), *texts.REPORT_FORECAST_YEARS), margin=margin)
+    return words[kind].format(years=plural(len(forecast.outcomes), *texts.report.FORECAST_YEARS), margin=margin)

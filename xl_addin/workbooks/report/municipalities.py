@@ -23,15 +23,15 @@ _MEMBER_WIDTH = 10
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["municipalities"], "municipalities", write)
+    yield Sheet(texts.report.SHEETS["municipalities"], "municipalities", write)
 
 
 def write(page: Page) -> None:
     """Write a line a mätetal, a column a kommun, and how much each has reported."""
-    context, words = page.context, texts.REPORT_MUNICIPALITIES
+    context, words = page.context, texts.report.MUNICIPALITIES
     page.columns(_widths(len(context.members)))
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, [*texts.REPORT_MUNICIPALITIES_HEADERS, *(member.name for member in context.members)])
+    page.header(HEADER_ROW, [*texts.report.MUNICIPALITIES_HEADERS, *(member.name for member in context.members)])
     _reported(page)
     for row, indicator in enumerate(context.plan.indicators.values(), start=HEADER_ROW + 2):
         _line(page, row, indicator)
@@ -65,13 +65,13 @@ def _across(page: Page, last: int) -> None:
 def _reported(page: Page) -> None:
     """Write the kommuner as headers, and below each the share of its rows that is reported."""
     row, standing = HEADER_ROW + 1, Standing(page.context)
-    for column, text in enumerate(("", texts.REPORT_MUNICIPALITIES["reported"], ""), start=1):
+    for column, text in enumerate(("", texts.report.MUNICIPALITIES["reported"], ""), start=1):
         page.text(row, column, text, "locked", bold=True)
     for column, member in enumerate(page.context.members, start=FIRST_MEMBER):
         sheet = page.context.municipalities.get(member.code)
         page.text(HEADER_ROW, column, member.name, "header", internal(sheet) if sheet else "")
         filled, expected = standing.filled_by(member)
-        page.text(row, column, texts.REPORT_SHARE.format(count=filled, all=expected), "locked", align="center")
+        page.text(row, column, texts.report.SHARE.format(count=filled, all=expected), "locked", align="center")
 
 
 def _line(page: Page, row: int, indicator: Indicator) -> None:

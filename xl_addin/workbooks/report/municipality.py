@@ -40,12 +40,12 @@ def sheets(context: Context) -> Iterator[Sheet]:
         if member.code in context.municipalities:
             yield Sheet(context.municipalities[member.code], "municipality", partial(write, member=member))
     if not context.municipalities:
-        yield Sheet(texts.REPORT_SHEETS["municipality_index"], "municipality_index", write_index)
+        yield Sheet(texts.report.SHEETS["municipality_index"], "municipality_index", write_index)
 
 
 def write(page: Page, member: Member) -> None:
     """Write the rows that the kommun reports, with what the region as a whole has."""
-    context, words = page.context, texts.REPORT_MUNICIPALITY
+    context, words = page.context, texts.report.MUNICIPALITY
     page.columns(_widths(context, member))
     told, expected = Standing(context).filled_by(member)
     sent = words["filled"].format(filled=told, expected=expected)
@@ -55,7 +55,7 @@ def write(page: Page, member: Member) -> None:
     years = {"before": context.year - 1}
     page.header(
         HEADER_ROW,
-        [texts.REPORT_MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
+        [texts.report.MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
     )
     number = HEADER_ROW
     for number, (indicator, row) in enumerate(_rows(context, member), start=HEADER_ROW + 1):
@@ -115,7 +115,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
 
 def _name(indicator: Indicator, row: Row) -> str:
     name = indicator_text(indicator)
-    return texts.REPORT_INDICATOR_SERIES.format(text=name, series=row_name(row)) if row.series else name
+    return texts.report.INDICATOR_SERIES.format(text=name, series=row_name(row)) if row.series else name
 
 
 def _height(page: Page, number: int, shown: dict[str, str], verdict: Verdict | None) -> None:
@@ -127,11 +127,11 @@ def _height(page: Page, number: int, shown: dict[str, str], verdict: Verdict | N
 
 def write_index(page: Page) -> None:
     """Write a line a kommun: what it has reported, and how many of its rows have each status, counted over Data."""
-    context, words = page.context, texts.REPORT_MUNICIPALITY
+    context, words = page.context, texts.report.MUNICIPALITY
     page.columns([*INDEX_WIDTHS, *([12] * len(Status))])
     limit = MOST_MUNICIPALITY_SHEETS
     page.top(words["index_title"].format(year=context.year), note=words["index_note"].format(limit=limit))
-    page.header(HEADER_ROW, [*texts.REPORT_INDEX_HEADERS, *(texts.STATUSES[status] for status in Status)])
+    page.header(HEADER_ROW, [*texts.report.INDEX_HEADERS, *(texts.field.STATUSES[status] for status in Status)])
     told = {(f.municipality, f.verdict.status): 0 for f in context.result.facts}
     for fact in context.result.facts:
         if fact.year == context.year:
@@ -152,7 +152,7 @@ def _count(context: Context, member: Member, status: Status) -> str:
     criteria = {
         "ar": str(context.year),
         "kommun_kod": f'"{member.code}*"',
-        "status": f'"{texts.STATUSES[status]}"',
+        "status": f'"{texts.field.STATUSES[status]}"',
     }
     return (
         "=COUNTIFS(" + ",".join(f"{context.data_range(column)},{wanted}" for column, wanted in criteria.items()) + ")"

@@ -131,12 +131,12 @@ class Page:
     def top(self, title: str, subtitle: str = "", *, note: str = "") -> None:
         """Write title, subtitle or note, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
-        plan = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
+        plan = texts.report.SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
         lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
-        to = internal(texts.REPORT_SHEETS["summary"])
-        self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.REPORT_BACK, "link", to)
+        to = internal(texts.report.SHEETS["summary"])
+        self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.report.BACK, "link", to)
         self.set_height(TITLE_ROW, 26)
 
     def header(self, row: int, headers: Sequence[str], *, first: int = 1) -> None:
@@ -196,7 +196,7 @@ class Page:
 
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
-        title = texts.REPORT_SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
+        title = texts.report.SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
         book.print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

@@ -20,17 +20,17 @@ FOLDER_CELL = f"$D${FOLDER_ROW}"
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["sources"], "sources", write)
+    yield Sheet(texts.report.SHEETS["sources"], "sources", write)
 
 
 def write(page: Page) -> None:
     """Write a line a file, with the folder of the originals above, where anyone may mend it."""
     files = page.context.files
     page.columns(WIDTHS)
-    page.top(texts.REPORT_SOURCES["title"], note=texts.REPORT_SOURCES["note"])
-    page.text(FOLDER_ROW, 1, texts.REPORT_SOURCES["folder"], "plain")
+    page.top(texts.report.SOURCES["title"], note=texts.report.SOURCES["note"])
+    page.text(FOLDER_ROW, 1, texts.report.SOURCES["folder"], "plain")
     page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
-    page.header(HEADER_ROW, texts.REPORT_SOURCE_HEADERS)
+    page.header(HEADER_ROW, texts.report.SOURCE_HEADERS)
     told = Counter(fact.source.file for fact in page.context.result.facts if fact.source)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
         _line(page, row, note, told[note.file])
@@ -45,8 +45,8 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
         page.formula(
             row,
             2,
-            f'=HYPERLINK({folder}&"{target}","{texts.REPORT_SOURCES["open"]}")',
-            texts.REPORT_SOURCES["open"],
+            f'=HYPERLINK({folder}&"{target}","{texts.report.SOURCES["open"]}")',
+            texts.report.SOURCES["open"],
             "grid_link",
         )
     else:
@@ -58,7 +58,7 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
 
 
 def _values(note: FileNote, told: int) -> tuple[Value, ...]:
-    used = texts.REPORT_YES if note.used else texts.REPORT_NO
+    used = texts.report.YES if note.used else texts.report.NO
     s = note.submission
     if s is None:
         return (used, None, None, None, None, None, None, None, None, note.sha256)

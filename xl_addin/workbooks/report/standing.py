@@ -36,13 +36,13 @@ class Standing:
         """`31 av 60 mätetal är uppnådda eller enligt plan, 12 avviker, 6 är ej uppnådda …`"""
         everyone = len(self._context.verdicts)
         if self.counts[Status.NOT_REPORTED] == everyone:
-            return texts.REPORT_HEADLINE_NONE.format(all=number(everyone), year=self._year)
+            return texts.report.HEADLINE_NONE.format(all=number(everyone), year=self._year)
         good = sum(self.counts[status] for status in GOOD)
-        first = _form(texts.REPORT_HEADLINE["good"], good or 1).format(
-            count=number(good) if good else texts.REPORT_NO_ONE.capitalize(), all=number(everyone)
+        first = _form(texts.report.HEADLINE["good"], good or 1).format(
+            count=number(good) if good else texts.report.NO_ONE.capitalize(), all=number(everyone)
         )
         parts = [
-            _form(texts.REPORT_HEADLINE[status], self.counts[status]).format(count=number(self.counts[status]))
+            _form(texts.report.HEADLINE[status], self.counts[status]).format(count=number(self.counts[status]))
             for status in (Status.DEVIATING, Status.MISSED, Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.FOLLOWED)
             if self.counts[status]
         ]
@@ -52,32 +52,32 @@ class Standing:
         """What has changed since the year before."""
         before = self._year - 1
         if before < self._context.plan.first_year:
-            return texts.REPORT_CHANGE["first"].format(year=self._year)
+            return texts.report.CHANGE["first"].format(year=self._year)
         earlier = {code: self._context.result.regional(code, before).status for code in self._context.verdicts}
         moves = Counter(_move(earlier[code], now.status) for code, now in self._context.verdicts.items())
         parts = [
-            _form(texts.REPORT_MOVES[kind], moves[kind]).format(count=number(moves[kind]))
+            _form(texts.report.MOVES[kind], moves[kind]).format(count=number(moves[kind]))
             for kind in ("better", "worse", "judged", "lost")
             if moves[kind]
         ]
-        since = texts.REPORT_CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
+        since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
         good = sum(status in GOOD for status in earlier.values())
-        then = texts.REPORT_CHANGE["before"].format(count=number(good), all=number(len(earlier)))
+        then = texts.report.CHANGE["before"].format(count=number(good), all=number(len(earlier)))
         return _whole(f"{since} {then}")
 
     def missing(self) -> list[str]:
         """What is missing, and from whom."""
         members, absent = self._context.members, self._context.result.missing
         if absent:
-            words = texts.REPORT_MISSING["files"].format(year=self._year, names=_names(absent))
+            words = texts.report.MISSING["files"].format(year=self._year, names=_names(absent))
         else:
             form = "files_none" if len(members) > 1 else "files_none_one"
-            words = texts.REPORT_MISSING[form].format(year=self._year, count=number(len(members)))
+            words = texts.report.MISSING[form].format(year=self._year, count=number(len(members)))
         blanks = {m: filled[1] - filled[0] for m, filled in self.filled.items() if filled[1] > filled[0]}
         rows = (
-            texts.REPORT_MISSING["rows"].format(counts=_counted(blanks))
+            texts.report.MISSING["rows"].format(counts=_counted(blanks))
             if blanks
-            else texts.REPORT_MISSING["rows_none"]
+            else texts.report.MISSING["rows_none"]
         )
         return [words, rows]
 
@@ -105,7 +105,7 @@ class Standing:
         filled, expected = (sum(pair[place] for pair in self.filled.values()) for place in (0, 1))
         sent = len(context.members) - len(context.result.missing)
         share = f"{number(filled * 100 // expected) if expected else 0}{NO_BREAK_SPACE}%"
-        complete = texts.REPORT_TRUST["submissions"].format(
+        complete = texts.report.TRUST["submissions"].format(
             count=number(sent), all=number(len(context.members)), year=self._year,
             filled=number(filled), expected=number(expected), share=share,
         )  # fmt: skip
@@ -115,27 +115,27 @@ class Standing:
         submissions = [s for s in self._context.result.submissions if s.year == self._year]
         days = sorted(s.saved.date().isoformat() for s in submissions if s.saved)
         if not days:
-            return texts.REPORT_TRUST["saved_unknown"] if submissions else ""
+            return texts.report.TRUST["saved_unknown"] if submissions else ""
         form = "saved" if days[0] != days[-1] else "saved_one"
-        return texts.REPORT_TRUST[form].format(year=self._year, first=days[0], last=days[-1])
+        return texts.report.TRUST[form].format(year=self._year, first=days[0], last=days[-1])
 
     def _preliminary(self) -> str:
         count = sum(verdict.preliminary for verdict in self._context.verdicts.values())
-        return _form(texts.REPORT_PRELIMINARY_NOTE, count).format(count=number(count)) if count else ""
+        return _form(texts.report.PRELIMINARY_NOTE, count).format(count=number(count)) if count else ""
 
     def _checked(self) -> str:
         count = Counter(finding.severity for finding in self._context.result.findings)
         if not count[Severity.ERROR] and not count[Severity.WARNING]:
-            return texts.REPORT_TRUST["findings_none"]
-        return texts.REPORT_TRUST["findings"].format(**severities(count))
+            return texts.report.TRUST["findings_none"]
+        return texts.report.TRUST["findings"].format(**severities(count))
 
 
 def severities(count: Mapping[Severity, int]) -> dict[str, str]:
     """Give the counts of findings in words, for `{errors}`, `{warnings}` and `{infos}`."""
     forms = {
-        "errors": (Severity.ERROR, texts.ERROR_COUNT),
-        "warnings": (Severity.WARNING, texts.WARNING_COUNT),
-        "infos": (Severity.INFO, texts.REPORT_INFO_COUNT),
+        "errors": (Severity.ERROR, texts.cli.ERROR_COUNT),
+        "warnings": (Severity.WARNING, texts.cli.WARNING_COUNT),
+        "infos": (Severity.INFO, texts.report.INFO_COUNT),
     }
     return {name: plural(count[severity], *words) for name, (severity, words) in forms.items()}
 
@@ -157,17 +157,17 @@ def _first(items: Sequence[T]) -> Sequence[T]:
 def _names(members: Sequence[Member]) -> str:
     named = [m.name for m in _first(members)]
     more = len(members) - len(named)
-    return listing([*named, plural(more, *texts.REPORT_OTHERS)] if more else named)
+    return listing([*named, plural(more, *texts.report.OTHERS)] if more else named)
 
 
 def _counted(blanks: Mapping[str, int]) -> str:
     most = sorted(blanks, key=lambda name: -blanks[name])
     named = _first(most)
-    parts = [texts.REPORT_MISSING["row"].format(municipality=name, count=blanks[name]) for name in named]
+    parts = [texts.report.MISSING["row"].format(municipality=name, count=blanks[name]) for name in named]
     if rest := most[len(named) :]:
-        others = plural(len(rest), *texts.REPORT_OTHERS)
+        others = plural(len(rest), *texts.report.OTHERS)
         parts.append(
-            texts.REPORT_MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others)
+            texts.report.MISSING["rows_more"].format(count=sum(blanks[n] for n in rest), municipalities=others)
         )
     return listing(parts)
 

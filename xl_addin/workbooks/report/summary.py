@@ -56,7 +56,7 @@ PATTERNS = {
 
 def sheets(context: Context) -> Iterator[Sheet]:
     """One sheet."""
-    yield Sheet(texts.REPORT_SHEETS["summary"], "summary", write)
+    yield Sheet(texts.report.SHEETS["summary"], "summary", write)
 
 
 def write(page: Page) -> None:
@@ -89,14 +89,14 @@ def _print(page: Page, last: int, table: int) -> None:
 def _head(page: Page, standing: Standing) -> int:
     """Write title, headline, what has changed and how sure it is; give the row below."""
     context = page.context
-    page.text(1, 1, texts.REPORT_TITLE.format(plan=context.plan.name, year=context.year), "title")
+    page.text(1, 1, texts.report.TITLE.format(plan=context.plan.name, year=context.year), "title")
     page.set_height(1, 26)
     page.text(2, 1, context.plan.organisation.name, "subtitle")
     page.set_height(3, GAP)
     row = _lines(page, HEADLINE_ROW, standing.headline(), HEADLINE_SIZE, bold=True)
     row = _lines(page, row, standing.change(), TEXT_SIZE)
-    trust = " ".join(filter(None, [*standing.trust(), texts.REPORT_TRUST["figures"]]))
-    row = _lines(page, row, texts.REPORT_SUMMARY["trust"].format(told=trust), TEXT_SIZE)
+    trust = " ".join(filter(None, [*standing.trust(), texts.report.TRUST["figures"]]))
+    row = _lines(page, row, texts.report.SUMMARY["trust"].format(told=trust), TEXT_SIZE)
     page.set_height(row, GAP)
     return row + 1
 
@@ -116,7 +116,7 @@ def _lines(page: Page, row: int, text: str, size: float, *, bold: bool = False, 
 
 def _table(page: Page, row: int) -> int:
     """Write the counts by målområde and status, as formulas over Data; give the last row."""
-    words, context = texts.REPORT_SUMMARY, page.context
+    words, context = texts.report.SUMMARY, page.context
     page.text(row, 1, words["number"], "header")
     page.text(row, 2, words["area"], "header")
     for column, status in enumerate(Status, start=FIRST_STATUS):
@@ -142,14 +142,14 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     page.text(row, 1, str(area.number), "grid_link", internal(context.areas[area.number]))
     page.text(row, 2, area.short or area.name, "grid_link", internal(context.areas[area.number]))
     for column, status in enumerate(Status, start=FIRST_STATUS):
-        criteria = [(context.data_range("status"), f'"{texts.STATUSES[status]}"')]
+        criteria = [(context.data_range("status"), f'"{texts.field.STATUSES[status]}"')]
         page.formula(
             row, column, count_formula(context, area, criteria), _count(context, area, column), num_format="0;;–"
         )
     column = FIRST_STATUS + len(Status)
     first, last = column_letter(FIRST_STATUS - 1), column_letter(column - 2)
     page.formula(row, column, f"=SUM({first}{row}:{last}{row})", _count(context, area, column), bold=True)
-    criteria = [(context.data_range("preliminar"), f'"{texts.REPORT_YES}"')]
+    criteria = [(context.data_range("preliminar"), f'"{texts.report.YES}"')]
     page.formula(
         row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–"
     )
@@ -181,7 +181,7 @@ def _count(context: Context, area: GoalArea, column: int) -> int:
 
 def _chart(page: Page, top: int, last: int, table: int) -> None:
     """Put the bars beside what is to be decided."""
-    context, words = page.context, texts.REPORT_SUMMARY
+    context, words = page.context, texts.report.SUMMARY
     areas = len(context.plan.goal_area)
     chart = page.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     first, end = table + 1, table + areas
@@ -232,21 +232,23 @@ def _shade(status: Status) -> str:
 
 
 def _alt(context: Context) -> str:
-    words, told = texts.REPORT_SUMMARY, []
+    words, told = texts.report.SUMMARY, []
     for area in context.plan.goal_area:
         statuses = sorted((context.verdicts[i.code].status for i in area.indicators), key=list(Status).index)
-        counts = [f"{len(list(group))}{NO_BREAK_SPACE}{texts.STATUSES[s].lower()}" for s, group in groupby(statuses)]
+        counts = [
+            f"{len(list(group))}{NO_BREAK_SPACE}{texts.field.STATUSES[s].lower()}" for s, group in groupby(statuses)
+        ]
         told.append(words["chart_area"].format(area=area.short or area.name, counts=listing(counts)))
     return words["chart_alt"].format(year=context.year, areas=" ".join(told))
 
 
 def _decisions(page: Page, row: int) -> int:
     """Write what needs a decision, and the rule it was chosen by; give the last row, where the chart may end too."""
-    words, found, top = texts.REPORT_SUMMARY, to_decide(page.context)[:MOST_DECISIONS], row
+    words, found, top = texts.report.SUMMARY, to_decide(page.context)[:MOST_DECISIONS], row
     page.text(row, 1, words["decisions_title" if len(found) == MOST_DECISIONS else "decisions_title_fewer"], "heading")
     page.set_height(row, 19)
     if found:
-        page.header(row + 1, texts.REPORT_DECISION_HEADERS)
+        page.header(row + 1, texts.report.DECISION_HEADERS)
         stand = places(page.context)
         for number, deviation in enumerate(found, start=row + 2):
             _decision(page, number, deviation, stand[deviation.indicator.code])
@@ -271,7 +273,7 @@ def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
     what, because = indicator_text(indicator), why(deviation.verdict)
     if deviation.years > 1:
-        because = texts.REPORT_SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
+        because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     what, because = _cut(what, bold=True), _cut(because)
     page.two_part(row, 2, what, because)
@@ -295,13 +297,13 @@ def _cut(text: str, *, bold: bool = False) -> str:
 def _missing(page: Page, row: int, standing: Standing) -> int:
     """Write what is missing, and from whom; give the row below."""
     page.set_height(row, GAP)
-    page.text(row + 1, 1, texts.REPORT_SUMMARY["missing_title"], "heading")
+    page.text(row + 1, 1, texts.report.SUMMARY["missing_title"], "heading")
     return _lines(page, row + 2, " ".join(standing.missing()), TEXT_SIZE)
 
 
 def _more(page: Page, row: int) -> int:
     """List the other sheets with what they hold, alike ones on one line, in three columns; give the last row."""
-    words = texts.REPORT_SUMMARY
+    words = texts.report.SUMMARY
     page.text(row, 1, words["more_title"], "heading")
     groups = [list(group) for _, group in groupby(page.context.sheets[1:], key=lambda sheet: sheet.about)]
     each = ceil(len(groups) / len(LINK_COLUMNS))
@@ -324,4 +326,4 @@ def _seen(text: str, column: int, beside: int) -> str:
 def _about(context: Context, about: str) -> str:
     if about in context.registers and not context.result.registers.get(about):
         about = "register_empty"
-    return texts.REPORT_ABOUT.get(about, texts.REPORT_ABOUT["register"])
+    return texts.report.ABOUT.get(about, texts.report.ABOUT["register"])

@@ -1,0 +1,44 @@
+"""Every Swedish word a user reads, one file per room that uses it.
+
+Nothing else in the program holds Swedish text (the plans' data apart).
+"""
+
+from xl_addin.texts import (
+    archive,
+    cli,
+    consolidation,
+    control,
+    documents,
+    excel,
+    field,
+    files,
+    findings,
+    inbox,
+    letters,
+    plan,
+    reading,
+    registers,
+    report,
+    targets,
+    template,
+)
+
+__all__ = [
+    "archive",
+    "cli",
+    "consolidation",
+    "control",
+    "documents",
+    "excel",
+    "field",
+    "files",
+    "findings",
+    "inbox",
+    "letters",
+    "plan",
+    "reading",
+    "registers",
+    "report",
+    "targets",
+    "template",
+]

@@ -1,0 +1,64 @@
+"""Words of the archive."""
+
+from __future__ import annotations
+
+README = "LÄS MIG.txt"
+RESULT = "resultat"
+DATA = "data.csv"
+FINDINGS = "anmarkningar.csv"
+FINDING_COLUMNS = ("grad", "kommun", "ar", "matetal", "fil", "blad", "cell", "anmarkning", "atgard", "kod")
+FILES = "filer.csv"
+FILE_COLUMNS = ("fil_i_arkivet", "fil_i_inkorgen", "storlek", "sha256", "siffror_i_data")
+TEXT = """ARKIV: {plan}, uppföljning {year}
+
+Här ligger allt som uppföljningen vilar på. Det går att läsa utan något särskilt program.
+
+original/          {originals} ur inkorgen, byte för byte som de kom in. Ett namn som inte
+                   går på alla datorer har bytts; det ursprungliga står i filer.csv.
+resultat/          sammanställningen som gjordes av dem (.xlsx).
+data.csv           tabellen Data ur sammanställningen, en rad per rapporterad siffra.
+anmarkningar.csv   bladet Kontroll ur sammanställningen: det som var fel eller oklart.
+filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256 och hur många
+                   rader i data.csv som kommer ur det.
+{plan_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
+
+CSV-filerna är UTF-8 med BOM, komma mellan fälten, text inom citattecken, punkt som decimaltecken.
+En text som ett kalkylprogram kunde ta för en formel (den börjar med = + - @ eller tabb), eller
+som själv börjar med en apostrof, har fått en apostrof först. Ta bort en apostrof i början av
+texten, så står exakt det som rapporterades. Tal är alltid utan.
+
+KONTROLLERA ARKIVET
+  vplan arkivera --kontrollera ARKIV.zip
+eller, utan programmet, i mappen där arkivet har packats upp:
+  sha256sum -c manifest-sha256.txt        (Linux)
+  shasum -a 256 -c manifest-sha256.txt    (macOS)
+  Get-FileHash -Algorithm SHA256 FIL      (Windows PowerShell; jämför med manifestet)
+
+INTE MED
+{left_out}
+"""
+PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
+CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
+ORIGINALS = ("fil", "filer")
+NOTHING_LEFT_OUT = "Inget i inkorgen har utelämnats."
+LEFT_OUT = "{name}: {why}"
+NO_ORIGINAL = "saknas i inkorgen, men {rows} i data.csv kommer ur den (SHA-256 {sha256})"
+ROWS = ("rad", "rader")
+RESULT_LEFT_OUT = "sammanställningen själv; den ligger i resultat/"
+FAULTS = {
+    "damaged": "{name} är ingen hel zip-fil",
+    "no-manifest": "manifest-sha256.txt saknas",
+    "manifest": "manifest-sha256.txt, rad {line}: går inte att läsa",
+    "missing": "{name} saknas",
+    "changed": "{name} har ändrats: SHA-256 stämmer inte med manifestet",
+    "unreadable": "{name} går inte att läsa",
+    "extra": "{name} står inte i manifestet",
+    "twice": "{name} finns två gånger",
+    "unsafe": "{name} har ett namn som inte är säkert att packa upp",
+}
+WHOLE = "Arkivet är helt: {count} stämmer med manifestet."
+DONE = "{path}\nSHA-256 {sha256}"
+CHANGED = "{name} ändrades medan arkivet skrevs; försök igen"
+UNREADABLE = "{name} går inte att läsa, och utan den är arkivet inte helt"
+INCOMPLETE = "{count} som sammanställningen bygger på finns inte i inkorgen; de står i LÄS MIG.txt"
+USAGE = "ange INKORG, RESULTAT och --ut, eller bara --kontrollera ARKIV.zip"

@@ -1,0 +1,160 @@
+"""Words of the command line."""
+
+from __future__ import annotations
+
+MESSAGES = {
+    "vplan": "Gemensamma verksamhetsplaner i Excel: mallar, kontroll, status och sammanställning.",
+    "demo": "Visa hela kedjan med påhittade siffror: mallar, inlämningar, kontroll och sammanställning.",
+    "planer": "Lista de inbyggda planerna.",
+    "minnesanteckningar": "Skriv minnesanteckningar från ett möte, ur sekretariatets register.",
+    "kalender": "Skriv mötena som en kalenderfil, ur sekretariatets register.",
+    "underlag": "Skriv underlag till årets fakturor: medlemsavgift och del av projekten, ett blad per kommun.",
+    "mallar": "Skriv en mall per kommun för ett år.",
+    "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
+    "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
+    "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
+    "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
+    "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
+    "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
+    "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
+    "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
+}
+COMMANDS = "kommandon"
+COMMAND = "KOMMANDO"
+OPTIONS = {
+    "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
+    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
+    "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
+    "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
+    "ar": "året som följs upp",
+    "ar_optional": "rapportåret (annars det senast inlämnade)",
+    "arbetare": "läs med så många processer (annars så många som datorn har kärnor, när det lönar sig)",
+    "dask": "läs med ett Dask-kluster, till exempel tcp://server:8786",
+    "utan_minne": "läs varje fil på nytt, även de som är oförändrade sedan förra gången",
+    "ut": "vart det som görs ska skrivas",
+    "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
+    "kommun": "bara de här kommunerna, med namn eller kommunkod",
+    "fran": "en tidigare sammanställning, vars utfall fylls i",
+    "paths": "filer eller mappar med inlämningar",
+    "inkorg": "mappen med inlämningar, alla år och undermappar",
+    "sammanstallning": "sammanställningen",
+    "pdf": "PDF-filen som skrivs",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, Avvikelser, målområden, Kommuner, Diagram, Prognos och Framåtblick",
+    "blad": "bara de här bladen, till exempel en kommuns",
+    "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
+    "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
+    "plan_bok": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som arbetsboken säger)",
+    "ut_docx": "dokumentet som skrivs",
+    "ut_ics": "kalenderfilen som skrivs",
+    "ut_underlag": "arbetsboken som skrivs",
+    "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
+    "organ": "vilket organs möte, om flera möttes samma dag",
+    "json": "skriv ett JSON-dokument i stället för text",
+    "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
+    "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
+    "bok": "kontrollboken (annars den som är öppen)",
+    "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
+    "celler": "lista också varje cell som kommunen får fylla i",
+    "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
+    "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
+    "inkorg_arkiv": "mappen med inlämningar",
+    "resultat": "sammanställningen som gjordes av dem",
+    "plan_arkiv": "planens namn eller planfil (annars den inbyggda som sammanställningen säger)",
+    "ut_arkiv": "arkivet som skrivs (.zip)",
+    "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
+}
+BODY = "{value} är inget organ; välj bland {known}"
+NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
+NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
+NO_BOOKS = "{path} går inte att använda: {problem}"
+USAGE = "{problem}; se {command} --help"
+OS_ERROR = "det gick inte: {problem} {file}"
+INTERRUPTED = "avbrutet"
+YEAR = "år {year} ligger utanför planen; välj {first}–{last}"
+MUNICIPALITY = "{name} är inte medlem {year}; välj bland {known}"
+WORKERS = "--arbetare ska vara minst 1"
+NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
+DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
+NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
+NO_SUCH = "{path} finns inte"
+NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
+NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
+DATA_FORM = "{path} ska sluta på .csv eller .parquet"
+NO_PARQUET = "pyarrow är inte installerat; det följer med verksamhetsplan-excel[parquet]"
+SEVERAL_CONTROL = "--sekretariat hör till en enda plan"
+SEVERAL_DATA = "--data hör till en enda plan"
+SUMMARY_PLANS = "{plan}: {count} inlämningar, {path}"
+OVERVIEW_NAME = "{stem} {plan}{suffix}"
+OVERVIEW_SHEET = "Översikt"
+OVERVIEW_FINDINGS = "Kontroll"
+OVERVIEW_TITLE = "Översikt över {count} planer"
+OVERVIEW_NOTE = (
+    "En rad per plan; planens egen sammanställning öppnas ur den sista kolumnen. "
+    "Antalen är regionens status för planens mätetal under rapportåret."
+)
+OVERVIEW_HEADERS = ("Plan", "År", "Inlämningar", "Saknas", "Fel", "Varningar")
+OVERVIEW_FILE = "Sammanställning"
+OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
+OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
+SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
+DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
+INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
+INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
+NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
+KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
+KEPT_COUNT = ("fil", "filer")
+PROGRESS_TEMPLATES = "Mallar"
+PROGRESS_EXAMPLES = "Exempel"
+PROGRESS_READING = "Läser"
+PROGRESS_FEEDBACK = "Återkoppling"
+SEVERITIES = {"error": "FEL", "warning": "VARNING", "info": "INFO"}
+FINDING_LINE = "{severity} {place}: {message} {hint}"
+SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader ifyllda, {errors}, {warnings}"
+ERROR_COUNT = ("fel", "fel")
+WARNING_COUNT = ("varning", "varningar")
+INPUT_LINE = "  {sheet}!{cell}\t{indicator}\t{series}\t{year}\t{field}\t{kind}\t{unit}"
+SUMMARY_HEAD = "{plan}, uppföljning {year}"
+SUMMARY_STATUS = "  {status:<18} {count:>3}"
+SUMMARY_SUBMISSIONS = "{count} inlämningar räknas; {errors} och {warnings} i kontrollen."
+SUMMARY_MISSING = "Saknas för {year}: {names}."
+SUMMARY_RESULT = "Sammanställningen: {path}"
+SUMMARY_CONTROL = "Kontrollboken, uppdaterad: {path}"
+DEMO_INBOX = "inkorg"
+DEMO_TEMPLATES = "mallar"
+DEMO_RESULT = "Sammanställning.xlsx"
+DEMO_BOOKS = "Sekretariat.xlsx"
+EXAMPLE_REASONS = {
+    "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
+    "kommer senare": "Statistiken publiceras i maj.",
+}
+EXAMPLE_COMMENTS = (
+    "Årets siffra är preliminär.",
+    "Ökningen beror främst på att två nya verksamheter räknas med.",
+    "Vi har bytt mätmetod; serien är omräknad bakåt.",
+    "Arbetet har försenats av en upphandling.",
+)
+EXAMPLE_MISHAPS = ("", "", "ca {figure}", "1.250", "", "{figure}", "se bilaga", " {figure} ", "", "–", "")
+"""What each kommun has typed in one cell of the last year, "" for nothing odd."""
+EXAMPLE_ACTIONS = (
+    "Ta fram underlag och förankra hos berörda nämnder",
+    "Gemensam dialogträff med berörda verksamheter",
+    "Upphandla stöd tillsammans med grannkommunerna",
+    "Följa upp utfallet halvårsvis och rapportera till kommundirektörerna",
+)
+EXAMPLE_ACTIVITIES = (
+    ("Gemensam utbildningsdag för handläggare", "Genomförd i oktober med deltagare från alla kommuner."),
+    ("Studiebesök hos en annan region", "Planerat till våren; programmet är klart."),
+    ("Nätverksträff om e-tjänster", "Två träffar är hållna, erfarenheterna är sammanställda."),
+)
+EXAMPLE_REPORT = "Arbetet går framåt. Arbetsgruppen har träffats tre gånger sedan förra rapporten."
+EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag till nästa plan är påbörjat."
+EXAMPLE_CHANGE = "Sista stycket förtydligas."
+EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
+EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")

@@ -1,0 +1,114 @@
+"""Words of the secretariat's control workbook."""
+
+from __future__ import annotations
+
+RESULT = "Sammanställning.xlsx"
+RESULT_YEAR = "Sammanställning {year}.xlsx"
+RESULT_PATTERN = "Sammanställning *.xlsx"
+TEMPLATES = "mallar {year}"
+FEEDBACK = "återkoppling"
+REMINDERS = "påminnelser"
+TITLE = "{organisation}: uppföljning"
+PROPERTY = "Sekretariatets kontrollbok: {plan}"
+COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings."
+FILE = "Sekretariat.xlsm"
+COPY = "{name} (uppdaterad)"
+ADDIN_FILE = "Verksamhetsplan.xlam"
+SHEETS = {
+    "kontroll-start": "Start",
+    "kontroll-inlamningar": "Inlämningar",
+    "kontroll-anmarkningar": "Kontroll",
+}
+TABLES = {"kontroll-inlamningar": "Inlamningar", "kontroll-anmarkningar": "Anmarkningar"}
+SUBTITLE = "Sekretariatets kontrollbok för {plan}"
+SETTINGS_TITLE = "Inställningar"
+SETTINGS = {
+    "plan": ("Plan", "En inbyggd plans namn, eller en planfil (.toml eller .xlsx)."),
+    "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),
+    "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
+    "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
+    "deadline": ("Sista dag", "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter."),
+}
+INBOX = "inkorg"
+RESULTS = "resultat"
+LAST_TITLE = "Senaste körning"
+LAST = {
+    "last_action": "Vad som gjordes",
+    "last_time": "När",
+    "last_result": "Resultat",
+    "last_counts": "Utfall",
+}
+BUTTONS_TITLE = "Knappar"
+BUTTONS = {
+    "SkapaMallar": "Skapa mallar",
+    "Kontrollera": "Kontrollera",
+    "Konsolidera": "Konsolidera",
+    "Aterkoppla": "Återkoppling",
+    "Paminn": "Påminn",
+    "OppnaResultat": "Öppna resultat",
+    "SkapaPdf": "PDF",
+    "VisaHjalp": "Hjälp",
+}
+"""What stands on each button, by its macro; the ribbon says the same."""
+HOW_TITLE = "Så gör du"
+HOW = (
+    "1. Fyll i de gula cellerna ovan. Skapa mallar skriver en mall för varje kommun; skicka dem.",
+    "2. Spara kommunernas svar i inkorgen, utan att ändra dem. Filnamnen spelar ingen roll.",
+    "3. Kontrollera läser inkorgen. Bladet Inlämningar visar vem som har svarat, Kontroll vad som behöver rättas.",
+    "4. Återkoppling och Påminn skriver färdiga filer och texter att mejla till kommunerna.",
+    "5. Konsolidera sammanställer allt till en arbetsbok och öppnar den. Kör hur ofta du vill: inget svar ändras.",
+    "Stoppas makron? Kör samma steg från genvägarna i Start-menyn, eller med kommandot vplan knapp konsolidera.",
+)
+NOTES = {
+    "kontroll-inlamningar": "En rad per kommun. Vita kolumner fylls av programmet, gula är dina egna och ändras aldrig.",
+    "kontroll-anmarkningar": "Fel och varningar i inlämningarna. Skriv gärna i den gula kolumnen: det du skriver står kvar.",
+}
+HEADERS = {
+    "id": "Rad-id",
+    "label": "Inställning",
+    "value": "Värde",
+    "help": "Förklaring",
+    "municipality": "Kommun",
+    "state": "Läge",
+    "received": "Mottagen",
+    "file": "Fil",
+    "filled": "Ifyllt",
+    "errors": "Fel",
+    "warnings": "Varningar",
+    "choice": "Fil som gäller",
+    "reminded": "Påmind",
+    "note": "Anteckning",
+    "severity": "Allvar",
+    "year": "År",
+    "indicator": "Mätetal",
+    "message": "Vad som är fel",
+    "hint": "Så rättas det",
+    "sheet": "Blad",
+    "cell": "Cell",
+    "link": "Länk",
+    "code": "Kod",
+}
+HEADER_HELP = {
+    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla. Valet sparas i val.csv i inkorgen.",
+    "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
+}
+STATES = {
+    "missing": "Saknas",
+    "received": "Inkommen",
+    "several": "Inkommen, flera filer",
+    "choose": "Flera filer: välj en",
+    "open": "Kvarstår",
+    "mended": "Åtgärdad",
+}
+SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "Info"}
+OPEN = "Öppna"
+FAULTS = {
+    "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
+    "year": "{label} på bladet Start är {text}; skriv ett år med fyra siffror, eller lämna tomt.",
+    "date": "{label} på bladet Start är {text}; skriv ett datum, till exempel 2019-01-31.",
+    "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",
+    "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; gör en ny med vplan sekretariat.",
+    "in-the-way": "Det står något under tabellen på bladet {sheet}; flytta det till ett annat blad och kör igen.",
+    "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen.",
+    "sheet": "Bladet {sheet} saknas i kontrollboken; gör en ny med vplan sekretariat.",
+}

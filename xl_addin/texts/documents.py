@@ -1,0 +1,37 @@
+"""Words of minutes, calendar and invoice basis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+MEETING_NOTES: dict[str, Any] = {
+    "title": "Minnesanteckningar",
+    "bodies": {
+        "styrelse": "Styrelsen i {organisation}",
+        "kommundirektörer": "Kommundirektörerna i {organisation}",
+        "politisk nivå": "{organisation}, politisk nivå",
+        "nätverk": "Nätverk i {organisation}",
+        "workshop": "Workshop i {organisation}",
+    },
+    "day": "Mötesdatum",
+    "place": "Plats och tid",
+    "present": "Närvarande",
+    "others": "Övriga: {others}",
+    "absent": "Frånvarande",
+    "secretary": "Vid protokollet",
+    "clock": "kl. {clock}",
+    "decisions": "Beslut",
+    "next": "Nästa möte",
+    "following": "Nästa möte äger rum den {day}",
+    "following_at": "på {place}",
+}
+CALENDAR_STATE = "Läge: {state}"
+INVOICE: dict[str, Any] = {
+    "file": "Underlag {year} – {organisation}",
+    "title": "Underlag för faktura {year} – {name}",
+    "people": "{count} invånare den {day} ({source}).",
+    "headers": ("Avser", "Invånare, eller kr", "Kr per invånare, eller %", "Belopp, kr"),
+    "fee": "Medlemsavgift",
+    "project": "Del av projektet {name}",
+    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans hela kostnaden.",
+}

@@ -1,0 +1,34 @@
+"""Words of the field that several rooms share: states, reasons, statuses."""
+
+from __future__ import annotations
+
+STATES = ("Ej påbörjad", "Pågår", "Klar", "Utgår")
+REASONS = ("ej mätt", "ej tillämpligt", "sekretess", "kommer senare")
+STATUSES = {
+    "achieved": "Uppnått",
+    "on_track": "Enligt plan",
+    "deviating": "Avviker",
+    "missed": "Ej uppnått",
+    "followed": "Följs",
+    "not_assessable": "Kan ej bedömas",
+    "not_reported": "Ej rapporterat",
+}
+SYMBOLS = {
+    "achieved": "✔",
+    "on_track": "▶",
+    "deviating": "▲",
+    "missed": "✖",
+    "followed": "●",
+    "not_assessable": "?",
+    "not_reported": "–",
+}
+STATUS_MEANINGS = {
+    "achieved": "Målet är nått.",
+    "on_track": "Inte framme än, men där planen säger att vi ska vara nu.",
+    "deviating": "Bakom där vi borde vara, men inte förlorat.",
+    "missed": "Målåret har passerat utan att målet nåtts, eller utvecklingen gick åt fel håll.",
+    "followed": "Rapporterat; planen sätter inget mål för året.",
+    "not_assessable": "Rapporterat, men det saknas något att jämföra med. Förklaringen säger vad.",
+    "not_reported": "Den som ska rapportera har inte gjort det.",
+}
+PRELIMINARY = "preliminär"

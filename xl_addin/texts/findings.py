@@ -1,0 +1,417 @@
+"""The findings: code -> (message, how to mend it)."""
+
+from __future__ import annotations
+
+from xl_addin.texts import inbox
+
+FINDINGS: dict[str, tuple[str, str]] = {
+    # -- what people type
+    "value-not-a-number": (
+        "Här står ”{text}”, som inte går att läsa som ett tal.",
+        "Skriv bara talet, till exempel 12,5. Finns inget tal: töm cellen, välj en orsak under Bortfall och "
+        "förklara "
+        "i kommentaren.",
+    ),
+    "value-says-nothing": (
+        "Här står ”{text}”, som varken är ett tal eller säger hur det gick.",
+        "Skriv ett tal eller några ord om utfallet. Finns inget utfall: töm cellen och välj en orsak under "
+        "Bortfall.",
+    ),
+    "value-not-possible": (
+        "Här står ”{text}”. Det lästes som {reading}, men värdet måste vara {limits}.",
+        "Kontrollera talet, dess tecken och i vilken enhet det ska anges, och skriv det igen.",
+    ),
+    "number-ambiguous": (
+        "Här står ”{text}”, som kan betyda både {reading} och {other}. Inget av dem användes.",
+        "Skriv talet utan punkt, och med komma bara före decimaler: {reading} eller {other}.",
+    ),
+    "number-out-of-range": (
+        "Här står talet ”{text}”, som är för stort eller för nära noll för att Excel ska kunna bära det "
+        "exakt.",
+        "Kontrollera talet. Är det rätt: ange det i en annan enhet i kommentaren och hör av dig till "
+        "sekretariatet.",
+    ),
+    "percent-not-expected": (
+        "Här står ”{text}”, en procentsats, men värdet ska anges i enheten {unit}.",
+        "Skriv värdet i enheten {unit}. Är cellen formaterad som procent: välj formatet Tal och skriv värdet "
+        "igen.",
+    ),
+    "date-in-number": (
+        "Här ska stå ett tal, men cellen visar datumet {reading} (det som står i cellen är ”{text}”).",
+        "Välj formatet Tal för cellen och skriv värdet igen. Excel gör ibland om till exempel 3-5 till ett "
+        "datum.",
+    ),
+    "error-value": (
+        "Cellen visar felet {text}, så det finns inget värde att läsa.",
+        "Rätta formeln, eller skriv in värdet i stället för formeln.",
+    ),
+    "formula-uncalculated": (
+        "Här står en formel som saknar uträknat värde.",
+        "Öppna filen i Excel och spara den, och skicka den igen. Eller skriv in värdet i stället för "
+        "formeln.",
+    ),
+    "state-unknown": (
+        "Här står ”{text}”, som inte är något av lägena {allowed}.",
+        "Välj ett läge i listan: {allowed}. Skriv annat i kommentaren.",
+    ),
+    "reason-unknown": (
+        "Här står ”{text}”, som inte är någon av orsakerna {allowed}.",
+        "Välj en orsak i listan: {allowed}. Skriv annat i kommentaren.",
+    ),
+    "year-unclear": (
+        "Här står ”{text}”, som inte går att läsa som ett årtal.",
+        "Skriv bara året med fyra siffror, till exempel 2018.",
+    ),
+    "year-ambiguous": (
+        "Cellen är formaterad som datum: här kan stå året {reading} eller en dag år {other}. Inget av dem "
+        "användes.",
+        "Välj formatet Allmänt för cellen och skriv året igen med fyra siffror.",
+    ),
+    "date-unclear": (
+        "Här står ”{text}”, som inte går att läsa som ett datum.",
+        "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2018-05-03.",
+    ),
+    "date-ambiguous": (
+        "Här står ”{text}”, som kan betyda både {reading} och {other}. Inget av dem användes.",
+        "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel {reading}.",
+    ),
+    "text-too-long": (
+        "Texten som börjar med ”{text}” är {length} tecken lång; en cell i Excel rymmer {limit}. Den togs "
+        "inte med, "
+        "men finns kvar i filen.",
+        "Korta texten, eller lägg den i ett eget dokument och hänvisa till det.",
+    ),
+    "share-or-percent": (
+        "Här står ”{text}”. Det lästes som {reading}, men kan ha menats som {other}.",
+        "Är {reading} rätt behöver inget göras. Annars: skriv {other}.",
+    ),
+    "value-implausible": (
+        "Här står ”{text}”. Det lästes som {reading}, vilket är ovanligt: väntat är {limits}. Värdet "
+        "används.",
+        "Kontrollera talet och enheten. Är det rätt: skriv gärna varför i kommentaren.",
+    ),
+    "fraction-of-a-count": (
+        "Här står ”{text}”. Det lästes som {reading}, men det som räknas här finns bara i hela tal. Värdet "
+        "används.",
+        "Kontrollera talet. Är det rätt: skriv gärna varför i kommentaren.",
+    ),
+    "number-rounded": (
+        "Här står ”{text}”, med fler siffror än Excel kan bära. Det avrundades till {reading}.",
+        "Skriv talet med högst 15 siffror.",
+    ),
+    "text-changed": (
+        "Texten innehåller tecken som inte kan finnas i en arbetsbok. {count} tecken ersattes: ”{text}”.",
+        "Skriv om texten där � står, om något saknas.",
+    ),
+    "number-as-text": (
+        "Här står ”{text}” som text. Det lästes som {reading}.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "percent-as-text": (
+        "Här står ”{text}” som text. Det lästes som {reading}.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "date-as-text": (
+        "Här står ”{text}”. Det lästes som datumet {reading}.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "date-as-year": (
+        "Här står datumet ”{text}”. Det lästes som året {reading}.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "word-normalised": (
+        "Här står ”{text}”. Det lästes som ”{reading}”.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "value-as-text": (
+        "Här står ”{text}”, som inte är text. Det togs med som texten ”{reading}”.",
+        "Inget behöver göras om det är rätt läst.",
+    ),
+    "only-blanks": (
+        "Här står bara mellanslag. Cellen räknas som tom.",
+        "Inget behöver göras om cellen ska vara tom.",
+    ),
+    "formula-value": (
+        "Här står en formel. Dess senast uträknade värde, ”{text}”, lästes som ”{reading}”.",
+        "Inget behöver göras om värdet är rätt.",
+    ),
+    "external-link": (
+        "Värdet ”{text}” hämtas med en formel från en annan fil, {other}. Det senast sparade värdet används.",
+        "Kontrollera värdet, och skriv in det i stället för formeln.",
+    ),
+    # -- what was reported
+    "value-and-reason": (
+        "Här står både ett värde, ”{text}”, och bortfallet ”{other}”. Värdet används.",
+        "Ta bort det som inte gäller.",
+    ),
+    "done-without-year": (
+        "Läget är ”{text}” men året saknas. Det räknas som {year}.",
+        "Skriv vilket år det blev så.",
+    ),
+    "forecast-passed": (
+        "Läget är ”{text}” och väntas bli klart {found}, men det året är redan förbi.",
+        "Skriv ett nytt år, eller ändra läget om det är klart.",
+    ),
+    "year-in-future": (
+        "Läget är ”{text}” med året {found}, som ligger efter rapportåret {year}.",
+        "Kontrollera året. Det som väntas bli klart senare har läget Pågår eller Ej påbörjad.",
+    ),
+    "value-not-asked": (
+        "Här står ”{text}”, men det här rapporteras av {expected}. Värdet sparas men räknas inte.",
+        "Ta bort värdet, eller tala med {expected} om det är deras uppgift som ska ändras.",
+    ),
+    "cell-not-asked": (
+        "Här står ”{text}”, men mätetal {indicator} har inget att fylla i under {header}. Värdet räknas inte.",
+        "Flytta värdet till rätt cell, eller ta bort det. Kontrollera att värdena inte har hamnat på fel rad.",
+    ),
+    "not-filled-in": (
+        "Mätetal {indicator} är inte ifyllt.",
+        "Fyll i utfallet, eller välj en orsak under Bortfall.",
+    ),
+    "state-withdrawn": (
+        "Läget var ”{expected}” i rapporten för {other}, men är nu ”{found}”. Det nya läget används.",
+        "Kontrollera läget. Är det rätt: förklara i kommentaren vad som har hänt.",
+    ),
+    "benchmark-missing": (
+        "Utfallet finns, men jämförelsevärdet saknas. Mätetalet kan inte bedömas utan det.",
+        "Fyll i jämförelsevärdet för samma år och samma mått.",
+    ),
+    "value-revised": (
+        "Värdet för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya värdet "
+        "används.",
+        "Inget behöver göras om det är en rättelse.",
+    ),
+    # -- sheets, rows and columns
+    "row-missing": (
+        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
+        "noll.",
+        "Hämta raden från mallen, eller fyll i en ny mall.",
+    ),
+    "row-duplicated": (
+        "Mätetal {indicator} står på flera rader: {cells}. Inget av värdena används.",
+        "Behåll en rad med rätt värde och ta bort de andra.",
+    ),
+    "row-moved": (
+        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes "
+        "ändå.",
+        "Inget behöver göras.",
+    ),
+    "sheet-missing": (
+        "Det här saknas bland bladen: {expected}. Mätetalen där räknas som ej rapporterade, inte som noll.",
+        "Fyll i en ny mall, eller flytta tillbaka bladen från mallen.",
+    ),
+    "sheet-renamed": (
+        "Bladet ”{expected}” heter nu ”{found}”. Det lästes ändå.",
+        "Inget behöver göras.",
+    ),
+    "sheet-copied": (
+        "Bladet ”{found}” är en kopia av ”{expected}”. Värdena på kopian räknas inte.",
+        "Ta bort kopian. Är det kopian som gäller: flytta värdena till ”{expected}”.",
+    ),
+    "column-missing": (
+        "Kolumnen ”{header}” finns inte på bladet ”{sheet}”. Värdena i den räknas som ej rapporterade.",
+        "Fyll i en ny mall, eller lägg tillbaka kolumnen med samma rubrik.",
+    ),
+    "column-duplicated": (
+        "Kolumnen ”{header}” finns flera gånger: {cells}. Ingen av dem lästes.",
+        "Behåll en av kolumnerna och ta bort de andra.",
+    ),
+    "column-moved": (
+        "Kolumnen ”{header}” står nu i kolumn {found}; i mallen är det {expected}. Den lästes ändå.",
+        "Inget behöver göras.",
+    ),
+    "header-changed": (
+        "Rubriken ”{expected}” är ändrad till ”{found}”. Kolumnen lästes ändå som ”{expected}”.",
+        "Inget behöver göras, om kolumnen fortfarande innehåller det som rubriken i mallen säger.",
+    ),
+    "anchor-lost": (
+        "Den dolda märkningen saknas för ”{found}”. Det kändes igen på sin text i stället.",
+        "Inget behöver göras.",
+    ),
+    "anchors-disagree": (
+        "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
+        "{found}. Inget lästes.",
+        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
+        "sorterats.",
+    ),
+    "row-torn": (
+        "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
+        "eller flyttats för sig. Inget på raden lästes.",
+        "Sortera eller flytta alltid hela rader. Lägg tillbaka värdena på rätt rad, eller fyll i en ny mall.",
+    ),
+    "value-not-booked": (
+        "Under {header} står ”{text}”, men det går inte att avgöra vad det hör till. Värdet användes inte.",
+        "Rätta det som sägs om raden, kolumnen eller bladet, eller skriv värdet i en ny mall.",
+    ),
+    "sheet-foreign": (
+        "Bladet ”{sheet}” är från {found}, men filen är {expected}. Inget på bladet användes.",
+        "Hämta bladet ur rätt mall, eller fyll i en ny mall.",
+    ),
+    "merged-cells": (
+        "Delad cell {cells}: ange ett värde per rad. Värdet räknas bara för den översta raden.",
+        "Dela upp cellen (Start, Centrera över kolumner, Dela upp celler) och skriv ett värde på varje rad.",
+    ),
+    "value-under-merge": (
+        "Under den delade cellen {cells} ligger ett värde som inte syns, ”{text}”. Det räknas inte.",
+        "Dela upp cellen och kontrollera vilket värde som gäller på varje rad.",
+    ),
+    "hidden-content": (
+        "Det finns värden som är dolda: {cells}. De lästes ändå.",
+        "Visa det som är dolt och kontrollera att det ska vara med.",
+    ),
+    "outside-plan": (
+        "Här står ”{text}”, som inte hör till planen. Texten sparas men räknas inte.",
+        "Inget behöver göras. Hör det till ett mätetal: skriv det i kommentaren där.",
+    ),
+    # -- whose submission it is
+    "file-not-a-submission": (
+        "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
+        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har "
+        "försvunnit.",
+    ),
+    "plan-unknown": (
+        "Filen hör till en plan som inte är känd här: ”{found}”.",
+        "Kontrollera att det är rätt fil, eller ange planen.",
+    ),
+    "plan-other": (
+        "Filen hör till planen ”{found}”, men här behandlas ”{expected}”. Filen användes inte.",
+        "Skicka mallen för ”{expected}”.",
+    ),
+    "year-outside-plan": (
+        "Filen gäller år {found}, som ligger utanför planens år {expected}. Filen användes inte.",
+        "Kontrollera årtalet på bladet Start, eller fyll i mallen för rätt år.",
+    ),
+    "municipality-unknown": (
+        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes "
+        "inte.",
+        "Kontrollera kommunens namn på bladet Start, eller fyll i kommunens egen mall.",
+    ),
+    "municipality-not-member": (
+        "{municipality} är inte medlem år {year}. Filen användes inte.",
+        "Kontrollera årtalet, eller medlemskapets datum i planen.",
+    ),
+    "municipality-conflict": (
+        "Det går inte att avgöra vems filen är: på ett ställe står {expected}, på ett annat {found}. Filen "
+        "användes inte.",
+        "Fyll i kommunens egen mall och skicka den.",
+    ),
+    "identity-disagrees": (
+        "Filen säger två saker om vems den är: {expected} och {found}. Inget i den användes.",
+        "Fyll i kommunens egen mall för rätt år och skicka den; ändra inte i bladet Start.",
+    ),
+    "result-skipped": (
+        "Filen är en färdig sammanställning eller återkoppling, inte en inlämning. Den lästes inte.",
+        "Inget behöver göras. Lägg helst det som programmet skriver utanför inkorgen.",
+    ),
+    "file-name-conflict": (
+        "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
+        "Kontrollera att rätt fil skickades, och ge den rätt namn.",
+    ),
+    "template-version-other": (
+        "Filen är gjord med en annan utgåva ({found}) än den gällande ({expected}). Det som känns igen lästes.",
+        "Använd helst den senaste mallen.",
+    ),
+    "duplicate-submission": (
+        "{municipality} har lämnat flera olika filer för {year}. Den senast sparade, {found}, används i "
+        "stället för {other}.",
+        "Kontrollera att det är rätt fil. Annars: skriv i val.csv vilken fil som gäller.",
+    ),
+    "duplicate-unresolved": (
+        "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
+        "gäller, så "
+        "ingen av dem används.",
+        "Skriv i val.csv i inkorgen vilken fil som gäller, eller ta bort den fil som inte gäller.",
+    ),
+    "duplicate-differs": (
+        "Här står ”{text}” för {year}; i den andra filen: {expected}.",
+        "Kontrollera vilken fil som gäller.",
+    ),
+    "submission-identical": (
+        "Filen har samma innehåll som {other}. En av dem används.",
+        "Inget behöver göras.",
+    ),
+    "submission-chosen": (
+        "Sekretariatet har valt {found} i stället för {other}.",
+        "Inget behöver göras.",
+    ),
+    "choice-unknown": (
+        "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
+        "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
+    ),
+    "choice-unclear": (
+        "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",
+        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma.",
+    ),
+    "macros-ignored": (
+        "Filen innehåller makron. De kördes inte, och värdena lästes ändå.",
+        "Inget behöver göras. Spara helst som .xlsx nästa gång.",
+    ),
+    # -- registers
+    "register-value": (
+        "Bladet ”{register}”: {problem}. Uppgiften används inte.",
+        "Rätta uppgiften på bladet och spara.",
+    ),
+    "register-incomplete": (
+        "Bladet ”{register}”: {problem}.",
+        "Fyll i det som saknas.",
+    ),
+    "register-conflict": (
+        "Bladet ”{register}”: {problem}. Uppgifterna används som de står.",
+        "Rätta det som inte stämmer.",
+    ),
+    "file-empty": ("{file} är tom.", "Skicka in mallen på nytt; något gick fel när filen sparades eller skickades."),
+    "file-encrypted": (
+        "{file} är lösenordsskyddad och går inte att läsa.",
+        "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok, Kryptera med lösenord) och skicka in filen igen.",
+    ),
+    "file-old-xls": ("{file} är sparad i ett äldre Excelformat, vad den än heter.", inbox._SEND_XLSX),
+    "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),
+    "file-csv": (
+        "{file} är en textfil med kolumner (CSV), inte en arbetsbok.",
+        "Skicka in den ifyllda mallen (.xlsx); i en CSV-fil går det inte att se vilket mätetal en siffra hör till.",
+    ),
+    "file-text": ("{file} är en textfil, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
+    "file-html": (
+        "{file} är en webbsida, inte en arbetsbok.",
+        "Ladda ned själva filen i stället för sidan som visar den, och skicka in den (.xlsx).",
+    ),
+    "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
+    "file-mail": (
+        "{file} är ett sparat e-postmeddelande.",
+        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
+    ),
+    "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
+    "file-damaged": (
+        "{file} är skadad: {detail}.",
+        "Öppna den i Excel, låt Excel reparera den, kontrollera siffrorna, spara och skicka in den igen.",
+    ),
+    "file-unsafe": (
+        "{file} läses inte, för {detail}.",
+        "Fyll i en ny mall och skicka in den. Öppna inte filen om du inte vet vem den kommer från.",
+    ),
+    "file-too-large": (
+        "{file} är för stor: {detail}.",
+        "Ta bort egna blad, bilder och tomma formaterade rader under tabellerna, spara och skicka in filen igen.",
+    ),
+    "file-unreadable": (
+        "{file} gick inte att läsa: {detail}.",
+        "Stäng filen om den är öppen, spara den på nytt och kör igen.",
+    ),
+    "file-changed": (
+        "{file} ändrades medan den lästes.",
+        "Vänta tills filen är färdigsparad eller synkad och kör igen.",
+    ),
+    "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
+    "link-skipped": (
+        "{file} är en länk och följs inte.",
+        "Lägg själva filen i inkorgen i stället för en länk till den.",
+    ),
+    "cell-unreadable": (
+        "{file}, blad {sheet}, cell {cell}: det som står i cellen går inte att läsa säkert ({text}).",
+        "Skriv in värdet i cellen på nytt och spara filen i Excel.",
+    ),
+    "cell-duplicated": (
+        "{file}, blad {sheet}, cell {cell}: filen har två olika innehåll för samma cell ({text}).",
+        "Öppna filen i Excel, kontrollera cellen, spara och skicka in filen igen.",
+    ),
+}

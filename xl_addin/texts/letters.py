@@ -1,0 +1,77 @@
+"""Words of feedback, letters and reminders."""
+
+from __future__ import annotations
+
+DAY = "{day} {month} {year}"
+FEEDBACK_FILE = "Återkoppling {year} {municipality}"
+FEEDBACK_FILE_UNREAD = "Återkoppling oläst fil {mark}"
+FEEDBACK_FILE_MORE = "{name} ({number})"
+REMINDER_FILE = "Påminnelse {year} {municipality}"
+FEEDBACK_SHEETS = ("Återkoppling", "Upplysningar")
+FEEDBACK_TITLE = "Återkoppling {year}: {municipality}"
+FEEDBACK_TITLE_UNREAD = "Återkoppling: filen går inte att läsa som en rapport"
+FEEDBACK_INFO_TITLE = "Upplysningar"
+FEEDBACK_INFO_NOTE = "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel."
+FEEDBACK_COMMENTS = "Återkoppling på en inlämnad fil. Filen själv är oförändrad."
+FEEDBACK_FACTS = {
+    "file": "Er fil",
+    "sha256": "Kontrollsumma (SHA-256)",
+    "filled": "Ifyllda rader",
+    "used": "Används i sammanställningen",
+    "counts": "Att göra",
+    "mailbox": "Skickas till",
+    "deadline": "Sista dag",
+}
+FEEDBACK_FILLED = "{filled} av {expected}"
+FEEDBACK_USED = {True: "Ja", False: "Nej, inte den här filen"}
+FEEDBACK_NOTHING = "Allt gick att läsa. Ni behöver inte göra något mer."
+FEEDBACK_TO_DO = {"error": "{count} att rätta", "warning": "{count} att titta på", "blank": "{count} att fylla i"}
+FEEDBACK_ROWS = ("rad", "rader")
+FEEDBACK_COUNT = ("uppgift", "uppgifter")
+FEEDBACK_HOW = (
+    "Rätta i er egen fil, inte i den här. Spara den under samma namn och skicka den till {mailbox} senast {deadline}.",
+    "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
+)
+FEEDBACK_HEADERS = (
+    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Klart",
+)
+FEEDBACK_UNDERSTOOD = {
+    "ambiguous": "{reading} eller {other}: inget av dem används",
+    "error": "Inget: uppgiften används inte",
+    "missing": "Ej rapporterat",
+    "outside": "Räknas inte",
+    "as-is": "Som det står",
+}
+LETTER_SUBJECT = "Ämne: {subject}"
+LETTER_GREETING = "Hej!"
+LETTER_SIGNATURE = "Vänliga hälsningar"
+LETTER = {
+    "subject": "{plan}: återkoppling {year}, {municipality}",
+    "subject-unread": "{plan}: vi kan inte läsa er fil",
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
+    "ifyllda.",
+    "unused": "Filen används inte i sammanställningen:",
+    "good": "Allt gick att läsa. Ni behöver inte göra något mer.",
+    "to-do": "Det här återstår: {parts}.",
+    "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
+    "attached": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör. Det viktigaste är:",
+    "attached-only": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör.",
+    "line": "- {place}: {message}",
+    "line-whole": "- {message}",
+    "more": "- och {count} till i arbetsboken.",
+    "mend": "Gör det i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "if-wrong": "Är något fel: rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
+}
+LETTER_PLACE = "{sheet} {cell}"
+LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"
+REMINDER = {
+    "subject": "{plan}: påminnelse om rapporten för {year}, {municipality}",
+    "missing": "Vi har ännu inte fått rapporten för {year} från {municipality}. Sista dag är {deadline}.",
+    "unread": "Filen ”{file}”, som verkar komma från er, går inte att använda som rapport. Se vår återkoppling på den.",
+    "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. Finns inget utfall, välj en orsak under Bortfall; då "
+    "räknas raden som besvarad.",
+    "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från "
+    "påminnelsen.",
+}

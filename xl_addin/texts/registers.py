@@ -1,0 +1,363 @@
+"""Words of the cooperation's registers: sheets, columns, faults, tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xl_addin.texts import template
+
+YES, NO = "Ja", "Nej"
+BOOK = "Register – {organisation}"
+REGISTERS = {
+    "action_plan": {
+        "sheet": template.ACTION_PLAN_SHEET,
+        "title": "Handlingsplan {year} – {owner}",
+        "note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion "
+        "som svarar för det och hur långt det har kommit. Fyll i de gula cellerna. Raderna längst ned är lediga för "
+        "fler åtgärder: välj mätetal i listan.",
+    },
+    "network": {
+        "sheet": template.NETWORK_SHEET,
+        "title": "Kunskapsnätverk {year} – {owner}",
+        "note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
+        "nätverket bidrog med. Den sammankallande kommunen lämnar årets rapport. Lämna raden tom om kommunen inte är med.",
+    },
+    "activity": {
+        "sheet": "Aktiviteter",
+        "title": "Aktiviteter {year} – {owner}",
+        "note": "Korta lägesrapporter om det som pågår. Välj mätetal om aktiviteten hör till planen; annars skriv Ja under "
+        "Utanför planen. Det som sker utanför planen ska också synas.",
+    },
+    "position": {
+        "sheet": "Yttranden",
+        "title": "Yttranden {year} – {owner}",
+        "note": "Kommunens ställningstagande till gemensamma yttranden: först det indikativa, sedan det politiska beslutet med "
+        "underskrift. Skriv funktionen som har undertecknat, inte en person.",
+    },
+    "decision": {
+        "sheet": "Beslut",
+        "title": "Beslut – {owner}",
+        "note": "Besluten med samma nummer som i minnesanteckningarna, vem som genomför dem och till när. Ett beslut per rad.",
+    },
+    "meeting": {
+        "sheet": "Möten",
+        "title": "Möten – {owner}",
+        "note": "Alla möten, med organ, tid och värdkommun. Ett möte per rad; andra blad hänvisar hit med datum och organ.",
+    },
+    "agenda_point": {
+        "sheet": "Mötespunkter",
+        "title": "Mötespunkter – {owner}",
+        "note": "Det som sades under varje punkt, i den ordning det ska stå i minnesanteckningarna.",
+    },
+    "attendance": {
+        "sheet": "Närvaro",
+        "title": "Närvaro – {owner}",
+        "note": "En rad per möte och plats: vilken kommun, vilken plats och om den var besatt. Skriv funktioner, aldrig namn.",
+    },
+    "member": {
+        "sheet": "Medlemmar",
+        "title": "Medlemmar – {owner}",
+        "note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. Lägg till en rad för "
+        "varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
+    },
+    "project": {
+        "sheet": "Projekt",
+        "title": "Projekt – {owner}",
+        "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal.",
+    },
+    "economy": {
+        "sheet": "Ekonomi",
+        "title": "Ekonomi – {owner}",
+        "note": "Överskottet från medlemsavgiften och fonden: vad som fanns, vad som är avsatt och vad som är använt. Ett belopp "
+        "per rad, i kronor, utan minustecken.",
+    },
+}
+"""Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
+COLUMNS = {
+    "action_plan": {
+        "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
+        "action": ("Åtgärd", "Vad ska göras? En åtgärd per rad."),
+        "owner": ("Ansvarig funktion", "Vilken funktion i kommunen svarar för åtgärden? Skriv funktionen, inte en person."),
+        "start": ("Start", "När börjar arbetet?"),
+        "end": ("Slut", "När ska åtgärden vara klar, eller när blev den klar?"),
+        "state": ("Läge", "Hur långt har åtgärden kommit vid årets slut?"),
+        "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "network": {
+        "number": ("Nr", "Nätverkets nummer i planen."),
+        "name": ("Nätverk", "Nätverkets namn i planen."),
+        "tied": ("Kopplat till planen", "Om nätverket är kopplat till verksamhetsplanen."),
+        "function": ("Kommunens funktion", "Vilken funktion i kommunen deltar? Skriv funktionen, inte en person."),
+        "meetings": ("Möten", "Hur många av årets möten deltog kommunen i?"),
+        "convenes": ("Sammankallande", "Skriv Ja om kommunen är sammankallande för nätverket."),
+        "indicators": ("Bidrar till mätetal", "Vilka mätetal bidrar nätverket till? Skriv numren, till exempel 1.2, 3.4."),
+        "contribution": ("Bidrag och resultat", "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat."),
+    },
+    "activity": {
+        "what": ("Aktivitet", "Vad är det som pågår? En aktivitet per rad."),
+        "indicator": ("Mätetal", "Det mätetal som aktiviteten hör till. Lämna tomt om den ligger utanför planen."),
+        "outside": ("Utanför planen", "Skriv Ja om aktiviteten inte hör till något mätetal."),
+        "state": ("Läge", "Hur långt har det kommit?"),
+        "day": ("Per den", "Vilken dag gäller rapporten?"),
+        "report": ("Lägesrapport", "Vad har hänt sedan förra rapporten?"),
+        "following": ("Nästa steg", "Vad händer härnäst, och när?"),
+    },
+    "position": {
+        "number": ("Nr", "Yttrandets nummer."),
+        "title": ("Yttrande", "Vad yttrandet gäller."),
+        "indicative_by": ("Indikativt senast", "Sista dag för det indikativa ställningstagandet."),
+        "decision_by": ("Beslut senast", "Sista dag för det politiska beslutet med underskrift."),
+        "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
+        "stance_day": ("Den", "Dagen för ställningstagandet."),
+        "decision": ("Politiskt beslut", "Det politiska beslutet."),
+        "decision_day": ("Beslutat den", "Dagen för beslutet."),
+        "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
+        "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+    },
+    "decision": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ beslutade?"),
+        "number": ("Nr", "Numret som i minnesanteckningarna, till exempel 4.1 eller Övrig fråga 1."),
+        "heading": ("Rubrik", "Vad gäller beslutet?"),
+        "text": ("Beslut", "Beslutet ord för ord."),
+        "responsible": ("Ansvarig funktion", "Vilken funktion genomför beslutet? Skriv funktionen, inte en person."),
+        "deadline": ("Senast", "Sista dag att genomföra beslutet."),
+        "state": ("Läge", "Hur långt har det kommit?"),
+        "indicator": ("Mätetal", "Det mätetal som beslutet hör till, om något."),
+        "project": ("Projekt", "Det projekt som beslutet hör till, som det heter på bladet Projekt."),
+    },
+    "meeting": {
+        "day": ("Datum", "Mötets dag."),
+        "body": ("Organ", "Vilket organ möts?"),
+        "start": ("Börjar", "När börjar mötet?"),
+        "end": ("Slutar", "När slutar mötet?"),
+        "host": ("Värdkommun", "Vilken kommun är värd?"),
+        "place": ("Plats", "Lokalen."),
+        "state": ("Läge", "Hur säkert är mötet?"),
+        "agenda": ("Dagordning", "Punkterna, en per rad."),
+        "secretary": ("Vid protokollet", "Vilken funktion för anteckningarna? Skriv funktionen, inte en person."),
+        "comment": ("Kommentar", "Annat, till exempel en workshop före mötet."),
+    },
+    "agenda_point": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ?"),
+        "number": ("Nr", "Punktens nummer som i dagordningen."),
+        "heading": ("Rubrik", "Punktens rubrik."),
+        "text": ("Anteckning", "Vad som sades. Tom rad mellan stycken."),
+    },
+    "attendance": {
+        "day": ("Möte den", "Mötets datum."),
+        "body": ("Organ", "Vilket organ?"),
+        "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
+        "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
+        "comment": ("Kommentar", "Annat."),
+    },
+    "member": {
+        "municipality": ("Kommun", "Välj kommunen."),
+        "since": ("Medlem från", "Första dagen som medlem."),
+        "until": ("Medlem till", "Sista dagen som medlem. Lämna tomt så länge medlemskapet varar."),
+        "day": ("Folkmängd den", "Dagen som folkmängden gäller."),
+        "inhabitants": ("Invånare", "Antal invånare den dagen."),
+        "source": ("Källa", "Var siffran kommer ifrån, till exempel SCB."),
+    },
+    "project": {
+        "name": ("Projekt", "Projektets namn. Varje projekt står på en rad."),
+        "state": ("Läge", "Planerat, pågående eller avslutat?"),
+        "area": ("Målområde", "Vilket målområde hör projektet till?"),
+        "first_year": ("Från år", "Första året."),
+        "last_year": ("Till år", "Sista året."),
+        "budget": ("Budget, kr", "Hela budgeten i kronor."),
+        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal."),
+        "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
+        "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
+        "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "economy": {
+        "day": ("Datum", "Dagen som beloppet gäller."),
+        "account": ("Konto", "Överskottet från medlemsavgiften, eller fonden."),
+        "post": ("Slag", "Ingående: det som fanns. Budget: det som avsätts. Använt: det som har betalats."),
+        "what": ("Vad", "Vad gäller beloppet?"),
+        "amount": ("Belopp, kr", "Kronor, utan minustecken."),
+        "project": ("Projekt", "Projektets namn, som det står på bladet Projekt."),
+        "comment": ("Kommentar", "Beslut, underlag eller annat."),
+    },
+}
+"""Header and help of each column, by register and field."""
+STANCES = ("ja", "nej", "ja med ändring")
+BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "workshop")
+MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
+SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+PRESENCES = ("närvarande", "ersättare", "frånvarande")
+DECISION_DUE = "Beslut {number} ({day}): {heading}"
+ACTION_DUE = "{indicator}: {action}"
+STATEMENT_DUE = "Politiskt beslut och underskrift: {title}"
+DAYS = ("dag", "dagar")
+DAYS_LEFT = {"left": "{days} kvar", "today": "i dag", "passed": "{days} sedan"}
+MISSING = "saknas"
+NOBODY = "ingen"
+PROJECT_STATES = ("planerat", "pågående", "avslutat")
+ACCOUNTS = ("överskott", "fond")
+POSTS = ("ingående", "budget", "använt")
+FUND = "Fonden"
+TABLES: dict[str, dict[str, Any]] = {
+    "action_plan": {
+        "late_title": "Försenade åtgärder",
+        "late_note": "Slutdatum har passerat {day}, och läget är varken Klar eller Utgår.",
+        "late_headers": ("Åtgärd", "Kommun", "Ansvarig funktion", "Slut", "Dagar över"),
+        "ownerless_title": "Åtgärder utan ansvarig funktion",
+        "ownerless_note": "Ingen funktion är angiven.",
+        "ownerless_headers": ("Mätetal", "Kommun", "Åtgärd"),
+        "bare_title": "Mätetal utan handlingsplan",
+        "bare_note": "Ingen kommun har angett någon åtgärd.",
+        "bare_headers": ("Nr", "Mätetal", "Ansvarig"),
+    },
+    "activity": {
+        "title": "Aktiviteter per målområde",
+        "note": "Också det som sker utanför planen räknas. En plan som mycket går förbi behöver ses över.",
+        "headers": ("Målområde", "Aktiviteter", "Därav klara", "Kommuner"),
+        "outside": "Utanför planen",
+    },
+    "network": {
+        "title": "Nätverkens rapporter {year}",
+        "note": "Rapporten och antalet möten är den sammankallande kommunens.",
+        "headers": (
+            "Nr", "Nätverk", "Kopplat till planen", "Sammankallande", "Representerade", "Av", "Möten", "Mätetal", "Rapport",
+        ),
+        "matrix_title": "Representation i nätverken {year}",
+        "matrix_note": "Vilken funktion som deltar. Tomt: kommunen deltar inte, eller har inte svarat.",
+        "matrix_headers": ("Nr", "Nätverk"),
+    },
+    "position": {
+        "title": "Yttrande {number}: {title}",
+        "from_all": "Villkor: alla medlemmar säger ja utan ändring och har undertecknat.",
+        "from_most": "Villkor: fler än hälften av medlemmarna säger ja utan ändring och har undertecknat.",
+        "met": "Villkoret är uppfyllt.",
+        "not_met": "Villkoret är inte uppfyllt.",
+        "counted": "Dagarna är räknade från {day}.",
+        "stage_headers": ("Steg", "Senast", "Tid kvar", "Svar", "Av", "Saknas"),
+        "matrix_title": "Svar på yttrande {number}",
+        "matrix_note": "Tomt: inget svar.",
+        "headers": ("Kommun", "Indikativt", "Den", "Politiskt beslut", "Den", "Undertecknat av", "Ändring", "Efter sista dag"),
+    },
+    "decision": {
+        "title": "Beslut som inte är genomförda i tid",
+        "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
+        "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+    },
+    "meeting": {
+        "title": "Värdskap",
+        "note": "Hur många dagar varje kommun har varit eller ska vara värd. Den som står på tur står först. Inställda möten räknas inte.",
+        "headers": ("Kommun", "Dagar", "Senaste"),
+    },
+    "attendance": {
+        "title": "Närvaro per år",
+        "note": "Andelen är de möten där platsen var besatt, av den ordinarie eller en ersättare. Gäster räknas inte.",
+        "headers": ("År", "Kommun", "Organ", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
+    },
+    "member": {
+        "title": "Medlemmar {year}",
+        "note": "Den nyaste folkmängden i eller före året, annars den äldsta som finns. Avgifter och fördelningar räknas på den.",
+        "headers": ("Kommun", "Kommunkod", "Medlem från", "Medlem till", "Invånare", "Den", "Källa"),
+    },
+    "project": {
+        "fund_title": "{fund}: andel av projekten",
+        "fund_note": "{fund} betalar högst {limit} % av det som fonden och kommunerna betalar tillsammans.",
+        "fund_headers": ("Projekt", "Från kommunerna, kr", "Från fonden, kr", "Fondens andel", "Inom regeln", "Fonden högst, kr"),
+        "share_title": "Kommunernas del av projekten {year}",
+        "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
+        "över går till de största resterna (största rest-metoden).",
+        "share_headers": ("Kommun", "Invånare", "Den"),
+    },
+    "economy": {
+        "fee_title": "Medlemsavgift {year}",
+        "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
+        "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
+        "standing_title": "Överskott och fond",
+        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
+        "standing_headers": ("Konto", "Ingående, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+    },
+}
+"""Words of the tables that sum up a register in the result."""
+INPUT = {
+    "text": "Fri text.",
+    "number": "Ett tal, till exempel 12,5.",
+    "whole": "Ett helt tal.",
+    "date": "Ett datum: ÅÅÅÅ-MM-DD.",
+    "time": "Ett klockslag: 14:00.",
+    "year": "Ett årtal med fyra siffror.",
+    "choice": "Välj i listan.",
+    "code": "Välj i listan.",
+}
+ERRORS = {
+    "text": "Texten är för lång: skriv högst {length} tecken.",
+    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
+    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
+    "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
+    "time": "Skriv ett klockslag som 14:00.",
+    "year": "Skriv ett årtal med fyra siffror{limits}.",
+    "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
+    "code": "Välj en av raderna i listan, eller lämna cellen tom.",
+}
+"""What Excel says when something else is typed, by kind of column (at most 255 characters)."""
+LIMITS = " mellan {minimum} och {maximum}"
+ERROR_TITLE = "Det går inte att läsa"
+FAULTS = {
+    "greater_than_equal": "det måste vara minst {ge}",
+    "less_than_equal": "det får vara högst {le}",
+    "int_type": "det är inget helt tal",
+    "other": "det kan inte stå här",
+}
+"""Why a record type refuses a value, by pydantic's name of the error."""
+MEETINGS = ("möte", "möten")
+NOTHING = "en rad från en annan mall"
+PROBLEMS = {
+    "value": "”{text}” under {column}: {problem}",
+    "not_a_number": "det går inte att läsa som ett tal",
+    "not_a_time": "det går inte att läsa som ett klockslag",
+    "code_ambiguous": "talet kan betyda {codes}; välj i listan",
+    "choose": "välj {choices}",
+    "choose_in_list": "det finns inte i listan",
+    "contradicted": "raden säger emot sig själv",
+    "duplicated": "{row} står på flera rader ({cells})",
+    "sheet_missing": "bladet saknas i filen",
+    "missing": "{column} saknas",
+    "end_before_start": "slutdatum {end} ligger före startdatum {start}",
+    "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
+    "meetings_without_function": "{meetings}, men ingen funktion som deltog",
+    "indicators_unknown": "{codes} är inget mätetal i planen",
+    "two_conveners": "{name} har två sammankallande kommuner; också {other}",
+    "meets_twice": "{body} möts redan den {day} ({cell})",
+    "meeting_ends_first": "mötet slutar {end}, före sin början {start}",
+    "host_not_member": "{name} är inte medlem den {day}",
+    "seat_not_member": "{name} är inte medlem den {day}",
+    "confirmed_without_time": "mötet är bekräftat, men tiden saknas",
+    "confirmed_without_place": "mötet är bekräftat, men värdkommun och plats saknas",
+    "meeting_unknown": "bladet Möten har inget möte för {body} den {day}",
+    "guest_without_function": "en övrig deltagare behöver en kommun eller en funktion",
+    "seat_without_municipality": "platsen {seat} behöver en kommun",
+    "present_though_cancelled": "mötet för {body} den {day} är inställt på bladet Möten",
+    "deadline_before_meeting": "sista dag {deadline} ligger före mötet {day}",
+    "deadline_without_owner": "beslutet har en sista dag, men ingen ansvarig funktion",
+    "answer_incomplete": "svaret och dagen hör ihop, men {column} saknas",
+    "answer_too_early": "svaret är daterat {day}, men yttrandet skickades ut {opened}",
+    "change_untold": "svaret är ja med ändring, men ändringen saknas",
+    "decision_unsigned": "det politiska beslutet är inte undertecknat",
+    "signed_undecided": "yttrandet är undertecknat, men det politiska beslutet saknas",
+    "inside_and_outside": "aktiviteten hör till mätetal {indicator} men är angiven som utanför planen",
+    "neither_inside_nor_outside": "välj mätetal, eller skriv Ja under Utanför planen",
+    "membership_ends_first": "medlemskapet slutar {until}, före sin början {since}",
+    "membership_differs": "{column} är en annan än i {cell}, som gäller samma kommun",
+    "parts_of_ore": "{amount} kr har delar av ett öre",
+    "financing_differs": "finansieringens delar är tillsammans {total} kr, men budgeten är {budget} kr",
+    "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; "
+    "med samma belopp från kommunerna är det högst {most} kr",
+    "years_swapped": "projektet slutar {last}, före sin början {first}",
+    "fund_without_project": "det som fonden betalar ska höra till ett projekt",
+    "over_budget": "budgeten för {account} är {over} kr större än det som fanns",
+    "over_spent": "det använda av {account} är {over} kr större än det som fanns",
+    "project_unknown": "projektet ”{project}” finns inte på bladet Projekt",
+    "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
+}
+"""What is wrong with a value or a row of a register, as part of a sentence."""

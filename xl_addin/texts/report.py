@@ -1,0 +1,304 @@
+"""Words of the consolidated workbook."""
+
+from __future__ import annotations
+
+from xl_addin.texts import template
+
+SHEETS = {
+    "summary": "Sammanfattning",
+    "deviations": "Avvikelser",
+    "municipalities": "Kommuner",
+    "charts": "Diagram",
+    "municipality_index": "Kommuner A–Ö",
+    "forecast": "Prognos",
+    "outlook": "Framåtblick",
+    "data": template.DATA_SHEET,
+    "findings": "Kontroll",
+    "sources": "Källor",
+}
+"""Names of the result's sheets; those of the målområden and kommuner come from the plan."""
+REGISTER_SHEETS = {"action_plan": "Handlingsplaner"}
+"""Where a register's sheet in the result has another name than in the template."""
+TITLE = "{plan}: uppföljning {year}"
+COMMENTS = "Sammanställning av kommunernas rapporter. Innehåller inga makron."
+KEYWORDS = "verksamhetsplan, uppföljning, sammanställning"
+LANGUAGE = "sv-SE"
+SUBTITLE = "{plan}, uppföljning {year}"
+BACK = "Till Sammanfattning"
+TO_DATA = "Till raden i Data"
+TO_SOURCE = "Till filen i Källor"
+STATUS_PRELIMINARY = "{status} ({mark})"
+YES, NO = "ja", "nej"
+NONE = "–"
+TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
+TREND_ALIKE = "{trend} i samma kommuner"
+"""Where the figures beside it say otherwise, as some kommun is missing in one of the years."""
+STATE = "{state} {year}"
+STATE_FORECAST = "{state}, prognos {year}"
+SHARE = "{count} av {all}"
+TARGET_UNIT = "{target}\nEnhet: {unit}"
+FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
+COMMENT_OF = "{municipality}: {comment}"
+INDICATOR = "{code} {text}"
+INDICATOR_SERIES = "{text} – {series}"
+HEADED = "{heading}: {text}"
+TOGETHER = "Sammantaget"
+MEMBERS = "Kommunerna"
+SUMMARY = {
+    "chart_title": "Mätetal per målområde och status {year}",
+    "chart_axis": "Antal mätetal",
+    "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
+    "chart_area": "{area}: {counts}.",
+    "table_title": "Så står mätetalen",
+    "number": "Nr",
+    "area": "Målområde",
+    "total": "Hela planen",
+    "sum": "Summa",
+    "preliminary": "varav preliminära",
+    "decisions_title": "Fem mätetal som behöver beslut",
+    "decisions_title_fewer": "Mätetal som behöver beslut",
+    "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
+    "decisions_rule": "Alla mätetal väger lika. Först de som är ej uppnådda eller som ingen har rapporterat på minst två år, sedan "
+    "de som avviker; flest år i följd först, därefter längst från målet. Alla står i bladet Avvikelser.",
+    "decision_years": "{years}. {why}",
+    "missing_title": "Vad som saknas",
+    "trust": "Underlaget: {told}",
+    "more_title": "Läs vidare",
+    "more": "{sheet}: {about}",
+    "more_range": "{first} – {last}",
+}
+DECISION_HEADERS = ("Nr", "Mätetal, och varför", "Status", "Ansvarig")
+HEADLINE = {
+    "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
+    "deviating": ("{count} avviker", "{count} avviker"),
+    "missed": ("{count} är ej uppnått", "{count} är ej uppnådda"),
+    "not_reported": ("{count} är ej rapporterat", "{count} är ej rapporterade"),
+    "not_assessable": ("{count} kan ej bedömas", "{count} kan ej bedömas"),
+    "followed": ("{count} följs utan målvärde", "{count} följs utan målvärde"),
+}
+"""The parts of the headline in their order; each for one and for any other count."""
+HEADLINE_NONE = "Inget av planens {all} mätetal är rapporterat för {year}."
+NO_ONE = "inget"
+CHANGE = {
+    "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
+    "same": "Sedan {before} har inget mätetal bytt status.",
+    "since": "Sedan {before} har {parts}.",
+    "before": "Då var {count} av {all} uppnådda eller enligt plan.",
+}
+MOVES = {
+    "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),
+    "worse": ("{count} fått sämre", "{count} fått sämre"),
+    "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
+    "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
+}
+PRELIMINARY_NOTE = (
+    "{count} status är preliminär: någon kommun är inte bedömd.",
+    "{count} statusar är preliminära: någon kommun är inte bedömd.",
+)
+MISSING = {
+    "files": "Ingen inlämning för {year}: {names}.",
+    "files_none": "Alla {count} kommuner har lämnat in för {year}.",
+    "files_none_one": "Kommunen har lämnat in för {year}.",
+    "rows": "Ej rapporterade rader: {counts}.",
+    "rows_more": "{count} i {municipalities}",
+    "rows_none": "Varje rad som skulle rapporteras är rapporterad.",
+    "row": "{municipality} {count}",
+}
+OTHERS = ("annan kommun", "andra kommuner")
+TRUST = {
+    "submissions": "{count} av {all} kommuner har lämnat in för {year}; {filled} av {expected} rader är rapporterade ({share}).",
+    "saved": "Filerna för {year} sparades mellan {first} och {last}.",
+    "saved_one": "Filerna för {year} sparades {first}.",
+    "saved_unknown": "Filerna säger inte när de sparades.",
+    "findings": "Kontrollen gav {errors} och {warnings}; se bladet Kontroll.",
+    "findings_none": "Kontrollen gav inga fel eller varningar.",
+    "figures": "Varje siffra leder till sin rad i Data och därifrån till fil, blad och cell.",
+}
+ABOUT = {
+    "deviations": "det som är ej uppnått eller avviker, värst först, med plats för beslut",
+    "areas": "planens egna tabeller med utfall, status och förklaring",
+    "municipalities": "varje kommuns status på varje mätetal",
+    "municipality": "ett blad per kommun, för den egna styrelsen",
+    "municipality_index": "en rad per kommun",
+    "action_plan": "kommunernas åtgärder",
+    "network": "kommunernas del i kunskapsnätverken",
+    "charts": "utfall mot målvärde, år för år",
+    "forecast": "vart talen är på väg",
+    "outlook": "vad som väntar, och vad som är sent",
+    "data": "varje rapporterad siffra med källa",
+    "findings": "fel, varningar och upplysningar i det inlämnade",
+    "sources": "de inlämnade filerna",
+    "register": "vad som är rapporterat",
+    "register_empty": "inget är rapporterat",
+}
+DEVIATIONS = {
+    "title": "Avvikelser {year}",
+    "rule": "Mätetal som är ej uppnådda eller avviker. Ordning: ej uppnådda före dem som avviker; därefter flest år i följd; "
+    "därefter längst från det som målet krävde (i procent; för kommunvisa mätetal andelen kommuner som inte når dit); därefter "
+    "planens ordning. Staplarna för utfall visar formen, inte storleken.",
+    "partial": "Sista stapeln är {count} av {all} kommuner.",
+    "late": "Beslut och yttranden vars sista dag har passerat",
+    "none": "Inget mätetal avviker och inget är ej uppnått.",
+    "unassessed": "Utan bedömning: ej rapporterat eller går inte att bedöma",
+    "history": "{year}\u00a0{symbol}",
+    "step": "{action} ({owner})",
+    "due": "Senast {date}: {step}",
+    "overdue": "▲ Passerat {date}:\n{step}",
+}
+IN_A_ROW = ("år", "år i följd")
+DEVIATION_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "status": "Status",
+    "explanation": "Förklaring",
+    "history": "Status per år",
+    "trend": "Utfall {first}–{last}",
+    "responsible": "Ansvarig",
+    "comment": "Kommentar från ansvarig kommun",
+    "step": "Handlingsplanens nästa steg",
+    "decision": "Styrelsens beslut",
+}
+AREA = {
+    "goal": "Mål: {text}",
+    "strategy": "Strategi: {text}",
+    "members": "{status}: {names}",
+    "everyone": "alla",
+    "charts": "Diagram över utfall mot målvärde finns för {codes}, i bladet Diagram.",
+}
+CHARTS = {
+    "title": "Utfall mot målvärde {year}",
+    "note": "Ett diagram för varje mätetal som har en mållinje och minst ett utfall, med sina siffror.",
+    "band": "{code} {text}",
+    "chart_alt": "Linjediagram för {indicator}. {points}",
+    "chart_point": "{year}: målvärde {target}, utfall {outcome}.",
+    "chart_missing": "saknas",
+    "chart_outcome": "Utfall",
+    "chart_target": "Målvärde",
+}
+CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall", "Diagram")
+AREA_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "responsible": "Ansvarig",
+    "target": "Målvärde {year}",
+    "outcome": "Utfall {year}",
+    "trend": "Trend",
+    "status": "Status {year}",
+    "explanation": "Förklaring",
+    "remarks": "Kommunerna, och deras kommentarer",
+}
+MUNICIPALITIES = {
+    "title": "Kommuner {year}",
+    "note": "Varje kommuns egen status på de mätetal som den rapporterar. Tom ruta: en annan kommun rapporterar. Ordningen är "
+    "planens, ingen rangordning.",
+    "reported": "Rapporterade rader",
+}
+MUNICIPALITIES_HEADERS = ("Nr", "Mätetal", "Regionen")
+MUNICIPALITY = {
+    "title": "{municipality} {year}",
+    "note": "Kommunens egna siffror bredvid regionens. Ingen rangordning.",
+    "filled": "{filled} av {expected} rader är rapporterade.",
+    "no_submission": "Ingen inlämning för {year}.",
+    "index_title": "Kommuner A–Ö {year}",
+    "index_note": "Med fler än {limit} kommuner får var och en en rad här i stället för ett eget blad. Antalen gäller kommunens "
+    "egna rader; filtrera bladet Data på kommunen för att se dem.",
+}
+INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
+MUNICIPALITY_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "target": "Målvärde {year}",
+    "before": "Eget utfall {year}",
+    "own": "Eget utfall {year}",
+    "trend": "Trend",
+    "status": "Egen status",
+    "explanation": "Förklaring",
+    "region": "Regionens utfall",
+    "region_status": "Regionens status",
+    "comment": "Egen kommentar",
+}
+REGISTER = {
+    "municipality": "Rapporterat av",
+    "source": "Inlämnat i",
+    "place": "{file}, {sheet} {cell}",
+    "none": "Inget är rapporterat.",
+    "title": "{sheet} {year}",
+    "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
+    "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
+    "entries": "Rad för rad",
+}
+FINDINGS = {
+    "title": "Kontroll {year}",
+    "note": "{errors}, {warnings} och {infos}. Fel håller en siffra utanför sammanställningen tills det är rättat.",
+    "none": "Inga anmärkningar.",
+}
+SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "● Upplysning"}
+FINDING_HEADERS = ("Grad", "Kommun", "År", "Mätetal", "Fil", "Blad", "Cell", "Vad", "Så rättas det", "Kod")
+INFO_COUNT = ("upplysning", "upplysningar")
+SOURCES = {
+    "title": "Källor",
+    "note": "Varje fil i inkorgen, med kontrollsumma. Originalen är oförändrade.",
+    "folder": "Mapp med originalen (tom om de ligger bredvid):",
+    "open": "Öppna",
+}
+SOURCE_HEADERS = (
+    "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
+    "Varningar", "SHA-256",
+)
+FORECAST = {
+    "title": "Prognos från {year}",
+    "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "
+    "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
+    "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
+    "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
+    "med. Ökning och minskning utan målvärde läses av vid planens slut, "
+    "eller nästa år när planen är slut.",
+    "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
+    "series": "{text} ({series})",
+    "reaches": "Når målet {year} om takten håller i sig.",
+    "falls_short": "Når inte målet {year} i den takten: {gap} fattas.",
+    "right_way": "Går åt rätt håll till {year}.",
+    "wrong_way": "Går åt fel håll till {year}.",
+    "flat": "Ligger still till {year}.",
+}
+SURENESS = {
+    "two": "Mycket osäker: bygger bara på {years}.",
+    "unsure": "Mycket osäker: utfallen svänger mer än prognosen förändras (kan slå fel på {margin}; {years}).",
+    "doubtful": "Osäker: kan slå fel på {margin} ({years}).",
+    "steady": "Ganska säker: utfallen följer linjen (kan slå fel på {margin}; {years}).",
+}
+FORECAST_YEARS = ("år", "år")
+FORECAST_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "outcome": "Utfall {year}",
+    "change": "Förändring per år",
+    "year": "Målår",
+    "target": "Målvärde",
+    "forecast": "Prognos för målåret",
+    "words": "I ord",
+    "uncertainty": "Hur säker den är",
+}
+OUTLOOK = {
+    "title": "Framåtblick från {year}",
+    "note": "Försenade åtgärder (slut senast {year}-12-31, inte klara), milstolpar med prognos efter målåret, och milstolpar som ska "
+    "nås {next}.",
+    "none": "Inget är försenat, och ingen milstolpe ska nås nästa år.",
+    "late": "{state} med prognos {forecast}; skulle vara nått {by}.",
+    "due": "{state}; ska vara nått {by}.",
+    "due_unknown": "Inget läge rapporterat; ska vara nått {by}.",
+}
+OUTLOOK_KINDS = {
+    "overdue": "▲ Försenad åtgärd",
+    "overdue_decision": "▲ Försenat beslut",
+    "coming_decision": "● Beslut att genomföra nästa år",
+    "late": "▲ Prognos efter målåret",
+    "due": "● Ska nås nästa år",
+}
+OUTLOOK_HEADERS = ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion")
+PDF = {
+    "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. Installera LibreOffice, eller öppna arbetsboken i Excel och "
+    "välj Arkiv, Exportera, Skapa PDF.",
+    "too_slow": "LibreOffice blev inte färdigt på {seconds} sekunder. Stäng andra program och försök igen.",
+    "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
+}

@@ -1,0 +1,125 @@
+"""Words of the template: sheets, columns, help, Kontroll."""
+
+from __future__ import annotations
+
+SHEET = "Blad"
+DATA_SHEET = "Data"
+WHOLE_REGION = "Hela regionen"
+START_SHEET = "Start"
+HELP_SHEET = "Hjälp"
+ACTION_PLAN_SHEET = "Handlingsplan"
+NETWORK_SHEET = "Nätverk"
+HEADERS = {
+    "id": "Rad-id",
+    "goal": "Mål",
+    "strategy": "Strategi",
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "responsible": "Ansvarig",
+    "series": "Serie",
+    "unit": "Enhet",
+    "target": "Målvärde {year}",
+    "baseline": "Startvärde {year}",
+    "earlier": "Utfall {year}",
+    "value": "Utfall {year}",
+    "benchmark": "Jämförelse {year}",
+    "state": "Läge",
+    "state_year": "År",
+    "reason": "Bortfall",
+    "comment": "Kommentar",
+    "check": "Kontroll",
+    "status": "Status",
+    "signature": "Rad-kontroll",
+}
+"""Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+EARLIER_STATE = "{state} {year}"
+REPORTED_BY = "Rapporteras av {reporter}"
+AREA_TITLE = "{number}. {name}"
+AREA_NOTE = "{municipality}, uppföljning {year}. Fyll i de gula cellerna. Grå rader rapporteras av en annan kommun."
+BACK_TO_START = "Till Start"
+NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
+TEXT_INPUT = "Skriv ett tal eller en kort text."
+STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
+STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
+STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
+REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
+COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
+BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
+EARLIER_INPUT = "Utfallet {year}. Rätta det om statistiken har reviderats."
+BENCHMARK_INPUT = "Rikets värde {year}, samma mått som utfallet."
+NUMBER_ERROR_TITLE = "Skriv ett tal"
+NUMBER_ERROR = "Skriv bara ett tal{limits}, utan enhet eller text. Saknas utfall: välj en orsak under Bortfall."
+NUMBER_LIMITS = ", {limits}"
+CHOICE_ERROR_TITLE = "Välj i listan"
+CHOICE_ERROR = "Välj ett av alternativen i listan, eller lämna cellen tom."
+YEAR_ERROR_TITLE = "Året stämmer inte"
+YEAR_ERROR = "Skriv året med fyra siffror, till exempel 2018."
+COMMENT_ERROR_TITLE = "Kommentaren är för lång"
+COMMENT_ERROR = "Kommentaren får vara högst {limit} tecken."
+CHECK_OK = "Ifylld"
+CHECK_CARRIED = "Ifylld: klart sedan {year}"
+CHECK_MISSING = "Saknas"
+CHECK_MEND = "Rätta"
+CHECK_LOOK = "Kontrollera"
+CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK)
+"""The word that every text of the live Kontroll begins with."""
+CHECKS = {
+    "nothing": "Saknas: fyll i {what}",
+    "not_number": "Rätta: utfallet är inte ett tal",
+    "impossible": "Rätta: utfallet ska vara {limits}",
+    "state": "Rätta: välj läge i listan",
+    "reason": "Rätta: välj bortfall i listan",
+    "both": "Rätta: ange {what} eller bortfall, inte båda",
+    "year": "Rätta: skriv året med fyra siffror",
+    "done_without_year": "Kontrollera: ange vilket år",
+    "share": "Kontrollera: skriv 47 för 47 %",
+    "fraction": "Kontrollera: ska vara ett heltal",
+    "implausible": "Kontrollera: ovanligt värde",
+    "forecast": "Kontrollera: prognosen är passerad",
+    "benchmark": "Saknas: jämförelsevärde",
+    "baseline": "Kontrollera: startvärde saknas",
+}
+"""What the live Kontroll says, most urgent first; each begins with one of the four words above."""
+WHAT_VALUE = "utfall"
+WHAT_STATE = "läge"
+LIMITS_BETWEEN = "{low}–{high}"
+LIMITS_LEAST = "minst {low}"
+LIMITS_MOST = "högst {high}"
+TEMPLATE_TITLE = "{plan}: uppföljning {year}, {municipality}"
+TEMPLATE_COMMENTS = "Mall för uppföljning av verksamhetsplanen. Innehåller inga makron."
+EXAMPLE_MARK = "EXEMPEL: påhittade siffror för att visa hur det fungerar"
+START_FACTS = {
+    "municipality": "Kommun",
+    "year": "År",
+    "deadline": "Senast inlämnad",
+    "mailbox": "Skickas till",
+    "plan": "Plan",
+}
+PLAN_VERSION = "{name}, utgåva {version}"
+HOW_TO_TITLE = "Så fyller du i"
+HOW_TO = (
+    "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
+    "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
+    "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
+    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+)
+PROGRESS_TITLE = "Läget just nu"
+PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")
+PROGRESS_HEADERS = ("Målområde", "Att fylla i", "Ifyllda", "Att rätta", "Att kontrollera")
+TOTAL = "Summa"
+LEGEND_TITLE = "Vad statusen betyder"
+LEGEND_HEADERS = ("Status", "Betyder")
+OTHER_SHEETS_TITLE = "Övriga blad"
+OTHER_SHEETS = {
+    "Handlingsplan": "Åtgärder för de mätetal som kommunen ansvarar för.",
+    "Aktiviteter": "Lägesrapporter om det som pågår, i planen och utanför den.",
+    "Nätverk": "Kommunens funktion i varje kunskapsnätverk och möten under året.",
+    "Yttranden": "Kommunens ställningstagande till gemensamma yttranden.",
+    "Hjälp": "Hur varje mätetal läses, mäts och bedöms.",
+}
+HELP_TITLE = "Hjälp: så läses och bedöms varje mätetal"
+HELP_HEADERS = ("Nr", "Mätetal", "Rapporteras av", "Enhet", "Målet", "Så läses mätetalet")
+EACH_REPORTS = "Varje kommun"
+BOTH_REPORT = "Varje kommun, och {responsible} för hela regionen"
+TEMPLATE_FILE = "{plan} {year} {municipality}.xlsx"
+PRINT_FOOTER = "&L{left}&RSida &P av &N"
