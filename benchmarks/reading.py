@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from xl_addin.plan import load_plan
-from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.reading import read_bytes
+from xl_addin.reading.submission import read_bytes
+from xl_addin.spreadsheets.isolation import read_isolated
 
 find_plan = lru_cache(maxsize=None)(load_plan)
 

@@ -23,9 +23,9 @@ from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member, ver
 from xl_addin.cli import main
 from xl_addin.consolidation import put_together
 from xl_addin.csv_table import as_csv, guarded
+from xl_addin.inbox.folder import InboxFile
+from xl_addin.inbox.intake import read_paths
 from xl_addin.layout import DATA_COLUMNS
-from xl_addin.submissions.inbox import InboxFile
-from xl_addin.submissions.intake import read_paths
 from xl_addin.targets import Report
 from xl_addin.workbooks.report import build_report
 

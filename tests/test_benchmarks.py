@@ -11,8 +11,8 @@ import pytest
 from benchmarks.measure import RunError, Sample, alternate, median, run
 from benchmarks.report import write_docs
 from benchmarks.submissions import inbox
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.intake import read_paths
+from xl_addin.inbox.intake import read_paths
+from xl_addin.reading.identity import builtin_plan
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,7 +11,7 @@ import pytest
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.plan.model import Plan
-from xl_addin.submissions.records import Entry, Source, Submission
+from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status
 
 Told = tuple[int, str, int, str, str | None, Report]

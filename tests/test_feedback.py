@@ -13,13 +13,14 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from xl_addin import build_template, letters, load_plan, texts
+from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
+from xl_addin.documents import letters
 from xl_addin.findings import Severity
+from xl_addin.inbox.feedback import Feedback, feedback_on, missing_members
+from xl_addin.inbox.intake import Inbox, read_paths
 from xl_addin.plan.model import Member, Plan
-from xl_addin.submissions.feedback import Feedback, feedback_on, missing_members
-from xl_addin.submissions.intake import Inbox, read_paths
-from xl_addin.submissions.reading import read_bytes
+from xl_addin.reading.submission import read_bytes
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.template import template_file_name
 

@@ -65,7 +65,7 @@ def _code() -> dict[str, str]:
     """The code and its words, without the one default that the command line's contract states."""
     files = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in ROOT.rglob("*.py")}
     files["commands/base.py"] = files["commands/base.py"].replace(f'"{base.DEFAULT_PLAN}"', "")
-    files["texts.py"] = files["texts.py"].replace("(annars Familjen Helsingborgs)", "")
+    files["texts/cli.py"] = files["texts/cli.py"].replace("(annars Familjen Helsingborgs)", "")
     return files
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from xl_addin import build_template, files, load_plan, texts
 from xl_addin.cli import main
-from xl_addin.submissions.marks import Mark, mark_of
+from xl_addin.inbox.marks import Mark, mark_of
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import template_file_name
 

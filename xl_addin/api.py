@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.findings import Finding
+from xl_addin.inbox.intake import read_paths
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.intake import read_paths
-from xl_addin.submissions.reading import read_bytes
-from xl_addin.submissions.records import Submission
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import read_bytes
 from xl_addin.workbooks.template import build_template
 
 if TYPE_CHECKING:

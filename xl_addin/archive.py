@@ -22,12 +22,12 @@ from typing import BinaryIO
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
+from xl_addin.inbox.choices import is_choice_file
+from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.layout import DATA_COLUMNS, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
-from xl_addin.submissions.cells import Cell, CellKind, Sheet, Unreadable, Workbook
-from xl_addin.submissions.choices import is_choice_file
-from xl_addin.submissions.inbox import InboxFile, walk
-from xl_addin.submissions.isolation import read_isolated
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
 
 MANIFEST = "manifest-sha256.txt"

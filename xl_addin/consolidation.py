@@ -15,10 +15,10 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
+from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import ID as MEMBER
 from xl_addin.registers.member import updated
-from xl_addin.submissions.records import Entry, FileNote, Source, Submission
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Report, State, Status, Verdict
 from xl_addin.targets.combine import (

@@ -16,8 +16,8 @@ from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
-    from xl_addin.submissions.intake import Inbox
-    from xl_addin.submissions.records import Entry, Submission
+    from xl_addin.inbox.intake import Inbox
+    from xl_addin.reading.records import Entry, Submission
 
 
 def print_json(document: Mapping[str, object]) -> None:

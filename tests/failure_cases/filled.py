@@ -24,9 +24,9 @@ from xl_addin.findings import Finding
 from xl_addin.layout import AreaSheet, Line, template_layout
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.reading import Intake, read_bytes
-from xl_addin.submissions.records import Submission
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import Intake, read_bytes
 from xl_addin.targets import Field, Report
 from xl_addin.workbooks.template import build_template
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from tests.failure_cases.filled import SHEETS, WHO, YEAR, filled
-from xl_addin.submissions.by_format import read_workbook
-from xl_addin.submissions.cells import Cell, CellKind, Sheet, Workbook
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.reading import Intake, read_cells
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.reading.submission import Intake, read_cells
+from xl_addin.spreadsheets.by_format import read_workbook
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
 Place = tuple[int, int]
 

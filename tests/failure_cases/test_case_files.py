@@ -34,9 +34,9 @@ from tests.failure_cases.filled import (
     values_of,
 )
 from xl_addin.cli import main
-from xl_addin.submissions.by_format import read_workbook
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.intake import read_paths
+from xl_addin.inbox.intake import read_paths
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.workbooks.template import build_template
 
 

@@ -13,9 +13,9 @@ import pytest
 from tests.failure_cases.filled import SHEETS, check, column_of, filled, inbox, patched, read, rest, typed, values_of
 from tests.failure_cases.grid import changed, understood
 from xl_addin.cli import main
-from xl_addin.submissions import inbox as inbox_module
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.intake import read_paths
+from xl_addin.inbox import folder as inbox_module
+from xl_addin.inbox.intake import read_paths
+from xl_addin.reading.identity import builtin_plan
 from xl_addin.workbooks.template import build_template
 
 # ---- 33 --------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from tests.failure_cases.filled import (
     value,
     values_of,
 )
-from xl_addin.submissions.by_format import read_workbook
+from xl_addin.spreadsheets.by_format import read_workbook
 
 INFRA, BUSINESS, LEARNING = SHEETS[1], SHEETS[2], SHEETS[3]
 

@@ -29,7 +29,7 @@ from tests.failure_cases.filled import (
     value,
 )
 from xl_addin.cli import main
-from xl_addin.submissions.by_format import read_workbook
+from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.targets import State
 
 

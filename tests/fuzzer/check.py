@@ -14,8 +14,8 @@ from decimal import Decimal, InvalidOperation
 
 from xl_addin import texts
 from xl_addin.findings import Finding
-from xl_addin.submissions.reading import Intake
-from xl_addin.submissions.records import Submission
+from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import Intake
 
 Key = tuple[str, str | None, int, str]
 

@@ -17,7 +17,7 @@ from tests.mutator.edits import EDITS, Desk, NotPossibleError
 from tests.mutator.grid import Book, Kind
 from tests.mutator.promise import Verdict, Violation, judge
 from tests.mutator.write import Dialect, save
-from xl_addin.submissions.reading import Intake, read_bytes
+from xl_addin.reading.submission import Intake, read_bytes
 
 BASES = (("Bjuv", 2018), ("Ängelholm", 2018), ("Helsingborg", 2017))
 

@@ -13,7 +13,7 @@ from tests.mutator.promise import judge
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
 from xl_addin.consolidation import put_together
-from xl_addin.submissions.reading import Intake, read_bytes
+from xl_addin.reading.submission import Intake, read_bytes
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -14,13 +14,13 @@ from openxml_audit import OpenXmlValidator
 
 from xl_addin import load_plan
 from xl_addin.cli import main
+from xl_addin.documents.calendar_file import build_calendar
+from xl_addin.documents.meeting_document import build_notes
 from xl_addin.registers import Books, RegisterEntry
 from xl_addin.registers.examples import example_books
 from xl_addin.registers.meeting import Body, MeetingState
 from xl_addin.registers.meeting_notes import meetings, notes
-from xl_addin.workbooks.calendar_file import build_calendar
 from xl_addin.workbooks.invoice_basis import build_basis, lines
-from xl_addin.workbooks.meeting_document import build_notes
 from xl_addin.workbooks.register_book import build_books
 
 NAME = "malmolundregionen-2015-2016"

@@ -13,7 +13,7 @@ from register_files import build, context, errors, read, said, typed, values
 from xl_addin import layout
 from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
-from xl_addin.submissions.by_format import read_workbook
+from xl_addin.spreadsheets.by_format import read_workbook
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 QUICK = settings(

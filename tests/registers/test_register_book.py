@@ -15,10 +15,10 @@ from openxml_audit import OpenXmlValidator
 from xl_addin import load_plan
 from xl_addin.consolidation import put_together
 from xl_addin.demo import example_registers
+from xl_addin.reading.register_book import read_books
+from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import Books, RegisterEntry, overdue, registers_of, secretariat, upcoming
 from xl_addin.registers.examples import example_books
-from xl_addin.submissions.reading import read_bytes
-from xl_addin.submissions.register_book import read_books
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.secretariat import CONTROL_KEY, Contents, build_secretariat

@@ -16,6 +16,7 @@ from register_files import build, errors, read, said, typed, values
 from small_plan import ASTORP, PLAN, YEAR
 
 from xl_addin import texts
+from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
     Context,
@@ -30,8 +31,7 @@ from xl_addin.registers.base import (
     member_choices,
     network_choices,
 )
-from xl_addin.submissions.by_format import read_workbook
-from xl_addin.submissions.register_reading import read_register
+from xl_addin.spreadsheets.by_format import read_workbook
 
 Share = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(100))]
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from register_files import build, errors, read, said, typed, values
 from small_plan import PLAN
 
+from xl_addin.reading.spelling import serial_date, trimmed
 from xl_addin.registers import action_plan, network
-from xl_addin.submissions.by_format import read_workbook
-from xl_addin.submissions.spelling import serial_date, trimmed
+from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.targets import State
 
 ACTIONS, NETWORKS = action_plan.REGISTER, network.REGISTER

@@ -8,7 +8,7 @@ from small_plan import HOOR
 
 from xl_addin.layout import KEY_ROW
 from xl_addin.registers import action_plan, network
-from xl_addin.submissions.by_format import read_workbook
+from xl_addin.spreadsheets.by_format import read_workbook
 
 ACTIONS, NETWORKS = action_plan.REGISTER, network.REGISTER
 ACTION = {"indicator": "1.2", "action": "Räkna", "owner": "Trafikchef"}

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.findings import Where, finding
 from xl_addin.plan.model import Member, Plan, Row
+from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
-from xl_addin.submissions.records import Entry, FileNote, Source, Submission
 from xl_addin.targets import Field, Reason, Report, State
 
 Mood = Literal["usual", "nothing", "everything"]

@@ -16,9 +16,9 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import put_together
 from xl_addin.layout import DATA_COLUMNS, META_SHEET, RESULT_KEY
+from xl_addin.reading.earlier import read_result
+from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of
-from xl_addin.submissions.earlier import read_result
-from xl_addin.submissions.reading import read_bytes
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.sources import safe_target
 

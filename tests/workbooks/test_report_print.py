@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from openpyxl.utils import column_index_from_string, range_boundaries
 
-from tests.submissions.filled_inbox import filled
+from tests.inbox.filled_inbox import filled
 from tests.workbooks.report_example import Mood, consolidation, plan
 from tests.workbooks.report_reading import formulas, values
 from xl_addin.consolidation import put_together
 from xl_addin.layout import META_SHEET
 from xl_addin.plan import load_plan
+from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of
-from xl_addin.submissions.reading import read_bytes
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import area as areas
 from xl_addin.workbooks.report import build_report, paper

@@ -16,8 +16,8 @@ from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, put_together
 from xl_addin.plan.model import REGION, Plan
+from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
-from xl_addin.submissions.records import Entry, Source, Submission
 from xl_addin.targets import Reason, Report, State, Status, Verdict
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text

@@ -19,8 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.fuzzer.runs import memory
-from xl_addin.submissions.identity import builtin_plan
-from xl_addin.submissions.reading import read_bytes
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.reading.submission import read_bytes
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".xlsb", ".xltx", ".xltm", ".ots", ".fods")
 SECONDS = 30.0

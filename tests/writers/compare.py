@@ -15,10 +15,10 @@ from tests.fuzzer.check import values
 from tests.mutator.base import find_plan, plan
 from tests.writers.programs import Program
 from xl_addin.demo import example_registers, tell
-from xl_addin.submissions.by_format import read_workbook
-from xl_addin.submissions.cells import Visibility
-from xl_addin.submissions.guards import Unreadable
-from xl_addin.submissions.reading import Intake, read_bytes
+from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.spreadsheets.by_format import read_workbook
+from xl_addin.spreadsheets.cells import Visibility
+from xl_addin.spreadsheets.guards import Unreadable
 from xl_addin.workbooks.template import build_template
 
 NAME = "Verksamhetsplan 2018 Ängelholm.xlsx"

@@ -43,7 +43,7 @@ def _verify(path: Path) -> int:
 def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> int:
     from xl_addin.archive import gather, write_archive
     from xl_addin.files import fingerprint, sole_run
-    from xl_addin.submissions.marks import mark_of
+    from xl_addin.inbox.marks import mark_of
     from xl_addin.swedish import plural
 
     check_inbox(inbox)

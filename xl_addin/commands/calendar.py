@@ -15,8 +15,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
+    from xl_addin.documents.calendar_file import build_calendar
     from xl_addin.files import write_safely
-    from xl_addin.workbooks.calendar_file import build_calendar
 
     write_safely(options.ut, build_calendar(read_registers(options.bok, options.plan)))
     print(options.ut)

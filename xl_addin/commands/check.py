@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import Commands, add
-from xl_addin.commands.means import reading_with
+from xl_addin.commands.pool import reading_with
 from xl_addin.commands.steps import find_plan, read, status
 
 

@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.commands.base import CommandError, Commands, add
 from xl_addin.commands.control import record_choices, write_copy
 from xl_addin.commands.data import check_data, write_data
-from xl_addin.commands.means import reading_with
+from xl_addin.commands.pool import reading_with
 from xl_addin.commands.steps import check_inbox, consolidate_to, status
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
 
     None for a workbook of registers alone, which has no settings and gets no copy.
     """
-    from xl_addin.submissions.register_book import is_plain_book
+    from xl_addin.reading.register_book import is_plain_book
     from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
 

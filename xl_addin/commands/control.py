@@ -13,14 +13,14 @@ from xl_addin.commands.base import CommandError
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.findings import Finding
-    from xl_addin.submissions.records import FileNote
+    from xl_addin.reading.records import FileNote
     from xl_addin.workbooks.control_file import ControlFile
 
 
 def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
     """Write the files that the secretariat has chosen (by SCB code) into the inbox, where every run finds them."""
     from xl_addin.files import write_safely
-    from xl_addin.submissions.choices import FILE_NAME
+    from xl_addin.inbox.choices import FILE_NAME
     from xl_addin.workbooks.control import with_choices
 
     path = inbox / FILE_NAME

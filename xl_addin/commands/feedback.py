@@ -13,9 +13,9 @@ from xl_addin.commands.base import CommandError, Commands, add
 from xl_addin.commands.steps import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read, status
 
 if TYPE_CHECKING:
+    from xl_addin.inbox.feedback import Feedback
+    from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Member, Plan
-    from xl_addin.submissions.feedback import Feedback
-    from xl_addin.submissions.intake import Inbox
 
 
 def add_to(commands: Commands) -> None:
@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
-    from xl_addin.submissions.feedback import feedback_on, missing_members
+    from xl_addin.inbox.feedback import feedback_on, missing_members
 
     deadline = parse_day(options.sista_dag) if options.sista_dag else None
     _check_folder(options.inkorg, options.ut)
@@ -48,7 +48,7 @@ def write_feedback(
     the year after the reported one. Raises `CommandError`, `OSError` or a `FilesError`.
     """
     _check_folder(inbox, folder)
-    from xl_addin.submissions.feedback import feedback_on
+    from xl_addin.inbox.feedback import feedback_on
 
     held, found, latest = _read(inbox, plan, year)
     return _write_feedback(feedback_on(held, found, latest, only=year, deadline=deadline), folder)
@@ -64,9 +64,9 @@ def write_reminders(
     inbox: Inbox | None = None,
 ) -> list[Path]:
     """Write a letter for each of the members, and give their paths; `inbox` tells of files that could not be read."""
-    from xl_addin import letters
+    from xl_addin.documents import letters
     from xl_addin.files import write_safely
-    from xl_addin.submissions.feedback import deadline_of, safe_name, unread_files
+    from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
     from xl_addin.workbooks.template import template_file_name
 
     written = []
@@ -110,7 +110,7 @@ def _read(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox,
 
 
 def _write_feedback(told: Sequence[Feedback], folder: Path) -> list[Path]:
-    from xl_addin import letters
+    from xl_addin.documents import letters
     from xl_addin.files import write_safely
     from xl_addin.workbooks.feedback import build_feedback
 

@@ -21,9 +21,9 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the document, and print its path. One that is there already and differs is never replaced."""
+    from xl_addin.documents.meeting_document import build_notes
     from xl_addin.files import write_safely
     from xl_addin.registers.meeting_notes import meetings, notes
-    from xl_addin.workbooks.meeting_document import build_notes
 
     books = read_registers(options.bok, options.plan)
     key = _chosen(meetings(books), _day(options.datum), options.organ)

@@ -22,9 +22,9 @@ def read_registers(path: Path, plan_name: str | None, year: int | None = None) -
     """
     from xl_addin import output
     from xl_addin.findings import Severity
+    from xl_addin.reading.register_book import plan_named_in, read_books
     from xl_addin.registers import Books
     from xl_addin.registers.member import ID, updated
-    from xl_addin.submissions.register_book import plan_named_in, read_books
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))

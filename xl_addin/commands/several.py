@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.commands.base import CommandError
-from xl_addin.commands.means import means, reading_with
+from xl_addin.commands.pool import means, reading_with
 from xl_addin.commands.steps import check_inbox, check_target, check_year, find_plan, progress_of, status
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
+    from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Plan
-    from xl_addin.submissions.intake import Inbox
     from xl_addin.workbooks.overview import Line
 
 
@@ -66,9 +66,9 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:
-    from xl_addin.submissions.by_plan import Plans, by_plan
-    from xl_addin.submissions.intake import list_files
-    from xl_addin.submissions.many import Task, read_files
+    from xl_addin.inbox.by_plan import Plans, by_plan
+    from xl_addin.inbox.intake import list_files
+    from xl_addin.inbox.pool import Task, read_files
 
     listed = list_files([options.inkorg], options.ut)
     show = progress_of(texts.cli.PROGRESS_READING)

@@ -15,9 +15,9 @@ from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError, progress
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.findings import Finding
+    from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Plan
     from xl_addin.registers.base import RegisterEntry
-    from xl_addin.submissions.intake import Inbox
 
 T = TypeVar("T")
 
@@ -45,9 +45,9 @@ def read(
 
     `inputs`: list the cells that may be filled in, too.
     """
-    from xl_addin.commands.means import means
-    from xl_addin.submissions.identity import builtin_plan
-    from xl_addin.submissions.intake import read_paths
+    from xl_addin.commands.pool import means
+    from xl_addin.inbox.intake import read_paths
+    from xl_addin.reading.identity import builtin_plan
 
     for path in paths:
         if not path.exists():
@@ -88,8 +88,8 @@ def consolidation(
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
-    from xl_addin.submissions.inbox import read_once, shown
-    from xl_addin.submissions.register_book import read_books
+    from xl_addin.inbox.folder import read_once, shown
+    from xl_addin.reading.register_book import read_books
 
     content = read_once(path)
     return ((), (content.problem,)) if content.problem else read_books(content.data, shown(path.name), plan)
@@ -111,7 +111,7 @@ def check_inbox(folder: Path) -> None:
 
 def check_target(target: Path, inbox: Path) -> None:
     """Raise `CommandError` where writing the result would destroy what a kommun has sent."""
-    from xl_addin.submissions.marks import Mark, mark_of
+    from xl_addin.inbox.marks import Mark, mark_of
 
     if not target.is_file():
         return

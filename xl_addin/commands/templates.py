@@ -79,7 +79,7 @@ def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
     """Whether a file stands there that holds more than an empty template: then it is somebody's answers."""
     if not path.is_file() or fingerprint(path) == sha256(data).hexdigest():
         return False
-    from xl_addin.submissions.reading import read_bytes
+    from xl_addin.reading.submission import read_bytes
 
     submission = read_bytes(path.read_bytes(), path.name, "", lambda _: plan, plan).submission
     if submission is None:
@@ -88,7 +88,7 @@ def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
 
 
 def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
-    from xl_addin.submissions.identity import member_named
+    from xl_addin.reading.identity import member_named
 
     members = plan.members(year)
     wanted = [plan.members_by_code.get(name) or member_named(plan, name) for name in names]
@@ -100,8 +100,8 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
 
 
 def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
-    from xl_addin.submissions.earlier import read_result
-    from xl_addin.submissions.guards import Unreadable
+    from xl_addin.reading.earlier import read_result
+    from xl_addin.spreadsheets.guards import Unreadable
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))

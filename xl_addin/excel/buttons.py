@@ -16,8 +16,8 @@ from xl_addin.commands.control import counts, counts_of, last_run, record_choice
 from xl_addin.commands.steps import check_inbox, check_year, consolidate_to, find_plan, read
 from xl_addin.excel.session import Desk, Outcome, calling_book, open_book, press
 from xl_addin.findings import Severity
+from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
-from xl_addin.submissions.intake import Inbox
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 

@@ -13,8 +13,8 @@ from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.plan import PlanError, builtin_plans, load_plan
 from xl_addin.plan.model import Plan, Row
-from xl_addin.submissions import grammar
-from xl_addin.submissions.cells import Cell, CellKind, NumberClass
+from xl_addin.reading import grammar
+from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
 from xl_addin.targets import Field, Report, State
 
 PLAN_NAME = "vp_plan"

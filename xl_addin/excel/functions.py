@@ -26,7 +26,7 @@ from xl_addin.excel.calling import (
     year_of,
 )
 from xl_addin.plan.model import Member, Plan
-from xl_addin.submissions.identity import member_named
+from xl_addin.reading.identity import member_named
 from xl_addin.swedish import quantity
 from xl_addin.targets import Case, Verdict, shown
 

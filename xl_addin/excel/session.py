@@ -20,7 +20,7 @@ from xl_addin.commands.control import received
 from xl_addin.files import FilesError
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
-from xl_addin.submissions.records import FileNote
+from xl_addin.reading.records import FileNote
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,

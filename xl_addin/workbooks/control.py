@@ -18,7 +18,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.layout import SHEET_ANCHOR, sheet_reference
 from xl_addin.plan.model import Member, Plan
-from xl_addin.submissions.records import FileNote, Submission
+from xl_addin.reading.records import FileNote, Submission
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""

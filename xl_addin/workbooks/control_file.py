@@ -18,9 +18,9 @@ from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.layout import address
 from xl_addin.plan.model import Plan
-from xl_addin.submissions.cells import Cell, CellKind, NumberClass, Sheet, Unreadable, column_number
-from xl_addin.submissions.isolation import read_isolated
-from xl_addin.submissions.records import FileNote
+from xl_addin.reading.records import FileNote
+from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable, column_number
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,

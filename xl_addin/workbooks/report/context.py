@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
-from xl_addin.submissions.records import FileNote
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from xl_addin import texts
 from xl_addin.findings import Severity
-from xl_addin.submissions.records import FileNote
+from xl_addin.reading.records import FileNote
 from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context, Sheet
 from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, Value
 

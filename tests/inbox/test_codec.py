@@ -1,0 +1,73 @@
+"""A reading that was packed comes out the same; anything else is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.inbox.filled_inbox import fill, find_plan
+from xl_addin.findings import Finding, Severity
+from xl_addin.inbox.codec import OtherFormError, pack, unpack
+from xl_addin.inbox.pool import ALONE, Task, read_files
+from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import Intake
+from xl_addin.registers.base import RegisterEntry
+from xl_addin.targets import Reason, State
+
+
+def test_real_readings_come_out_the_same(tmp_path: Path) -> None:
+    files = fill(tmp_path, 3)
+    for intake, _ in read_files(files, files, Task(find_plan), ALONE):
+        again = unpack(pack(intake))
+        assert again == intake
+        assert repr(again) == repr(intake)  # the kinds too: a Decimal is no float, a State no plain text
+
+
+VALUES = st.one_of(
+    st.text(st.characters(exclude_categories=())), st.integers(), st.booleans(), st.none(), st.dates(),
+    st.times().map(lambda moment: moment.replace(fold=0)),
+    st.decimals(allow_nan=False), st.sampled_from(State), st.sampled_from(Reason),
+    st.datetimes().map(lambda moment: moment.replace(fold=0)),
+    st.lists(st.text(), max_size=3).map(tuple),
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.text(), VALUES), st.text(st.characters(exclude_categories=())))
+def test_any_values_come_out_the_same(values: dict[str, object], name: str) -> None:
+    entry = RegisterEntry("r", "1292", 2019, values, name, "Blad", "B2", "a" * 64, {"x": "B2"})
+    found = Finding("row-moved", Severity.INFO, name, None, None, None, None, None, "m", "h")
+    saved = datetime(2020, 1, 2, 3, 4, tzinfo=UTC)
+    submission = Submission(
+        file=name, sha256="b", plan="p", municipality="1292", name="Ä", year=2019, saved=saved,
+        entries=(), registers=(entry,), inputs=(), findings=(found,), expected=1, filled=0,
+    )  # fmt: skip
+    intake = Intake(name, submission, (found,))
+    assert repr(unpack(pack(intake))) == repr(intake)
+
+
+@pytest.mark.parametrize("value", [1.5, object(), {1}, b"x"])
+def test_a_value_of_another_kind_is_refused(value: object) -> None:
+    found = replace(Finding("c", Severity.INFO, "f", None, None, None, None, None, "m", "h"), message=value)  # type: ignore[arg-type] # the point
+    with pytest.raises(OtherFormError):
+        pack(Intake("f", None, (found,)))
+
+
+NONSENSE = [
+    b"", b"\xff\xfe", b"null", b"[]", b"[1,[],3]", b"[1,[],[99]]", b"[1,[],[0]]", b'[1,[],["E","State","nej"]]',
+    b'[1,[],["",7]]', b'[1,[],["?",7]]', b'[2,[],[0,"f",null,["("]]]', b'[1,[],["D","x"]]', b'[1,[],["{","a"]]',
+    b'[1,[],[{},"a"]]', b"[1,[],[[],1]]", json.dumps([1, [], ["date", str(time(1))]]).encode(),
+    json.dumps([1, [], str(date(2020, 1, 1))]).encode(), str(Decimal(1)).encode(), b"[" * 5000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", NONSENSE)
+def test_nonsense_is_refused(data: bytes) -> None:
+    with pytest.raises(OtherFormError):
+        unpack(data)

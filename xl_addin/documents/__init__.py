@@ -1,0 +1,1 @@
+"""Texts and documents other than workbooks: letters, minutes, calendar."""

@@ -1,0 +1,130 @@
+"""Texts ready for the mail: feedback on a file, and a reminder to a kommun that has sent nothing.
+
+Plain text, polite and short; who they go to is the secretariat's to know.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Severity
+from xl_addin.inbox.feedback import BLANK, Feedback
+from xl_addin.plan.model import Member, Plan
+from xl_addin.swedish import listing, plural
+
+MOST = 5
+"""So many findings are told in a letter; the workbook has them all."""
+LONGEST = 300
+"""So many characters of one finding."""
+FILE_ENCODING = "utf-8-sig"
+"""Of the letters as files: Windows programs know UTF-8 by its mark."""
+
+
+def feedback_letter(feedback: Feedback) -> str:
+    """Write the letter to the sender of a file."""
+    body = _on_submission(feedback) if feedback.note.submission else _on_unread(feedback)
+    return _letter(feedback.plan, _subject(feedback), body)
+
+
+def reminder(
+    plan: Plan, member: Member, year: int, deadline: date, *, template: str, unread: Sequence[str] = ()
+) -> str:
+    """Write the letter to a kommun that has sent nothing that could be read.
+
+    `template` is the name of the file to fill in, `unread` the files that seem to come from it.
+    """
+    facts = {"plan": plan.name, "year": year, "municipality": member.name, "deadline": day(deadline)}
+    facts |= {"mailbox": plan.organisation.mailbox, "template": template}
+    words = texts.letters.REMINDER
+    body = [words["missing"].format(**facts)]
+    body += [words["unread"].format(file=plain(file)) for file in unread]
+    body += [words["how"].format(**facts), words["help"]]
+    return _letter(plan, words["subject"].format(**facts), "\n\n".join(body))
+
+
+def day(value: date) -> str:
+    """Write a day as in running text: `31 januari 2020`."""
+    return texts.letters.DAY.format(day=value.day, month=texts.reading.MONTHS[value.month - 1], year=value.year)
+
+
+def plain(text: str) -> str:
+    """Make a text from a file fit for a letter: one line, nothing that steers a program or turns the direction."""
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn") else c for c in text)
+    line = " ".join(kept.split(" "))
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _letter(plan: Plan, subject: str, body: str) -> str:
+    organisation = plan.organisation
+    signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox}"
+    head = texts.letters.LETTER_SUBJECT.format(subject=subject)
+    return f"{head}\n\n{texts.letters.LETTER_GREETING}\n\n{body}\n\n{signature}\n"
+
+
+def _subject(feedback: Feedback) -> str:
+    submission = feedback.note.submission
+    if submission is None:
+        return texts.letters.LETTER["subject-unread"].format(plan=feedback.plan.name)
+    return texts.letters.LETTER["subject"].format(
+        plan=feedback.plan.name, year=feedback.year, municipality=submission.name
+    )
+
+
+def _facts(feedback: Feedback) -> dict[str, str]:
+    return {
+        "file": plain(feedback.note.file),
+        "mailbox": feedback.plan.organisation.mailbox,
+        "deadline": day(feedback.deadline),
+    }
+
+
+def _on_unread(feedback: Feedback) -> str:
+    words, facts = texts.letters.LETTER, _facts(feedback)
+    said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
+    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), words["again"].format(**facts)])
+
+
+def _on_submission(feedback: Feedback) -> str:
+    return "\n\n".join(_paragraphs(feedback))
+
+
+def _paragraphs(feedback: Feedback) -> Iterator[str]:
+    words, facts, submission = texts.letters.LETTER, _facts(feedback), feedback.note.submission
+    assert submission is not None  # noqa: S101 - for the type checker
+    facts |= {"municipality": submission.name, "year": str(submission.year)}
+    yield words["thanks"].format(**facts, filled=submission.filled, expected=submission.expected)
+    if not feedback.note.used:
+        why = [_line(item) for item in feedback.findings if item.sheet is None and item.code != BLANK]
+        yield "\n".join([words["unused"], *why])
+    if not feedback.to_do:
+        yield words["good"]
+        return
+    yield words["to-do"].format(parts=feedback.to_do)
+    yield "\n".join(_lines(feedback))
+    needed = feedback.blank or feedback.of(Severity.ERROR)
+    yield words["mend" if needed else "if-wrong"].format(**facts)
+
+
+def _lines(feedback: Feedback) -> Iterator[str]:
+    """Give the gravest findings, a line each; the rows that are not filled in share one."""
+    words = texts.letters.LETTER
+    told = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
+    yield words["attached" if told else "attached-only"]
+    for item in told[:MOST]:
+        yield _line(item)
+    if len(told) > MOST:
+        yield words["more"].format(count=plural(len(told) - MOST, *texts.letters.FEEDBACK_COUNT))
+    if feedback.blank:
+        yield words["blank"].format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
+
+
+def _line(item: Finding) -> str:
+    place = texts.letters.LETTER_PLACE.format(sheet=plain(item.sheet or ""), cell=item.cell or "").strip()
+    if not place:
+        return texts.letters.LETTER["line-whole"].format(message=plain(item.message))
+    if item.indicator:
+        place = texts.letters.LETTER_PLACE_INDICATOR.format(place=place, indicator=item.indicator)
+    return texts.letters.LETTER["line"].format(place=place, message=plain(item.message))

@@ -1,0 +1,1 @@
+"""A folder of files -> what each says: choices, pool of workers, cache."""

@@ -1,0 +1,68 @@
+"""One inbox for several plans: what was read, kept small until its plan's turn comes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xl_addin.inbox import codec
+from xl_addin.inbox.intake import Inbox, Listed, settle
+from xl_addin.inbox.pool import Read
+from xl_addin.plan.model import Plan
+from xl_addin.reading.locate import plain
+from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import Intake
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Finds one of some plans by id or name, in whichever process it is asked for one."""
+
+    plans: tuple[Plan, ...]
+
+    def __call__(self, id_or_name: str) -> Plan | None:
+        """Give the plan, None if it is none of them."""
+        return next((p for p in self.plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
+
+
+@dataclass
+class _Pile:
+    """The readings of one plan, packed: a tenth of what they take as records."""
+
+    packed: list[tuple[bytes | Intake, str]] = field(default_factory=list)
+
+    def add(self, intake: Intake, digest: str) -> None:
+        try:
+            self.packed.append((zlib.compress(codec.pack(intake), 1), digest))
+        except codec.OtherFormError:
+            self.packed.append((intake, digest))
+
+    def unpacked(self) -> Iterator[Read]:
+        for packed, digest in self.packed:
+            yield (packed if isinstance(packed, Intake) else codec.unpack(zlib.decompress(packed))), digest
+
+
+def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> Iterator[tuple[Plan | None, Inbox]]:
+    """Give each plan's inbox, in the order of the plans, then what belongs to none of them (None).
+
+    Only one of them is in memory at a time, if nobody keeps them.
+    """
+    piles: dict[str | None, _Pile] = {plan.id: _Pile() for plan in plans} | {None: _Pile()}
+    for intake, digest in readings:
+        piles[intake.submission.plan if intake.submission else None].add(intake, digest)
+    left = list(listed.choices)
+    for plan in plans:
+        pile = piles.pop(plan.id)
+        inbox = settle(pile.unpacked(), (), listed.choices)
+        known = [c for c in listed.choices if any(c.is_about(s) and c.names(s) for s in _submissions(inbox))]
+        left = [choice for choice in left if choice not in known]
+        if len(known) < len(listed.choices):
+            inbox = settle(pile.unpacked(), (), known)
+        yield plan, inbox
+        del inbox
+    yield None, settle(piles[None].unpacked(), listed.findings, left)
+
+
+def _submissions(inbox: Inbox) -> Iterator[Submission]:
+    return (note.submission for note in inbox.files if note.submission)

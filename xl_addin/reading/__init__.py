@@ -1,0 +1,1 @@
+"""Cells -> identity -> found columns and rows -> values -> records, findings and leftovers."""

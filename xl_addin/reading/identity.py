@@ -1,0 +1,265 @@
+"""Whose workbook it is: plan, kommun and year, by document properties, hidden sheet and the sheet Start.
+
+Three witnesses that are written together. One that is lost is passed over; where two disagree nothing is booked. Where
+nothing hidden is left, what stands above every table must say the same as Start.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
+from xl_addin.plan import builtin_plans, is_builtin, load_plan
+from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.locate import plain
+from xl_addin.reading.template_words import owner_in
+from xl_addin.spreadsheets.cells import Sheet, Workbook
+
+FindPlan = Callable[[str], Plan | None]
+"""Gives the plan of an id or of a name, None if it is not known."""
+
+
+def builtin_plan(id_or_name: str) -> Plan | None:
+    """Give the built-in plan of that id or printed name, None if there is none; the same object every time."""
+    plan_id = id_or_name if is_builtin(id_or_name) else _builtin_id(id_or_name)
+    return _load(plan_id) if plan_id else None
+
+
+@lru_cache(maxsize=64)
+def _builtin_id(id_or_name: str) -> str | None:
+    plans = builtin_plans().values()
+    return next((p.id for p in plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
+
+
+_load = lru_cache(maxsize=8)(load_plan)
+FIRST_CELLS = 60
+"""Rows of Start in which the facts are looked for."""
+_VERSION = re.compile(
+    re.escape(texts.template.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Plan, kommun and year of a submission; `version` is of the plan, `template` of the layout, "" if lost."""
+
+    plan: Plan
+    member: Member
+    year: int
+    version: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    name: str
+    facts: dict[str, str]
+
+
+def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | None) -> Identity | Finding:
+    """Say whose workbook it is, or why that cannot be said. `given` is the plan the run is about, if one was named."""
+    where = Where(file)
+    witnesses = [w for w in _witnesses(workbook) if w.facts]
+    if any(RESULT_KEY in w.facts for w in witnesses):
+        return finding("result-skipped", where)
+    if not witnesses:
+        return finding("file-not-a-submission", where)
+    merged: dict[str, str] = {}
+    for key in META_KEYS:
+        said = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
+        if len(set(said.values())) > 1:
+            return _disagreement(where, said)
+        merged[key] = next(iter(said.values()), "")
+    return _resolve(merged, witnesses, where, find_plan, given)
+
+
+def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
+    known = (*META_KEYS, RESULT_KEY)
+    properties = {k: v.strip() for k, v in workbook.properties.items() if k in known}
+    yield _Witness(texts.reading.WITNESS_PROPERTIES, properties)
+    hidden = bool(properties)
+    for sheet in workbook.sheets:
+        if plain(sheet.name) == plain(META_SHEET):
+            facts = {k: v for k, v in _pairs(sheet) if k in known}
+            hidden = hidden or bool(facts)
+            yield _Witness(META_SHEET, facts)
+    start = _start_sheet(workbook)
+    if start:
+        yield _Witness(texts.template.START_SHEET, _start_facts(start))
+    if not hidden:
+        yield _Witness(_HEADS, _head_facts(workbook))
+
+
+_HEADS = "heads"
+"""What the line above every målområde's table says, if all of them say the same."""
+
+
+def _start_sheet(workbook: Workbook) -> Sheet | None:
+    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
+    named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.template.START_SHEET))
+    return next(anchored, None) or next(named, None)
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Give every text with the text of the cell to its right."""
+    for (row, column), cell in sheet.cells.items():
+        right = sheet.cells.get((row, column + 1))
+        if right and row <= FIRST_CELLS:
+            yield cell.text.strip(), right.text.strip()
+
+
+def _start_facts(sheet: Sheet) -> dict[str, str]:
+    labels = {plain(label): key for key, label in texts.template.START_FACTS.items()}
+    return {labels[plain(label)]: value for label, value in _pairs(sheet) if plain(label) in labels}
+
+
+def _head_facts(workbook: Workbook) -> dict[str, str]:
+    heads = set()
+    for sheet in workbook.sheets:
+        texts_above = (cell.text for (row, _), cell in sheet.cells.items() if row <= FIRST_CELLS // 4)
+        heads |= {owner for text in texts_above if (owner := owner_in(text))}
+    if len(heads) != 1:
+        return {}
+    municipality, year = heads.pop()
+    return {"municipality": municipality, "year": str(year)}
+
+
+def _disagreement(where: Where, said: dict[str, str]) -> Finding:
+    (name, value), *others = said.items()
+    other = next((n, v) for n, v in others if v != value)
+    return finding("identity-disagrees", where, expected=f"{value} ({name})", found=f"{other[1]} ({other[0]})")
+
+
+def _resolve(
+    facts: dict[str, str], witnesses: list[_Witness], where: Where, find_plan: FindPlan, given: Plan | None
+) -> Identity | Finding:
+    plan_key, version_key, code_key, year_key, template_key = META_KEYS
+    seen = _seen(facts, witnesses)
+    if isinstance(seen, tuple):
+        return finding("identity-disagrees", where, expected=seen[0], found=seen[1])
+    plan = _plan(facts[plan_key], seen, find_plan, given)
+    if isinstance(plan, str):
+        found = facts[plan_key] or seen.get("plan", "")
+        return finding(plan, where, found=found or texts.reading.NOTHING, expected=given.name if given else "")
+    whose = _whose(plan, facts[code_key], facts[year_key], seen, where)
+    if isinstance(whose, Finding):
+        return whose
+    return Identity(plan, *whose, facts[version_key], facts[template_key])
+
+
+def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where) -> tuple[Member, int] | Finding:
+    """Give kommun and year; what is hidden and what is seen must agree."""
+    seen_year, seen_name = seen.get("year", ""), seen.get("municipality", "")
+    year = year or seen_year
+    member = plan.members_by_code.get(code) if code else member_named(plan, seen_name)
+    if not re.fullmatch(r"[0-9]{4}", year):
+        return finding("file-not-a-submission", where)
+    where = Where(where.file, municipality=member.name if member else seen_name or code, year=int(year))
+    if member is None:
+        return finding("municipality-unknown", where, found=seen_name or code)
+    expected, found = "", ""
+    if seen_year and seen_year != year:
+        expected, found = year, seen_year
+    elif seen_name and member_named(plan, seen_name) is not member:
+        expected, found = member.name, seen_name
+    if found:
+        return finding("identity-disagrees", where, expected=expected, found=f"{found} ({texts.template.START_SHEET})")
+    return member, int(year)
+
+
+def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | tuple[str, str]:
+    """Give what people see of kommun, year and plan; where nothing hidden is left, Start and the sheets must agree."""
+    start, heads = (
+        next((w.facts for w in witnesses if w.name == name), {}) for name in (texts.template.START_SHEET, _HEADS)
+    )
+    start = {key: value for key, value in start.items() if value}
+    if any(facts.values()):
+        return start
+    for key in start.keys() & heads.keys():
+        if plain(start[key]) != plain(heads[key]):
+            return f"{start[key]} ({texts.template.START_SHEET})", heads[key]
+    return heads | start
+
+
+def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan | None) -> Plan | str:
+    """Give the plan, or the code of the finding that says why not."""
+    if plan_id:
+        if given:
+            return given if given.id == plan_id else "plan-other"
+        return find_plan(plan_id) or "plan-unknown"
+    name = seen.get("plan", "")
+    if given:
+        return given if plain(given.name) in plain(name) or not name else "plan-other"
+    versioned = _VERSION.fullmatch(name)
+    found = find_plan(versioned[1] if versioned else name) if name else None
+    return found or ("plan-unknown" if seen else "file-not-a-submission")
+
+
+def member_named(plan: Plan, name: str) -> Member | None:
+    """Give the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
+    wanted = _folded(name)
+    exact = _by_name(plan).get(wanted)
+    if exact:
+        return exact
+    named = _named_in(plan, wanted) if len(wanted) <= LONGEST_NAME else []
+    return named[0] if len(named) == 1 else None
+
+
+LONGEST_NAME = 60
+"""Characters of what is still a kommun's name with something beside it."""
+
+
+def _named_in(plan: Plan, folded: str) -> list[Member]:
+    met = ((name, member) for name, member in _by_name(plan).items() if name in folded)
+    return [member for name, member in met if re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", folded)]
+
+
+def _by_name(plan: Plan) -> dict[str, Member]:
+    return plan.once("folded names", lambda: {_folded(member.name): member for member in plan.member})
+
+
+def _folded(text: str) -> str:
+    return plain(unicodedata.normalize("NFC", text))
+
+
+def members_in(file: str, plan: Plan) -> list[Member]:
+    """Give the kommuner that a file's name speaks of."""
+    return _named_in(plan, _own_words_out(file, plan))
+
+
+def other_municipality(file: str, identity: Identity) -> str | None:
+    """Give the kommun that the file's name speaks of, if it is one and another than the workbook's.
+
+    The cooperation's own name, which may hold a kommun's, does not count.
+    """
+    named = _named_in(identity.plan, _own_words_out(file, identity.plan))
+    return named[0].name if len(named) == 1 and named[0] is not identity.member else None
+
+
+def other_year(file: str, identity: Identity) -> str | None:
+    """Give the year of the plan that the file's name speaks of, if it is one and another than the workbook's.
+
+    Dates (`2019-01-15`) do not count.
+    """
+    words = _own_words_out(file, identity.plan)
+    years = set(re.findall(r"(?<![0-9-])[0-9]{4}(?![0-9-])", words)) & {str(year) for year in identity.plan.years}
+    return years.pop() if len(years) == 1 and str(identity.year) not in years else None
+
+
+def _own_words_out(file: str, plan: Plan) -> str:
+    stem = _folded(PurePosixPath(file).stem.replace("_", " "))
+    for own in (plan.name, plan.organisation.name):
+        stem = stem.replace(_folded(own), " ")
+    return stem
+
+
+def is_current_template(identity: Identity) -> bool:
+    """Whether the workbook was made from today's layout and this version of the plan."""
+    return identity.template in ("", TEMPLATE_VERSION) and identity.version in ("", identity.plan.version)

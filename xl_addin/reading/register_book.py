@@ -1,0 +1,63 @@
+"""The secretariat's workbook -> the entries of its registers, with source cells, and findings."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding, in_order
+from xl_addin.plan.model import Plan
+from xl_addin.reading.locate import find_sheets
+from xl_addin.reading.register_reading import read_register
+from xl_addin.registers import RegisterEntry, registers_of, secretariat
+from xl_addin.registers.base import BOOK_KEY, Keeper
+from xl_addin.spreadsheets.cells import Unreadable
+from xl_addin.spreadsheets.isolation import read_isolated
+
+
+def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+    """Read the registers of a control workbook, or of any workbook with sheets like its.
+
+    Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
+    entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
+    """
+    try:
+        workbook = read_isolated(data)
+    except Unreadable as problem:
+        return (), (finding(problem.code, Where(file), **problem.facts),)
+    named = workbook.properties.get(BOOK_KEY, plan.id).strip()
+    if named != plan.id:
+        return (), (finding("plan-other", Where(file), found=named, expected=plan.name),)
+    context = secretariat(plan)
+    registers = [r for r in registers_of(context.keeper) if r.asked(context)]
+    found = find_sheets(workbook.sheets, {register.sheet_id: register.sheet for register in registers})
+    if not any(found.values()):
+        return (), (finding("file-not-a-submission", Where(file)),)
+    checksum = sha256(data).hexdigest()
+    entries: list[RegisterEntry] = []
+    findings: list[Finding] = []
+    for register in registers:
+        rows, said = read_register(workbook, register, context, file, checksum)
+        entries += rows
+        findings += said
+    return tuple(entries), tuple(in_order(findings))
+
+
+def plan_named_in(data: bytes) -> str:
+    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+    try:
+        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+    except Unreadable:
+        return ""
+
+
+def is_plain_book(data: bytes) -> bool:
+    """Whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
+    try:
+        sheets = read_isolated(data).sheets
+    except Unreadable:
+        return False
+    if any(sheet.anchor[0] in texts.control.SHEETS for sheet in sheets if sheet.anchor):
+        return False
+    own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
+    return any(find_sheets(sheets, own).values())

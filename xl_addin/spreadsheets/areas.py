@@ -1,0 +1,62 @@
+"""Rectangles of cells: merged areas, and those that an array formula fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xl_addin.spreadsheets.cells import Area, Cell, Problem, column_number, reference
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, LIMITS, too_large
+
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+
+
+def area_of(text: str) -> Area | None:
+    """Read `B3:B5` (or `B3`); None if it is no area within a sheet."""
+    match = _AREA.fullmatch(text)
+    if match is None:
+        return None
+    left, top, right, bottom = match[1], match[2], match[3] or match[1], match[4] or match[2]
+    area = Area(int(top), column_number(left), int(bottom), column_number(right))
+    return area if area.last_row <= LAST_ROW and area.last_column <= LAST_COLUMN else None
+
+
+def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> list[Problem]:
+    """List the filled cells that a merged area hides: all but its first cell. Raises `Unreadable` at too much work."""
+    rows: dict[int, list[int]] = {}
+    for row, column in cells if merged else ():
+        rows.setdefault(row, []).append(column)
+    found: dict[tuple[int, int], Area] = {}
+    work = 0
+    for area in dict.fromkeys(merged):
+        tall = area.last_row - area.first_row + 1
+        inside = range(area.first_row, area.last_row + 1) if tall <= len(rows) else rows
+        work += len(inside)
+        if work > _STEPS:
+            raise too_large("merged", _STEPS)
+        for row in inside:
+            columns = rows.get(row, ()) if area.first_row <= row <= area.last_row else ()
+            work += len(columns)
+            hidden = [at for at in columns if area.first_column <= at <= area.last_column]
+            found |= {(row, at): area for at in hidden if (row, at) != area[:2]}
+        if len(found) > LIMITS.doubts:
+            raise too_large("merged", LIMITS.doubts)
+    return [Problem("value-under-merge", reference(*place), str(area)) for place, area in found.items()]
+
+
+def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> None:
+    """Mark the cells that an array formula or a data table fills: only the first of them holds the formula."""
+    work = 0
+    for area in areas:
+        if area[:2] == area[2:]:
+            continue
+        work += len(cells)
+        if work > _LOOKS:
+            raise too_large("arrays", _LOOKS)
+        top, left, bottom, right = area
+        for key in [key for key in cells if top <= key[0] <= bottom and left <= key[1] <= right]:
+            cells[key] = cells[key]._replace(formula=True)
+
+
+_STEPS = 300_000  # rows and cells met in the merged areas of one sheet, at 3 microseconds: areas may lie on areas
+_LOOKS = 3_000_000  # cells looked at for the array formulas of one sheet, at a tenth of a microsecond

@@ -1,0 +1,217 @@
+"""What stands in the cells of a workbook, as stored, before anybody says what it means.
+
+One set of records for `.xlsx`, `.xlsm` (Transitional and Strict Office Open XML) and `.ods`. What cannot be read for
+certain is either `Unreadable` (the file) or of kind `UNREADABLE` (the cell) and listed among the sheet's problems;
+it is never a silent blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
+
+from xl_addin.spreadsheets.guards import Unreadable
+
+__all__ = [
+    "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
+    "Workbook", "column_letters", "column_number", "reference", "utc",
+]  # fmt: skip
+
+ANCHOR_ROWS = 200
+"""The key row is looked for this far down: nobody puts more of their own above a table."""
+
+
+class CellKind(StrEnum):
+    """What a cell holds. BLANK is a formula without a saved result; UNREADABLE is said in `Sheet.problems`."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+class NumberClass(StrEnum):
+    """How the cell's number format shows a number."""
+
+    GENERAL = "general"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    TEXT = "text"
+
+
+Format = tuple[NumberClass, str]
+"""What a number format makes of a number, and its code."""
+GENERAL: Format = (NumberClass.GENERAL, "General")
+
+
+class Visibility(StrEnum):
+    """Whether a sheet is seen in the program that shows it."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+class Cell(NamedTuple):
+    """One stored cell. A named tuple, not a dataclass: it is made for every filled cell, and three times as cheap.
+
+    `text` is what is stored: the digits of the number exactly as in the file, the string with its escapes undone,
+    `TRUE`/`FALSE`, `#REF!`. A date stored as ISO 8601 text (every date in .ods) is of kind TEXT and format DATE.
+    `cached` is false only for a formula without a saved result. `external` is the other workbook that the formula
+    refers to, or empty.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    format: NumberClass = NumberClass.GENERAL
+    format_code: str = "General"
+    formula: bool = False
+    cached: bool = True
+    external: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The cell's name in its sheet: `B3`."""
+        return reference(self.row, self.column)
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners included, counted from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def __str__(self) -> str:
+        """Write the area as people do: `B3:B5`."""
+        return f"{reference(self.first_row, self.first_column)}:{reference(self.last_row, self.last_column)}"
+
+
+class Problem(NamedTuple):
+    """Something in a sheet that cannot be taken as it stands; `code` is in `findings.CATALOGUE`."""
+
+    code: str
+    cell: str
+    text: str = ""
+
+
+class DefinedName(NamedTuple):
+    """A defined name and what it refers to; `sheet` is set where the name belongs to one sheet."""
+
+    name: str
+    refers_to: str
+    sheet: str | None = None
+
+
+Wanted = Callable[[str, Visibility], bool]
+"""Whether a sheet of that name is to be read."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; `cells` holds only what is filled. `read` is false where `wanted` declined the sheet."""
+
+    name: str
+    visibility: Visibility = Visibility.VISIBLE
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_column_spans: tuple[tuple[int, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: bool = True
+
+    @cached_property
+    def by_row(self) -> dict[int, dict[int, Cell]]:
+        """The filled cells by row, then by column, both in order."""
+        places = list(self.cells)
+        in_order = sorted(places)  # nearly always they are: then sorting is one comparison each
+        cells = self.cells if in_order == places else {place: self.cells[place] for place in in_order}
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in cells.items():
+            if row in rows:
+                rows[row][column] = cell
+            else:
+                rows[row] = {column: cell}
+        return rows
+
+    @cached_property
+    def anchor(self) -> tuple[str, int, int] | None:
+        """The sheet's hidden id with the row and column it stands in, None if there is none."""
+        from xl_addin.layout import SHEET_ANCHOR  # a child that reads cells alone has no plan, and no pydantic
+
+        for (row, column), cell in self.cells.items():
+            if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
+                return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
+        return None
+
+    def column_hidden(self, column: int) -> bool:
+        """Tell whether a column (from 1) is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_column_spans)
+
+    def merge_at(self, row: int, column: int) -> Area | None:
+        """Give the merged area that the cell belongs to, if any."""
+        return next(
+            (a for a in self.merged if a[0] <= row <= a[2] and a[1] <= column <= a[3]),
+            None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as read. `saved` is the time it says of itself (UTC); nobody has checked it."""
+
+    kind: Literal["xlsx", "xlsm", "ods"]
+    sheets: tuple[Sheet, ...]
+    properties: dict[str, str] = field(default_factory=dict)
+    saved: datetime | None = None
+    date1904: bool = False
+    links: tuple[str, ...] = ()
+    has_macros: bool = False
+    names: tuple[DefinedName, ...] = ()
+    strict: bool = False
+
+    def sheet(self, name: str) -> Sheet | None:
+        """Give the sheet of that exact name, if it is there."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """Name a column counted from 1: 28 is `AB`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Count the column that the letters A to Z name: `AB` is 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def reference(row: int, column: int) -> str:
+    """Name a cell counted from 1: row 3, column 2 is `B3`."""
+    return f"{column_letters(column)}{row}"
+
+
+def utc(text: str) -> datetime | None:
+    """Read an ISO 8601 time as UTC; a time without zone is taken as UTC. None if it is no time."""
+    try:
+        time = datetime.fromisoformat(text.strip()[:40])
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
