@@ -332,7 +332,8 @@ class _Judge:
             item.message for item in self.intake.findings if item.code in ("sheet-missing", "column-missing")
         )
         # of another kommun's sheet it is said that nothing on it was used
-        empty = {item.sheet for item in self.intake.findings if item.code in ("column-missing", "sheet-foreign")}
+        none = ("column-missing", "sheet-foreign", "headers-apart")
+        empty = {item.sheet for item in self.intake.findings if item.code in none}
         renamed = [i.message for i in self.intake.findings if i.code == "sheet-renamed" and i.sheet in empty]
         for area in self.base.layout.sheets:
             lost = area.name in gone or area.name in empty or any(area.name in message for message in renamed)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, START_ID
-from xl_addin.reading.locate import Words, plain
+from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.targets import Status, shown
 
@@ -16,22 +15,11 @@ HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
 
 
-_NOTE = re.compile(
-    re.escape(texts.template.AREA_NOTE).replace(r"\{municipality\}", "(.+?)").replace(r"\{year\}", "([0-9]{4})")
-)
-
-
-def owner_in(text: str) -> tuple[str, int] | None:
-    """Give kommun and year, if the text is what stands above the table of an area sheet."""
-    match = _NOTE.match(text)
-    return (match[1], int(match[2])) if match else None
-
-
 def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
-    """Give every text on the sheet Start; the deadline is whatever stands beside its label."""
+    """Return every text on the sheet Start; the deadline is whatever stands beside its label."""
     plan = layout.plan
-    label = plain(texts.template.START_FACTS["deadline"])
-    labels = [at for at, cell in sheet.cells.items() if cell.text and plain(cell.text) == label]
+    label = normalized(texts.template.START_FACTS["deadline"])
+    labels = [at for at, cell in sheet.cells.items() if cell.text and normalized(cell.text) == label]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = texts.template
     printed = [
@@ -46,7 +34,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 
 
 def help_words(layout: TemplateLayout) -> Words:
-    """Give every text on the sheet Hjälp."""
+    """Return every text on the sheet Hjälp."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
     return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 

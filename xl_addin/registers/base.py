@@ -134,7 +134,7 @@ class Register:
 
     def form(self, context: Context) -> Form:
         """Return the form of a workbook of `context`."""
-        asked = ("form", self.model, context.municipality, context.year)
+        asked = ("form", self, context.municipality, context.year)
         return context.plan.cached(asked, lambda: self._form(context))
 
     def _form(self, context: Context) -> Form:
@@ -150,15 +150,11 @@ class Register:
     def _line(self, number: int, row: PresetRow, columns: Sequence[Column]) -> Line:
         words = {c.key: str(c.shown(row.values[c.key])) for c in columns if row.values.get(c.key) is not None}
         asks = frozenset(c.key for c in columns if c.writer is Writer.PEOPLE)
-        code = row.values.get("indicator")
+        code, shown = row.values.get("indicator"), {c.key: c.shown(row.values.get(c.key)) for c in columns}
         return Line(
             number, self.row_id(row), {ID_KEY: self.row_id(row), **words}, asks, row.values,
-            code=str(code) if code else None,
+            code=str(code) if code else None, name=" ".join(str(shown[key]) for key in self.keys),
         )  # fmt: skip
-
-    def says_something(self, values: Mapping[str, object], columns: Iterable[Column], seeded: bool) -> bool:
-        """Whether a row holds anything that a person filled in."""
-        return any(values.get(c.key) is not None for c in columns if not (seeded and c.seeded))
 
     def parse(self, values: Mapping[str, object]) -> tuple[dict[str, Any], list[Fault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.
