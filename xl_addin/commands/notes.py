@@ -11,7 +11,7 @@ from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
 from xl_addin.commands.register_steps import read_registers
 
 if TYPE_CHECKING:
-    from xl_addin.registers.meeting_notes import Key
+    from xl_addin.registers.meeting import Key
 
 
 def add_to(commands: Commands) -> None:
