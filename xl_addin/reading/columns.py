@@ -194,8 +194,8 @@ class ColumnFinder:
 
     def _moved_header(self, table: Table, column: Column, position: int) -> str:
         """Return where a column's own header stands below or above its place: its cells were moved, "" if nowhere."""
-        rows = (row for row in self._by_row if row != table.header_row and self._fits(row, column.key, position))
-        return next((address(row, position) for row in rows), "")
+        rows = (row for row in self._by_row if row not in (table.key_row, table.header_row))
+        return next((address(row, position) for row in rows if self._fits(row, column.key, position)), "")
 
 
 def longest_rising(numbers: Iterable[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
@@ -15,7 +16,7 @@ from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
 
 
-def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     """Read the registers of a control workbook, or of any workbook with sheets like its.
 
     Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
@@ -35,7 +36,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
         return (), (finding("file-not-a-submission", Where(file)),)
     out, checksum = Collector(Where(file, year=context.year)), sha256(data).hexdigest()
     dates = workbook.date1904
-    entries: list[RegisterEntry] = []
+    entries: list[RegisterEntry[Any]] = []
     for register in registers:
         entries += read_register(found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates)
     return tuple(entries), tuple(in_order(out.items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic
 
 from xl_addin import texts
 from xl_addin.findings import Collector
@@ -15,22 +15,22 @@ from xl_addin.reading.quoting import quoted
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
-from xl_addin.registers.base import Context, Register, RegisterEntry
+from xl_addin.registers.base import Context, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import text_of
 
 
 @dataclass(frozen=True)
-class RegisterReader:
+class RegisterReader(Generic[R]):
     """Reads the rows of one register's table; `out` takes what is amiss."""
 
-    register: Register
+    register: Register[R]
     context: Context
     table: Table
     sha256: str
     out: Collector
 
-    def read(self) -> list[RegisterEntry]:
+    def read(self) -> list[RegisterEntry[R]]:
         """Read the entries; a row that says nothing is none, and of rows that say they are the same none is booked."""
         entries = [entry for values in read_rows(self.table) if values.cells and (entry := self._entry(values))]
         entries = self._without_duplicates(entries)
@@ -38,7 +38,7 @@ class RegisterReader:
             self.out.items.extend(check(self.context, entries))
         return entries
 
-    def _entry(self, row: RowValues) -> RegisterEntry | None:
+    def _entry(self, row: RowValues) -> RegisterEntry[R] | None:
         code = self._code(row)
         preset = dict(row.line.values) if row.line else {}
         for key, refusal in row.refusals.items():
@@ -47,14 +47,15 @@ class RegisterReader:
             for note in reading.notes:
                 self.out.add(note.code, row.cells[key].reference, code, **note.facts)
         values = {key: reading.value for key, reading in row.readings.items() if reading.value is not None}
-        values, faults = self.register.parse(values | preset)
+        record, faults = self.register.parse(values | preset)
         for fault in faults:
             self._report(fault.key, row.cells[fault.key].reference, self._as_seen(row, fault.key), fault.problem, code)
-        if values.keys() <= preset.keys():
+        filled = {key for key, _ in record.filled()}
+        if filled <= preset.keys():
             return None
         refused = row.refusals.keys() | {fault.key for fault in faults}
-        self._report_incomplete(row, values.keys() | refused, code)
-        return self._made(row, values)
+        self._report_incomplete(row, filled | refused, code)
+        return self._made(row, record)
 
     def _code(self, row: RowValues) -> str | None:
         """Return the mätetal that a row is about, for findings."""
@@ -63,13 +64,12 @@ class RegisterReader:
         reading = row.readings.get("indicator")
         return reading.value if reading else None
 
-    def _made(self, row: RowValues, values: dict[str, Any]) -> RegisterEntry:
+    def _made(self, row: RowValues, record: R) -> RegisterEntry[R]:
         place, out = self.table.place, self.out.where
         return RegisterEntry(
-            register=self.register.id,
+            record=record,
             municipality=self.context.municipality,
             year=self.context.year,
-            values=values,
             file=out.file or "",
             sheet=self.table.sheet.name,
             cell=next(iter(row.cells.values())).reference,
@@ -108,31 +108,32 @@ class RegisterReader:
                 cell = self.table.place(row.row, column.key)
                 self.out.add("register-incomplete", cell, code, register=self.register.sheet, problem=problem)
 
-    def _without_duplicates(self, entries: list[RegisterEntry]) -> list[RegisterEntry]:
+    def _without_duplicates(self, entries: list[RegisterEntry[R]]) -> list[RegisterEntry[R]]:
         """Leave out rows that say which one they are in the same words: each is reported, none is booked."""
-        groups: dict[tuple[object, ...], list[RegisterEntry]] = defaultdict(list)
+        groups: dict[tuple[object, ...], list[RegisterEntry[R]]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            key = tuple(entry.values.get(name) for name in self.register.unique)
+            key = tuple(getattr(entry.record, name) for name in self.register.unique)
             groups[key if key and None not in key else (number, "")].append(entry)
         for group in groups.values():
             if len(group) > 1:
                 self._report_duplicates(group)
         return [group[0] for group in groups.values() if len(group) == 1]
 
-    def _report_duplicates(self, group: list[RegisterEntry]) -> None:
+    def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         by_key = self.table.form.by_key
         cells = ", ".join(entry.cell for entry in group)
-        shown_key = " ".join(str(by_key[k].shown(group[0].values[k])) for k in self.register.unique)
+        shown_key = " ".join(str(by_key[k].shown(getattr(group[0].record, k))) for k in self.register.unique)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         for entry in group:
-            for key in (key for key in entry.values if not by_key[key].seeded):
-                text = shown(text_of(by_key[key].shown(entry.values[key])))
-                self._report(key, entry.cells[key], text, problem, group[0].values.get("indicator"))
+            for key, value in entry.record.filled():
+                if not by_key[key].seeded:
+                    text = shown(text_of(by_key[key].shown(value)))
+                    self._report(key, entry.cells[key], text, problem, entry.indicator)
 
 
 def read_register(
-    sheets: Sequence[Sheet], register: Register, context: Context, out: Collector, *, sha256: str, date1904: bool
-) -> list[RegisterEntry]:
+    sheets: Sequence[Sheet], register: Register[R], context: Context, out: Collector, *, sha256: str, date1904: bool
+) -> list[RegisterEntry[R]]:
     """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported."""
     form = register.form(context)
     if not sheets:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
@@ -194,7 +195,7 @@ class _Reader:
 
     # -- one form
 
-    def _register(self, register: Register, sheets: list[Sheet]) -> list[RegisterEntry]:
+    def _register(self, register: Register[Any], sheets: list[Sheet]) -> list[RegisterEntry[Any]]:
         dates = self._workbook.date1904
         return read_register(sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates)
 
