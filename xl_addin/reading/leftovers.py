@@ -40,7 +40,7 @@ def vocabulary(form: Form, owner: Owner) -> Words:
     """Return every text that the form itself prints on its sheet."""
     printed = [text for line in form.lines for text in form.printed(line, owner).values()]
     headers = [word for column in form.columns for word in (column.key, column.header)]
-    return Words((*printed, *headers, *form.footnotes, *form.head_of(owner), texts.template.BACK_TO_START))
+    return Words((*printed, *form.footnotes, *form.head_of(owner), texts.template.BACK_TO_START), exact=headers)
 
 
 class Leftovers:

@@ -20,15 +20,19 @@ def _normalized(text: str) -> str:
 
 
 class Words:
-    """Texts to compare with as `normalized` does; one that is written just so is known without comparing."""
+    """Texts to compare with as `normalized` does; one that is written just so is known without comparing.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._exact = frozenset(texts)
+    `exact`: those that count only as they are written, since people write the like of them.
+    """
+
+    def __init__(self, texts: Iterable[str], exact: Iterable[str] = ()) -> None:
+        self._loose = frozenset(texts)
+        self._exact = self._loose | frozenset(exact)
 
     def __contains__(self, text: str) -> bool:
-        """Return whether the text is one of them, whatever its case and white space."""
+        """Return whether the text is one of them, whatever its case and white space where that does not count."""
         return text in self._exact or normalized(text) in self._normalized
 
     @cached_property
     def _normalized(self) -> frozenset[str]:
-        return frozenset(map(normalized, self._exact))
+        return frozenset(map(normalized, self._loose))
