@@ -66,6 +66,7 @@ class RegisterReader(Generic[R]):
 
     def _made(self, row: RowValues, record: R) -> RegisterEntry[R]:
         place, out = self.table.place, self.out.where
+        found = (key for key in self.register.fields if key in self.table.columns)
         return RegisterEntry(
             record=record,
             municipality=self.context.municipality,
@@ -74,7 +75,7 @@ class RegisterReader(Generic[R]):
             sheet=self.table.sheet.name,
             cell=next(iter(row.cells.values())).reference,
             sha256=self.sha256,
-            cells={key: place(row.row, key) for key in self.register.fields},
+            cells={key: place(row.row, key) for key in found},
         )
 
     # -- what is amiss
@@ -128,7 +129,7 @@ class RegisterReader(Generic[R]):
             for key, value in entry.record.filled():
                 if not by_key[key].seeded:
                     text = shown(text_of(by_key[key].shown(value)))
-                    self._report(key, entry.cells[key], text, problem, entry.indicator)
+                    self._report(key, entry.cells.get(key, entry.cell), text, problem, entry.indicator)
 
 
 def read_register(
