@@ -27,7 +27,7 @@ def test_every_kind_has_a_section_with_an_example(kind):
 
 @pytest.mark.parametrize("word", [*Reason, *State])
 def test_every_word_to_choose_is_explained(word):
-    assert word in GUIDE
+    assert str(word) in GUIDE
 
 
 EXAMPLES = [

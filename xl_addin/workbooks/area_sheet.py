@@ -12,7 +12,7 @@ from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW, Column
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
 from xl_addin.swedish import number
-from xl_addin.targets import Case, Field, Report, Status, shown
+from xl_addin.targets import Case, Field, Reason, Report, State, Status, shown
 from xl_addin.workbooks import book, live
 from xl_addin.workbooks.input_help import validation
 from xl_addin.workbooks.styles import Styles, row_height
@@ -107,6 +107,8 @@ class AreaSheetWriter:
     def _printed_style(self, line: AreaLine, column: Column) -> Any:
         if column.hidden:
             return self._styles.get("hidden")
+        if column.key == "reading":
+            return self._styles.get("reading")
         name = "text" if line.reports else "other"
         return self._styles.get(name, bold=True) if column.key in ("goal", "code") else self._styles.get(name)
 
@@ -125,13 +127,16 @@ class AreaSheetWriter:
         book.validate(page, line.number, position, validation(line.refined[column.key]))
 
     def _known_value(self, line: AreaLine, column: Column) -> Decimal | int | str | None:
-        reports = self._known.get(line.row.id, {})
-        report = reports.get(column.year or 0)
+        report = self._reports(line).get(column.year or 0)
         if report is None or not column.answered:
             return None
         if column.key.startswith("earlier") and report.state is not None:
             return texts.template.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
-        value: Decimal | int | str | None = getattr(report, column.record)
+        if column.key.startswith("earlier") and not line.row.target.asks_earlier:
+            return None
+        value: Decimal | int | str | State | Reason | None = getattr(report, column.record)
+        if isinstance(value, State | Reason):
+            return str(value)
         return None if value == "" else value
 
     def _verdicts(self, page: Worksheet, sheet: AreaForm, line: AreaLine) -> str | None:
@@ -142,25 +147,33 @@ class AreaSheetWriter:
             page.write_blank(line.number - 1, status_at, None, self._styles.get("other"))
             return None
         case = self._case(line)
-        met = line.row.target.met_since(case)
-        refs = live.cells(sheet, line, case, met_since=met)
-        baseline_year = self._layout.plan.baseline_year(line.row)
-        baseline_cell = sheet.cell(line, f"baseline:{baseline_year}") if baseline_year in refs.earlier else ""
-        before = case.reports.get(case.year - 1, Report()).benchmark
-        written = self._known.get(line.row.id, {}).get(case.year, Report())
-        entered = live.Entered(written, case.figure(baseline_year) if baseline_year else None, before)
-        said = live.check_text(line, refs, baseline_cell, entered)
-        formula = live.check_formula(line, refs, baseline_cell)
+        refs = live.cells(self._layout, sheet, line, case)
+        reports = self._reports(line)
+        others = {at: reports.get(year, Report()).value for year, at in refs.earlier.items()}
+        others |= {at: reports.get(year, Report()).benchmark for year, at in refs.benchmarks.items()}
+        if self._layout.plan.baseline_source(line.row) and (first := min(refs.earlier, default=0)):
+            others[refs.earlier[first]] = case.figure(first)
+        entered = live.Entered(reports.get(case.year, Report()), others)
+        said = live.check_text(line, refs, entered)
+        formula = live.check_formula(line, refs)
         page.write_formula(line.number - 1, check_at, formula, self._styles.get("locked"), said)
         verdict = shown(line.row.target.assess(case).status)
         formula = "=" + line.row.target.live_status(refs)
         page.write_formula(line.number - 1, status_at, formula, self._styles.get("locked", bold=True), verdict)
         return said
 
+    def _reports(self, line: AreaLine) -> Mapping[int, Report]:
+        """Return what is known of a line; what a row has kept from earlier stands in its one cell for the year."""
+        known, year, plan = self._known.get(line.row.id, {}), self._layout.year, self._layout.plan
+        if line.row.target.asks_earlier or year in known:
+            return known
+        kept = line.row.target.kept(plan.case(line.row, year, known, {}))
+        return known if kept is None else {**known, year: Report(value=kept)}
+
     def _case(self, line: AreaLine) -> Case:
-        plan = self._layout.plan
-        reports = {year: _judged(line, report) for year, report in self._known.get(line.row.id, {}).items()}
-        return Case(self._layout.year, plan.first_year, plan.last_year, reports, line.row.unit.label)
+        plan, source = self._layout.plan, self._layout.plan.baseline_source(line.row)
+        reports = {year: _judged(line, report) for year, report in self._reports(line).items()}
+        return plan.case(line.row, self._layout.year, reports, self._known.get(source.id, {}) if source else {})
 
     def _foot(self, page: Worksheet, sheet: AreaForm) -> None:
         below = sheet.lines[-1].number + 2 if sheet.lines else FIRST_ROW
@@ -174,7 +187,7 @@ class AreaSheetWriter:
         page.freeze_panes(HEADER_ROW, sheet.positions["indicator"] + 1)
         colour_statuses(page, self._styles, FIRST_ROW, last_row, sheet.positions["status"])
         self._colour_checks(page, sheet)
-        book.print_setup(page, title=self._layout.plan.name, header_row=HEADER_ROW, paper=8)
+        book.print_setup(page, title=self._layout.plan.title, header_row=HEADER_ROW, paper=8)
         page.print_area(0, 1, last_row + 2, last_column - 1)
         page.hide_gridlines(2)
         page.set_zoom(90)

@@ -33,7 +33,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
         page.set_row(row - 1, row_height(list(zip(values, _WIDTHS[1:], strict=True))))
     page.freeze_panes(_HEADER_ROW, 3)
-    book.print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    book.print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
     page.hide_gridlines(2)
     protect(page)
 
@@ -48,5 +48,5 @@ def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
     units = dict.fromkeys(row.unit.label for row in rows)
     return [
         indicator.code, indicator.text, who[indicator.scope], "\n".join(units),
-        indicator.target.target_text(layout.year, rows[0].unit.label), indicator.reading or "",
+        rows[0].target_text(layout.year), indicator.reading or "",
     ]  # fmt: skip

@@ -144,7 +144,7 @@ class _Writer:
         last_column = len(self._columns)
         page.autofilter(HEADER_ROW - 1, 1, last_row - 1, last_column)
         page.freeze_panes(HEADER_ROW, self._frozen())
-        book.print_setup(page, title=self._context.plan.name, header_row=HEADER_ROW)
+        book.print_setup(page, title=self._context.plan.title, header_row=HEADER_ROW)
         filled = max((line.number for line in lines if line.values), default=HEADER_ROW)
         page.print_area(0, 1, min(last_row, filled + PRINTED_ROWS) - 1, last_column)
         page.hide_gridlines(2)

@@ -77,7 +77,7 @@ def build_secretariat(plan: Plan, named: str, contents: Contents | None = None) 
 
 def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
     """Build the control workbook without its macros."""
-    title = texts.control.PROPERTY.format(plan=plan.name)
+    title = texts.control.PROPERTY.format(plan=plan.title)
     properties = {CONTROL_KEY: plan.id}
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.control.COMMENTS)
     styles = Styles(workbook)
@@ -103,7 +103,7 @@ def _start(
 ) -> None:
     get = styles.get
     _head(page, styles, START, START_COLUMNS, texts.control.TITLE.format(organisation=plan.organisation.name))
-    book.text(page, 2, 2, texts.control.SUBTITLE.format(plan=plan.name), get("subtitle"))
+    book.text(page, 2, 2, texts.control.SUBTITLE.format(plan=plan.title), get("subtitle"))
     for column, key in enumerate(START_COLUMNS[1:], start=2):
         book.text(page, HEADER_ROW, column, texts.control.HEADERS[key], get("header"))
     for row, (key, value) in enumerate(values.items(), start=FIRST_ROW):
@@ -121,7 +121,7 @@ def _start(
         _put(page, row, 3, last.get(key), style)
     _buttons(page, styles, below + len(LAST_RUN) + 2)
     _how_to(page, styles, below + len(LAST_RUN) + 8)
-    book.print_setup(page, title=plan.name)
+    book.print_setup(page, title=plan.title)
     page.hide_gridlines(2)
     page.set_selection(FIRST_ROW - 1, 2, FIRST_ROW - 1, 2)
 
