@@ -28,6 +28,7 @@ PARAMETERS = {
     "trajectory": {"values": {"2016": 47}, "direction": "at_least"},
     "trend": {"direction": "up"},
     "benchmark": {"direction": "up"},
+    "corridor": {"low": 40, "high": 60},
     "reach": {"baseline": 500, "baseline_year": 2015, "target": 320, "by": 2019},
     "baseline": {"year": 2015, "by": 2018},
     "monitor": {},

@@ -213,6 +213,15 @@ def reaches() -> Iterator[Row]:
         yield Row(target, 2017, value, earlier={2015: start}, unit=PERCENT)
 
 
+def corridors() -> Iterator[Row]:
+    own = ({"low": 40, "high": 60}, {"low": -5, "high": 5}, {"low": 0, "high": 1, "tolerance": 0})
+    edges = ("40", "39.99", "36", "35.99", "60", "60.01", "66", "66.0001", "-5.5", "-5.51", "5.5", "5.51", "1", "1.01")
+    for parameters, value in product(own, (*OUTCOMES, *edges)):
+        yield Row({"kind": "corridor", **parameters}, 2017, value)
+    for value, reason in product((*ODD, "0.4 %", "0.66 %"), (None, NOT_MEASURED)):
+        yield Row({"kind": "corridor", "low": 40, "high": 60}, 2017, value, reason=reason, unit=PERCENT)
+
+
 def baselines() -> Iterator[Row]:
     states = (None, "färdig", NOT_STARTED, ONGOING, DONE, CANCELLED)
     known = (
@@ -235,7 +244,7 @@ def monitors() -> Iterator[Row]:
 
 CASES: dict[str, Callable[[], Iterator[Row]]] = {
     "milestone": milestones, "count": counts, "trajectory": trajectories, "trend": trends, "benchmark": benchmarks,
-    "reach": reaches, "baseline": baselines, "monitor": monitors,
+    "reach": reaches, "corridor": corridors, "baseline": baselines, "monitor": monitors,
 }  # fmt: skip
 ROWS = [row for rows in CASES.values() for row in rows()]
 
@@ -288,6 +297,7 @@ NEVER = {
     "trend": {"on_track", "followed"},
     "benchmark": {"on_track", "followed"},
     "reach": {"followed"},
+    "corridor": {"on_track", "followed"},
     "baseline": {"deviating", "followed"},
     "monitor": {"achieved", "on_track", "deviating", "missed"},
 }

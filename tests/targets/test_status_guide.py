@@ -43,6 +43,7 @@ EXAMPLES = [
         {2016: "450"},
         "kg",
     ),
+    ({"kind": "corridor", "low": 40, "high": 60}, 2017, {2017: "62"}, "%"),
     ({"kind": "baseline", "year": 2015, "by": 2017}, 2016, {2016: ONGOING}, ""),
     ({"kind": "monitor"}, 2017, {2017: "1250"}, "studerande"),
 ]

@@ -11,7 +11,7 @@ from xl_addin.targets.cells import Cells
 from xl_addin.targets.reported import Case, Field, Measure, Reason, Report, State, worded
 from xl_addin.targets.status import MISSING, UNASSESSED, WORST_FIRST, Status, Verdict, shown
 
-KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "baseline", "monitor")
+KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "corridor", "baseline", "monitor")
 """Each is a module of this package with the class of the same name in capitals, e.g. `trend.Trend`."""
 
 

@@ -111,6 +111,14 @@ REACH = {
     "target_factor": "{factor} gånger startvärdet senast {by}",
     "target_half": "halverat senast {by}",
 }
+CORRIDOR = {
+    "achieved": "{now} för {year}, inom {low} till {high}; målet gäller varje år",
+    "deviating": "{now} för {year}, {side} gränsen {nearest} men inom tillåten avvikelse, till {outermost}",
+    "missed": "{now} för {year}, {side} gränsen {nearest} och utanför tillåten avvikelse, till {outermost}",
+    "below": "under",
+    "above": "över",
+    "target": "{low}–{high}",
+}
 BASELINE = {
     "registered": "värdet {value} för {wanted} är registrerat sedan {since}; mål: ett värde senast {by}",
     "on_track": "läget är {state}; ett värde för {wanted} ska finnas senast {by}",
@@ -177,6 +185,11 @@ MEMBERS_DO = {
         "deviating": "har inte kommit ända fram",
         "missed": "är långt från målet",
     },
+    "corridor": {
+        "achieved": "ligger inom gränserna",
+        "deviating": "ligger strax utanför gränserna",
+        "missed": "ligger utanför gränserna",
+    },
     "baseline": {
         "achieved": "har registrerat ett värde",
         "on_track": "har tid kvar att registrera ett värde",
@@ -215,6 +228,7 @@ TARGET_FAULTS = {
     "baseline_after": "baseline_year ({baseline_year}) ska vara före planens sista år {last}",
     "year_after_by": "year ({year}) får inte vara efter by ({by})",
     "at_least": "at_least ska vara större än noll",
+    "corridor": "low ({low}) ska vara lägre än high ({high})",
     "values_empty": "values ska ha minst ett år",
     "values_late": "values första år ({year}) är efter planens sista år {last}",
     "values_loosen": "values ska skärpas för varje år; {year} är svagare än året före",
