@@ -10,8 +10,8 @@ from xl_addin.layout import sheet_name
 from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks import book, measure
+from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -65,7 +65,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     told = lines(books, member)
     for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
         book.text(page, row, 1, what, get("text"))
-        page.set_row(row - 1, row_height([(what, WIDTHS[0])]))
+        page.set_row(row - 1, measure.row_height([(what, WIDTHS[0])]))
         _put(page, row, 2, base, get("figure"))
         _put(page, row, 3, price, get("figure"))
         _put(page, row, 4, amount, get("number", **MONEY))
