@@ -76,4 +76,4 @@ def row_height(texts_and_widths: Iterable[tuple[str, float]], *, least: int = 1)
 def width_of_words(text: str) -> float:
     """Return the width in characters of a column that breaks none of the text's words."""
     widest = max(map(points, text.split()), default=0)
-    return math.ceil(10 * (widest + PADDING) / POINTS_PER_CHARACTER) / 10
+    return math.ceil(2 * (widest + PADDING) / POINTS_PER_CHARACTER) / 2
