@@ -66,6 +66,7 @@ class Meeting(OfMeeting):
     agenda: Annotated[str | None, Shown(*WORDS["agenda"], 50)] = None
     secretary: Annotated[str | None, Shown(*WORDS["secretary"], 24)] = None
     comment: Annotated[str | None, Shown(*WORDS["comment"], 36)] = None
+    moved_from: Annotated[Day | None, Shown(*WORDS["moved_from"], 12)] = None
 
 
 def key_of(record: OfMeeting) -> Key | None:

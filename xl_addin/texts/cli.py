@@ -68,7 +68,8 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 BODY = "{value} är inget organ; välj bland {known}"
-NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+NO_MEETINGS = "registren har inget antecknat från något möte"
+NO_MEETING = "registren har inget antecknat från mötet {which}; antecknade möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
