@@ -24,7 +24,7 @@ COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
