@@ -121,7 +121,7 @@ def tables(books: Books) -> Iterator[Table]:
         for key in sorted(counts, key=place)
     )
     if rows:
-        yield Table(words["title"], words["note"], words["headers"], rows)
+        yield Table(words["title"], words["note"], words["headers"], rows, years=(1,))
 
 
 REGISTER = Register(

@@ -45,8 +45,8 @@ def lines(books: Books, member: Member) -> list[Line]:
     total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
     for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
-        name = words["project"].format(name=shared.name or "")
-        told.append((name, shared.from_members or Decimal(0), share, project.shares(books, shared)[member.code]))
+        name = words["project"].format(name=project.name_in(shared, books.year))
+        told.append((name, shared.cost(books.year), share, project.shares(books, shared)[member.code]))
     return told
 
 

@@ -11,7 +11,7 @@ from xl_addin import texts
 from xl_addin.forms import Column, Kind
 from xl_addin.layout import column_letter
 from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers import Register, RegisterEntry, Table, registers_of
+from xl_addin.registers import Keeper, Register, RegisterEntry, Table, registers_of
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, Sheet, internal
 from xl_addin.workbooks.report.page import Page, Value, clean
@@ -42,7 +42,8 @@ def write(page: Page, register: Register[Any]) -> None:
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
-    page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
+    title = words["title_all_years" if register.kept_by is Keeper.SECRETARIAT else "title"]
+    page.top(title.format(sheet=page.name, year=context.year), note=note)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
