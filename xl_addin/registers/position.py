@@ -171,6 +171,6 @@ def due(entry: RegisterEntry[Position]) -> Due | None:
 
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
-    Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed, FUNCTIONS_ONLY),
-    tables=tables, due=due,
+    Position, rows, unique=("number",), tables=tables, due=due,
+    checks=(answers_have_days, changes_are_told, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip
