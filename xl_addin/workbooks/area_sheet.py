@@ -20,11 +20,12 @@ from xl_addin.layout import (
     address,
     sheet_reference,
 )
+from xl_addin.spreadsheets import book
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, Status, shown
-from xl_addin.workbooks import book, live
+from xl_addin.workbooks import live
 from xl_addin.workbooks.input_help import validation
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks.styles import Styles, print_setup, row_height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -185,7 +186,7 @@ class AreaSheetWriter:
         page.freeze_panes(HEADER_ROW, sheet.positions["indicator"] + 1)
         colour_statuses(page, self._styles, FIRST_ROW, last_row, sheet.positions["status"])
         self._colour_checks(page, sheet)
-        book.print_setup(page, title=self._layout.plan.name, header_row=HEADER_ROW, paper=8)
+        print_setup(page, title=self._layout.plan.name, header_row=HEADER_ROW, paper=8)
         page.print_area(0, 1, last_row + 2, last_column - 1)
         page.hide_gridlines(2)
         page.set_zoom(90)

@@ -30,10 +30,10 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
 )
-from xl_addin.workbooks import book
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.area_sheet import protect
 from xl_addin.workbooks.input_help import FAR, MAX_MESSAGE, MAX_TITLE
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks.styles import Styles, print_setup, row_height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -187,7 +187,7 @@ class _Writer:
         last_column = len(self._columns)
         page.autofilter(HEADER_ROW - 1, 1, last_row - 1, last_column)
         page.freeze_panes(HEADER_ROW, self._frozen())
-        book.print_setup(page, title=self._context.plan.name, header_row=HEADER_ROW)
+        print_setup(page, title=self._context.plan.name, header_row=HEADER_ROW)
         filled = max((line.number for line in lines if line.values), default=HEADER_ROW)
         page.print_area(0, 1, min(last_row, filled + PRINTED_ROWS) - 1, last_column)
         page.hide_gridlines(2)

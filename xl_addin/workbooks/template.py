@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.layout import META_SHEET, TemplateLayout, template_layout
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
-from xl_addin.workbooks import book
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known
 from xl_addin.workbooks.help_sheet import write_help
 from xl_addin.workbooks.register_sheet import write_register

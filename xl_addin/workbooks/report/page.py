@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
+from xl_addin.spreadsheets import book
 from xl_addin.targets import Verdict
-from xl_addin.workbooks import book, measure
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
 from xl_addin.workbooks.report.stream import StreamedSheet
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -197,7 +198,7 @@ class Page:
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
         title = texts.report.SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
-        book.print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
+        print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 

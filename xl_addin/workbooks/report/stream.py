@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
-from xl_addin.workbooks.book import PlainSheet
+from xl_addin.spreadsheets.book import PlainSheet
 
 DAY_ZERO = date(1899, 12, 30).toordinal()
 _CONTROL = re.compile(r"_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f]")
