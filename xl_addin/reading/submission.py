@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from xl_addin import texts
@@ -56,29 +54,11 @@ def read_bytes(
 
     `inputs`: whether to list every cell that the kommun may fill in.
     """
-    with _garbage_later():
-        try:
-            workbook = read_isolated(data, wanted=_may_hold_words)
-        except Unreadable as problem:
-            return _refused(file, refused(problem, Where(file)))
-        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
-
-
-def _may_hold_words(name: str, visibility: Visibility) -> bool:
-    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
-    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        workbook = read_isolated(data)
+    except Unreadable as problem:
+        return _refused(file, refused(problem, Where(file)))
+    return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
 def read_cells(
