@@ -233,8 +233,6 @@ def test_values_under_a_merged_area_are_kept_and_said() -> None:
     assert read.cells[2, 1].text == "2"
     assert read.merged == (Area(1, 1, 2, 2),)
     assert read.problems == (("value-under-merge", "A2", "A1:B2"),)
-    assert read.merge_at(2, 2) == Area(1, 1, 2, 2)
-    assert read.merge_at(3, 1) is None
 
 
 @pytest.mark.parametrize("lead", ["", "<!-- -->"])

@@ -17,7 +17,8 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.layout import column_letter
-from xl_addin.spreadsheets.cells import ANCHOR_ROWS, Cell, Sheet
+from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
+from xl_addin.spreadsheets.cells import Cell, Sheet
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
@@ -117,8 +118,8 @@ def find_sheets(
     known: dict[str, list[Sheet]] = defaultdict(list)
     by_name: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.anchor:
-            known[sheet.anchor[0]].append(sheet)
+        if anchor := sheet_anchor(sheet):
+            known[anchor.id].append(sheet)
         else:
             by_name[plain(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():
@@ -178,7 +179,7 @@ class TableFinder:
         return self.sheet.by_row
 
     def _by_key(self) -> Table | None:
-        anchor = self.sheet.anchor
+        anchor = sheet_anchor(self.sheet)
         _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
         if not key_row:
             return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from xl_addin import layout, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
+from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.locate import LEAST_HEADERS, plain
 from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
@@ -69,7 +70,7 @@ class ColumnFinder:
 
     def find(self) -> RegisterTable | None:
         """Locate the table; None, with a finding, if neither keys nor headers are there."""
-        anchor = self.sheet.anchor
+        anchor = sheet_anchor(self.sheet)
         key_row = anchor[1] if anchor else 0
         places = self._by_key(key_row) if anchor else {}
         header_row = self._header_row(key_row) or key_row

@@ -21,9 +21,6 @@ __all__ = [
     "Workbook", "column_letters", "column_number", "reference", "utc",
 ]  # fmt: skip
 
-ANCHOR_ROWS = 200
-"""The key row is looked for this far down: nobody puts more of their own above a table."""
-
 
 class CellKind(StrEnum):
     """What a cell holds. BLANK is a formula without a saved result; UNREADABLE is said in `Sheet.problems`."""
@@ -144,26 +141,20 @@ class Sheet:
                 rows[row] = {column: cell}
         return rows
 
-    @cached_property
-    def anchor(self) -> tuple[str, int, int] | None:
-        """The sheet's hidden id with the row and column it stands in, None if there is none."""
-        from xl_addin.layout import SHEET_ANCHOR  # a child that reads cells alone has no plan, and no pydantic
-
-        for (row, column), cell in self.cells.items():
-            if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
-                return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
-        return None
-
-    def column_hidden(self, column: int) -> bool:
-        """Tell whether a column (from 1) is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_column_spans)
-
-    def merge_at(self, row: int, column: int) -> Area | None:
-        """Give the merged area that the cell belongs to, if any."""
+    def first_beginning(self, prefix: str, rows: int) -> Cell | None:
+        """Return the first text, among the sheet's first `rows` rows, that begins with `prefix`."""
         return next(
-            (a for a in self.merged if a[0] <= row <= a[2] and a[1] <= column <= a[3]),
+            (
+                cell
+                for (row, _), cell in self.cells.items()
+                if cell.text.startswith(prefix) and row <= rows and cell.kind is CellKind.TEXT
+            ),
             None,
         )
+
+    def column_hidden(self, column: int) -> bool:
+        """Return whether a column (from 1) is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_column_spans)
 
 
 @dataclass(frozen=True, slots=True)

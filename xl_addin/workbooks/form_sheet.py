@@ -12,8 +12,9 @@ from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, Kind, Line, Owner, Writer
 from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
-from xl_addin.workbooks import book, measure
-from xl_addin.workbooks.styles import Styles
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -182,7 +183,7 @@ class FormSheet:
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._visible) > WIDE else A4
-        book.print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
+        print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
         filled = max((line.number for line in self._lines if line.id or line.values), default=HEADER_ROW)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
         page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)

@@ -11,8 +11,8 @@ from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, sheet_reference
 from xl_addin.plan.model import Plan
 from xl_addin.registers.base import BOOK_KEY
+from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -28,7 +28,7 @@ from xl_addin.workbooks.control import (
 )
 from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -121,7 +121,7 @@ def _start(
         _put(page, row, 3, last.get(key), style)
     _buttons(page, styles, below + len(LAST_RUN) + 2)
     _how_to(page, styles, below + len(LAST_RUN) + 8)
-    book.print_setup(page, title=plan.name)
+    print_setup(page, title=plan.name)
     page.hide_gridlines(2)
     page.set_selection(FIRST_ROW - 1, 2, FIRST_ROW - 1, 2)
 
@@ -185,7 +185,7 @@ def _table(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str
             page.data_validation(FIRST_ROW - 1, column - 1, last + room, column - 1, {"validate": "any"} | help_text)
     _colour(page, styles, columns, last + room)
     page.freeze_panes(HEADER_ROW, 2)
-    book.print_setup(page, title=texts.control.SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
+    print_setup(page, title=texts.control.SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
     page.hide_gridlines(2)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
