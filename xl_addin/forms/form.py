@@ -14,8 +14,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
-from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
+from xl_addin.spreadsheets.references import address
 
 KEY_ROW = 4
 HEADER_ROW = 5

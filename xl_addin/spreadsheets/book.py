@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
-from xl_addin.spreadsheets.cells import column_letters
+from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

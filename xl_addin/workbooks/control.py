@@ -16,9 +16,10 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.spreadsheets.references import quoted, sheet_reference
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
@@ -234,8 +235,7 @@ def link(inbox: Path, item: Finding) -> str | None:
     target = f"{inbox / item.file}{place}"
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
-    target = target.replace('"', '""')
-    return f'=HYPERLINK("{target}","{texts.control.OPEN}")'
+    return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, Kind, Line, Owner, Writer
-from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import column_range, sheet_reference
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import Styles, print_setup
 
@@ -173,8 +174,7 @@ class FormSheet:
         at = (page.dim_colmax or 0) + 2
         for row, text in enumerate([f"{self._form.id}.{column.key}", *labels], start=1):
             book.text(page, row, at, text, hidden)
-        first, last = (address(row, at) for row in (2, len(labels) + 1))
-        return f"={sheet_reference(LISTS_SHEET)}!{_absolute(first)}:{_absolute(last)}"
+        return f"={sheet_reference(LISTS_SHEET)}!{column_range(at, 2, len(labels) + 1)}"
 
     # -- frame and print
 
@@ -258,7 +258,3 @@ def protect(page: Worksheet) -> None:
 def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
-
-def _absolute(cell: str) -> str:
-    letters = cell.rstrip("0123456789")
-    return f"${letters}${cell.removeprefix(letters)}"

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Plan
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
-from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.targets.combine import moved

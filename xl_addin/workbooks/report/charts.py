@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import address, sheet_reference
 from xl_addin.plan.model import REGION, GoalArea, Row
+from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, row_name
@@ -133,17 +133,13 @@ def _series(page: Page, rows: tuple[int, int], key: str) -> dict[str, object]:
     sheet, dashed = sheet_reference(page.name), key == "target"
     colour = TARGET_COLOUR if dashed else OUTCOME_COLOUR
     cells = {
-        part: f"={sheet}!${_letters(at)}${rows[0]}:${_letters(at)}${rows[1]}"
+        part: f"={sheet}!{column_range(at, *rows)}"
         for part, at in (("categories", COLUMNS["year"]), ("values", COLUMNS[key]))
     }
     filled = {"fill": {"color": colour}, "border": {"color": colour}}
     marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
     look = {"color": colour, "width": 2.25, "dash_type": "dash" if dashed else "solid"}
     return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": look, "marker": marker}
-
-
-def _letters(column: int) -> str:
-    return address(1, column)[:-1]
 
 
 def _told(context: Context, row: Row, line: Line, years: list[int]) -> str:

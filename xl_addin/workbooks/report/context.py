@@ -15,6 +15,7 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
+from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
@@ -109,11 +110,11 @@ class Context:
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, address(row, layout.DATA_COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
         """Give the cells of a column of `Data`, as a formula needs them."""
-        letter = layout.column_letter(layout.DATA_COLUMNS.index(column))
+        letter = column_letters(layout.DATA_COLUMNS.index(column) + 1)
         last = FIRST_DATA_ROW + len(self.result.facts) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
@@ -224,7 +225,7 @@ class Context:
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Give the link to a cell of the workbook."""
-    return f"#{layout.sheet_reference(sheet)}!{cell}"
+    return f"#{sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:

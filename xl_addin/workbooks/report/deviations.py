@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import Action
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area

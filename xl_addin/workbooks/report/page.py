@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
@@ -227,10 +228,6 @@ def clean(value: str) -> str:
     value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
-
-def quoted(value: str) -> str:
-    """Give a text as a formula needs it."""
-    return '"' + value.replace('"', '""') + '"'
 
 
 def number_format(value: Decimal | int) -> str:
