@@ -10,9 +10,9 @@ from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, row_name
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, row_name
 from xl_addin.workbooks.report.lines import Line, target_line
-from xl_addin.workbooks.report.page import Page, band_lines
+from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
 
 HEADER_ROW = 5
@@ -24,10 +24,10 @@ COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet, if there is anything to show."""
     if any(True for area in context.plan.goal_area for _ in charted(context, area)):
-        yield Sheet(texts.report.SHEETS["charts"], "charts", write)
+        yield ReportSheet(texts.report.SHEETS["charts"], "charts", write)
 
 
 def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
@@ -20,9 +19,6 @@ from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
-
-if TYPE_CHECKING:
-    from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
@@ -42,12 +38,11 @@ class Shown(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to be written. `about` is a key of `texts.report.ABOUT`."""
+class PlannedSheet:
+    """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
     about: str
-    write: Callable[[Page], None]
 
 
 class Context:
@@ -57,7 +52,7 @@ class Context:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
-        self.sheets: list[Sheet] = []
+        self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
 
     # ---- names and places ------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,7 +15,7 @@ from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
+from xl_addin.workbooks.report.context import Context, PlannedSheet, internal, shown_decimals, status_text
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
@@ -234,3 +235,10 @@ def number_format(value: Decimal | int) -> str:
     """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet(PlannedSheet):
+    """A sheet of the result, with what writes it."""
+
+    write: Callable[[Page], None]

@@ -14,9 +14,9 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text, why
 from xl_addin.workbooks.report.deviations import in_a_row
-from xl_addin.workbooks.report.page import ROW_POINTS, Page
+from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
 from xl_addin.workbooks.report.standing import Standing
 from xl_addin.workbooks.styles import FONT, INK, LINE, STATUS_COLOURS, WHITE
@@ -54,9 +54,9 @@ PATTERNS = {
 """Hatching that tells the bars apart without colour; what is not here is plain."""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["summary"], "summary", write)
+    yield ReportSheet(texts.report.SHEETS["summary"], "summary", write)
 
 
 def write(page: Page) -> None:
