@@ -103,6 +103,10 @@ class Form:
     free_rows: int = 0
     unique: bool = True
     footnotes: tuple[str, ...] = ()
+    table: str = ""
+    """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
+    protected: bool = True
+    """Whether only what is filled in can be changed; programs write on the others."""
 
     @cached_property
     def positions(self) -> dict[str, int]:

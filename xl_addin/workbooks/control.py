@@ -20,20 +20,13 @@ from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.spreadsheets.references import quoted, sheet_reference
+from xl_addin.workbooks import control_forms
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 
-START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
+START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
 """Ids of the sheets."""
-SETTINGS = ("plan", "year", "inbox", "results", "deadline")
-LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
-START_COLUMNS = ("id", "label", "value", "help")
-SUBMISSION_COLUMNS = (
-    "id", "municipality", "state", "received", "file", "filled", "errors", "warnings", "choice", "reminded", "note",
-)  # fmt: skip
-FINDING_COLUMNS = (
-    "id", "state", "severity", "municipality", "year", "indicator", "message", "hint", "file", "sheet", "cell", "link",
-    "code", "note",
-)  # fmt: skip
-OWN = frozenset({"choice", "reminded", "note"})
+SUBMISSION_COLUMNS, FINDING_COLUMNS = tuple(SUBMISSION_FORM.by_key), tuple(FINDING_FORM.by_key)
+OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.columns if c.answered)
 """Columns that people fill in: never written over."""
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
