@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from xl_addin import texts
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
 from xl_addin.targets.cells import Cells
@@ -23,7 +24,7 @@ from xl_addin.targets.status import Status, Verdict, shown, verdict
 
 def word(status: Status) -> str:
     """Return the shown word as a text of a formula."""
-    return formulas.quoted(shown(status))
+    return quoted(shown(status))
 
 
 def exact(value: object) -> Decimal:

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from xl_addin.spreadsheets.references import quoted
+
 DIGITS = 14
 """Decimals kept of a difference, as a share of the larger number: binary noise is below it."""
 
 
 SHOWN_DECIMALS = 12
 """Decimals kept of a percentage: 0,57 times 100 is 57, not 56,99999999999999."""
-
-
-def quoted(text: str) -> str:
-    """Write a text as a constant."""
-    return '"' + text.replace('"', '""') + '"'
 
 
 def constant(value: Decimal | int) -> str:

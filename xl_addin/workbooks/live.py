@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout, limits_text
-from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import Unit
+from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Case, Cells, Field, Reason, Report, State, Target, formulas
 from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
@@ -76,19 +76,15 @@ def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
 
 def check_formula(line: AreaLine, refs: Cells) -> str:
     """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
-    shown = _quoted(texts.template.CHECK_OK)
+    shown = quoted(texts.template.CHECK_OK)
     for check in reversed(list(_checks(line, refs, Entered(Report())))):
-        shown = f"IF({check.condition},{_quoted(check.text)},{shown})"
+        shown = f"IF({check.condition},{quoted(check.text)},{shown})"
     return f"={shown}"
 
 
 def check_text(line: AreaLine, refs: Cells, entered: Entered) -> str:
     """Return what the formula of `check_formula` shows for what has been entered."""
     return next((c.text for c in _checks(line, refs, entered) if c.holds), texts.template.CHECK_OK)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 def _filled(*references: str) -> str:
@@ -148,7 +144,7 @@ def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[C
 
 def _none_of(reference: str, words: Iterable[object]) -> str:
     # Excel's `=` ignores case, as the reading of what people type does.
-    return ",".join(f"{reference}<>{_quoted(str(word))}" for word in words)
+    return ",".join(f"{reference}<>{quoted(str(word))}" for word in words)
 
 
 def _value_checks(unit: Unit, target: Target, refs: Cells, report: Report) -> Iterator[Check]:
@@ -176,7 +172,7 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
     yield Check(f"AND({_filled(year)},NOT({refs.has_year}))", not in_range, words["year"])
     if refs.met_since is None:
         undated = report.state is State.DONE and report.state_year is None
-        yield Check(f'AND({state}={_quoted(str(State.DONE))},{year}="")', undated, words["done_without_year"])
+        yield Check(f'AND({state}={quoted(str(State.DONE))},{year}="")', undated, words["done_without_year"])
     met = [s for s in State if s not in (*target.open_states, State.CANCELLED)]
     given = report.state_year or refs.year
     ahead = f"IF({refs.has_year},{year}>{refs.year},FALSE)"
@@ -187,7 +183,7 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
 
 
 def _any_of(reference: str, choices: Iterable[State]) -> str:
-    return f"OR({','.join(f'{reference}={_quoted(str(choice))}' for choice in choices)})"
+    return f"OR({','.join(f'{reference}={quoted(str(choice))}' for choice in choices)})"
 
 
 def _doubts(line: AreaLine, refs: Cells, report: Report) -> Iterator[Check]:

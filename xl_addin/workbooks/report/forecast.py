@@ -14,8 +14,8 @@ from xl_addin.swedish import number, plural
 from xl_addin.targets.aims import Aim, plain
 from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, outcome_width, row_name
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, indicator_text, outcome_width, row_name
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 
 HEADER_ROW = 5
@@ -46,9 +46,9 @@ class Forecast:
     margin: Fraction | None
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["forecast"], "forecast", write)
+    yield ReportSheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
 def forecasts(context: Context) -> list[Forecast]:
