@@ -21,6 +21,7 @@ from xl_addin.reading.identity import (
     other_year,
 )
 from xl_addin.reading.locate import Table, TableFinder, Words, address, find_sheets, plain
+from xl_addin.reading.look import with_marks
 from xl_addin.reading.records import Entry, Input, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
@@ -56,7 +57,7 @@ def read_bytes(
     `inputs`: whether to list every cell that the kommun may fill in.
     """
     try:
-        workbook = read_isolated(data)
+        workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
         return _refused(file, refused(problem, Where(file)))
     return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)

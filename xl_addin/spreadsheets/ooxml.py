@@ -11,25 +11,32 @@ from typing import Literal, NamedTuple, cast
 from urllib.parse import unquote
 
 from xl_addin.spreadsheets.areas import area_of, mark_spread, under_merges
+from xl_addin.spreadsheets.cell_styles import CellStyle, read_styles
 from xl_addin.spreadsheets.cells import (
-    GENERAL,
+    PLAIN,
     Area,
+    Aspect,
     Cell,
     CellKind,
     DefinedName,
     NumberClass,
+    Overlay,
+    OverlayKind,
     Problem,
+    Run,
     Sheet,
     Visibility,
-    Wanted,
     Workbook,
+    marked_runs,
     utc,
 )
 from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
-from xl_addin.spreadsheets.number_formats import read_formats
+from xl_addin.spreadsheets.number_formats import number_class, shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.sheetxml import (
     NAMESPACES,
     OtherShapeError,
+    Pieces,
+    Strings,
     is_number,
     namespace_of,
     parse,
@@ -84,7 +91,7 @@ def _of_type(relations: dict[str, Relation], kind: str) -> str | None:
 # ---- workbook ------------------------------------------------------------------------------------------------
 
 
-def read(package: Package, kind: str, wanted: Wanted, limits: Limits) -> Workbook:
+def read(package: Package, kind: str, limits: Limits) -> Workbook:
     """Read the workbook of a package. Raises `Unreadable`."""
     top = _relations(package, "")
     main = _of_type(top, "officeDocument")
@@ -94,7 +101,7 @@ def read(package: Package, kind: str, wanted: Wanted, limits: Limits) -> Workboo
     namespace = namespace_of(root, "workbook")
     relations = _relations(package, main)
     links = _links(package, root, namespace, relations)
-    sheets = _sheets(root, namespace, _Context(package, relations, links, limits), wanted)
+    sheets = _sheets(root, namespace, _Context(package, relations, links, limits))
     properties = root.find(namespace + "workbookPr")
     return Workbook(
         kind=cast('Literal["xlsx", "xlsm"]', kind),
@@ -114,7 +121,7 @@ def _by_id(element: ET.Element) -> str:
     return next((value for key, value in element.items() if key.endswith("}id")), "")
 
 
-def _sheets(root: ET.Element, namespace: str, context: _Context, wanted: Wanted) -> tuple[Sheet, ...]:
+def _sheets(root: ET.Element, namespace: str, context: _Context) -> tuple[Sheet, ...]:
     items = root.findall(f"{namespace}sheets/{namespace}sheet")
     if not items:
         raise damaged("no-sheets")
@@ -127,7 +134,7 @@ def _sheets(root: ET.Element, namespace: str, context: _Context, wanted: Wanted)
             raise damaged("sheet-missing")
         state = item.get("state", "visible")
         visibility = Visibility(state) if state in set(Visibility) else Visibility.VISIBLE
-        if relation.type != "worksheet" or not wanted(name, visibility):
+        if relation.type != "worksheet":
             sheets.append(Sheet(name, visibility, read=False))
         else:
             sheets.append(_sheet(context, relation.target, name, visibility))
@@ -177,10 +184,11 @@ class _Context:
         self, package: Package, relations: dict[str, Relation], links: tuple[str, ...], limits: Limits
     ) -> None:
         self.package, self.relations, self.links, self.limits = package, relations, links, limits
-        self.formats, self.format_of = read_formats(package, _of_type(relations, "styles"))
+        self.styles = read_styles(package, _of_type(relations, "styles"), limits)
         part = _of_type(relations, "sharedStrings")
-        self.strings = read_strings(package, part, limits) if part and package.has(part) else []
-        self.string_of = {b"%d" % number: text for number, text in enumerate(self.strings)}
+        self.strings = read_strings(package, part, limits) if part and package.has(part) else Strings([], {})
+        rich = self.strings.pieces
+        self.string_of = {b"%d" % n: text for n, text in enumerate(self.strings.texts) if n not in rich}
         self.room = limits.cells
 
 
@@ -254,24 +262,37 @@ def _hidden_columns(root: ET.Element, namespace: str) -> tuple[tuple[int, int], 
 _EXTERNAL = re.compile(
     r"'(?:[^'\[\]]*)\[([^'\[\]]+)\](?:[^']|'')*'!|(?<![\w\]\[:])\[([0-9]+)\][^\s\[\]!'\"(),;:+*/&=<>^-]*!"
 )
-_DAY = (NumberClass.DATE, "yyyy-mm-dd")
+_GENERAL, _DAY = CellStyle(), CellStyle(NumberClass.DATE, "yyyy-mm-dd")
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _INDEX = re.compile("[0-9]{1,9}")
 _SHARED = re.compile(r'\bsi="([0-9]+)"')
 _SPREAD = re.compile(r'\bref="([A-Z0-9:$]+)"')
 
 
+def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspect:
+    """Return what a cell of that style shows beside its value."""
+    runs = (Run(piece.text, piece.mark if piece.own else look.mark) for piece in pieces)
+    marked = marked_runs(runs if pieces else [Run(text, look.mark)]) if pieces or look.mark else ()
+    shows = None
+    if kind is CellKind.NUMBER:
+        shows = shown_otherwise(look.code, storable(text))
+    elif kind is CellKind.TEXT:
+        shows = shown_text_otherwise(look.code, text)
+    return Aspect(marked, shows) if marked or shows is not None else PLAIN
+
+
 class _Cells:
     """Takes cells as written and keeps them as read."""
 
     def __init__(self, context: _Context) -> None:
-        self._strings, self._formats, self._links = context.strings, context.formats, context.links
-        self.string_of, self.format_of = context.string_of, context.format_of
+        self._strings, self._styles, self._links = context.strings, context.styles.by_number, context.links
+        self.string_of, self.format_of = context.string_of, context.styles.plain
         self._room, self._limits = context.room, context.limits
         self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: set[int] = set()
         self.problems: list[Problem] = []
+        self.pictures: list[Overlay] = []
         self._shared: dict[str, str] = {}
         self._spread: list[Area] = []
 
@@ -296,9 +317,12 @@ class _Cells:
         value: str | None,
         formula: str | None = None,
         shape: str = "",
+        pieces: Pieces = (),
+        picture: bool = False,
     ) -> None:
         """Keep a cell as read: see `sheetxml.Sink`."""
-        found, text = self._read(kind, value)
+        found, text = self._read(kind, value) if not pieces else (CellKind.TEXT, value or "")
+        pieces = pieces or self._pieces(kind, value)
         cached, external = True, ""
         if formula is not None:
             external = self._formula(formula, shape)
@@ -306,8 +330,14 @@ class _Cells:
                 found, cached = CellKind.BLANK, False
         elif not text:
             return
-        shown, code = self._formats.get(style, GENERAL) if kind != "d" else _DAY
-        cell = Cell(row, column, found, text, shown, code, formula is not None, cached, external)
+        look = self._styles.get(style, _GENERAL) if kind != "d" else _DAY
+        aspect = _aspect(look, found, text, pieces)
+        shown = look.number_class
+        if found is CellKind.NUMBER and (";" in look.code or "[" in look.code):
+            shown = number_class(look.code, storable(text))
+        cell = Cell(row, column, found, text, shown, look.code, formula is not None, cached, external, aspect)
+        if picture:
+            self.pictures.append(Overlay(OverlayKind.PICTURE, row, column))
         kept = self.cells.setdefault((row, column), cell)
         if kept is not cell or found is CellKind.UNREADABLE:
             self._doubt(kept, cell)
@@ -336,11 +366,16 @@ class _Cells:
             return CellKind.TEXT, unescaped(value)
         return self._read_rare(kind, value.strip())
 
+    def _pieces(self, kind: str, value: str | None) -> Pieces:
+        """Return the runs of a shared string, none where it has none of its own."""
+        index = (value or "").strip()
+        return self._strings.pieces.get(int(index), ()) if kind == "s" and _INDEX.fullmatch(index) else ()
+
     def _string(self, index: str) -> tuple[CellKind, str]:
         digits = index.lstrip("0") or index[:1]
-        number = int(digits) if _INDEX.fullmatch(digits) else len(self._strings)
-        known = number < len(self._strings)
-        return (CellKind.TEXT, self._strings[number]) if known else (CellKind.UNREADABLE, index or "?")
+        number = int(digits) if _INDEX.fullmatch(digits) else len(self._strings.texts)
+        known = number < len(self._strings.texts)
+        return (CellKind.TEXT, self._strings.texts[number]) if known else (CellKind.UNREADABLE, index or "?")
 
     def _read_rare(self, kind: str, value: str) -> tuple[CellKind, str]:
         if kind == "b" and value in _TRUTH:

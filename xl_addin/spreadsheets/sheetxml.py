@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from xl_addin.spreadsheets.cells import GENERAL, Cell, CellKind, Format, column_number
+from xl_addin.spreadsheets.cells import Cell, CellKind, Format, Mark, column_number
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, MIB, Limits, Package, damaged, too_large
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
@@ -29,9 +29,9 @@ class Sink(Protocol):
     cells: dict[tuple[int, int], Cell]
     """Where the cells end. A plain one is put there at once: a call for each is a fourth of the time to read."""
     string_of: dict[bytes, str]
-    """The shared strings by their number, as a cell writes it."""
+    """The shared strings without marked characters by their number, as a cell writes it."""
     format_of: dict[bytes, Format]
-    """The number format of each style by its number, as a cell writes it."""
+    """The number format of each style that needs no second look by its number, as a cell writes it."""
 
     def row(self, number: int, hidden: bool) -> None:
         """Take the opening of a row."""
@@ -45,11 +45,27 @@ class Sink(Protocol):
         value: str | None,
         formula: str | None = None,
         shape: str = "",
+        pieces: Pieces = (),
+        picture: bool = False,
     ) -> None:
-        """Take a cell as written; `value` and `formula` are None where none stands, `shape` is <f>'s attributes."""
+        """Take a cell as written; `value` and `formula` are None where none stands, `shape` is <f>'s attributes.
+
+        `pieces`: the runs of a text in the cell itself; `picture`: whether the cell holds one.
+        """
 
     def misplaced(self, reference: str) -> None:
         """Take note of a cell whose reference names no cell, or one in another row."""
+
+
+class Piece(NamedTuple):
+    """A run of a rich text as written; one without properties of its own looks as the cell does."""
+
+    text: str
+    mark: Mark | None
+    own: bool
+
+
+Pieces = tuple[Piece, ...]
 
 
 class OtherShapeError(Exception):
@@ -152,9 +168,9 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
             found, content = text, string_of(value)
         else:
             found, content = number, None if kind or not _is_number(value) else value.decode()
-        if content and place not in cells:
-            shown, code = format_of(style, GENERAL)
-            cells[place] = Cell(row, place[1], found, content, shown, code)
+        shown = format_of(style)
+        if content and shown and place not in cells:
+            cells[place] = Cell(row, place[1], found, content, *shown)
         elif value and content != "":  # an empty text is as good as none
             sink.cell(*place, style.decode(), kind.decode(), value.decode())
         elif other:
@@ -277,25 +293,41 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
     elif len(cell):
         formula, value = cell.find(namespace + "f"), cell.find(namespace + "v")
         inline = cell.find(namespace + "is")
-        text = None if value is None else "".join(value.itertext())
+        text, pieces = None if value is None else "".join(value.itertext()), Pieces()
         if cell.get("t") == "inlineStr" and inline is not None:
-            text = rich_text(inline, namespace)
+            pieces = rich_text(inline, namespace)
+            text = "".join(piece.text for piece in pieces)
         shape = "" if formula is None else " ".join(f'{key}="{part}"' for key, part in formula.items())
         typed = None if formula is None else formula.text or ""
         if typed is not None or text is not None:
-            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), text, typed, shape)
+            pictured = cell.get("vm") is not None and cell.get("t") == "e"
+            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), text, typed, shape, pieces, pictured)
     return column
 
 
-def rich_text(item: ET.Element, namespace: str) -> str:
-    """Join the runs of a string; the phonetic guide beside it is not part of it (18.4.6)."""
+def rich_text(item: ET.Element, namespace: str) -> Pieces:
+    """Return the runs of a string; the phonetic guide beside it is not part of it (18.4.6)."""
     pieces = []
     for child in item:
         if child.tag == namespace + "t":
-            pieces.append(child.text or "")
+            pieces.append(Piece(unescaped(child.text or ""), None, own=False))
         elif child.tag == namespace + "r":
-            pieces.extend(text.text or "" for text in child.iterfind(namespace + "t"))
-    return "".join(pieces)
+            text = unescaped("".join(part.text or "" for part in child.iterfind(namespace + "t")))
+            properties = child.find(namespace + "rPr")
+            marks = [] if properties is None else [mark_of(p.tag, p.get("val")) for p in properties]
+            pieces.append(Piece(text, next(filter(None, marks), None), own=properties is not None))
+    return tuple(pieces)
+
+
+_RAISED = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
+
+
+def mark_of(tag: str, value: str | None) -> Mark | None:
+    """Return the mark that a property of a font gives (`strike`, `vertAlign`), None where it gives none."""
+    name = tag.rpartition("}")[2]
+    if name in ("strike", "dstrike"):
+        return None if value in ("0", "false") else Mark.STRUCK
+    return _RAISED.get(value or "") if name == "vertAlign" else None
 
 
 # ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
@@ -346,8 +378,15 @@ _TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10))  # not XML; a CR means a line end
 
 
-def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
-    """Give the shared strings, their escapes undone. Raises `Unreadable`."""
+class Strings(NamedTuple):
+    """The shared strings, their escapes undone, and the runs of those with marked characters by their number."""
+
+    texts: list[str]
+    pieces: dict[int, Pieces]
+
+
+def read_strings(package: Package, name: str, limits: Limits) -> Strings:
+    """Return the shared strings. Raises `Unreadable`."""
     part = package.xml(name)
     if len(part) > limits.parsed:
         raise too_large("texts", limits.parsed // MIB)
@@ -358,8 +397,10 @@ def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
     except OtherShapeError:
         root = parse(package.spend(part))
         namespace = namespace_of(root, "sst")
-        strings = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
-    return [unescaped(text) for text in strings] if b"_x" in part else strings
+        rich = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
+        marked = {number: pieces for number, pieces in enumerate(rich) if any(piece.own for piece in pieces)}
+        return Strings(["".join(piece.text for piece in pieces) for pieces in rich], marked)
+    return Strings([unescaped(text) for text in strings] if b"_x" in part else strings, {})
 
 
 _KEPT, _BETWEEN = '<t xml:space="preserve">', "</t></si><si><t>"

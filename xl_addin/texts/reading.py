@@ -102,3 +102,10 @@ NOT_READ = {
     "many": "inkorgen har för många filer, resten läses inte",
     "deep": "mappen ligger för djupt ned",
 }
+MARKED = {"raised": "[upphöjt: {text}]", "lowered": "[nedsänkt: {text}]", "struck": "[struket: {text}]"}
+MARKS = {"raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket"}
+NOTHING_SEEN = "ingenting"
+SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
+QUARTER_WORDS = ("kvartal", "kv", "q", "k")
+HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7}
+DATE_EXAMPLE = "2018-05-03"
