@@ -17,7 +17,7 @@ from xl_addin.findings import CATALOGUE, FACTS, Where, finding
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Reading, Refusal
-from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
 from xl_addin.targets.base import Reason, State
 
 PERCENT = Unit(id="andel", label="%", minimum=0, maximum=100)
@@ -575,7 +575,7 @@ ANY_TEXT = st.one_of(
 )
 CELLS = st.builds(
     Cell, st.just(1), st.just(1), st.sampled_from(CellKind), ANY_TEXT, st.sampled_from(NumberClass), st.just("General"),
-    st.booleans(), st.booleans(), st.sampled_from(["", "Bok.xlsx", "\x00\ud800"]),
+    st.booleans(), st.booleans(), st.sampled_from(["", "Bok.xlsx", "\x00\ud800"]), st.just(PLAIN),
 )  # fmt: skip
 UNITS = st.sampled_from([PERCENT, CHANGE, TRIPS, WASTE, INDEX, Unit(id="tom", label="")])
 PLAUSIBLE = st.sampled_from([None, (Decimal(1), Decimal(50))])

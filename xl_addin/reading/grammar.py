@@ -35,7 +35,7 @@ from xl_addin.reading.spelling import (
     unseen_inside,
     without_unseen,
 )
-from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass, Run
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Mark, NumberClass, Run
 from xl_addin.swedish import listing, number, quantity
 from xl_addin.targets.base import Reason, State
 
@@ -290,8 +290,8 @@ def read_text(cell: Cell, date1904: bool = False) -> Reading[str] | Refusal:
     if not cell.text:
         return _traced(cell, _blank(cell))
     runs = cell.aspect.runs
-    whole = runs[0].mark if len(runs) == 1 and cell.kind is CellKind.TEXT else None
-    original = text = clean(as_seen((Run(cell.text, whole),)))
+    struck = len(runs) == 1 and runs[0].mark is Mark.STRUCK and cell.kind is CellKind.TEXT
+    original = text = clean(as_seen((Run(cell.text, Mark.STRUCK),)) if struck else cell.text)
     notes: tuple[Note, ...] = ()
     length = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
     if length > CELL_LIMIT:
@@ -497,7 +497,8 @@ def _of_aspect(cell: Cell) -> Iterator[Note]:
     if len(runs) > 1:
         yield Note("text-marked", {"text": shown(cell.text)})
     elif runs and runs[0].mark:
-        yield Note("value-marked", {"text": shown(_seen(cell, date1904=False)), "reading": texts.reading.MARKS[runs[0].mark]})
+        text = shown(_seen(cell, date1904=False))
+        yield Note("value-marked", {"text": text, "reading": texts.reading.MARKS[runs[0].mark]})
 
 
 def _of_unseen(cell: Cell, answer: Reading[Any]) -> Iterator[Note]:
