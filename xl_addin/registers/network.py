@@ -23,7 +23,7 @@ from xl_addin.registers.base import (
 
 ID = "network"
 WORDS = texts.registers.COLUMNS[ID]
-CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
+CODE = re.compile(r"(?<![\d.])\d++\.\d++(?!\.++\d)")
 
 
 class Participation(Record):

@@ -12,7 +12,8 @@ from xml.parsers import expat
 from xl_addin.spreadsheets.cells import GENERAL, Format, Mark, NumberClass
 from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import format_of, is_plain
-from xl_addin.spreadsheets.sheetxml import NAMESPACES, mark_of
+from xl_addin.spreadsheets.rich_text import mark_of
+from xl_addin.spreadsheets.sheetxml import NAMESPACES
 
 _SMALL = 64 * 1024
 """Bytes of a part that is remembered: files of one template have the same styles (2 % of a run with 290)."""

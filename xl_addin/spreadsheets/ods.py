@@ -32,6 +32,7 @@ from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Limits, Package,
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.ods_styles import OFFICE, Styles
 from xl_addin.spreadsheets.sheetxml import parse
+from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, TEXT, META, DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("table", "text", "meta", "drawing"))
@@ -53,16 +54,30 @@ def read(package: Package, _kind: str, limits: Limits) -> Workbook:
     if len(tables) > limits.sheets:
         raise too_large("sheets", limits.sheets)
     properties, saved = _meta(package)
+    names = tuple(_names(book, None)) + tuple(
+        name for table in tables for name in _names(table, table.get(TABLE + "name", ""))
+    )
+    sheets = tuple(reader.sheet(table) for table in tables)
+    ranges = [name._replace(refers_to=from_open_formula(f"=[{name.refers_to}]")) for name in names]
+    mark_formulas(sheets, reader.formulas, ranges, manual=_by_hand(package))
     return Workbook(
         kind="ods",
-        sheets=tuple(reader.sheet(table) for table in tables),
+        sheets=sheets,
         properties=properties,
         saved=saved,
         links=tuple(dict.fromkeys(filter(None, map(_linked, book.iterfind(TABLE + "table"))))),
         has_macros=any(re.match("basic/.+/(?!script-l)", name) for name in package.parts),
-        names=tuple(_names(book, None))
-        + tuple(name for table in tables for name in _names(table, table.get(TABLE + "name", ""))),
+        names=names,
     )
+
+
+def _by_hand(package: Package) -> bool:
+    """Return whether the workbook is calculated only when somebody asks for it."""
+    if not package.has("settings.xml"):
+        return False
+    settings = parse(package.spend(package.xml("settings.xml")))
+    name = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}name"
+    return any(item.get(name) == "AutoCalculate" and (item.text or "").strip() == "false" for item in settings.iter())
 
 
 def _is_copy(table: ET.Element) -> bool:
@@ -108,6 +123,7 @@ class _Found:
     column_styles: tuple[tuple[int, str], ...] = ()
     """The last column of each run of columns, and the style of its cells."""
     overlays: list[Overlay] = field(default_factory=list)
+    formulas: Formulas = field(default_factory=dict)
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     spread: list[Area] = field(default_factory=list)
@@ -128,6 +144,7 @@ class _Reader:
     def __init__(self, styles: Styles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
         self._room = limits.cells
+        self.formulas: list[Formulas] = []
 
     def sheet(self, table: ET.Element) -> Sheet:
         """Read one table. Raises `Unreadable` if it holds more than the limits let through."""
@@ -139,7 +156,9 @@ class _Reader:
             found.overlays += _shape(shape, 1, 1)
         for row in table.iter(TABLE + "table-row"):
             number = self._row(row, number, found)
-        mark_spread(found.spread, found.cells)
+        for place, first in mark_spread(found.spread, found.cells).items():
+            found.formulas.setdefault(place, found.formulas.get(first, Formula("")))
+        self.formulas.append(found.formulas)
         return Sheet(
             name,
             visibility,
@@ -183,6 +202,9 @@ class _Reader:
                 found.overlays += [over for child in element for over in _shape(child, number, column)]
                 style = element.get(TABLE + "style-name") or default or found.style_of(column)
                 cell = _cell(element, number, column, self._styles, style)
+                if cell and cell.formula:
+                    text = from_open_formula(element.get(TABLE + "formula", ""))
+                    found.formulas |= {(number, column + right): Formula(text) for right in range(min(repeated, 99))}
             if cell is not None:
                 if repeated > self._room:
                     raise too_large("cells", self._limits.cells)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from xl_addin.spreadsheets.cells import Cell, CellKind, Format, Mark, column_number
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, MIB, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.cells import Cell, CellKind, Format, column_number
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, damaged
+from xl_addin.spreadsheets.rich_text import Pieces, rich_text
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
 NAMESPACES = {
@@ -57,17 +58,6 @@ class Sink(Protocol):
         """Take note of a cell whose reference names no cell, or one in another row."""
 
 
-class Piece(NamedTuple):
-    """A run of a rich text as written; one without properties of its own looks as the cell does."""
-
-    text: str
-    mark: Mark | None
-    own: bool
-
-
-Pieces = tuple[Piece, ...]
-
-
 class OtherShapeError(Exception):
     """The XML is not in the strict shape; the parser has to read it."""
 
@@ -90,20 +80,9 @@ def _entity(match: re.Match[str]) -> str:
     raise OtherShapeError
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Undo the entities that XML itself has. Raises `OtherShapeError` at any other."""
     return _ENTITY.sub(_entity, text) if "&" in text else text
-
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescaped(text: str) -> str:
-    """Undo `_x000D_` and its like once (ST_Xstring, ISO/IEC 29500-1 22.9.2.19); a lone surrogate becomes U+FFFD."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 # ---- the strict shape --------------------------------------------------------------------------------------
@@ -227,17 +206,17 @@ def _rare(kind: str, element: str) -> str | None:
     if not element:
         return None
     if element.startswith("<v>"):
-        return _plain(element[3:-4])
+        return plain_text(element[3:-4])
     if kind != "inlineStr":
         raise OtherShapeError
-    return _plain(element[element.index(">", 4) + 1 : -9])
+    return plain_text(element[element.index(">", 4) + 1 : -9])
 
 
 def _formula(element: str) -> tuple[str, str]:
     """Give a formula's text and attributes; only one that may name another workbook is worth its entities undone."""
     opening, _, rest = element.partition(">")
     typed = rest[:-4]
-    return (_plain(typed) if "&" in typed and "[" in typed else typed), opening[2:]
+    return (plain_text(typed) if "&" in typed and "[" in typed else typed), opening[2:]
 
 
 # ---- any shape -----------------------------------------------------------------------------------------------
@@ -305,32 +284,7 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
     return column
 
 
-def rich_text(item: ET.Element, namespace: str) -> Pieces:
-    """Return the runs of a string; the phonetic guide beside it is not part of it (18.4.6)."""
-    pieces = []
-    for child in item:
-        if child.tag == namespace + "t":
-            pieces.append(Piece(unescaped(child.text or ""), None, own=False))
-        elif child.tag == namespace + "r":
-            text = unescaped("".join(part.text or "" for part in child.iterfind(namespace + "t")))
-            properties = child.find(namespace + "rPr")
-            marks = [] if properties is None else [mark_of(p.tag, p.get("val")) for p in properties]
-            pieces.append(Piece(text, next(filter(None, marks), None), own=properties is not None))
-    return tuple(pieces)
-
-
-_RAISED = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
-
-
-def mark_of(tag: str, value: str | None) -> Mark | None:
-    """Return the mark that a property of a font gives (`strike`, `vertAlign`), None where it gives none."""
-    name = tag.rpartition("}")[2]
-    if name in ("strike", "dstrike"):
-        return None if value in ("0", "false") else Mark.STRUCK
-    return _RAISED.get(value or "") if name == "vertAlign" else None
-
-
-# ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
+# ---- around the cells -----------------------------------------------------
 
 
 _ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet[^<>]*>")
@@ -372,53 +326,3 @@ def namespace_of(root: ET.Element, name: str) -> str:
     if local != name or uri not in NAMESPACES:
         raise damaged("namespace")
     return f"{{{uri}}}"
-
-
-_TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
-_CONTROLS = bytes(code for code in range(32) if code not in (9, 10))  # not XML; a CR means a line end
-
-
-class Strings(NamedTuple):
-    """The shared strings, their escapes undone, and the runs of those with marked characters by their number."""
-
-    texts: list[str]
-    pieces: dict[int, Pieces]
-
-
-def read_strings(package: Package, name: str, limits: Limits) -> Strings:
-    """Return the shared strings. Raises `Unreadable`."""
-    part = package.xml(name)
-    if len(part) > limits.parsed:
-        raise too_large("texts", limits.parsed // MIB)
-    if part.count(b"<si") > limits.strings:
-        raise too_large("strings", limits.strings)
-    try:
-        strings = _strict_strings(part)
-    except OtherShapeError:
-        root = parse(package.spend(part))
-        namespace = namespace_of(root, "sst")
-        rich = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
-        marked = {number: pieces for number, pieces in enumerate(rich) if any(piece.own for piece in pieces)}
-        return Strings(["".join(piece.text for piece in pieces) for pieces in rich], marked)
-    return Strings([unescaped(text) for text in strings] if b"_x" in part else strings, {})
-
-
-_KEPT, _BETWEEN = '<t xml:space="preserve">', "</t></si><si><t>"
-
-
-def _strict_strings(part: bytes) -> list[str]:
-    opening, end = _TABLE.match(part), part.rfind(b"</sst>")
-    if not opening or opening[1].decode("ascii", "replace") not in NAMESPACES or part[end + 6 :].strip():
-        raise OtherShapeError
-    if len(part.translate(None, _CONTROLS)) != len(part):
-        raise OtherShapeError
-    try:
-        body = str(memoryview(part)[opening.end() : end], "utf-8").replace(_KEPT, "<t>")
-    except UnicodeDecodeError:
-        raise OtherShapeError from None
-    if not body:
-        return []
-    strings = body[7:-9].split(_BETWEEN)
-    if body[:7] + body[-9:] != "<si><t></t></si>" or body.count("<") != 4 * len(strings):
-        raise OtherShapeError
-    return [_plain(text) for text in strings] if "&" in body else strings

@@ -417,6 +417,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{file} är lösenordsskyddad och går inte att läsa.",
         "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok, Kryptera med lösenord) och skicka in filen igen.",
     ),
+    "file-labelled": (
+        "{file} är låst av en känslighetsetikett eller annat rättighetsskydd och går inte att läsa.",
+        "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
+        "värdena till en ny mall, och skicka in den.",
+    ),
     "file-old-xls": ("{file} är sparad i ett äldre Excelformat, vad den än heter.", inbox._SEND_XLSX),
     "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),
     "file-csv": (
