@@ -19,10 +19,9 @@ from xl_addin.spreadsheets.cells import (
     Sheet,
     Unreadable,
     Visibility,
-    column_letters,
-    column_number,
 )
 from xl_addin.spreadsheets.number_formats import number_class
+from xl_addin.spreadsheets.references import column_letters, column_number
 
 STRINGS = (
     "<si><t>noll</t></si><si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr><t> 1)</t></r></si>"

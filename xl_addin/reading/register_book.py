@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -47,12 +48,16 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     return tuple(entries), tuple(in_order(findings))
 
 
-def plan_named_in(data: bytes) -> str:
-    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+def read_facts(data: bytes) -> tuple[str, datetime | None]:
+    """Return the id of the plan that a control workbook says it belongs to ("" if it does not), and when it was saved.
+
+    A workbook that cannot be read says neither.
+    """
     try:
-        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+        workbook = read_isolated(data)
     except Unreadable:
-        return ""
+        return "", None
+    return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
 
 
 def is_plain_book(data: bytes) -> bool:

@@ -21,7 +21,7 @@ from xl_addin.reading.identity import (
     other_municipality,
     other_year,
 )
-from xl_addin.reading.locate import Table, TableFinder, Words, address, find_sheets, plain
+from xl_addin.reading.locate import Table, TableFinder, Words, find_sheets, plain
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.overlays import report_overlays
 from xl_addin.reading.records import Entry, Input, Source, Submission
@@ -35,6 +35,7 @@ from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 
 _OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}

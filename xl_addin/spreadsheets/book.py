@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -17,7 +18,7 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
-from xl_addin.spreadsheets.cells import column_letters
+from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -87,10 +88,15 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
         self.fh.write(start + rest)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        if expand_future_functions or formula[:1] != "=" or formula[-1:] == "}" or _NEWER.search(formula):
-            prepared: str = super()._prepare_formula(formula, expand_future_functions)
-            return prepared
-        return formula[1:]
+        if formula[:1] == "=" and formula[-1:] != "}" and not expand_future_functions and not _NEWER.search(formula):
+            return formula[1:]
+        return _prepared(formula, expand_future_functions)
+
+
+@lru_cache(maxsize=1024)  # a template's conditional formats are the next one's: 5 % of `mallar`
+def _prepared(formula: str, expand_future_functions: bool) -> str:
+    prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)
+    return prepared
 
 
 _PLAIN_CELLS = {CellStringTuple, CellNumberTuple, CellBlankTuple, CellFormulaTuple}

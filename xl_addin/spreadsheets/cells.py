@@ -11,14 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from xl_addin.spreadsheets.guards import Unreadable
+from xl_addin.spreadsheets.references import address
 
 __all__ = [
     "Area", "Aspect", "Cell", "CellKind", "DefinedName", "Mark", "NumberClass", "Overlay", "OverlayKind", "Problem",
-    "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "column_letters", "column_number", "reference", "utc",
+    "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
 ]  # fmt: skip
 
 
@@ -124,7 +125,7 @@ class Cell(NamedTuple):
     @property
     def reference(self) -> str:
         """The cell's name in its sheet: `B3`."""
-        return reference(self.row, self.column)
+        return address(self.row, self.column)
 
 
 class Area(NamedTuple):
@@ -137,7 +138,7 @@ class Area(NamedTuple):
 
     def __str__(self) -> str:
         """Write the area as people do: `B3:B5`."""
-        return f"{reference(self.first_row, self.first_column)}:{reference(self.last_row, self.last_column)}"
+        return f"{address(self.first_row, self.first_column)}:{address(self.last_row, self.last_column)}"
 
 
 class Problem(NamedTuple):
@@ -177,7 +178,7 @@ class Overlay(NamedTuple):
     @property
     def reference(self) -> str:
         """The cell's name in its sheet: `B3`."""
-        return reference(self.row, self.column)
+        return address(self.row, self.column)
 
 
 @dataclass(frozen=True)
@@ -241,29 +242,6 @@ class Workbook:
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of that exact name, if it is there."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
-
-
-@lru_cache(maxsize=1024)
-def column_letters(column: int) -> str:
-    """Name a column counted from 1: 28 is `AB`."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """Count the column that the letters A to Z name: `AB` is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def reference(row: int, column: int) -> str:
-    """Name a cell counted from 1: row 3, column 2 is `B3`."""
-    return f"{column_letters(column)}{row}"
 
 
 def utc(text: str) -> datetime | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from xl_addin.spreadsheets.cells import column_number, reference
+from xl_addin.spreadsheets.references import address, column_number
 from xl_addin.spreadsheets.repack import repacked
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 
@@ -128,7 +128,7 @@ def _style(rows: Mapping[int, tuple[str, dict[int, str]]], number: int, column: 
 
 
 def _cell(row: int, column: int, value: Any, style: str) -> str:
-    start = f'<c r="{reference(row, column)}"{style}'
+    start = f'<c r="{address(row, column)}"{style}'
     if value is None or value == "":
         return f"{start}/>"
     if isinstance(value, datetime | date):

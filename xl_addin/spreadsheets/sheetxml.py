@@ -12,8 +12,9 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Protocol
 
-from xl_addin.spreadsheets.cells import Cell, CellKind, Format, column_number
+from xl_addin.spreadsheets.cells import Cell, CellKind, Format
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, damaged
+from xl_addin.spreadsheets.references import column_number
 from xl_addin.spreadsheets.rich_text import Pieces, rich_text
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet, column_number
+from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW
+from xl_addin.spreadsheets.references import column_number
 
 Place = tuple[int, int, int]
 """Number of the sheet, row and column."""

@@ -18,6 +18,7 @@ from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unre
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, Cells, Formula, NewCells, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -37,7 +38,6 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
-from xl_addin.workbooks.styles import row_height
 
 _WIDTH = 56.0
 """Characters that the columns with long text take on a line, about."""
@@ -149,5 +149,5 @@ def _heights(changed: Cells) -> dict[int, float]:
     for (number, _), value in changed.items():
         if isinstance(value, str):
             lines.setdefault(number, []).append((value, _WIDTH))
-    heights = {number: row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
-    return {number: height for number, height in heights.items() if height > row_height([])}
+    heights = {number: measure.row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+    return {number: height for number, height in heights.items() if height > measure.row_height([])}

@@ -13,7 +13,8 @@ from xl_addin.inbox.feedback import Feedback, stands, understood
 from xl_addin.layout import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup, row_height
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -119,7 +120,7 @@ def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Fe
     shown = [_shown(value) for value in values]
     for column, value in enumerate(shown, start=2):
         book.text(page, row, column, value, styles.get("text"))
-    page.set_row(row - 1, row_height(list(zip(shown, WIDTHS[1:], strict=True))))
+    page.set_row(row - 1, measure.row_height(list(zip(shown, WIDTHS[1:], strict=True))))
 
 
 def _shown(text: str) -> str:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, START_ID, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Context, registers_of
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks.area_sheet import Progress, protect
+from xl_addin.workbooks.area_sheet import Progress
+from xl_addin.workbooks.form_sheet import protect
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:

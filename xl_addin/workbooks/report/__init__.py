@@ -23,11 +23,11 @@ from xl_addin.workbooks.report import (
     sources,
     summary,
 )
-from xl_addin.workbooks.report.context import Context, Sheet
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
+SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,

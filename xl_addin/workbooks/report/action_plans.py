@@ -10,22 +10,22 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.forms import Column, Kind
 from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers import Register, RegisterEntry, Table, registers_of
+from xl_addin.registers import Keeper, Register, RegisterEntry, Table, registers_of
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.report.context import Context, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
 
 HEADER_ROW = 5
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in registers_of():
         asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
             continue
-        yield Sheet(context.registers[register.id], register.id, partial(write, register=register))
+        yield ReportSheet(context.registers[register.id], register.id, partial(write, register=register))
 
 
 def write(page: Page, register: Register[Any]) -> None:
@@ -40,7 +40,8 @@ def write(page: Page, register: Register[Any]) -> None:
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
-    page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
+    title = words["title_all_years" if register.kept_by is Keeper.SECRETARIAT else "title"]
+    page.top(title.format(sheet=page.name, year=context.year), note=note)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")

@@ -10,8 +10,8 @@ from xl_addin.consolidation import Fact
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION
 from xl_addin.spreadsheets import book
-from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, clean, number_format, storable
+from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
 WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20)
 FILE = DATA_COLUMNS.index("fil")
@@ -20,9 +20,9 @@ MOST_LINKS = 60_000
 YEARS = (DATA_COLUMNS.index("ar"), DATA_COLUMNS.index("lage_ar"))
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["data"], "data", write)
+    yield ReportSheet(texts.report.SHEETS["data"], "data", write)
 
 
 def write(page: Page) -> None:

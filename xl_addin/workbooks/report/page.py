@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
+from xl_addin.workbooks.report.context import Context, PlannedSheet, internal, shown_decimals, status_text
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
@@ -228,12 +230,15 @@ def clean(value: str) -> str:
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
 
-def quoted(value: str) -> str:
-    """Give a text as a formula needs it."""
-    return '"' + value.replace('"', '""') + '"'
-
 
 def number_format(value: Decimal | int) -> str:
     """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet(PlannedSheet):
+    """A sheet of the result, with what writes it."""
+
+    write: Callable[[Page], None]
