@@ -196,8 +196,8 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             kind = Kind.CODE if codes else Kind.TEXT
-            strong = key in ("goal", "code")
-            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=key == "reading", witness=witness)
+            strong, quiet = key in ("goal", "code"), key == "reading"
+            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
     for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked

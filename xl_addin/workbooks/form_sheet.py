@@ -144,10 +144,9 @@ class FormSheet:
             return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
+        looks |= {"italic": True, "font_size": 9} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
-        if column.quiet:
-            return self._get("reading")
         if line.id and not line.asks and self._form.protected:
             return self._get("other", **looks)
         if column.writer is Writer.FORM:

@@ -61,7 +61,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "whole": _GRID | {"align": "right", "num_format": "#,##0"},
     "date": _GRID | {"num_format": "yyyy-mm-dd", "align": "left"},
     "centre": _GRID | {"align": "center"},
-    "reading": _GRID | {"italic": True, "font_size": 9, "bg_color": "#F7F9FA"},
     "locked": _GRID | {"bg_color": "#F7F9FA"},
     "other": _GRID | {"bg_color": GREY, "font_color": QUIET},
     "input": _GRID | {"bg_color": YELLOW, "locked": False, "align": "right"},
