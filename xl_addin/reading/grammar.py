@@ -7,11 +7,7 @@ What has two meanings is refused with both readings; nothing is guessed, or chan
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
-from collections.abc import Iterable, Mapping
-=======
-from collections.abc import Iterator, Mapping
->>>>>>> main
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
