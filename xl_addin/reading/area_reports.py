@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area import AreaLine
-from xl_addin.layout import address
 from xl_addin.reading.grammar import Reading
+from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.rows import RowValues, read_row
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
-from xl_addin.spreadsheets.cells import CellKind
+from xl_addin.spreadsheets.cells import CellKind, Overlay
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import text_of
-from xl_addin.targets import Case, Field, Report, State
+from xl_addin.targets import Case, Field, Report, State, worded
 
 _CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT)
 """Which cell a report comes from: the first of these that holds something."""
+
+
+_MOST_OVERLAYS = 20
+"""So many notes on one row are looked at as comments; the others are reported where they lie."""
 
 
 @dataclass
@@ -59,6 +65,8 @@ class AreaReader:
 
     def __init__(self, table: Table, out: Collector) -> None:
         self._table, self._out = table, out
+        self.kept: list[Overlay] = []
+        """What lay over the cells and was taken or reported."""
         self._plan, self._year = table.owner.plan, table.owner.year
 
     def read(self) -> Iterator[Answers]:
@@ -73,7 +81,10 @@ class AreaReader:
         answers = Answers(values.row, line)
         for key, reading in values.readings.items():
             self._take(answers, key, reading, values)
-        self._refuse(answers, values)
+        notes = [*self._refuse(answers, values), *self._take_overlays(answers)]
+        if notes:
+            of_year = answers.values.setdefault(self._year, {})
+            of_year["comment"] = _fitting([of_year.get("comment", ""), *notes])
         self._report_unasked(answers, values)
         if line.reports:
             self._report_oddities(answers, values)
@@ -88,8 +99,8 @@ class AreaReader:
             answers.values.setdefault(year, {})[column.record] = reading.value
             answers.cells.setdefault(year, {})[column.field] = cell
 
-    def _refuse(self, answers: Answers, values: RowValues) -> None:
-        """Report what was not understood, and put it with the comment, as far as a cell of the result can hold it."""
+    def _refuse(self, answers: Answers, values: RowValues) -> list[str]:
+        """Report what was not understood; return it, to be kept with the comment."""
         notes = []
         for key, refusal in values.refusals.items():
             column, cell = self._table.form.column(values.line, key), values.cells[key]
@@ -98,9 +109,27 @@ class AreaReader:
             if refusal.original and column.field != Field.COMMENT:
                 notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=refusal.original))
                 answers.cells.setdefault(self._year, {}).setdefault(column.field, cell.reference)
-        if notes:
-            of_year = answers.values.setdefault(self._year, {})
-            of_year["comment"] = _fitting([of_year.get("comment", ""), *notes])
+        return notes
+
+    @cached_property
+    def _overlays(self) -> dict[int, list[Overlay]]:
+        """The texts that lie over cells for answers, by row."""
+        found: dict[int, list[Overlay]] = {}
+        for overlay in self._table.sheet.overlays:
+            if overlay.kind in NOTES and overlay.text and overlay.column in self._table.answered:
+                found.setdefault(overlay.row, []).append(overlay)
+        return found
+
+    def _take_overlays(self, answers: Answers) -> list[str]:
+        """Return what lies over the answers of a row that is reported, to be its comment where there is none."""
+        overlays = self._overlays.get(answers.row, [])[:_MOST_OVERLAYS] if answers.line.reports else []
+        free = not answers.values.get(self._year, {}).get("comment")
+        place = replace(self._out.where, indicator=answers.line.code)
+        for overlay in overlays:
+            self._out.items.append(note_finding(overlay, place, as_comment=free))
+            answers.cells.setdefault(self._year, {}).setdefault(Field.COMMENT, overlay.reference)
+        self.kept += overlays
+        return [overlay.text for overlay in overlays] if free else []
 
     def _report_unasked(self, answers: Answers, values: RowValues) -> None:
         line, form = answers.line, self._table.form
@@ -126,8 +155,8 @@ class AreaReader:
                 self._report("not-filled-in", answers, "state" if is_state else "value")
             return
         if report.reason and (report.value is not None or report.state is not None):
-            text = report.state if report.value is None else text_of(report.value)
-            self._report("value-and-reason", answers, "reason", text=text, other=report.reason)
+            text = worded(report.state) if report.value is None else text_of(report.value)
+            self._report("value-and-reason", answers, "reason", text=text, other=worded(report.reason))
         self._report_state(answers, report)
         benchmarks = [answers.values.get(year, {}).get("benchmark") for year in (self._year - 1, self._year)]
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
@@ -137,14 +166,16 @@ class AreaReader:
     def _report_state(self, answers: Answers, report: Report) -> None:
         if report.state is None or report.state is State.CANCELLED:
             return
-        if report.state in answers.line.row.target.open_states:
+        target, state = answers.line.row.target, worded(report.state)
+        if report.state in target.open_states:
             if report.state_year is not None and report.state_year < self._year:
-                self._report("forecast-passed", answers, "state_year", text=report.state, found=report.state_year)
+                self._report("forecast-passed", answers, "state_year", text=state, found=report.state_year)
         elif report.state_year is None:
-            if report.state is State.DONE:
-                self._report("done-without-year", answers, "state_year", text=report.state)
+            known = target.met_since(self._case(answers)) is not None
+            if report.state is State.DONE and Field.STATE_YEAR in target.fields and not known:
+                self._report("done-without-year", answers, "state_year", text=state)
         elif report.state_year > self._year:
-            self._report("year-in-future", answers, "state_year", text=report.state, found=report.state_year)
+            self._report("year-in-future", answers, "state_year", text=state, found=report.state_year)
 
     def _report(self, code: str, answers: Answers, key: str, **facts: object) -> None:
         """Report at the row's cell under a key; at its number, if that column is not there."""
@@ -154,8 +185,7 @@ class AreaReader:
     def _case(self, answers: Answers) -> Case:
         """Return the row as the target's rule sees it, from this workbook alone."""
         reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
-        unit = answers.line.row.unit.label
-        return Case(self._year, self._plan.first_year, self._plan.last_year, reports, unit)
+        return self._plan.case(answers.line.row, self._year, reports, {})
 
 
 def _fitting(parts: list[str]) -> str:
@@ -172,7 +202,7 @@ def _units(text: str) -> int:
 def _shown_state(text: str) -> Report | None:
     """Read back what the template shows of an earlier state (`Klar 2016`)."""
     for state in State:
-        if text == state or text.startswith(f"{state} "):
-            year = text.removeprefix(state).strip()
+        if text == str(state) or text.startswith(f"{state} "):
+            year = text.removeprefix(str(state)).strip()
             return Report(state=state, state_year=int(year) if year.isdecimal() else None)
     return None

@@ -10,10 +10,11 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import ID_KEY, Column, Form, Owner, Writer
-from xl_addin.layout import address, column_letter
+from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
 from xl_addin.reading.table import Table
 from xl_addin.reading.words import normalized
-from xl_addin.spreadsheets.cells import ANCHOR_ROWS, Cell, CellKind, Sheet
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address, column_letters
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
@@ -46,7 +47,7 @@ class ColumnFinder:
     # -- by key
 
     def _by_key(self) -> Table | None:
-        anchor = self._sheet.anchor
+        anchor = sheet_anchor(self._sheet)
         _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
         if not key_row:
             return None
@@ -167,7 +168,7 @@ class ColumnFinder:
                 self._report_missing(column, table)
                 continue
             if position not in kept:
-                places = {"expected": column_letter(number - 1), "found": column_letter(position - 1)}
+                places = {"expected": column_letters(number), "found": column_letters(position)}
                 self._out.add("column-moved", address(table.heading, position), header=column.header, **places)
             self._check_header(table, column, position)
 

@@ -20,6 +20,7 @@ from xl_addin.forms.form import owner_in
 from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
@@ -103,7 +104,7 @@ _HEADS = "heads"
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
-    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
+    anchored = (sheet for sheet in workbook.sheets if sheet_id(sheet) == START_ID)
     named = (sheet for sheet in workbook.sheets if normalized(sheet.name) == normalized(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)
 

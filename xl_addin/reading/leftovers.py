@@ -12,13 +12,14 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import Form, Kind, Line, Owner, Writer
-from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.grammar import Reading
 from xl_addin.reading.quoting import Quoter
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, shown
 

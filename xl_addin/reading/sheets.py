@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Sheet
 
@@ -26,8 +27,8 @@ def find_sheets(
     known: dict[str, list[Sheet]] = defaultdict(list)
     by_name: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.anchor:
-            known[sheet.anchor[0]].append(sheet)
+        if anchor := sheet_anchor(sheet):
+            known[anchor.id].append(sheet)
         else:
             by_name[normalized(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():

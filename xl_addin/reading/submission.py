@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, template_layout
-from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, address
+from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.identity import (
@@ -24,7 +23,10 @@ from xl_addin.reading.identity import (
     other_year,
 )
 from xl_addin.reading.leftovers import report_own_sheet
+from xl_addin.reading.look import with_marks
+from xl_addin.reading.overlays import report_overlays
 from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
@@ -32,8 +34,9 @@ from xl_addin.reading.template_words import HELP_ID, help_words, start_words
 from xl_addin.reading.words import Words, normalized
 from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
-from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
+from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 
 _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
@@ -56,29 +59,11 @@ def read_bytes(
 
     `inputs`: whether to list every cell that the kommun may fill in.
     """
-    with _garbage_later():
-        try:
-            workbook = read_isolated(data, wanted=_may_hold_words)
-        except Unreadable as problem:
-            return _refused(file, finding(problem.code, Where(file), **problem.facts))
-        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
-
-
-def _may_hold_words(name: str, visibility: Visibility) -> bool:
-    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
-    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        workbook = with_marks(read_isolated(data))
+    except Unreadable as problem:
+        return _refused(file, refused(problem, Where(file)))
+    return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
 def read_cells(
@@ -132,6 +117,7 @@ class _Reader:
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._inputs: list[Input] = []
+        self._kept: list[Overlay] = []
         self._list_inputs = False
         self._filled = 0
 
@@ -144,6 +130,8 @@ class _Reader:
         for form in self._layout.sheets:
             if found[form.id]:
                 self._area(form, found[form.id])
+        for sheet in self._workbook.sheets:
+            report_overlays(sheet, replace(self._out.where, sheet=sheet.name), self._out.items.append, self._kept)
         identity = self._identity
         return Submission(
             file=self._out.where.file or "", sha256=self._sha256, plan=identity.plan.id,
@@ -184,12 +172,12 @@ class _Reader:
     def _other_sheet(self, sheet: Sheet) -> None:
         """Report what stands on a sheet of the kommun's own, or beside the template's words on Start and Hjälp."""
         ids = {normalized(texts.template.START_SHEET): START_ID, normalized(texts.template.HELP_SHEET): HELP_ID}
-        name, anchor = normalized(sheet.name), (sheet.anchor or ("",))[0]
+        name, anchor = normalized(sheet.name), sheet_id(sheet)
         if anchor == LISTS_ID or (not anchor and name in _OWN_NAMES):
             return
-        sheet_id = anchor or ids.get(name, "")
-        ours: Words | None = help_words(self._layout) if sheet_id == HELP_ID else None
-        if sheet_id == START_ID:
+        known_as = anchor or ids.get(name, "")
+        ours: Words | None = help_words(self._layout) if known_as == HELP_ID else None
+        if known_as == START_ID:
             ours = start_words(self._layout, sheet)
         report_own_sheet(sheet, self._out, ours, date1904=self._workbook.date1904)
 
@@ -204,8 +192,10 @@ class _Reader:
         dates = self._workbook.date1904
         table = find_table(form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan)
         if table is not None:
-            for answers in AreaReader(table, self._out.on(sheets[0].name)).read():
+            reader = AreaReader(table, self._out.on(sheets[0].name))
+            for answers in reader.read():
                 self._row(answers, table)
+            self._kept += reader.kept
 
     def _row(self, answers: Answers, table: Table) -> None:
         line, identity = answers.line, self._identity

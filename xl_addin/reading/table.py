@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xl_addin.forms import Form, Line, Owner
-from xl_addin.layout import address
 from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.spreadsheets.references import address
 
 
 @dataclass
