@@ -21,7 +21,7 @@ HEADINGS = {
     "Plan": "Planen", "Organisation": "Samverkansorganet", "Unit": "Enheterna", "Member": "Medlemmarna",
     "Population": "Medlemmarna", "GoalArea": "Målområdena", "Goal": "Målen och strategierna",
     "Strategy": "Målen och strategierna", "Indicator": "Mätetalen", "Series": "Mätetalen",
-    "Network": "Nätverk", "Project": "Nätverk", "Statement": "Yttranden",
+    "Network": "Nätverk", "Project": "Nätverk", "Statement": "Yttranden", "Retired": "Utgåvor",
 }  # fmt: skip
 RECORDS = {
     name: record

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
@@ -27,6 +27,8 @@ Scope = Literal["responsible", "each", "both"]
 """Who reports: the ansvarig kommun one figure for the region, every member its own, or both."""
 Aggregate = Literal["sum", "weighted_mean", "none"]
 """How members' figures make a regional one; the mean is weighted by population."""
+Carry = Literal["same", "sum", "break"]
+"""How a figure continues the edition before: the same figure, the sum of those named, or never compared with them."""
 
 
 def _exact(value: object) -> Decimal:
@@ -104,6 +106,8 @@ class Series(Record):
     name: str
     unit: str | None = None
     plausible: tuple[Exact, Exact] | None = None
+    was: tuple[str, ...] | None = None
+    carry: Carry | None = None
 
 
 class Row(Record):
@@ -147,6 +151,10 @@ class Indicator(Record):
     series: tuple[Series, ...] = ()
     reading: str | None = None
     """How a vague wording is read, shown in the template's help."""
+    was: tuple[str, ...] | None = None
+    """Codes, or code/series, of the edition before that it continues. None: its own code; empty: it is new."""
+    carry: Carry | None = None
+    """None: the same figure, if it continues any."""
 
 
 class Strategy(Record):
@@ -219,6 +227,16 @@ class Statement(Record):
         return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
 
 
+class Retired(Record):
+    """A mätetal, or one of its series, of the edition before that is struck in this one."""
+
+    code: str = Field(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")
+    """The code in the edition before, with `/series` where only that series is struck."""
+    reason: str
+    decision: str | None = None
+    """Who decided it and when: `Styrelsen 2017-12-08 § 12`."""
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -252,7 +270,7 @@ class Organisation(Record):
 
 
 class Plan(Record):
-    """A whole verksamhetsplan. Its years are `first_year` to `last_year`, both inclusive."""
+    """One edition of a verksamhetsplan, whole. Its years are `first_year` to `last_year`, both inclusive."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     version: str
@@ -260,6 +278,11 @@ class Plan(Record):
     state: Literal["adopted", "draft"] = "adopted"
     first_year: int
     last_year: int
+    in_force: int | None = None
+    """The first reporting year that is judged by it; None: the plan's first."""
+    decided: date | None = None
+    follows: str | None = None
+    """The edition before: a path beside the plan file, or a built-in plan's name; None in the first edition."""
     organisation: Organisation
     unit: tuple[Unit, ...]
     member: tuple[Member, ...]
@@ -269,6 +292,24 @@ class Plan(Record):
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
     statement: tuple[Statement, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    _predecessor: Plan | None = PrivateAttr(None)
+
+    @property
+    def predecessor(self) -> Plan | None:
+        """The edition that this one follows, None in the first."""
+        return self._predecessor
+
+    def following(self, predecessor: Plan) -> Plan:
+        """Return this edition with the one that it follows."""
+        successor = self.model_copy()
+        successor._predecessor = predecessor
+        return successor
+
+    @property
+    def judges_from(self) -> int:
+        """The first reporting year that is judged by this edition."""
+        return self.in_force if self.in_force is not None else self.first_year
 
     @property
     def years(self) -> range:

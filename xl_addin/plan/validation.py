@@ -30,6 +30,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
     "network": model.Network, "project": model.Project, "statement": model.Statement,
+    "retired": model.Retired,
 }  # fmt: skip
 """The record that a key of the plan file holds."""
 
@@ -91,7 +92,7 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
         near = get_close_matches(str(key[-1]), _keys_at(key[:-1], data), 1)
         return {"suggestion": texts.plan.TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
     if kind == "string_pattern_mismatch":
-        form = "member-code" if key[:1] == ("member",) else str(key[-1])
+        form = f"{key[0]}-code" if key[0] in {"member", "retired"} else str(key[-1])
         return {"form": texts.plan.FORMS[form]}
     if kind == "literal_error":
         return {"choices": str(context["expected"]).replace("'", "\u201d").replace(" or ", ", ")}
