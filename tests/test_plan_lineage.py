@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.edition_example import FIRST, HEAD, SECOND, load_second
 from tests.revisions import Atom, World, worlds
+from xl_addin.plan.changes import Change, changes
 from xl_addin.plan.editions import editions_of, key_of
 
 
@@ -19,13 +20,11 @@ def test_words_and_codes_that_change_are_derived(tmp_path: Path) -> None:
     text = text.replace('code = "1.5"', 'code = "1.11"\nwas = ["1.5"]')
     plan = load_second(tmp_path, text)
     assert plan.predecessor is not None
-    changes = editions_of(plan).changes(plan, plan.predecessor)
-    assert [(c.kind, c.now and c.now.code, [i.code for i in c.before]) for c in changes] == [
-        ("moved", "1.3", ["1.2"]),
-        ("reworded", "1.9", ["1.3"]),
-        ("moved", "1.9", ["1.3"]),
-        ("moved", "1.10", ["1.4"]),
-        ("moved", "1.11", ["1.5"]),
+    assert [(c.kinds, c.now and c.now.code, [i.code for i in c.before]) for c in changes(plan, plan.predecessor)] == [
+        (("moved",), "1.3", ["1.2"]),
+        (("reworded", "moved"), "1.9", ["1.3"]),
+        (("moved",), "1.10", ["1.4"]),
+        (("moved",), "1.11", ["1.5"]),
     ]
 
 
@@ -100,14 +99,15 @@ def test_every_row_ever_is_found_from_the_newest_edition_or_was_struck(world: Wo
 @given(worlds())
 def test_changes_name_what_the_editions_say(world: World) -> None:
     now, before = world.plans[-1], world.plans[-2]
-    changes = editions_of(now).changes(now, before)
-    struck = {change.before[0].code for change in changes if change.kind == "struck"}
-    assert struck == {retired.code for retired in now.retired}
-    new = {change.now.code for change in changes if change.kind == "new" and change.now}
-    assert new == {line.data["code"] for line in world.lines if not line.family.get(len(world.plans) - 2)}
-    other = {change.now.code for change in changes if change.kind == "new_responsible" and change.now}
-    family = {line.data["code"]: line.family.get(len(world.plans) - 2, set()) for line in world.lines}
-    for code, indicator in now.indicators.items():
-        earlier = {before.indicators[c].responsible for c in family[code]}
-        assert code not in other or earlier != {indicator.responsible}
-        assert code in other or not earlier or indicator.responsible in earlier
+    found = changes(now, before)
+    assert {change.before[0].code for change in found if change.now is None} == {r.code for r in now.retired}
+    by_code = {change.now.code: change for change in found if change.now}
+    for line in world.lines:
+        code, family = line.data["code"], line.family.get(len(world.plans) - 2, set())
+        change = by_code.get(code, Change((), now.indicators[code], (), "same"))
+        assert ("new" in change.kinds) == (not family)
+        assert ("merged" in change.kinds) == (len(family) > 1)
+        assert ("moved" in change.kinds) == (bool(family) and code not in family)
+        responsible = {before.indicators[c].responsible for c in family}
+        assert ("new_responsible" in change.kinds) <= (responsible != {line.data["responsible"]})
+        assert ("new_responsible" in change.kinds) or not family or line.data["responsible"] in responsible

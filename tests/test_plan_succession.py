@@ -11,6 +11,7 @@ import pytest
 from tests.edition_example import FIRST, SECOND, load_second, refused_second
 from tests.plan_example import MINI, refused
 from xl_addin.plan import PlanError, load_plan
+from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
 
 TEXT_12 = 'text = "Tre möten om året."'
@@ -37,7 +38,7 @@ def test_an_edition_that_changes_nothing_continues_by_itself(tmp_path: Path) -> 
             traced = editions.trace(row, 2020)
             assert (traced.rows, traced.how) == ((row,), "same")
             assert editions.begins(row, plan) == 2020
-    assert editions.changes(plan, editions.all[0]) == []
+    assert changes(plan, editions.all[0]) == []
 
 
 SPOILED = [

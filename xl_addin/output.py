@@ -15,6 +15,7 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
+    from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
     from xl_addin.consolidation import Consolidation
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
@@ -75,6 +76,36 @@ def _value(entry: Entry) -> dict[str, object]:
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }
+
+
+def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, object]:
+    """Return the document of `jamfor --json`."""
+    before, now = comparison.before, comparison.now
+    return {
+        "comparison": target.as_posix(),
+        "before": before.version,
+        "now": now.version,
+        "in_force": now.judges_from,
+        "changes": [_change(changed) for changed in comparison.indicators],
+        "others": [{"kind": other.kind, "name": other.name, "sentence": other.sentence} for other in comparison.others],
+    }
+
+
+def _change(changed: ChangedIndicator) -> dict[str, object]:
+    shown = {"text": changed.text, "target": changed.target, "responsible": changed.responsible}
+    texts_of = {
+        f"{name}{suffix}": _one_text(parts, left_out) or None
+        for name, parts in shown.items()
+        for suffix, left_out in (("_before", "added"), ("", "removed"))
+    }
+    return {
+        "goal_area": changed.area.number, "kinds": list(changed.kinds), "indicator": changed.code,
+        "before": list(changed.before), "carry": changed.how, **texts_of, "history": changed.history,
+    }  # fmt: skip
+
+
+def _one_text(parts: Iterable[Run], left_out: str) -> str:
+    return "".join(text for kind, text in parts if kind != left_out).strip()
 
 
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:

@@ -8,5 +8,6 @@ MODULES = {
     "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
+    "jamfor": "compare",
 }  # fmt: skip
 """The file of each command, in the order that the help lists them."""

@@ -75,5 +75,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "bok_underlag": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "datum": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
     "organ": (("--organ",), {"metavar": "ORGAN"}),
+    "forra": (("forra",), {"metavar": "FÖRRA"}),
+    "nya": (("nya",), {"metavar": "NYA"}),
+    "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

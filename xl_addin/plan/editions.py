@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from xl_addin.plan.model import REGION_SERIES, Carry, Indicator, Plan, Row, Series
 
@@ -50,23 +50,6 @@ class Statement:
     """Whether anything is typed; otherwise the row continues by its code."""
     series: bool
     """Whether it is typed on the series rather than on the mätetal."""
-
-
-ChangeKind = Literal[
-    "new", "reworded", "new_target", "new_unit", "new_scope", "new_responsible", "split", "merged", "moved", "struck"
-]
-"""How a mätetal differs from the edition before, in the order in which the kinds are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One way in which a mätetal differs from an earlier edition; `now` is None where it is struck."""
-
-    kind: ChangeKind
-    now: Indicator | None
-    before: tuple[Indicator, ...]
-    how: Carry
-    """How its figures continue the earlier ones; without meaning where there is nothing before, or after."""
 
 
 class Editions:
@@ -118,23 +101,6 @@ class Editions:
                 break
             since = end
         return self.all[since].judges_from if since else self.all[0].first_year
-
-    def changes(self, now: Plan, before: Plan) -> list[Change]:
-        """Return what changed from the edition `before` to `now`: in the order of `now`, then what was struck."""
-        sources = {code: self._sources(now, code, before) for code in now.indicators}
-        heirs = {code: [c for c, (codes, _) in sources.items() if code in codes] for code in before.indicators}
-        found = []
-        for code, (codes, how) in sources.items():
-            indicator, earlier = now.indicators[code], tuple(before.indicators[c] for c in codes)
-            split = any(len(heirs[c]) > 1 for c in codes)
-            found += [Change(kind, indicator, earlier, how) for kind in _kinds(now, indicator, before, earlier, split)]
-        struck = (before.indicators[code] for code, into in heirs.items() if not into)
-        return found + [Change("struck", None, (indicator,), "break") for indicator in struck]
-
-    def _sources(self, now: Plan, code: str, before: Plan) -> tuple[list[str], Carry]:
-        traces = [self.between(row, now, before) for row in now.rows[code]]
-        codes = list(dict.fromkeys(row.indicator for trace in traces for row in trace.rows))
-        return codes, worst([trace.how for trace in traces if trace.rows])
 
     def _position(self, edition: Plan) -> int:
         """Find an edition by its version: it may have come from another process. Raises `ValueError`."""
@@ -224,32 +190,3 @@ def _part(row: Row) -> str | None:
 def series_of(indicator: Indicator, row: Row) -> Series | None:
     """Return the series of the mätetal that `row` is of, None where it has none."""
     return next((series for series in indicator.series if series.id == _part(row)), None)
-
-
-def _kinds(
-    now: Plan, indicator: Indicator, before: Plan, earlier: Sequence[Indicator], split: bool
-) -> Iterator[ChangeKind]:
-    if not earlier:
-        yield "new"
-        return
-    old = next((e for e in earlier if e.code == indicator.code), earlier[0])
-    if indicator.text != old.text:
-        yield "reworded"
-    if indicator.target != old.target:
-        yield "new_target"
-    if _labels(now, indicator) != _labels(before, old):
-        yield "new_unit"
-    if indicator.scope != old.scope:
-        yield "new_scope"
-    if indicator.responsible != old.responsible:
-        yield "new_responsible"
-    if split:
-        yield "split"
-    if len(earlier) > 1:
-        yield "merged"
-    elif indicator.code != old.code:
-        yield "moved"
-
-
-def _labels(plan: Plan, indicator: Indicator) -> list[str]:
-    return [row.unit.label for row in plan.rows[indicator.code]]

@@ -6,6 +6,7 @@ Nothing else in the program holds Swedish text (the plans' data apart).
 from xl_addin.texts import (
     archive,
     cli,
+    comparison,
     consolidation,
     control,
     documents,
@@ -26,6 +27,7 @@ from xl_addin.texts import (
 __all__ = [
     "archive",
     "cli",
+    "comparison",
     "consolidation",
     "control",
     "documents",
