@@ -11,13 +11,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from xl_addin import texts
 from xl_addin.files import write_safely
 from xl_addin.plan.model import Indicator, Member, Plan, Row
-from xl_addin.registers.position import Stance
+from xl_addin.registers import Keeper, Record, registers_of
+from xl_addin.registers.action_plan import Action
+from xl_addin.registers.activity import Activity
+from xl_addin.registers.network import Participation
+from xl_addin.registers.position import Position, Stance
 from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.targets.aims import Example
 from xl_addin.workbooks.template import build_template, template_file_name
 
 Story = dict[str, dict[int, Report]]
@@ -29,7 +33,7 @@ _LACKING = 0.05
 
 
 def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
-    """Write the filled templates of every member and year into `folder`, one at a time; gives each file as it is done.
+    """Write the filled templates of every member and year into `folder`, one at a time; yield each file as it is done.
 
     In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
     """
@@ -59,86 +63,36 @@ def tell(plan: Plan, member: Member) -> Story:
         for row in rows:
             if row.each or indicator.responsible == member.name:
                 luck = Random(f"{plan.id} {member.code} {row.id}")  # noqa: S311 - example figures, not secrets
-                story[row.id] = _years(plan, indicator, row, luck)
+                story[row.id] = _years(plan, row, luck)
     return story
 
 
-def _years(plan: Plan, indicator: Indicator, row: Row, luck: Random) -> dict[int, Report]:
+def _years(plan: Plan, row: Row, luck: Random) -> dict[int, Report]:
+    likely = row.plausible or (Decimal(20), Decimal(200))
+    story = row.target.example(Example(plan.years, luck, likely))
+    reports = {year: _written(row, report) for year, report in story}
     if Field.STATE in row.target.fields and Field.VALUE not in row.target.fields:
-        return dict(_milestone(plan, row, luck))
-    reports = dict(_figures(plan, row, luck))
+        return reports
     for year in plan.years:
         chance = luck.random()
         if chance < _UNREPORTED and year > plan.first_year:
             reports.pop(year, None)
         elif chance < _UNREPORTED + _LACKING:
             reason = luck.choice([Reason.NOT_MEASURED, Reason.LATER])
-            reports[year] = Report(reason=reason, comment=texts.cli.EXAMPLE_REASONS[reason])
+            reports[year] = Report(reason=reason, comment=texts.cli.EXAMPLE_REASONS[reason.value])
         elif chance > 1 - _LACKING and year in reports:
             reports[year] = replace(reports[year], comment=luck.choice(texts.cli.EXAMPLE_COMMENTS))
     return reports
 
 
-def _milestone(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
-    due = int(getattr(row.target, "by", None) or plan.last_year)
-    done = due + luck.choice([-1, 0, 0, 0, 0, 1, 1, 2])
-    for year in plan.years:
-        if year >= done:
-            yield year, Report(state=State.DONE, state_year=max(done, plan.first_year))
-            return
-        state = State.NOT_STARTED if year < done - 2 else State.ONGOING
-        if getattr(row.target, "counts_as", "") == "started":
-            state = State.NOT_STARTED
-        forecast = done if luck.random() < 0.7 else None
-        yield year, Report(state=state, state_year=forecast if forecast is None or forecast > year else None)
+def _written(row: Row, report: Report) -> Report:
+    return replace(report, value=_rounded(row, report.value)) if isinstance(report.value, Decimal) else report
 
 
-def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
-    target: Any = row.target
-    first = plan.first_year - 1
-    kind, direction = target.kind, getattr(target, "direction", "up")
-    level = _start(row, target, luck)
-    if plan.baseline_year(row) is not None:
-        yield first, Report(value=_rounded(row, level), benchmark=_benchmark(target, 0))
-    pace = luck.uniform(-0.01, 0.05) * (-1 if direction in ("down", "at_most") else 1)
-    for step, year in enumerate(plan.years, start=1):
-        if kind == "trajectory":
-            figure = float(_step(target, year)) * luck.uniform(0.9, 1.12)
-        elif kind == "count":
-            share = len(plan.years) if target.per == "period" else 1
-            figure = float(target.at_least) / share * luck.uniform(0.5, 1.4)
-        elif kind == "reach":
-            goal = float(target.target) if target.target is not None else level * float(target.factor)
-            figure = level + (goal - level) * min(1.0, step / len(plan.years) * luck.uniform(0.7, 1.15))
-        else:
-            figure = level * (1 + pace * step + luck.uniform(-0.012, 0.012))
-        if kind == "baseline" and year > plan.first_year:
-            return
-        yield year, Report(value=_rounded(row, figure), benchmark=_benchmark(target, step))
-
-
-def _start(row: Row, target: Any, luck: Random) -> float:
-    baseline = getattr(target, "baseline", None)
-    if isinstance(baseline, Decimal):
-        return float(baseline)
-    low, high = row.plausible or (Decimal(20), Decimal(200))
-    return float(low) + float(high - low) * luck.uniform(0.35, 0.6)
-
-
-def _step(target: Any, year: int) -> Decimal:
-    steps = {y: value for y, value in target.values.items() if y <= year} or {min(target.values): Decimal(2)}
-    value: Decimal = steps[max(steps)]
-    return value
-
-
-def _benchmark(target: Any, step: int) -> Decimal | None:
-    return Decimal(12_500_000 + 310_000 * step) if Field.BENCHMARK in target.fields else None
-
-
-def _rounded(row: Row, figure: float) -> Decimal:
+def _rounded(row: Row, figure: Decimal) -> Decimal:
     unit = row.unit
     places = 0 if unit.whole or abs(figure) >= 1000 else 1 if abs(figure) >= 10 else 2
-    value = round(Decimal(repr(figure)), places)
+    value = round(figure, places)
     if unit.maximum is not None:
         value = min(value, unit.maximum)
     return max(value, unit.minimum) if unit.minimum is not None else value
@@ -162,68 +116,72 @@ def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
         known[row.id] = known[row.id] | {year: replace(report, value=odd)}
 
 
-def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[dict[str, Any]]]:
-    """Make up the rows of the registers that a kommun keeps."""
-    actions = []
+def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[Record]]:
+    """Make up the rows of the registers that a kommun keeps, by register id."""
     mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
+    place = [m.code for m in plan.member].index(member.code)
+    records = [
+        *_actions(plan, mine, year), *_networks(plan, member, place), *_activities(plan, mine, place, year),
+        *_positions(plan, place, year),
+    ]  # fmt: skip
+    by_register: dict[str, list[Record]] = {register.id: [] for register in registers_of(Keeper.MUNICIPALITY)}
+    for record in records:
+        by_register[record.register_id].append(record)
+    return by_register
+
+
+def _actions(plan: Plan, mine: Sequence[Indicator], year: int) -> Iterator[Action]:
     for number, indicator in enumerate(mine):
         luck = Random(f"{plan.id} {indicator.code} {year}")  # noqa: S311 - example figures, not secrets
         if luck.random() < 0.15:
             continue
         start = date(plan.first_year + number % 2, 1 + number % 12, 1)
         end = date(min(start.year + 1 + number % 3, plan.last_year), 6, 30)
-        state = State.DONE if end.year < year else State.ONGOING
-        actions.append({
-            "indicator": indicator.code, "action": luck.choice(texts.cli.EXAMPLE_ACTIONS), "start": start, "end": end,
-            "owner": luck.choice(texts.cli.EXAMPLE_FUNCTIONS), "state": state,
-        })  # fmt: skip
-    functions = texts.cli.EXAMPLE_FUNCTIONS
-    networks: list[dict[str, Any]] = [
-        {
-            "number": network.number, "name": network.name, "tied": network.tied,
-            "function": functions[(network.number + int(member.code)) % len(functions)],
-            "meetings": (network.number * 7 + int(member.code)) % 7,
-        }
-        for network in plan.network if (network.number + int(member.code)) % 5
-    ]  # fmt: skip
-    place = [m.code for m in plan.member].index(member.code)
-    for network in (row for row in networks if row["number"] % len(plan.member) == place and row["number"] % 7):
-        codes = list(plan.indicators)
-        network |= {"convenes": True, "contribution": texts.cli.EXAMPLE_NETWORK_REPORT}
-        network["meetings"] = 3 + network["number"] % 3
-        network["indicators"] = ", ".join(codes[network["number"] * 5 % len(codes) :][:2])
-    return {
-        "action_plan": actions, "network": networks, "activity": _activities(plan, mine, place, year),
-        "position": _positions(plan, place, year),
-    }  # fmt: skip
+        yield Action(
+            indicator=indicator.code, action=luck.choice(texts.cli.EXAMPLE_ACTIONS), start=start, end=end,
+            owner=luck.choice(texts.cli.EXAMPLE_FUNCTIONS), state=State.DONE if end.year < year else State.ONGOING,
+        )  # fmt: skip
 
 
-def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> list[dict[str, Any]]:
+def _networks(plan: Plan, member: Member, place: int) -> Iterator[Participation]:
+    functions, codes = texts.cli.EXAMPLE_FUNCTIONS, list(plan.indicators)
+    for network in plan.network:
+        number = network.number
+        chosen = number + int(member.code)
+        if not chosen % 5:
+            continue
+        part = Participation(
+            number=number, name=network.name, tied=network.tied, function=functions[chosen % len(functions)],
+            meetings=(number * 7 + int(member.code)) % 7,
+        )  # fmt: skip
+        if number % len(plan.member) == place and number % 7:
+            named = ", ".join(codes[number * 5 % len(codes) :][:2])
+            report = {"contribution": texts.cli.EXAMPLE_NETWORK_REPORT, "indicators": named}
+            part = part.model_copy(update={"convenes": True, "meetings": 3 + number % 3} | report)
+        yield part
+
+
+def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> Iterator[Activity]:
     """Make up a report on the first mätetal of a kommun, and for some something outside the plan."""
     day = date(year, 10 + place % 3, 1 + place % 28)
-    inside = [
-        {"what": indicator.heading or plan.organisation.name, "indicator": indicator.code, "state": State.ONGOING,
-         "day": day, "report": texts.cli.EXAMPLE_REPORT}
-        for indicator in mine[:2]
-    ]  # fmt: skip
+    for indicator in mine[:2]:
+        what = indicator.heading or plan.organisation.name
+        report = texts.cli.EXAMPLE_REPORT
+        yield Activity(what=what, indicator=indicator.code, state=State.ONGOING, day=day, report=report)
     what, report = texts.cli.EXAMPLE_ACTIVITIES[place % len(texts.cli.EXAMPLE_ACTIVITIES)]
-    outside = {"what": what, "outside": True, "state": State.DONE, "day": day, "report": report}
-    return [*inside, outside] if place % 2 else inside
+    if place % 2:
+        yield Activity(what=what, outside=True, state=State.DONE, day=day, report=report)
 
 
-def _positions(plan: Plan, place: int, year: int) -> list[dict[str, Any]]:
+def _positions(plan: Plan, place: int, year: int) -> Iterator[Position]:
     """Make up answers on the statements that are open: most are in, some decided later, some not at all."""
-    told = []
     for statement in plan.statement:
         if not statement.is_open(year) or place % 6 == 5:
             continue
         stance = Stance.CHANGED if place % 5 == 3 else Stance.YES
-        values: dict[str, Any] = {"number": statement.number, "stance": stance, "stance_day": statement.indicative_by}
-        if stance is Stance.CHANGED:
-            values["change"] = texts.cli.EXAMPLE_CHANGE
+        change = texts.cli.EXAMPLE_CHANGE if stance is Stance.CHANGED else None
+        answer = Position(number=statement.number, stance=stance, stance_day=statement.indicative_by, change=change)
         if place % 3:
-            late = timedelta(days=place - 5)
-            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + late}
-            values |= decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY}
-        told.append(values)
-    return told
+            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + timedelta(days=place - 5)}
+            answer = answer.model_copy(update=decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY})
+        yield answer

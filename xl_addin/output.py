@@ -6,19 +6,23 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.swedish import listing, plural
+from xl_addin.targets import worded
 
 if TYPE_CHECKING:
     from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
     from xl_addin.consolidation import Consolidation
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
+    from xl_addin.registers import RegisterEntry
 
 
 def print_json(document: Mapping[str, object]) -> None:
@@ -34,6 +38,10 @@ def as_json(value: object) -> str:
         return "[" + ", ".join(map(as_json, value)) + "]"
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Enum):
+        value = str(value)
+    if isinstance(value, date | time):
+        return json.dumps(value.isoformat())
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -55,6 +63,7 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
         "municipality": submission.name,
         "year": submission.year,
         "values": [_value(entry) for entry in in_order],
+        "registers": [_register(entry) for entry in submission.registers],
     }
     if inputs:
         names = ("indicator", "series", "year", "field", "sheet", "cell", "kind", "unit")
@@ -69,13 +78,19 @@ def _value(entry: Entry) -> dict[str, object]:
         "series": entry.series,
         "value": report.value,
         "benchmark": report.benchmark,
-        "state": report.state,
+        "state": worded(report.state),
         "state_year": report.state_year,
-        "reason": report.reason,
+        "reason": worded(report.reason),
         "comment": report.comment or None,
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }
+
+
+def _register(entry: RegisterEntry[Any]) -> dict[str, object]:
+    values = dict(entry.record.filled())
+    cells = {field: entry.cells.get(field) for field in values}
+    return {"register": entry.register, "values": values, "sheet": entry.sheet, "cells": cells}
 
 
 def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, object]:
@@ -173,7 +188,7 @@ def _counts(findings: Iterable[Finding]) -> dict[str, str]:
 
 def print_summary(result: Consolidation, target: Path) -> None:
     """Print how the plan stands: the count of each status, what is missing, and where the result lies."""
-    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.name, year=result.year))
+    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.title, year=result.year))
     count = Counter(result.regional(code).status for code in result.plan.indicators)
     for status, word in texts.field.STATUSES.items():
         print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier

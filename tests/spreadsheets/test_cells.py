@@ -19,10 +19,9 @@ from xl_addin.spreadsheets.cells import (
     Sheet,
     Unreadable,
     Visibility,
-    column_letters,
-    column_number,
 )
 from xl_addin.spreadsheets.number_formats import number_class
+from xl_addin.spreadsheets.references import column_letters, column_number
 
 STRINGS = (
     "<si><t>noll</t></si><si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr><t> 1)</t></r></si>"
@@ -233,8 +232,6 @@ def test_values_under_a_merged_area_are_kept_and_said() -> None:
     assert read.cells[2, 1].text == "2"
     assert read.merged == (Area(1, 1, 2, 2),)
     assert read.problems == (("value-under-merge", "A2", "A1:B2"),)
-    assert read.merge_at(2, 2) == Area(1, 1, 2, 2)
-    assert read.merge_at(3, 1) is None
 
 
 @pytest.mark.parametrize("lead", ["", "<!-- -->"])
@@ -250,12 +247,6 @@ def test_hidden_rows_columns_and_sheets_are_known(lead: str) -> None:
     assert read[0].hidden_rows == {1, 4}
     assert [column for column in range(1, 7) if read[0].column_hidden(column)] == [2, 3]
     assert [s.visibility for s in read] == [Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN]
-
-
-def test_only_the_wanted_sheets_are_read() -> None:
-    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    read = read_workbook(workbook(sheet(row), sheet(row)), wanted=lambda name, _: name == "Blad2").sheets
-    assert [(s.read, len(s.cells)) for s in read] == [(False, 0), (True, 1)]
 
 
 def test_strict_workbooks_are_read() -> None:

@@ -67,6 +67,11 @@ def is_builtin(plan_id: str) -> bool:
     return any(path.stem == plan_id for path in _builtin_paths())
 
 
+def first_builtin() -> str:
+    """Return the name of the first built-in plan, in alphabetical order. No file is read."""
+    return _builtin_paths()[0].stem
+
+
 def builtin_plans() -> dict[str, BuiltinPlan]:
     """Give the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
     return {path.stem: _head(path) for path in _builtin_paths()}
@@ -138,7 +143,7 @@ READERS: dict[str, Callable[[Path], Source]] = {".toml": read_toml}
 
 
 def _builtin_paths() -> list[Path]:
-    return sorted(_HOME.glob("*.toml"))
+    return sorted(_HOME.glob("*.toml"), key=lambda path: path.stem)
 
 
 def _head(path: Path) -> BuiltinPlan:

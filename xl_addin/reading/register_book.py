@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import find_sheets
+from xl_addin.reading.look import with_marks
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
@@ -15,16 +20,16 @@ from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
 
 
-def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     """Read the registers of a control workbook, or of any workbook with sheets like its.
 
     Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
     entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
     """
     try:
-        workbook = read_isolated(data)
+        workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
-        return (), (finding(problem.code, Where(file), **problem.facts),)
+        return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()
     if named != plan.id:
         return (), (finding("plan-other", Where(file), found=named, expected=plan.name),)
@@ -34,7 +39,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
     checksum = sha256(data).hexdigest()
-    entries: list[RegisterEntry] = []
+    entries: list[RegisterEntry[Any]] = []
     findings: list[Finding] = []
     for register in registers:
         rows, said = read_register(workbook, register, context, file, checksum)
@@ -43,12 +48,16 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     return tuple(entries), tuple(in_order(findings))
 
 
-def plan_named_in(data: bytes) -> str:
-    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+def read_facts(data: bytes) -> tuple[str, datetime | None]:
+    """Return the id of the plan that a control workbook says it belongs to ("" if it does not), and when it was saved.
+
+    A workbook that cannot be read says neither.
+    """
     try:
-        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+        workbook = read_isolated(data)
     except Unreadable:
-        return ""
+        return "", None
+    return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
 
 
 def is_plain_book(data: bytes) -> bool:
@@ -57,7 +66,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(sheet.anchor[0] in texts.control.SHEETS for sheet in sheets if sheet.anchor):
+    if any(sheet_id(sheet) in texts.control.SHEETS for sheet in sheets):
         return False
     own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
-from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, Line, template_layout
+from xl_addin.forms.area import AreaForm, AreaLine, template_layout
+from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.as_printed import as_printed
 from xl_addin.reading.identity import (
     FindPlan,
@@ -20,8 +21,11 @@ from xl_addin.reading.identity import (
     other_municipality,
     other_year,
 )
-from xl_addin.reading.locate import Table, TableFinder, Words, address, find_sheets, plain
+from xl_addin.reading.locate import Table, TableFinder, Words, find_sheets, plain
+from xl_addin.reading.look import with_marks
+from xl_addin.reading.overlays import report_overlays
 from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.rows import LineReader
@@ -29,10 +33,10 @@ from xl_addin.reading.surroundings import Surroundings, said, tell_all, tell_cop
 from xl_addin.reading.template_words import HELP_ID, help_words, start_words
 from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
-from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
+from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
-from xl_addin.targets import Field
 
 _OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
@@ -54,29 +58,11 @@ def read_bytes(
 
     `inputs`: whether to list every cell that the kommun may fill in.
     """
-    with _garbage_later():
-        try:
-            workbook = read_isolated(data, wanted=_may_hold_words)
-        except Unreadable as problem:
-            return _refused(file, finding(problem.code, Where(file), **problem.facts))
-        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
-
-
-def _may_hold_words(name: str, visibility: Visibility) -> bool:
-    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
-    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        workbook = with_marks(read_isolated(data))
+    except Unreadable as problem:
+        return _refused(file, refused(problem, Where(file)))
+    return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
 def read_cells(
@@ -132,6 +118,7 @@ class _Reader:
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
         self._inputs: list[Input] = []
+        self._kept: list[Overlay] = []
         self._list_inputs = False
         self._filled = 0
 
@@ -146,6 +133,8 @@ class _Reader:
         registers = self._register_entries()
         for area, sheet in self._area_sheets():
             self._area(area, sheet)
+        for sheet in self._workbook.sheets:
+            report_overlays(sheet, replace(self._where, sheet=sheet.name), self._findings.append, self._kept)
         identity = self._identity
         return Submission(
             file=self._where.file or "", sha256=self._sha256, plan=identity.plan.id,
@@ -165,8 +154,8 @@ class _Reader:
             expected = texts.reading.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
             self.say("template-version-other", found=found, expected=expected)
 
-    def _register_entries(self) -> tuple[RegisterEntry, ...]:
-        entries: list[RegisterEntry] = []
+    def _register_entries(self) -> tuple[RegisterEntry[Any], ...]:
+        entries: list[RegisterEntry[Any]] = []
         file, sha256 = self._where.file or "", self._sha256
         for register in self._registers:
             rows, findings = read_register(self._workbook, register, self._context, file, sha256)
@@ -176,10 +165,14 @@ class _Reader:
 
     # -- sheets
 
-    def _area_sheets(self) -> Iterator[tuple[AreaSheet, Sheet]]:
+    def _area_sheets(self) -> Iterator[tuple[AreaForm, Sheet]]:
         """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not of the plan."""
         layout = self._layout
-        found = find_sheets(self._workbook.sheets, {area.id: area.name for area in layout.sheets}, layout.signatures)
+        found = find_sheets(
+            self._workbook.sheets,
+            {area.id: area.name for area in layout.sheets},
+            lambda: {area.id: area.signatures(layout.owner) for area in layout.sheets},
+        )
         self._other_sheets({sheet.name for sheets in found.values() for sheet in sheets})
         missing = [area.name for area in layout.sheets if not found[area.id]]
         if missing:
@@ -203,7 +196,7 @@ class _Reader:
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
         ids = {plain(texts.template.START_SHEET): START_ID, plain(texts.template.HELP_SHEET): HELP_ID}
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
-            name, anchor = plain(sheet.name), (sheet.anchor or ("",))[0]
+            name, anchor = plain(sheet.name), sheet_id(sheet)
             if anchor not in ids_of_others and (anchor or name not in names):
                 ours = self._words(anchor or ids.get(name, ""), sheet)
                 tell_own_sheet(sheet, self._where, self._findings.append, ours)
@@ -215,17 +208,18 @@ class _Reader:
 
     # -- one målområde
 
-    def _area(self, area: AreaSheet, sheet: Sheet) -> None:
+    def _area(self, area: AreaForm, sheet: Sheet) -> None:
         self._problems(sheet)
         table = as_printed(self._layout, area, sheet) or self._located(area, sheet)
         if table is None:
             return
         where = replace(self._where, sheet=sheet.name)
         reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
-        for line in (line for line in area.lines if line.row.id in table.rows and reader.concerns(line)):
+        for line in (line for line in area.lines if line.id in table.rows and reader.concerns(line)):
             self._line(line, reader, sheet.name)
+        self._kept += reader.kept
 
-    def _located(self, area: AreaSheet, sheet: Sheet) -> Table | None:
+    def _located(self, area: AreaForm, sheet: Sheet) -> Table | None:
         """Find columns and rows of a sheet that was worked on, and say all that stands beside the answers."""
         where, say = replace(self._where, sheet=sheet.name), self._findings.append
         same_plan = is_current_template(self._identity)
@@ -248,7 +242,7 @@ class _Reader:
             elif cell and cell.text.strip():
                 self.say(problem.code, sheet.name, problem.cell, cells=problem.text, text=said(cell))
 
-    def _line(self, line: Line, reader: LineReader, sheet: str) -> None:
+    def _line(self, line: AreaLine, reader: LineReader, sheet: str) -> None:
         answers = reader.read(line)
         self._findings += answers.findings
         self._filled += line.reports and not answers.blank
@@ -262,12 +256,12 @@ class _Reader:
             ))  # fmt: skip
 
 
-def _inputs(line: Line, reader: LineReader) -> Iterator[Input]:
-    row, unit, kind = reader.table.rows[line.row.id], line.row.unit.label, line.row.target.kind
+def _inputs(line: AreaLine, reader: LineReader) -> Iterator[Input]:
+    row, unit, kind = reader.table.rows[line.id], line.row.unit.label, line.row.target.kind
     for column in reader.area.inputs(line) if line.asks else ():
         at = reader.table.columns.get(column.key)
         if at:
             yield Input(
-                line.row.indicator, line.row.series, column.year or reader.year, (column.field or Field.COMMENT).value,
+                line.row.indicator, line.row.series, column.year or reader.year, column.field,
                 reader.table.sheet.name, address(row, at), kind, unit,
             )  # fmt: skip

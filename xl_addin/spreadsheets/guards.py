@@ -14,8 +14,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from xl_addin import texts
-
 MIB = 1024 * 1024
 
 
@@ -32,11 +30,13 @@ class Limits:
     parsed: int = 8 * MIB  # a part through the XML parser, or of shared strings: its text may take four times that
     markup: int = 250_000  # tags through the XML parser in one file: 2 microseconds and 300 bytes each
     attributes: int = 250_000  # attributes through the XML parser in one file: the same
+    style_tags: int = 450_000  # tags of the styles, read as a stream: Excel has 64,000 cell formats, each of a few
     strings: int = 200_000  # shared strings; the cells that could use them are fewer
     cells: int = 40_000  # filled cells in one file: twenty submissions' worth
     rows: int = 200_000  # rows written in one sheet, empty ones too
     sheets: int = 500  # a submission has about ten
     merged: int = 20_000  # merged areas in one sheet
+    overlays: int = 2_000  # notes, boxes and pictures on one sheet
     doubts: int = 10_000  # cells of one sheet that cannot be read for certain, or lie under merged ones
 
 
@@ -45,7 +45,10 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # ISO/IEC 29500 and Excel's own
 
 
 class Unreadable(Exception):  # noqa: N818 # not an error in the program: it says what the file is
-    """The file cannot be read; `code` and `facts` make the finding."""
+    """The file cannot be read.
+
+    `code` says what it is; among `facts` may be `reason` (a word for what is wrong), `limit` and `kind` (of file).
+    """
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -54,18 +57,18 @@ class Unreadable(Exception):  # noqa: N818 # not an error in the program: it say
 
 
 def damaged(what: str) -> Unreadable:
-    """Make the refusal of a file that is broken; `what` is a key of `texts.inbox.DAMAGE`."""
-    return Unreadable("file-damaged", detail=texts.inbox.DAMAGE[what])
+    """Make the refusal of a file that is broken."""
+    return Unreadable("file-damaged", reason=what)
 
 
 def unsafe(what: str) -> Unreadable:
-    """Make the refusal of a file that no ordinary program writes; `what` is a key of `texts.inbox.UNSAFE`."""
-    return Unreadable("file-unsafe", detail=texts.inbox.UNSAFE[what])
+    """Make the refusal of a file that no ordinary program writes."""
+    return Unreadable("file-unsafe", reason=what)
 
 
 def too_large(what: str, limit: int) -> Unreadable:
-    """Make the refusal of a file over a limit; `what` is a key of `texts.inbox.TOO_LARGE`."""
-    return Unreadable("file-too-large", detail=texts.inbox.TOO_LARGE[what].format(limit=limit))
+    """Make the refusal of a file over a limit."""
+    return Unreadable("file-too-large", reason=what, limit=limit)
 
 
 # ---- what sort of file ---------------------------------------------------------------------------------------
@@ -73,10 +76,10 @@ def too_large(what: str, limit: int) -> Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What a file is by its content: `kind` is xlsx, xlsm or ods, or `finding` says why it is not read."""
+    """What a file is by its content: `kind` is xlsx, xlsm or ods, or `refusal` says why it is not read."""
 
     kind: str = ""
-    finding: str | None = None
+    refusal: str | None = None
     facts: dict[str, object] = field(default_factory=dict)
     package: Package | None = None
 
@@ -84,27 +87,30 @@ class Sort:
 def sniff(data: bytes, limits: Limits = LIMITS) -> Sort:
     """Tell what a file is by its first bytes and, for packages, by its parts; the name is not believed."""
     if len(data) > limits.file_bytes:
-        return Sort(finding="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
+        return Sort(refusal="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
     if data.startswith(b"PK"):
         return _sniff_package(data, limits)
     if not data.strip(b"\0 \t\r\n"):
-        return Sort(finding="file-empty")
+        return Sort(refusal="file-empty")
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _sniff_ole(data)
     return _sniff_plain(data)
 
 
 def _other(kind: str) -> Sort:
-    return Sort(finding="file-other", facts={"kind": texts.inbox.FILE_KINDS[kind]})
+    return Sort(refusal="file-other", facts={"kind": kind})
 
 
+_LABELS = ("DRMEncryptedDataSpace", "DRMEncryptedTransform", "\tDRMContent", "\tDRMViewerContent")
+"""What a compound file that rights protection or a sensitivity label locks has in it ([MS-OFFCRYPTO] 2.2)."""
 _OLE = (  # a mail may hold a workbook inside, so it is asked for first
-    ("__substg1.0_", Sort(finding="file-mail")),
-    ("EncryptedPackage", Sort(finding="file-encrypted")),
+    ("__substg1.0_", Sort(refusal="file-mail")),
+    *((name, Sort(refusal="file-labelled")) for name in _LABELS),
+    ("EncryptedPackage", Sort(refusal="file-encrypted")),
     ("WordDocument", _other("word")),
     ("PowerPoint Document", _other("slides")),
-    ("Workbook", Sort(finding="file-old-xls")),
-    ("Book", Sort(finding="file-old-xls")),
+    ("Workbook", Sort(refusal="file-old-xls")),
+    ("Book", Sort(refusal="file-old-xls")),
 )
 
 
@@ -116,16 +122,16 @@ def _sniff_ole(data: bytes) -> Sort:
 
 
 _MAGIC = (
-    (b"%PDF-", Sort(finding="file-pdf")),
+    (b"%PDF-", Sort(refusal="file-pdf")),
     (b"{\\rtf", _other("word")),
     (b"\x89PNG", _other("image")),
     (b"\xff\xd8\xff", _other("image")),
     (b"GIF8", _other("image")),
-    (b"\x09\x08", Sort(finding="file-old-xls")),
-    (b"\x09\x04\x06\0", Sort(finding="file-old-xls")),
-    (b"\x09\x02\x06\0", Sort(finding="file-old-xls")),
-    (b"\x09\0\x04\0", Sort(finding="file-old-xls")),
-    (b"\x78\x9f\x3e\x22", Sort(finding="file-mail")),
+    (b"\x09\x08", Sort(refusal="file-old-xls")),
+    (b"\x09\x04\x06\0", Sort(refusal="file-old-xls")),
+    (b"\x09\x02\x06\0", Sort(refusal="file-old-xls")),
+    (b"\x09\0\x04\0", Sort(refusal="file-old-xls")),
+    (b"\x78\x9f\x3e\x22", Sort(refusal="file-mail")),
     (b"Rar!", _other("archive")),
     (b"7z\xbc\xaf", _other("archive")),
     (b"\x1f\x8b", _other("archive")),
@@ -147,12 +153,12 @@ def _sniff_plain(data: bytes) -> Sort:
     start = text.lstrip("\ufeff \t\r\n")
     if _MAIL.match(start):
         web = re.search(r"X-Document-Type: Work(?:book|sheet)", start)  # a workbook saved as one web page
-        return Sort(finding="file-html" if web else "file-mail")
+        return Sort(refusal="file-html" if web else "file-mail")
     if start.startswith("<?xml") or start.startswith("<"):
         return _sniff_markup(start)
     if _BINARY.search(text):
         return _other("unknown")
-    return Sort(finding="file-csv" if _looks_tabular(text) else "file-text")
+    return Sort(refusal="file-csv" if _looks_tabular(text) else "file-text")
 
 
 def _opening(data: bytes) -> str:
@@ -163,10 +169,10 @@ def _opening(data: bytes) -> str:
 
 def _sniff_markup(start: str) -> Sort:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return Sort(finding="file-old-xls")
+        return Sort(refusal="file-old-xls")
     if "urn:oasis:names:tc:opendocument" in start:
         return _other("flat-ods")
-    return Sort(finding="file-html") if _WEB.search(start) else Sort(finding="file-text")
+    return Sort(refusal="file-html") if _WEB.search(start) else Sort(refusal="file-text")
 
 
 def _looks_tabular(text: str) -> bool:
@@ -180,11 +186,11 @@ def _looks_tabular(text: str) -> bool:
 
 def _sniff_package(data: bytes, limits: Limits) -> Sort:
     if not data.startswith(b"PK\x03\x04"):
-        return Sort(finding="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
+        return Sort(refusal="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
     try:
         return _sort_of(Package(data, limits))
     except Unreadable as reason:
-        return Sort(finding=reason.code, facts=reason.facts)
+        return Sort(refusal=reason.code, facts=reason.facts)
 
 
 _PACKAGES = (
@@ -197,7 +203,7 @@ _PACKAGES = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^<>]*+>")
 """What a part is; a kind for a suffix (`Default`) may be of no part at all, as SheetJS writes it."""
 
 
@@ -207,8 +213,9 @@ def _sort_of(package: Package) -> Sort:
     if "[content_types].xml" in package.parts:
         types = package.xml("[Content_Types].xml").lower()
         of_parts = b"".join(_OVERRIDE.findall(types))
-        if b"sheet.binary" in of_parts or b"xlsb" in of_parts:
-            return Sort(finding="file-xlsb")
+        binary = any(name.rpartition("/")[2] == "workbook.bin" for name in package.parts)
+        if binary or b"sheet.binary" in of_parts or b"xlsb" in of_parts:
+            return Sort(refusal="file-xlsb")
         if b"spreadsheetml" in types or b"ms-excel" in types:
             return Sort("xlsm" if b"macroenabled" in of_parts else "xlsx", package=package)
     for prefix, sort in _PACKAGES:
@@ -223,7 +230,7 @@ def _sort_of_open_document(package: Package) -> Sort:
         return _other("open-document")
     manifest = package.xml("META-INF/manifest.xml") if "meta-inf/manifest.xml" in package.parts else b""
     if b"encryption-data" in manifest:
-        return Sort(finding="file-encrypted")
+        return Sort(refusal="file-encrypted")
     return Sort("ods", package=package)
 
 
@@ -257,9 +264,9 @@ class Package:
         parts: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.replace("\\", "/").lstrip("/").lower()
-            if name in parts:
+            if name in parts and not _is_same(info, parts[name]):
                 raise unsafe("duplicate-part")
-            parts[name] = info
+            parts.setdefault(name, info)
         if sum(info.file_size for info in infos) > self._limits.inflated:
             raise too_large("inflated", self._limits.inflated // MIB)
         return parts
@@ -324,7 +331,12 @@ class Package:
         return part
 
 
-_DECLARATION = re.compile(rb"<\?xml[^>]*?\?>")
+def _is_same(info: zipfile.ZipInfo, other: zipfile.ZipInfo) -> bool:
+    """Return whether a part that is there twice is a picture that some program stored twice, which Excel opens."""
+    return "/media/" in info.filename.lower() and (info.CRC, info.file_size) == (other.CRC, other.file_size)
+
+
+_DECLARATION = re.compile(rb"\s*<\?xml[^<>]*+>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ASCII_ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 _CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "windows-1250"}  # each linear in time
@@ -358,4 +370,5 @@ def _as_utf8(part: bytes) -> bytes:
 
 
 def _undeclared(part: bytes) -> bytes:
-    return _DECLARATION.sub(b"", part, count=1)
+    declaration = _DECLARATION.match(part)
+    return part[declaration.end() :] if declaration else part

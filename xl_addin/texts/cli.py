@@ -25,7 +25,7 @@ COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
@@ -63,6 +63,7 @@ OPTIONS = {
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
     "inkorg_arkiv": "mappen med inlämningar",
@@ -72,7 +73,8 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 BODY = "{value} är inget organ; välj bland {known}"
-NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+NO_MEETINGS = "registren har inget antecknat från något möte"
+NO_MEETING = "registren har inget antecknat från mötet {which}; antecknade möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
@@ -108,6 +110,7 @@ OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
 INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
 INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
 INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
@@ -135,8 +138,8 @@ DEMO_TEMPLATES = "mallar"
 DEMO_RESULT = "Sammanställning.xlsx"
 DEMO_BOOKS = "Sekretariat.xlsx"
 EXAMPLE_REASONS = {
-    "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
-    "kommer senare": "Statistiken publiceras i maj.",
+    "not_measured": "Mätningen gjordes inte i år; nästa görs nästa år.",
+    "later": "Statistiken publiceras i maj.",
 }
 EXAMPLE_COMMENTS = (
     "Årets siffra är preliminär.",

@@ -15,6 +15,7 @@ HEADERS = {
     "strategy": "Strategi",
     "code": "Nr",
     "indicator": "Mätetal",
+    "reading": "Sekretariatets läsning",
     "responsible": "Ansvarig",
     "series": "Serie",
     "unit": "Enhet",
@@ -39,14 +40,17 @@ AREA_NOTE = "{municipality}, uppföljning {year}. Fyll i de gula cellerna. Grå 
 BACK_TO_START = "Till Start"
 NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
 TEXT_INPUT = "Skriv ett tal eller en kort text."
-STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
-STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
 STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
-REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
-COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
-BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
-EARLIER_INPUT = "Utfallet {year}. Rätta det om statistiken har reviderats."
-BENCHMARK_INPUT = "Rikets värde {year}, samma mått som utfallet."
+INPUT_HELP = {
+    "baseline": "Utfallet {year}, som senare år jämförs med.",
+    "earlier": "Utfallet {year}. Rätta det om statistiken har reviderats.",
+    "benchmark": "Rikets värde {year}, samma mått som utfallet.",
+    "state": "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår.",
+    "state_year": "Året då det blev klart, eller då det väntas bli klart.",
+    "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
+    "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+}
+"""Help of an input cell by its field; `{year}` is the year the column is about."""
 NUMBER_ERROR_TITLE = "Skriv ett tal"
 NUMBER_ERROR = "Skriv bara ett tal{limits}, utan enhet eller text. Saknas utfall: välj en orsak under Bortfall."
 NUMBER_LIMITS = ", {limits}"
@@ -75,6 +79,8 @@ CHECKS = {
     "share": "Kontrollera: skriv 47 för 47 %",
     "fraction": "Kontrollera: ska vara ett heltal",
     "implausible": "Kontrollera: ovanligt värde",
+    "earlier": "Rätta: värdet för {year} ska vara {limits}",
+    "ahead": "Kontrollera: året har inte varit",
     "forecast": "Kontrollera: prognosen är passerad",
     "benchmark": "Saknas: jämförelsevärde",
     "baseline": "Kontrollera: startvärde saknas",
@@ -85,6 +91,7 @@ WHAT_STATE = "läge"
 LIMITS_BETWEEN = "{low}–{high}"
 LIMITS_LEAST = "minst {low}"
 LIMITS_MOST = "högst {high}"
+LIMITS_NONE = "ett tal"
 TEMPLATE_TITLE = "{plan}: uppföljning {year}, {municipality}"
 TEMPLATE_COMMENTS = "Mall för uppföljning av verksamhetsplanen. Innehåller inga makron."
 EXAMPLE_MARK = "EXEMPEL: påhittade siffror för att visa hur det fungerar"
@@ -101,7 +108,7 @@ HOW_TO = (
     "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
     "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
     "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
-    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
 )
 PROGRESS_TITLE = "Läget just nu"
 PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")

@@ -11,9 +11,10 @@ from xl_addin.documents.letters import day
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.feedback import Feedback, stands, understood
 from xl_addin.layout import RESULT_KEY
+from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -51,11 +52,11 @@ def _title(feedback: Feedback) -> str:
 
 
 def _notes(feedback: Feedback) -> Iterator[tuple[str, str]]:
-    yield feedback.plan.name, "subtitle"
+    yield feedback.plan.title, "subtitle"
     if not feedback.of(Severity.ERROR, Severity.WARNING):
         yield texts.letters.FEEDBACK_NOTHING, "heading"
         return
-    facts = {"mailbox": feedback.plan.organisation.mailbox, "deadline": day(feedback.deadline)}
+    facts = {"mailbox": feedback.plan.organisation.mailbox_text, "deadline": day(feedback.deadline)}
     for line in texts.letters.FEEDBACK_HOW:
         yield line.format(**facts), "plain"
 
@@ -82,7 +83,7 @@ def _write_page(
     if findings:
         _table(page, styles, feedback, header, findings)
     page.hide_gridlines(2)
-    book.print_setup(page, title=lines[0][0], header_row=header if findings else None)
+    print_setup(page, title=lines[0][0], header_row=header if findings else None)
 
 
 def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
@@ -95,7 +96,7 @@ def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
         yield labels["used"], texts.letters.FEEDBACK_USED[note.used]
     if feedback.to_do:
         yield labels["counts"], feedback.to_do
-        yield labels["mailbox"], feedback.plan.organisation.mailbox
+        yield labels["mailbox"], feedback.plan.organisation.mailbox_text
         yield labels["deadline"], day(feedback.deadline)
 
 
@@ -119,7 +120,7 @@ def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Fe
     shown = [_shown(value) for value in values]
     for column, value in enumerate(shown, start=2):
         book.text(page, row, column, value, styles.get("text"))
-    page.set_row(row - 1, row_height(list(zip(shown, WIDTHS[1:], strict=True))))
+    page.set_row(row - 1, measure.row_height(list(zip(shown, WIDTHS[1:], strict=True))))
 
 
 def _shown(text: str) -> str:

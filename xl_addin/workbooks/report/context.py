@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
+from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
+from xl_addin.targets.aims import Line, Outcomes
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
-
-if TYPE_CHECKING:
-    from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
@@ -41,12 +39,11 @@ class Shown(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to be written. `about` is a key of `texts.report.ABOUT`."""
+class PlannedSheet:
+    """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
     about: str
-    write: Callable[[Page], None]
 
 
 class Context:
@@ -56,7 +53,7 @@ class Context:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
-        self.sheets: list[Sheet] = []
+        self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
 
     # ---- names and places ------------------------------------------------------------------------------------
@@ -109,11 +106,11 @@ class Context:
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, address(row, layout.DATA_COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
         """Give the cells of a column of `Data`, as a formula needs them."""
-        letter = layout.column_letter(layout.DATA_COLUMNS.index(column))
+        letter = column_letters(layout.DATA_COLUMNS.index(column) + 1)
         last = FIRST_DATA_ROW + len(self.result.facts) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
@@ -145,7 +142,8 @@ class Context:
         if row.series is not None:
             return self.result.assessments[indicator.code, row.series, None, self.year].verdict
         cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
-        return combine_members([judged(name, row.target, case) for name, case in cases], row.target)
+        parts = [judged(name, row.target, case) for name, case in cases]
+        return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Give what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
@@ -156,7 +154,8 @@ class Context:
             return report.value
         if report.state is not None:
             form = texts.report.STATE_FORECAST if report.state in row.target.open_states else texts.report.STATE
-            return Shown(form.format(state=report.state, year=report.state_year) if report.state_year else report.state)
+            named = form.format(state=report.state, year=report.state_year)
+            return Shown(named if report.state_year else report.state)
         return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
@@ -164,6 +163,19 @@ class Context:
         if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
             self._outcomes[row.id, year] = self._outcome(row, year)
         return self._outcomes[row.id, year]
+
+    def figures(self, row: Row) -> Outcomes:
+        """Return what the target of a row asks the region's figures of."""
+
+        def figure(year: int) -> Decimal | None:
+            outcome = self.outcome(row, year)
+            return outcome if isinstance(outcome, Decimal) else None
+
+        return figure
+
+    def target_line(self, row: Row) -> Line | None:
+        """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
+        return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
@@ -224,7 +236,7 @@ class Context:
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Give the link to a cell of the workbook."""
-    return f"#{layout.sheet_reference(sheet)}!{cell}"
+    return f"#{sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:
@@ -266,18 +278,10 @@ def word_width(shown: Iterable[str], least: float, most: float) -> float:
 
 def target_text(row: Row, year: int) -> str:
     """Give what the target is for a year, and below it the unit where it does not stand there already."""
-    unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
+    unit, target = row.unit.label, row.target_text(year)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
     return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
-
-
-def why(verdict: Verdict) -> str:
-    """Give a status's explanation without the status, for cells that stand beside it."""
-    first, colon, rest = verdict.explanation.partition(": ")
-    if not colon or not first.startswith(texts.field.STATUSES[verdict.status]):
-        return verdict.explanation
-    return rest[:1].upper() + rest[1:]
 
 
 def status_text(verdict: Verdict) -> str:

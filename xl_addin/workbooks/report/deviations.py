@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.registers.action_plan import Action
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.workbooks.styles import HEADER, QUIET
@@ -33,9 +33,9 @@ WIDTHS = filled(
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["deviations"], "deviations", write)
+    yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
 def write(page: Page) -> None:
@@ -76,13 +76,13 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
 def _late(page: Page, row: int) -> int:
     """Write the decisions and statements whose day has passed below a band, and give the row below."""
     books = page.context.result.books
-    late = [due for due in overdue(books) if due.entry.register != ACTION_PLAN]
+    late = [due for due in overdue(books) if not isinstance(due.entry.record, Action)]
     if late:
         row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:
         name = books.name(due.entry.municipality)
         shown = {
-            "code": due.entry.values.get("indicator", ""),
+            "code": due.entry.indicator or "",
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
@@ -99,7 +99,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": " ".join(filter(None, [why(verdict), _sum_note(context, indicator)])),
+        "explanation": " ".join(filter(None, [verdict.sentence, _sum_note(context, indicator)])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
@@ -156,37 +156,34 @@ def _sparkline(page: Page, row: int, place: area.Place) -> None:
         page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, look | {"range": cells, "min": float(floor)})
 
 
-def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
-    """Give the open action for a mätetal that is to end first, None if there is none."""
-    open_ones = [
-        entry
-        for entry in context.result.registers.get(ACTION_PLAN, [])
-        if entry.values.get("indicator") == indicator.code and is_open(entry)
-    ]
+def next_step(context: Context, indicator: Indicator) -> RegisterEntry[Action] | None:
+    """Return the open action for a mätetal that is to end first, None if there is none."""
+    actions = context.result.books.of(Action)
+    open_ones = [entry for entry in actions if entry.indicator == indicator.code and is_open(entry)]
     return min(open_ones, key=_first_due, default=None)
 
 
-def _first_due(entry: RegisterEntry) -> tuple[object, ...]:
-    return entry.values.get("end") or date.max, entry.municipality, in_number_order(entry.cell)
+def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
+    return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
 
 
-def is_open(entry: RegisterEntry) -> bool:
+def is_open(entry: RegisterEntry[Action]) -> bool:
     """Whether an action is neither done nor given up."""
-    return bool(entry.values.get("action")) and entry.values.get("state") not in (State.DONE, State.CANCELLED)
+    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
 
 
-def is_overdue(context: Context, entry: RegisterEntry) -> bool:
+def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
     """Whether an open action should have ended by the last day of the reporting year."""
-    end = entry.values.get("end")
+    end = entry.record.end
     return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 
 
-def _step_text(context: Context, entry: RegisterEntry | None) -> str:
+def _step_text(context: Context, entry: RegisterEntry[Action] | None) -> str:
     """Give an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""
-    owner, end = entry.values.get("owner"), entry.values.get("end")
-    step: str = entry.values["action"]
+    owner, end = entry.record.owner, entry.record.end
+    step = entry.record.action or ""
     step = texts.report.DEVIATIONS["step"].format(action=step, owner=owner) if owner else step
     if end is None:
         return step

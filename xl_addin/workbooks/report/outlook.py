@@ -9,13 +9,12 @@ from datetime import date
 from xl_addin import texts
 from xl_addin.plan.model import Row
 from xl_addin.registers import RegisterEntry, overdue, upcoming
-from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
-from xl_addin.targets import State, Status
-from xl_addin.targets.milestone import Milestone
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text
+from xl_addin.targets import Field, State, Status
+from xl_addin.workbooks.report.context import Context, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.page import Page, ReportSheet
 
 HEADER_ROW = 5
 WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
@@ -34,9 +33,9 @@ class Ahead:
     to: str = ""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["outlook"], "outlook", write)
+    yield ReportSheet(texts.report.SHEETS["outlook"], "outlook", write)
 
 
 def ahead(context: Context) -> list[Ahead]:
@@ -49,33 +48,30 @@ def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
     """Give what else the registers say is late, or is due within a year: decisions and statements."""
     books, next_year = context.result.books, date(context.year + 1, 12, 31)
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
-    for due in (due for due in dues if due.entry.register != ACTION_PLAN):
-        indicator, owner = due.entry.values.get("indicator", ""), due.who
-        yield Ahead(kind, due.by, indicator, books.name(due.entry.municipality), due.what, owner)
+    for due in (due for due in dues if not isinstance(due.entry.record, Action)):
+        name = books.name(due.entry.municipality)
+        yield Ahead(kind, due.by, due.entry.indicator or "", name, due.what, due.who)
 
 
 def _overdue(context: Context) -> Iterator[Ahead]:
-    entries = [e for e in context.result.registers.get(ACTION_PLAN, []) if is_overdue(context, e)]
-    for entry in sorted(entries, key=_in_order):
-        name = context.plan.members_by_code[entry.municipality].name
-        values = entry.values
-        yield Ahead(
-            "overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", "")
-        )
+    books = context.result.books
+    for entry in sorted((e for e in books.of(Action) if is_overdue(context, e)), key=_in_order):
+        record, name = entry.record, books.name(entry.municipality)
+        when, indicator = record.end or books.day, record.indicator or ""
+        yield Ahead("overdue", when, indicator, name, record.action or "", record.owner or "")
 
 
-def _in_order(entry: RegisterEntry) -> tuple[object, ...]:
-    indicator, cell = entry.values.get("indicator", ""), in_number_order(entry.cell)
-    return entry.values["end"], in_number_order(indicator), entry.municipality, cell
+def _in_order(entry: RegisterEntry[Action]) -> tuple[object, ...]:
+    return entry.record.end, in_number_order(entry.indicator or ""), entry.municipality, in_number_order(entry.cell)
 
 
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
     for rows in context.plan.rows.values():
         for row in rows:
-            target = row.target
-            if isinstance(target, Milestone):
+            by = row.target.target_year(context.plan.last_year)
+            if Field.STATE in row.target.fields and by is not None:
                 for code in _reporters(context, row):
-                    yield from _milestone(context, row, target, code, kind)
+                    yield from _milestone(context, row, by, code, kind)
 
 
 def _reporters(context: Context, row: Row) -> list[str]:
@@ -84,16 +80,15 @@ def _reporters(context: Context, row: Row) -> list[str]:
     return [context.responsible(context.plan.indicators[row.indicator])]
 
 
-def _milestone(context: Context, row: Row, target: Milestone, municipality: str, kind: str) -> Iterator[Ahead]:
-    by = target.by or context.plan.last_year
+def _milestone(context: Context, row: Row, by: int, municipality: str, kind: str) -> Iterator[Ahead]:
     case = context.result.reports.case(context.plan, row, municipality, context.year)
     now, name = case.now, context.plan.members_by_code[municipality].name
     verdict = context.verdict(row.indicator, row.series, municipality, context.year)
-    if verdict is None or verdict.status is Status.ACHIEVED or now.state is State.CANCELLED:
+    if verdict is None or verdict.status is Status.ACHIEVED or verdict.settled or now.state is State.CANCELLED:
         return
     words = texts.report.OUTLOOK
     to = context.to_data(context.year, municipality, row.indicator, row.series, "forklaring")
-    if kind == "late" and now.state in target.open_states and now.state_year and now.state_year > by:
+    if kind == "late" and now.state in row.target.open_states and now.state_year and now.state_year > by:
         what = words["late"].format(state=now.state, by=by, forecast=now.state_year)
         yield Ahead(kind, now.state_year, row.indicator, name, what, to=to)
     if kind == "due" and by == context.year + 1:
