@@ -12,7 +12,6 @@ from tests.revisions import Atom, World, worlds
 from xl_addin.plan.changes import Change, changes
 from xl_addin.plan.editions import editions_of, key_of
 
-
 SLOW = [HealthCheck.too_slow]
 """Every edition that is drawn is checked as a plan file is."""
 
