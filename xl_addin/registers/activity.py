@@ -13,11 +13,11 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
-    Record,
+    Holder,
     Register,
     RegisterEntry,
+    RegisterRecord,
     Table,
     indicator_choices,
 )
@@ -27,7 +27,7 @@ ID = "activity"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Activity(Record):
+class Activity(RegisterRecord):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
 
     register_id = ID
@@ -41,7 +41,7 @@ class Activity(Record):
     following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
 
 
-def belongs_somewhere(context: Context, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
+def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
     """An activity belongs to a mätetal or is outside the plan, and not both."""
     for entry in entries:
         indicator, outside = entry.record.indicator, entry.record.outside

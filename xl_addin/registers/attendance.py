@@ -19,8 +19,8 @@ from xl_addin.registers import meeting
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
     Register,
     RegisterEntry,
@@ -60,7 +60,7 @@ class Attendance(OfMeeting):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def seat_has_owner(context: Context, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
+def seat_has_owner(context: Holder, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
     """A seat belongs to a kommun that is a member on the day; a guest has a function."""
     for entry in entries:
         record = entry.record

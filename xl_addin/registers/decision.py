@@ -12,9 +12,9 @@ from xl_addin.registers import meeting, project
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
     Due,
+    Holder,
     Keeper,
     Register,
     RegisterEntry,
@@ -48,7 +48,7 @@ class Decision(OfMeeting):
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
 
 
-def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
+def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
@@ -56,7 +56,7 @@ def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry[Dec
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
-def deadline_has_owner(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
+def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Where something is to be done by a day, a function is to do it."""
     for entry in entries:
         record = entry.record

@@ -17,12 +17,12 @@ from xl_addin.registers import project
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
+    RegisterRecord,
     Table,
 )
 from xl_addin.registers.project import Money
@@ -43,7 +43,7 @@ class Post(StrEnum):
     OPENING, BUDGET, SPENT = texts.registers.POSTS
 
 
-class Amount(Record):
+class Amount(RegisterRecord):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
 
     register_id = ID
@@ -57,7 +57,7 @@ class Amount(Record):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         amount = entry.record.amount
@@ -65,7 +65,7 @@ def whole_ore(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Ite
             yield context.conflict(entry, "amount", "parts_of_ore", amount=swedish.number(amount))
 
 
-def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def fund_pays_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """What the fund pays belongs to a project."""
     for entry in entries:
         record = entry.record
@@ -73,7 +73,7 @@ def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry[Amount]
             yield context.incomplete(entry, "project", "fund_without_project")
 
 
-def within_what_there_is(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
     for entry in sorted(entries, key=_in_time):

@@ -13,12 +13,12 @@ from xl_addin.plan.model import Network
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Count,
+    Holder,
     PresetRow,
-    Record,
     Register,
     RegisterEntry,
+    RegisterRecord,
     Table,
 )
 from xl_addin.registers.persons import functions_only
@@ -28,7 +28,7 @@ WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
 
 
-class Participation(Record):
+class Participation(RegisterRecord):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
 
     register_id = ID
@@ -43,14 +43,14 @@ class Participation(Record):
     contribution: Annotated[str | None, ColumnSpec(*WORDS["contribution"], 50)] = None
 
 
-def rows(context: Context) -> Iterator[PresetRow]:
+def rows(context: Holder) -> Iterator[PresetRow]:
     """The plan's networks, each on its line."""
     for network in context.plan.network:
         values = {"number": network.number, "name": network.name, "tied": network.tied}
         yield PresetRow(str(network.number), values)
 
 
-def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def attended_by_a_function(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """Where meetings were attended, some function attended them."""
     for entry in entries:
         meetings = entry.record.meetings
@@ -64,7 +64,7 @@ def indicators_of(record: Participation) -> list[str]:
     return CODE.findall(record.indicators or "")
 
 
-def indicators_are_the_plans(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def indicators_are_the_plans(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """What a network contributes to are mätetal of the plan."""
     for entry in entries:
         text = entry.record.indicators or ""

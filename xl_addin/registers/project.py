@@ -18,11 +18,11 @@ from xl_addin.registers.base import (
     Books,
     Choice,
     ColumnSpec,
-    Context,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
+    RegisterRecord,
     Table,
     Year,
 )
@@ -40,13 +40,13 @@ class ProjectState(StrEnum):
     PLANNED, RUNNING, FINISHED = texts.registers.PROJECT_STATES
 
 
-def area_choices(context: Context) -> Iterator[Choice]:
+def area_choices(context: Holder) -> Iterator[Choice]:
     """Every målområde: `1 Infrastruktur`."""
     for area in context.plan.goal_area:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(Record):
+class Project(RegisterRecord):
     """A project, its målområde, its years and its financing in kronor."""
 
     register_id = ID
@@ -84,13 +84,13 @@ class Project(Record):
         return share_out(whole, dict.fromkeys(self.years, 1))[year]
 
 
-def start(context: Context) -> Iterator[Project]:
+def start(context: Holder) -> Iterator[Project]:
     """Yield the finished projects that the plan mentions."""
     for project in context.plan.project:
         yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         for key in ("budget", *PARTS):
@@ -99,7 +99,7 @@ def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> It
                 yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Where a budget and its financing are given, the parts make the whole."""
     for entry in entries:
         budget, parts = entry.record.budget, entry.record.parts
@@ -108,7 +108,7 @@ def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]
             yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """The fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
@@ -137,7 +137,7 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def years_in_order(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project cannot end before it begins."""
     for entry in entries:
         first, last = entry.record.first_year, entry.record.last_year
@@ -145,7 +145,7 @@ def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) 
             yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
 
 
-def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def years_are_known(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """What the members pay has years to pay it in."""
     for entry in entries:
         record = entry.record
@@ -153,7 +153,7 @@ def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]])
             yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
-def one_row_a_year(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def one_row_a_year(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project stands on several rows only for different years, each with that time's cost."""
     for entry, other in _doubled(entries):
         yield context.conflict(entry, "name", "project_twice", cell=other.cells["name"])
@@ -201,7 +201,7 @@ def one_population_day(books: Books) -> Iterator[Finding]:
         yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
 
 
-def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
+def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Finding]:
     """Report the entries of another register whose `project` does not stand in this one."""
     known = {(entry.record.name or "").casefold() for entry in books.of(Project)}
     for entry in books.of(model):
