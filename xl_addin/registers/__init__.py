@@ -9,7 +9,7 @@ from typing import Any
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.registers import action_plan, activity, network, position
-from xl_addin.registers.base import Books, Due, Holder, Keeper, Register, RegisterEntry, RegisterRecord, Table
+from xl_addin.registers.base import Books, Due, Holder, Keeper, Register, RegisterEntry, RegisterRecord, SummaryTable
 from xl_addin.swedish import in_number_order
 
 
@@ -65,7 +65,7 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "RegisterRecord",
-    "Table",
+    "SummaryTable",
     "cross_checks",
     "overdue",
     "registers_of",

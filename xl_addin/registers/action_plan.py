@@ -22,7 +22,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.registers.persons import functions_only
@@ -82,13 +82,13 @@ def due(entry: RegisterEntry[Action]) -> Due | None:
     return Due(what, record.owner or "", record.end, entry)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The actions that are late or without an owner, and the mätetal that have no action at all."""
     words = texts.registers.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))
-            yield Table(title, note.format(day=books.day), headers, rows)
+            yield SummaryTable(title, note.format(day=books.day), headers, rows)
 
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:

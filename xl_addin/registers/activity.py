@@ -18,7 +18,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.targets import State
@@ -56,7 +56,7 @@ def is_outside(entry: RegisterEntry[Activity]) -> bool:
     return not entry.indicator
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """How much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
@@ -67,7 +67,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows.append((area.name, *_counts([e for e in entries if e.indicator in codes])))
     rows.append((words["outside"], *_counts([entry for entry in entries if is_outside(entry)])))
     rows.append((texts.template.TOTAL, *_counts(entries)))
-    yield Table(words["title"], words["note"], words["headers"], tuple(rows))
+    yield SummaryTable(words["title"], words["note"], words["headers"], tuple(rows))
 
 
 def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ from xl_addin.forms import (
     columns_of,
 )
 from xl_addin.forms.specs import spec_of
-from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, Table
+from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
 
 __all__ = [
     "BOOK_KEY",
@@ -57,7 +57,7 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "RegisterRecord",
-    "Table",
+    "SummaryTable",
     "Year",
     "indicator_choices",
     "member_choices",
@@ -111,7 +111,7 @@ class Register(Generic[R]):
     kept_by: Keeper = Keeper.MUNICIPALITY
     start: Callable[[Holder], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
-    tables: Callable[[Books], Iterable[Table]] = lambda books: ()
+    tables: Callable[[Books], Iterable[SummaryTable]] = lambda books: ()
     due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
 
     @property

@@ -18,7 +18,7 @@ from xl_addin.registers.base import (
     Keeper,
     Register,
     RegisterEntry,
-    Table,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.registers.meeting import Body, OfMeeting
@@ -73,14 +73,14 @@ def due(entry: RegisterEntry[Decision]) -> Due | None:
     return Due(texts.registers.DECISION_DUE.format(**facts), record.responsible or "", record.deadline, entry)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The decisions whose deadline has passed by the end of the reporting year."""
     words = texts.registers.TABLES[ID]
     late = [d for entry in books.of(Decision) if (d := due(entry)) and d.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
-        yield Table(words["title"], words["note"].format(day=books.day), words["headers"], rows)
+        yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="responsible")

@@ -23,7 +23,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
 )
 from xl_addin.registers.project import Money
 
@@ -115,7 +115,7 @@ def fees(books: Books) -> dict[str, Decimal]:
     return {m.code: fee(m.inhabitants(books.year).inhabitants, each or Decimal(0)) for m in members}
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The fee of every member, and how surplus and fund stand."""
     words, due = texts.registers.TABLES[ID], fees(books)
     if due:
@@ -128,10 +128,10 @@ def tables(books: Books) -> Iterator[Table]:
         people_sum = sum(books.plan.members_by_code[code].inhabitants(books.year).inhabitants for code in due)
         rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
-        yield Table(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
+        yield SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
     standing = tuple(_standing(books, account) for account in Account if _amounts(books, account))
     if standing:
-        yield Table(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
+        yield SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
 
 
 def _amounts(books: Books, account: Account) -> list[RegisterEntry[Amount]]:

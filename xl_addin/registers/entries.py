@@ -126,7 +126,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SummaryTable:
     """A table that a register's report shows above its entries: values are text, numbers, days or None.
 
     `years`: the 1-based columns whose numbers are years, which have no space for thousands.

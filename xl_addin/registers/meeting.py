@@ -21,7 +21,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
     member_choices,
 )
 from xl_addin.registers.persons import functions_only
@@ -140,14 +140,14 @@ def hosted(books: Books) -> dict[str, list[date]]:
     return {m.code: sorted(days[m.code]) for m in books.plan.members(books.year)}
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The host rotation: those who hosted least, and longest ago, first."""
     if not books.of(Meeting):
         return
     words = texts.registers.TABLES[ID]
     turn = sorted(hosted(books).items(), key=lambda pair: (len(pair[1]), pair[1][-1:], books.name(pair[0])))
     rows = tuple((books.name(code), len(days), days[-1] if days else None) for code, days in turn)
-    yield Table(words["title"], words["note"], words["headers"], rows)
+    yield SummaryTable(words["title"], words["note"], words["headers"], rows)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="secretary")

@@ -20,7 +20,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
     member_choices,
 )
 
@@ -98,7 +98,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
     return member.model_copy(update=dates | {"population": tuple(people[day] for day in sorted(people))})
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The members of the reporting year, each with its newest population."""
     words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
@@ -108,7 +108,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows.append((*dates, people.inhabitants, people.date, people.source))
     total = sum(member.inhabitants(books.year).inhabitants for member in members)
     rows.append((texts.template.TOTAL, None, None, None, total, None, None))
-    yield Table(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
+    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
 
 
 REGISTER = Register(

@@ -19,7 +19,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
 )
 from xl_addin.registers.persons import functions_only
 
@@ -88,7 +88,7 @@ def one_convener(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "convenes", "two_conveners", **facts)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
@@ -97,11 +97,11 @@ def tables(books: Books) -> Iterator[Table]:
     for entry in books.of(Participation):
         parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record
     rows = tuple(_coverage(books, network, parts[network.number]) for network in books.plan.network)
-    yield Table(words["title"].format(year=books.year), words["note"], words["headers"], rows)
+    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], rows)
     codes = [member.code for member in members]
     matrix = tuple((n.number, n.name, *(_function(parts[n.number].get(c)) for c in codes)) for n in books.plan.network)
     headers = (*words["matrix_headers"], *(member.name for member in members))
-    yield Table(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
+    yield SummaryTable(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
 
 
 def _function(record: Participation | None) -> str | None:

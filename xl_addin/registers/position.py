@@ -22,7 +22,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
 )
 from xl_addin.registers.persons import functions_only
 
@@ -126,7 +126,7 @@ def days_left(day: date, deadline: date) -> str:
     return texts.registers.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.registers.DAYS))
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
     words = texts.registers.TABLES[ID]
     for statement in books.plan.statement:
@@ -138,10 +138,10 @@ def tables(books: Books) -> Iterator[Table]:
         note = f"{condition} {met} {words['counted'].format(day=books.day)}"
         stages = (("stance", statement.indicative_by), ("decision", statement.decision_by))
         summary = tuple(_stage_row(books, statement, stage, by) for stage, by in stages)
-        yield Table(title, note, words["stage_headers"], summary)
+        yield SummaryTable(title, note, words["stage_headers"], summary)
         matrix = tuple(_answer_row(books, statement, *answer) for answer in answers(books, statement).items())
         title = words["matrix_title"].format(number=statement.number)
-        yield Table(title, words["matrix_note"], words["headers"], matrix)
+        yield SummaryTable(title, words["matrix_note"], words["headers"], matrix)
 
 
 def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tuple[object, ...]:

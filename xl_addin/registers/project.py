@@ -23,7 +23,7 @@ from xl_addin.registers.base import (
     Register,
     RegisterEntry,
     RegisterRecord,
-    Table,
+    SummaryTable,
     Year,
 )
 
@@ -210,7 +210,7 @@ def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Find
             yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.registers.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
@@ -218,7 +218,7 @@ def tables(books: Books) -> Iterator[Table]:
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
         rows = tuple(_fund_row(project, limit) for project in financed)
-        yield Table(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
+        yield SummaryTable(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
     projects = shared(books)
     if projects:
         parts = [shares(books, project) for project in projects]
@@ -228,7 +228,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
         names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
-        yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
+        yield SummaryTable(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
 def name_in(project: Project, year: int) -> str:

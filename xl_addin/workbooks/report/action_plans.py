@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import Column, Kind
-from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, Table, registers_of
+from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
@@ -57,7 +57,7 @@ def write(page: Page, register: Register[Any]) -> None:
         page.pages(header_row, last, across, tops(tables, HEADER_ROW))
 
 
-def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[float]:
+def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> list[float]:
     """Give each column room for what stands in it, in the tables above and in the rows."""
     stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
