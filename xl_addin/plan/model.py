@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
+from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Target, parse_target
 
 T = TypeVar("T")
@@ -38,6 +39,9 @@ def _exact(value: object) -> Decimal:
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 """A number of the plan file with the digits that were written; a text or a truth value is a fault."""
 ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
+ParsedSource = Annotated[
+    StatisticSource, BeforeValidator(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
+]
 
 
 class Record(BaseModel):
@@ -104,6 +108,8 @@ class Series(Record):
     name: str
     unit: str | None = None
     plausible: tuple[Exact, Exact] | None = None
+    source: ParsedSource | None = None
+    comparison: ParsedSource | None = None
 
 
 class Row(Record):
@@ -119,6 +125,10 @@ class Row(Record):
     unit: Unit
     plausible: tuple[Decimal, Decimal] | None
     target: Target
+    source: StatisticSource | None = None
+    """The official statistics that publish this very figure."""
+    comparison: StatisticSource | None = None
+    """The official statistics that publish the jämförelsevärde."""
 
     @cached_property
     def id(self) -> str:
@@ -145,6 +155,10 @@ class Indicator(Record):
     aggregate: Aggregate = "none"
     target: ParsedTarget
     series: tuple[Series, ...] = ()
+    source: ParsedSource | None = None
+    """Official statistics that publish the same figure, kommun by kommun."""
+    comparison: ParsedSource | None = None
+    """Official statistics that publish what the outcome is compared with."""
     reading: str | None = None
     """How a vague wording is read, shown in the template's help."""
 
@@ -219,6 +233,25 @@ class Statement(Record):
         return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
 
 
+Area = Annotated[str, Field(pattern=r"^([0-9]{4}|G[0-9]+)$")]
+"""SCB's code of a kommun, or the publisher's own id of a group of kommuner."""
+
+
+class SimilarGroup(Record):
+    """Kommuner to compare with: their codes, or the publisher's id of one group."""
+
+    name: str
+    areas: tuple[Area, ...]
+
+
+class Statistics(Record):
+    """Official statistics that concern the plan as a whole."""
+
+    population: ParsedSource | None = None
+    """The inhabitants of each kommun on the last day of a year."""
+    group: SimilarGroup | None = None
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -269,6 +302,7 @@ class Plan(Record):
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
     statement: tuple[Statement, ...] = ()
+    statistics: Statistics = Field(default_factory=Statistics)
 
     @property
     def years(self) -> range:
@@ -328,6 +362,8 @@ class Plan(Record):
                     unit=self.units[series.unit if series and series.unit else indicator.unit],
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
                     target=indicator.target,
+                    source=(series and series.source) or indicator.source,
+                    comparison=(series and series.comparison) or indicator.comparison,
                 )
 
     def baseline_year(self, row: Row) -> int | None:
