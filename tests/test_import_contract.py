@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,15 @@ def test_no_room_imports_from_a_floor_above() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+NETWORK = re.compile(r"^\s*(?:from|import) (urllib\.(request|error)|http|ssl|socket|requests|httpx|aiohttp)\b", re.M)
+
+
+def test_only_the_fetching_of_statistics_knows_the_network() -> None:
+    package = ROOT / "xl_addin"
+    using = [path for path in package.rglob("*.py") if NETWORK.search(path.read_text("utf-8"))]
+    assert using == [package / "statistics" / "fetch.py"]
 
 
 def imported_by(*arguments: str) -> set[str]:

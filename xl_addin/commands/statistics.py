@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
-from xl_addin.commands.steps import check_year, find_plan, status
+from xl_addin.commands.base import ALL_WELL, Commands, add, status
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import check_year, find_plan
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
