@@ -69,7 +69,7 @@ SPOILED = [
     (MONITOR, f'{MONITOR}\nsource = {{ kind = "kolada", id = "N00999", use = "show" }}', "show", "mätetal 2.4, source.use", "”check”, ”prefill”, ”basis”"),
     (MONITOR, f'{MONITOR}\nsource = {{ kind = "kolada", id = "N00999", usage = "check" }}', "usage", "mätetal 2.4, source.usage", "menade du use?"),
     (MONITOR, f'{MONITOR}\nsource = {{ kind = "kolada", id = "N00999", use = "basis" }}', "N00999", "mätetal 2.4, source", "lägg till aggregate"),
-    (MONITOR, f'{MONITOR}\nsource = {{ kind = "kolada", id = "N00999", use = "check", area = "0000" }}', "area =", "mätetal 2.4, source.area", "hör inte hemma i source"),
+    (MONITOR, f'{MONITOR}\nsource = {{ kind = "kolada", id = "N00999", use = "check", aggregate = "sum", area = "0000" }}', "area =", "mätetal 2.4, source.area", "hör inte hemma i source"),
     (MONITOR, f'{MONITOR}\ncomparison = {{ kind = "kolada", id = "N00999" }}', "N00999", "mätetal 2.4, comparison", "jämförs inte med något"),
     ('direction = "up" }\n\n[[goal_area]]', 'direction = "up" }\ncomparison = { kind = "kolada", id = "N1" }\n\n[[goal_area]]', '"N1"', "mätetal 1.5, comparison.id", "N eller U"),
     ('direction = "up" }\n\n[[goal_area]]', 'direction = "up" }\ncomparison = { kind = "kolada", id = "N00001", area = "riket" }\n\n[[goal_area]]', "\"riket\"", "mätetal 1.5, comparison.area", "0000 för riket"),

@@ -19,6 +19,9 @@ from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import ID as MEMBER
 from xl_addin.registers.member import updated
+from xl_addin.statistics.compare import ReportedFigure, compare
+from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.population import with_populations
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Report, State, Status, Verdict
 from xl_addin.targets.combine import (
@@ -155,6 +158,8 @@ class Consolidation:
     """Every file of the inbox with what became of it."""
     secretariat: tuple[RegisterEntry, ...] = ()
     """The entries of the secretariat's own books."""
+    statistics: OfficialStatistics | None = None
+    """The official statistics beside what is reported, where there are any."""
 
     @cached_property
     def reports(self) -> Reports:
@@ -347,6 +352,16 @@ def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
     return combine_series(members or region)
 
 
+def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
+    """Return what counts of the reported numbers, as official statistics are held against them."""
+    rows = {(row.indicator, row.series): row for rows in plan.rows.values() for row in rows}
+    for (code, indicator, series), year, told in reports:
+        value, at = told.report.value, told.source
+        where = Where(at.file, at.sheet, at.cell, indicator, plan.members_by_code[code].name, year)
+        number = value if isinstance(value, Decimal) else None
+        yield ReportedFigure(rows[indicator, series], code, year, where, number, told.report.benchmark)
+
+
 def history_findings(consolidation: Consolidation) -> list[Finding]:
     """Say which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
     said = []
@@ -373,15 +388,21 @@ def put_together(
     files: Iterable[FileNote] = (),
     *,
     secretariat: Iterable[RegisterEntry] = (),
+    statistics: OfficialStatistics | None = None,
 ) -> Consolidation:
     """Consolidate submissions up to `year`; `findings` are those of the intake, to which the others are added.
 
     `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
+    `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
+    if statistics:
+        plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, statistics=statistics)
     said = [*findings, *result.reports.findings, *history_findings(result), *cross_checks(result.books)]
+    if statistics:
+        said += compare(plan, year, statistics, reported_figures(plan, result.reports))
     result.findings = in_order(said)
     return result

@@ -42,7 +42,7 @@ def _source(key: Key, indicator: Indicator, source: StatisticSource) -> Iterator
         yield flaw(key, "source-use")
     elif each and source.use == "basis":
         yield flaw((*key, "use"), "source-each")
-    elif source.use == "basis" and source.aggregate is None:
+    elif not each and source.aggregate is None:
         yield flaw(key, "source-region")
     if each and source.aggregate:
         yield flaw((*key, "aggregate"), "source-aggregate")

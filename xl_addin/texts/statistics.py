@@ -30,3 +30,10 @@ REASONS = {
     "cut": "förbindelsen bröts",
     "unreachable": "källan går inte att nå",
 }
+SOURCE = "{source} (hämtad {day})"
+"""What stands with every official figure: publisher and id, and the day."""
+SUM_OF_MEMBERS = "summan av kommunernas siffror i {source}"
+COMPARISON = "jämförelsen i {source}"
+BETWEEN = "{low} och {high}"
+DATED = "{figure} ({day})"
+TAKEN_BACK = "ingen siffra"

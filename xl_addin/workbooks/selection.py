@@ -31,11 +31,11 @@ def sheet_names(data: bytes) -> list[str]:
 
 
 def board_sheets(names: Sequence[str]) -> list[str]:
-    """Give what a board reads: all to the matrix of kommuner, then charts, forecast and outlook."""
+    """Return what a board reads: all to the matrix of kommuner, then charts, forecast, outlook and statistics."""
     words = texts.report.SHEETS
     last = words["municipalities"]
     first = names[: names.index(last) + 1] if last in names else []
-    after = {words[key] for key in ("charts", "forecast", "outlook")}
+    after = {words[key] for key in ("charts", "forecast", "outlook", "statistics")}
     return [*first, *(name for name in names if name in after)]
 
 

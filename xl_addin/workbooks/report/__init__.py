@@ -20,6 +20,7 @@ from xl_addin.workbooks.report import (
     municipality,
     outlook,
     sources,
+    statistics,
     summary,
 )
 from xl_addin.workbooks.report.context import Context, Sheet
@@ -36,6 +37,7 @@ SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
     charts.sheets,
     forecast.sheets,
     outlook.sheets,
+    statistics.sheets,
     municipality.sheets,
     data.sheets,
     findings.sheets,
