@@ -37,7 +37,7 @@ def write(page: Page) -> None:
     page.columns(WIDTHS)
     page.top(WORDS["title"].format(year=context.year), note=WORDS["note"])
     header = 6
-    name = group.name if group else WORDS["no_group"]
+    name = group.name[:1].upper() + group.name[1:] if group else WORDS["no_group"]
     page.header(header, [text.format(group=name) for text in texts.report.STATISTICS_HEADERS])
     for number_, (row, found) in enumerate(lines, start=header + 1):
         _line(page, number_, row, found)
@@ -48,7 +48,8 @@ def _line(page: Page, number_: int, row: Row, found: Surroundings) -> None:
     context = page.context
     indicator = context.plan.indicators[row.indicator]
     text = indicator_text(indicator)
-    name = texts.report.INDICATOR_SERIES.format(text=text, series=row_name(row)) if row.series else text
+    several = len(context.plan.rows[row.indicator]) > 1
+    name = texts.report.INDICATOR_SERIES.format(text=text, series=row_name(row)) if several else text
     reported = context.outcome(row, found.year)
     told = texts.report.SOURCED.format(source=found.source.label, day=found.day)
     cells: dict[int, Value] = {
