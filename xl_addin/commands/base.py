@@ -77,6 +77,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "organ": (("--organ",), {"metavar": "ORGAN"}),
     "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
     "adresser": (("--adresser",), {"action": "store_true"}),
+    "statistik_mallar": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

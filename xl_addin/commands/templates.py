@@ -12,14 +12,15 @@ from xl_addin.steps.templates import kept_sentence, write_templates
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran")
+    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "statistik_mallar")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each."""
     plan = find_plan(options.plan)
     check_year(plan, options.ar)
-    written = write_templates(plan, options.ar, options.ut, names=options.kommun, source=options.fran, done=print)
+    settings = {"names": options.kommun, "source": options.fran, "statistics": options.statistik}
+    written = write_templates(plan, options.ar, options.ut, **settings, done=print)
     kept = [path for path in written.values() if path is not None]
     if kept:
         raise CommandError(kept_sentence(kept))

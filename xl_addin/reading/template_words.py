@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from xl_addin import texts
-from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, START_ID
+from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
 from xl_addin.reading.locate import Words, plain
-from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
+from xl_addin.statistics.prefill import statistic_name
 from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
@@ -43,6 +44,33 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
     ]  # fmt: skip
     return Words(printed)
+
+
+def has_statistics(workbook: Workbook) -> bool:
+    """Whether the template was made with official statistics beside the yellow cells."""
+    return any((sheet.anchor or ("",))[0] == STATISTICS_ID for sheet in workbook.sheets) or any(
+        cell.text == OFFICIAL_KEY for sheet in workbook.sheets if sheet.anchor for cell in _keys(sheet)
+    )
+
+
+def _keys(sheet: Sheet) -> Iterator[Cell]:
+    yield from sheet.by_row.get(sheet.anchor[1] if sheet.anchor else 0, {}).values()
+
+
+def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:
+    """Return every text of the sheet Statistik that is the template's: its figures and sources too."""
+    own = (*texts.template.STATISTICS_HEADERS, texts.template.STATISTICS_TITLE, texts.template.STATISTICS_NOTE)
+    plan = layout.plan
+    rows = [row for rows in plan.rows.values() for row in rows if row.source]
+    labels = tuple(
+        form.partition("{source}")[0] + row.source.label
+        for row in rows
+        if row.source
+        for form in ("{source}", *texts.statistics.COMPUTED_FROM.values())
+    )
+    names = [name for row in rows for name in (row.indicator, statistic_name(plan, row))]
+    shown = [cell.text for cell in sheet.cells.values() if cell.text.startswith(labels) or cell.kind is CellKind.NUMBER]
+    return Words((*own, SHEET_ANCHOR + STATISTICS_ID, *names, *shown))
 
 
 def help_words(layout: TemplateLayout) -> Words:

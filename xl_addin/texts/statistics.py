@@ -37,3 +37,8 @@ COMPARISON = "jämförelsen i {source}"
 BETWEEN = "{low} och {high}"
 DATED = "{figure} ({day})"
 TAKEN_BACK = "ingen siffra"
+COMPUTED_FROM = {
+    "sum": "Summan av kommunernas i {source}",
+    "weighted_mean": "Egen beräkning ur {source}, vägd med folkmängden",
+}
+SERIES = "{text} – {series}"

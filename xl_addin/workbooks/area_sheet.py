@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW, Column
-from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW, Column, Writer
+from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, Status, shown
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Known = Mapping[str, Mapping[int, Report]]
 """What is known of each row by its id: year -> report (the baseline's year too)."""
 
+Official = Mapping[str, tuple[Decimal, str]]
+"""The official figure of the year of each row by its id, and the cell where it stands with its source."""
 _INPUT_STYLES = {
     Field.VALUE: "input", Field.BENCHMARK: "input", Field.BASELINE: "input", Field.STATE_YEAR: "input",
     Field.STATE: "input_choice", Field.REASON: "input_choice", Field.COMMENT: "input_text",
@@ -49,10 +51,16 @@ class Progress:
 
 
 class AreaSheetWriter:
-    """Writes the sheets of one template; `known` holds what earlier results or examples say of each row."""
+    """Writes the sheets of one template; `known` holds what earlier results or examples say of each row.
 
-    def __init__(self, workbook: Workbook, styles: Styles, layout: TemplateLayout, known: Known) -> None:
+    `official`: the published figure of a row, and the cell where it stands.
+    """
+
+    def __init__(
+        self, workbook: Workbook, styles: Styles, layout: TemplateLayout, known: Known, official: Official
+    ) -> None:
         self._workbook, self._styles, self._layout, self._known = workbook, styles, layout, known
+        self._official = official
 
     def write(self, sheet: AreaForm) -> Progress:
         """Write one sheet and tell how much of it is filled in."""
@@ -98,7 +106,9 @@ class AreaSheetWriter:
             position = sheet.positions[column.key] + 1
             if column.key in printed:
                 book.text(page, line.number, position, printed[column.key], self._printed_style(line, column))
-            elif column.key not in ("check", "status"):
+            elif column.key == OFFICIAL_KEY:
+                self._official_cell(page, line, position)
+            elif column.writer is not Writer.PROGRAM:
                 self._cell(page, line, column, position)
         widths = {column.key: column.width for column in sheet.columns}
         page.set_row(line.number - 1, row_height([(t, widths[k]) for k, t in printed.items() if k in widths]))
@@ -123,6 +133,14 @@ class AreaSheetWriter:
         style = self._styles.get(_INPUT_STYLES[Field(column.field)])
         _write_input(page, line.number, position, value, style)
         book.validate(page, line.number, position, validation(line.refined[column.key]))
+
+    def _official_cell(self, page: Worksheet, line: AreaLine, position: int) -> None:
+        figure, cell = self._official.get(line.row.id, (None, ""))
+        style = self._styles.get("other", align="right")
+        if figure is None:
+            page.write_blank(line.number - 1, position - 1, None, style)
+        else:
+            page.write_formula(line.number - 1, position - 1, f"={cell}", style, figure)
 
     def _known_value(self, line: AreaLine, column: Column) -> Decimal | int | str | None:
         reports = self._known.get(line.row.id, {})
@@ -149,8 +167,9 @@ class AreaSheetWriter:
         before = case.reports.get(case.year - 1, Report()).benchmark
         written = self._known.get(line.row.id, {}).get(case.year, Report())
         entered = live.Entered(written, case.figure(baseline_year) if baseline_year else None, before)
-        said = live.check_text(line, refs, baseline_cell, entered)
-        formula = live.check_formula(line, refs, baseline_cell)
+        official = live.OfficialFigure(sheet.cell(line, OFFICIAL_KEY), self._official.get(line.row.id, (None,))[0])
+        said = live.check_text(line, refs, baseline_cell, entered, official)
+        formula = live.check_formula(line, refs, baseline_cell, official)
         page.write_formula(line.number - 1, check_at, formula, self._styles.get("locked"), said)
         verdict = shown(line.row.target.assess(case).status)
         formula = "=" + line.row.target.live_status(refs)

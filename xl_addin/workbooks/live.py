@@ -25,6 +25,17 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialFigure:
+    """The official figure beside a row's outcome, and its cell; none where nothing is published."""
+
+    cell: str = ""
+    figure: Decimal | None = None
+
+
+NOTHING_OFFICIAL = OfficialFigure()
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A check: the Excel condition that makes it hold, whether it holds for what Python knows, and what is shown."""
 
@@ -57,18 +68,23 @@ def _asked(sheet: AreaForm, line: AreaLine, key: str) -> str:
     return sheet.cell(line, key) if key in line.asks else ""
 
 
-def check_formula(line: AreaLine, refs: Cells, baseline_cell: str) -> str:
+def check_formula(
+    line: AreaLine, refs: Cells, baseline_cell: str, official: OfficialFigure = NOTHING_OFFICIAL
+) -> str:
     """Give the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     blank = Entered(Report())
     shown = _quoted(texts.template.CHECK_OK)
-    for check in reversed(list(_checks(line, refs, baseline_cell, blank))):
+    for check in reversed(list(_checks(line, refs, baseline_cell, blank, official))):
         shown = f"IF({check.condition},{_quoted(check.text)},{shown})"
     return f"={shown}"
 
 
-def check_text(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> str:
+def check_text(
+    line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL
+) -> str:
     """Give what the formula of `check_formula` shows for what has been entered."""
-    return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.template.CHECK_OK)
+    checks = _checks(line, refs, baseline_cell, entered, official)
+    return next((check.text for check in checks if check.holds), texts.template.CHECK_OK)
 
 
 def _quoted(text: str) -> str:
@@ -79,7 +95,9 @@ def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> Iterator[Check]:
+def _checks(
+    line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered, official: OfficialFigure
+) -> Iterator[Check]:
     report, target = entered.report, line.row.target
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
@@ -105,6 +123,8 @@ def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -
         yield from _state_checks(refs, report, target)
     if refs.value:
         yield from _doubts(line, refs.value, report)
+    if refs.value and official.figure is not None:
+        yield _official(refs.value, official, report)
     if refs.benchmark:
         lacking = report.benchmark is None or entered.benchmark_before is None
         condition = f"AND(ISNUMBER({refs.value}),COUNT({refs.benchmark},{refs.benchmark_before})<2)"
@@ -113,6 +133,22 @@ def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -
         condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({baseline_cell})))"
         holds = isinstance(report.value, Decimal) and entered.baseline is None
         yield Check(condition, holds, texts.template.CHECKS["baseline"])
+
+
+def _official(value: str, official: OfficialFigure, report: Report) -> Check:
+    """Whether the outcome is another than the official figure, rounded to as many decimals as were typed."""
+    places = f"IF({value}=ROUND({value},0),0,IF({value}=ROUND({value},1),1,IF({value}=ROUND({value},2),2,3)))"
+    condition = f"IF(COUNT({value},{official.cell})=2,ABS({official.cell}-{value})>0.5*10^-{places}+10^-9,FALSE)"
+    typed, figure = report.value, official.figure
+    holds = isinstance(typed, Decimal) and figure is not None and _differs(typed, figure)
+    return Check(condition, holds, texts.template.CHECKS["official"])
+
+
+def _differs(typed: Decimal, official: Decimal) -> bool:
+    """As `compare.differs`, of the figure as a cell holds it: without zeros at its end, to three decimals."""
+    exponent = typed.normalize().as_tuple().exponent
+    places = min(3, max(0, -exponent)) if isinstance(exponent, int) else 0
+    return abs(official - typed) > Decimal(5).scaleb(-places - 1) + Decimal("1e-9")
 
 
 def _none_of(reference: str, words: tuple[str, ...]) -> str:

@@ -11,11 +11,13 @@ from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
+from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known
+from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known, Official
 from xl_addin.workbooks.help_sheet import write_help
 from xl_addin.workbooks.register_sheet import write_register
 from xl_addin.workbooks.start_sheet import write_start
+from xl_addin.workbooks.statistics_sheet import figure_cells, write_statistics
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -31,14 +33,16 @@ def build_template(
     registers: Mapping[str, Sequence[Any]] | None = None,
     deadline: date | None = None,
     example: bool = False,
+    official: Sequence[ShownFigure] = (),
 ) -> bytes:
     """Build the .xlsx that `member` fills in for `year`.
 
     `known`: reports by row id and year, written where they belong (earlier years' outcomes, Startvärde, and the year's
     own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
-    `example` marks the workbook as holding made-up figures. The same arguments give the same bytes.
+    `official`: official figures, which are shown beside the yellow cells and never in them. `example` marks the
+    workbook as holding made-up figures. The same arguments give the same bytes.
     """
-    layout = template_layout(plan, member, year)
+    layout = template_layout(plan, member, year, official=bool(official))
     title = texts.template.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
     due = deadline or date(year + 1, 1, 31)
@@ -48,15 +52,25 @@ def build_template(
     )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
-    writer = AreaSheetWriter(workbook, styles, layout, known or {})
+    writer = AreaSheetWriter(workbook, styles, layout, known or {}, _beside(official, year))
     progress = [writer.write(sheet) for sheet in layout.sheets]
     for register in (r for r in registers_of() if r.asked(Context(plan, member, year))):
         write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
+    if official:
+        page = workbook.add_worksheet(texts.template.STATISTICS_SHEET)
+        write_statistics(page, styles, layout, official)
     write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example)
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)
+
+
+def _beside(official: Sequence[ShownFigure], year: int) -> Official:
+    """Return what stands beside the outcomes of `year`: what is published, not what is computed of it."""
+    cells = figure_cells(official)
+    shown = (figure for figure in official if figure.year == year and figure.published)
+    return {figure.row.id: (figure.value, cells[figure.row.id, year]) for figure in shown}
 
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:
