@@ -86,6 +86,8 @@ def _decision(document: Document, decision: Paragraph) -> None:
     paragraph.add_run(first)
     for text in rest:
         document.add_paragraph(text)
+    if decision.follow_up:
+        document.add_paragraph().add_run(decision.follow_up).italic = True
 
 
 def _point(document: Document, point: Paragraph) -> None:

@@ -97,6 +97,7 @@ class Column:
     unit: Unit | None = None
     plausible: tuple[Decimal, Decimal] | None = None
     hidden: bool = False
+    strong: bool = False
     aliases: tuple[str, ...] = ()
     witness: Witness = Witness.NONE
     field: str = ""

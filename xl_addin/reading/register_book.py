@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
@@ -15,7 +17,7 @@ from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
 
 
-def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     """Read the registers of a control workbook, or of any workbook with sheets like its.
 
     Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
@@ -34,7 +36,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
     checksum = sha256(data).hexdigest()
-    entries: list[RegisterEntry] = []
+    entries: list[RegisterEntry[Any]] = []
     findings: list[Finding] = []
     for register in registers:
         rows, said = read_register(workbook, register, context, file, checksum)
@@ -43,12 +45,16 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     return tuple(entries), tuple(in_order(findings))
 
 
-def plan_named_in(data: bytes) -> str:
-    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+def read_facts(data: bytes) -> tuple[str, datetime | None]:
+    """Return the id of the plan that a control workbook says it belongs to ("" if it does not), and when it was saved.
+
+    A workbook that cannot be read says neither.
+    """
     try:
-        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+        workbook = read_isolated(data)
     except Unreadable:
-        return ""
+        return "", None
+    return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
 
 
 def is_plain_book(data: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -17,8 +19,8 @@ from xl_addin.registers.base import (
     Choice,
     ColumnSpec,
     Context,
-    Entry,
     Keeper,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -44,8 +46,10 @@ def area_choices(context: Context) -> Iterator[Choice]:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(Entry):
+class Project(Record):
     """A project, its målområde, its years and its financing in kronor."""
+
+    register_id = ID
 
     name: Annotated[str | None, ColumnSpec(*WORDS["name"], 40, required=True)] = None
     state: Annotated[ProjectState | None, ColumnSpec(*WORDS["state"], 12, required=True)] = None
@@ -56,39 +60,60 @@ class Project(Entry):
     from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14)] = None
     from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14)] = None
     from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14)] = None
+    invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
 
-def start(context: Context) -> Iterator[Mapping[str, object]]:
-    """The finished projects that the plan mentions."""
+    @property
+    def parts(self) -> list[Decimal]:
+        """What each is to pay, of those that the financing names."""
+        return [part for part in (self.from_members, self.from_fund, self.from_others) if part is not None]
+
+    @property
+    def years(self) -> range:
+        """The years that the members pay in: the stated one, or each of the project's; none where they are unknown."""
+        if self.invoice_year:
+            return range(self.invoice_year, self.invoice_year + 1)
+        return range(self.first_year, self.last_year + 1) if self.first_year and self.last_year else range(0)
+
+    def cost(self, year: int) -> Decimal:
+        """Return what the members pay together in a year, in kronor: an even share, exact to the öre over the years."""
+        whole = self.from_members or Decimal(0)
+        if whole % ORE or year not in self.years:
+            return Decimal(0)
+        return share_out(whole, dict.fromkeys(self.years, 1))[year]
+
+
+def start(context: Context) -> Iterator[Project]:
+    """Yield the finished projects that the plan mentions."""
     for project in context.plan.project:
-        yield {"name": project.name, "state": ProjectState.FINISHED, "comment": project.note}
+        yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         for key in ("budget", *PARTS):
-            amount = entry.values.get(key)
+            amount = getattr(entry.record, key)
             if amount is not None and amount % ORE:
                 yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
-    """Where a budget and its financing are told, the parts make the whole."""
+def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """Where a budget and its financing are given, the parts make the whole."""
     for entry in entries:
-        budget, parts = entry.values.get("budget"), [entry.values[k] for k in PARTS if k in entry.values]
+        budget, parts = entry.record.budget, entry.record.parts
         if budget is not None and parts and sum(parts) != budget:
             facts = {"total": swedish.number(sum(parts)), "budget": swedish.number(budget)}
             yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def within_fund_rule(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """The fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
     for entry in entries:
-        fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
+        fund, members = entry.record.from_fund or Decimal(0), entry.record.from_members or Decimal(0)
         if limit is None or not fund or fund * PERCENT <= limit * (fund + members):
             continue
         facts = {
@@ -100,7 +125,7 @@ def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iter
 
 
 def fund_percent(fund: Decimal, members: Decimal) -> str:
-    """Give the fund's share of what fund and members pay, as `25,0 %`; "" where nobody pays."""
+    """Return the fund's share of what fund and members pay, as `25,0 %`; "" where nobody pays."""
     total = fund + members
     if not total:
         return ""
@@ -112,65 +137,113 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_in_order(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project cannot end before it begins."""
     for entry in entries:
-        first, last = entry.values.get("first_year"), entry.values.get("last_year")
+        first, last = entry.record.first_year, entry.record.last_year
         if first and last and last < first:
             yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
 
 
-def shared(books: Books) -> list[RegisterEntry]:
-    """Give the projects that the members pay for in the reporting year: not finished, and within their years."""
-    def counts(entry: RegisterEntry) -> bool:
-        values = entry.values
-        first, last = values.get("first_year", books.year), values.get("last_year", books.year)
-        open_still = values.get("state") is not ProjectState.FINISHED or "last_year" in values
-        amount = values.get("from_members", Decimal(0))
-        return bool(amount) and not amount % ORE and open_still and first <= books.year <= last
-
-    return [entry for entry in books.of(ID) if counts(entry)]
+def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """What the members pay has years to pay it in."""
+    for entry in entries:
+        record = entry.record
+        if record.from_members and record.state is not ProjectState.FINISHED and not record.years:
+            yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
-def shares(books: Books, entry: RegisterEntry) -> dict[str, Decimal]:
-    """Give each member's part (by SCB code) of what the members pay for a project: exact to the öre."""
+def one_row_a_year(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """A project stands on several rows only for different years, each with that time's cost."""
+    for entry, other in _doubled(entries):
+        yield context.conflict(entry, "name", "project_twice", cell=other.cells["name"])
+
+
+def _doubled(entries: Sequence[RegisterEntry[Project]]) -> Iterator[tuple[RegisterEntry[Project], ...]]:
+    """Yield the rows that cost something in the same year as an earlier row of the same project, with that row."""
+    before: dict[str, list[RegisterEntry[Project]]] = defaultdict(list)
+    for entry in (entry for entry in entries if entry.record.name):
+        same = before[(entry.record.name or "").casefold()]
+        other = next((earlier for earlier in same if _overlap(entry.record, earlier.record)), None)
+        same.append(entry)
+        if other:
+            yield entry, other
+
+
+def _overlap(one: Project, other: Project) -> bool:
+    """Whether two rows may cost something in the same year; a year that is unknown may be any."""
+    if one.years and other.years:
+        return bool(set(one.years) & set(other.years))
+    lasts = (one.last_year or MAXYEAR, other.last_year or MAXYEAR)
+    return max(one.first_year or 0, other.first_year or 0) <= min(lasts)
+
+
+def shared(books: Books) -> list[Project]:
+    """Return the projects that the members pay for in the reporting year; not those that would be paid twice."""
+    entries = books.of(Project)
+    doubled = {entry.cell for pair in _doubled(entries) for entry in pair}
+    return [entry.record for entry in entries if entry.record.cost(books.year) and entry.cell not in doubled]
+
+
+def shares(books: Books, project: Project) -> dict[str, Decimal]:
+    """Return each member's part (by SCB code) of what the members pay for a project in the year: exact to the öre."""
     people = {m.code: m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year)}
-    return share_out(entry.values["from_members"], people)
+    return share_out(project.cost(books.year), people)
+
+
+def one_population_day(books: Books) -> Iterator[Finding]:
+    """Report a split that counts inhabitants of different days."""
+    days: dict[date, list[str]] = defaultdict(list)
+    for member in books.plan.members(books.year):
+        days[member.inhabitants(books.year).date].append(member.name)
+    for entry in (entry for entry in books.of(Project) if len(days) > 1 and entry.record.cost(books.year)):
+        named = "; ".join(f"{day} ({swedish.listing(days[day])})" for day in sorted(days))
+        yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
+
+
+def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
+    """Report the entries of another register whose `project` does not stand in this one."""
+    known = {(entry.record.name or "").casefold() for entry in books.of(Project)}
+    for entry in books.of(model):
+        name = getattr(entry.record, "project", None)
+        if name and name.casefold() not in known:
+            yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.registers.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
-    financed = [entry for entry in books.of(ID) if entry.values.get("from_fund")]
+    financed = [entry.record for entry in books.of(Project) if entry.record.from_fund]
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
-        rows = tuple(_fund_row(entry, limit) for entry in financed)
+        rows = tuple(_fund_row(project, limit) for project in financed)
         yield Table(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
     projects = shared(books)
     if projects:
-        parts = [shares(books, entry) for entry in projects]
+        parts = [shares(books, project) for project in projects]
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
-        sums = [entry.values["from_members"].quantize(ORE) for entry in projects]
+        sums = [project.cost(books.year) for project in projects]
         people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
-        names = [entry.values.get("name", "") for entry in projects]
+        names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
         yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
-def _fund_row(entry: RegisterEntry, limit: Decimal) -> tuple[object, ...]:
-    fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
-    kept = fund * PERCENT <= limit * (fund + members)
-    name = entry.values.get("name", "")
-    return (
-        name,
-        members,
-        fund,
-        fund_percent(fund, members),
-        texts.registers.YES if kept else texts.registers.NO,
-        _most(members, limit),
-    )
+def name_in(project: Project, year: int) -> str:
+    """Return a project's name with which part of its cost a year's is, where it is paid over several."""
+    name, years = project.name or "", project.years
+    if len(years) == 1:
+        return name
+    words: str = texts.registers.TABLES[ID]["share_of_years"]
+    return words.format(name=name, part=years.index(year) + 1, parts=len(years))
+
+
+def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
+    fund, members = project.from_fund or Decimal(0), project.from_members or Decimal(0)
+    kept = texts.registers.YES if fund * PERCENT <= limit * (fund + members) else texts.registers.NO
+    return project.name or "", members, fund, fund_percent(fund, members), kept, _most(members, limit)
 
 
 def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
@@ -180,7 +253,7 @@ def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[objec
 
 
 REGISTER = Register(
-    ID, Project, extra_rows=30, unique=("name",),
-    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order),
-    kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
+    Project, extra_rows=30, unique=("name", "first_year", "last_year"),
+    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order, years_are_known, one_row_a_year),
+    kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day,), tables=tables,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable, column_number
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -40,7 +41,6 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
-from xl_addin.workbooks.styles import row_height
 
 _DAY_ZERO = datetime(1899, 12, 30)
 _SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.DOTALL)
@@ -202,8 +202,8 @@ def _heights(changed: Cells) -> dict[int, float]:
     for (number, _), value in changed.items():
         if isinstance(value, str) and not value.startswith("="):
             lines.setdefault(number, []).append((value, _WIDTH))
-    heights = {number: row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
-    return {number: height for number, height in heights.items() if height > row_height([])}
+    heights = {number: measure.row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+    return {number: height for number, height in heights.items() if height > measure.row_height([])}
 
 
 def _cells(row: str) -> dict[int, str]:

@@ -12,8 +12,8 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.feedback import Feedback, stands, understood
 from xl_addin.layout import RESULT_KEY
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height
+from xl_addin.workbooks import book, measure
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -119,7 +119,7 @@ def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Fe
     shown = [_shown(value) for value in values]
     for column, value in enumerate(shown, start=2):
         book.text(page, row, column, value, styles.get("text"))
-    page.set_row(row - 1, row_height(list(zip(shown, WIDTHS[1:], strict=True))))
+    page.set_row(row - 1, measure.row_height(list(zip(shown, WIDTHS[1:], strict=True))))
 
 
 def _shown(text: str) -> str:

@@ -10,8 +10,8 @@ from xl_addin.layout import sheet_name
 from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks import book, measure
+from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -43,10 +43,10 @@ def lines(books: Books, member: Member) -> list[Line]:
     if each is not None:
         told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
     total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
-    for entry in project.shared(books):
+    for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
-        name = words["project"].format(name=entry.values.get("name", ""))
-        told.append((name, entry.values["from_members"], share, project.shares(books, entry)[member.code]))
+        name = words["project"].format(name=project.name_in(shared, books.year))
+        told.append((name, shared.cost(books.year), share, project.shares(books, shared)[member.code]))
     return told
 
 
@@ -65,7 +65,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     told = lines(books, member)
     for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
         book.text(page, row, 1, what, get("text"))
-        page.set_row(row - 1, row_height([(what, WIDTHS[0])]))
+        page.set_row(row - 1, measure.row_height([(what, WIDTHS[0])]))
         _put(page, row, 2, base, get("figure"))
         _put(page, row, 3, price, get("figure"))
         _put(page, row, 4, amount, get("number", **MONEY))

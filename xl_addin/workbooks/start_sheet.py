@@ -12,7 +12,8 @@ from xl_addin.layout import SHEET_ANCHOR, START_ID, sheet_reference
 from xl_addin.registers import Context, registers_of
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import Progress, protect
+from xl_addin.workbooks.area_sheet import Progress
+from xl_addin.workbooks.form_sheet import protect
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID, column_letter, sheet_reference
 from xl_addin.statistics.prefill import ShownFigure, statistic_name
-from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import protect
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.workbooks import book, measure
+from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -46,7 +46,7 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         form = {} if figure.published else {"num_format": "#,##0.00"}  # a computed one has more decimals than it means
         page.write_number(row - 1, _FIGURE - 1, figure.value, styles.get("other", align="right", **form))
         book.text(page, row, 6, figure.source, styles.get("text"))
-        page.set_row(row - 1, row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
+        page.set_row(row - 1, measure.row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
     page.freeze_panes(_HEADER_ROW, 3)
     book.print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
     page.hide_gridlines(2)

@@ -5,8 +5,6 @@ Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/wo
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xl_addin.targets import Status
@@ -107,28 +105,3 @@ def status_properties(status: Status) -> dict[str, Any]:
     if status is Status.NOT_REPORTED:
         properties |= {"border": 3, "border_color": QUIET}
     return properties
-
-
-def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5, least: int = 1) -> float:
-    """Estimate a row's height in points so that every text, wrapped in its column's width, is seen whole."""
-    lines = max((_lines(text, width) for text, width in texts_and_widths), default=1)
-    return min(409.0, max(lines, least) * line + 3)
-
-
-@lru_cache(maxsize=10_000)  # the same words stand on many rows
-def _lines(text: str, width: float) -> int:
-    # A column's width counts the digits of the 11 point default font; ten point text is narrower than that.
-    room = max(width * 1.1, 1.0)
-    return sum(max(1, math.ceil(_wrapped(part, room))) for part in text.split("\n"))
-
-
-def _wrapped(text: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        length = len(word) + (1 if used else 0)
-        if used and used + length > room:
-            lines, used, length = lines + 1, 0.0, len(word)
-        used += length
-        while used > room:
-            lines, used = lines + 1, used - room
-    return lines

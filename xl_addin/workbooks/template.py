@@ -13,9 +13,10 @@ from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
 from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known, Official
+from xl_addin.workbooks.area_sheet import Known, Official, write_area
 from xl_addin.workbooks.help_sheet import write_help
-from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.live import OfficialFigure
+from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.start_sheet import write_start
 from xl_addin.workbooks.statistics_sheet import figure_cells, write_statistics
 from xl_addin.workbooks.styles import Styles
@@ -52,10 +53,11 @@ def build_template(
     )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
-    writer = AreaSheetWriter(workbook, styles, layout, known or {}, _beside(official, year))
-    progress = [writer.write(sheet) for sheet in layout.sheets]
-    for register in (r for r in registers_of() if r.asked(Context(plan, member, year))):
-        write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
+    beside = _beside(official, year)
+    progress = [write_area(workbook, styles, layout, form, known or {}, beside) for form in layout.sheets]
+    context = Context(plan, member, year)
+    for register in (register for register in registers_of() if register.asked(context)):
+        write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
     if official:
         page = workbook.add_worksheet(texts.template.STATISTICS_SHEET)
         write_statistics(page, styles, layout, official)
@@ -70,7 +72,7 @@ def _beside(official: Sequence[ShownFigure], year: int) -> Official:
     """Return what stands beside the outcomes of `year`: what is published, not what is computed of it."""
     cells = figure_cells(official)
     shown = (figure for figure in official if figure.year == year and figure.published)
-    return {figure.row.id: (figure.value, cells[figure.row.id, year]) for figure in shown}
+    return {figure.row.id: OfficialFigure(cells[figure.row.id, year], figure.value) for figure in shown}
 
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:
