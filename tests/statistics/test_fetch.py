@@ -160,7 +160,9 @@ def test_what_stalls_is_fetched_again(kolada: Server, patience: Patience) -> Non
     assert time.monotonic() - begun < 4
 
 
-@pytest.mark.parametrize("step", [(429, {}, b""), (500, {}, b""), cut_off, hung_up], ids=str)
+@pytest.mark.parametrize(
+    "step", [(429, {}, b""), (500, {}, b""), cut_off, hung_up], ids=["429", "500", "cut off", "hung up"]
+)
 def test_patience_ends_in_one_line(kolada: Server, patience: Patience, waits: list[float], step: object) -> None:
     kolada.script = [step]
     with pytest.raises(FetchError, match="på 4 försök") as caught:
