@@ -83,7 +83,7 @@ statistics-unreadable statistics-page-missing value-differs-from-source value-ou
 _INFOS = """
 number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped source-revised statistics-missing
 """
 
@@ -121,7 +121,7 @@ _FACTS = {
     "expected found source": "value-differs-from-source source-revised",
     "limits found source": "value-outside-source",
     "header": "column-missing",
-    "text header": "cell-not-asked value-not-booked",
+    "text header": "cell-not-asked value-not-booked personal-data",
     "header cells": "column-duplicated",
     "header expected found": "column-moved",
     "register problem": "register-value register-incomplete register-conflict",

@@ -14,8 +14,8 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers.base import Context, Keeper, Record, Register, RegisterEntry
+from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.workbooks import book
 from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.styles import Styles
 

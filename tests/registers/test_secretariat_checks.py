@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from register_files import build, read, said
 from small_plan import PLAN
 
+from xl_addin import texts
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
+from xl_addin.registers import action_plan as actions
 from xl_addin.registers import activity as activities
 from xl_addin.registers import attendance as seats
 from xl_addin.registers import decision as decisions
@@ -316,6 +318,33 @@ def test_network_contributes_to_the_plans_indicators__ok(told):
 @pytest.mark.parametrize("told", ["1.11", "1.1, 9.9", "alla", "1.1.1", "1,1"])
 def test_network_contributes_to_something_else__error(told):
     assert found(networks, {"number": 1, "function": "Chef", "indicators": told}) == conflict("H6")
+
+
+# ---- functions, not persons ------------------------------------------------------------------------------------
+
+PERSONS = ["Anna Ek", "Trafikchef Anna Ek", "Anna Ek, trafikchef", "Anna-Lena Ek (chef)", "Chef 042-10 50 00",
+           "chef, 0701234567", "+46 70 123 45 67", "anna@kommun.se"]  # fmt: skip
+FUNCTIONS = ["Trafikchef", "Chef för samhällsbyggnad", "VA SYD", "Boplats Syd", "Region Skåne", "ordförande",
+             "Enhet 12", "Rektor Lilla samarbetet", "Rektor, Åstorp", "HR-chef", "Avdelning 2018-2019"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_person"), [(t, True) for t in PERSONS] + [(t, False) for t in FUNCTIONS])
+def test_a_person_where_a_function_is_asked_for_is_hinted_at(text, is_person):
+    action = {"indicator": "1.2", "action": "Räkna", "owner": text}
+    assert found(actions, action) == ({("personal-data", "D7")} if is_person else set())
+
+
+def test_every_field_that_asks_for_a_function_is_looked_at():
+    asking = {(r.id, key) for r in registers_of() for key in r.fields if key in _FUNCTION_FIELDS}
+    checks = [(r.id, check) for r in registers_of() for check in r.checks if hasattr(check, "keywords")]
+    looked_at = {(register, check.keywords["key"]) for register, check in checks}
+    assert asking == looked_at
+
+
+_FUNCTION_FIELDS = {
+    key for columns in texts.registers.COLUMNS.values() for key, (_, help_text) in columns.items()
+    if "inte en person" in help_text or "Aldrig ett namn" in help_text
+}  # fmt: skip
 
 
 # ---- with each other -------------------------------------------------------------------------------------------

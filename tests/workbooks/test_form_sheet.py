@@ -33,6 +33,7 @@ def _forms() -> Iterator[pytest.ParameterSet]:
 every = pytest.mark.parametrize("sheet", list(_forms()))
 EXCELS = 0.7109375
 """What Excel adds to a column's width when it is stored."""
+ROUNDED = 0.1
 
 
 def texts_of(sheet: Worksheet, row: int) -> list[tuple[str, float]]:
@@ -47,7 +48,7 @@ def test_no_word_that_the_form_prints_is_broken(sheet: Worksheet) -> None:
     for row in range(HEADER_ROW + 1, sheet.max_row + 1):
         if sheet.cell(row, 1).value:
             for text, width in texts_of(sheet, row):
-                assert max(map(measure.width_of_words, text.split()), default=0) <= width + 0.1, text  # it is stored in 256ths
+                assert max(map(measure.width_of_words, text.split()), default=0) <= width + ROUNDED, text
 
 
 @every

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from xl_addin import texts
 from xl_addin.registers.base import Books
 from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, key_of
-from xl_addin.workbooks.book import EPOCH
+from xl_addin.spreadsheets.book import EPOCH
 
 if TYPE_CHECKING:
     from icalendar import Event

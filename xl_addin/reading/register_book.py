@@ -9,7 +9,9 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import find_sheets
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
@@ -26,7 +28,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     try:
         workbook = read_isolated(data)
     except Unreadable as problem:
-        return (), (finding(problem.code, Where(file), **problem.facts),)
+        return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()
     if named != plan.id:
         return (), (finding("plan-other", Where(file), found=named, expected=plan.name),)
@@ -63,7 +65,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(sheet.anchor[0] in texts.control.SHEETS for sheet in sheets if sheet.anchor):
+    if any(sheet_id(sheet) in texts.control.SHEETS for sheet in sheets):
         return False
     own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

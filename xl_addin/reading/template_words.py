@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
+from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.locate import Words, plain
-from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
+from xl_addin.spreadsheets.cells import CellKind, Sheet, Workbook
 from xl_addin.statistics.prefill import statistic_name
 from xl_addin.targets import Status, shown
 
@@ -48,13 +49,12 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 
 def has_statistics(workbook: Workbook) -> bool:
     """Whether the template was made with official statistics beside the yellow cells."""
-    return any((sheet.anchor or ("",))[0] == STATISTICS_ID for sheet in workbook.sheets) or any(
-        cell.text == OFFICIAL_KEY for sheet in workbook.sheets if sheet.anchor for cell in _keys(sheet)
-    )
+    return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
 
 
-def _keys(sheet: Sheet) -> Iterator[Cell]:
-    yield from sheet.by_row.get(sheet.anchor[1] if sheet.anchor else 0, {}).values()
+def _keys(sheet: Sheet) -> list[str]:
+    anchor = sheet_anchor(sheet)
+    return [cell.text for cell in sheet.by_row.get(anchor.row, {}).values()] if anchor else []
 
 
 def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:

@@ -320,6 +320,8 @@ FAULTS = {
     "other": "det kan inte stå här",
 }
 """Why a record type refuses a value, by pydantic's name of the error."""
+NO_SURNAMES = ("Region", "Syd", "Nord", "Väst", "Öst", "Skåne", "Sverige", "Länsstyrelsen", "Trafikverket", "Chef", "Kommun", "Ab")
+"""Words that stand capitalised beside another and make no name of a person."""
 MEETINGS = ("möte", "möten")
 NOTHING = "en rad från en annan mall"
 PROBLEMS = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
 from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
-from xl_addin.layout import address, sheet_reference
+from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Case, Report, Status, shown
 from xl_addin.workbooks import live
 from xl_addin.workbooks.form_sheet import FormSheet

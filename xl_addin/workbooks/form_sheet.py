@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, Kind, Line, Owner, Writer
-from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
-from xl_addin.workbooks import book, measure
-from xl_addin.workbooks.styles import Styles
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import column_range, sheet_reference
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -32,6 +34,7 @@ LONGEST_NUMBER = 15
 TIME_LIMIT = 9
 """Characters of a time of the day: `kl. 14.00`."""
 LEAST_HEIGHT = 18
+EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 90
 """What the form prints at the left stays in sight up to this width in characters."""
 A4, A3 = 9, 8
@@ -47,6 +50,7 @@ _STYLES = {
     Kind.YEAR: "input", Kind.TIME: "input_text", Kind.DATE: "input_date", Kind.CHOICE: "input_choice",
     Kind.CODE: "input_text",
 }  # fmt: skip
+_WRITTEN = dict.fromkeys(Kind, "number") | {Kind.TEXT: "code", Kind.LINK: "grid_link", Kind.DATE: "date"}
 
 
 class FormSheet:
@@ -87,7 +91,8 @@ class FormSheet:
         for row, text in enumerate(middle, start=2):
             book.text(page, row, 2, text, self._get("subtitle", italic=True))
         book.text(page, 2 + len(middle), 2, note, self._get("note", text_wrap=False))
-        if self._workbook.get_worksheet_by_name(texts.template.START_SHEET):
+        start = self._workbook.get_worksheet_by_name(texts.template.START_SHEET)
+        if start and start is not page:
             target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
             beside = 6 if middle else 1  # on the note's row, clear of it, or below
             page.write_url(2, beside, target, self._get("link"), texts.template.BACK_TO_START)
@@ -113,7 +118,8 @@ class FormSheet:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
         shown: list[tuple[str, float]] = []
-        for position, column in enumerate(self._form.columns, start=1):
+        for position, declared in enumerate(self._form.columns, start=1):
+            column = line.refined.get(declared.key, declared)
             style = self._style(line, column)
             if column.key in live:
                 formula, result = live[column.key]
@@ -124,7 +130,8 @@ class FormSheet:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
                 shown.append((value, self._widths[column.key]))
-        page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
+        if self._form.protected:  # on the others Excel fits the height to whatever is written
+            page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
 
     def _value(self, line: Line, column: Column) -> object:
         value = line.values.get(column.key)
@@ -133,17 +140,19 @@ class FormSheet:
         return None if value is None else swedish.text_of(value)
 
     def _style(self, line: Line, column: Column) -> Format:
-        if column.hidden:
-            return self._get("hidden")
+        if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
+            return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
-        if line.id and not line.asks:
-            return self._get("other", **looks)
-        if column.writer is Writer.PROGRAM and column.kind is Kind.NUMBER:  # beside what people fill in, and not theirs
-            return self._get("other", align="right")
+        looks |= {"num_format": column.num_format} if column.num_format else {}
+        if column.writer is Writer.PROGRAM and not self._form.protected:
+            return self._get(_WRITTEN[column.kind], **looks)
+        aside = column.writer is Writer.PROGRAM and column.kind is Kind.NUMBER  # beside what people fill in
+        if self._form.protected and line.id and (aside or not line.asks):
+            return self._get("other", **looks, **({"align": "right"} if aside else {}))
         if column.writer is Writer.FORM:
             return self._get("text", **looks)
         if column.key in line.asks:
-            return self._get(_STYLES[column.kind])
+            return self._get(_STYLES[column.kind], **looks)
         if column.kind is Kind.DATE:
             looks |= {"num_format": "yyyy-mm-dd", "align": "left"}
         return self._get("locked", **looks)
@@ -174,30 +183,42 @@ class FormSheet:
         at = (page.dim_colmax or 0) + 2
         for row, text in enumerate([f"{self._form.id}.{column.key}", *labels], start=1):
             book.text(page, row, at, text, hidden)
-        first, last = (address(row, at) for row in (2, len(labels) + 1))
-        return f"={sheet_reference(LISTS_SHEET)}!{_absolute(first)}:{_absolute(last)}"
+        return f"={sheet_reference(LISTS_SHEET)}!{column_range(at, 2, len(labels) + 1)}"
 
     # -- frame and print
 
     def _frame(self, page: Worksheet) -> None:
         first, last = 1, len(self._visible)
-        page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._visible) > WIDE else A4
-        book.print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
-        filled = max((line.number for line in self._lines if line.id or line.values), default=HEADER_ROW)
-        below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
+        print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
         page.hide_gridlines(2)
-        page.set_zoom(90)
-        formulas = {"formula_unlocked": "A1:XFD1048576"} if self._live else {}
-        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"} | formulas)
-        protect(page)
+        formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
+        page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)
         asked = (self._form.cell(line, c.key) for line in self._lines for c in self._form.columns if c.key in line.asks)
         page.set_selection(next(asked, "A1"))
+        filled = max((line.number for line in self._lines if line.id or line.values), default=HEADER_ROW)
+        if self._form.table:
+            self._table(page, filled)
+        if not self._form.protected:
+            return
+        page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
+        below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
+        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
+        page.set_zoom(90)
+        protect(page)
+
+    def _table(self, page: Worksheet, filled: int) -> None:
+        headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]
+        options = {"name": self._form.table, "columns": headers, "style": None, "autofilter": True}
+        last = max(filled, HEADER_ROW + 1) - 1
+        if page.add_table(HEADER_ROW - 1, 0, last, len(self._form.columns) - 1, options):
+            raise book.WriteRefusedError(f"{self._form.id}: {options}")
 
     def _frozen(self) -> int:
-        """Return how many columns stay in sight: the id, and at the left what the form prints."""
+        """Return how many columns stay in sight: the id, and at the left what the form prints, or one."""
+        if not self._form.protected:
+            return 2
         widths = [column.width for column in self._visible]
         printed = [column.writer in (Writer.FORM, Writer.PRESET) for column in self._visible]
         count = printed.index(False) if False in printed else len(printed)
@@ -213,6 +234,7 @@ def validation(column: Column) -> dict[str, Any]:
         "input_message": _cut(column.prompt, MAX_MESSAGE),
         "error_title": column.refusal_title,
         "error_message": column.refusal,
+        "error_type": "stop" if column.strict else "warning",
     } | _condition(column)
 
 
@@ -236,13 +258,17 @@ def put(page: Worksheet, row: int, column: int, value: object, style: object) ->
         refused = page.write_blank(row - 1, column - 1, None, style)
     elif isinstance(value, date):
         refused = page.write_datetime(row - 1, column - 1, value, style)
-    elif isinstance(value, Decimal | int) and len(Decimal(value).as_tuple().digits) <= LONGEST_NUMBER:
+    elif isinstance(value, float) or (isinstance(value, Decimal | int) and _is_kept(value)):
         refused = page.write_number(row - 1, column - 1, value, style)
     else:
         book.text(page, row, column, str(value), style)
         return
     if refused:
         raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")
+
+
+def _is_kept(value: Decimal | int) -> bool:
+    return len(Decimal(value).as_tuple().digits) <= LONGEST_NUMBER
 
 
 def protect(page: Worksheet) -> None:
@@ -259,7 +285,3 @@ def protect(page: Worksheet) -> None:
 def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
-
-def _absolute(cell: str) -> str:
-    letters = cell.rstrip("0123456789")
-    return f"${letters}${cell.removeprefix(letters)}"

@@ -10,8 +10,9 @@ from xl_addin.layout import sheet_name
 from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
-from xl_addin.workbooks import book, measure
-from xl_addin.workbooks.styles import Styles
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -74,7 +75,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
     _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
     book.text(page, last + 2, 1, words["note"], get("plain"))
-    book.print_setup(page, title=books.plan.organisation.name, landscape=False)
+    print_setup(page, title=books.plan.organisation.name, landscape=False)
     page.hide_gridlines(2)
 
 

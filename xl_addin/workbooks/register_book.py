@@ -9,7 +9,7 @@ from xl_addin import texts
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Context, R, Register
-from xl_addin.workbooks import book
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.styles import Styles
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID, column_letter, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.statistics.prefill import ShownFigure, statistic_name
-from xl_addin.workbooks import book, measure
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_sheet import protect
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,7 +27,7 @@ _FIGURE = 5
 def figure_cells(figures: Sequence[ShownFigure]) -> dict[tuple[str, int], str]:
     """Return the reference to each figure, by row id and year."""
     sheet = sheet_reference(texts.template.STATISTICS_SHEET)
-    cells = (f"${column_letter(_FIGURE - 1)}${at}" for at in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + len(figures)))
+    cells = (f"${column_letters(_FIGURE)}${at}" for at in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + len(figures)))
     return {(f.row.id, f.year): f"{sheet}!{cell}" for f, cell in zip(figures, cells, strict=True)}
 
 
@@ -48,6 +50,6 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         book.text(page, row, 6, figure.source, styles.get("text"))
         page.set_row(row - 1, measure.row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
     page.freeze_panes(_HEADER_ROW, 3)
-    book.print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
     page.hide_gridlines(2)
     protect(page)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from xl_addin import texts
 from xl_addin.targets import Status
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
 INK = "#1F2933"
@@ -105,3 +107,17 @@ def status_properties(status: Status) -> dict[str, Any]:
     if status is Status.NOT_REPORTED:
         properties |= {"border": 3, "border_color": QUIET}
     return properties
+
+
+def print_setup(
+    sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True
+) -> None:
+    """Set the page: paper size, fit to the width, repeated header row, page numbers. `header_row` is 1-based."""
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    if header_row:
+        sheet.repeat_rows(header_row - 1)
+    sheet.set_footer(texts.template.PRINT_FOOTER.format(left=title.replace("&", "&&")))

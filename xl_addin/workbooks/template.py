@@ -11,8 +11,8 @@ from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
+from xl_addin.spreadsheets import book
 from xl_addin.statistics.prefill import ShownFigure
-from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import Known, Official, write_area
 from xl_addin.workbooks.help_sheet import write_help
 from xl_addin.workbooks.live import OfficialFigure
