@@ -78,5 +78,6 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
     "adresser": (("--adresser",), {"action": "store_true"}),
     "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    "statistik_arkiv": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }
