@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.completion import Completion
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
@@ -195,12 +196,17 @@ class Consolidation:
         return Books(self.plan, self.year, self.registers)
 
     @cached_property
+    def completion(self) -> Completion | None:
+        """What official statistics fill in."""
+        return Completion(self.plan, self.year, self.statistics) if self.statistics else None
+
+    @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
         """Every status by mätetal, series, kommun (None: the region) and year, in the order of years and plan."""
         found = {}
         for year in self.years:
             for indicator in self.plan.indicators.values():
-                for a in _assess(self.plan, self.reports, indicator, year):
+                for a in _assess(self.plan, self.reports, indicator, year, self.completion):
                     found[a.indicator, a.series, a.municipality, a.year] = a
         return found
 
@@ -242,7 +248,9 @@ class Consolidation:
         if not row.each:
             code = self.plan.members_by_name[indicator.responsible].code
             told = self.reports.of((code, row.indicator, row.series)).get(year)
-            return told.report.value if told else None
+            report = told.report if told else None
+            computed = self.completion.figure(row, year, report) if self.completion else None
+            return report.value if computed is None and report else computed
         return aggregate(self._members_figures(row, year), indicator.aggregate)
 
     def _members_figures(self, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
@@ -310,18 +318,24 @@ class Consolidation:
         return self.figure(row, assessment.year)
 
 
-def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
+def _assess(
+    plan: Plan, reports: Reports, indicator: Indicator, year: int, completion: Completion | None
+) -> Iterator[Assessment]:
     """Give every status of one mätetal in one year: members', series' and the region's."""
     by_level: dict[bool, list[Part]] = {True: [], False: []}
     per_member: dict[str, list[Part]] = defaultdict(list)
     for row in plan.rows[indicator.code]:
         reporters = _reporters(plan, row, year)
-        parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in reporters}
+        cases = {m: reports.case(plan, row, m.code, year) for m in reporters}
+        parts = {m.code: _part(m, row, case, completion) for m, case in cases.items()}
         for code, part in parts.items():
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
-        verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
+        if row.each:
+            verdict = combine_members(list(parts.values()), row.target)
+        else:
+            verdict = _of_region(plan, reports, row, year, completion) or _single(parts, indicator, year)
         by_level[row.each].append(Part(row.name, verdict))
         if row.series:
             yield Assessment(indicator.code, row.series, None, year, verdict)
@@ -329,6 +343,23 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
         for code, of_member in per_member.items():
             yield Assessment(indicator.code, None, code, year, combine_series(of_member))
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
+
+
+def _part(member: Member, row: Row, case: Case, completion: Completion | None) -> Part:
+    part = judged(member.name, row.target, case)
+    return replace(part, verdict=completion.assess(row, case, region=False)) if completion else part
+
+
+def _of_region(
+    plan: Plan, reports: Reports, row: Row, year: int, completion: Completion | None
+) -> Verdict | None:
+    """Return the region's status where official statistics may fill in its figures."""
+    if completion is None or row.source is None or row.source.use != "basis":
+        return None
+    responsible = plan.members_by_name[plan.indicators[row.indicator].responsible]
+    if not responsible.belongs(year) and completion.figure(row, year, None) is None:
+        return None
+    return completion.assess(row, reports.case(plan, row, responsible.code, year), region=True)
 
 
 def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:

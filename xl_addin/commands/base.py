@@ -79,5 +79,6 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "adresser": (("--adresser",), {"action": "store_true"}),
     "statistik_mallar": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    "statistik_arkiv": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

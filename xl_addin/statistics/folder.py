@@ -94,10 +94,8 @@ def read_folder(folder: Path) -> OfficialStatistics:
     listed = {stored.sha256: stored for stored in fetched}
     responses: list[tuple[Stored, ResponsePage]] = []
     findings: list[Finding] = []
-    for path in sorted(folder.rglob("*")):
+    for path in response_files(folder):
         name = path.relative_to(folder).as_posix()
-        if not path.is_file() or path.name == LIST or path.name.startswith((".", "~")):
-            continue
         try:
             data = _bytes(path)
             page = read_response(data)
@@ -110,6 +108,12 @@ def read_folder(folder: Path) -> OfficialStatistics:
         responses.append((stored, page))
     findings += _missing_pages(responses, {_page(stored.address) for stored in fetched if stored.address})
     return OfficialStatistics(responses, findings)
+
+
+def response_files(folder: Path) -> list[Path]:
+    """Return what may be responses in a folder and its subfolders: all but the list, and what systems hide."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != LIST)
+    return sorted(path for path in files if not path.name.startswith((".", "~")))
 
 
 def _missing_pages(responses: Iterable[tuple[Stored, ResponsePage]], here: set[str]) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ OPTIONS = {
     "ut_statistik": "mappen som svaren läggs i, som de kom",
     "adresser": "skriv bara ut adresserna, för den som hellre sparar svaren från en webbläsare",
     "statistik_mallar": "mappen med officiell statistik (från vplan statistik), som visas bredvid de gula cellerna",
+    "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
     "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
     "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",

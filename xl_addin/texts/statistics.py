@@ -32,6 +32,12 @@ REASONS = {
 }
 SOURCE = "{source} (hämtad {day})"
 """What stands with every official figure: publisher and id, and the day."""
+COMPUTED = {
+    "sum": "Utfallet för {years} är ingen rapporterad siffra: det är summan av kommunernas i {source}.",
+    "weighted_mean": "Utfallet för {years} är ingen rapporterad siffra: det är en egen beräkning ur kommunernas i {source}, vägd med "
+    "folkmängden.",
+}
+COMPARED = "Jämförelsevärdet för {years} är inte rapporterat utan hämtat ur {source}."
 SUM_OF_MEMBERS = "summan av kommunernas siffror i {source}"
 COMPARISON = "jämförelsen i {source}"
 BETWEEN = "{low} och {high}"
