@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_only_the_fetching_of_statistics_knows_the_network() -> None:
     package = ROOT / "xl_addin"
     using = [path for path in package.rglob("*.py") if NETWORK.search(path.read_text("utf-8"))]
     assert using == [package / "statistics" / "fetch.py"]
+
+
+def test_the_readme_shows_every_room_of_the_contract() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    rooms = {room for layer in contract["layers"] for room in re.split("[ |:]+", layer)}
+    table = re.findall(r"^\| \d \| (.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    shown = {name.removesuffix(".py").rstrip("/") for line in table for name in re.findall("`(.*?)`", line)}
+    assert shown == rooms
 
 
 def imported_by(*arguments: str) -> set[str]:

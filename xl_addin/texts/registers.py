@@ -302,8 +302,8 @@ INPUT = {
 }
 ERRORS = {
     "text": "Texten är för lång: skriv högst {length} tecken.",
-    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
-    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
+    "number": "Skriv ett tal{limits}, till exempel 12,5.",
+    "whole": "Skriv ett helt tal{limits}.",
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
     "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
