@@ -16,15 +16,20 @@ from xl_addin.forms.area import AreaForm, AreaLine
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
 from xl_addin.reading.locate import Table
+from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.surroundings import said
-from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.cells import Cell, CellKind, Overlay
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, State
 
 _CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT)
 """Which cell a report is said to come from: the first of these that holds something."""
+
+
+_MOST_OVERLAYS = 20
+"""So many notes on one row are looked at as comments; the others are reported where they lie."""
 
 
 @dataclass
@@ -84,6 +89,8 @@ class LineReader:
     table: Table
     where: Where
     date1904: bool
+    kept: list[Overlay] = field(default_factory=list)
+    """What lay over the cells and was taken or reported."""
 
     @cached_property
     def _columns(self) -> dict[int, Column]:
@@ -116,6 +123,8 @@ class LineReader:
                 self._take(line, column, cell, answers)
             else:
                 self._unasked(line, column, cell, answers)
+        if line.reports:
+            self._take_overlays(line, answers)
         self._keep_notes(answers)
         if line.reports:
             for code, key, facts in _oddities(self, line, answers):
@@ -152,6 +161,24 @@ class LineReader:
         if reading.original and column.field != Field.COMMENT:
             answers.notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
             answers.cells.setdefault(self.year, {}).setdefault(Field(column.field), cell.reference)
+
+    @cached_property
+    def _overlays(self) -> dict[int, list[Overlay]]:
+        """The texts that lie over cells for answers, by row."""
+        found: dict[int, list[Overlay]] = {}
+        for overlay in self.table.sheet.overlays:
+            if overlay.kind in NOTES and overlay.text and overlay.column in self._columns:
+                found.setdefault(overlay.row, []).append(overlay)
+        return found
+
+    def _take_overlays(self, line: AreaLine, answers: Answers) -> None:
+        """Take what lies over the answers as comment where there is none."""
+        free = not answers.values.get(self.year, {}).get(Field.COMMENT)
+        for overlay in self._overlays.get(self.table.rows[line.id], ())[:_MOST_OVERLAYS]:
+            answers.findings.append(note_finding(overlay, self._at(line, overlay.reference), as_comment=free))
+            answers.notes += [overlay.text] if free else []
+            answers.cells.setdefault(self.year, {}).setdefault(Field.COMMENT, overlay.reference)
+            self.kept.append(overlay)
 
     def _keep_notes(self, answers: Answers) -> None:
         """Put what was not understood with the comment, as far as a cell of the result can hold it."""

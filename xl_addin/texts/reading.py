@@ -92,6 +92,8 @@ TOO_LARGE = {
     "sheets": "det finns fler än {limit} blad",
     "merged": "det finns för många sammanslagna celler",
     "arrays": "det finns för många matrisformler",
+    "overlays": "det ligger fler än {limit} anteckningar, bilder och rutor på ett blad",
+    "styles": "arbetsboken har för många cellformat, som blivit kvar av inklistrade celler (kopiera i så fall värdena till en ny mall)",
 }
 NOT_READ = {
     "permission": "filen är låst eller får inte läsas",
@@ -102,3 +104,18 @@ NOT_READ = {
     "many": "inkorgen har för många filer, resten läses inte",
     "deep": "mappen ligger för djupt ned",
 }
+MARKED = {"raised": "[upphöjt: {text}]", "lowered": "[nedsänkt: {text}]", "struck": "[struket: {text}]"}
+MARKS = {"raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket"}
+NOTHING_SEEN = "ingenting"
+SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
+QUARTER_WORDS = ("kvartal", "kv", "q", "k")
+HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7}
+DATE_EXAMPLE = "2018-05-03"
+OVERLAYS = {
+    "note": ("en anteckning", "anteckningar"),
+    "thread": ("en kommentarstråd", "kommentarstrådar"),
+    "box": ("en textruta", "textrutor"),
+    "picture": ("en bild", "bilder"),
+    "object": ("ett inbäddat objekt", "inbäddade objekt"),
+}
+"""What lies over cells: one of them, and several."""
