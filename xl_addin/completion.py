@@ -21,6 +21,7 @@ from xl_addin.statistics.needs import years
 from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
 from xl_addin.swedish import listing
 from xl_addin.targets import Case, Report, Verdict
+from xl_addin.targets.combine import Part, judged
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,19 @@ class Completion:
         made = self._made.get((row.id, year))
         return made.value if made and not (report and report.says_something) else None
 
-    def assess(self, row: Row, case: Case, *, region: bool) -> Verdict:
-        """Return the status of a case with what is filled in, and a note that says so where it mattered.
+    def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
+        """Assess a case with what is filled in, and with a note that says so where it mattered.
 
         `region`: it is the region's case, whose figures may be computed; a kommun's gets its comparison only.
         """
-        plain, reports = row.target.assess(case), dict(case.reports)
+        plain, reports = judged(name, row.target, case), dict(case.reports)
         computed = self._figures(row, case.year, reports) if region else {}
         compared = self._comparisons(row, reports)
-        verdict = row.target.assess(replace(case, reports=reports))
-        if not (case.year in computed or verdict != plain):
+        part = judged(name, row.target, replace(case, reports=reports))
+        if not (case.year in computed or part.verdict != plain.verdict):
             return plain
-        return _noted(verdict, [*_notes(row, computed), *_comparison_notes(row, compared)])
+        notes = [*_notes(row, computed), *_comparison_notes(row, compared)]
+        return replace(part, verdict=_noted(part.verdict, notes))
 
     @cached_property
     def _made(self) -> Mapping[tuple[str, int], RegionalStatistic]:
@@ -107,4 +109,4 @@ def _listed(found: Mapping[int, object]) -> str:
 
 
 def _noted(verdict: Verdict, notes: list[str]) -> Verdict:
-    return replace(verdict, explanation=" ".join([verdict.explanation, *notes]))
+    return replace(verdict, reason=". ".join([verdict.reason, *notes]))

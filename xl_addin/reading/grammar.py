@@ -7,7 +7,7 @@ What has two meanings is refused with both readings; nothing is guessed, or chan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ from xl_addin.reading.spelling import (
 )
 from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Mark, NumberClass, Run
 from xl_addin.swedish import listing, number, quantity
-from xl_addin.targets.base import Reason, State
+from xl_addin.targets import Reason, State
 
 T = TypeVar("T")
 Range = tuple[Decimal, Decimal] | None
@@ -242,31 +242,31 @@ def _limits(low: Decimal | None, high: Decimal | None) -> str:
 # ---- words -------------------------------------------------------------------------------------------------
 
 
-def _words(kind: type[T], exact: tuple[str, ...], variants: tuple[tuple[str, ...], ...]) -> dict[str, T]:
-    """Give every accepted spelling, folded, with what it stands for."""
+def _words(kind: Iterable[T], variants: tuple[tuple[str, ...], ...]) -> dict[str, T]:
+    """Return every accepted spelling, folded, with what it stands for."""
     return {
-        folded(word): kind(shown_word)  # type: ignore[call-arg] # an enum's value
-        for shown_word, others in zip(exact, variants, strict=True)
-        for word in (shown_word, *others)
+        folded(word): member
+        for member, others in zip(kind, variants, strict=True)
+        for word in (str(member), *others)
     }
 
 
-_STATES = _words(State, texts.field.STATES, texts.reading.STATE_VARIANTS)
-_REASONS = _words(Reason, texts.field.REASONS, texts.reading.REASON_VARIANTS)
-_SAY_NOTHING = frozenset(map(folded, texts.reading.PLACEHOLDERS)) | _REASONS.keys()
+_STATES = _words(State, texts.reading.STATE_VARIANTS)
+_REASONS = _words(Reason, texts.reading.REASON_VARIANTS)
+_SAY_NOTHING = frozenset(map(folded, texts.field.PLACEHOLDERS)) | _REASONS.keys()
 
 
 def read_state(cell: Cell) -> Reading[State] | Refusal:
     """Read a milestone's läge: one of its words or a plain variant (`klart`, `påbörjad`), never a guess."""
-    return _word(cell, _STATES, "state-unknown", texts.field.STATES)
+    return _word(cell, _STATES, "state-unknown", State)
 
 
 def read_reason(cell: Cell) -> Reading[Reason] | Refusal:
     """Read a bortfall: one of its words or a plain variant (`inte mätt`), never a guess."""
-    return _word(cell, _REASONS, "reason-unknown", texts.field.REASONS)
+    return _word(cell, _REASONS, "reason-unknown", Reason)
 
 
-def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: tuple[str, ...]) -> Reading[T] | Refusal:
+def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: Iterable[T]) -> Reading[T] | Refusal:
     if refusal := _unusable(cell):
         return refusal
     if _is_blank(cell):

@@ -35,12 +35,6 @@ REASON_VARIANTS = (
     ("kommer sen", "senare", "lämnas senare", "redovisas senare", "rapporteras senare"),
 )
 """Other words for each of `REASONS`, in its order. `n/a` may be the first or the second and is left out."""
-PLACEHOLDERS = (
-    "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",
-    "inte klart",
-    "vet ej", "vet inte", "okänt", "tbd", "kommer", "kommer senare", "ingen uppgift", "finns ej", "null",
-)  # fmt: skip
-"""Words that say nothing of an outcome, where it may be a text."""
 LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"

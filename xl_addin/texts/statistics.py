@@ -33,11 +33,12 @@ REASONS = {
 SOURCE = "{source} (hämtad {day})"
 """What stands with every official figure: publisher and id, and the day."""
 COMPUTED = {
-    "sum": "Utfallet för {years} är ingen rapporterad siffra: det är summan av kommunernas i {source}.",
+    "sum": "Utfallet för {years} är ingen rapporterad siffra: det är summan av kommunernas i {source}",
     "weighted_mean": "Utfallet för {years} är ingen rapporterad siffra: det är en egen beräkning ur kommunernas i {source}, vägd med "
-    "folkmängden.",
+    "folkmängden",
 }
-COMPARED = "Jämförelsevärdet för {years} är inte rapporterat utan hämtat ur {source}."
+"""Notes behind the reason of a status: without a full stop, as that is."""
+COMPARED = "Jämförelsevärdet för {years} är inte rapporterat utan hämtat ur {source}"
 SUM_OF_MEMBERS = "summan av kommunernas siffror i {source}"
 COMPARISON = "jämförelsen i {source}"
 BETWEEN = "{low} och {high}"
