@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Context, registers_of
+from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks.area_sheet import Known, Official, write_area
@@ -55,7 +55,7 @@ def build_template(
     start = workbook.add_worksheet(texts.template.START_SHEET)
     beside = _beside(official, year)
     progress = [write_area(workbook, styles, layout, form, known or {}, beside) for form in layout.sheets]
-    context = Context(plan, member, year)
+    context = Holder(plan, member, year)
     for register in (register for register in registers_of() if register.asked(context)):
         write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
     if official:
