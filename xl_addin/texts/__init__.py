@@ -19,6 +19,7 @@ from xl_addin.texts import (
     reading,
     registers,
     report,
+    statistics,
     targets,
     template,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "reading",
     "registers",
     "report",
+    "statistics",
     "targets",
     "template",
 ]
