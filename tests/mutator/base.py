@@ -20,7 +20,7 @@ from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET, SHEET_ANCHOR
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Context, Register, registers_of
+from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -55,7 +55,7 @@ class Base:
     @cached_property
     def forms(self) -> list[Form]:
         """The template's forms: målområden, then registers."""
-        context = Context(plan(), self.member, self.year)
+        context = Holder(plan(), self.member, self.year)
         return [*self.layout.sheets, *(r.form(context) for r in registers_of() if r.asked(context))]
 
     @cached_property
@@ -147,7 +147,7 @@ def _mark(pages: list[Page], member: Member, year: int) -> Book:
     for area in layout.sheets:
         _mark_area(by_name[area.name], layout, area)
     for register in (r for r in registers_of() if r.sheet in by_name):
-        _mark_register(by_name[register.sheet], register, Context(plan(), member, year))
+        _mark_register(by_name[register.sheet], register, Holder(plan(), member, year))
     _mark_facts(
         by_name[texts.template.START_SHEET], {label: key for key, label in texts.template.START_FACTS.items()}, "start"
     )
@@ -199,7 +199,7 @@ def _mark_owner(page: Page, owner: Owner) -> None:
             _say(page, (row, column), "owner", f"{owner.municipality}|{owner.year}")
 
 
-def _mark_register(page: Page, register: Register, context: Context) -> None:
+def _mark_register(page: Page, register: Register, context: Holder) -> None:
     _mark_owner(page, context)
     _mark_columns(page, register.sheet_id)
     keys = {c.text: column for column, c in page.row(KEY_ROW).items()}

@@ -11,7 +11,7 @@ from small_plan import ASTORP, HOOR, PLAN, YEAR
 
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.layout import address
-from xl_addin.registers import Context, Keeper, registers_of
+from xl_addin.registers import Holder, Keeper, registers_of
 from xl_addin.registers.base import Kind
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
@@ -228,7 +228,7 @@ OWN = registers_of(Keeper.MUNICIPALITY)
 
 
 @pytest.mark.parametrize("register", OWN, ids=lambda register: register.id)
-@pytest.mark.parametrize("whose", [Context(PLAN, HOOR, YEAR), Context(PLAN, ASTORP, YEAR - 1)], ids=["kommun", "year"])
+@pytest.mark.parametrize("whose", [Holder(PLAN, HOOR, YEAR), Holder(PLAN, ASTORP, YEAR - 1)], ids=["kommun", "year"])
 def test_the_sheet_of_another_kommun_or_year_is_not_booked(register, whose):
     records = several(register)
     entries, findings = read(register, build(register, records), whose)

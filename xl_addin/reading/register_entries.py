@@ -15,7 +15,7 @@ from xl_addin.reading.quoting import quoted
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
-from xl_addin.registers.base import Context, R, Register, RegisterEntry
+from xl_addin.registers.base import Holder, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import text_of
 
@@ -25,7 +25,7 @@ class RegisterReader(Generic[R]):
     """Reads the rows of one register's table; `out` takes what is amiss."""
 
     register: Register[R]
-    context: Context
+    context: Holder
     table: Table
     sha256: str
     out: Collector
@@ -133,7 +133,7 @@ class RegisterReader(Generic[R]):
 
 
 def read_register(
-    sheets: Sequence[Sheet], register: Register[R], context: Context, out: Collector, *, sha256: str, date1904: bool
+    sheets: Sequence[Sheet], register: Register[R], context: Holder, out: Collector, *, sha256: str, date1904: bool
 ) -> list[RegisterEntry[R]]:
     """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported."""
     form = register.form(context)

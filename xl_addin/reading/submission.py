@@ -9,7 +9,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, template_layout
-from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
+from xl_addin.layout import META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -30,9 +30,9 @@ from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
-from xl_addin.reading.template_words import HELP_ID, help_words, start_words
+from xl_addin.reading.template_words import HELP_ID, has_statistics, help_words, start_words, statistics_words
 from xl_addin.reading.words import Words, normalized
-from xl_addin.registers import Context, RegisterEntry, registers_of
+from xl_addin.registers import Holder, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
@@ -112,8 +112,9 @@ class _Reader:
 
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
         self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
-        self._layout = template_layout(identity.plan, identity.member, identity.year)
-        self._context = Context(identity.plan, identity.member, identity.year)
+        official = has_statistics(workbook)
+        self._layout = template_layout(identity.plan, identity.member, identity.year, official=official)
+        self._context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._inputs: list[Input] = []
@@ -171,15 +172,21 @@ class _Reader:
 
     def _other_sheet(self, sheet: Sheet) -> None:
         """Report what stands on a sheet of the kommun's own, or beside the template's words on Start and Hjälp."""
-        ids = {normalized(texts.template.START_SHEET): START_ID, normalized(texts.template.HELP_SHEET): HELP_ID}
+        words = texts.template
+        ids = {normalized(words.START_SHEET): START_ID, normalized(words.HELP_SHEET): HELP_ID}
+        ids[normalized(words.STATISTICS_SHEET)] = STATISTICS_ID
         name, anchor = normalized(sheet.name), sheet_id(sheet)
         if anchor == LISTS_ID or (not anchor and name in _OWN_NAMES):
             return
-        known_as = anchor or ids.get(name, "")
-        ours: Words | None = help_words(self._layout) if known_as == HELP_ID else None
-        if known_as == START_ID:
-            ours = start_words(self._layout, sheet)
+        ours = self._words(anchor or ids.get(name, ""), sheet)
         report_own_sheet(sheet, self._out, ours, date1904=self._workbook.date1904)
+
+    def _words(self, known_as: str, sheet: Sheet) -> Words | None:
+        if known_as == START_ID:
+            return start_words(self._layout, sheet)
+        if known_as == STATISTICS_ID:
+            return statistics_words(self._layout, sheet)
+        return help_words(self._layout) if known_as == HELP_ID else None
 
     # -- one form
 
