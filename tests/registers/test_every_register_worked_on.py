@@ -10,9 +10,9 @@ from register_files import build, context, edited, read, said, values
 from small_plan import ASTORP, HOOR, PLAN, YEAR
 
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
-from xl_addin.layout import address
 from xl_addin.registers import Holder, Keeper, registers_of
 from xl_addin.registers.base import Kind
+from xl_addin.spreadsheets.references import address
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 
