@@ -72,7 +72,7 @@ def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
     copy = there.result.parent / there.book.name
     with excel() as app:
         book = open_desk(app, there)
-        buttons.consolidate()
+        buttons.clicked("konsolidera")
         for sheet in ("Inlämningar", "Kontroll"):
             assert lines(copy, sheet) == table(book, sheet)
 

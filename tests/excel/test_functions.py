@@ -48,7 +48,11 @@ def test_a_block_gives_a_block_of_the_same_size() -> None:
     answers = VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[71.0], ["Klar 2016"]], plan=PLAN)
     assert answers == [["▶ Enligt plan"], ["✔ Uppnått"]]
     assert VP_STATUS([["1.18"]], 2018.0, [[71.0, 20.0]], plan=PLAN) == [["▶ Enligt plan", "✖ Ej uppnått"]]
-    assert VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[1.0, 2.0]], plan=PLAN) == texts.excel.FUNCTION_FAULTS["sizes"]
+    side_by_side = VP_STATUS([["1.18"], ["1.1"]], 2018.0, [[71.0, 20.0]], plan=PLAN)
+    assert side_by_side[0] == ["▶ Enligt plan", "✖ Ej uppnått"]
+    assert [len(row) for row in side_by_side] == [2, 2]
+    three = [[1.0], [2.0], [3.0]]
+    assert VP_STATUS([["1.18"], ["1.1"]], 2018.0, three, plan=PLAN) == texts.excel.FUNCTION_FAULTS["sizes"]
 
 
 def test_the_explanation_is_the_rules_own() -> None:

@@ -14,6 +14,7 @@ from xl_addin.excel import buttons, doctor
 from xl_addin.excel.doctor import Machine, examine
 from xl_addin.excel.install import NoExcelError, install, settings_path, with_settings
 from xl_addin.plan import load_plan
+from xl_addin.workbooks.ribbon import BUTTONS
 from xl_addin.workbooks.secretariat import build_secretariat
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -26,24 +27,24 @@ def test_windows_gets_shortcuts_and_settings(tmp_path: Path) -> None:
     made: list[tuple[Path, Path, str]] = []
     written = list(install("win32", tmp_path, python, lambda *facts: made.append(facts)))
     assert [path.stem for path, _, _ in made] == [
-        f"Verksamhetsplan – {label}" for label in texts.excel.CLI_BUTTONS.values()
+        f"Verksamhetsplan – {label}" for label in (caption for caption, _ in texts.excel.BUTTONS.values())
     ]
-    assert made[2][1:] == (python.parent / "pythonw.exe", "-m xl_addin knapp konsolidera --fonster")
+    assert made[4][1:] == (python.parent / "pythonw.exe", "-m xl_addin knapp konsolidera --fonster")
     text = settings_path("win32", tmp_path).read_text("cp1252")
     assert f'"INTERPRETER_WIN","{python}"' in text
     assert '"ADD_WORKBOOK_TO_PYTHONPATH","False"' in text
-    assert len(written) == 1 + len(texts.excel.CLI_BUTTONS)
+    assert len(written) == 2 + len(texts.excel.BUTTONS)
 
 
 def test_a_mac_gets_programs_that_can_be_started(tmp_path: Path) -> None:
     python = tmp_path / "min python" / "python3"
     written = list(install("darwin", tmp_path, python))
     bundles = [path for path in written if path.suffix == ".app"]
-    assert len(bundles) == len(texts.excel.CLI_BUTTONS)
-    script = bundles[2] / "Contents" / "MacOS" / "start"
+    assert len(bundles) == len(texts.excel.BUTTONS)
+    script = bundles[4] / "Contents" / "MacOS" / "start"
     assert script.stat().st_mode & 0o111
     assert script.read_text("utf-8").splitlines()[1] == f"exec '{python}' -m xl_addin knapp konsolidera --fonster"
-    about = plistlib.loads((bundles[2] / "Contents" / "Info.plist").read_bytes())
+    about = plistlib.loads((bundles[4] / "Contents" / "Info.plist").read_bytes())
     assert about["CFBundleExecutable"] == "start"
     assert any(path.suffix == ".applescript" for path in written)
 
@@ -72,7 +73,7 @@ def machine(home: Path, *, registry: dict[str, object] | None = None, python: tu
 
 
 def said(home: Path, book: Path | None = None, **facts: object) -> dict[str, bool | None]:
-    return {check.said: check.well for check in examine(machine(home, **facts), book)}  # type: ignore[arg-type]
+    return {check.text: check.well for check in examine(machine(home, **facts), book)}  # type: ignore[arg-type]
 
 
 def test_the_doctor_finds_everything_well(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_the_doctor_tells_the_macro_rules_with_a_way_round(
     tmp_path: Path, registry: dict[str, object], expected: str
 ) -> None:
     checks = list(examine(machine(tmp_path, registry=registry), None))
-    (check,) = [check for check in checks if check.said.startswith(expected)]
+    (check,) = [check for check in checks if check.text.startswith(expected)]
     assert check.well is None
     assert check.advice
 
@@ -133,6 +134,9 @@ def test_the_doctor_runs_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(line[0] in texts.excel.DOCTOR_MARKS.values() for line in printed)
 
 
-def test_knapp_presses_what_there_is() -> None:
-    assert set(texts.excel.CLI_BUTTONS) == set(buttons.WORK)
-    assert sorted(texts.excel.CLI_BUTTONS.values()) == sorted(texts.control.BUTTONS.values())
+def test_a_button_is_declared_once() -> None:
+    declared = {button.key: button for button in BUTTONS}
+    assert list(declared) == list(texts.excel.BUTTONS)
+    assert set(declared) == {*buttons.WORK, buttons.ON_FILE}
+    assert len({button.macro for button in BUTTONS}) == len(BUTTONS)
+    assert {button.group for button in BUTTONS} == set(texts.excel.BUTTON_GROUPS)

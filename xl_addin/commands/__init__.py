@@ -7,6 +7,6 @@ MODULES = {
     "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
     "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
-    "kalender": "calendar", "underlag": "invoices",
+    "kalender": "calendar", "underlag": "invoices", "tillagg": "addin",
 }  # fmt: skip
 """The file of each command, in the order that the help lists them."""

@@ -19,9 +19,12 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.layout import SHEET_ANCHOR, sheet_reference
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.workbooks.pasted_path import OnTheWebError, pasted_path
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
+PLAN_NAME, RESULT_NAME = "vp_plan", "vp_resultat"
+"""Defined names of the cells with the plan, which the worksheet functions look for, and with the newest result."""
 SETTINGS = ("plan", "year", "inbox", "results", "deadline")
 LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
 START_COLUMNS = ("id", "label", "value", "help")
@@ -115,7 +118,7 @@ def read_settings(start: Grid, folder: Path) -> Settings:
 
     Raises `ControlError` that names the cell's label if something is missing or no year or date.
     """
-    plan, inbox, results = (str(_needed(start, key)).strip() for key in ("plan", "inbox", "results"))
+    plan, inbox, results = (_path(start, key) for key in ("plan", "inbox", "results"))
     is_file = Path(plan).suffix != "" and not Path(plan).is_absolute()
     return Settings(
         plan=str(folder / plan) if is_file else plan,
@@ -124,6 +127,15 @@ def read_settings(start: Grid, folder: Path) -> Settings:
         results=folder / results,
         deadline=_date(start.value("deadline", "value")),
     )
+
+
+def _path(start: Grid, key: str) -> str:
+    """Read a path, or the name of a plan, as a person pastes it; `ControlError` for an address on the web."""
+    try:
+        return pasted_path(str(_needed(start, key)))
+    except OnTheWebError as problem:
+        facts = {"label": texts.control.SETTINGS[key][0], "text": problem}
+        raise ControlError(texts.control.FAULTS["web-path"].format(**facts)) from problem
 
 
 def _needed(start: Grid, key: str) -> Any:
@@ -166,7 +178,7 @@ def submission_rows(
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
-    """Give a kommun's files for a year, the one that counts first."""
+    """Return a kommun's files for a year, the one that counts first."""
     mine = [n for n in files if n.submission and (n.submission.municipality, n.submission.year) == (member.code, year)]
     return sorted(mine, key=lambda note: (not note.used, note.file))
 
@@ -224,7 +236,7 @@ def _finding_row(item: Finding, inbox: Path) -> Row:
 
 
 def link(inbox: Path, item: Finding) -> str | None:
-    """Give the formula that opens the cell of a finding; None where there is no file, or the way to it is too long.
+    """Return the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
 
     It is the one formula that is written, made of the program's own parts with every quotation mark doubled.
     """
@@ -232,6 +244,8 @@ def link(inbox: Path, item: Finding) -> str | None:
         return None
     place = f"#{sheet_reference(item.sheet)}!{item.cell or 'A1'}" if item.sheet else ""
     target = f"{inbox / item.file}{place}"
+    if "#" in f"{inbox / item.file}":  # Excel takes what follows for a place in the file, and has no way to write it
+        return None
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
     target = target.replace('"', '""')
@@ -254,12 +268,12 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
 
 
 def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
-    """Give the columns that the program does not fill: people's own, also those they have added."""
+    """Return the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]
 
 
 def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give neighbouring columns together, so that each run is written as one block: first column, its keys."""
+    """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
     placed = sorted((table.columns[key], key) for key in keys if key in table.columns)
     start, run = -1, list[str]()
     for position, key in placed:

@@ -18,6 +18,8 @@ from xl_addin.workbooks.control import (
     FINDINGS,
     LAST_RUN,
     OWN,
+    PLAN_NAME,
+    RESULT_NAME,
     SETTINGS,
     START,
     START_COLUMNS,
@@ -28,13 +30,12 @@ from xl_addin.workbooks.control import (
 )
 from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
+from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-PLAN_NAME = "vp_plan"
-"""Defined name of the cell with the plan, which the worksheet functions look for."""
 CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
 KEY_ROW, HEADER_ROW, FIRST_ROW = 4, 5, 6
@@ -85,6 +86,8 @@ def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
     settings = (named, contents.year, contents.inbox, contents.results, contents.deadline)
     _start(pages[START], styles, plan, dict(zip(SETTINGS, settings, strict=True)), contents.last)
     workbook.define_name(PLAN_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${FIRST_ROW}")
+    result_row = FIRST_ROW + len(SETTINGS) + 2 + LAST_RUN.index("last_result")
+    workbook.define_name(RESULT_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${result_row}")
     rows = contents.submissions
     if rows is None:
         rows = list(submission_rows(plan, contents.year or plan.last_year, (), {}).values())
@@ -141,10 +144,10 @@ def _validate(page: Worksheet, plan: Plan) -> None:
 
 def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
     book.text(page, row, 2, texts.control.BUTTONS_TITLE, styles.get("heading"))
-    for number, (macro, caption) in enumerate(texts.control.BUTTONS.items()):
+    for number, button in enumerate(ON_SHEET):
         across, down = number % 4, number // 4
-        options = {"macro": macro, "caption": caption, "width": 150, "height": 30}
-        options |= {"x_offset": across * 160, "y_offset": down * 38, "description": caption}
+        options = {"macro": button.macro, "caption": button.caption, "width": 150, "height": 30}
+        options |= {"x_offset": across * 160, "y_offset": down * 38, "description": button.caption}
         page.insert_button(row, 1, options)
 
 
@@ -191,7 +194,7 @@ def _table(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str
 
 
 def cell_style(styles: Styles, key: str) -> Any:
-    """Give the format of a table's column: yellow where people write, text where the program writes text."""
+    """Return the format of a table's column: yellow where people write, text where the program writes text."""
     overrides = {"num_format": _FORMATS[key]} if key in _FORMATS else {}
     if key in OWN:
         return styles.get("input_date" if key == "reminded" else "input_text", **overrides)

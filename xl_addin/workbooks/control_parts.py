@@ -1,0 +1,218 @@
+"""Cells and tables written into a workbook's parts; every other part stays byte for byte.
+
+What follows from the cells is not left to contradict them: where formulas stand, and signatures, go; what formulas
+amount to is calculated when the workbook is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from xml.sax.saxutils import escape, unescape
+
+from xl_addin import texts
+from xl_addin.layout import address
+from xl_addin.spreadsheets.cells import column_number
+from xl_addin.workbooks.control import ControlError
+from xl_addin.workbooks.moved_formulas import copied, moved
+from xl_addin.workbooks.styles import row_height
+
+_DAY_ZERO = datetime(1899, 12, 30)
+_SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.DOTALL)
+_ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
+_CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
+_HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
+_FORMULA = re.compile(r"<f\b([^>]*?)(?:/>|>([^<]*)</f>)")
+_SHARED = re.compile(r'\bsi="(\d+)"')
+_STYLE = re.compile(r'\bs="(\d+)"')
+
+_DERIVED = re.compile(r"xl/(?:calcChain|volatileDependencies)\.xml|_xmlsignatures/.*")
+"""Parts that tell where formulas are, or vouch for every byte: Excel makes the first anew, and repairs a wrong one."""
+_WIDTH = 56.0
+"""Characters that the columns with long text take on a line, about."""
+Cells = dict[tuple[int, int], Any]
+"""New values by row and column, from 1. None empties a cell."""
+
+
+class Formula(str):
+    """A formula of the program's own, with its equals sign: a text that begins with one is text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """The cell of the same column that stood in another row (from 1)."""
+
+    row: int
+
+
+
+def rewritten(data: bytes, sheets: Mapping[str, Cells], tables: Mapping[str, tuple[int, int]]) -> bytes:
+    """Return a workbook with new values in some cells, by sheet, and tables that cover as many lines as they have now.
+
+    `tables`: the row of the header (from 1) and the number of lines, by name. Raises `ControlError` for a workbook that
+    another program than Excel has saved in a way of its own.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        paths = _sheet_parts(source)
+        cells = {paths[name]: changed for name, changed in sheets.items()}
+        dropped = {name for name in source.namelist() if _DERIVED.fullmatch(name)}
+        for info in source.infolist():
+            part = source.read(info)
+            if info.filename in dropped:
+                continue
+            if info.filename in cells:
+                part = _patched(part.decode("utf-8"), cells[info.filename]).encode("utf-8")
+            elif info.filename.startswith("xl/tables/"):
+                part = _resized(part.decode("utf-8"), tables).encode("utf-8")
+            elif info.filename == "xl/workbook.xml":
+                part = _calculated(part.decode("utf-8")).encode("utf-8")
+            elif dropped and (info.filename == "[Content_Types].xml" or info.filename.endswith(".rels")):
+                part = _without(part.decode("utf-8"), info.filename, dropped).encode("utf-8")
+            target.writestr(info, part)
+    return made.getvalue()
+
+
+def _calculated(xml: str) -> str:
+    """Let Excel calculate all formulas when it opens the workbook: what they look at has changed."""
+    found = re.search(r"<calcPr\b[^>]*>", xml)
+    if found is None:
+        after = max(xml.find(end) + len(end) for end in ("</sheets>", "</definedNames>") if end in xml)
+        return f'{xml[:after]}<calcPr fullCalcOnLoad="1"/>{xml[after:]}'
+    element = re.sub(r'\s(?:fullCalcOnLoad|calcMode)="[^"]*"', "", found[0])
+    return xml.replace(found[0], element.replace("<calcPr", '<calcPr fullCalcOnLoad="1"'), 1)
+
+
+def _without(xml: str, name: str, dropped: Iterable[str]) -> str:
+    """Take what leads to dropped parts out of the content types, or out of a part's relationships."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for element in re.findall(r"<(?:Override|Relationship)\b[^>]*/>", xml):
+        target = re.search(r'\b(?:PartName|Target)="([^"]*)"', element)
+        path = posixpath.normpath(posixpath.join("/", folder, target[1])) if target else ""
+        if path.removeprefix("/") in dropped:
+            xml = xml.replace(element, "", 1)
+    return xml
+
+
+def _sheet_parts(source: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part of each sheet by the sheet's name."""
+    from xml.etree import ElementTree
+
+    relations = ElementTree.fromstring(source.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - read behind the guards
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    book = ElementTree.fromstring(source.read("xl/workbook.xml"))  # noqa: S314 - as above
+    parts = {}
+    for sheet in book.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"):
+        relation = next(value for key, value in sheet.items() if key.endswith("}id"))
+        target = targets[relation]
+        parts[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return parts
+
+
+def _patched(xml: str, changed: Cells) -> str:
+    """Write cells into a sheet's XML; what is not changed stays as it stands, and a cell keeps its format."""
+    found = _SHEET_DATA.search(xml)
+    if found is None:
+        raise ControlError(texts.control.FAULTS["other-program"])
+    rows = {int(m[1]): (m[2], _cells(m[3] or "")) for m in _ROW.finditer(found[1] or "")}
+    _unshare(rows)
+    before = {number: dict(cells) for number, (_, cells) in rows.items()}
+    for (number, column), value in sorted(changed.items()):
+        attributes, cells = rows.get(number, ("", {}))
+        rows[number] = _HEIGHT.sub("", attributes), cells
+        if isinstance(value, From):
+            cells[column] = _moved_cell(before, value.row, number, column)
+        else:
+            cells[column] = _cell(number, column, value, _style(rows, number, column))
+    for number, height in _heights(changed).items():
+        rows[number] = f'{rows[number][0]} ht="{height:g}"', rows[number][1]
+    return xml[: found.start()] + "<sheetData>" + "".join(_written(rows)) + "</sheetData>" + xml[found.end() :]
+
+
+def _heights(changed: Cells) -> dict[int, float]:
+    """Estimate the height of each line with long text, which a program that reads the copy need not do."""
+    lines: dict[int, list[tuple[str, float]]] = {}
+    for (number, _), value in changed.items():
+        if isinstance(value, str) and not value.startswith("="):
+            lines.setdefault(number, []).append((value, _WIDTH))
+    heights = {number: row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+    return {number: height for number, height in heights.items() if height > row_height([])}
+
+
+def _cells(row: str) -> dict[int, str]:
+    return {column_number(m[1]): m[0] for m in _CELL.finditer(row)}
+
+
+def _style(rows: Mapping[int, tuple[str, dict[int, str]]], number: int, column: int) -> str:
+    """Return the format of a cell, or of the nearest one above that has one below the headers."""
+    for near in (number, number - 1):
+        cell = rows.get(near, ("", {}))[1].get(column, "")
+        style = _STYLE.search(cell.partition(">")[0])
+        if style:
+            return f' s="{style[1]}"'
+    return ""
+
+
+def _cell(row: int, column: int, value: Any, style: str) -> str:
+    start = f'<c r="{address(row, column)}"{style}'
+    if value is None or value == "":
+        return f"{start}/>"
+    if isinstance(value, datetime | date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time())
+        return f"{start}><v>{(moment - _DAY_ZERO) / timedelta(days=1):.15g}</v></c>"
+    if isinstance(value, int | float):
+        return f"{start}><v>{value:.15g}</v></c>"
+    if isinstance(value, Formula):
+        return f'{start} t="str"><f>{escape(value[1:])}</f><v>{texts.control.OPEN}</v></c>'
+    return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+
+
+def _unshare(rows: Mapping[int, tuple[str, dict[int, str]]]) -> None:
+    """Give each cell of a shared formula its own: the one that has the text may be moved or written over."""
+    first: dict[str, tuple[str, int, int]] = {}
+    for row, (_, cells) in sorted(rows.items()):
+        for column, cell in sorted(cells.items()):
+            formula = _FORMULA.search(cell)
+            group = _SHARED.search(formula[1]) if formula else None
+            if formula is None or group is None:
+                continue
+            if formula[2]:
+                first[group[1]] = (unescape(formula[2]), row, column)
+            text, start_row, start_column = first.get(group[1], ("", row, column))
+            own = copied(text, row - start_row, column - start_column)
+            cells[column] = cell.replace(formula[0], f"<f>{escape(own)}</f>" if own else "", 1)
+
+
+def _moved_cell(before: Mapping[int, Mapping[int, str]], old: int, new: int, column: int) -> str:
+    """Return a cell as it stands in another row: format and value, and a formula with its own row's references."""
+    cell = before.get(old, {}).get(column, f'<c r="{address(old, column)}"/>')
+    cell = cell.replace(f'r="{address(old, column)}"', f'r="{address(new, column)}"', 1)
+    found = _FORMULA.search(cell)
+    if found is None:
+        return cell
+    attributes = re.sub(r'\bref="[^"]*"', f'ref="{address(new, column)}"', found[1])
+    return cell.replace(found[0], f"<f{attributes}>{escape(moved(unescape(found[2] or ''), old, new))}</f>", 1)
+
+
+def _written(rows: Mapping[int, tuple[str, dict[int, str]]]) -> Iterator[str]:
+    for number in sorted(rows):
+        attributes, cells = rows[number]
+        yield f'<row r="{number}"{attributes}>' + "".join(cells[column] for column in sorted(cells)) + "</row>"
+
+
+def _resized(xml: str, tables: Mapping[str, tuple[int, int]]) -> str:
+    """Let a table cover as many lines as it has now, one at least."""
+    name = re.search(r'\bdisplayName="([^"]*)"', xml)
+    if name is None or name[1] not in tables:
+        return xml
+    first, height = tables[name[1]]
+    return re.sub(r'(\bref="[A-Z]+\d+:[A-Z]+)\d+"', rf'\g<1>{first + max(height, 1)}"', xml)
+
