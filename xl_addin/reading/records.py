@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.registers.base import RegisterEntry
@@ -66,7 +66,7 @@ class Submission:
     saved: datetime | None
     """When the program that saved the workbook says it did (UTC)."""
     entries: tuple[Entry, ...]
-    registers: tuple[RegisterEntry, ...]
+    registers: tuple[RegisterEntry[Any], ...]
     inputs: tuple[Input, ...]
     """The cells that the kommun may fill in, where they were asked for."""
     findings: tuple[Finding, ...]
