@@ -7,13 +7,13 @@ Option Explicit
 Private meny As IRibbonUI
 Private handelser As Handelser
 
-Private Sub Kor(ByVal knapp As String)
+Private Sub Kor(ByVal anrop As String)
     On Error GoTo Fel
     If Not PythonFinns() Then
         VisaFel "Excel vet inte var Python finns."
         Exit Sub
     End If
-    If RunPython("import xl_addin.excel.buttons as b; b.clicked('" & knapp & "')") = 0 Then
+    If RunPython("import xl_addin.excel.buttons as b; " & anrop) = 0 Then
         UppdateraMenyn
         Exit Sub
     End If
@@ -55,7 +55,7 @@ Public Sub UppdateraMenyn()
 End Sub
 
 Public Sub MenyKnapp(control As IRibbonControl)
-    Kor control.Tag
+    Kor "b.clicked('" & control.Tag & "')"
 End Sub
 
 Public Sub MenyBok(control As IRibbonControl, ByRef aktiv)

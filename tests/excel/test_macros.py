@@ -67,7 +67,7 @@ def sheet_buttons() -> dict[str, str]:
 def test_every_button_has_a_macro_that_starts_it() -> None:
     macros = subs(BUTTONS)
     for button in ribbon_module.BUTTONS:
-        assert macros[button.macro].split() == ["Kor", f'"{button.key}"']
+        assert macros[button.macro].split() == ["Kor", f"\"b.clicked('{button.key}')\""]
     assert sheet_buttons() == {button.macro: button.caption for button in ribbon_module.ON_SHEET}
 
 

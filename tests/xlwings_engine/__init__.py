@@ -484,6 +484,11 @@ class Range(base_classes.Range):
         """Give the address."""
         return self.address
 
+    def _stored(self) -> list[list[Any]]:
+        """Its cells without making any: None where there is none."""
+        there, (top, left), (bottom, right) = self.sheet.sheet._cells, self._first, self._last
+        return [[there.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+
     def _cells(self) -> list[list[Any]]:
         return [list(row) for row in self.sheet.sheet[self.a1]]
 
@@ -491,7 +496,7 @@ class Range(base_classes.Range):
     def raw_value(self) -> Any:
         """What the cells hold."""
         self.sheet.book.app.cells_read += len(self)
-        values = [[_computed(cell) for cell in row] for row in self._cells()]
+        values = [[_computed(cell) for cell in row] for row in self._stored()]
         return values if len(self) > 1 else values[0][0]
 
     @raw_value.setter
@@ -501,7 +506,10 @@ class Range(base_classes.Range):
     @property
     def formula(self) -> Any:
         """The formulas, or what is typed, as text."""
-        texts = tuple(tuple("" if cell.value is None else str(cell.value) for cell in row) for row in self._cells())
+        texts = tuple(
+            tuple("" if cell is None or cell.value is None else str(cell.value) for cell in row)
+            for row in self._stored()
+        )
         return texts if len(self) > 1 else texts[0][0]
 
     @formula.setter
@@ -536,9 +544,11 @@ class Range(base_classes.Range):
 
 
 def _computed(cell: Any) -> Any:
-    """What a formula amounts to: the words of a link, and naught for all others."""
-    if cell.data_type != "f":
-        return cell.value
+    """What a formula amounts to: the words of a link, naught for most others."""
+    if cell is None or cell.data_type != "f":
+        return cell.value if cell else None
+    if str(cell.value).startswith("=VP_"):
+        return None  # an error, as where macros are off
     words = re.fullmatch(r'=HYPERLINK\(.*,"(.*)"\)', str(cell.value))
     return words[1] if words else 0.0
 

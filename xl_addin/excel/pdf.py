@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -52,21 +53,30 @@ def excel_pdf(app: Any, result: Path, target: Path) -> None:
 
     A workbook that was open stays open. Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
-    from xl_addin.excel.books import find_open
+    with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
+        try:
+            _export(app, result, target, Path(folder))
+        except Exception:  # every Excel fails in its own way (no printer, no rights); LibreOffice is next
+            from xl_addin.workbooks.pdf import to_pdf
 
-    opened = None
+            to_pdf(result, target)
+
+
+def _export(app: Any, result: Path, target: Path, folder: Path) -> None:
+    """Let Excel write the PDF; of a copy in `folder` where another workbook of the name is open."""
+    from xl_addin.excel.books import find_open
+    from xl_addin.workbooks.control import ControlError
+
     try:
         book = find_open(app, result)
-        if book is None:
-            book = opened = app.books.open(str(result))
+    except ControlError:
+        result, book = Path(shutil.copyfile(result, folder / f"{result.stem} (pdf){result.suffix}")), None
+    if book is not None:
         book.to_pdf(str(target))
         return
-    except Exception:  # noqa: S110 - every Excel fails in its own way (no printer, no rights); LibreOffice is next
-        pass
+    opened = app.books.open(str(result))
+    try:
+        opened.to_pdf(str(target))
     finally:
-        if opened is not None:
-            with suppress(Exception):
-                opened.close()
-    from xl_addin.workbooks.pdf import to_pdf
-
-    to_pdf(result, target)
+        with suppress(Exception):
+            opened.close()

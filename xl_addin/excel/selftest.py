@@ -68,8 +68,9 @@ def _machine(desk: Desk) -> Iterator[Line]:
         version = str(desk.book.app.version)
     yield Line(W["excel"], version is not None, version or "")
     yield Line(W["book"], True, str(desk.path))
-    for label, folder in (("inbox", desk.settings.inbox), ("results", desk.settings.results)):
-        yield Line(texts.control.SETTINGS[label][0], folder.is_dir(), str(folder))
+    inbox, results = desk.settings.inbox, desk.settings.results
+    yield Line(texts.control.SETTINGS["inbox"][0], inbox.is_dir(), str(inbox))
+    yield Line(texts.control.SETTINGS["results"][0], True if results.is_dir() else None, str(results))  # made when needed
     for check in examine(Machine.this(), desk.path):
         yield Line(W["doctor"], check.well, f"{check.text} {check.advice}".strip())
 
@@ -79,8 +80,6 @@ def _machine(desk: Desk) -> Iterator[Line]:
 
 class _TryingDesk(Desk):
     """A control workbook whose folders are others, and into which nothing is written."""
-
-    folder: Path
 
     def save(self) -> None:
         """Save nothing: nothing of it is to be read."""
@@ -99,8 +98,10 @@ class _TryingDesk(Desk):
         return {}
 
     def open(self, path: Path) -> None:
-        """Open a result, and close it."""
-        self.book.app.books.open(str(path)).close()
+        """Open a result, and close it: under another name, for the real one may be open."""
+        other = Path(shutil.copyfile(path, path.with_stem(f"{path.stem} {W['trial']}")))
+        super().open(other)
+        self.book.app.books[other.name].close()
 
 
 def _buttons(desk: Desk, plan: Plan, work: Mapping[str, Callable[[Desk], Outcome]]) -> Iterator[Line]:

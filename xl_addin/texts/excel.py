@@ -190,6 +190,7 @@ SELF_TEST = {
     "function": "Funktionen {function}",
     "not-calculated": "Går inte att pröva här: funktionerna räknas bara i Excel på en PC, med makron på.",
     "by-hand": "Pröva själv",
+    "trial": "(prov)",
 }
 SELF_TEST_HEADERS = ("Vad", "Läge", "Detaljer", "Prövat (x)", "Anteckning")
 SELF_TEST_BY_HAND = (

@@ -87,7 +87,9 @@ def _calculated(xml: str) -> str:
     if found is None:
         after = max(xml.find(end) + len(end) for end in ("</sheets>", "</definedNames>") if end in xml)
         return f'{xml[:after]}<calcPr fullCalcOnLoad="1"/>{xml[after:]}'
-    element = re.sub(r'\s(?:fullCalcOnLoad|calcMode)="[^"]*"', "", found[0])
+    if 'fullCalcOnLoad="1"' in found[0]:
+        return xml
+    element = re.sub(r'\sfullCalcOnLoad="[^"]*"', "", found[0])
     return xml.replace(found[0], element.replace("<calcPr", '<calcPr fullCalcOnLoad="1"'), 1)
 
 

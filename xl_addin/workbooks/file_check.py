@@ -49,7 +49,8 @@ def _note(name: str, findings: Sequence[Finding], *, saved: bool) -> str:
         "errors": plural(listed.count(Severity.ERROR), *texts.cli.ERROR_COUNT),
         "warnings": plural(listed.count(Severity.WARNING), *texts.cli.WARNING_COUNT),
     }
-    words = texts.excel.FILE_CHECK["note"] if findings else texts.excel.BUTTON_DONE["file-well"]
+    asks = set(listed) & set(_LOOKS)
+    words = texts.excel.FILE_CHECK["note"] if asks else texts.excel.BUTTON_DONE["file-well"]
     note = words.format(name=name, **counts)
     return f"{note} {texts.excel.FILE_CHECK['note-saved']}" if saved else note
 

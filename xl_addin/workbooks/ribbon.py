@@ -105,4 +105,6 @@ def _quoted(text: str) -> str:
 
 def macros() -> str:
     """Return a macro for each button, as VBA."""
-    return "\n".join(f'Public Sub {button.macro}()\n    Kor "{button.key}"\nEnd Sub\n' for button in BUTTONS)
+    return "\n".join(
+        f"Public Sub {button.macro}()\n    Kor \"b.clicked('{button.key}')\"\nEnd Sub\n" for button in BUTTONS
+    )

@@ -9,6 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 NO_CACHE = b"\xcc\x61\xff\xff\x00\x00\x00"
 """`_VBA_PROJECT` of a project without a cache ([MS-OVBA] 2.3.4.1): version 0xFFFF, and nothing after the header."""
 _PROJECT_NAME, _PROJECT_VERSION = 0x0004, 0x0009
+_END = b"\x10\0" + bytes(4)
+"""Terminator of the records of `dir`."""
 _UNPROTECTED, _NO_PASSWORD, _VISIBLE = b"\0\0\0\0", b"\0", b"\xff"
 
 
@@ -27,7 +29,9 @@ def cleaned(project: bytes, name: str) -> bytes:
         file.write_stream_in_storage("VBA", module.stream_name, rebuild_module_stream(module, vba.code_page))
         module.text_offset = 0
     vba.dir_raw, vba.dir_modules_offset = _renamed(vba.dir_raw, vba.dir_modules_offset, name)
-    file.write_stream_in_storage("VBA", "dir", compress(serialize_dir_stream(vba)))
+    # pyOpenVBA ends the records with four bytes more than the terminator has ([MS-OVBA] 2.3.4.2)
+    records = serialize_dir_stream(vba).removesuffix(_END + bytes(4)).removesuffix(_END) + _END
+    file.write_stream_in_storage("VBA", "dir", compress(records))
     file.write_stream_in_storage("VBA", "_VBA_PROJECT", NO_CACHE)
     file.drop_streams_in_storage("VBA", lambda stream: stream.startswith("__SRP_"))
     file.write_stream("PROJECT", _identified(file.get_stream("PROJECT"), name))
