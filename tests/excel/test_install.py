@@ -14,6 +14,7 @@ from xl_addin.excel import buttons, doctor
 from xl_addin.excel.doctor import Machine, examine
 from xl_addin.excel.install import NoExcelError, install, settings_path, with_settings
 from xl_addin.plan import load_plan
+from xl_addin.workbooks.macros import build_addin
 from xl_addin.workbooks.ribbon import BUTTONS
 from xl_addin.workbooks.secretariat import build_secretariat
 
@@ -140,3 +141,51 @@ def test_a_button_is_declared_once() -> None:
     assert set(declared) == {*buttons.WORK, buttons.ON_FILE}
     assert len({button.macro for button in BUTTONS}) == len(BUTTONS)
     assert {button.group for button in BUTTONS} == set(texts.excel.BUTTON_GROUPS)
+
+
+@pytest.mark.parametrize("user", ["Åsa Öberg", "Jörgen", "Anna"])
+def test_the_doctor_finds_well_what_was_installed_for_a_user_with_any_name(user: str, tmp_path: Path) -> None:
+    home = tmp_path / user
+    python = home / "python.exe"
+    list(install("win32", home, python, lambda *facts: None))
+    assert settings_path("win32", home).read_bytes().count(str(python).encode("cp1252")) == 1
+    assert "Excel startar rätt Python" in " ".join(text for text, well in said(home).items() if well)
+
+
+def test_a_user_whose_name_excel_cannot_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(NoExcelError, match="tecken som Excel inte kan läsa"):
+        list(install("win32", tmp_path / "hem", tmp_path / "Łukasz" / "python.exe", lambda *facts: None))
+    assert not settings_path("win32", tmp_path / "hem").exists()
+
+
+def test_settings_in_another_code_page_survive(tmp_path: Path) -> None:
+    path = settings_path("win32", tmp_path)
+    path.parent.mkdir()
+    path.write_bytes(b'"ANNAT","\x81\x8d\xe5"\r\n')
+    list(install("win32", tmp_path, tmp_path / "python.exe", lambda *facts: None))
+    assert b'"ANNAT","\x81\x8d\xe5"\r\n' in path.read_bytes()
+
+
+@pytest.mark.parametrize("base", [True, False])
+def test_a_python_of_condas_is_started_in_its_environment(base: bool, tmp_path: Path) -> None:
+    root = tmp_path / "miniconda3"
+    place = root if base else root / "envs" / "plan"
+    (root / "condabin").mkdir(parents=True)
+    (place / "conda-meta").mkdir(parents=True)
+    list(install("win32", tmp_path, place / "python.exe", lambda *facts: None))
+    text = settings_path("win32", tmp_path).read_text("cp1252")
+    assert '"INTERPRETER_WIN","python"' in text
+    assert f'"CONDA PATH","{root}"' in text
+    assert f'"CONDA ENV","{"base" if base else place}"' in text
+    checks = examine(Machine("win32", tmp_path, place / "python.exe", (3, 12, 1), lambda *_: "C:\\Excel.exe"), None)
+    assert any(check.well and "rätt Python" in check.text for check in checks)
+    list(install("win32", tmp_path, tmp_path / "Python" / "python.exe", lambda *facts: None))
+    assert "CONDA" not in settings_path("win32", tmp_path).read_text("cp1252")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_add_in_is_put_where_excel_loads_it_at_each_start(system: str, tmp_path: Path) -> None:
+    written = list(install(system, tmp_path, tmp_path / "python.exe", lambda *facts: None))
+    (addin,) = [path for path in written if path.suffix == ".xlam"]
+    assert addin.read_bytes() == build_addin()
+    assert addin.parent.parts[-2:] == (("Excel", "XLSTART") if system == "win32" else ("Startup.localized", "Excel"))

@@ -458,6 +458,43 @@ def test_a_chosen_folder_is_written_from_the_workbook_where_it_lies_below(
     assert asked[0] == ("Inkorg", there.inbox)
 
 
+# ---- lists to choose from ---------------------------------------------------------------------------------------
+
+
+def offered(book: Any) -> dict[str, list[str]]:
+    rows = book.sheets["_vplan-filer"].range("A1:Z20").value
+    return {row[0]: [cell for cell in row[1:] if cell] for row in rows if row[0]}
+
+
+def test_the_files_of_a_kommun_are_offered_by_button_and_in_the_copy(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    for number, name in enumerate(("ett; två.xlsx", "2021.xlsx", "'tre'.xlsx")):
+        there.submit("Böda", Decimal(60 + number), Decimal(40), file=name)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    assert buttons.clicked("kontrollera").done
+    expected = {"0001": [], "0002": ["'tre'.xlsx", "2021.xlsx", "ett; två.xlsx"], "0003": []}
+    assert {code: sorted(files) for code, files in offered(book).items()} == expected
+    arguments = ["konsolidera", there.inbox, "--ut", there.result, "--sekretariat", there.book]
+    assert main(list(map(str, arguments))) in {0, 1}
+    copy = load_workbook(there.result.parent / there.book.name)
+    rows = copy["_vplan-filer"].iter_rows(max_row=3, values_only=True)
+    assert {row[0]: sorted(cell for cell in row[1:] if cell) for row in rows} == expected
+    for name in ("ett; två.xlsx", "'tre'.xlsx"):
+        (there.inbox / name).unlink()
+    assert buttons.clicked("kontrollera").done
+    assert not any(offered(book).values())
+
+
+def test_plan_and_file_are_chosen_from_lists_and_anything_else_may_be_typed(there: Place) -> None:
+    book = load_workbook(there.book)
+    (plans,) = (one for one in book["Start"].data_validations.dataValidation if "C6" in one.sqref)
+    assert {"plan.toml", "familjen-helsingborg-2016-2019"} <= set(plans.formula1.strip('"').split(","))
+    (files,) = (one for one in book["Inlämningar"].data_validations.dataValidation if "I6" in one.sqref)
+    assert (files.type, files.errorStyle, plans.errorStyle) == ("list", "information", "information")
+    assert "MATCH($A6," in files.formula1
+    assert len(files.formula1) < 255
+
+
 # ---- the open submission -------------------------------------------------------------------------------------
 
 

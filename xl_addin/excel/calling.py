@@ -189,12 +189,17 @@ def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
     if path is None or not path.is_file():
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-result"])
     try:
-        reported: Earlier = plan.once(
-            ("reported", str(path), path.stat().st_mtime_ns), lambda: read_result(path.read_bytes(), plan)
-        )
-        return reported
+        key = str(path), path.stat().st_mtime_ns, plan.id
+        if key not in _reported:
+            _reported.clear()
+            _reported[key] = read_result(path.read_bytes(), plan)
+        return _reported[key]
     except Unreadable as problem:
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem
+
+
+_reported: dict[tuple[str, int, str], Earlier] = {}
+"""What the newest result held that was asked for: by its path, when it was changed, and the plan."""
 
 
 def _result(name: str, caller: Any) -> Path | None:

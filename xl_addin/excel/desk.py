@@ -36,6 +36,8 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_lines
 from xl_addin.workbooks.moved_formulas import moved
 
 _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
@@ -107,7 +109,9 @@ class Desk:
         """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
         inbox = self.settings.inbox
         with still(self.book.app):
-            self._update_submissions(submission_rows(plan, year, files, received(inbox, files)))
+            sent = submission_rows(plan, year, files, received(inbox, files))
+            self._update_submissions(sent)
+            self._offer_files(sent)
             new = finding_rows(findings, inbox)
             table = self._with_formulas(FINDINGS)
             own = own_columns(table, FINDING_COLUMNS)
@@ -131,6 +135,15 @@ class Desk:
             return
         for row in in_order[: len(table.rows)]:  # blank lines in between: a row at a time
             self._write_block(SUBMISSIONS, table.rows[str(row["id"])], [row], keys, table)
+
+    def _offer_files(self, sent: dict[str, Row]) -> None:
+        """Bring the lists of files to choose between up to date; a workbook made before there were any has no sheet."""
+        lines = choice_lines(sent.values())
+        for sheet in self.book.sheets:
+            if sheet.name == CHOICES:
+                cells = sheet.range((1, 1), (len(lines), len(lines[0])))
+                cells.number_format = "@"
+                cells.value = lines
 
     def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str], table: Grid) -> None:
         sheet = self.sheets[sheet_id]

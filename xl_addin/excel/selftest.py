@@ -70,7 +70,8 @@ def _machine(desk: Desk) -> Iterator[Line]:
     yield Line(W["book"], True, str(desk.path))
     inbox, results = desk.settings.inbox, desk.settings.results
     yield Line(texts.control.SETTINGS["inbox"][0], inbox.is_dir(), str(inbox))
-    yield Line(texts.control.SETTINGS["results"][0], True if results.is_dir() else None, str(results))  # made when needed
+    there = results.is_dir() or None  # it is made when it is needed
+    yield Line(texts.control.SETTINGS["results"][0], there, str(results))
     for check in examine(Machine.this(), desk.path):
         yield Line(W["doctor"], check.well, f"{check.text} {check.advice}".strip())
 

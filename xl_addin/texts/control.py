@@ -79,7 +79,7 @@ HEADERS = {
     "code": "Kod",
 }
 HEADER_HELP = {
-    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla. Valet sparas i val.csv i inkorgen.",
+    "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }
 STATES = {

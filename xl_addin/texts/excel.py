@@ -44,7 +44,7 @@ FUNCTION_FAULTS = {
     "error-cell": "Cellen innehåller felet {error}",
     "one-cell": "Ange en enda cell",
     "what": "Okänt: {text}. Välj {choices}",
-    "no-result": "Hittar ingen sammanställning; ange filen som sista argument",
+    "no-result": "Hittar ingen sammanställning; ange filen i argumentet resultat",
     "not-result": "{path} är ingen sammanställning av planen",
     "not-reported": "Ej rapporterat",
     "keys": "Belopp och nycklar får inte vara negativa, och någon nyckel ska vara större än noll",

@@ -36,6 +36,8 @@ from xl_addin.workbooks.control import (
     submission_rows,
 )
 from xl_addin.workbooks.control_parts import Cells, Formula, From, rewritten
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_cells
 
 _DAY_ZERO = datetime(1899, 12, 30)
 
@@ -49,6 +51,7 @@ class ControlFile:
         except Unreadable as problem:
             raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data = data
+        self._all_names = {sheet.name for sheet in workbook.sheets}
         self._names: dict[str, str] = {}
         self.grids: dict[str, Grid] = {}
         for sheet in workbook.sheets:
@@ -83,7 +86,8 @@ class ControlFile:
         last: Mapping[str, Any],
     ) -> bytes:
         """Give the workbook with Inlämningar, Kontroll and the last run brought up to date."""
-        sent = submission_lines(self.grids[SUBMISSIONS], submission_rows(plan, year, files, received))
+        new = submission_rows(plan, year, files, received)
+        sent = submission_lines(self.grids[SUBMISSIONS], new)
         table = self.grids[FINDINGS]
         own = own_columns(table, FINDING_COLUMNS)
         found = merged(table, finding_rows(findings, inbox), own)
@@ -94,7 +98,10 @@ class ControlFile:
         }
         lengths = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
         tables = {texts.control.TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
-        return rewritten(self._data, {self._names[key]: cells for key, cells in changes.items()}, tables)
+        sheets = {self._names[key]: cells for key, cells in changes.items()}
+        if CHOICES in self._all_names:
+            sheets[CHOICES] = dict(choice_cells(new.values()))
+        return rewritten(self._data, sheets, tables)
 
     def _start(self, last: Mapping[str, Any]) -> Cells:
         start = self.grids[START]

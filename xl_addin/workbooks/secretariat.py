@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.plan import builtin_plans
 from xl_addin.plan.model import Plan
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.targets import Status
@@ -28,12 +29,15 @@ from xl_addin.workbooks.control import (
     Row,
     submission_rows,
 )
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_cells, choice_validation
 from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
 from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 CONTROL_KEY = BOOK_KEY
@@ -47,6 +51,8 @@ _WIDTHS = {
 }  # fmt: skip
 _FORMATS = {"received": "yyyy-mm-dd hh:mm", "reminded": "yyyy-mm-dd", "filled": "0 %"}
 _NUMBERS = ("filled", "errors", "warnings", "year")
+_LIST_LIMIT = 255
+"""Characters that a list of choices may have in Excel."""
 _PAPER = {SUBMISSIONS: 9, FINDINGS: 8}
 """A4, and A3 for the wide one."""
 _ROOM = {SUBMISSIONS: 0, FINDINGS: 200}
@@ -93,9 +99,18 @@ def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
         rows = list(submission_rows(plan, contents.year or plan.last_year, (), {}).values())
     _table(pages[SUBMISSIONS], styles, SUBMISSIONS, SUBMISSION_COLUMNS, rows)
     _table(pages[FINDINGS], styles, FINDINGS, FINDING_COLUMNS, contents.findings)
+    _choices(workbook, rows)
     write_books(workbook, styles, plan, contents.registers)
     pages[START].activate()
     return book.finish(workbook, stream)
+
+
+def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
+    page = workbook.add_worksheet(CHOICES)
+    page.very_hidden()
+    for (row, column), value in choice_cells(rows).items():
+        if value is not None:
+            book.text(page, row, column, value)
 
 
 # ---- start ---------------------------------------------------------------------------------------------------
@@ -115,7 +130,7 @@ def _start(
         style = get("input_date") if key == "deadline" else get("input_text")
         _put(page, row, 3, value, get("input", num_format="0", align="left") if key == "year" else style)
         book.text(page, row, 4, help_text, get("text"))
-    _validate(page, plan)
+    _validate(page, plan, values["plan"])
     below = FIRST_ROW + len(values) + 1
     book.text(page, below, 2, texts.control.LAST_TITLE, get("heading"))
     for row, key in enumerate(LAST_RUN, start=below + 1):
@@ -134,7 +149,11 @@ def _line(page: Worksheet, styles: Styles, row: int, key: str, label: str) -> No
     book.text(page, row, 2, label, styles.get("strong"))
 
 
-def _validate(page: Worksheet, plan: Plan) -> None:
+def _validate(page: Worksheet, plan: Plan, named: str) -> None:
+    plans = sorted(name for name in {named, *builtin_plans()} if "," not in name)
+    if len(",".join(plans)) <= _LIST_LIMIT:
+        listed = {"validate": "list", "source": plans, "error_type": "information"}
+        book.validate(page, FIRST_ROW + SETTINGS.index("plan"), 3, listed)
     year_row, date_row = FIRST_ROW + SETTINGS.index("year"), FIRST_ROW + SETTINGS.index("deadline")
     years = {"validate": "list", "source": [str(year) for year in plan.years], "error_type": "warning"}
     book.validate(page, year_row, 3, years)
@@ -185,7 +204,8 @@ def _table(page: Worksheet, styles: Styles, sheet_id: str, columns: Sequence[str
             _put(page, row, column, values.get(key), style, formula=key == "link")
         if key in texts.control.HEADER_HELP:
             help_text = {"input_title": texts.control.HEADERS[key], "input_message": texts.control.HEADER_HELP[key]}
-            page.data_validation(FIRST_ROW - 1, column - 1, last + room, column - 1, {"validate": "any"} | help_text)
+            allowed = choice_validation(FIRST_ROW) if key == "choice" else {"validate": "any"}
+            page.data_validation(FIRST_ROW - 1, column - 1, last + room, column - 1, allowed | help_text)
     _colour(page, styles, columns, last + room)
     page.freeze_panes(HEADER_ROW, 2)
     book.print_setup(page, title=texts.control.SHEETS[sheet_id], header_row=HEADER_ROW, paper=_PAPER[sheet_id])
