@@ -5,7 +5,7 @@ Option Explicit
 ' Knapparnas egna makron skrivs in sist i modulen när arbetsboken byggs, ett för varje knapp i programmets tabell.
 
 Private meny As IRibbonUI
-Private handelser As Handelser
+Private lyssnare As Handelser
 
 Private Sub Kor(ByVal anrop As String)
     On Error GoTo Fel
@@ -45,8 +45,8 @@ End Function
 
 Public Sub MenyLaddad(ribbon As IRibbonUI)
     Set meny = ribbon
-    Set handelser = New Handelser
-    handelser.Lyssna Application
+    Set lyssnare = New Handelser
+    lyssnare.Lyssna Application
 End Sub
 
 Public Sub UppdateraMenyn()

@@ -204,7 +204,7 @@ def opened(
     app = ExcelApplication.open(book, with_vba=False)
     app.add_module(SAYS.format(status=status) + SETTINGS.format(python=python, there=there))
     code = module_sources()[BUTTONS].partition("\r\n")[2]
-    app.add_module(re.sub(r"(?m)^.*(?:Handelser|handelser).*\r\n", "", code), name=BUTTONS)
+    app.add_module(re.sub(r"(?m)^.*(?:Handelser|lyssnare).*\r\n", "", code), name=BUTTONS)
     return app
 
 

@@ -116,6 +116,8 @@ def test_the_project_has_the_parts_that_offices_own_has(suffix: str) -> None:
     assert records(ours)[-1] == records(theirs)[-1] == (0x0010, b"")  # and nothing behind it
     information = [kind for kind in in_order if kind in INFORMATION]
     assert information == [kind for kind, _ in records(theirs) if kind in INFORMATION]
+    assert (0x0016, b"Office") in records(ours)  # IRibbonControl is one of Office's
+    assert (0x0016, b"Office") in records(theirs)
     modules = [data.decode("cp1252") for kind, data in records(ours) if kind == 0x0019]
     assert set(module_sources()) < set(modules)
     assert len(modules) == struct.unpack("<H", dict(records(ours))[0x000F])[0]

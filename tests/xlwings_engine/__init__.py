@@ -199,7 +199,7 @@ class Book:
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
         self.place: str | Exception = str(path)
-        self.book = load_workbook(path, keep_vba=True)
+        self.book = load_workbook(path, keep_vba=path.suffix == ".xlsm")
 
     @property
     def fullname(self) -> str:
@@ -532,6 +532,15 @@ class Range(base_classes.Range):
         for row in self._cells():
             for cell in row:
                 cell.number_format = value
+
+    @property
+    def column_width(self) -> float:
+        """The width of the first column."""
+        return float(self.sheet.sheet.column_dimensions[get_column_letter(self.column)].width)
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self.sheet.sheet.column_dimensions[get_column_letter(self.column)].width = value
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert whole rows."""

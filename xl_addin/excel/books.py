@@ -99,7 +99,7 @@ def active_book(app: Any) -> Any:
 
 
 def is_control(book: Any) -> bool:
-    """Tell whether a workbook is a control workbook: one of its names leads to a sheet with the anchor."""
+    """Return whether a workbook is a control workbook: one of its names leads to a sheet with the anchor."""
     with tolerant():  # a name whose cell is gone, or a book that is being closed
         if PLAN_NAME in book.names and has_anchor(book.names[PLAN_NAME].refers_to_range.sheet, START):
             return True
@@ -110,7 +110,7 @@ def is_control(book: Any) -> bool:
 
 
 def has_anchor(sheet: Any, sheet_id: str) -> bool:
-    """Tell whether a sheet is the one of that id; only its upper left corner is read."""
+    """Return whether a sheet is the one of that id; only its upper left corner is read."""
     return grid(sheet.range((1, 1), _LOOKED_AT).options(ndim=2).value, sheet_id) is not None
 
 
@@ -132,7 +132,7 @@ def find_open(app: Any, path: Path) -> Any:
 
 
 def is_file(book: Any, path: Path) -> bool:
-    """Tell whether a workbook is that file: a mapped drive, a share and a link are ways to the same one."""
+    """Return whether a workbook is that file: a mapped drive, a share and a link are ways to the same one."""
     with suppress(OSError, xw.XlwingsError):
         return Path(str(book.fullname)).samefile(path)
     return False

@@ -250,20 +250,20 @@ def figure(value: float | Decimal) -> str:
 
 
 def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
-    """Read what is typed as answer on a row: a figure, a läge (`Klar 2018`) or a bortfall; with what is to be said.
+    """Read what is typed as answer on a row: a figure, a läge (`Klar 2018`) or a bortfall; with the remarks on it.
 
     Raises `NotAnswerableError` with the finding's message and hint, if it would not be accepted in a template.
     """
     cell = as_cell(value)
     if isinstance(reason := grammar.read_reason(cell), grammar.Reading) and reason.value:
-        return Report(reason=reason.value), _told(reason.notes)
+        return Report(reason=reason.value), _sentences(reason.notes)
     if Field.STATE in row.target.fields:
         words, _, last = cell.text.strip().rpartition(" ")
         has_year = words and last.isdecimal() and len(last) == 4
         state = grammar.read_state(cell._replace(text=words if has_year else cell.text))
         if isinstance(state, grammar.Reading):
             state_year = int(last) if has_year else None
-            return Report(state=state.value, state_year=state_year), _told(state.notes)
+            return Report(state=state.value, state_year=state_year), _sentences(state.notes)
         if Field.VALUE not in row.target.fields:
             raise _refused(state)
     return _outcome(row, cell)
@@ -273,20 +273,20 @@ def _outcome(row: Row, cell: Cell) -> tuple[Report, list[str]]:
     answer = grammar.read_outcome(cell, row.unit, row.plausible, False, row.target.text_allowed)
     if isinstance(answer, grammar.Refusal):
         raise _refused(answer)
-    return Report(value=answer.value), _told(answer.notes)
+    return Report(value=answer.value), _sentences(answer.notes)
 
 
 def _refused(refusal: grammar.Refusal) -> NotAnswerableError:
     return NotAnswerableError(_sentence(refusal.code, refusal.facts))
 
 
-def _told(notes: Iterable[grammar.Note]) -> list[str]:
+def _sentences(notes: Iterable[grammar.Note]) -> list[str]:
     return [_sentence(note.code, note.facts) for note in notes]
 
 
 def _sentence(code: str, facts: Any) -> str:
-    said = finding(code, Where(), **facts)
-    return f"{said.message} {said.hint}"
+    known = finding(code, Where(), **facts)
+    return f"{known.message} {known.hint}"
 
 
 def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:

@@ -47,7 +47,7 @@ class Machine:
 
     @classmethod
     def this(cls) -> Machine:
-        """Give the computer that the program runs on."""
+        """Return the computer that the program runs on."""
         return cls(sys.platform, Path.home(), Path(sys.executable), tuple(sys.version_info[:3]), _registry)
 
 

@@ -46,7 +46,7 @@ def _leave_alone() -> None:
 
 
 def is_busy(problem: BaseException) -> bool:
-    """Tell whether a problem is that Excel takes no calls: a cell is edited, a dialog is open."""
+    """Return whether a problem is that Excel takes no calls: a cell is edited, a dialog is open."""
     facts = problem.args[2] if len(problem.args) > 2 and isinstance(problem.args[2], tuple) else ()
     numbers = {fact for fact in (*problem.args, *facts) if isinstance(fact, int)}
     return bool(numbers & _BUSY) or type(problem).__name__ == "ExcelBusyError"

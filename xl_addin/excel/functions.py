@@ -204,8 +204,8 @@ def _of_plan(plan: Plan, code: object, what: object, year: object, series: objec
 
 def _reading(report: Report, row: Row) -> str:
     state = " ".join(str(part) for part in (report.state, report.state_year) if part)
-    said: Any = report.value if report.value is not None else report.reason or state
-    return quantity(said, row.unit.label) if isinstance(said, Decimal) else str(said)
+    words: Any = report.value if report.value is not None else report.reason or state
+    return quantity(words, row.unit.label) if isinstance(words, Decimal) else str(words)
 
 
 def _rows(block: object) -> list[Any]:

@@ -43,7 +43,6 @@ def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Itera
     path.parent.mkdir(parents=True, exist_ok=True)
     write_settings(path, system, with_settings(read_settings(path, system), settings(system, python)))
     yield path
-    yield write_addin(addin_path(system, home))
     if system == "darwin":
         yield _run_script(home)
     for name, (label, _) in texts.excel.BUTTONS.items():
@@ -51,6 +50,7 @@ def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Itera
             yield _start_menu(home, python, name, label, shortcut)
         else:
             yield _program(home, python, name, label)
+    yield write_addin(addin_path(system, home))  # last: an open Excel may hold the old one
 
 
 def settings_path(system: str, home: Path) -> Path:

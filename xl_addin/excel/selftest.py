@@ -32,6 +32,7 @@ from xl_addin.workbooks.pdf import PdfError
 W = texts.excel.SELF_TEST
 _FIRST = 4
 """Row of the first line on the sheet, under the headers."""
+_WIDTHS = (84, 8, 60, 12, 40)
 _ASKING = frozenset({"inkorg", "resultatmapp", "sjalvtest", "hjalp"})
 """Buttons that wait for a person, or have nothing to try."""
 
@@ -72,8 +73,8 @@ def _machine(desk: Desk) -> Iterator[Line]:
     yield Line(texts.control.SETTINGS["inbox"][0], inbox.is_dir(), str(inbox))
     there = results.is_dir() or None  # it is made when it is needed
     yield Line(texts.control.SETTINGS["results"][0], there, str(results))
-    for check in examine(Machine.this(), desk.path):
-        yield Line(W["doctor"], check.well, f"{check.text} {check.advice}".strip())
+    for number, check in enumerate(examine(Machine.this(), desk.path), start=1):
+        yield Line(f"{W['doctor']} {number}", check.well, f"{check.text} {check.advice}".strip())
 
 
 # ---- buttons -------------------------------------------------------------------------------------------------
@@ -201,6 +202,8 @@ def _write(sheet: Any, tried: list[Line]) -> None:
     rows = [[*_cells(line), *own.get(_cells(line)[0], [None, None])] for line in [*tried, *by_hand]]
     sheet.range((1, 1), (200, 5)).clear_contents()
     sheet.range((1, 1), (200, 5)).number_format = "@"  # a path or an answer is never a formula
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.range((1, column)).column_width = width
     top = [[words, *[None] * 4] for words in (W["title"], W["note"])] + [list(texts.excel.SELF_TEST_HEADERS)]
     sheet.range((1, 1), (len(top) + len(rows), 5)).value = [*top, *rows]
 

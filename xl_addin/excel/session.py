@@ -55,7 +55,7 @@ def guarded(find: Callable[[], Any], work: Callable[[Any], Outcome]) -> Outcome:
         outcome = Outcome(texts.excel.BUTTON_FAULTS["web"], done=False)
     except OSError as problem:
         outcome = Outcome(_os_sentence(problem), done=False)
-    except Exception as problem:  # whatever it is, Excel must be given back and the user told
+    except Exception as problem:  # whatever it is, Excel must be given back and the user hear of it
         key = "busy" if is_busy(problem) else "unforeseen"
         facts = {} if key == "busy" else {"log": log(found, problem)}
         outcome = Outcome(texts.excel.BUTTON_FAULTS[key].format(**facts), done=False)

@@ -31,7 +31,7 @@ def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
 
 
 def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
-    """Give the time that each submission was saved in the inbox, on this computer's clock."""
+    """Return the time that each submission was saved in the inbox, on this computer's clock."""
     times = {}
     for note in files:
         path = inbox / note.file
@@ -41,7 +41,7 @@ def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
 
 
 def last_run(button: str, result: str | None, counts: str | None) -> dict[str, object]:
-    """Give what the sheet Start says of the last run."""
+    """Return what the sheet Start says of the last run."""
     values = {
         "last_action": texts.excel.BUTTONS[button][0],
         "last_time": datetime.now().replace(microsecond=0),
@@ -51,7 +51,7 @@ def last_run(button: str, result: str | None, counts: str | None) -> dict[str, o
 
 
 def counts(submissions: int, findings: Iterable[Finding]) -> str:
-    """Say how many submissions the year has, and how many errors and warnings there are in all."""
+    """Return in words how many submissions the year has, and how many errors and warnings there are in all."""
     from xl_addin.findings import Severity
     from xl_addin.swedish import plural
 
@@ -64,7 +64,7 @@ def counts(submissions: int, findings: Iterable[Finding]) -> str:
 
 
 def counts_of(result: Consolidation) -> str:
-    """Say it of a consolidation."""
+    """Return the same words for a consolidation."""
     return counts(sum(s.year == result.year for s in result.submissions), result.findings)
 
 
@@ -92,7 +92,7 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
 
 
 def update(book: Path) -> list[Path]:
-    """Give a used control workbook this program's macros and ribbon; return its path, and that of a copy from before.
+    """Put this program's macros and ribbon into a used control workbook; return its path and that of a copy of the old.
 
     Its sheets, and all that people have written there, stay as they are. Raises `CommandError` where it is none, or its
     macros are protected, and a `FilesError` where it is open.

@@ -58,7 +58,7 @@ def read(
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Give what shows how far a step of that title has come."""
+    """Return what shows how far a step of that title has come."""
     return lambda steps: progress(steps, title)
 
 
@@ -80,8 +80,8 @@ def consolidation(
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
-    entries, said = _books(books, plan)
-    findings = [*inbox.findings, *said]
+    entries, found = _books(books, plan)
+    findings = [*inbox.findings, *found]
     return put_together(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
 
 
@@ -96,7 +96,7 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Give the plan that all submissions belong to; `CommandError` if they belong to several."""
+    """Return the plan that all submissions belong to; `CommandError` if they belong to several."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
