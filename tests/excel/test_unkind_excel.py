@@ -22,7 +22,8 @@ from tests.excel.desk import YEAR, Place, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
-from xl_addin.excel import buttons, engine, pdf, progress
+from xl_addin.excel import buttons, dialog, engine, pdf, progress
+from xl_addin.workbooks.control import ControlError
 
 FAULTS = texts.excel.BUTTON_FAULTS
 UNSYNCED = xw.XlwingsError("Couldn't find the local OneDrive folder")
@@ -431,6 +432,24 @@ def test_a_short_run_shows_no_window(app: App, there: Place, monkeypatch: pytest
     monkeypatch.setattr(progress, "PATIENCE", 1000)
     monkeypatch.setattr(progress, "tk_window", lambda: pytest.fail("a window"))
     consolidated(there)
+
+
+def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    assert progress.tk_window() is None
+    with pytest.raises(ControlError, match="bladet Start"):
+        dialog.choose_folder("Inkorg", Path("/finns/inte"), "linux")
+
+
+def test_a_folder_is_asked_for_from_the_nearest_one_that_exists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, Path]] = []
+    monkeypatch.setattr(dialog, "_choose", lambda *facts: asked.append(facts) or "")
+    monkeypatch.setattr(dialog, "_choose_on_a_mac", lambda *facts: asked.append(facts) or f"{tmp_path}")
+    assert dialog.choose_folder("Inkorg", tmp_path / "in" / "korg", "win32") is None
+    assert dialog.choose_folder("Inkorg", tmp_path, "darwin") == tmp_path
+    assert asked == [("Inkorg", tmp_path)] * 2
 
 
 # ---- choosing folders ----------------------------------------------------------------------------------------
