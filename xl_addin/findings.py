@@ -82,7 +82,7 @@ benchmark-missing value-under-merge file-name-conflict register-incomplete regis
 _INFOS = """
 number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped
 """
 
@@ -118,7 +118,7 @@ _FACTS = {
     "found other": "duplicate-submission submission-chosen",
     "other": "duplicate-unresolved submission-identical",
     "header": "column-missing",
-    "text header": "cell-not-asked value-not-booked",
+    "text header": "cell-not-asked value-not-booked personal-data",
     "header cells": "column-duplicated",
     "header expected found": "column-moved",
     "register problem": "register-value register-incomplete register-conflict",

@@ -17,7 +17,9 @@ def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
     from xl_addin.documents.calendar_file import build_calendar
     from xl_addin.files import write_safely
+    from xl_addin.registers.meeting import Meeting
 
-    write_safely(options.ut, build_calendar(read_registers(options.bok, options.plan)))
+    books, saved = read_registers(options.bok, options.plan, used=[Meeting])
+    write_safely(options.ut, build_calendar(books, saved))
     print(options.ut)
     return ALL_WELL

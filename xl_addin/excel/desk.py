@@ -15,6 +15,7 @@ from xl_addin.excel.engine import tolerant
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.spreadsheets.moved_formulas import moved
 from xl_addin.steps.control import received
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
@@ -38,7 +39,6 @@ from xl_addin.workbooks.control import (
 )
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_lines
-from xl_addin.workbooks.moved_formulas import moved
 
 _PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
 """Columns that hold no text. Every other one is formatted as text before it is written: Excel must change nothing."""

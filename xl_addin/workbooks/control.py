@@ -16,26 +16,20 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.spreadsheets.references import quoted, sheet_reference
+from xl_addin.workbooks import control_forms
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 from xl_addin.workbooks.pasted_path import OnTheWebError, pasted_path
 
-START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
+START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
 """Ids of the sheets."""
 PLAN_NAME, RESULT_NAME = "vp_plan", "vp_resultat"
 """Defined names of the cells with the plan, which the worksheet functions look for, and with the newest result."""
-SETTINGS = ("plan", "year", "inbox", "results", "deadline")
-LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
-START_COLUMNS = ("id", "label", "value", "help")
-SUBMISSION_COLUMNS = (
-    "id", "municipality", "state", "received", "file", "filled", "errors", "warnings", "choice", "reminded", "note",
-)  # fmt: skip
-FINDING_COLUMNS = (
-    "id", "state", "severity", "municipality", "year", "indicator", "message", "hint", "file", "sheet", "cell", "link",
-    "code", "note",
-)  # fmt: skip
-OWN = frozenset({"choice", "reminded", "note"})
+SUBMISSION_COLUMNS, FINDING_COLUMNS = tuple(SUBMISSION_FORM.by_key), tuple(FINDING_FORM.by_key)
+OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.columns if c.answered)
 """Columns that people fill in: never written over."""
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
@@ -178,7 +172,7 @@ def submission_rows(
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
-    """Return a kommun's files for a year, the one that counts first."""
+    """Give a kommun's files for a year, the one that counts first."""
     mine = [n for n in files if n.submission and (n.submission.municipality, n.submission.year) == (member.code, year)]
     return sorted(mine, key=lambda note: (not note.used, note.file))
 
@@ -236,7 +230,7 @@ def _finding_row(item: Finding, inbox: Path) -> Row:
 
 
 def link(inbox: Path, item: Finding) -> str | None:
-    """Return the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
+    """Give the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
 
     It is the one formula that is written, made of the program's own parts with every quotation mark doubled.
     """
@@ -248,8 +242,7 @@ def link(inbox: Path, item: Finding) -> str | None:
         return None
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
-    target = target.replace('"', '""')
-    return f'=HYPERLINK("{target}","{texts.control.OPEN}")'
+    return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
@@ -268,12 +261,12 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
 
 
 def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
-    """Return the columns that the program does not fill: people's own, also those they have added."""
+    """Give the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]
 
 
 def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
+    """Give neighbouring columns together, so that each run is written as one block: first column, its keys."""
     placed = sorted((table.columns[key], key) for key in keys if key in table.columns)
     start, run = -1, list[str]()
     for position, key in placed:

@@ -16,6 +16,9 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.patch import DAY_ZERO, Cells, Formula, From, NewCells, patched
+from xl_addin.spreadsheets.sheetxml import OtherShapeError
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -35,11 +38,11 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
-from xl_addin.workbooks.control_parts import Cells, Formula, From, rewritten
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_cells
 
-_DAY_ZERO = datetime(1899, 12, 30)
+_WIDTH = 56.0
+"""Characters that the columns with long text take on a line, about."""
 
 
 class ControlFile:
@@ -98,10 +101,13 @@ class ControlFile:
         }
         lengths = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
         tables = {texts.control.TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
-        sheets = {self._names[key]: cells for key, cells in changes.items()}
+        sheets = {self._names[key]: NewCells(cells, _heights(cells)) for key, cells in changes.items()}
         if CHOICES in self._all_names:
-            sheets[CHOICES] = dict(choice_cells(new.values()))
-        return rewritten(self._data, sheets, tables)
+            sheets[CHOICES] = NewCells(dict(choice_cells(new.values())), {})
+        try:
+            return patched(self._data, sheets, tables)
+        except OtherShapeError as problem:
+            raise ControlError(texts.control.FAULTS["other-program"]) from problem
 
     def _start(self, last: Mapping[str, Any]) -> Cells:
         start = self.grids[START]
@@ -120,8 +126,9 @@ class ControlFile:
             for key in keys:
                 if key in table.columns and key not in OWN:
                     value = row.get(key)
-                    place = table.first_row + number + 1, table.columns[key] + 1
-                    cells[place] = Formula(value) if key == "link" and value else value
+                    if key == "link" and value:
+                        value = Formula(str(value).removeprefix("="), texts.control.OPEN)
+                    cells[table.first_row + number + 1, table.columns[key] + 1] = value
         return cells
 
     @staticmethod
@@ -151,5 +158,15 @@ def _block(sheet: Sheet) -> list[list[Any]]:
 def _value(cell: Cell) -> Any:
     if cell.kind is CellKind.NUMBER:
         number = float(cell.text)
-        return _DAY_ZERO + timedelta(days=number) if cell.format is NumberClass.DATE else number
+        return DAY_ZERO + timedelta(days=number) if cell.format is NumberClass.DATE else number
     return cell.text or None
+
+
+def _heights(changed: Cells) -> dict[int, float]:
+    """Estimate the height of each line with long text, which a program that reads the copy need not do."""
+    lines: dict[int, list[tuple[str, float]]] = {}
+    for (number, _), value in changed.items():
+        if isinstance(value, str):
+            lines.setdefault(number, []).append((value, _WIDTH))
+    heights = {number: measure.row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+    return {number: height for number, height in heights.items() if height > measure.row_height([])}

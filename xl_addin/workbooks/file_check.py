@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import RESULT_KEY, sheet_reference
+from xl_addin.layout import RESULT_KEY
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height
+from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -39,7 +41,7 @@ def build_file_check(name: str, findings: Sequence[Finding], *, saved: bool) -> 
     if findings:
         _table(page, styles, name, sorted(findings, key=lambda item: list(Severity).index(item.severity)))
     page.hide_gridlines(2)
-    book.print_setup(page, title=title, header_row=_HEADER if findings else None)
+    print_setup(page, title=title, header_row=_HEADER if findings else None)
     return book.finish(workbook, stream)
 
 
@@ -73,9 +75,9 @@ def _line(page: Worksheet, styles: Styles, name: str, row: int, item: Finding) -
         book.text(page, row, column, value, styles.get("text"))
     target = _place(name, item)
     if target:
-        formula = f'=HYPERLINK("{target}","{texts.control.OPEN}")'
+        formula = f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
         page.write_formula(row - 1, len(_COLUMNS) - 1, formula, styles.get("grid_link"), texts.control.OPEN)
-    page.set_row(row - 1, row_height(list(zip(values, map(float, _WIDTHS[1:-1]), strict=True))))
+    page.set_row(row - 1, row_height(zip(values, map(float, _WIDTHS[1:-1]), strict=True)))
 
 
 def _place(name: str, item: Finding) -> str:
@@ -84,5 +86,5 @@ def _place(name: str, item: Finding) -> str:
         return ""
     sheet = sheet_reference(item.sheet).removeprefix("'").removesuffix("'")
     book_name = name.replace("'", "''")
-    place = f"#'[{book_name}]{sheet}'!{item.cell or 'A1'}".replace('"', '""')
+    place = f"#'[{book_name}]{sheet}'!{item.cell or 'A1'}"
     return place if len(place) <= _LINK_LIMIT and place.isprintable() else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xl_addin.layout import sheet_reference
-from xl_addin.workbooks.control import Row
+from xl_addin.spreadsheets.references import sheet_reference
 
 SHEET = "_vplan-filer"
 _MOST = 25
@@ -15,7 +14,7 @@ _SPARE = 40
 """Lines that are emptied below the last one: there may have been more before."""
 
 
-def choice_lines(rows: Iterable[Row]) -> list[list[str | None]]:
+def choice_lines(rows: Iterable[Mapping[str, Any]]) -> list[list[str | None]]:
     """Return the sheet's lines: a kommun's SCB code, and the files that it has sent where these differ."""
     lines = []
     for row in rows:
@@ -25,15 +24,15 @@ def choice_lines(rows: Iterable[Row]) -> list[list[str | None]]:
     return lines + [[None] * (_MOST + 1)] * _SPARE
 
 
-def choice_validation(row: int) -> dict[str, Any]:
-    """Return the validation of a cell where a file is chosen, for the kommun whose code stands in column A of `row`."""
+def choices_of(row: int) -> str:
+    """Return the formula of the range that a cell in `row` is chosen from, for the kommun whose code is in column A."""
     sheet = sheet_reference(SHEET)
     place = f"OFFSET({sheet}!$B$1,MATCH($A{row},{sheet}!$A:$A,0)-1,0,1"
     count = f"MAX(1,COUNTA({place},{_MOST})))"
-    return {"validate": "list", "source": f"=IFERROR({place},{count}),{sheet}!$B$1)", "error_type": "information"}
+    return f"=IFERROR({place},{count}),{sheet}!$B$1)"
 
 
-def choice_cells(rows: Iterable[Row]) -> dict[tuple[int, int], str | None]:
+def choice_cells(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, int], str | None]:
     """Return the sheet's cells by row and column, from 1."""
     lines = enumerate(choice_lines(rows), start=1)
     return {(number, column): value for number, line in lines for column, value in enumerate(line, start=1)}

@@ -7,16 +7,15 @@ wrote; the ribbon part is added to the zip.
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
-import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.spreadsheets.repack import repacked
 from xl_addin.workbooks.ribbon import macros, ribbon
 from xl_addin.workbooks.vba_project import cleaned
 
@@ -29,7 +28,6 @@ BOOK_PROJECT, ADDIN_PROJECT = "Kontrollbok", "Verksamhetsplan"
 _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _CUTS = (
     # A workbook, or a file beside it, must never say which Python is started: the user's own settings do.
     ("    ' Sheet\n    #If App", "    ' User Config\n", ""),
@@ -175,13 +173,11 @@ def _edited(workbook: bytes | None, suffix: str, edit: Callable[[Any], None]) ->
 def _packed(workbook: bytes, *, addin: bool) -> bytes:
     """Add the ribbon, clean the project, name the kind of workbook rightly, and pack with no time in it."""
     project = ADDIN_PROJECT if addin else BOOK_PROJECT
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            if name != RIBBON_PART:
-                _put(target, name, _adapted(name, source.read(name), project))
-        _put(target, RIBBON_PART, ribbon(addin=addin))
-    return packed.getvalue()
+
+    def change(name: str, part: bytes) -> bytes | None:
+        return None if name == RIBBON_PART else _adapted(name, part, project)
+
+    return repacked(workbook, change, {RIBBON_PART: ribbon(addin=addin)})
 
 
 def _adapted(name: str, part: bytes, project: str) -> bytes:
@@ -201,10 +197,3 @@ def _authored(core: str) -> str:
     """Name ourselves as author of the add-in, and the day that every workbook of the program has."""
     core = re.sub(r"(<(dc:creator|cp:lastModifiedBy)>)[^<]*", rf"\g<1>{texts.excel.FUNCTION_CATEGORY}", core)
     return re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", r"\g<1>2000-01-01T00:00:00Z", core)
-
-
-def _put(target: zipfile.ZipFile, name: str, part: bytes) -> None:
-    info = zipfile.ZipInfo(name, _ZIP_DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    target.writestr(info, part)

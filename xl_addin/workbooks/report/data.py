@@ -4,58 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
-from typing import Any
 
 from xl_addin import texts
 from xl_addin.consolidation import Fact
-from xl_addin.layout import DATA_COLUMNS, address, column_letter
+from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION
-from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, clean, number_format, storable
-from xl_addin.workbooks.report.stream import Row, Value
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
 WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20)
-LETTERS = tuple(column_letter(position) for position in range(len(DATA_COLUMNS)))
-FILE_COLUMN = DATA_COLUMNS.index("fil") + 1
+FILE = DATA_COLUMNS.index("fil")
 MOST_LINKS = 60_000
 """Excel reads 65,530 links of a sheet."""
 YEARS = (DATA_COLUMNS.index("ar"), DATA_COLUMNS.index("lage_ar"))
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["data"], "data", write)
+    yield ReportSheet(texts.report.SHEETS["data"], "data", write)
 
 
 def write(page: Page) -> None:
-    """Set up the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
-    last = len(page.context.result.facts) + 1
+    """Write the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
+    facts = page.context.result.facts
     page.columns(WIDTHS)
-    page.table(1, last, len(DATA_COLUMNS), frozen=5)
-    page.sheet.stream(partial(_rows, page), 1, (last, len(DATA_COLUMNS)), _links(page.context))
-
-
-def _rows(page: Page) -> Iterator[Row]:
-    header = page.styles.get("header")
-    yield [(f"{letter}1", name, header) for letter, name in zip(LETTERS, DATA_COLUMNS, strict=True)]
-
-    @cache
-    def style(form: str) -> Any:
-        return page.styles.get("plain", num_format=form)
-
+    page.table(1, len(facts) + 1, len(DATA_COLUMNS), frozen=5)
+    for column, name in enumerate(DATA_COLUMNS, start=1):
+        page.text(1, column, name, "header")
     plain = page.styles.get("plain")
-    for row, fact in enumerate(page.context.result.facts, start=FIRST_DATA_ROW):
-        cells: list[tuple[str, Value, Any]] = []
+    for row, fact in enumerate(facts, start=FIRST_DATA_ROW):
         for position, value in enumerate(_values(page.context, fact)):
             if value is None or value == "":
                 continue
-            if isinstance(value, str):
-                cells.append((f"{LETTERS[position]}{row}", clean(value), plain))
-            else:
+            if not isinstance(value, str):
                 form = "0" if position in YEARS else number_format(value)
-                cells.append((f"{LETTERS[position]}{row}", value, style(form)))
-        yield cells
+                page.sheet.write_number(row - 1, position, value, page.styles.get("plain", num_format=form))
+            elif position == FILE and (link := _link(page.context, fact)):
+                page.jump(row, FILE + 1, value, link, "plain")
+            else:
+                book.text(page.sheet, row, position + 1, clean(value), plain)
+
+
+def _link(context: Context, fact: Fact) -> str:
+    """Return the place in Källor of the file that a figure comes from, "" where there is none to go to."""
+    if fact.source is None or len(context.result.facts) > MOST_LINKS:
+        return ""
+    source = context.source_rows.get(fact.source.file)
+    return internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
 
 
 def _values(context: Context, fact: Fact) -> tuple[Decimal | int | str | None, ...]:
@@ -79,12 +75,3 @@ def _values(context: Context, fact: Fact) -> tuple[Decimal | int | str | None, .
         fact.verdict.explanation,
         *((source.file, source.sheet, source.cell, source.sha256) if source else ()),
     )
-
-
-def _links(context: Context) -> Iterator[tuple[str, str]]:
-    facts, sheet = context.result.facts, texts.report.SHEETS["sources"]
-    if len(facts) > MOST_LINKS:
-        return
-    for row, fact in enumerate(facts, start=FIRST_DATA_ROW):
-        if fact.source and (source := context.source_rows.get(fact.source.file)):
-            yield address(row, FILE_COLUMN), internal(sheet, f"A{source}").removeprefix("#")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xl_addin.layout import address
-from xl_addin.spreadsheets.cells import column_number
+from xl_addin.spreadsheets.references import address, column_number
 
 _PART = re.compile(
     r'"(?:[^"]|"")*"'  # a text

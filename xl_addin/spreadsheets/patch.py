@@ -1,8 +1,4 @@
-"""Cells and tables written into a workbook's parts; every other part stays byte for byte.
-
-What follows from the cells is not left to contradict them: where formulas stand, and signatures, go; what formulas
-amount to is calculated when the workbook is opened.
-"""
+"""New values put into the cells of a workbook that somebody works in: all else stays as it is, byte for byte."""
 
 from __future__ import annotations
 
@@ -11,74 +7,76 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, unescape
 
-from xl_addin import texts
-from xl_addin.layout import address
-from xl_addin.spreadsheets.cells import column_number
-from xl_addin.workbooks.control import ControlError
-from xl_addin.workbooks.moved_formulas import copied, moved
-from xl_addin.workbooks.styles import row_height
+from xl_addin.spreadsheets.moved_formulas import copied, moved
+from xl_addin.spreadsheets.references import address, column_number
+from xl_addin.spreadsheets.repack import repacked
+from xl_addin.spreadsheets.sheetxml import OtherShapeError
 
-_DAY_ZERO = datetime(1899, 12, 30)
+DAY_ZERO = datetime(1899, 12, 30)
+"""The day that the serial number 0 stands for."""
 _SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.DOTALL)
 _ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
-_HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
 _FORMULA = re.compile(r"<f\b([^>]*?)(?:/>|>([^<]*)</f>)")
 _SHARED = re.compile(r'\bsi="(\d+)"')
-_STYLE = re.compile(r'\bs="(\d+)"')
-
 _DERIVED = re.compile(r"xl/(?:calcChain|volatileDependencies)\.xml|_xmlsignatures/.*")
 """Parts that tell where formulas are, or vouch for every byte: Excel makes the first anew, and repairs a wrong one."""
-_WIDTH = 56.0
-"""Characters that the columns with long text take on a line, about."""
+_HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
+_STYLE = re.compile(r'\bs="(\d+)"')
+
 Cells = dict[tuple[int, int], Any]
-"""New values by row and column, from 1. None empties a cell."""
+"""New values by row and column, from 1: text, numbers, dates, a `Formula` or a `From`. None empties a cell."""
 
 
-class Formula(str):
-    """A formula of the program's own, with its equals sign: a text that begins with one is text."""
+class Formula(NamedTuple):
+    """A formula, without its equals sign, and the text that it gives. A text alone is never taken for one."""
 
-    __slots__ = ()
+    formula: str
+    value: str
 
 
-@dataclass(frozen=True, slots=True)
-class From:
-    """The cell of the same column that stood in another row (from 1)."""
+class From(NamedTuple):
+    """The cell of the same column that stood in another row (from 1), with all it holds: it moves with its row."""
 
     row: int
 
 
+class NewCells(NamedTuple):
+    """What a sheet is to hold, and heights of rows in points by row."""
 
-def rewritten(data: bytes, sheets: Mapping[str, Cells], tables: Mapping[str, tuple[int, int]]) -> bytes:
-    """Return a workbook with new values in some cells, by sheet, and tables that cover as many lines as they have now.
+    cells: Cells
+    heights: Mapping[int, float]
 
-    `tables`: the row of the header (from 1) and the number of lines, by name. Raises `ControlError` for a workbook that
-    another program than Excel has saved in a way of its own.
+
+def patched(data: bytes, sheets: Mapping[str, NewCells], tables: Mapping[str, tuple[int, int]]) -> bytes:
+    """Return the workbook with new cells by sheet name, and tables resized: by name the first row and the height.
+
+    What follows from the cells does not contradict them: where formulas stand, and signatures, go, and what formulas
+    amount to is calculated when the workbook is opened.
+
+    Raises `OtherShapeError` where a sheet is not written the way that Excel and XlsxWriter write it.
     """
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
         paths = _sheet_parts(source)
-        cells = {paths[name]: changed for name, changed in sheets.items()}
         dropped = {name for name in source.namelist() if _DERIVED.fullmatch(name)}
-        for info in source.infolist():
-            part = source.read(info)
-            if info.filename in dropped:
-                continue
-            if info.filename in cells:
-                part = _patched(part.decode("utf-8"), cells[info.filename]).encode("utf-8")
-            elif info.filename.startswith("xl/tables/"):
-                part = _resized(part.decode("utf-8"), tables).encode("utf-8")
-            elif info.filename == "xl/workbook.xml":
-                part = _calculated(part.decode("utf-8")).encode("utf-8")
-            elif dropped and (info.filename == "[Content_Types].xml" or info.filename.endswith(".rels")):
-                part = _without(part.decode("utf-8"), info.filename, dropped).encode("utf-8")
-            target.writestr(info, part)
-    return made.getvalue()
+    changed = {paths[name]: new for name, new in sheets.items()}
+
+    def change(name: str, part: bytes) -> bytes | None:
+        if name in dropped:
+            return None
+        if name == "xl/workbook.xml":
+            return _calculated(part.decode()).encode()
+        if dropped and (name == "[Content_Types].xml" or name.endswith(".rels")):
+            return _without(part.decode(), name, dropped).encode()
+        if name in changed:
+            return _patched(part.decode(), changed[name]).encode()
+        return _resized(part.decode(), tables).encode() if name.startswith("xl/tables/") else part
+
+    return repacked(data, change)
 
 
 def _calculated(xml: str) -> str:
@@ -119,34 +117,24 @@ def _sheet_parts(source: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _patched(xml: str, changed: Cells) -> str:
+def _patched(xml: str, new: NewCells) -> str:
     """Write cells into a sheet's XML; what is not changed stays as it stands, and a cell keeps its format."""
     found = _SHEET_DATA.search(xml)
     if found is None:
-        raise ControlError(texts.control.FAULTS["other-program"])
+        raise OtherShapeError
     rows = {int(m[1]): (m[2], _cells(m[3] or "")) for m in _ROW.finditer(found[1] or "")}
     _unshare(rows)
     before = {number: dict(cells) for number, (_, cells) in rows.items()}
-    for (number, column), value in sorted(changed.items()):
+    for (number, column), value in sorted(new.cells.items(), key=lambda item: item[0]):
         attributes, cells = rows.get(number, ("", {}))
         rows[number] = _HEIGHT.sub("", attributes), cells
         if isinstance(value, From):
             cells[column] = _moved_cell(before, value.row, number, column)
         else:
             cells[column] = _cell(number, column, value, _style(rows, number, column))
-    for number, height in _heights(changed).items():
+    for number, height in new.heights.items():
         rows[number] = f'{rows[number][0]} ht="{height:g}"', rows[number][1]
     return xml[: found.start()] + "<sheetData>" + "".join(_written(rows)) + "</sheetData>" + xml[found.end() :]
-
-
-def _heights(changed: Cells) -> dict[int, float]:
-    """Estimate the height of each line with long text, which a program that reads the copy need not do."""
-    lines: dict[int, list[tuple[str, float]]] = {}
-    for (number, _), value in changed.items():
-        if isinstance(value, str) and not value.startswith("="):
-            lines.setdefault(number, []).append((value, _WIDTH))
-    heights = {number: row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
-    return {number: height for number, height in heights.items() if height > row_height([])}
 
 
 def _cells(row: str) -> dict[int, str]:
@@ -169,11 +157,11 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
         return f"{start}/>"
     if isinstance(value, datetime | date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time())
-        return f"{start}><v>{(moment - _DAY_ZERO) / timedelta(days=1):.15g}</v></c>"
+        return f"{start}><v>{(moment - DAY_ZERO) / timedelta(days=1):.15g}</v></c>"
     if isinstance(value, int | float):
         return f"{start}><v>{value:.15g}</v></c>"
     if isinstance(value, Formula):
-        return f'{start} t="str"><f>{escape(value[1:])}</f><v>{texts.control.OPEN}</v></c>'
+        return f'{start} t="str"><f>{escape(value.formula)}</f><v>{escape(value.value)}</v></c>'
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
 
@@ -217,4 +205,3 @@ def _resized(xml: str, tables: Mapping[str, tuple[int, int]]) -> str:
         return xml
     first, height = tables[name[1]]
     return re.sub(r'(\bref="[A-Z]+\d+:[A-Z]+)\d+"', rf'\g<1>{first + max(height, 1)}"', xml)
-
