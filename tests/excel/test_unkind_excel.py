@@ -509,7 +509,7 @@ def test_plan_and_file_are_chosen_from_lists_and_anything_else_may_be_typed(ther
     (plans,) = (one for one in book["Start"].data_validations.dataValidation if "C6" in one.sqref)
     assert {"plan.toml", "familjen-helsingborg-2016-2019"} <= set(plans.formula1.strip('"').split(","))
     (files,) = (one for one in book["Inlämningar"].data_validations.dataValidation if "I6" in one.sqref)
-    assert (files.type, files.errorStyle, plans.errorStyle) == ("list", "information", "information")
+    assert (files.type, files.errorStyle, plans.errorStyle) == ("list", "warning", "warning")
     assert "MATCH($A6," in files.formula1
     assert len(files.formula1) < 255
 

@@ -9,7 +9,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.layout import RESULT_KEY
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.references import sheet_reference
+from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
 from xl_addin.workbooks.measure import row_height
