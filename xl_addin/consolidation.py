@@ -20,7 +20,7 @@ from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import Membership, updated
 from xl_addin.swedish import number
-from xl_addin.targets import Case, Report, State, Status, Verdict
+from xl_addin.targets import Case, Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
     Part,
@@ -113,9 +113,13 @@ class Reports:
 
     def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
         """Give a kommun's series as its rule sees it at `year`."""
-        told = self.of((municipality, row.indicator, row.series))
-        reports = {y: t.report for y, t in told.items() if y <= year}
-        return Case(year, plan.first_year, plan.last_year, reports, row.unit.label)
+        source = plan.baseline_source(row)
+        return plan.case(row, year, self._reports(municipality, row), self._reports(municipality, source))
+
+    def _reports(self, municipality: str, row: Row | None) -> dict[int, Report]:
+        if row is None:
+            return {}
+        return {year: told.report for year, told in self.of((municipality, row.indicator, row.series)).items()}
 
     def __iter__(self) -> Iterator[tuple[Key, int, Told]]:
         """Go through everything told: key, year, report."""
@@ -268,8 +272,9 @@ class Consolidation:
             member = self.plan.members_by_code.get(fact.municipality)
             values = (
                 fact.year, fact.municipality, member.name if member else self.plan.organisation.name,
-                fact.indicator, fact.series, report.value, report.benchmark, report.state, report.state_year,
-                report.reason, report.comment or None, texts.field.STATUSES[fact.verdict.status],
+                fact.indicator, fact.series, report.value, report.benchmark,
+                worded(report.state), report.state_year, worded(report.reason), report.comment or None,
+                texts.field.STATUSES[fact.verdict.status],
                 texts.registers.YES if fact.verdict.preliminary else texts.registers.NO, fact.verdict.explanation,
                 *((source.file, source.sheet, source.cell, source.sha256) if source else (None,) * 4),
             )  # fmt: skip
@@ -316,21 +321,23 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
-        verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
-        by_level[row.each].append(Part(row.name, verdict))
+        members = list(parts.values())
+        if row.each:
+            whole = combine_members(members, row.target, year, plan.last_year, row.name)
+        else:
+            whole = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
+        by_level[row.each].append(whole)
         if row.series:
-            yield Assessment(indicator.code, row.series, None, year, verdict)
+            yield Assessment(indicator.code, row.series, None, year, whole.verdict)
     if indicator.series:
         for code, of_member in per_member.items():
-            yield Assessment(indicator.code, None, code, year, combine_series(of_member))
+            yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
 
 
-def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:
-    for part in parts.values():
-        return part.verdict
-    explanation = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
-    return Verdict(Status.NOT_REPORTED, explanation)
+def _nobody(row: Row, indicator: Indicator, year: int) -> Part:
+    reason = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
+    return Part(row.name, Verdict(Status.NOT_REPORTED, reason))
 
 
 def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
@@ -343,8 +350,8 @@ def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
 def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
     members, region = by_level[True], by_level[False]
     if members and region:
-        return combine_both(combine_series(region), combine_series(members))
-    return combine_series(members or region)
+        return combine_both(combine_series(region), combine_series(members)).verdict
+    return combine_series(members or region).verdict
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
@@ -352,16 +359,14 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     said = []
     for (code, indicator, series), year, told in consolidation.reports:
         row = next(r for r in consolidation.plan.rows[indicator] if r.series == series)
-        if told.report.state not in (State.NOT_STARTED, *row.target.open_states):
-            continue
         case = consolidation.reports.case(consolidation.plan, row, code, year)
-        met = row.target.met_since(case)
-        if met is not None:
+        if row.target.takes_back(case):
             name = consolidation.plan.members_by_code[code].name
             where = Where(told.source.file, told.source.sheet, told.source.cell, indicator, name, year)
-            earlier = max(y for y in case.reports if y < year and case.reports[y].state is not None)
-            facts = {"expected": case.reports[earlier].state, "found": told.report.state, "other": earlier}
-            said.append(finding("state-withdrawn", where, **facts))
+            earlier, report = max((y, r) for y, r in case.earlier() if r.says_something)
+            before = worded(report.state) or _shown(report.value)
+            states = {"expected": before, "found": worded(told.report.state)}
+            said.append(finding("state-withdrawn", where, **states, other=earlier))
     return said
 
 

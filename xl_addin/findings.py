@@ -61,26 +61,31 @@ class Finding:
 
 
 _ERRORS = """
-value-not-a-number value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
+value-not-a-number character-unclear formula-on-nothing date-inexact
+value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated merged-cells anchors-disagree
-file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
+file-empty file-encrypted file-labelled file-old-xls
+file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value identity-disagrees
 """
 _WARNINGS = """
-share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
+share-or-percent value-marked value-shown-otherwise formula-on-empty-cells formula-maybe-old decimal-comma-lost
+invisible-character text-over-cell things-over-cells
+value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future value-not-asked cell-not-asked not-filled-in
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 """
 _INFOS = """
-number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
+number-as-text text-marked note-as-comment
+percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped
@@ -94,10 +99,15 @@ CATALOGUE: dict[str, Severity] = {
 """Every code with its severity. A code is stable: scripts rely on it."""
 
 _FACTS = {
-    "text": """value-not-a-number value-says-nothing number-out-of-range error-value year-unclear date-unclear
+    "text": """formula-on-nothing formula-on-empty-cells formula-maybe-old text-marked note-as-comment
+        value-not-a-number value-says-nothing number-out-of-range error-value year-unclear date-unclear
         done-without-year outside-plan cell-unreadable cell-duplicated""",
     "text reading": """fraction-of-a-count number-rounded number-as-text percent-as-text date-as-text
         date-as-year word-normalised value-as-text formula-value date-in-number""",
+    "text reading ": "value-marked value-shown-otherwise date-inexact",
+    "text reading other ": "decimal-comma-lost invisible-character character-unclear",
+    "kind text": "text-over-cell",
+    "kind count cells": "things-over-cells",
     "text reading limits": "value-not-possible value-implausible",
     "text reading other": "number-ambiguous year-ambiguous date-ambiguous share-or-percent",
     "text unit": "percent-not-expected",

@@ -33,7 +33,7 @@ from xl_addin.excel.engine import xw
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.identity import member_named
 from xl_addin.swedish import listing, quantity
-from xl_addin.targets import Case, Report, Verdict, shown
+from xl_addin.targets import Report, Verdict, shown
 
 
 def worksheet(*arguments: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -167,14 +167,13 @@ def _verdicts(before: object, plan: object, caller: Any) -> Callable[..., Verdic
     def verdict(code: object, year: object, value: object, series: object) -> Verdict:
         row, when = row_of(chosen, code, series), year_of(year, chosen)
         reports = earlier_reports(row, earlier, when) | {when: read_answer(row, value)[0]}
-        return row.target.assess(Case(when, chosen.first_year, chosen.last_year, reports, row.unit.label))
+        return row.target.assess(chosen.case(row, when, reports, {}))
 
     return verdict
 
 
 def _target(plan: Plan, code: object, year: object, series: object) -> str:
-    row = row_of(plan, code, series)
-    return row.target.target_text(year_of(year, plan), row.unit.label)
+    return row_of(plan, code, series).target_text(year_of(year, plan))
 
 
 def _of_plan(plan: Plan, code: object, what: object, year: object, series: object) -> str:

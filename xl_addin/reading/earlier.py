@@ -13,6 +13,8 @@ from xl_addin.targets import Reason, Report, State
 
 Earlier = dict[str, dict[str, dict[int, Report]]]
 """SCB code -> row id -> year -> report."""
+_STATES = {str(state): state for state in State}
+_REASONS = {str(reason): reason for reason in Reason}
 
 
 def read_result(data: bytes, plan: Plan) -> Earlier:
@@ -41,9 +43,9 @@ def _take(line: dict[str, Cell | None], rows: dict[tuple[str, str | None], Row],
     report = Report(
         value=_value(line["utfall"]),
         benchmark=_number(line["jamforelse"]),
-        state=State(text["lage"]) if text["lage"] in texts.field.STATES else None,
+        state=_STATES.get(text["lage"]),
         state_year=int(text["lage_ar"]) if text["lage_ar"].isdecimal() else None,
-        reason=Reason(text["bortfall"]) if text["bortfall"] in texts.field.REASONS else None,
+        reason=_REASONS.get(text["bortfall"]),
         comment=text["kommentar"],
     )
     earlier.setdefault(text["kommun_kod"], {}).setdefault(row.id, {})[int(text["ar"])] = report

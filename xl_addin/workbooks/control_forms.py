@@ -63,7 +63,7 @@ def settings_form(plan: Plan, named: str) -> Form:
     `named`: how the plan is asked for, offered beside those that are built in.
     """
     words = texts.control
-    head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.name))
+    head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.title))
     years = {"kind": Kind.YEAR, "choices": tuple(Choice(year, str(year)) for year in plan.years), "num_format": "0"}
     days = {"kind": Kind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
     kinds: dict[str, Mapping[str, Any]] = {"plan": _plans(named), "year": years, "deadline": days}

@@ -55,7 +55,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = Context(result, originals)
-    title = texts.report.TITLE.format(plan=context.plan.name, year=context.year)
+    title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     properties = {RESULT_KEY: context.plan.id}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS

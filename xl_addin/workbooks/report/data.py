@@ -10,6 +10,7 @@ from xl_addin.consolidation import Fact
 from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION
 from xl_addin.spreadsheets import book
+from xl_addin.targets import worded
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
@@ -66,9 +67,9 @@ def _values(context: Context, fact: Fact) -> tuple[Decimal | int | str | None, .
         fact.series,
         storable(report.value),
         storable(report.benchmark),
-        report.state,
+        worded(report.state),
         report.state_year,
-        report.reason,
+        worded(report.reason),
         report.comment,
         texts.field.STATUSES[fact.verdict.status],
         texts.report.YES if fact.verdict.preliminary else texts.report.NO,

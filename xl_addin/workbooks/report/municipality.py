@@ -18,7 +18,6 @@ from xl_addin.workbooks.report.context import (
     status_text,
     target_text,
     target_width,
-    why,
 )
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
@@ -91,7 +90,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "indicator": _name(indicator, row),
         "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
-        "explanation": why(verdict) if verdict else "",
+        "explanation": verdict.sentence if verdict else "",
         "comment": report.comment if report else "",
     }
     for key, text in shown.items():
