@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Plan
-    from xl_addin.workbooks.overview import Line
+    from xl_addin.workbooks.overview import PlanSummary
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     _check(options)
     plans = [find_plan(name) for name in options.planer]
-    lines: list[Line] = []
+    lines: list[PlanSummary] = []
     documents: list[dict[str, object]] = []
     strays: tuple[Finding, ...] = ()
     with sole_run(options.ut) as write, reading_with(options), closing(_inboxes(options, plans)) as inboxes:
@@ -78,7 +78,7 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
         yield from by_plan(readings, listed, plans)
 
 
-def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, dict[str, object]]:
+def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSummary, dict[str, object]]:
     from xl_addin import output
     from xl_addin.consolidation import put_together
     from xl_addin.files import sole_run

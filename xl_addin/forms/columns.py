@@ -93,7 +93,6 @@ class Column:
     width: float = 14
     kind: Kind = Kind.TEXT
     choices: tuple[Choice, ...] = ()
-    offered: str = ""
     writer: Writer = Writer.PEOPLE
     required: bool = False
     minimum: Any = None
@@ -117,6 +116,7 @@ class Column:
     hint: str = ""
     error_title: str = ""
     error: str = ""
+    offered: str = ""
 
     def __post_init__(self) -> None:
         """Fill in what is as the key says."""

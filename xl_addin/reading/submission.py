@@ -31,7 +31,7 @@ from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.rows import LineReader
 from xl_addin.reading.surroundings import Surroundings, said, tell_all, tell_copy, tell_own_sheet
 from xl_addin.reading.template_words import HELP_ID, help_words, start_words
-from xl_addin.registers import Context, RegisterEntry, registers_of
+from xl_addin.registers import Holder, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
@@ -112,7 +112,7 @@ class _Reader:
     def __init__(self, workbook: Workbook, identity: Identity, where: Where, sha256: str) -> None:
         self._workbook, self._identity, self._where, self._sha256 = workbook, identity, where, sha256
         self._layout = template_layout(identity.plan, identity.member, identity.year)
-        context = Context(identity.plan, identity.member, identity.year)
+        context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(context.keeper) if r.asked(context)]
         self._context = context
         self._findings: list[Finding] = []

@@ -21,12 +21,9 @@ REGISTER_SHEETS = {"action_plan": "Handlingsplaner"}
 """Where a register's sheet in the result has another name than in the template."""
 TITLE = "{plan}: uppföljning {year}"
 COMMENTS = "Sammanställning av kommunernas rapporter. Innehåller inga makron."
-KEYWORDS = "verksamhetsplan, uppföljning, sammanställning"
 LANGUAGE = "sv-SE"
 SUBTITLE = "{plan}, uppföljning {year}"
 BACK = "Till Sammanfattning"
-TO_DATA = "Till raden i Data"
-TO_SOURCE = "Till filen i Källor"
 STATUS_PRELIMINARY = "{status} ({mark})"
 YES, NO = "ja", "nej"
 NONE = "–"
@@ -49,7 +46,6 @@ SUMMARY = {
     "chart_axis": "Antal mätetal",
     "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
     "chart_area": "{area}: {counts}.",
-    "table_title": "Så står mätetalen",
     "number": "Nr",
     "area": "Målområde",
     "total": "Hela planen",

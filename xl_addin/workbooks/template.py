@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Context, registers_of
+from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks.area_sheet import Known, write_area
 from xl_addin.workbooks.help_sheet import write_help
@@ -49,7 +49,7 @@ def build_template(
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
     progress = [write_area(workbook, styles, layout, form, known or {}) for form in layout.sheets]
-    context = Context(plan, member, year)
+    context = Holder(plan, member, year)
     for register in (register for register in registers_of() if register.asked(context)):
         write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
     write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
