@@ -82,13 +82,14 @@ done-without-year forecast-passed year-in-future value-not-asked cell-not-asked 
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
+statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source
 """
 _INFOS = """
 number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped
+result-skipped source-revised statistics-missing
 """
 
 CATALOGUE: dict[str, Severity] = {
@@ -126,7 +127,9 @@ _FACTS = {
     "expected found other": "state-withdrawn value-revised",
     "found": "row-torn anchor-lost plan-unknown municipality-unknown choice-unknown",
     "found other": "duplicate-submission submission-chosen",
-    "other": "duplicate-unresolved submission-identical",
+    "other": "duplicate-unresolved submission-identical statistics-page-missing statistics-missing",
+    "expected found source": "value-differs-from-source source-revised",
+    "limits found source": "value-outside-source",
     "header": "column-missing",
     "text header": "cell-not-asked value-not-booked personal-data",
     "header cells": "column-duplicated",
@@ -134,7 +137,8 @@ _FACTS = {
     "register problem": "register-value register-incomplete register-conflict",
     "kind": "file-other",
     "text detail": "choice-unclear",
-    "detail": "file-damaged file-unsafe file-too-large file-unreadable file-skipped",
+    "detail": """file-damaged file-unsafe file-too-large file-unreadable file-skipped
+        statistics-unreadable""",
 }
 FACTS: dict[str, tuple[str, ...]] = dict.fromkeys(CATALOGUE, ()) | {
     code: tuple(names.split()) for names, codes in _FACTS.items() for code in codes.split()

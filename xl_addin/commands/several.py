@@ -13,7 +13,7 @@ from xl_addin import texts
 from xl_addin.commands.base import status
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.pool import means, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, progress_of
+from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -90,7 +90,8 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSum
     target = result_path(options.ut, plan)
     check_target(target, options.inkorg)
     with sole_run(target) as write:
-        result = put_together(plan, year, inbox.submissions, inbox.findings, inbox.files)
+        official = official_statistics(options.statistik)
+        result = put_together(plan, year, inbox.submissions, inbox.findings, inbox.files, statistics=official)
         write(build_report(result))
     document = output.consolidation_document(result, target) if options.json else {}
     return line_of(result, target.name), document

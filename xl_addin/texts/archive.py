@@ -20,7 +20,7 @@ data.csv           tabellen Data ur sammanställningen, en rad per rapporterad s
 anmarkningar.csv   bladet Kontroll ur sammanställningen: det som var fel eller oklart.
 filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256 och hur många
                    rader i data.csv som kommer ur det.
-{plan_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
+{plan_line}{statistics_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
 
 CSV-filerna är UTF-8 med BOM, komma mellan fälten, text inom citattecken, punkt som decimaltecken.
 En text som ett kalkylprogram kunde ta för en formel (den börjar med = + - @ eller tabb), eller
@@ -38,6 +38,7 @@ INTE MED
 {left_out}
 """
 PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
+STATISTICS_LINE = "statistik/         den officiella statistik som siffrorna jämfördes med, som den kom.\n"
 CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
 ORIGINALS = ("fil", "filer")
 NOTHING_LEFT_OUT = "Inget i inkorgen har utelämnats."

@@ -15,7 +15,10 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
-    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
+    "jamfor": "Jämför två utgåvor av en plan: vad som är nytt, ändrat och struket, och vad som händer med historiken.",
+    "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
+    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
+    "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
     "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
@@ -23,6 +26,11 @@ MESSAGES = {
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
+    "ut_statistik": "mappen som svaren läggs i, som de kom",
+    "adresser": "skriv bara ut adresserna, för den som hellre sparar svaren från en webbläsare",
+    "statistik_mallar": "mappen med officiell statistik (från vplan statistik), som visas bredvid de gula cellerna",
+    "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
+    "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
     "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
@@ -52,9 +60,14 @@ OPTIONS = {
     "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
     "organ": "vilket organs möte, om flera möttes samma dag",
     "json": "skriv ett JSON-dokument i stället för text",
-    "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "ut_eller": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
+    "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
     "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
+    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil",
+    "nya": "den nyare utgåvan, som följer den äldre",
+    "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
@@ -83,6 +96,8 @@ WORKERS = "--arbetare ska vara minst 1"
 NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
 DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
 NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
+UPDATE_ALONE = "--uppdatera används ensamt: planen står i boken"
+NEEDS_PLAN_AND_TARGET = "ange --plan och --ut för en ny kontrollbok, eller --uppdatera för en som används"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
@@ -161,3 +176,4 @@ EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag 
 EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
+NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."

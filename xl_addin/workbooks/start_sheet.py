@@ -64,7 +64,7 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         "municipality": layout.member.name,
         "year": str(layout.year),
         "deadline": deadline.isoformat(),
-        "mailbox": layout.plan.organisation.mailbox,
+        "mailbox": layout.plan.organisation.mailbox_text,
         "plan": texts.template.PLAN_VERSION.format(name=layout.plan.title, version=layout.plan.version),
     }
     for offset, (key, value) in enumerate(facts.items()):
