@@ -16,8 +16,9 @@ from typing import NoReturn, TextIO
 
 from xl_addin import texts
 from xl_addin.commands import MODULES
-from xl_addin.commands.base import NOT_DONE, CommandError
+from xl_addin.commands.base import NOT_DONE
 from xl_addin.files import FilesError
+from xl_addin.steps.base import CommandError
 
 
 def run() -> int:

@@ -16,8 +16,8 @@ from tests.excel.desk import YEAR, Place, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
-from xl_addin.commands.steps import consolidate_to
 from xl_addin.excel import buttons, session
+from xl_addin.steps.running import consolidate_to
 
 
 @pytest.fixture

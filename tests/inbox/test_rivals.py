@@ -27,9 +27,10 @@ def submission(
         for n, (code, report) in enumerate(reports.items())
     )  # fmt: skip
     registers = tuple(
-        RegisterEntry("activity", "1260", 2018, row, file, "Aktiviteter", f"B{n}", digest, {"what": f"B{n}", "state": f"E{n}"})
+        RegisterEntry("activity", "1260", 2018, row, file, "Aktiviteter", f"B{n}", digest,
+                      {"what": f"B{n}", "state": f"E{n}"})
         for n, row in enumerate(rows, start=6)
-    )
+    )  # fmt: skip
     saved = datetime(2019, 1, day, tzinfo=UTC) if day else None
     return Submission(
         file, digest, "p", "1260", "Bjuv", 2018, saved, entries, registers, (), (), expected=4, filled=len(entries)
@@ -52,13 +53,13 @@ def test_every_field_that_differs_is_told_with_both_values_and_its_own_cell() ->
     assert "31 777" in differs.message.replace("\u00a0", " ") and "39" in differs.message
 
 
-def test_a_reason_and_a_comment_of_the_other_file_are_told() -> None:
-    old = submission(1, {"2.9": Report(reason=Reason.SECRECY, comment="ring oss")}, day=1)
+def test_a_reason_contradicts_a_figure_and_is_told_with_its_comment() -> None:
+    old = submission(1, {"2.9": Report(reason=Reason.CONFIDENTIAL, comment="ring oss")}, day=1)
     new = submission(2, {"2.9": value(5)}, day=2)
-    texts = " ".join(f.message for f in choose([old, new]).findings)
-    assert "sekretess" not in texts or "ring oss" in texts
-    combined = choose([old, new])
-    assert combined.submission is not None
+    outcome = choose([old, new])
+    assert outcome.submission is new
+    said = " ".join(f.message for f in outcome.findings if f.code == "duplicate-differs")
+    assert "sekretess" in said and "ring oss" in said
 
 
 def test_a_register_row_of_the_unused_file_is_told_value_by_value() -> None:

@@ -124,6 +124,21 @@ def test_comments_are_carried_as_they_were_typed(typed: str, shown: str) -> None
     assert sheet["K2"].data_type == "s"
 
 
+@pytest.mark.parametrize("form", ["as an earlier version", "with columns more and moved"])
+def test_a_result_of_another_version_is_read_by_the_names_of_its_columns(form: str) -> None:
+    book = load_workbook(io.BytesIO(DATA))
+    sheet = book["Data"]
+    if form == "as an earlier version":
+        sheet.delete_cols(19, 5)
+    else:
+        sheet.insert_cols(2, 2)
+        sheet["B1"], sheet["B2"] = "ny_kolumn", "x"
+        sheet.move_range(f"F1:F{sheet.max_row}", cols=30)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert read_result(stream.getvalue(), PLAN) == read_result(DATA, PLAN)
+
+
 def test_result_fed_back_gives_every_report_again() -> None:
     earlier = read_result(DATA, PLAN)
     for submission in RESULT.submissions:

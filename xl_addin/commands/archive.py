@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError, Commands, add
-from xl_addin.commands.steps import check_inbox, find_plan, is_inside
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import check_inbox, find_plan, is_inside
 
 
 def add_to(commands: Commands) -> None:

@@ -1,39 +1,21 @@
-"""What every command shares with the dispatcher: exit statuses, the error that stops it, and the options."""
+"""What every command shares with the dispatcher: exit statuses and the options."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
+
+if TYPE_CHECKING:
+    from xl_addin.findings import Finding
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DEFAULT_PLAN = "familjen-helsingborg-2016-2019"
 ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
-
-
-Progress: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]
-progress_shown: ContextVar[Progress | None] = ContextVar("progress_shown", default=None)
-"""Who shows how far a run has come; None: the terminal."""
-
-
-@contextmanager
-def showing_progress(show: Progress) -> Iterator[None]:
-    """Let `show(steps, title)` tell how far it has come, where there is no terminal (Excel's status bar)."""
-    before = progress_shown.set(show)
-    try:
-        yield
-    finally:
-        progress_shown.reset(before)
-
-
-class CommandError(Exception):
-    """The command cannot be done; its text is the one line for stderr."""
 
 
 def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], *options: str) -> None:
@@ -43,6 +25,11 @@ def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int],
     for key in options:
         flags, settings = OPTIONS[key]
         command.add_argument(*flags, help=texts.cli.OPTIONS[key], **settings)  # type: ignore[arg-type] # argparse's own settings
+
+
+def status(findings: Iterable[Finding]) -> int:
+    """Return the exit status that findings lead to."""
+    return WITH_ERRORS if any(f.severity == "error" for f in findings) else ALL_WELL
 
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {

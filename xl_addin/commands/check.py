@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import Commands, add
-from xl_addin.commands.pool import reading_with
-from xl_addin.commands.steps import find_plan, read, status
+from xl_addin.commands.base import Commands, add, status
+from xl_addin.steps.pool import reading_with
+from xl_addin.steps.running import find_plan, read
 
 
 def add_to(commands: Commands) -> None:

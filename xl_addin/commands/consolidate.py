@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError, Commands, add
-from xl_addin.commands.control import record_choices, write_copy
+from xl_addin.commands.base import Commands, add, status
 from xl_addin.commands.data import check_data, write_data
-from xl_addin.commands.pool import reading_with
-from xl_addin.commands.steps import check_inbox, consolidate_to, status
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.control import record_choices, write_copy
+from xl_addin.steps.pool import reading_with
+from xl_addin.steps.running import check_inbox, consolidate_to
 
 if TYPE_CHECKING:
     from xl_addin.workbooks.control_file import ControlFile

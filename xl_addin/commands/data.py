@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError
+from xl_addin.steps.base import CommandError
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation

@@ -6,7 +6,7 @@ import argparse
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.commands.steps import consolidate_to, find_plan, progress
+from xl_addin.steps.running import consolidate_to, find_plan, progress
 
 
 def add_to(commands: Commands) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import read_registers
-from xl_addin.commands.steps import check_year, find_plan
+from xl_addin.steps.running import check_year, find_plan
 
 
 def add_to(commands: Commands) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
+from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import read_registers
+from xl_addin.steps.base import CommandError
 
 if TYPE_CHECKING:
     from xl_addin.registers.meeting_notes import Key

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError
-from xl_addin.commands.steps import find_plan
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan

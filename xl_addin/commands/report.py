@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, CommandError, Commands, add
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.steps.base import CommandError
 
 
 def add_to(commands: Commands) -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.commands.steps import find_plan
+from xl_addin.steps.running import find_plan
 
 
 def add_to(commands: Commands) -> None:

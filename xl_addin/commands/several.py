@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError
-from xl_addin.commands.pool import reading_pool, reading_with
-from xl_addin.commands.steps import check_inbox, check_target, check_year, find_plan, progress_of, status
+from xl_addin.commands.base import status
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.pool import reading_pool, reading_with
+from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, progress_of
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.commands.control import counts, counts_of, last_run, record_choices
-from xl_addin.commands.steps import check_inbox, check_year, consolidate_to, find_plan, read
 from xl_addin.excel.session import Desk, Outcome, calling_book, open_book, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
+from xl_addin.steps.control import counts, counts_of, last_run, record_choices
+from xl_addin.steps.running import check_inbox, check_year, consolidate_to, find_plan, read
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
@@ -77,7 +77,7 @@ def result_path(settings: Settings) -> Path:
 
 
 def _create_templates(desk: Desk) -> Outcome:
-    from xl_addin.commands.templates import kept_sentence, write_templates
+    from xl_addin.steps.templates import kept_sentence, write_templates
 
     settings = desk.settings
     if settings.year is None:
@@ -156,7 +156,7 @@ def _open(desk: Desk, path: Path) -> None:
 
 
 def _give_feedback(desk: Desk) -> Outcome:
-    from xl_addin.commands.feedback import write_feedback
+    from xl_addin.steps.feedback import write_feedback
 
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
@@ -169,7 +169,7 @@ def _give_feedback(desk: Desk) -> Outcome:
 
 
 def _remind(desk: Desk) -> Outcome:
-    from xl_addin.commands.feedback import write_reminders
+    from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)

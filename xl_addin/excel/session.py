@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 import xlwings as xw
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError, showing_progress
-from xl_addin.commands.control import received
 from xl_addin.files import FilesError
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.steps.base import CommandError, showing_progress
+from xl_addin.steps.control import received
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,

@@ -140,7 +140,13 @@ def _identity(row: RegisterEntry, keys: Sequence[str]) -> Key:
 
 def _contradict(facts: Iterable[Mapping[Key, _Said]]) -> bool:
     values: dict[Key, object] = {}
-    return any(values.setdefault(key, said.value) != said.value for of in facts for key, said in of.items())
+    for of in facts:
+        for key, said in of.items():
+            if values.setdefault(key, said.value) != said.value:
+                return True
+    reasons = {key[:-1] for key in values if key[-1] == "reason"}
+    # A figure in one file and a reason that there is none in another
+    return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
 
 
 def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Said]]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, CommandError, progress_shown
+from xl_addin.steps.base import CommandError, progress_shown
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -45,9 +45,9 @@ def read(
 
     `inputs`: list the cells that may be filled in, too.
     """
-    from xl_addin.commands.pool import reading_pool
     from xl_addin.inbox.intake import read_paths
     from xl_addin.reading.identity import builtin_plan
+    from xl_addin.steps.pool import reading_pool
 
     for path in paths:
         if not path.exists():
@@ -169,8 +169,3 @@ def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
             bar = tqdm(desc=title, total=total, initial=done, file=sys.stderr, leave=False)
     if bar is not None:
         bar.close()
-
-
-def status(findings: Iterable[Finding]) -> int:
-    """Return the exit status that findings lead to."""
-    return WITH_ERRORS if any(f.severity == "error" for f in findings) else ALL_WELL

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import CommandError
+from xl_addin.steps.base import CommandError
 
 if TYPE_CHECKING:
     from xl_addin.inbox.cache import ReadingCache

@@ -1,0 +1,104 @@
+"""Write what each kommun gets back: what was found in its file, or a reminder that it has sent nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read
+
+if TYPE_CHECKING:
+    from xl_addin.inbox.feedback import Feedback
+    from xl_addin.inbox.intake import Inbox
+    from xl_addin.plan.model import Member, Plan
+
+
+def write_feedback(
+    inbox: Path, folder: Path, plan: str | None = None, year: int | None = None, deadline: date | None = None
+) -> list[Path]:
+    """Write a workbook and a letter for each file of an inbox, and give their paths.
+
+    `year`: only that year's submissions, and the files that could not be read. `deadline`: by default 31 January of
+    the year after the reported one. Raises `CommandError`, `OSError` or a `FilesError`.
+    """
+    check_folder(inbox, folder)
+    from xl_addin.inbox.feedback import feedback_on
+
+    held, found, latest = read_for(inbox, plan, year)
+    return write_answers(feedback_on(held, found, latest, only=year, deadline=deadline), folder)
+
+
+def write_reminders(
+    plan: Plan,
+    year: int,
+    missing: Sequence[Member],
+    folder: Path,
+    deadline: date | None = None,
+    *,
+    inbox: Inbox | None = None,
+) -> list[Path]:
+    """Write a letter for each of the members, and give their paths; `inbox` tells of files that could not be read."""
+    from xl_addin.documents import letters
+    from xl_addin.files import write_safely
+    from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
+    from xl_addin.workbooks.template import template_file_name
+
+    written = []
+    for member in missing:
+        unread = unread_files(inbox, plan, member) if inbox else []
+        template = template_file_name(plan, member, year)
+        last = deadline or deadline_of(year)
+        letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
+        name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
+        written.append(folder / f"{name}.txt")
+        write_safely(written[-1], letter.encode(letters.FILE_ENCODING))
+    return written
+
+
+def parse_day(text: str) -> date:
+    """Read a day as `ÅÅÅÅ-MM-DD`; `CommandError` if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise CommandError(texts.cli.DATE.format(text=text)) from problem
+
+
+def check_folder(inbox: Path, folder: Path) -> None:
+    """Raise `CommandError` where the inbox is missing, or the answers would be written into it."""
+    check_inbox(inbox)
+    if is_inside(folder, inbox):
+        raise CommandError(texts.cli.INSIDE_INBOX.format(path=folder))
+
+
+def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
+    """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
+    given = find_plan(plan_name) if plan_name else None
+    inbox = read([folder], given)
+    years = [note.submission.year for note in inbox.files if note.submission]
+    if given is None and not years:
+        raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
+    if year is None and not years:
+        raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
+    plan = given or only_plan(inbox)
+    latest = year or max(years)
+    check_year(plan, latest)
+    return inbox, plan, latest
+
+
+def write_answers(told: Sequence[Feedback], folder: Path) -> list[Path]:
+    """Write the workbook and the letter of each, and return their paths."""
+    from xl_addin.documents import letters
+    from xl_addin.files import write_safely
+    from xl_addin.workbooks.feedback import build_feedback
+
+    written = []
+    for feedback in progress(told, texts.cli.PROGRESS_FEEDBACK):
+        workbook, letter = folder / f"{feedback.name}.xlsx", folder / f"{feedback.name}.txt"
+        write_safely(workbook, build_feedback(feedback))
+        write_safely(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING))
+        written += [workbook, letter]
+    return written
