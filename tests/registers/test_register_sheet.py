@@ -127,7 +127,7 @@ def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():
 
 def test_free_rows_remain_when_records_need_many():
     register = action_plan.REGISTER
-    records = [{"indicator": "1.5", "action": str(number)} for number in range(30)]
+    records = [action_plan.Action(indicator="1.5", action=str(number)) for number in range(30)]
     lines = register.lines(Context(PLAN, HOOR, 2018), records)
     assert sum(not line.values for line in lines) == register.extra_rows
 

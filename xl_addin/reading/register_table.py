@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from xl_addin import layout, texts
 from xl_addin.reading.locate import LEAST_HEADERS, plain
@@ -140,7 +141,7 @@ class ColumnFinder:
 class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
-    def __init__(self, register: Register, context: Context) -> None:
+    def __init__(self, register: Register[Any], context: Context) -> None:
         self._register, self._context = register, context
         self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
         whose = (context.plan.id, context.municipality, context.year)
@@ -178,7 +179,7 @@ def _text(cells: Mapping[str, Cell], key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _unique_words(register: Register, context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:
+def _unique_words(register: Register[Any], context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:
     """Give, by seeded column, each shown text that belongs to one row only, with the row's id."""
     words: dict[str, dict[str, str]] = {}
     for column in (c for c in register.columns(context) if c.seeded):

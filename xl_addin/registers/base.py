@@ -13,20 +13,20 @@ from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeAlias, Union, get_args, get_origin
 
 from annotated_types import Ge, Le
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xl_addin import layout, swedish, texts
 from xl_addin.findings import Finding
-from xl_addin.registers.entries import Books, Context, Due, Keeper, RegisterEntry, Table
+from xl_addin.registers.entries import Books, Context, Due, Keeper, R, Record, RegisterEntry, Table
 
 __all__ = [
     "BOOK_KEY", "ID_KEY", "LISTS_ID", "LISTS_SHEET", "SIGNATURE_KEY", "TEXT_LIMIT", "Books", "Check", "Choice",
-    "Choices", "Column", "Context", "Count", "CrossCheck", "Day", "Due", "Entry", "Fault", "Keeper", "Kind", "Line",
-    "Register", "RegisterEntry", "Seed", "Shown", "Table", "Year", "indicator_choices", "member_choices",
+    "Choices", "Column", "Context", "Count", "CrossCheck", "Day", "Due", "Fault", "Keeper", "Kind", "Line", "R",
+    "Record", "Register", "RegisterEntry", "Seed", "Shown", "Table", "Year", "indicator_choices", "member_choices",
     "network_choices", "shorten",
 ]  # fmt: skip
 
@@ -87,12 +87,6 @@ class Shown:
     choices: Choices | None = None
     seeded: bool = False
     required: bool = False
-
-
-class Entry(BaseModel):
-    """Base of the record types. Every field may be blank: what is required is said, not refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 @dataclass(frozen=True)
@@ -164,12 +158,12 @@ class Fault:
     problem: str
 
 
-Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry]], Iterable[Finding]]
+Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry[R]]], Iterable[Finding]]
 CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
-class Register:
+class Register(Generic[R]):
     """One of the cooperation's books: its record type, the rows its sheet comes with and its cross-checks.
 
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
@@ -178,17 +172,21 @@ class Register:
     `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
     """
 
-    id: str
-    model: type[Entry]
+    model: type[R]
     rows: Callable[[Context], Iterable[Seed]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
-    start: Callable[[Context], Iterable[Mapping[str, object]]] = lambda context: ()
+    start: Callable[[Context], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
     tables: Callable[[Books], Iterable[Table]] = lambda books: ()
-    due: Callable[[RegisterEntry], Due | None] = lambda entry: None
+    due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
+
+    @property
+    def id(self) -> str:
+        """Its name in files and programs."""
+        return self.model.register_id
 
     def asked(self, context: Context) -> bool:
         """Whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
@@ -228,14 +226,14 @@ class Register:
         asked = ("columns", self.model, context.keeper, context.year)  # no choice depends on whose the sheet is
         return context.plan.once(asked, lambda: tuple(_column(name, info, context) for name, info in fields))
 
-    def says_something(self, values: Mapping[str, object], columns: Iterable[Column], seeded: bool) -> bool:
+    def is_filled(self, record: R, columns: Iterable[Column], seeded: bool) -> bool:
         """Whether a row holds anything that a person filled in."""
-        return any(values.get(c.key) is not None for c in columns if not (seeded and c.seeded))
+        return any(getattr(record, c.key) is not None for c in columns if not (seeded and c.seeded))
 
-    def parse(self, values: Mapping[str, object]) -> tuple[dict[str, Any], list[Fault]]:
+    def parse(self, values: Mapping[str, object]) -> tuple[R, list[Fault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.
 
-        Gives the good ones by field, and why the others were refused: one fault never takes the rest with it.
+        Returns the record of the good ones, and why the others were refused: one fault never takes the rest with it.
         """
         good = {key: value for key, value in values.items() if value is not None}
         faults: list[Fault] = []
@@ -247,14 +245,14 @@ class Register:
                 good.pop(key, None)
                 faults.append(Fault(key, _problem(detail)))
             record = self.model.model_validate(good)
-        return record.model_dump(exclude_none=True), faults
+        return record, faults
 
-    def lines(self, context: Context, records: Iterable[Mapping[str, object]] = ()) -> list[Line]:
+    def lines(self, context: Context, records: Iterable[R] = ()) -> list[Line]:
         """Lay out the rows: the seeded ones, filled from `records` that have the same `keys`, then free ones.
 
         There are always `extra_rows` free rows beyond those that `records` need.
         """
-        waiting = [{k: v for k, v in record.items() if v is not None} for record in records]
+        waiting = [dict(record.filled()) for record in records]
         rows: list[tuple[str, Mapping[str, object]]] = []
         for seed in self.rows(context):
             keys = [key for key in self.keys if key in seed.values]
