@@ -16,9 +16,10 @@ from typing import BinaryIO
 
 import pytest
 
-from xl_addin import build_template, files, load_plan, texts
+from xl_addin import build_template, files, load_plan, locks, texts
 from xl_addin.cli import main
 from xl_addin.inbox.marks import Mark, mark_of
+from xl_addin.outputs import LEDGER
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import template_file_name
 
@@ -114,7 +115,7 @@ def test_case_31_a_full_disk_is_said_in_swedish_and_the_result_stands(
     assert run("konsolidera", inbox, "--ut", result) == 2
     assert texts.files.OS_ERRORS["ENOSPC"] in said(capsys)
     assert result.read_bytes() == old
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
@@ -135,7 +136,7 @@ def test_case_31_a_run_that_is_killed_leaves_the_old_or_the_new_result(inbox: Pa
         assert result.read_bytes() in (old, new)
     assert run("konsolidera", inbox, "--ut", result) == 1
     assert result.read_bytes() == new
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
 
 
 # ---- case 32 -------------------------------------------------------------------------------------------------
@@ -150,15 +151,15 @@ def test_case_32_two_runs_at_once_give_one_whole_result(inbox: Path, result: Pat
     together = result.read_bytes()
     assert run("konsolidera", inbox, "--ut", result) == 1
     assert result.read_bytes() == together
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
 
 
 def test_case_32_a_run_that_has_waited_enough_says_so_in_one_line(
     inbox: Path, result: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(files.sole_run.__wrapped__, "__defaults__", (0.2,))  # type: ignore[attr-defined] # of contextmanager
+    monkeypatch.setattr(locks.sole_run.__wrapped__, "__defaults__", (0.2,))  # type: ignore[attr-defined] # of contextmanager
     old = result.read_bytes()
-    with files.sole_run(result):
+    with locks.sole_run(result):
         changed(inbox)
         assert run("konsolidera", inbox, "--ut", result) == 2
     assert "annan körning" in said(capsys)
