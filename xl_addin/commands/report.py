@@ -35,13 +35,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(options: argparse.Namespace) -> list[str]:
     """Return the names of the sheets to print; none where all are."""
-    from xl_addin.workbooks.selection import DAMAGE, board_sheets, sheet_names
+    from xl_addin.workbooks.selection import board_sheets, sheet_names
 
     if not options.styrelse and not options.blad:
         return []
     try:
         names = sheet_names(options.resultat.read_bytes())
-    except DAMAGE as problem:
+    except Exception as problem:  # no workbook, or damaged in one of the many ways that a zip can be
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:
