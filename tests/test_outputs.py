@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.failure_cases.filled import filled
@@ -12,7 +13,7 @@ from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.files import FilesError, NotReplacedError
 from xl_addin.locks import lock_of
-from xl_addin.outputs import LEDGER, check_ending, is_ours, write_into, write_output
+from xl_addin.outputs import check_ending, is_ours, is_untouched_result, write_into, write_output
 
 OLD, NEW = b"old", b"new"
 posix = pytest.mark.skipif(os.name != "posix", reason="made with what POSIX has")
@@ -49,22 +50,58 @@ def test_the_one_that_was_put_beside_is_the_programs_own_the_next_time(place: Pa
             write_output(place, data, "result")
     assert caught.value.kept.name == "r (ny).xlsx"
     assert caught.value.kept.read_bytes() == b"newer"
-    assert {path.name for path in place.parent.iterdir()} == {"r.xlsx", "r (ny).xlsx", LEDGER}
+    assert {path.name for path in place.parent.iterdir()} == {"r.xlsx", "r (ny).xlsx"}
 
 
-@pytest.mark.parametrize("wrong", ["another kind", "nobody's", "no ledger", "a damaged ledger"])
-def test_what_it_did_not_write_itself_stands(wrong: str, place: Path) -> None:
-    ledger = place.parent / LEDGER
+@pytest.mark.parametrize("wrong", ["another kind", "nobody's", "nothing remembered", "damaged memory", "no home"])
+def test_what_it_did_not_write_itself_stands(wrong: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledgers = list((Path(os.environ["XDG_STATE_HOME"]) / "vplan").rglob("*.json"))
     if wrong == "nobody's":
         place = place.with_name("egen.xlsx")
         place.write_bytes(OLD)
-    elif wrong == "no ledger":
-        ledger.unlink()
-    elif wrong == "a damaged ledger":
-        ledger.write_bytes(b'{"r.xlsx": 5, "x": ["result"]}')
+    elif wrong == "nothing remembered":
+        for ledger in ledgers:
+            ledger.unlink()
+    elif wrong == "damaged memory":
+        for ledger in ledgers:
+            ledger.write_bytes(b'{"r.xlsx": 5, "x": ["result"]}')
+    elif wrong == "no home":
+        monkeypatch.setattr("platformdirs.user_state_path", homeless)
     with pytest.raises(NotReplacedError):
         write_output(place, NEW, "data" if wrong == "another kind" else "result")
     assert place.read_bytes() == OLD
+
+
+def homeless(*_: object, **__: object) -> Path:
+    raise RuntimeError("Could not determine home directory.")
+
+
+def test_a_result_that_a_colleague_made_is_known_until_a_program_has_saved_it(inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    elsewhere = tmp_path / "delad" / "r.xlsx"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(result.read_bytes())
+    assert is_untouched_result(elsewhere)
+    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
+    assert run("konsolidera", inbox, "--ut", elsewhere) == 0
+    book = openpyxl.load_workbook(elsewhere)
+    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book.save(elsewhere)
+    assert not is_untouched_result(elsewhere)
+
+
+def test_the_boards_decisions_in_a_result_are_never_lost(inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    book = openpyxl.load_workbook(result)
+    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book.save(result)
+    before = result.read_bytes()
+    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
+    assert run("konsolidera", inbox, "--ut", result) == 2
+    assert result.read_bytes() == before
+    assert result.with_name("r (ny).xlsx").is_file()
 
 
 def test_the_same_bytes_are_no_loss(tmp_path: Path) -> None:
@@ -94,9 +131,6 @@ def test_nothing_is_written_through_a_planted_link(tmp_path: Path, place: Path) 
     dangling.symlink_to(tmp_path / "finns inte")
     with pytest.raises(FilesError):
         write_output(dangling, NEW, "data")
-    (place.parent / LEDGER).unlink()
-    (place.parent / LEDGER).symlink_to(mine)
-    write_output(place.with_name("annan.xlsx"), NEW, "result")
     assert (mine.read_bytes(), (tmp_path / "finns inte").exists()) == (b"mine", False)
 
 

@@ -19,7 +19,6 @@ import pytest
 from xl_addin import build_template, files, load_plan, locks, texts
 from xl_addin.cli import main
 from xl_addin.inbox.marks import Mark, mark_of
-from xl_addin.outputs import LEDGER
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import template_file_name
 
@@ -115,7 +114,7 @@ def test_case_31_a_full_disk_is_said_in_swedish_and_the_result_stands(
     assert run("konsolidera", inbox, "--ut", result) == 2
     assert texts.files.OS_ERRORS["ENOSPC"] in said(capsys)
     assert result.read_bytes() == old
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
@@ -136,7 +135,7 @@ def test_case_31_a_run_that_is_killed_leaves_the_old_or_the_new_result(inbox: Pa
         assert result.read_bytes() in (old, new)
     assert run("konsolidera", inbox, "--ut", result) == 1
     assert result.read_bytes() == new
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
 
 
 # ---- case 32 -------------------------------------------------------------------------------------------------
@@ -151,7 +150,7 @@ def test_case_32_two_runs_at_once_give_one_whole_result(inbox: Path, result: Pat
     together = result.read_bytes()
     assert run("konsolidera", inbox, "--ut", result) == 1
     assert result.read_bytes() == together
-    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name, LEDGER}
+    assert {path.name for path in result.parent.iterdir()} == {"inkorg", result.name}
 
 
 def test_case_32_a_run_that_has_waited_enough_says_so_in_one_line(

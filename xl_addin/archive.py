@@ -23,7 +23,7 @@ from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
-from xl_addin.layout import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook

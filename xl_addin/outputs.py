@@ -1,16 +1,17 @@
 """The one way that a command writes what it has made: what is somebody's work is never written over.
 
-Beside its outputs the program keeps a small file, `LEDGER`, with the kind of each and the SHA-256 of what it wrote
-there last. What stands in an output's place is replaced only where it is of the same kind and has one of those
-checksums: then the program made it, and nobody has worked in it since. Anything else stands, the new file is put beside
-it, and it is said. The ledger may be deleted at any time: then nothing is replaced until it has been written once more.
+The program remembers, in the user's own folder for such things, the kind of each output and the SHA-256 of what it
+wrote there last. What stands in an output's place is replaced only where it is of the same kind and has one of those
+checksums, or is a result that says itself that no program has saved it since: then nobody has worked in it. Anything
+else stands, the new file is put beside it, and it is said. What is remembered may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import stat
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -21,7 +22,12 @@ from xl_addin import texts
 from xl_addin.files import Data, FilesError, NotReplacedError, fingerprint, real, write_safely
 from xl_addin.locks import sole_run
 
-LEDGER = ".vplan-skrivet.json"
+FOLDER = "skrivet"
+RESULT_KEY = "vplan-resultat"
+"""Document property of a consolidated workbook: it is never read as a submission."""
+MADE = b"2000-01-01T00:00:00Z"
+"""When every workbook says that it was made and saved, whatever the clock."""
+RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})
 KEPT = 3
 """So many earlier checksums of an output are remembered: one that somebody puts back is the program's own, too."""
 MOST_BYTES = 4_000_000
@@ -95,15 +101,50 @@ def is_ours(path: Path, kind: Kind) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     known = _read(path.parent).get(path.name, [])
-    return known[:1] == [kind] and fingerprint(path) in known[1:]
+    if known[:1] == [kind]:
+        return fingerprint(path) in known[1:]
+    return not known and kind in RESULTS and is_untouched_result(path)
+
+
+def is_untouched_result(path: Path) -> bool:
+    """Whether a workbook is marked as a result, and its own time of saving is still the one that it was made with.
+
+    So one that a colleague's program made on a shared drive is known. Every program that saves a workbook changes it.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            marked = RESULT_KEY.encode() in _part(archive, "docProps/custom.xml")
+            times = set(_TIME.findall(_part(archive, "docProps/core.xml")))
+    except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
+        return False
+    return marked and times == {MADE}
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(1 << 20)
+
+
+_TIME = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
+
+
+def _ledger(folder: Path) -> Path | None:
+    """Return where the outputs of a folder are remembered; None for a user without a home."""
+    from platformdirs import user_state_path
+
+    try:
+        state = user_state_path("vplan", appauthor=False)
+    except (RuntimeError, KeyError):
+        return None
+    return state / FOLDER / f"{sha256(os.fsencode(real(folder))).hexdigest()[:24]}.json"
 
 
 def _read(folder: Path) -> dict[str, list[str]]:
-    path = folder / LEDGER
+    ledger = _ledger(folder)
     try:
-        if not stat.S_ISREG(path.lstat().st_mode) or path.stat().st_size > MOST_BYTES:
+        if ledger is None or ledger.stat().st_size > MOST_BYTES:
             return {}
-        known = json.loads(path.read_bytes())
+        known = json.loads(ledger.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(known, dict):
@@ -119,8 +160,8 @@ def _record(path: Path, kind: Kind, digest: str | None) -> None:
     earlier = [one for one in before[1:] if before[0] == kind and one != digest]
     known[path.name] = [kind, *earlier[-KEPT:], digest or ""]
     there = {name: entry for name, entry in sorted(known.items()) if name == path.name or _is_there(path.parent / name)}
-    ledger = path.parent / LEDGER
-    if ledger.is_symlink():
+    ledger = _ledger(path.parent)
+    if ledger is None:
         return
     with suppress(OSError, FilesError):  # without it nothing is lost: the next run writes beside
         write_safely(ledger, json.dumps(there, indent=0).encode())

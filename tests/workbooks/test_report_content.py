@@ -16,7 +16,8 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import consolidate
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
-from xl_addin.layout import META_SHEET, RESULT_KEY
+from xl_addin.layout import META_SHEET
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.reading.earlier import Earlier, read_result
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of

@@ -12,7 +12,6 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
 from xl_addin.inbox.names import Names, shown, skipped_file, skipped_folder
-from xl_addin.outputs import LEDGER
 from xl_addin.spreadsheets.guards import LIMITS, MIB, too_large
 
 DEPTH = 40  # folders within folders; no inbox is that deep
@@ -72,8 +71,6 @@ class _Walk:
             self.findings.extend([_unreadable(prefix.rstrip("/"), "permission")])
             return
         for entry in entries:
-            if entry.name == LEDGER:
-                continue
             name = self._names.unique(prefix + shown(entry.name))
             if len(self.files) >= FILES:
                 self.findings.extend([_unreadable(name, "many")])

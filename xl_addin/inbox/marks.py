@@ -6,7 +6,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from xl_addin.layout import META_KEYS, RESULT_KEY
+from xl_addin.layout import META_KEYS
+from xl_addin.outputs import RESULT_KEY
 
 PROPERTIES = "docProps/custom.xml"
 _LIMIT = 1 << 20  # bytes of properties that are looked through
