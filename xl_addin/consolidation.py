@@ -17,7 +17,7 @@ from xl_addin.data_table import DataRow
 from xl_addin.findings import Collector, Finding, Where, in_order
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
-from xl_addin.registers import Books, RegisterEntry, cross_checks
+from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, shown
 from xl_addin.targets import Report, State, Status, Verdict
@@ -32,6 +32,9 @@ from xl_addin.targets.combine import (
     judged,
     moved,
 )
+
+BY_ID = {register.id: register for register in registers_of()}
+"""The registers that kommuner keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Consolidation:
     """Every file of the inbox with what became of it."""
     secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
+    later: tuple[Submission, ...] = ()
+    """Those for a year after the reporting year: of them only what they say of earlier years counts."""
 
     @cached_property
     def reports(self) -> Reports:
         """What the submissions say."""
-        return Reports(self.plan, self.submissions)
+        return Reports(self.plan, [*self.submissions, *self.later], self.year)
 
     @property
     def years(self) -> range:
@@ -72,21 +77,37 @@ class Consolidation:
 
     @cached_property
     def missing(self) -> list[Member]:
-        """The members that have sent nothing for the reporting year."""
-        present = {s.municipality for s in self.submissions if s.year == self.year}
+        """The members that have answered nothing for the reporting year: an untouched template is no answer."""
+        present = {s.municipality for s in self.submissions if s.year == self.year and not s.is_untouched}
         return [member for member in self.plan.members(self.year) if member.code not in present]
 
     @cached_property
     def registers(self) -> dict[str, list[RegisterEntry[Any]]]:
-        """The registers' rows by register id: the secretariat's, and each kommun's newest submission's."""
-        newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
+        """The registers' rows by register id: the kommuner's of the reporting year, and the secretariat's.
+
+        What an earlier year's row began and has not ended (an open åtgärd) is carried; a year's report stays there.
+        """
         rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
-        for submission in sorted(newest.values(), key=lambda s: s.municipality):
-            for entry in submission.registers:
+        for submission in sorted(self.submissions, key=lambda s: s.municipality):
+            for entry in submission.registers if submission.year == self.year else ():
                 rows[entry.register].append(entry)
+        for entry in self.carried:
+            rows[entry.register].append(entry)
         for entry in self.secretariat:
             rows[entry.register].append(entry)
         return rows
+
+    @cached_property
+    def carried(self) -> list[RegisterEntry[Any]]:
+        """The rows of earlier years that go on and that no later file of the kommun says anything of."""
+        latest: dict[tuple[object, ...], RegisterEntry[Any]] = {}
+        for submission in sorted(self.submissions, key=lambda s: (s.year, s.municipality)):
+            for entry in submission.registers:
+                latest[entry.municipality, *BY_ID[entry.register].identity(entry.record)] = entry
+        return [
+            entry for entry in latest.values()
+            if entry.year < self.year and BY_ID[entry.register].continues(entry)
+        ]  # fmt: skip
 
     @property
     def books(self) -> Books:
@@ -274,6 +295,20 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
+def _status_findings(consolidation: Consolidation) -> list[Finding]:
+    """Return which submissions are of a later year, and which rows of earlier years are carried."""
+    findings = Collector()
+    for s in consolidation.later:
+        where = Where(s.file, municipality=s.name, year=s.year)
+        findings.at(where).add("submission-later", expected=consolidation.year)
+    names = consolidation.plan.members_by_code
+    for entry in consolidation.carried:
+        member = names.get(entry.municipality)
+        where = Where(entry.file, entry.sheet, entry.cell, entry.indicator, member.name if member else None, entry.year)
+        findings.at(where).add("register-carried", register=entry.sheet, expected=consolidation.year)
+    return list(findings)
+
+
 def consolidate(
     plan: Plan,
     year: int,
@@ -289,8 +324,9 @@ def consolidate(
     """
     own = tuple(secretariat)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
-    chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
-    later = [*result.reports.findings, *history_findings(result), *cross_checks(result.books)]
-    result.findings = in_order([*findings, *later])
+    ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
+    chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
+    own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
+    result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -27,13 +27,19 @@ class Reports:
     revision, named in `findings` with both and the earlier one's source.
     """
 
-    def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
+    def __init__(self, plan: Plan, submissions: Iterable[Submission], until: int | None = None) -> None:
+        """Lay submissions over each other; of those for a year after `until` only what they say of earlier years."""
         self._plan = plan
         self._entries: dict[Key, dict[int, Entry]] = defaultdict(dict)
         self.findings = Collector()
-        for submission in sorted(submissions, key=lambda s: (s.year, s.municipality, s.file)):
+        in_order = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
+        for submission in in_order:
             for entry in submission.entries:
-                self._add(entry)
+                if until is None or entry.year <= until:
+                    self._add(entry)
+        for entry in (entry for submission in in_order for entry in submission.shown):
+            if until is None or entry.year <= until:
+                self._entries[entry.municipality, entry.indicator, entry.series].setdefault(entry.year, entry)
 
     def _add(self, entry: Entry) -> None:
         years = self._entries[entry.municipality, entry.indicator, entry.series]

@@ -93,6 +93,15 @@ class Submission:
     """Rows that the kommun should fill in."""
     filled: int
     """Rows among them that are filled in, or were met for good in an earlier year."""
+    shown: tuple[Entry, ...] = ()
+    """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been filled in for its year: it is no answer, and its kommun is reminded."""
+        own = any(entry.year == self.year for entry in self.entries)
+        refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
+        return not (own or refused or self.registers)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""

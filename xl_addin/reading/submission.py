@@ -132,6 +132,7 @@ class _Reader:
         self._context = context
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
+        self._shown: list[Entry] = []
         self._inputs: list[Input] = []
         self._list_inputs = False
         self._filled = 0
@@ -155,6 +156,7 @@ class _Reader:
             entries=tuple(self._entries), registers=registers, inputs=tuple(self._inputs),
             findings=tuple(in_order(self._findings)), filled=self._filled,
             expected=sum(line.reports for area in self._layout.sheets for line in area.lines),
+            shown=tuple(self._shown),
         )  # fmt: skip
 
     def _about_workbook(self) -> None:
@@ -265,6 +267,12 @@ class _Reader:
                 indicator=line.row.indicator, series=line.row.series, report=report,
                 source=self._source(sheet, cell),
                 sources={name: self._source(sheet, at) for name, at in answers.other_cells(year)},
+            ))  # fmt: skip
+
+        for year, (report, cell) in answers.shown_before.items():
+            self._shown.append(Entry(
+                year, self._identity.year, self._identity.member.code, line.row.indicator, line.row.series, report,
+                self._source(sheet, cell),
             ))  # fmt: skip
 
     def _source(self, sheet: str, cell: str) -> Source:

@@ -106,6 +106,12 @@ def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
     return tuple((indicator.code, indicator.text, indicator.responsible) for indicator in without)
 
 
+def is_open(entry: RegisterEntry[Action]) -> bool:
+    """Whether an action is neither done nor given up."""
+    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
+
+
 REGISTER = Register(
     Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, due=due,
+    lasting=("indicator", "action"), continues=is_open,
 )  # fmt: skip

@@ -169,5 +169,5 @@ def due(entry: RegisterEntry[Position]) -> Due | None:
 
 REGISTER = Register(
     Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed),
-    tables=tables, due=due,
+    tables=tables, due=due, lasting=("number",), continues=lambda entry: True,
 )  # fmt: skip

@@ -10,9 +10,8 @@ from xl_addin import texts
 from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import Action
+from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.swedish import in_number_order, number, plural
-from xl_addin.targets import State
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
 from xl_addin.workbooks.report.page import Page
@@ -165,11 +164,6 @@ def next_step(context: Context, indicator: Indicator) -> RegisterEntry[Action] |
 
 def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
     return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
-
-
-def is_open(entry: RegisterEntry[Action]) -> bool:
-    """Whether an action is neither done nor given up."""
-    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
 
 
 def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
