@@ -87,7 +87,9 @@ def test_mallar_for_some_kommuner_by_name_or_code(capsys: pytest.CaptureFixture[
     assert list(tmp_path.glob("*Båstad.xlsx"))
 
 
-def test_an_untouched_template_is_said_as_such_and_gives_no_status(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_untouched_template_is_said_as_such_and_gives_no_status(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "in", "--kommun", "Ängelholm")
     status, told = document(capsys, "kontrollera", tmp_path / "in", "--json")
     assert status == 0

@@ -9,7 +9,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Plan, Row
 from xl_addin.reading.data_sheet import data_sheet
-from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.cells import Cell, CellKind, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Reason, Report, State
 
@@ -22,7 +22,12 @@ def read_result(data: bytes, plan: Plan) -> Earlier:
 
     Rows that the plan does not have are left out. Raises `Unreadable` if the file cannot be read or has no such sheet.
     """
-    table = data_sheet(read_isolated(data))
+    return reports_in(read_isolated(data), plan)
+
+
+def reports_in(workbook: Workbook, plan: Plan) -> Earlier:
+    """Read it of a workbook that is read already. Raises `Unreadable`."""
+    table = data_sheet(workbook)
     rows = {(row.indicator, row.series): row for rows in plan.rows.values() for row in rows}
     earlier: Earlier = {}
     for line in table:

@@ -18,6 +18,7 @@ from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.layout import column_letter
 from xl_addin.spreadsheets.cells import ANCHOR_ROWS, Cell, Sheet
+from xl_addin.swedish import few
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
@@ -252,7 +253,7 @@ class TableFinder:
             if len(at) == 1:
                 table.columns[key] = at[0]
                 continue
-            cells = ", ".join(address(table.top, column) for column in at)
+            cells = few([address(table.top, column) for column in at])
             self.tell("column-duplicated", address(table.top, at[0]), header=self.by_key[key].header, cells=cells)
             table.refused_columns |= dict.fromkeys(at, key)
         return table

@@ -98,10 +98,13 @@ class Submission:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nothing has been filled in for its year: it is no answer, and its kommun is reminded."""
+        """Whether no mätetal is answered for its year: it is no answer, and its kommun is reminded.
+
+        Rows of registers count where there is nothing else to answer: what goes on stands there already.
+        """
         own = any(entry.year == self.year for entry in self.entries)
         refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
-        return not (own or refused or self.registers)
+        return not (own or refused or (self.registers and not self.expected))
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""

@@ -13,6 +13,7 @@ from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
 from xl_addin.reading.locate import LEAST_HEADERS, plain
 from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.swedish import few
 
 Tell = Callable[..., None]
 """Takes a finding's code, its cell and its facts."""
@@ -113,7 +114,7 @@ class ColumnFinder:
 
     def _is_one(self, key: str, at: list[int], header_row: int) -> bool:
         if len(at) > 1:
-            cells = ", ".join(layout.address(header_row, column) for column in at)
+            cells = few([layout.address(header_row, column) for column in at])
             first = layout.address(header_row, at[0])
             self.tell("column-duplicated", first, header=self._header(key), cells=cells)
         return len(at) == 1

@@ -93,6 +93,8 @@ class Register(Generic[R]):
     """The fields that tell a row again from year to year, where what it says may go on."""
     continues: Callable[[RegisterEntry[R]], bool] = lambda entry: False
     """Whether a row of an earlier year goes on until a later one says otherwise."""
+    next_year: Callable[[R], R | None] = lambda record: None
+    """What of a row next year's template is filled in with, None for nothing."""
 
     @property
     def id(self) -> str:

@@ -170,4 +170,5 @@ def due(entry: RegisterEntry[Position]) -> Due | None:
 REGISTER = Register(
     Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed),
     tables=tables, due=due, lasting=("number",), continues=lambda entry: True,
+    next_year=lambda record: record,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan
+    from xl_addin.reading.earlier_registers import Carried
     from xl_addin.workbooks.area_sheet import Known
 
 
@@ -32,16 +33,19 @@ def write_templates(
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
-    `source`: a result whose outcomes are filled in. Gives each path with None, or where the new one was kept because
-    what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
+    `source`: a result whose outcomes are filled in, and what of its registers goes on. Returns each path with None, or
+    where the new one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a
+    name or source that cannot be used.
     """
     members = _members(plan, names, year)
-    known = _earlier(source, plan) if source else {}
+    known, registers = _earlier(source, plan, year) if source else ({}, {})
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        data = build_template(plan, member, year, known=known.get(member.code), deadline=deadline)
+        data = build_template(
+            plan, member, year, known=known.get(member.code), registers=registers.get(member.code), deadline=deadline
+        )
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
@@ -83,13 +87,21 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     return [m for m in members if not wanted or m in wanted]
 
 
-def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
-    from xl_addin.reading.earlier import read_result
+def _earlier(path: Path, plan: Plan, year: int) -> tuple[Mapping[str, Known], Carried]:
+    from xl_addin.outputs import RESULT_KEY
+    from xl_addin.reading.earlier import reports_in
+    from xl_addin.reading.earlier_registers import read_registers
     from xl_addin.spreadsheets.guards import Unreadable
+    from xl_addin.spreadsheets.isolation import read_isolated
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        return read_result(path.read_bytes(), plan)
+        workbook = read_isolated(path.read_bytes())
+        earlier = reports_in(workbook, plan)
     except Unreadable as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    of = workbook.properties.get(RESULT_KEY, plan.id)
+    if of != plan.id:
+        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=plan.id))
+    return earlier, read_registers(workbook, plan, year)

@@ -36,7 +36,7 @@ OPTIONS = {
     "ut": "vart det som görs ska skrivas",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
-    "fran": "en tidigare sammanställning, vars utfall fylls i",
+    "fran": "en tidigare sammanställning, vars utfall och pågående åtgärder, aktiviteter och nätverk fylls i",
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
@@ -105,6 +105,7 @@ OVERVIEW_FILE = "Sammanställning"
 OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"

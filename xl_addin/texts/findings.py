@@ -335,7 +335,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera vilken fil som gäller.",
     ),
     "template-untouched": (
-        "{municipality} har lämnat mallen för {year} utan att fylla i något. Den räknas inte som ett svar.",
+        "{municipality} har lämnat mallen för {year} utan att svara på något mätetal. Den räknas inte som ett svar.",
         "Fyll i mallen och skicka den.",
     ),
     "submission-later": (
