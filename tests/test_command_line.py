@@ -350,3 +350,24 @@ def test_kontrollera_says_that_a_book_is_the_secretariats_own(
 def test_kontrollera_says_that_a_folder_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kontrollera", str(tmp_path)]) == 0
     assert "inga filer att kontrollera" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["konsolidera", "--help"], ("användning:", "flaggor", "visa den här hjälpen")),
+        (["konsolidera"], ("det här saknas: ",)),
+        (["mallar", "--plan", "x", "--ar", "i år", "--ut", "y"], ("'i år' går inte att använda här",)),
+        (["finns-inte"], ("går inte att välja",)),
+        (["konsolidera", "a", "--ut", "b.xlsx", "--okänd"], ("det här känns inte igen",)),
+    ],
+)
+def test_the_command_line_speaks_swedish(
+    arguments: list[str], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    printed = "".join(capsys.readouterr())
+    assert all(word in printed for word in words), printed
+    for english in ("usage", "options", "positional", "invalid", "required", "error:", "show this", "choose from"):
+        assert english not in printed

@@ -83,6 +83,13 @@ def _logged(problem: Exception) -> str:
     return name
 
 
+def _translated(text: str) -> str:
+    return texts.cli.ARGPARSE.get(text, text)
+
+
+argparse._ = _translated  # type: ignore[attr-defined] # its own way of being translated, without files of gettext
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments in one line, and leave with status 2."""

@@ -20,6 +20,26 @@ MESSAGES = {
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
     "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
 }
+ARGPARSE = {
+    "usage: ": "användning: ",
+    "options": "flaggor",
+    "positional arguments": "argument",
+    "show this help message and exit": "visa den här hjälpen",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "det här saknas: %s",
+    "one of the arguments %s is required": "ange något av %s",
+    "unrecognized arguments: %s": "det här känns inte igen: %s",
+    "expected one argument": "ett värde ska anges",
+    "expected at least one argument": "minst ett värde ska anges",
+    "expected at most one argument": "högst ett värde kan anges",
+    "invalid %(type)s value: %(value)r": "%(value)r går inte att använda här",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r går inte att välja; välj bland %(choices)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r är inget kommando; välj bland %(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s",
+    "ignored explicit argument %r": "%r hör inte dit",
+    "not allowed with argument %s": "går inte ihop med %s",
+}
+"""What Python's own reading of the command line says, which would otherwise be English."""
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
@@ -114,6 +134,7 @@ INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange d
 NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 KEPT_COUNT = ("fil", "filer")
+PROGRESS_BAR = "{desc}: {n_fmt} av {total_fmt} {bar}"
 PROGRESS_TEMPLATES = "Mallar"
 PROGRESS_EXAMPLES = "Exempel"
 PROGRESS_READING = "Läser"
