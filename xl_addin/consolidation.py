@@ -37,6 +37,10 @@ BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
 
 
+QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
+"""The warnings about a figure that is used as it stands, and may be wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """One status: of a kommun (`municipality` is its SCB code) or of the region (None), for a series or the whole."""
@@ -69,6 +73,16 @@ class Consolidation:
     def reports(self) -> Reports:
         """What the submissions say."""
         return Reports(self.plan, [*self.submissions, *self.later], self.year)
+
+    @cached_property
+    def questioned(self) -> frozenset[tuple[str, str, str | None, int]]:
+        """The figures that a warning asks somebody to look at: kommun, mätetal, series and year."""
+        asked = {(f.file, f.sheet, f.cell) for f in self.findings if f.code in QUESTIONS}
+        found = ((entry, entry.source_of("value")) for entry in self.reports if isinstance(entry.report.value, Decimal))
+        return frozenset(
+            (entry.municipality, entry.indicator, entry.series, entry.year)
+            for entry, at in found if (at.file, at.sheet, at.cell) in asked
+        )  # fmt: skip
 
     @property
     def years(self) -> range:

@@ -15,6 +15,7 @@ import pytest
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.findings import Where, finding
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
@@ -318,3 +319,21 @@ def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
 def test_a_figure_and_its_per_cent_stay_on_one_line() -> None:
     indicator = PLAN.indicators["1.1"].model_copy(update={"heading": None, "text": "Minst 5 % år 2017, 10 % år 2019."})
     assert indicator_text(indicator) == "Minst 5\u00a0% år 2017, 10\u00a0% år 2019."
+
+
+def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
+    figures = {("1.1", y): Report(value=Decimal(v)) for y, v in ((2016, 41), (2017, 30), (2018, 10))}
+    figures |= {("1.4", y): Report(value=Decimal(v)) for y, v in ((2016, 100), (2017, 120), (2018, 130))}
+    before = told(figures)
+    first, second = (d.indicator.code for d in to_decide(before)[:2])
+    at = next(e.source for e in before.result.reports if (e.indicator, e.year) == (first, 2018))
+    warning = finding("value-implausible", Where(at.file, at.sheet, at.cell), text="5", reading="5", limits="1–2")
+    result = replace(before.result, findings=[*before.result.findings, warning])
+    after = Context(result)
+    assert [d.indicator.code for d in to_decide(after)[:2]] == [second, first]
+    assert after.question(PLAN.rows[first]) == texts.report.QUESTIONED
+    assert after.question(PLAN.rows[second]) == ""
+    book = openpyxl.load_workbook(BytesIO(build_report(result)))
+    marked = {row[0].value for row in book["Avvikelser"].iter_rows() if texts.report.QUESTIONED in str(row[3].value)}
+    assert marked == {first}
+    assert first not in {f.row.indicator for f in forecasts(after) if 2018 in f.outcomes}

@@ -27,6 +27,7 @@ SUBTITLE = "{plan}, uppföljning {year}"
 BACK = "Till Sammanfattning"
 TO_DATA = "Till raden i Data"
 TO_SOURCE = "Till filen i Källor"
+QUESTIONED = "⚠ En siffra är ifrågasatt, se Kontroll."
 STATUS_PRELIMINARY = "{status} ({mark})"
 NONE = "–"
 TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}

@@ -181,7 +181,8 @@ def _whole(context: Context, line: Line) -> bool:
 def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
-    explained = [reason_text(verdict), context.figure_note(row) if row else ""]
+    rows = [row] if row else context.plan.rows[indicator.code]
+    explained = [context.question(rows), reason_text(verdict), context.figure_note(row) if row else ""]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
     return {
         "indicator": indicator_text(indicator) if whole else row_name(row),

@@ -203,6 +203,17 @@ class Context:
         applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
+    def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
+        """Whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
+        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
+
+    def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
+        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
+        years = (self.year - 1, self.year)
+        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
+        return texts.report.QUESTIONED if asked else ""
+
     def comments(self, row: Row) -> Iterator[str]:
         """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
         responsible = self.responsible(self.plan.indicators[row.indicator])

@@ -98,7 +98,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": " ".join(filter(None, [reason_text(verdict), _sum_note(context, indicator)])),
+        "explanation": " ".join(filter(None, [
+            context.question(context.plan.rows[indicator.code]), reason_text(verdict), _sum_note(context, indicator),
+        ])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(

@@ -67,7 +67,8 @@ def _forecast(context: Context, row: Row) -> Forecast | None:
     outcomes = {
         year: figure
         for year, figure in told.items()
-        if isinstance(figure, Decimal) and not context.is_partial_sum(row, year)
+        if isinstance(figure, Decimal)
+        and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
     if aim is None or len(outcomes) < FEWEST_YEARS:
         return None

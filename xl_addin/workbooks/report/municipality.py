@@ -93,7 +93,9 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "indicator": _name(indicator, row),
         "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
-        "explanation": reason_text(verdict) if verdict else "",
+        "explanation": " ".join(filter(None, [
+            context.question([row], member.code), reason_text(verdict) if verdict else "",
+        ])),
         "comment": report.comment if report else "",
     }
     for key, text in shown.items():

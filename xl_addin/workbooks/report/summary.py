@@ -272,6 +272,7 @@ def _note(page: Page, row: int, text: str) -> int:
 def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
     what, because = indicator_text(indicator), reason_text(deviation.verdict)
+    because = f"{context.question(context.plan.rows[indicator.code])} {because}".strip()
     if deviation.years > 1:
         because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
