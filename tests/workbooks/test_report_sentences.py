@@ -40,10 +40,9 @@ def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year:
     member = the_plan.member[0]
     submissions = []
     for sent in sorted({y for _, y in figures}):
-        source = Source(f"{sent}.xlsx", "blad", "A1", "0" * 64)
         entries = tuple(
-            Entry(y, sent, member.code, code, None, report, source)
-            for (code, y), report in figures.items()
+            Entry(y, sent, member.code, code, None, report, Source(f"{sent}.xlsx", "blad", f"A{n}", "0" * 64))
+            for n, ((code, y), report) in enumerate(figures.items(), start=1)
             if y == sent
         )
         submissions.append(
@@ -325,12 +324,12 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     figures = {("1.1", y): Report(value=Decimal(v)) for y, v in ((2016, 41), (2017, 30), (2018, 10))}
     figures |= {("1.4", y): Report(value=Decimal(v)) for y, v in ((2016, 100), (2017, 120), (2018, 130))}
     before = told(figures)
-    first, second = (d.indicator.code for d in to_decide(before)[:2])
+    first, second = (d.indicator.code for d in to_decide(before) if d.indicator.code in ("1.1", "1.4"))
     at = next(e.source for e in before.result.reports if (e.indicator, e.year) == (first, 2018))
     warning = finding("value-implausible", Where(at.file, at.sheet, at.cell), text="5", reading="5", limits="1–2")
     result = replace(before.result, findings=[*before.result.findings, warning])
     after = Context(result)
-    assert [d.indicator.code for d in to_decide(after)[:2]] == [second, first]
+    assert to_decide(after)[-1].indicator.code == first
     assert after.question(PLAN.rows[first]) == texts.report.QUESTIONED
     assert after.question(PLAN.rows[second]) == ""
     book = openpyxl.load_workbook(BytesIO(build_report(result)))
