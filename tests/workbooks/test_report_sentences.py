@@ -334,5 +334,5 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     assert after.question(PLAN.rows[second]) == ""
     book = openpyxl.load_workbook(BytesIO(build_report(result)))
     marked = {row[0].value for row in book["Avvikelser"].iter_rows() if texts.report.QUESTIONED in str(row[3].value)}
-    assert marked == {first}
+    assert len(marked) == 1 and f'"{first}")' in str(marked.pop())
     assert first not in {f.row.indicator for f in forecasts(after) if 2018 in f.outcomes}
