@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
@@ -66,6 +67,8 @@ class Consolidation:
     """Every file of the inbox with what became of it."""
     secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
+    plan_digest: str = ""
+    """SHA-256 of the plan as it was given, before the secretariat's populations were put into it."""
     later: tuple[Submission, ...] = ()
     """Those for a year after the reporting year: of them only what they say of earlier years counts."""
 
@@ -309,6 +312,11 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
+def plan_digest(plan: Plan) -> str:
+    """Return the SHA-256 (hex) of all that a plan says."""
+    return sha256(plan.model_dump_json().encode()).hexdigest()
+
+
 def _status_findings(consolidation: Consolidation) -> list[Finding]:
     """Return which submissions are of a later year, and which rows of earlier years are carried."""
     findings = Collector()
@@ -337,10 +345,12 @@ def consolidate(
     `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
     """
     own = tuple(secretariat)
+    digest = plan_digest(plan)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
     chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
+    result.plan_digest = digest
     own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -23,7 +23,7 @@ NO_REPORTS = {"result-skipped", "book-skipped", "file-skipped", "link-skipped"}
 """Findings about files that no kommun has sent as a report."""
 FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
     "duplicate-unresolved", "choice-unknown", "choice-unclear", "submission-later", "register-carried",
-    "file-name-shared", "template-untouched",
+    "name-shared", "template-untouched",
 }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ class _Walk:
             findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
         else:
             if name.rpartition("/")[2] != shown(entry.name):
-                findings.add("file-name-shared", found=shown(entry.name))
+                findings.add("name-shared", found=shown(entry.name))
             self.files.append(InboxFile(Path(entry.path), name, relative))
 
 

@@ -84,6 +84,7 @@ OPTIONS = {
     "inkorg_arkiv": "mappen med inlämningar",
     "resultat": "sammanställningen som gjordes av dem",
     "plan_arkiv": "planens namn eller planfil (annars den inbyggda som sammanställningen säger)",
+    "bok_arkiv": "arbetsboken med sekretariatets register, om sammanställningen gjordes med en",
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }

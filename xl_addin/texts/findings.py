@@ -431,7 +431,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Öppna den, ladda ned filen (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den filen som bilaga, "
         "eller lägg den i inkorgen.",
     ),
-    "file-name-shared": (
+    "name-shared": (
         "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",
         "Ge gärna filerna olika namn.",
     ),
