@@ -25,11 +25,11 @@ from xl_addin.steps.base import CommandError
 
 def run() -> int:
     """Run the command that the process was started for, and give its exit status."""
-    gc.set_threshold(100_000, 20, 20)  # what is made at the start stays: looking for garbage among it is a tenth
+    gc.disable()  # a run is short and nearly all that it makes stays: looking for garbage in it is a twentieth
     try:
         return main()
     finally:
-        gc.freeze()  # the process ends: nothing needs to be taken apart
+        gc.freeze()  # not at the end either
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -85,7 +85,7 @@ submission-combined template-untouched
 _INFOS = """
 number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped
 """
 

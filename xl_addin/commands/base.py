@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
+from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-DEFAULT_PLAN = "familjen-helsingborg-2016-2019"
 ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
 
 
@@ -34,7 +34,7 @@ def status(findings: Iterable[Finding]) -> int:
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
-    "plan_default": (("--plan",), {"default": DEFAULT_PLAN, "metavar": "PLAN"}),
+    "plan_first": (("--plan",), {"default": first_builtin(), "metavar": "PLAN"}),
     "plan_optional": (("--plan",), {"metavar": "PLAN"}),
     "planer": (("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": "PLAN", "default": []}),
     "data": (("--data",), {"type": Path, "metavar": "FIL"}),

@@ -19,6 +19,7 @@ from xl_addin.layout import META_KEYS, META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import plain
 from xl_addin.reading.template_words import owner_in
 from xl_addin.registers.base import BOOK_KEY
@@ -107,7 +108,7 @@ _HEADS = "heads"
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
-    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
+    anchored = (sheet for sheet in workbook.sheets if sheet_id(sheet) == START_ID)
     named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)
 

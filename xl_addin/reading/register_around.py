@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.locate import plain
 from xl_addin.reading.register_table import RegisterTable, Tell
 from xl_addin.reading.surroundings import quote
 from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import few
 
 

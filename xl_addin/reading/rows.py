@@ -15,10 +15,11 @@ from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, AreaLine
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
-from xl_addin.reading.locate import Table, address
+from xl_addin.reading.locate import Table
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.surroundings import said
 from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, State
 

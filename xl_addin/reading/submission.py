@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +11,7 @@ from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, AreaLine, template_layout
 from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.as_printed import as_printed
 from xl_addin.reading.identity import (
     FindPlan,
@@ -22,8 +21,9 @@ from xl_addin.reading.identity import (
     other_municipality,
     other_year,
 )
-from xl_addin.reading.locate import Table, TableFinder, Words, address, find_sheets, plain
+from xl_addin.reading.locate import Table, TableFinder, Words, find_sheets, plain
 from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.rows import LineReader
@@ -33,6 +33,7 @@ from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 
 _OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}
@@ -55,29 +56,11 @@ def read_bytes(
 
     `inputs`: whether to list every cell that the kommun may fill in.
     """
-    with _garbage_later():
-        try:
-            workbook = read_isolated(data, wanted=_may_hold_words)
-        except Unreadable as problem:
-            return _refused(file, finding(problem.code, Where(file), **problem.facts))
-        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
-
-
-def _may_hold_words(name: str, visibility: Visibility) -> bool:
-    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
-    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        workbook = read_isolated(data)
+    except Unreadable as problem:
+        return _refused(file, refused(problem, Where(file)))
+    return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
 def read_cells(
@@ -210,7 +193,7 @@ class _Reader:
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
         ids = {plain(texts.template.START_SHEET): START_ID, plain(texts.template.HELP_SHEET): HELP_ID}
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
-            name, anchor = plain(sheet.name), (sheet.anchor or ("",))[0]
+            name, anchor = plain(sheet.name), sheet_id(sheet)
             if anchor not in ids_of_others and (anchor or name not in names):
                 ours = self._words(anchor or ids.get(name, ""), sheet)
                 tell_own_sheet(sheet, self._where, self._findings.append, ours)

@@ -15,9 +15,10 @@ from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.reading.locate import Say, Table, Words, address, plain
+from xl_addin.reading.locate import Say, Table, Words, plain
 from xl_addin.reading.spelling import clean
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import few
 from xl_addin.targets import Status, shown
 

@@ -44,7 +44,7 @@ COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
@@ -89,7 +89,8 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 BODY = "{value} är inget organ; välj bland {known}"
-NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+NO_MEETINGS = "registren har inget antecknat från något möte"
+NO_MEETING = "registren har inget antecknat från mötet {which}; antecknade möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"

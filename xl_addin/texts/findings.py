@@ -267,6 +267,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, som inte hör till planen. Texten sparas men räknas inte.",
         "Inget behöver göras. Hör det till ett mätetal: skriv det i kommentaren där.",
     ),
+    "personal-data": (
+        "”{text}” under {header} ser ut som en person, ett telefonnummer eller en adress. Uppgiften används som den står.",
+        "Skriv funktionen, till exempel Trafikchef: namn och nummer är personuppgifter och behövs inte här.",
+    ),
     # -- whose submission it is
     "file-not-a-submission": (
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",

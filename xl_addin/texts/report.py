@@ -223,6 +223,7 @@ REGISTER = {
     "place": "{file}, {sheet} {cell}",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
+    "title_all_years": "{sheet}, alla år",
     "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
     "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
     "entries": "Rad för rad",

@@ -8,7 +8,8 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
-from xl_addin.workbooks import book
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.language import tell_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
@@ -23,12 +24,11 @@ from xl_addin.workbooks.report import (
     sources,
     summary,
 )
-from xl_addin.workbooks.report.context import Context, Sheet
-from xl_addin.workbooks.report.language import tell_language
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
+SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
@@ -16,13 +15,11 @@ from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
+from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
-
-if TYPE_CHECKING:
-    from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
@@ -42,12 +39,11 @@ class Shown(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to be written. `about` is a key of `texts.report.ABOUT`."""
+class PlannedSheet:
+    """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
     about: str
-    write: Callable[[Page], None]
 
 
 class Context:
@@ -57,7 +53,7 @@ class Context:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
-        self.sheets: list[Sheet] = []
+        self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
 
     # ---- names and places ------------------------------------------------------------------------------------
@@ -109,11 +105,11 @@ class Context:
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, layout.address(row, COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, address(row, COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
         """Return the cells of a column of `Data`, as a formula needs them."""
-        letter = layout.column_letter(COLUMNS.index(column))
+        letter = column_letters(COLUMNS.index(column) + 1)
         last = FIRST_DATA_ROW + len(self.result.data) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
@@ -235,7 +231,7 @@ class Context:
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Return the link to a cell of the workbook."""
-    return f"#{layout.sheet_reference(sheet)}!{cell}"
+    return f"#{sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import Action, is_open
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, reason_text, status_text
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.workbooks.styles import HEADER, QUIET
@@ -32,9 +32,9 @@ WIDTHS = filled(
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["deviations"], "deviations", write)
+    yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
 def write(page: Page) -> None:
