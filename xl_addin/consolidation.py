@@ -21,7 +21,7 @@ from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, shown
-from xl_addin.targets import Report, State, Status, Verdict
+from xl_addin.targets import Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
     Part,
@@ -231,11 +231,11 @@ class Consolidation:
         yes_or_no = {True: texts.field.YES, False: texts.field.NO}
         return DataRow(
             entry.year, entry.municipality, member.name if member else self.plan.organisation.name,
-            entry.indicator, entry.series, report.value, report.benchmark, report.state, report.state_year,
-            report.reason, report.comment or None, texts.field.STATUSES[verdict.status],
+            entry.indicator, entry.series, report.value, report.benchmark, worded(report.state), report.state_year,
+            worded(report.reason), report.comment or None, texts.field.STATUSES[verdict.status],
             yes_or_no[verdict.preliminary], verdict.explanation,
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
-            settled=yes_or_no[getattr(verdict, "settled", False)],
+            settled=yes_or_no[verdict.settled],
             edition=self.plan.version, indicator_now=entry.indicator,
             statistic_year=getattr(report, "statistic_year", None),
             reference=getattr(report, "reference", None) or None,
@@ -260,21 +260,23 @@ def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
-        verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
-        by_level[row.each].append(Part(row.name, verdict))
+        members = list(parts.values())
+        if row.each:
+            whole = combine_members(members, row.target, year, plan.last_year, row.name)
+        else:
+            whole = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
+        by_level[row.each].append(whole)
         if row.series:
-            yield Assessment(indicator.code, row.series, None, year, verdict)
+            yield Assessment(indicator.code, row.series, None, year, whole.verdict)
     if indicator.series:
         for code, of_member in per_member.items():
-            yield Assessment(indicator.code, None, code, year, combine_series(of_member))
+            yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
 
 
-def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:
-    for part in parts.values():
-        return part.verdict
-    explanation = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
-    return Verdict(Status.NOT_REPORTED, explanation)
+def _nobody(row: Row, indicator: Indicator, year: int) -> Part:
+    reason = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
+    return Part(row.name, Verdict(Status.NOT_REPORTED, reason))
 
 
 def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
@@ -287,8 +289,8 @@ def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
 def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
     members, region = by_level[True], by_level[False]
     if members and region:
-        return combine_both(combine_series(region), combine_series(members))
-    return combine_series(members or region)
+        return combine_both(combine_series(region), combine_series(members)).verdict
+    return combine_series(members or region).verdict
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
@@ -296,19 +298,14 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     findings = Collector()
     for entry in consolidation.reports:
         row = next(r for r in consolidation.plan.rows[entry.indicator] if r.series == entry.series)
-        if entry.report.state not in (State.NOT_STARTED, *row.target.open_states):
-            continue
         case = consolidation.reports.case(consolidation.plan, row, entry.municipality, entry.year)
-        if row.target.met_since(case) is None:
+        if not row.target.takes_back(case):
             continue
-        # What was met is a state, or for a baseline its value.
-        known = (y for y, r in case.reports.items() if r.state is not None or r.value is not None)
-        earlier = max(year for year in known if year < entry.year)
-        before = case.reports[earlier]
         name, at = consolidation.plan.members_by_code[entry.municipality].name, entry.source_of("state")
         place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
-        expected = before.state if before.state is not None else shown(before.value)
-        findings.at(place).add("state-withdrawn", expected=expected, found=entry.report.state, other=earlier)
+        earlier, before = max((y, r) for y, r in case.earlier() if r.says_something)
+        expected = worded(before.state) or shown(before.value)
+        findings.at(place).add("state-withdrawn", expected=expected, found=worded(entry.report.state), other=earlier)
     return list(findings)
 
 

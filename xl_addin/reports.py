@@ -13,7 +13,7 @@ from xl_addin.findings import Collector, Where
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.swedish import number
-from xl_addin.targets import Case, Report
+from xl_addin.targets import Case, Reason, Report, State, worded
 
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
@@ -71,9 +71,13 @@ class Reports:
 
     def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
         """Return a kommun's series as its rule sees it at `year`."""
-        entries = self.of((municipality, row.indicator, row.series))
-        reports = {y: entry.report for y, entry in entries.items() if y <= year}
-        return Case(year, plan.first_year, plan.last_year, reports, row.unit.label)
+        source = plan.baseline_source(row)
+        return plan.case(row, year, self._reports(municipality, row), self._reports(municipality, source))
+
+    def _reports(self, municipality: str, row: Row | None) -> dict[int, Report]:
+        if row is None:
+            return {}
+        return {year: entry.report for year, entry in self.of((municipality, row.indicator, row.series)).items()}
 
     def __iter__(self) -> Iterator[Entry]:
         """Go through every report that counts."""
@@ -105,4 +109,6 @@ def overlaid(old: Entry, new: Entry) -> Entry:
 
 def shown(value: object) -> str:
     """Return a reported value as people read it."""
+    if isinstance(value, State | Reason):
+        return worded(value) or ""
     return number(value) if isinstance(value, Decimal) else str(value or "")

@@ -6,20 +6,23 @@ import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.steps.running import addressed, check_year, day_of, find_plan
 from xl_addin.steps.templates import kept_sentence, write_templates
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran")
+    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each."""
-    plan = find_plan(options.plan)
+    plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
-    written = write_templates(plan, options.ar, options.ut, names=options.kommun, source=options.fran, done=print)
+    written = write_templates(
+        plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
+        done=print,
+    )  # fmt: skip
     kept = [path for path in written.values() if path is not None]
     if kept:
         raise CommandError(kept_sentence(kept))

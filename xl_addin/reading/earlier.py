@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xl_addin import texts
 from xl_addin.plan.model import REGION, Plan, Row
 from xl_addin.reading.data_sheet import data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind, Workbook
@@ -15,6 +14,8 @@ from xl_addin.targets import Reason, Report, State
 
 Earlier = dict[str, dict[str, dict[int, Report]]]
 """SCB code -> row id -> year -> report."""
+_STATES = {str(state): state for state in State}
+_REASONS = {str(reason): reason for reason in Reason}
 
 
 def read_result(data: bytes, plan: Plan) -> Earlier:
@@ -43,9 +44,9 @@ def _take(line: Mapping[str, Cell], rows: Mapping[tuple[str, str | None], Row], 
     report = Report(
         value=_value(line.get("utfall")),
         benchmark=_number(line.get("jamforelse")),
-        state=State(text["lage"]) if text["lage"] in texts.field.STATES else None,
+        state=_STATES.get(text["lage"]),
         state_year=int(text["lage_ar"]) if text["lage_ar"].isdecimal() else None,
-        reason=Reason(text["bortfall"]) if text["bortfall"] in texts.field.REASONS else None,
+        reason=_REASONS.get(text["bortfall"]),
         comment=text["kommentar"],
     )
     earlier.setdefault(text["kommun_kod"], {}).setdefault(row.id, {})[int(text["ar"])] = report
