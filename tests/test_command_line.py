@@ -71,7 +71,9 @@ def document(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tupl
 def test_planer_lists_the_built_in_plans(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "planer")
     assert status == 0
-    assert {line.split("\t")[0] for line in out.splitlines()} == {PLAN, "malmolundregionen-2015-2016"}
+    assert {line.split("\t")[0] for line in out.splitlines()} == {
+        PLAN, f"{PLAN}-utgava-2", "malmolundregionen-2015-2016",
+    }  # fmt: skip
 
 
 def test_mallar_writes_one_workbook_per_kommun(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

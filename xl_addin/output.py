@@ -18,6 +18,7 @@ from xl_addin.swedish import listing, plural
 from xl_addin.targets import worded
 
 if TYPE_CHECKING:
+    from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
     from xl_addin.consolidation import Consolidation
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
@@ -90,6 +91,36 @@ def _register(entry: RegisterEntry[Any]) -> dict[str, object]:
     values = dict(entry.record.filled())
     cells = {field: entry.cells.get(field) for field in values}
     return {"register": entry.register, "values": values, "sheet": entry.sheet, "cells": cells}
+
+
+def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, object]:
+    """Return the document of `jamfor --json`."""
+    before, now = comparison.before, comparison.now
+    return {
+        "comparison": target.as_posix(),
+        "before": before.version,
+        "now": now.version,
+        "in_force": now.judges_from,
+        "changes": [_change(changed) for changed in comparison.indicators],
+        "others": [{"kind": other.kind, "name": other.name, "sentence": other.sentence} for other in comparison.others],
+    }
+
+
+def _change(changed: ChangedIndicator) -> dict[str, object]:
+    shown = {"text": changed.text, "target": changed.target, "responsible": changed.responsible}
+    texts_of = {
+        f"{name}{suffix}": _one_text(parts, left_out) or None
+        for name, parts in shown.items()
+        for suffix, left_out in (("_before", "added"), ("", "removed"))
+    }
+    return {
+        "goal_area": changed.area.number, "kinds": list(changed.kinds), "indicator": changed.code,
+        "before": list(changed.before), "carry": changed.how, **texts_of, "history": changed.history,
+    }  # fmt: skip
+
+
+def _one_text(parts: Iterable[Run], left_out: str) -> str:
+    return "".join(text for kind, text in parts if kind != left_out).strip()
 
 
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:

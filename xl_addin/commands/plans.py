@@ -13,9 +13,9 @@ def add_to(commands: Commands) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
-    """Print id and name of each plan, one a line."""
+    """Print each plan, one a line: what to write after `--plan`, and its printed name."""
     from xl_addin.plan import builtin_plans
 
-    for plan in builtin_plans().values():
-        print(f"{plan.id}\t{plan.name}")
+    for name, plan in builtin_plans().items():
+        print(f"{name}\t{plan.name}")
     return ALL_WELL

@@ -14,7 +14,8 @@ Flaw = tuple[Key, str]
 
 _LONGEST_SHOWN = 60
 _IDENTITY = {"goal_area": "number", "indicator": "code", "series": "id", "unit": "id", "member": "name",
-             "population": "date", "network": "number", "project": "name", "statement": "number"}  # fmt: skip
+             "population": "date", "network": "number", "project": "name", "statement": "number",
+             "retired": "code"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class PlanError(Exception):
 
 
 def flaw(key: Key, code: str, /, **facts: object) -> Flaw:
-    """Make the flaw `code` of `texts.plan.FLAWS` at `key`."""
-    return key, texts.plan.FLAWS[code].format(**facts)
+    """Make the flaw `code` of `texts.plan.FLAWS`, or `SUCCESSION`, at `key`."""
+    words = texts.plan.FLAWS.get(code) or texts.plan.SUCCESSION[code]
+    return key, words.format(**facts)
 
 
 def shown(value: object) -> str:

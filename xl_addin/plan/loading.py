@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.plan.faults import Fault, Flaw, PlanError, describe
+from xl_addin.plan.faults import Fault, Flaw, PlanError, describe, flaw, shown
 from xl_addin.plan.lines import Key, find_lines, line_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 5 * 1024 * 1024
 _HOME = Path(__file__).parent
+Chain = tuple[Path, ...]
+"""Files of editions that are being read, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,7 @@ def load_plan(name_or_path: str | Path) -> Plan:
 
     Raises `PlanError`, whose `str` is one Swedish line on the first fault and how to mend it.
     """
-    path = _find(name_or_path)
-    return plan_of(READERS[path.suffix.lower()](path))
+    return _load(_find(name_or_path), ())
 
 
 def is_builtin(plan_id: str) -> bool:
@@ -77,16 +78,48 @@ def builtin_plans() -> dict[str, BuiltinPlan]:
 
 
 def plan_of(source: Source) -> Plan:
-    """Make a plan of what a reader read, and cross-check it.
+    """Make a plan of what a reader read, with the editions that it follows, and cross-check it.
 
     Raises `PlanError` with every fault, in the order of the file.
     """
+    return _plan(source, ())
+
+
+def _load(path: Path, later: Chain) -> Plan:
+    return _plan(READERS[path.suffix.lower()](path), (*later, path))
+
+
+def _plan(source: Source, later: Chain) -> Plan:
+    """Make a plan; `later` are the files of the editions that follow it, and its own."""
+    from xl_addin.plan.succession import check_first, check_succession
     from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
 
     plan, flaws = make_plan(source.data)
     if plan is None:
         raise _refusal(source, flaws)
+    if plan.follows is None:
+        flaws = check_first(plan)
+    else:
+        before = _load(_predecessor(source, plan.follows, later), later)
+        plan = plan.following(before)
+        flaws = check_succession(plan, before)
+    if flaws:
+        raise _refusal(source, flaws)
     return plan
+
+
+def _predecessor(source: Source, follows: str, later: Chain) -> Path:
+    """Find the edition before: beside the file, or a built-in one. Raises `PlanError`."""
+    beside = Path(source.file).parent / follows
+    try:
+        path = beside if beside.is_file() else _find(follows)
+    except (PlanError, OSError, ValueError):  # no such file, or a name that can be none
+        raise _refusal(source, [flaw(("follows",), "follows-missing", value=shown(follows))]) from None
+    if path.suffix.lower() not in READERS:
+        path = _find(path)  # raises, with the suffixes that can be read
+    if path.resolve() in [known.resolve() for known in later]:
+        raise _refusal(source, [flaw(("follows",), "follows-circle", value=shown(follows))])
+    return path
 
 
 def read_toml(path: Path) -> Source:
@@ -110,7 +143,7 @@ READERS: dict[str, Callable[[Path], Source]] = {".toml": read_toml}
 
 
 def _builtin_paths() -> list[Path]:
-    return sorted(_HOME.glob("*.toml"))
+    return sorted(_HOME.glob("*.toml"), key=lambda path: path.stem)
 
 
 def _head(path: Path) -> BuiltinPlan:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
+from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Case, Measure, Report, Target, parse_target
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ Scope = Literal["responsible", "each", "both"]
 """Who reports: the ansvarig kommun one figure for the region, every member its own, or both."""
 Aggregate = Literal["sum", "weighted_mean", "none"]
 """How members' figures make a regional one; the mean is weighted by population."""
+Carry = Literal["same", "sum", "break"]
+"""How a figure continues the edition before: the same figure, the sum of those named, or never compared with them."""
 
 
 def _exact(value: object) -> Decimal:
@@ -39,6 +42,9 @@ def _exact(value: object) -> Decimal:
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 """A number of the plan file with the digits that were written; a text or a truth value is a fault."""
 ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
+ParsedSource = Annotated[
+    StatisticSource, BeforeValidator(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
+]
 
 
 class Record(BaseModel):
@@ -117,6 +123,10 @@ class Series(Record):
     name: str
     unit: str | None = None
     plausible: tuple[Exact, Exact] | None = None
+    was: tuple[str, ...] | None = None
+    carry: Carry | None = None
+    source: ParsedSource | None = None
+    comparison: ParsedSource | None = None
 
 
 class Row(Record):
@@ -134,6 +144,10 @@ class Row(Record):
     target: Target
     read_year: int | None = None
     """The target year, where it is the secretariat's reading and not in print."""
+    source: StatisticSource | None = None
+    """The official statistics that publish this very figure."""
+    comparison: StatisticSource | None = None
+    """The official statistics that publish the jämförelsevärde."""
 
     def target_text(self, year: int) -> str:
         """Return what is shown as målvärde for `year`; a target year that is not in print is marked."""
@@ -165,12 +179,20 @@ class Indicator(Record):
     aggregate: Aggregate = "none"
     target: ParsedTarget
     series: tuple[Series, ...] = ()
+    source: ParsedSource | None = None
+    """Official statistics that publish the same figure, kommun by kommun."""
+    comparison: ParsedSource | None = None
+    """Official statistics that publish what the outcome is compared with."""
     baseline_from: str | None = None
     """Code of the mätetal whose value is the Startvärde of this one: it is asked for there, and used by both."""
     year_in_print: bool = True
     """Whether the target year stands in the printed plan; else it is the secretariat's reading, and is marked so."""
     reading: str | None = None
     """How a vague wording is read, shown beside the mätetal as the secretariat's."""
+    was: tuple[str, ...] | None = None
+    """Codes, or code/series, of the edition before that it continues. None: its own code; empty: it is new."""
+    carry: Carry | None = None
+    """None: the same figure, if it continues any."""
 
 
 class Strategy(Record):
@@ -243,6 +265,35 @@ class Statement(Record):
         return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
 
 
+class Retired(Record):
+    """A mätetal, or one of its series, of the edition before that is struck in this one."""
+
+    code: str = Field(pattern=r"^[0-9]+\.[0-9]+(/[a-z0-9-]+)?$")
+    """The code in the edition before, with `/series` where only that series is struck."""
+    reason: str
+    decision: str | None = None
+    """Who decided it and when: `Styrelsen 2017-12-08 § 12`."""
+
+
+Area = Annotated[str, Field(pattern=r"^([0-9]{4}|G[0-9]+)$")]
+"""SCB's code of a kommun, or the publisher's own id of a group of kommuner."""
+
+
+class SimilarGroup(Record):
+    """Kommuner to compare with: their codes, or the publisher's id of one group."""
+
+    name: str
+    areas: tuple[Area, ...]
+
+
+class Statistics(Record):
+    """Official statistics that concern the plan as a whole."""
+
+    population: ParsedSource | None = None
+    """The inhabitants of each kommun on the last day of a year."""
+    group: SimilarGroup | None = None
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -283,7 +334,7 @@ class Organisation(Record):
 
 
 class Plan(Record):
-    """A whole verksamhetsplan. Its years are `first_year` to `last_year`, both inclusive."""
+    """One edition of a verksamhetsplan, whole. Its years are `first_year` to `last_year`, both inclusive."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     version: str
@@ -291,6 +342,11 @@ class Plan(Record):
     state: Literal["adopted", "draft"] = "adopted"
     first_year: int
     last_year: int
+    in_force: int | None = None
+    """The first reporting year that is judged by it; None: the plan's first."""
+    decided: date | None = None
+    follows: str | None = None
+    """The edition before: a path beside the plan file, or a built-in plan's name; None in the first edition."""
     organisation: Organisation
     unit: tuple[Unit, ...]
     member: tuple[Member, ...]
@@ -300,6 +356,25 @@ class Plan(Record):
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
     statement: tuple[Statement, ...] = ()
+    statistics: Statistics = Field(default_factory=Statistics)
+    retired: tuple[Retired, ...] = ()
+    _predecessor: Plan | None = PrivateAttr(None)
+
+    @property
+    def predecessor(self) -> Plan | None:
+        """The edition that this one follows, None in the first."""
+        return self._predecessor
+
+    def following(self, predecessor: Plan) -> Plan:
+        """Return this edition with the one that it follows."""
+        successor = self.model_copy()
+        successor._predecessor = predecessor
+        return successor
+
+    @property
+    def judges_from(self) -> int:
+        """The first reporting year that is judged by this edition."""
+        return self.in_force if self.in_force is not None else self.first_year
 
     @property
     def title(self) -> str:
@@ -369,6 +444,8 @@ class Plan(Record):
                     unit=self.units[series.unit if series and series.unit else indicator.unit],
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
                     target=indicator.target,
+                    source=(series and series.source) or indicator.source,
+                    comparison=(series and series.comparison) or indicator.comparison,
                     read_year=None if indicator.year_in_print else indicator.target.target_year(self.last_year),
                 )
 

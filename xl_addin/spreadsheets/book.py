@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -147,6 +147,18 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
     """
     if sheet.write_string(row - 1, column - 1, value, style):
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
+
+
+def rich_text(
+    sheet: Worksheet, row: int, column: int, parts: Sequence[tuple[object, str]], style: object = None
+) -> None:
+    """Write a text of at least two parts, none of them empty, with a format each; 1-based row and column.
+
+    Raises `WriteRefusedError` where XlsxWriter would drop it (over 32,767 characters, or a part that is empty).
+    """
+    pieces = [piece for look, part in parts for piece in (look, part)]
+    if sheet.write_rich_string(row - 1, column - 1, *pieces, style):
+        raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {sum(len(part) for _, part in parts)} characters")
 
 
 def validate(sheet: Worksheet, row: int, column: int, options: Mapping[str, Any]) -> None:

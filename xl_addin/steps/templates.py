@@ -12,12 +12,14 @@ from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import progress
+from xl_addin.steps.running import official_statistics, progress
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
-    from xl_addin.plan.model import Member, Plan
+    from xl_addin.plan.model import Member, Plan, Row
     from xl_addin.reading.earlier_registers import Carried
+    from xl_addin.statistics.folder import OfficialStatistics
+    from xl_addin.statistics.prefill import ShownFigure
     from xl_addin.workbooks.area_sheet import Known
 
 
@@ -29,22 +31,27 @@ def write_templates(
     names: Sequence[str] = (),
     source: Path | None = None,
     deadline: date | None = None,
+    statistics: Path | None = None,
     done: Callable[[Path], object] = lambda path: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
-    `source`: a result whose outcomes are filled in, and what of its registers goes on. Returns each path with None, or
-    where the new one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a
-    name or source that cannot be used.
+    `source`: a result whose outcomes are filled in, and what of its registers goes on. `statistics`: the folder of
+    official statistics, shown beside the cells. Returns each path with None, or where the new one was kept because
+    what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
     """
     members = _members(plan, names, year)
     known, registers = _earlier(source, plan, year) if source else ({}, {})
+    published = official_statistics(statistics)
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
+        earlier = known.get(member.code, {})
+        official = _official(plan, member, year, published, earlier) if published else []
+        goes_on = registers.get(member.code)
         data = build_template(
-            plan, member, year, known=known.get(member.code), registers=registers.get(member.code), deadline=deadline
+            plan, member, year, known=earlier, registers=goes_on, deadline=deadline, official=official
         )
         path = folder / template_file_name(plan, member, year)
         written[path] = None
@@ -55,6 +62,18 @@ def write_templates(
         else:
             done(path)
     return written
+
+
+def _official(
+    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, known: Known
+) -> list[ShownFigure]:
+    from xl_addin.statistics.prefill import shown_figures
+
+    def is_reported(row: Row, past: int) -> bool:
+        report = known.get(row.id, {}).get(past)
+        return report is not None and report.says_something
+
+    return shown_figures(plan, member, year, statistics, is_reported)
 
 
 def kept_sentence(kept: Sequence[Path]) -> str:

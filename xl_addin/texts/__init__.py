@@ -6,6 +6,7 @@ Nothing else in the program holds Swedish text (the plans' data apart).
 from xl_addin.texts import (
     archive,
     cli,
+    comparison,
     consolidation,
     control,
     documents,
@@ -19,6 +20,7 @@ from xl_addin.texts import (
     reading,
     registers,
     report,
+    statistics,
     targets,
     template,
 )
@@ -26,6 +28,7 @@ from xl_addin.texts import (
 __all__ = [
     "archive",
     "cli",
+    "comparison",
     "consolidation",
     "control",
     "documents",
@@ -39,6 +42,7 @@ __all__ = [
     "reading",
     "registers",
     "report",
+    "statistics",
     "targets",
     "template",
 ]

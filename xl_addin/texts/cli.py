@@ -15,6 +15,8 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+    "jamfor": "Jämför två utgåvor av en plan: vad som är nytt, ändrat och struket, och vad som händer med historiken.",
+    "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
@@ -43,6 +45,11 @@ ARGPARSE = {
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
+    "ut_statistik": "mappen som svaren läggs i, som de kom",
+    "adresser": "skriv bara ut adresserna, för den som hellre sparar svaren från en webbläsare",
+    "statistik_mallar": "mappen med officiell statistik (från vplan statistik), som visas bredvid de gula cellerna",
+    "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
+    "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
     "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
@@ -75,6 +82,9 @@ OPTIONS = {
     "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
     "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
+    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil",
+    "nya": "den nyare utgåvan, som följer den äldre",
+    "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
@@ -187,3 +197,4 @@ EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag 
 EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
+NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."

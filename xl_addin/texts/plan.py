@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 UNKNOWN_KIND = "okänd sorts mål {kind}; välj bland {kinds}"
+UNKNOWN_SOURCE = "okänd sorts statistik {kind}; välj bland {kinds}"
 ERROR = "{file}{where}{key}: {message}{more}"
 ERROR_WHERE = ", {where}"
 ERROR_KEY = ", {key}"
@@ -20,6 +21,7 @@ PLACES = {
     "network": "nätverk {name}",
     "project": "projekt {name}",
     "statement": "yttrande {name}",
+    "retired": "struket {name}",
 }
 NTH = "nr {number}"
 FILE_FAULTS = {
@@ -83,7 +85,10 @@ TYPES = {
 }
 FORMS = {
     "code": "skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = \"1.10\"",
+    "retired-code": "skriv koden i utgåvan före, t.ex. code = \"1.13\", eller code = \"3.1/ak3\" för en serie",
     "member-code": "skriv SCB:s kommunkod med fyra siffror, t.ex. code = \"1283\"",
+    "source-id": "skriv nyckeltalets id i Kolada, N eller U och fem siffror, t.ex. id = \"N00999\"",
+    "area": "skriv en kommunkod med fyra siffror, 0000 för riket, eller en kommungrupps id i Kolada, t.ex. \"G123456\"",
     "id": "använd bara små bokstäver a–z, siffror och bindestreck",
 }
 FLAWS = {
@@ -143,8 +148,45 @@ FLAWS = {
     "project-name": "projektet {value} står två gånger; ta bort det ena",
     "fund-share": "andelen är {value}; skriv procent mellan 0 och 100",
     "statement-order": "nummer {value} kommer inte efter {before}; numrera yttrandena uppåt från 1",
+    "source-kind": "målet {kind} har inga utfall att jämföra med statistik; ta bort {place}",
+    "source-use": "säg vad statistiken används till; lägg till use = \"check\", \"prefill\" eller \"basis\"",
+    "source-key": "{key} hör inte hemma i {place}; ta bort det",
+    "source-series": "mätetalet har flera serier och de kan inte ha samma statistik; skriv source på varje serie",
+    "source-each": "bara en siffra för hela regionen kan räknas fram, och här rapporterar varje kommun sin egen; skriv use = \"prefill\"",
+    "source-region": "en siffra för hela regionen räknas fram ur kommunernas; lägg till aggregate = \"sum\" eller \"weighted_mean\"",
+    "source-aggregate": "hur regionens siffra blir till står redan i mätetalets aggregate; ta bort den här",
+    "comparison-kind": "målet {kind} jämförs inte med något; ta bort comparison eller välj målet benchmark",
+    "group-empty": "gruppen är tom; skriv kommunkoder i areas",
+    "group-mixed": "en kommungrupps id står ensamt; skriv antingen det eller kommunkoder",
+    "group-twice": "{value} står två gånger; ta bort den ena",
     "statement-dates": "datumet {value} ligger före {before} ({other}); rätta ett av dem",
 }
+SUCCESSION = {
+    "no-follows": "{key} säger något om utgåvan före, men planen följer ingen; lägg till follows överst eller ta bort {key}",
+    "follows-missing": "utgåvan {value} finns inte; skriv filens namn, sökväg från den här filen eller en inbyggd plans namn",
+    "follows-circle": "utgåvorna följer varandra i en ring ({value}); rätta follows i en av dem",
+    "edition-id": "planens id är {value} men utgåvan före har {before}; alla utgåvor ska ha samma id",
+    "edition-version": "version {value} har redan en tidigare utgåva; ge den här en egen",
+    "edition-first-year": "first_year är {value} men {before} i utgåvan före; alla utgåvor ska börja samma år",
+    "in-force-missing": "in_force saknas; lägg till det första rapportåret som bedöms efter den här utgåvan, senare än {before}",
+    "in-force-order": "in_force {value} kommer inte efter utgåvan före ({before}); skriv ett senare år",
+    "in-force-outside": "in_force {value} ligger utanför planens år {first}–{last}; skriv ett av dem",
+    "decided-order": "decided {value} ligger före utgåvan före ({before}); rätta datumet",
+    "was-unknown": "{value} finns inte i utgåvan före{hint}; skriv en kod därur, eller kod/serie",
+    "was-twice": "{value} står två gånger; ta bort den ena",
+    "code-changed": "{value} har annan {what} än i utgåva {before}; skriv carry = \"same\" om siffran är densamma, carry = \"break\" om äldre siffror inte får jämföras, was = [] om mätetalet är nytt, eller den kod det hade före i was",
+    "carry-nothing": "{value} förutsätter något att fortsätta, men mätetalet är nytt; ta bort carry eller skriv koden i was",
+    "carry-many": "{value} är en enda siffra, men det här är flera ({names}); skriv carry = \"sum\" om de läggs ihop, annars \"break\"",
+    "carry-unit": "{value} kräver samma enhet som {names}; skriv carry = \"break\" eller välj samma enhet",
+    "carry-scope": "{value} kräver samma rapportörer som {names} (regionens siffra eller kommunernas egna); skriv carry = \"break\"",
+    "carry-form": "{value} kräver samma slags uppgift som {names} (läge, startvärde eller årets utfall, och utfall för sum); skriv carry = \"break\"",
+    "retired-unknown": "{value} finns inte i utgåvan före{hint}; skriv koden som mätetalet hade där",
+    "retired-continued": "{value} är struket men fortsätter som {by}; ta bort det ena",
+    "retired-twice": "{value} står två gånger; ta bort den ena",
+    "row-lost": "{value} i utgåva {before} varken fortsätter eller är struket; skriv koden i was på det mätetal som fortsätter, eller lägg till [[retired]] med code = \"{value}\"",
+}
+CHANGED = {"text": "lydelse", "unit": "enhet", "kind": "sorts mål", "scope": "rapportör"}
+MEANT = ", menade du {name}?"
 LIMITS = {"minimum": "minst {minimum}", "maximum": "högst {maximum}", "both": "{minimum}–{maximum}"}
 DRAFT = "{name} (utkast)"
 EXAMPLE_MAILBOX = "{mailbox} (exempel, inte en riktig adress)"

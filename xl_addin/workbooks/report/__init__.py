@@ -22,6 +22,7 @@ from xl_addin.workbooks.report import (
     municipality,
     outlook,
     sources,
+    statistics,
     summary,
 )
 from xl_addin.workbooks.report.context import Context
@@ -37,6 +38,7 @@ SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
     charts.sheets,
     forecast.sheets,
     outlook.sheets,
+    statistics.sheets,
     municipality.sheets,
     data.sheets,
     findings.sheets,

@@ -179,7 +179,8 @@ class Context:
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
-            return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
+            own = self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
+            return self.result.figure(row, year) if own is None else own
         figure = self.result.figure(row, year)
         return figure if figure is not None else self._share(row, year)
 

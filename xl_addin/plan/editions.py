@@ -1,0 +1,192 @@
+"""Editions of a plan and the lineage of their rows: which figures of one edition are those of another.
+
+What continues what is stated in the plan file (`was`, `carry`, `[[retired]]`) or follows from a code that is kept;
+everything else is derived from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from xl_addin.plan.model import REGION_SERIES, Carry, Indicator, Plan, Row, Series
+
+RowKey = tuple[str, str | None]
+"""A row within its edition: mätetal, series."""
+_ORDER: tuple[Carry, ...] = get_args(Carry)
+"""From what carries most to what carries nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a row continues of the edition before: no rows where it is new."""
+
+    rows: tuple[Row, ...]
+    how: Carry
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The rows of `edition` that hold the figure of a row of another edition; none where it has none there."""
+
+    edition: Plan
+    rows: tuple[Row, ...]
+    how: Carry
+
+    @property
+    def compares(self) -> bool:
+        """Whether the figures are the row's own, so that they may be compared with it."""
+        return bool(self.rows) and self.how != "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the plan file says of a row's past: the names that it continues, and how."""
+
+    names: tuple[str, ...]
+    how: Carry
+    typed: bool
+    """Whether anything is typed; otherwise the row continues by its code."""
+    series: bool
+    """Whether it is typed on the series rather than on the mätetal."""
+
+
+class Editions:
+    """The chain of editions that ends with one of them."""
+
+    def __init__(self, newest: Plan) -> None:
+        chain = [newest]
+        while (before := chain[-1].predecessor) is not None:
+            chain.append(before)
+        self.all: tuple[Plan, ...] = tuple(reversed(chain))
+
+    @property
+    def newest(self) -> Plan:
+        """The edition that the chain ends with."""
+        return self.all[-1]
+
+    def at(self, year: int) -> Plan:
+        """Return the edition that `year` is judged by: the last one in force then, or else the first there is."""
+        in_force = [edition for edition in self.all if edition.judges_from <= year]
+        return in_force[-1] if in_force else self.all[0]
+
+    def named(self, version: str) -> Plan | None:
+        """Return the edition of that version, None if there is none."""
+        return next((edition for edition in self.all if edition.version == version), None)
+
+    def trace(self, row: Row, year: int, of: Plan | None = None) -> Trace:
+        """Find the rows of the edition of `year` that hold the figure of `row`, a row of the edition `of` (the newest).
+
+        Towards later editions there may be several rows that it went into; `how` is then the worst of them.
+        """
+        return self.between(row, of or self.newest, self.at(year))
+
+    def between(self, row: Row, of: Plan, other: Plan) -> Trace:
+        """Find the rows of the edition `other` that hold the figure of `row`, a row of the edition `of`."""
+        start, end = self._position(of), self._position(other)
+        if end <= start:
+            return self._back(row, start, end)
+        later = [(r, self._back(r, end, start)) for rows in other.rows.values() for r in rows]
+        found = [(r, trace.how) for r, trace in later if key_of(row) in map(key_of, trace.rows)]
+        return Trace(other, tuple(r for r, _ in found), worst([how for _, how in found]))
+
+    def begins(self, row: Row, of: Plan) -> int:
+        """Return the first year of the figure of `row`: before it there is none, or none to compare with."""
+        position = self._position(of)
+        earlier = range(position - 1, -1, -1)
+        since = position
+        for end in earlier:
+            if not self._back(row, position, end).compares:
+                break
+            since = end
+        return self.all[since].judges_from if since else self.all[0].first_year
+
+    def _position(self, edition: Plan) -> int:
+        """Find an edition by its version: it may have come from another process. Raises `ValueError`."""
+        return [e.version for e in self.all].index(edition.version)
+
+    def _back(self, row: Row, start: int, end: int) -> Trace:
+        rows: Sequence[Row] = (row,)
+        how: Carry = "same"
+        for position in range(start, end, -1):
+            links = [links_of(self.all[position])[key_of(r)] for r in rows]
+            gap: list[Carry] = ["break"] if any(not link.rows for link in links) else []
+            how = worst([how, *(link.how for link in links), *gap])
+            rows = [r for link in links for r in link.rows]
+        if how == "break":  # nothing is computed of them: each is shown once
+            rows = list({key_of(r): r for r in rows}.values())
+        return Trace(self.all[end], tuple(rows), how)
+
+
+def editions_of(newest: Plan) -> Editions:
+    """Return the chain of editions that ends with `newest`, made once for each plan."""
+    return newest.cached("editions", lambda: Editions(newest))
+
+
+def key_of(row: Row) -> RowKey:
+    """Return what a row is known by within its edition."""
+    return row.indicator, row.series
+
+
+def worst(hows: Sequence[Carry]) -> Carry:
+    """Return the one that carries least; "same" of none."""
+    return max(hows, key=_ORDER.index, default="same")
+
+
+def links_of(edition: Plan) -> dict[RowKey, Link]:
+    """Return what every row of an edition continues of the one that it follows. Raises `ValueError` for a first one."""
+    before = edition.predecessor
+    if before is None:
+        raise ValueError("a first edition continues nothing")
+    return edition.cached("links", lambda: {key_of(row): _link(edition, row, before) for row in _all_rows(edition)})
+
+
+def _all_rows(edition: Plan) -> Iterator[Row]:
+    return (row for rows in edition.rows.values() for row in rows)
+
+
+def _link(edition: Plan, row: Row, before: Plan) -> Link:
+    stated = statement_of(edition, row, before)
+    found = [older for name in stated.names for older in continued(edition, row, before, name)]
+    return Link(tuple(found), stated.how)
+
+
+def statement_of(edition: Plan, row: Row, before: Plan) -> Statement:
+    """Return what the plan file says of a row's past, or what follows from a code that is kept."""
+    indicator = edition.indicators[row.indicator]
+    series = series_of(indicator, row)
+    own = series is not None and (series.was is not None or series.carry is not None)
+    said: Indicator | Series = series if series is not None and own else indicator
+    by_code = (indicator.code,) if indicator.code in before.indicators else ()
+    names = said.was if said.was is not None else by_code
+    return Statement(names, said.carry or "same", said.was is not None or said.carry is not None, own)
+
+
+def continued(edition: Plan, row: Row, before: Plan, name: str) -> list[Row]:
+    """Return the rows of the edition before that `row` continues, where its past is named `name`.
+
+    A code alone means the row of the same series and level (a kommun's, the region's); where none of the mätetal's rows
+    has such a counterpart, all rows of the code.
+    """
+    code, _, series = name.partition("/")
+    rows = before.rows.get(code, ())
+    if series:
+        return [older for older in rows if older.series == series]
+    places = {_place(own) for own in edition.rows[row.indicator]}
+    counterparts = [older for older in rows if _place(older) in places]
+    return [older for older in counterparts if _place(older) == _place(row)] if counterparts else list(rows)
+
+
+def _place(row: Row) -> tuple[str | None, bool]:
+    return _part(row), row.each
+
+
+def _part(row: Row) -> str | None:
+    """Return the id of the series that a row is of, the region's row too."""
+    return (row.series or "").removesuffix(REGION_SERIES).removesuffix("-") or None
+
+
+def series_of(indicator: Indicator, row: Row) -> Series | None:
+    """Return the series of the mätetal that `row` is of, None where it has none."""
+    return next((series for series in indicator.series if series.id == _part(row)), None)

@@ -1,0 +1,64 @@
+"""Words of a comparison: of two editions of a plan, or of two results."""
+
+from __future__ import annotations
+
+EDITION = "utgåva {version}"
+TITLE = "Planens ändringar"
+SUBTITLE = "{name}: från {before} till {now}, som bedömer från och med {year}."
+DECIDED = "Beslutad {day}."
+LEGEND = "Struken text är borttagen och understruken är ny. År före {year} behåller sina statusar."
+NOTHING = "Inget mätetal har ändrats."
+AREA = "{number} {name}"
+OTHERS = "Medlemmar och nätverk"
+AREAS = "Målområde"
+SUM = "Summa"
+HEADERS = {
+    "kinds": "Ändring",
+    "code": "Nr",
+    "before": "Förut",
+    "text": "Lydelse",
+    "target": "Mål {year}",
+    "responsible": "Ansvarig",
+    "history": "Historiken",
+}
+KINDS = {
+    "new": "Nytt",
+    "reworded": "Omformulerat",
+    "new_target": "Nytt mål",
+    "new_unit": "Ny enhet",
+    "new_scope": "Ny rapportör",
+    "new_responsible": "Ny ansvarig",
+    "split": "Delat",
+    "merged": "Sammanslaget",
+    "moved": "Ny kod",
+    "struck": "Struket",
+}
+HISTORY = {
+    "new": "Nytt från {year}: ingen historik.",
+    "struck": "Rapporteras inte från {year}; det som rapporterats står kvar. {reason}",
+    "split": "{codes} delades från {year}: äldre siffror visas men jämförs inte.",
+    "break": "Ny definition från {year}: äldre siffror visas men jämförs inte.",
+    "sum": "Summan av {codes}: äldre siffror läggs ihop.",
+    "new_responsible": "{responsible} tar över efter {before} och får historiken i sin mall.",
+    "moved": "Samma siffra som {codes}: historiken följer med.",
+    "new_target": "Samma siffra: historiken följer med, och år före {year} behåller sina statusar.",
+    "same": "Samma siffra: historiken följer med.",
+}
+"""What happens with the history, the first that fits."""
+DECISION = "{reason} ({decision})"
+SCOPES = {"responsible": "ansvarig kommun", "each": "varje kommun", "both": "varje kommun och ansvarig kommun"}
+WITH_SCOPE = "{responsible} ({scope})"
+OTHER_KINDS = {
+    "member_joined": "{name} rapporterar från {year}.",
+    "member_left": "{name} rapporterar inte från {year}; det som rapporterats står kvar.",
+    "member_renamed": "{before} heter {name}.",
+    "network_new": "Nätverket {name} är nytt.",
+    "network_gone": "Nätverket {name} finns inte längre.",
+}
+OTHER_LABELS = {
+    "member_joined": "Ny medlem",
+    "member_left": "Medlem som lämnat",
+    "member_renamed": "Nytt namn",
+    "network_new": "Nytt nätverk",
+    "network_gone": "Avslutat nätverk",
+}
