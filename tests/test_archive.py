@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import subprocess
+import time
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,11 +22,11 @@ from hypothesis import strategies as st
 from xl_addin import build_template, load_plan, texts
 from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member, verify
 from xl_addin.cli import main
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.csv_table import as_csv, guarded
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.intake import read_paths
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.targets import Report
 from xl_addin.workbooks.report import build_report
 
@@ -68,7 +69,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     (inbox / "val.csv").write_text("kommun;år;fil\n", "utf-8")
     (inbox / "Thumbs.db").write_bytes(b"system")
     read = read_paths([inbox], lambda _: plan, plan)
-    result.write_bytes(build_report(put_together(plan, YEAR, read.submissions, read.findings, read.files)))
+    result.write_bytes(build_report(consolidate(plan, YEAR, read.submissions, read.findings, read.files)))
     archive = root / "arkiv.zip"
     assert run("arkivera", inbox, result, "--ut", archive) == 0
     return Kept(inbox, result, archive)
@@ -317,3 +318,89 @@ def test_wrong_use_is_said_in_one_line_with_status_2(
         assert len(said.err.splitlines()) == 1
         assert said.err.startswith("vplan: ")
     assert not out.exists()
+
+
+# ---- what may be wrong with one ------------------------------------------------------------------------------
+
+
+def lzma_damaged(path: Path) -> Path:
+    """A zip whose parts are packed with LZMA and damaged."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name in (MANIFEST, "docProps/custom.xml", "xl/workbook.xml"):
+            archive.writestr(name, bytes(range(256)) * 40)
+    data = bytearray(path.read_bytes())
+    for start in (60, 200, 400):
+        data[start : start + 12] = b"\xff" * 12
+    path.write_bytes(data)
+    return path
+
+
+def test_a_damaged_lzma_archive_is_said_by_every_command(
+    tmp_path: Path, kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = lzma_damaged(tmp_path / "skadat.zip")
+    assert run("arkivera", "--kontrollera", damaged) == 1
+    workbook = lzma_damaged(tmp_path / "skadat.xlsx")
+    before = workbook.read_bytes()
+    assert run("rapport", workbook, "--styrelse", "--pdf", tmp_path / "r.pdf") == 2
+    assert run("konsolidera", kept.inbox, "--ut", workbook) == 2
+    assert workbook.read_bytes() == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_verifying_takes_time_in_proportion_to_the_members(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        path = tmp_path / f"{count}.zip"
+        digest = sha256(b"").hexdigest()
+        with zipfile.ZipFile(path, "w") as archive:
+            names = [f"original/{n}" for n in range(count)]
+            for name in names:
+                archive.writestr(name, b"")
+            archive.writestr(MANIFEST, "".join(f"{digest}  {name}\n" for name in names))
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            assert verify(path) == (count, [])
+            times.append(time.process_time() - began)
+        return min(times)
+
+    assert seconds(16_000) < 10 * seconds(4000)
+
+
+def test_members_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a", b"x" * 100_000)
+        for _ in range(5):
+            archive.filelist.append(archive.filelist[0])
+    assert verify(path)[0] == 0
+
+
+def test_the_archive_holds_the_plan_that_was_used_or_says_that_it_is_missing(kept: Kept, tmp_path: Path) -> None:
+    own = tmp_path / "egen.toml"
+    text = (Path(__file__).parents[1] / "xl_addin" / "plan" / f"{PLAN}.toml").read_text("utf-8")
+    own.write_text(text.replace('version = "1"', 'version = "1b"', 1), "utf-8")
+    assert own.read_text("utf-8") != text
+    result, archive = tmp_path / "r.xlsx", tmp_path / "a.zip"
+    assert run("konsolidera", kept.inbox, "--ut", result, "--plan", own) in (0, 1)
+    assert run("arkivera", kept.inbox, result, "--ut", archive) == 1
+    with zipfile.ZipFile(archive) as made:
+        assert "plan.toml" not in made.namelist()
+        assert "--plan" in made.read(texts.archive.README).decode("utf-8-sig")
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--plan", PLAN) == 2
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--plan", own) == 0
+    with zipfile.ZipFile(archive) as made:
+        assert made.read("plan.toml") == own.read_bytes()
+
+
+def test_the_archive_holds_the_register_book(kept: Kept, tmp_path: Path) -> None:
+    book, result, archive = tmp_path / "S.xlsx", tmp_path / "r.xlsx", tmp_path / "a.zip"
+    assert run("demo", "--plan", PLAN, "--ut", tmp_path / "demo") == 0
+    shutil.copy(tmp_path / "demo" / "Sekretariat.xlsx", book)
+    assert run("konsolidera", kept.inbox, "--ut", result, "--sekretariat", book) in (0, 1)
+    assert run("arkivera", kept.inbox, result, "--ut", archive) == 1
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--sekretariat", result) == 2
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--sekretariat", book) == 0
+    with zipfile.ZipFile(archive) as made:
+        assert made.read("register/S.xlsx") == book.read_bytes()
+    assert run("arkivera", "--kontrollera", archive) == 0

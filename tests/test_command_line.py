@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from xl_addin import load_plan
 from xl_addin.cli import main
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import tell
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
 from xl_addin.targets import State
@@ -89,11 +89,13 @@ def test_mallar_for_some_kommuner_by_name_or_code(capsys: pytest.CaptureFixture[
     assert list(tmp_path.glob("*Båstad.xlsx"))
 
 
-def test_an_unchanged_template_is_only_not_filled_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_untouched_template_is_said_as_such_and_gives_no_status(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "in", "--kommun", "Ängelholm")
     status, told = document(capsys, "kontrollera", tmp_path / "in", "--json")
     assert status == 0
-    assert {finding["code"] for finding in told["findings"]} == {"not-filled-in"}
+    assert [finding["code"] for finding in told["findings"]] == ["template-untouched"]
     assert [submission["values"] for submission in told["submissions"]] == [[]]
     status, told = document(capsys, "konsolidera", tmp_path / "in", "--ut", tmp_path / "r.xlsx", "--json")
     assert status == 0
@@ -308,3 +310,66 @@ def test_a_bad_file_is_found_and_the_others_go_on(
     assert status == 1
     assert told["submissions"] == 3
     assert [f["code"] for f in told["findings"] if f["file"] == "trasig.xlsx"] == ["file-damaged"]
+
+
+def test_whatever_escapes_is_one_line_and_a_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fails(*_: object) -> int:
+        raise LookupError("hem" + "ligt")
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("xl_addin.commands.plans.run", fails)
+    assert main(["planer"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "LookupError" in said
+    (log,) = tmp_path.glob("vplan-fel-*.log")
+    assert "fails" in log.read_text("utf-8") and "hemligt" not in log.read_text("utf-8")
+
+
+def test_a_user_without_a_home_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    from xl_addin.inbox import cache
+
+    def none(*_: object, **__: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", none)
+    assert cache.default_path() is None
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xlsm"])
+def test_kontrollera_says_that_a_book_is_the_secretariats_own(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / f"S.{ending}"
+    assert main(["sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", str(book)]) == 0
+    capsys.readouterr()
+    assert main(["kontrollera", str(book)]) == 0
+    assert "sekretariatets egen arbetsbok" in capsys.readouterr().out
+
+
+def test_kontrollera_says_that_a_folder_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kontrollera", str(tmp_path)]) == 0
+    assert "inga filer att kontrollera" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["konsolidera", "--help"], ("användning:", "flaggor", "visa den här hjälpen")),
+        (["konsolidera"], ("det här saknas: ",)),
+        (["mallar", "--plan", "x", "--ar", "i år", "--ut", "y"], ("'i år' går inte att använda här",)),
+        (["finns-inte"], ("går inte att välja",)),
+        (["konsolidera", "a", "--ut", "b.xlsx", "--okänd"], ("det här känns inte igen",)),
+    ],
+)
+def test_the_command_line_speaks_swedish(
+    arguments: list[str], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    printed = "".join(capsys.readouterr())
+    assert all(word in printed for word in words), printed
+    for english in ("usage", "options", "positional", "invalid", "required", "error:", "show this", "choose from"):
+        assert english not in printed

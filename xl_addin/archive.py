@@ -11,21 +11,22 @@ import re
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from xl_addin import texts
+from xl_addin.consolidation import plan_digest
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
-from xl_addin.layout import DATA_COLUMNS, RESULT_KEY
+from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
@@ -60,40 +61,48 @@ class Contents:
     result_name: str
     result: bytes
     book: Workbook
+    table: DataSheet
     plan_name: str
     plan: Path | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
     responses: list[Original] = field(default_factory=list)
     """The official statistics."""
     absent: list[str] = field(default_factory=list)
+    book_name: str = ""
+    register_book: bytes = b""
 
 
 # ---- making one ----------------------------------------------------------------------------------------------
 
 
-def gather(inbox: Path, result: Path, plan: str | None = None, statistics: Path | None = None) -> Contents:
+def gather(
+    inbox: Path, result: Path, plan: str | None = None, book: Path | None = None, statistics: Path | None = None
+) -> Contents:
     """Find what belongs in the archive of `result`, made of `inbox`.
 
-    `plan`: name or path of its plan, by default the built-in one that the result says it is of. `statistics`: the
-    folder of official statistics that it was held against. Raises `PlanError`,
-    `ArchiveError` if `result` is no consolidated workbook, and `OSError` if something cannot be opened.
+    `plan`: name or path of its plan, by default the built-in one that the result says it is of. `book`: the register
+    book that it was made with, `statistics` the folder of official statistics. Raises `PlanError`, `ArchiveError` if
+    `result` is no consolidated workbook, or if plan or book are others than those it was made with, and `OSError` if
+    something cannot be opened.
     """
     data = result.read_bytes()
     try:
-        book = read_isolated(data)
+        workbook = read_isolated(data)
+        table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result)) from problem
-    sheet = book.sheet(texts.template.DATA_SHEET)
-    if sheet is None or _row(sheet, 1, len(DATA_COLUMNS)) != list(DATA_COLUMNS):
-        raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result))
     files, said = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
     left_out = [(item.file or "", item.message) for item in said]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
-    path, name = _plan(plan, book.properties.get(RESULT_KEY, ""))
-    responses = name_members(_responses(statistics) if statistics else (), STATISTICS)
-    return Contents(originals, safe_member(result.name), data, book, name, path, left_out, responses)
+    rests_on = workbook.properties
+    path, name = _plan(plan, rests_on.get(RESULT_KEY, ""))
+    contents = Contents(originals, safe_member(result.name), data, workbook, table, name, path, left_out)
+    _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
+    _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
+    contents.responses = name_members(_responses(statistics) if statistics else (), STATISTICS)
+    return contents
 
 
 def _responses(folder: Path) -> Iterator[InboxFile]:
@@ -103,6 +112,28 @@ def _responses(folder: Path) -> Iterator[InboxFile]:
     listed = folder / LIST
     files = [*response_files(folder), *([listed] if listed.is_file() else [])]
     return (InboxFile(path, path.relative_to(folder).as_posix()) for path in files)
+
+
+def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
+    """Leave out a plan that is not the one the result was made with, and say so; refuse one that was named."""
+    if not digest or (contents.plan and plan_digest(load_plan(str(contents.plan))) == digest):
+        return
+    if given:
+        raise ArchiveError(texts.archive.OTHER_PLAN.format(path=contents.plan))
+    contents.plan = None
+    contents.absent.append(PLAN)
+    contents.left_out.append((contents.plan_name, texts.archive.NO_PLAN))
+
+
+def _check_book(contents: Contents, path: Path | None, digests: str) -> None:
+    data = path.read_bytes() if path else b""
+    if path and hashlib.sha256(data).hexdigest() not in digests.split():
+        raise ArchiveError(texts.archive.OTHER_BOOK.format(path=path))
+    if path:
+        contents.book_name, contents.register_book = safe_member(path.name), data
+    elif digests:
+        contents.absent.append(texts.archive.REGISTERS)
+        contents.left_out.append((texts.archive.REGISTERS, texts.archive.NO_BOOK))
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -121,7 +152,7 @@ def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
 
 
 def name_members(files: Iterable[InboxFile], folder: str = ORIGINALS) -> list[Original]:
-    """Give every file a name that can be unpacked anywhere, and no two the same whatever the case."""
+    """Return every file a name that can be unpacked anywhere, and no two the same whatever the case."""
     taken: set[str] = set()
     originals = []
     for file in sorted(files, key=lambda file: file.name):
@@ -161,14 +192,17 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
         for response in contents.responses:
             _add_file(archive, response, sums)
-        table = list(_table(contents.book.sheet(texts.template.DATA_SHEET), 1, len(DATA_COLUMNS)))
-        used = Counter(str(row[DATA_COLUMNS.index("sha256")] or "") for row in table)
-        contents.absent = _absent(contents, sums, used, table)
+        table = [{name: _value(cells.get(name)) for name in contents.table.columns} for cells in contents.table]
+        used = Counter(str(row["sha256"] or "") for row in table)
+        contents.absent += _absent(contents, sums, used, table)
         _add(archive, sums, f"{texts.archive.RESULT}/{contents.result_name}", contents.result)
-        _add(archive, sums, texts.archive.DATA, as_csv(DATA_COLUMNS, table))
+        rows = as_csv(list(contents.table.columns), (list(row.values()) for row in table))
+        _add(archive, sums, texts.archive.DATA, rows)
         _add(archive, sums, texts.archive.FINDINGS, as_csv(texts.archive.FINDING_COLUMNS, _findings(contents.book)))
         files = _files(contents, sums, sizes, used)
         _add(archive, sums, texts.archive.FILES, as_csv(texts.archive.FILE_COLUMNS, files))
+        if contents.book_name:
+            _add(archive, sums, f"{texts.archive.REGISTERS}/{contents.book_name}", contents.register_book)
         if contents.plan is not None:
             _add(archive, sums, PLAN + contents.plan.suffix.lower(), contents.plan.read_bytes())
         _add(archive, sums, texts.archive.README, _readme(contents, table).encode("utf-8-sig"))
@@ -215,12 +249,12 @@ def _manifest(sums: dict[str, str]) -> bytes:
 
 
 def _absent(
-    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Sequence[Value]]
+    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Mapping[str, Value]]
 ) -> list[str]:
     """Note the files that the result rests on and the inbox does not hold."""
-    file, sha256 = DATA_COLUMNS.index("fil"), DATA_COLUMNS.index("sha256")
     held = set(sums.values()) | {""}
-    gone = {str(row[sha256] or ""): str(row[file] or "") for row in table if str(row[sha256] or "") not in held}
+    gone = {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
+    gone = {digest: name for digest, name in gone.items() if digest not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
         rows = plural(used[digest], *texts.archive.ROWS)
         contents.left_out.append((name, texts.archive.NO_ORIGINAL.format(rows=rows, sha256=digest)))
@@ -235,8 +269,8 @@ def _files(
         yield original.member, original.name, Decimal(sizes[original.member]), digest, Decimal(used[digest])
 
 
-def _readme(contents: Contents, table: Sequence[Sequence[Value]]) -> str:
-    years = [row[0] for row in table if isinstance(row[0], Decimal)]
+def _readme(contents: Contents, table: Sequence[Mapping[str, Value]]) -> str:
+    years = [year for row in table if isinstance(year := row["ar"], Decimal)]
     choice = next((o.member for o in contents.originals if is_choice_file(o.name)), None)
     lines = ((_one_line(name), _one_line(why)) for name, why in contents.left_out)
     left_out = [texts.archive.LEFT_OUT.format(name=name, why=why) for name, why in lines]
@@ -269,7 +303,7 @@ def _value(cell: Cell | None) -> Value:
 
 
 def _table(sheet: Sheet | None, header: int, width: int) -> Iterator[list[Value]]:
-    """Give the rows under a header, each as wide as it."""
+    """Return the rows under a header, each as wide as it."""
     rows = {row for row, _ in sheet.cells} if sheet else ()
     for row in sorted(row for row in rows if row > header):
         assert sheet is not None  # noqa: S101 - for the type checker
@@ -287,33 +321,36 @@ def _findings(book: Workbook) -> Iterator[list[Value]]:
 # ---- verifying one -------------------------------------------------------------------------------------------
 
 
-_READ_FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 
 
 def verify(path: Path) -> tuple[int, list[str]]:
-    """Give how many files of an archive agree with its manifest, and every fault in words.
+    """Return how many files of an archive agree with its manifest, and every fault in words.
 
     Raises `OSError` if there is no such file.
     """
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive:
-                return _verify(archive)
-        except _READ_FAULTS:
+                return _verify(archive, path.stat().st_size)
+        except Exception:  # a zip is damaged in as many ways as there are ways of packing
             return 0, [_fault("damaged", path.name)]
 
 
-def _verify(archive: zipfile.ZipFile) -> tuple[int, list[str]]:
-    names = [entry.filename for entry in archive.infolist()]
+def _verify(archive: zipfile.ZipFile, size: int) -> tuple[int, list[str]]:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if sum(entry.compress_size for entry in entries) > size:  # entries that lie over each other: a bomb
+        return 0, [_fault("damaged", archive.filename or "")]
     faults = [_fault("twice", name) for name, count in Counter(names).items() if count > 1]
     faults += [_fault("unsafe", name) for name in names if safe_member(name) != name]
-    if MANIFEST not in names:
+    there = set(names)
+    if MANIFEST not in there:
         return 0, [*faults, _fault("no-manifest")]
     listed, unclear = _listed(_read_small(archive, MANIFEST) or b"")
     faults += unclear
     agree = 0
     for name, digest in listed.items():
-        fault = _compare(archive, name, digest) if name in names else "missing"
+        fault = _compare(archive, name, digest) if name in there else "missing"
         agree += fault is None
         faults += [_fault(fault, name)] if fault else []
     return agree, faults + [_fault("extra", name) for name in names if name not in listed and name != MANIFEST]
@@ -339,12 +376,12 @@ def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         with archive.open(name) as part:
             return part.read(64 * _CHUNK)
-    except _READ_FAULTS:
+    except Exception:  # as above
         return None
 
 
 def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:
-    """Give the code of what is wrong with a file, None if its bytes are those of the manifest."""
+    """Return the code of what is wrong with a file, None if its bytes are those of the manifest."""
     entry = archive.getinfo(name)
     if entry.file_size > _MOST_RATIO * max(entry.compress_size, _CHUNK):
         return "unreadable"
@@ -353,6 +390,6 @@ def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:
         with archive.open(entry) as part:
             while piece := part.read(_CHUNK):
                 summed.update(piece)
-    except _READ_FAULTS:
+    except Exception:  # as above
         return "unreadable"
     return None if summed.hexdigest() == digest else "changed"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn, TextIO
 
-from xl_addin import texts
+from xl_addin import __version__, texts
 from xl_addin.commands import MODULES
 from xl_addin.commands.base import NOT_DONE
 from xl_addin.files import FilesError
@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(_said(problem))
     except KeyboardInterrupt:
         return _failed(texts.cli.INTERRUPTED)
+    except Exception as problem:  # the last net: whatever a file or a machine brings to light, one line and a log
+        return _failed(texts.cli.UNEXPECTED.format(kind=type(problem).__name__, log=_logged(problem)))
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -64,6 +66,31 @@ def _said(problem: OSError) -> str:
     return texts.cli.OS_ERROR.format(problem=words, file=problem.filename or "")
 
 
+def _logged(problem: Exception) -> str:
+    """Write where in the program it went wrong to a log of its own, and return its path.
+
+    No text of the problem is logged: it may hold what somebody typed in a cell.
+    """
+    import tempfile  # an ordinary run has no need of them
+    import traceback
+
+    frames = traceback.format_list(traceback.extract_tb(problem.__traceback__))
+    try:
+        handle, name = tempfile.mkstemp(prefix="vplan-fel-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"vplan {__version__}, {type(problem).__name__}\n{''.join(frames)}")
+    except OSError:
+        return texts.cli.NO_LOG
+    return name
+
+
+def _translated(text: str) -> str:
+    return texts.cli.ARGPARSE.get(text, text)
+
+
+argparse._ = _translated  # type: ignore[attr-defined] # its own way of being translated, without files of gettext
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments in one line, and leave with status 2."""
@@ -71,7 +98,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
-    """Give the parser of a command and its options; unless one is named, of all: the others cost a tenth of a check."""
+    """Return the parser of a command and its options; unless one is named, of all (they cost a tenth of a check)."""
     whole = _Parser(prog="vplan", description=texts.cli.MESSAGES["vplan"])
     commands = whole.add_subparsers(title=texts.cli.COMMANDS, metavar=texts.cli.COMMAND, required=True)
     for name in [command] if command in MODULES else MODULES:

@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.completion import Completion
-from xl_addin.findings import Finding, Where, finding, in_order
-from xl_addin.layout import DATA_COLUMNS
+from xl_addin.data_table import DataRow
+from xl_addin.findings import Collector, Finding, Where, in_order
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
-from xl_addin.reading.records import Entry, FileNote, Source, Submission
-from xl_addin.registers import Books, RegisterEntry, cross_checks
+from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
+from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
+from xl_addin.reports import Reports, shown
 from xl_addin.statistics.compare import ReportedFigure, compare
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.population import with_populations
-from xl_addin.swedish import number
 from xl_addin.targets import Case, Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
@@ -37,16 +38,12 @@ from xl_addin.targets.combine import (
     moved,
 )
 
-Key = tuple[str, str, str | None]
-"""SCB code, mätetal, series."""
+BY_ID = {register.id: register for register in registers_of()}
+"""The registers that kommuner keep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The report that counts for one year, and where its figure was told."""
-
-    report: Report
-    source: Source
+QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
+"""The warnings about a figure that is used as it stands, and may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,95 +55,6 @@ class Assessment:
     municipality: str | None
     year: int
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One row of `Data`: what was reported, the status it gives, and the cell it came from (None: the region's own)."""
-
-    year: int
-    municipality: str
-    indicator: str
-    series: str | None
-    report: Report
-    verdict: Verdict
-    source: Source | None
-
-
-class Reports:
-    """What all submissions say, one report for each year of each kommun, mätetal and series.
-
-    The newest submission's word on a year counts, field by field; a figure that differs from what was told before is
-    a revision, said in `findings`.
-    """
-
-    def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
-        self._plan = plan
-        self._told: dict[Key, dict[int, Told]] = defaultdict(dict)
-        self.findings: list[Finding] = []
-        for submission in sorted(submissions, key=lambda s: (s.year, s.municipality, s.file)):
-            for entry in submission.entries:
-                self._add(entry)
-
-    def _add(self, entry: Entry) -> None:
-        years = self._told[entry.municipality, entry.indicator, entry.series]
-        before = years.get(entry.year)
-        if before is None:
-            years[entry.year] = Told(entry.report, entry.source)
-            return
-        old, new = before.report, entry.report
-        if new.value is not None and old.value is not None and new.value != old.value:
-            self.findings.append(self._revision(entry, before))
-        revised = new.value is not None and new.value != old.value
-        years[entry.year] = Told(_overlaid(old, new), entry.source if revised else before.source)
-
-    def _revision(self, entry: Entry, before: Told) -> Finding:
-        where = Where(
-            entry.source.file, entry.source.sheet, entry.source.cell, entry.indicator,
-            self._plan.members_by_code[entry.municipality].name, entry.year,
-        )  # fmt: skip
-        old = before.source
-        return finding(
-            "value-revised", where, expected=_shown(before.report.value), found=_shown(entry.report.value),
-            other=f"{old.file}, {old.sheet} {old.cell}",
-        )  # fmt: skip
-
-    def of(self, key: Key) -> Mapping[int, Told]:
-        """Give what is told of a kommun's series, by year."""
-        return self._told.get(key, {})
-
-    def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
-        """Give a kommun's series as its rule sees it at `year`."""
-        source = plan.baseline_source(row)
-        return plan.case(row, year, self._reports(municipality, row), self._reports(municipality, source))
-
-    def _reports(self, municipality: str, row: Row | None) -> dict[int, Report]:
-        if row is None:
-            return {}
-        return {year: told.report for year, told in self.of((municipality, row.indicator, row.series)).items()}
-
-    def __iter__(self) -> Iterator[tuple[Key, int, Told]]:
-        """Go through everything told: key, year, report."""
-        for key, years in self._told.items():
-            for year, told in years.items():
-                yield key, year, told
-
-
-def _overlaid(old: Report, new: Report) -> Report:
-    value = new.value if new.value is not None else old.value
-    return replace(
-        old,
-        value=value,
-        reason=new.reason or (None if new.value is not None else old.reason),
-        benchmark=new.benchmark if new.benchmark is not None else old.benchmark,
-        state=new.state or old.state,
-        state_year=new.state_year or old.state_year,
-        comment=new.comment or old.comment,
-    )
-
-
-def _shown(value: Decimal | str | None) -> str:
-    return number(value) if isinstance(value, Decimal) else value or ""
 
 
 @dataclass
@@ -163,13 +71,27 @@ class Consolidation:
     """Every file of the inbox with what became of it."""
     secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
+    plan_digest: str = ""
+    """SHA-256 of the plan as it was given, before the secretariat's populations were put into it."""
+    later: tuple[Submission, ...] = ()
+    """Those for a year after the reporting year: of them only what they say of earlier years counts."""
     statistics: OfficialStatistics | None = None
     """The official statistics beside what is reported, where there are any."""
 
     @cached_property
     def reports(self) -> Reports:
         """What the submissions say."""
-        return Reports(self.plan, self.submissions)
+        return Reports(self.plan, [*self.submissions, *self.later], self.year)
+
+    @cached_property
+    def questioned(self) -> frozenset[tuple[str, str, str | None, int]]:
+        """The figures that a warning asks somebody to look at: kommun, mätetal, series and year."""
+        asked = {(f.file, f.sheet, f.cell) for f in self.findings if f.code in QUESTIONS}
+        found = ((entry, entry.source_of("value")) for entry in self.reports if isinstance(entry.report.value, Decimal))
+        return frozenset(
+            (entry.municipality, entry.indicator, entry.series, entry.year)
+            for entry, at in found if (at.file, at.sheet, at.cell) in asked
+        )  # fmt: skip
 
     @property
     def years(self) -> range:
@@ -178,21 +100,37 @@ class Consolidation:
 
     @cached_property
     def missing(self) -> list[Member]:
-        """The members that have sent nothing for the reporting year."""
-        present = {s.municipality for s in self.submissions if s.year == self.year}
+        """The members that have answered nothing for the reporting year: an untouched template is no answer."""
+        present = {s.municipality for s in self.submissions if s.year == self.year and not s.is_untouched}
         return [member for member in self.plan.members(self.year) if member.code not in present]
 
     @cached_property
     def registers(self) -> dict[str, list[RegisterEntry[Any]]]:
-        """The registers' rows by register id: the secretariat's, and each kommun's newest submission's."""
-        newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
+        """The registers' rows by register id: the kommuner's of the reporting year, and the secretariat's.
+
+        What an earlier year's row began and has not ended (an open åtgärd) is carried; a year's report stays there.
+        """
         rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
-        for submission in sorted(newest.values(), key=lambda s: s.municipality):
-            for entry in submission.registers:
+        for submission in sorted(self.submissions, key=lambda s: s.municipality):
+            for entry in submission.registers if submission.year == self.year else ():
                 rows[entry.register].append(entry)
+        for entry in self.carried:
+            rows[entry.register].append(entry)
         for entry in self.secretariat:
             rows[entry.register].append(entry)
         return rows
+
+    @cached_property
+    def carried(self) -> list[RegisterEntry[Any]]:
+        """The rows of earlier years that go on and that no later file of the kommun says anything of."""
+        latest: dict[tuple[object, ...], RegisterEntry[Any]] = {}
+        for submission in sorted(self.submissions, key=lambda s: (s.year, s.municipality)):
+            for entry in submission.registers:
+                latest[entry.municipality, *BY_ID[entry.register].identity(entry.record)] = entry
+        return [
+            entry for entry in latest.values()
+            if entry.year < self.year and BY_ID[entry.register].continues(entry)
+        ]  # fmt: skip
 
     @property
     def books(self) -> Books:
@@ -215,11 +153,11 @@ class Consolidation:
         return found
 
     def regional(self, indicator: str, year: int | None = None) -> Verdict:
-        """Give the status of a mätetal for the region as a whole."""
+        """Return the status of a mätetal for the region as a whole."""
         return self.assessments[indicator, None, None, year or self.year].verdict
 
     def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
-        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before.
+        """Return how a kommun's (or for REGION the region's) outcome moved since the year before.
 
         The region's is of those that told both years: one that is missing is no change.
         """
@@ -229,7 +167,7 @@ class Consolidation:
         return moved(*self._comparable(row, year - 1, year))
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
-        """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
+        """Return the regional outcome: the responsible kommun's figure, or what members' figures make together."""
         if (row.id, year) not in self._figures:
             self._figures[row.id, year] = self._figure(row, year)
         return self._figures[row.id, year]
@@ -238,9 +176,9 @@ class Consolidation:
         if not row.each:
             yield from (self.figure(row, year) for year in (before, now))
             return
-        told = [self._members_figures(row, year) for year in (before, now)]
-        both = told[0].keys() & told[1].keys()
-        for figures in told:
+        reported = [self._members_figures(row, year) for year in (before, now)]
+        both = reported[0].keys() & reported[1].keys()
+        for figures in reported:
             yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
@@ -251,69 +189,70 @@ class Consolidation:
         indicator = self.plan.indicators[row.indicator]
         if not row.each:
             code = self.plan.members_by_name[indicator.responsible].code
-            told = self.reports.of((code, row.indicator, row.series)).get(year)
-            report = told.report if told else None
+            entry = self.reports.of((code, row.indicator, row.series)).get(year)
+            report = entry.report if entry else None
             computed = self.completion.figure(row, year, report) if self.completion else None
             return report.value if computed is None and report else computed
         return aggregate(self._members_figures(row, year), indicator.aggregate)
 
     def _members_figures(self, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
-        """Give each member's outcome and inhabitants by its code, as far as they are told."""
+        """Return each member's outcome and inhabitants by its code, as far as they are told."""
         figures = {}
         for member in self.plan.members(year):
-            told = self.reports.of((member.code, row.indicator, row.series)).get(year)
-            if told and isinstance(told.report.value, Decimal):
-                figures[member.code] = (told.report.value, member.inhabitants(year).inhabitants)
+            entry = self.reports.of((member.code, row.indicator, row.series)).get(year)
+            if entry and isinstance(entry.report.value, Decimal):
+                figures[member.code] = (entry.report.value, member.inhabitants(year).inhabitants)
         return figures
 
     @cached_property
-    def facts(self) -> list[Fact]:
-        """The rows of `Data`: everything told, then the region's statuses; by year, mätetal, series and kommun."""
-        facts = [*self._told_facts(), *self._regional_facts()]
+    def data(self) -> list[DataRow]:
+        """The rows of `Data`: everything reported, then the region's statuses; by year, mätetal, series and kommun."""
         order = {code: position for position, code in enumerate(self.plan.indicators)}
 
-        def key(fact: Fact) -> tuple[object, ...]:
-            region_last = fact.municipality == REGION
-            return fact.year, order[fact.indicator], region_last, fact.municipality, fact.series or ""
+        def key(row: DataRow) -> tuple[object, ...]:
+            region_last = row.municipality_code == REGION
+            return row.year, order[row.indicator], region_last, row.municipality_code, row.series or ""
 
-        return sorted(facts, key=key)
+        return sorted([*self._reported_rows(), *self._regional_rows()], key=key)
 
-    def table(self) -> Iterator[dict[str, Decimal | int | str | None]]:
-        """Give `Data` row by row, by the names of `layout.DATA_COLUMNS`; what does not apply is None."""
-        for fact in self.facts:
-            report, source = fact.report, fact.source
-            member = self.plan.members_by_code.get(fact.municipality)
-            values = (
-                fact.year, fact.municipality, member.name if member else self.plan.organisation.name,
-                fact.indicator, fact.series, report.value, report.benchmark,
-                worded(report.state), report.state_year, worded(report.reason), report.comment or None,
-                texts.field.STATUSES[fact.verdict.status],
-                texts.registers.YES if fact.verdict.preliminary else texts.registers.NO, fact.verdict.explanation,
-                *((source.file, source.sheet, source.cell, source.sha256) if source else (None,) * 4),
-            )  # fmt: skip
-            yield dict(zip(DATA_COLUMNS, values, strict=True))
-
-    def _told_facts(self) -> Iterator[Fact]:
+    def _reported_rows(self) -> Iterator[DataRow]:
         rows = {(row.indicator, row.series): row for rows in self.plan.rows.values() for row in rows}
-        for (code, indicator, series), year, told in self.reports:
-            if year > self.year:
-                continue
-            row = rows[indicator, series]
-            if year < self.plan.first_year:
-                verdict = Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=year))
-            elif assessed := self.assessments.get((indicator, series, code, year)):
-                verdict = assessed.verdict
-            else:
-                verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
-            yield Fact(year, code, indicator, series, told.report, verdict, told.source)
+        for entry in self.reports:
+            if entry.year <= self.year:
+                yield self._row(entry, self._verdict_on(entry, rows[entry.indicator, entry.series]))
 
-    def _regional_facts(self) -> Iterator[Fact]:
+    def _verdict_on(self, entry: Entry, row: Row) -> Verdict:
+        if entry.year < self.plan.first_year:
+            return Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=entry.year))
+        assessed = self.assessments.get((entry.indicator, entry.series, entry.municipality, entry.year))
+        if assessed:
+            return assessed.verdict
+        return row.target.assess(self.reports.case(self.plan, row, entry.municipality, entry.year))
+
+    def _regional_rows(self) -> Iterator[DataRow]:
         for assessment in self.assessments.values():
             if assessment.municipality is None:
                 report = Report(value=self._regional_value(assessment))
-                yield Fact(
-                    assessment.year, REGION, assessment.indicator, assessment.series, report, assessment.verdict, None
+                entry = Entry(
+                    assessment.year, self.year, REGION, assessment.indicator, assessment.series, report, NO_SOURCE
                 )
+                yield self._row(entry, assessment.verdict)
+
+    def _row(self, entry: Entry, verdict: Verdict) -> DataRow:
+        report, source = entry.report, entry.source
+        member = self.plan.members_by_code.get(entry.municipality)
+        yes_or_no = {True: texts.field.YES, False: texts.field.NO}
+        return DataRow(
+            entry.year, entry.municipality, member.name if member else self.plan.organisation.name,
+            entry.indicator, entry.series, report.value, report.benchmark, worded(report.state), report.state_year,
+            worded(report.reason), report.comment or None, texts.field.STATUSES[verdict.status],
+            yes_or_no[verdict.preliminary], verdict.explanation,
+            source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
+            settled=yes_or_no[verdict.settled],
+            edition=self.plan.version, indicator_now=entry.indicator,
+            statistic_year=getattr(report, "statistic_year", None),
+            reference=getattr(report, "reference", None) or None,
+        )  # fmt: skip
 
     def _regional_value(self, assessment: Assessment) -> Decimal | str | None:
         rows = self.plan.rows[assessment.indicator]
@@ -390,30 +329,51 @@ def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
 def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
     """Return what counts of the reported numbers, as official statistics are held against them."""
     rows = {(row.indicator, row.series): row for rows in plan.rows.values() for row in rows}
-    for (code, indicator, series), year, told in reports:
-        value, at = told.report.value, told.source
-        where = Where(at.file, at.sheet, at.cell, indicator, plan.members_by_code[code].name, year)
+    for entry in reports:
+        value, at, code = entry.report.value, entry.source, entry.municipality
+        where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
         number = value if isinstance(value, Decimal) else None
-        yield ReportedFigure(rows[indicator, series], code, year, where, number, told.report.benchmark)
+        yield ReportedFigure(
+            rows[entry.indicator, entry.series], code, entry.year, where, number, entry.report.benchmark
+        )
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
-    """Say which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
-    said = []
-    for (code, indicator, series), year, told in consolidation.reports:
-        row = next(r for r in consolidation.plan.rows[indicator] if r.series == series)
-        case = consolidation.reports.case(consolidation.plan, row, code, year)
-        if row.target.takes_back(case):
-            name = consolidation.plan.members_by_code[code].name
-            where = Where(told.source.file, told.source.sheet, told.source.cell, indicator, name, year)
-            earlier, report = max((y, r) for y, r in case.earlier() if r.says_something)
-            before = worded(report.state) or _shown(report.value)
-            states = {"expected": before, "found": worded(told.report.state)}
-            said.append(finding("state-withdrawn", where, **states, other=earlier))
-    return said
+    """Return which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
+    findings = Collector()
+    for entry in consolidation.reports:
+        row = next(r for r in consolidation.plan.rows[entry.indicator] if r.series == entry.series)
+        case = consolidation.reports.case(consolidation.plan, row, entry.municipality, entry.year)
+        if not row.target.takes_back(case):
+            continue
+        name, at = consolidation.plan.members_by_code[entry.municipality].name, entry.source_of("state")
+        place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
+        earlier, before = max((y, r) for y, r in case.earlier() if r.says_something)
+        expected = worded(before.state) or shown(before.value)
+        findings.at(place).add("state-withdrawn", expected=expected, found=worded(entry.report.state), other=earlier)
+    return list(findings)
 
 
-def put_together(
+def plan_digest(plan: Plan) -> str:
+    """Return the SHA-256 (hex) of all that a plan says."""
+    return sha256(plan.model_dump_json().encode()).hexdigest()
+
+
+def _status_findings(consolidation: Consolidation) -> list[Finding]:
+    """Return which submissions are of a later year, and which rows of earlier years are carried."""
+    findings = Collector()
+    for s in consolidation.later:
+        where = Where(s.file, municipality=s.name, year=s.year)
+        findings.at(where).add("submission-later", expected=consolidation.year)
+    names = consolidation.plan.members_by_code
+    for entry in consolidation.carried:
+        member = names.get(entry.municipality)
+        where = Where(entry.file, entry.sheet, entry.cell, entry.indicator, member.name if member else None, entry.year)
+        findings.at(where).add("register-carried", register=entry.sheet, expected=consolidation.year)
+    return list(findings)
+
+
+def consolidate(
     plan: Plan,
     year: int,
     submissions: Iterable[Submission],
@@ -429,13 +389,16 @@ def put_together(
     `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
+    digest = plan_digest(plan)
     if statistics:
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
-    chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, statistics=statistics)
-    said = [*findings, *result.reports.findings, *history_findings(result), *cross_checks(result.books)]
+    ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
+    chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
+    result.plan_digest, result.statistics = digest, statistics
+    own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
     if statistics:
-        said += compare(plan, year, statistics, reported_figures(plan, result.reports))
-    result.findings = in_order(said)
+        own_findings += compare(plan, year, statistics, reported_figures(plan, result.reports))
+    result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -17,14 +17,6 @@ START_ID = "start"
 STATISTICS_ID = "statistics"
 META_KEYS = ("vplan-plan", "vplan-version", "vplan-kommun", "vplan-ar", "vplan-mall")
 """Custom document properties, and keys of the hidden sheet: plan id, plan version, SCB code, year, layout version."""
-RESULT_KEY = "vplan-resultat"
-"""Document property of a consolidated workbook: it is never read as a submission."""
-
-DATA_COLUMNS = (
-    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
-    "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256",
-)  # fmt: skip
-"""Columns of `Data` in the consolidated workbook, in the order of the contract."""
 
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31

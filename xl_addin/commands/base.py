@@ -70,6 +70,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
     "plan_arkiv": (("--plan",), {"metavar": "PLAN"}),
+    "bok_arkiv": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "bok_register": (("bok",), {"type": Path, "metavar": "SEKRETARIAT"}),
     "plan_bok": (("--plan",), {"metavar": "PLAN"}),
     "ut_docx": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.docx"}),

@@ -21,12 +21,12 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the comparison, and print its path or, with `--json`, the comparison itself."""
-    from xl_addin.files import write_safely
     from xl_addin.output import comparison_document, print_json
+    from xl_addin.outputs import write_output
     from xl_addin.workbooks.comparison import build_plan_comparison
 
     comparison = compare(options.forra, options.nya)
-    write_safely(options.ut, build_plan_comparison(comparison))
+    write_output(options.ut, build_plan_comparison(comparison), "comparison")
     if options.json:
         print_json(comparison_document(comparison, options.ut))
     else:

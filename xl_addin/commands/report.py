@@ -17,14 +17,16 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the PDF, and print its path."""
     from xl_addin.excel.pdf import pdf_of
+    from xl_addin.outputs import check_ending, writing
     from xl_addin.workbooks.pdf import PdfError
 
+    check_ending(options.pdf, ".pdf")
     if not options.resultat.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=options.resultat))
     sheets = _wanted(options)
-    options.pdf.parent.mkdir(parents=True, exist_ok=True)
     try:
-        pdf_of(options.resultat, options.pdf, sheets)
+        with writing(options.pdf, "pdf") as write:
+            write(pdf_of(options.resultat, sheets))
     except PdfError as problem:
         raise CommandError(str(problem)) from problem
     print(options.pdf)

@@ -37,15 +37,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(plan_name: str, target: Path) -> Path:
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import check_ending, write_output
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 
+    check_ending(target, ".xlsm", ".xlsx")
     plan = find_plan(plan_name)
     plain = target.suffix.lower() == ".xlsx"
     data = build_books(plan) if plain else build_secretariat(plan, _named(plan_name, target.parent))
     kept = target.is_file() and target.read_bytes() != data
-    write_safely(target, data, hindrance="filled-in" if kept else None)
+    write_output(target, data, "registers" if plain else "control", worked_in=kept)
     return target
 
 

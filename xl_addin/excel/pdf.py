@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 
-def pdf_of(result: Path, target: Path, sheets: Collection[str] = ()) -> None:
-    """Save a workbook, or these of its sheets, as PDF: through an Excel of its own if there is one, or LibreOffice.
+def pdf_of(result: Path, sheets: Collection[str] = ()) -> bytes:
+    """Return a workbook, or these of its sheets, as PDF: through an Excel of its own if there is one, or LibreOffice.
 
     Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
@@ -23,14 +23,12 @@ def pdf_of(result: Path, target: Path, sheets: Collection[str] = ()) -> None:
         with tempfile.TemporaryDirectory(prefix="vplan-blad-") as folder:
             copy = Path(folder) / result.name
             copy.write_bytes(only(result.read_bytes(), sheets))
-            pdf_of(copy, target)
-            return
+            return pdf_of(copy)
 
     if sys.platform in ("win32", "darwin"):
         with suppress(Exception), own_excel() as app:  # no Excel, no licence, no rights: LibreOffice is next
-            excel_pdf(app, result.resolve(), target.resolve())
-            return
-    to_pdf(result, target)
+            return excel_pdf(app, result.resolve())
+    return to_pdf(result)
 
 
 @contextmanager
@@ -48,18 +46,20 @@ def own_excel() -> Iterator[Any]:
             app.kill()
 
 
-def excel_pdf(app: Any, result: Path, target: Path) -> None:
-    """Save a workbook as PDF through an Excel that runs; where that fails, through LibreOffice.
+def excel_pdf(app: Any, result: Path) -> bytes:
+    """Return a workbook as PDF through an Excel that runs; where that fails, through LibreOffice.
 
     A workbook that was open stays open. Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
     with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
         try:
-            _export(app, result, target, Path(folder))
+            made = Path(folder) / f"{result.stem}.pdf"
+            _export(app, result, made, Path(folder))
+            return made.read_bytes()
         except Exception:  # every Excel fails in its own way (no printer, no rights); LibreOffice is next
             from xl_addin.workbooks.pdf import to_pdf
 
-            to_pdf(result, target)
+            return to_pdf(result)
 
 
 def _export(app: Any, result: Path, target: Path, folder: Path) -> None:

@@ -22,7 +22,7 @@ from xl_addin.reading.submission import Intake
 from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, Report, State
 
-FORM = 3
+FORM = 4
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Finding)
 _ROWS = tuple(register.model for register in registers_of(Keeper.MUNICIPALITY))
@@ -64,7 +64,7 @@ class _Packing:
         self._places: dict[Hashable, int] = {}
 
     def place(self, value: Any) -> int:
-        """Give a value's place, after those of its parts."""
+        """Return a value's place, after those of its parts."""
         kind = type(value)
         if kind is str:
             return self._placed(value, value)

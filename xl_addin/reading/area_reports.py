@@ -39,8 +39,8 @@ class Answers:
     cells: dict[int, dict[str, str]] = field(default_factory=dict)
     blank: bool = False
     """Whether nothing is reported of the year itself, nor was before for good."""
-    shown_before: dict[int, Report] = field(default_factory=dict)
-    """States of earlier years that the template itself shows, locked."""
+    shown_before: dict[int, tuple[Report, str]] = field(default_factory=dict)
+    """States of earlier years that the template itself shows, locked, with their cells."""
     _reports: dict[int, Report] = field(default_factory=dict)
 
     def reports(self) -> Iterator[tuple[int, Report, str]]:
@@ -58,6 +58,14 @@ class Answers:
         """Return the cell that the report of a year comes from."""
         cells = self.cells.get(year, {})
         return next((cells[f] for f in _CELL_ORDER if f in cells), "")
+
+    def other_cells(self, year: int) -> Iterator[tuple[str, str]]:
+        """Return the attributes of a year's report that stand in another cell than `cell`, each with its own."""
+        main = self.cell(year)
+        for kind, cell in self.cells.get(year, {}).items():
+            name = "value" if kind == Field.BASELINE else str(kind)
+            if cell != main and name in self.values.get(year, {}):
+                yield name, cell
 
 
 class AreaReader:
@@ -137,7 +145,7 @@ class AreaReader:
             column = form.by_key[key]
             shown = _shown_state(cell.text) if key.startswith("earlier:") else None
             if shown and Field.STATE in line.row.target.fields:
-                answers.shown_before[column.year or 0] = shown
+                answers.shown_before[column.year or 0] = shown, cell.reference
             elif cell.text.strip():
                 text = quoted(cell, self._table.date1904)
                 code = "cell-not-asked" if line.reports else "value-not-asked"
@@ -184,7 +192,8 @@ class AreaReader:
 
     def _case(self, answers: Answers) -> Case:
         """Return the row as the target's rule sees it, from this workbook alone."""
-        reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
+        before = {year: report for year, (report, _) in answers.shown_before.items()}
+        reports = before | {year: report for year, report, _ in answers.reports()}
         return self._plan.case(answers.line.row, self._year, reports, {})
 
 

@@ -15,6 +15,7 @@ from xl_addin.reading.table import Table
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 from xl_addin.spreadsheets.references import address, column_letters
+from xl_addin.swedish import few
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
@@ -147,7 +148,7 @@ class ColumnFinder:
             if len(at) == 1:
                 table.columns[key] = at[0]
                 continue
-            cells, header = ", ".join(address(table.heading, column) for column in at), self._form.by_key[key].header
+            cells, header = few([address(table.heading, column) for column in at]), self._form.by_key[key].header
             self._out.add("column-duplicated", address(table.heading, at[0]), header=header, cells=cells)
             table.refused_columns |= dict.fromkeys(at, key)
         return table

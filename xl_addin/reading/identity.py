@@ -17,11 +17,13 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.area import NOTE
 from xl_addin.forms.form import owner_in
-from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
+from xl_addin.layout import META_KEYS, META_SHEET, START_ID, TEMPLATE_VERSION
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.words import normalized
+from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
 FindPlan = Callable[[str], Plan | None]
@@ -71,6 +73,9 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     witnesses = [w for w in _witnesses(workbook) if w.facts]
     if any(RESULT_KEY in w.facts for w in witnesses):
         return finding("result-skipped", where)
+    hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
+    if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
+        return finding("book-skipped", where)
     if not witnesses:
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}

@@ -20,7 +20,7 @@ from xl_addin.reading.values import read_value
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 from xl_addin.spreadsheets.references import address
-from xl_addin.swedish import listing
+from xl_addin.swedish import few
 from xl_addin.targets import Status, shown
 
 MOST = 40
@@ -186,7 +186,7 @@ class Leftovers:
         hidden = [at for at in self._input_cells if at in sheet.cells and (at[0] in rows or at[1] in columns)]
         if hidden:
             cells = [address(*at) for at in sorted(hidden)]
-            self._out.add("hidden-content", cells[0], cells=listing(cells))
+            self._out.add("hidden-content", cells[0], cells=few(cells))
 
 
 def report_all(form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool) -> None:

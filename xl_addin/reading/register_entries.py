@@ -17,7 +17,7 @@ from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import Holder, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
-from xl_addin.swedish import text_of
+from xl_addin.swedish import few, text_of
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class RegisterReader(Generic[R]):
 
     def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         by_key = self.table.form.by_key
-        cells = ", ".join(entry.cell for entry in group)
+        cells = few([entry.cell for entry in group])
         shown_key = " ".join(str(by_key[k].shown(getattr(group[0].record, k))) for k in self.register.unique)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         for entry in group:

@@ -117,6 +117,7 @@ class _Reader:
         self._context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
+        self._shown: list[Entry] = []
         self._inputs: list[Input] = []
         self._kept: list[Overlay] = []
         self._list_inputs = False
@@ -141,6 +142,7 @@ class _Reader:
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
             expected=sum(line.reports for form in self._layout.sheets for line in form.lines),
+            shown=tuple(self._shown),
         )  # fmt: skip
 
     def _about_workbook(self) -> None:
@@ -209,12 +211,15 @@ class _Reader:
         self._filled += line.reports and not answers.blank
         if self._list_inputs:
             self._inputs += _inputs(answers, table)
+        whose = (identity.year, identity.member.code, line.row.indicator, line.row.series)
         for year, report, cell in answers.reports():
-            self._entries.append(Entry(
-                year=year, told=identity.year, municipality=identity.member.code,
-                indicator=line.row.indicator, series=line.row.series, report=report,
-                source=Source(self._out.where.file or "", table.sheet.name, cell, self._sha256),
-            ))  # fmt: skip
+            sources = {name: self._source(table, at) for name, at in answers.other_cells(year)}
+            self._entries.append(Entry(year, *whose, report, self._source(table, cell), sources))
+        for year, (report, cell) in answers.shown_before.items():
+            self._shown.append(Entry(year, *whose, report, self._source(table, cell)))
+
+    def _source(self, table: Table, cell: str) -> Source:
+        return Source(self._out.where.file or "", table.sheet.name, cell, self._sha256)
 
 
 def _inputs(answers: Answers, table: Table) -> Iterator[Input]:

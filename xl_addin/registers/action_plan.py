@@ -108,7 +108,19 @@ def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
     return tuple((indicator.code, indicator.text, indicator.responsible) for indicator in without)
 
 
+def is_open(entry: RegisterEntry[Action]) -> bool:
+    """Whether an action is neither done nor given up."""
+    return goes_on(entry.record)
+
+
+def goes_on(action: Action) -> bool:
+    """Whether there is an action, neither done nor given up."""
+    return bool(action.action) and action.state not in (State.DONE, State.CANCELLED)
+
+
 FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
     Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, due=due,
+    lasting=("indicator", "action"), continues=is_open,
+    next_year=lambda record: record if goes_on(record) else None,
 )  # fmt: skip

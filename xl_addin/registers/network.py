@@ -124,8 +124,13 @@ def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]
     )  # fmt: skip
 
 
+def next_year(part: Participation) -> Participation | None:
+    """Return who takes part and convenes, without the year's meetings and report."""
+    return part.model_copy(update={"meetings": None, "contribution": None})
+
+
 FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
     Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans, FUNCTIONS_ONLY),
-    cross=(one_convener,), tables=tables,
+    cross=(one_convener,), tables=tables, next_year=next_year,
 )  # fmt: skip

@@ -172,5 +172,6 @@ def due(entry: RegisterEntry[Position]) -> Due | None:
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
     Position, rows, unique=("number",), tables=tables, due=due,
+    lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
     checks=(answers_have_days, changes_are_told, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

@@ -19,7 +19,8 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 from xl_addin import __version__, texts
-from xl_addin.files import sole_run, write_safely
+from xl_addin.files import write_safely
+from xl_addin.locks import sole_run
 from xl_addin.statistics.folder import LIST, Stored, list_as_csv, read_list
 from xl_addin.statistics.response import LARGEST_RESPONSE, read_response
 

@@ -67,14 +67,14 @@ def read(
     """
     from xl_addin.inbox.intake import read_paths
     from xl_addin.reading.identity import builtin_plan
-    from xl_addin.steps.pool import means
+    from xl_addin.steps.pool import reading_pool
 
     for path in paths:
         if not path.exists():
             raise CommandError(texts.cli.NO_SUCH.format(path=path))
     show = progress_of(texts.cli.PROGRESS_READING)
-    with means() as at_hand:
-        return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand, inputs=inputs)
+    with reading_pool() as pool:
+        return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs)
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
@@ -95,9 +95,10 @@ def official_statistics(folder: Path | None) -> OfficialStatistics | None:
 
 def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistics) -> Inbox:
     """Return the inbox with what official statistics say of the figures that count, plan by plan."""
-    from xl_addin.consolidation import Reports, reported_figures
+    from xl_addin.consolidation import reported_figures
     from xl_addin.findings import in_order
     from xl_addin.reading.identity import builtin_plan
+    from xl_addin.reports import Reports
     from xl_addin.statistics.compare import compare
 
     found = list(inbox.findings)
@@ -124,7 +125,7 @@ def consolidation(
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
     registers are put into the result. `statistics` is the folder of official statistics.
     """
-    from xl_addin.consolidation import put_together
+    from xl_addin.consolidation import consolidate
 
     check_inbox(folder)
     official = official_statistics(statistics)
@@ -137,13 +138,14 @@ def consolidation(
     check_year(plan, latest)
     entries, noted = _books(books, plan)
     found = [*inbox.findings, *noted]
-    return put_together(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
+    return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
 
 
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
-    from xl_addin.inbox.folder import read_once, shown
+    from xl_addin.inbox.folder import read_once
+    from xl_addin.inbox.names import shown
     from xl_addin.reading.register_book import read_books
 
     content = read_once(path)
@@ -195,11 +197,12 @@ def consolidate_to(
     statistics. Raises `CommandError`, `OSError` or a
     `FilesError`; in each case what stood at `target` stands there still.
     """
-    from xl_addin.files import sole_run
+    from xl_addin.outputs import check_ending, writing
 
+    check_ending(target, ".xlsx")
     check_inbox(folder)
     check_target(target, folder)
-    with sole_run(target) as write:
+    with writing(target, "result") as write:
         result = consolidation(folder, plan_name, year, target, books, statistics=statistics)
         from xl_addin.workbooks.report import build_report
 
@@ -227,6 +230,8 @@ def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
 
             tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
             total = len(steps) if isinstance(steps, Sized) else None
-            bar = tqdm(desc=title, total=total, initial=done, file=sys.stderr, leave=False)
+            bar = tqdm(
+                desc=title, total=total, initial=done, file=sys.stderr, leave=False, bar_format=texts.cli.PROGRESS_BAR
+            )
     if bar is not None:
         bar.close()

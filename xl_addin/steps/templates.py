@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.files import NotReplacedError, fingerprint, write_safely
+from xl_addin.files import NotReplacedError, fingerprint
+from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import official_statistics, progress
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan, Row
+    from xl_addin.reading.earlier_registers import Carried
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
     from xl_addin.workbooks.area_sheet import Known
@@ -34,12 +36,12 @@ def write_templates(
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
-    `source`: a result whose outcomes are filled in. `statistics`: the folder of official statistics, shown beside the
-    cells. Gives each path with None, or where the new one was kept because
+    `source`: a result whose outcomes are filled in, and what of its registers goes on. `statistics`: the folder of
+    official statistics, shown beside the cells. Returns each path with None, or where the new one was kept because
     what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
     """
     members = _members(plan, names, year)
-    known = _earlier(source, plan) if source else {}
+    known, registers = _earlier(source, plan, year) if source else ({}, {})
     published = official_statistics(statistics)
     from xl_addin.workbooks.template import build_template, template_file_name
 
@@ -47,11 +49,14 @@ def write_templates(
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         earlier = known.get(member.code, {})
         official = _official(plan, member, year, published, earlier) if published else []
-        data = build_template(plan, member, year, known=earlier, deadline=deadline, official=official)
+        goes_on = registers.get(member.code)
+        data = build_template(
+            plan, member, year, known=earlier, registers=goes_on, deadline=deadline, official=official
+        )
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
-            write_safely(path, data, hindrance="filled-in" if _is_filled_in(path, data, plan) else None)
+            write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
         except NotReplacedError as problem:
             written[path] = problem.kept
         else:
@@ -79,7 +84,7 @@ def kept_sentence(kept: Sequence[Path]) -> str:
 
 def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
     """Whether a file stands there that holds more than an empty template: then it is somebody's answers."""
-    if not path.is_file() or fingerprint(path) == sha256(data).hexdigest():
+    if not path.is_file() or fingerprint(path) == sha256(data).hexdigest() or is_ours(path, "template"):
         return False
     from xl_addin.reading.submission import read_bytes
 
@@ -101,13 +106,21 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     return [m for m in members if not wanted or m in wanted]
 
 
-def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
-    from xl_addin.reading.earlier import read_result
+def _earlier(path: Path, plan: Plan, year: int) -> tuple[Mapping[str, Known], Carried]:
+    from xl_addin.outputs import RESULT_KEY
+    from xl_addin.reading.earlier import reports_in
+    from xl_addin.reading.earlier_registers import read_registers
     from xl_addin.spreadsheets.guards import Unreadable
+    from xl_addin.spreadsheets.isolation import read_isolated
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        return read_result(path.read_bytes(), plan)
+        workbook = read_isolated(path.read_bytes())
+        earlier = reports_in(workbook, plan)
     except Unreadable as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    of = workbook.properties.get(RESULT_KEY, plan.id)
+    if of != plan.id:
+        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=plan.id))
+    return earlier, read_registers(workbook, plan, year)

@@ -9,6 +9,17 @@ REASONS = {
     "confidential": "sekretess",
     "later": "kommer senare",
 }
+REPORT_FIELDS = {
+    "value": "Utfallet",
+    "benchmark": "Jämförelsevärdet",
+    "state": "Läget",
+    "state_year": "Lägets år",
+    "reason": "Bortfallet",
+    "comment": "Kommentaren",
+    "statistic_year": "Statistikåret",
+    "reference": "Källan",
+}
+"""What the fields of a report are called within a sentence."""
 STATUSES = {
     "achieved": "Uppnått",
     "on_track": "Enligt plan",
@@ -36,6 +47,7 @@ STATUS_MEANINGS = {
     "not_assessable": "Rapporterat, men det saknas något att jämföra med. Förklaringen säger vad.",
     "not_reported": "Den som ska rapportera har inte gjort det.",
 }
+YES, NO = "ja", "nej"
 PRELIMINARY = "preliminär"
 PLACEHOLDERS = (
     "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",

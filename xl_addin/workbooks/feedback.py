@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.documents.letters import day
 from xl_addin.findings import Finding, Severity
-from xl_addin.inbox.feedback import Feedback, stands, understood
-from xl_addin.layout import RESULT_KEY
+from xl_addin.inbox.feedback import Feedback, file_name, stands, understood
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
@@ -88,8 +88,7 @@ def _write_page(
 
 def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
     labels, note, submission = texts.letters.FEEDBACK_FACTS, feedback.note, feedback.note.submission
-    yield labels["file"], _shown(note.file)
-    yield labels["sha256"], note.sha256
+    yield labels["file"], _shown(file_name(note.file))
     if submission:
         filled = texts.letters.FEEDBACK_FILLED.format(filled=submission.filled, expected=submission.expected)
         yield labels["filled"], filled

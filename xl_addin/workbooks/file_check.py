@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
-from xl_addin.layout import META_SHEET, RESULT_KEY
+from xl_addin.layout import META_SHEET
+from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.language import tell_language
 from xl_addin.workbooks.report import (
@@ -58,12 +59,13 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     """
     context = Context(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
-    properties = {RESULT_KEY: context.plan.id}
+    rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
+    properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
     tell_language(workbook, texts.report.LANGUAGE)
-    workbook.in_memory = len(result.facts) <= MOST_IN_MEMORY
+    workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned

@@ -64,7 +64,7 @@ def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> li
 
 
 def _shown(context: Context, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
-    """Give what stands on an entry's row, column by column, as text."""
+    """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
     values = (str(column.shown(getattr(entry.record, column.key)) or "") for column in columns)

@@ -11,6 +11,7 @@ from itertools import product
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
@@ -87,8 +88,7 @@ class Context:
     @cached_property
     def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
         """Row of `Data` (1-based) by year, kommun, mätetal and series."""
-        keys = ((f.year, f.municipality, f.indicator, f.series) for f in self.result.facts)
-        return {key: number for number, key in enumerate(keys, start=FIRST_DATA_ROW)}
+        return {row.key: number for number, row in enumerate(self.result.data, start=FIRST_DATA_ROW)}
 
     @cached_property
     def files(self) -> list[FileNote]:
@@ -102,16 +102,16 @@ class Context:
         return {note.file: number for number, note in enumerate(self.files, start=FIRST_SOURCE_ROW)}
 
     def to_data(self, year: int, municipality: str, indicator: str, series: str | None, column: str = "utfall") -> str:
-        """Give the link to a cell of `Data`; "" if nothing stands there."""
+        """Return the link to a cell of `Data`; "" if nothing stands there."""
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, address(row, layout.DATA_COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, address(row, COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
-        """Give the cells of a column of `Data`, as a formula needs them."""
-        letter = column_letters(layout.DATA_COLUMNS.index(column) + 1)
-        last = FIRST_DATA_ROW + len(self.result.facts) - 1
+        """Return the cells of a column of `Data`, as a formula needs them."""
+        letter = column_letters(COLUMNS.index(column) + 1)
+        last = FIRST_DATA_ROW + len(self.result.data) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
     # ---- what was reported -----------------------------------------------------------------------------------
@@ -122,21 +122,21 @@ class Context:
         return {code: self.result.regional(code) for code in self.plan.indicators}
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
-        """Give what a kommun told of a row for a year."""
-        told = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
-        return told.report if told else None
+        """Return what a kommun reported of a row for a year."""
+        entry = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
+        return entry.report if entry else None
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""
         return self.plan.members_by_name[indicator.responsible].code
 
     def verdict(self, indicator: str, series: str | None, municipality: str | None, year: int) -> Verdict | None:
-        """Give a status, None if there is none to give."""
+        """Return a status, None if there is none to give."""
         found = self.result.assessments.get((indicator, series, municipality, year))
         return found.verdict if found else None
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
-        """Give the region's status of one line of a mätetal, as `lines` gives them."""
+        """Return the region's status of one line of a mätetal, as `lines` gives them."""
         if row is None or len(self.plan.rows[indicator.code]) == 1:
             return self.verdicts[indicator.code]
         if row.series is not None:
@@ -146,7 +146,7 @@ class Context:
         return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
-        """Give what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
+        """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
         if report is None:
             return None
@@ -159,7 +159,7 @@ class Context:
         return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
-        """Give what the region's cell shows for a year: its figure, else how many members have met the target."""
+        """Return what the region's cell shows for a year: its figure, else how many members have met the target."""
         if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
             self._outcomes[row.id, year] = self._outcome(row, year)
         return self._outcomes[row.id, year]
@@ -212,12 +212,23 @@ class Context:
         return summed and bool(self.figures_asked(row, year)[1])
 
     def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
-        """Give the members that a row applies to, and those of them whose figure is missing."""
+        """Return the members that a row applies to, and those of them whose figure is missing."""
         applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
+    def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
+        """Whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
+        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
+
+    def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
+        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
+        years = (self.year - 1, self.year)
+        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
+        return texts.report.QUESTIONED if asked else ""
+
     def comments(self, row: Row) -> Iterator[str]:
-        """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
+        """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
         codes = (
             sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
@@ -230,24 +241,24 @@ class Context:
                 yield form.format(municipality=name, comment=report.comment)
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
-        """Give the lines that show a mätetal: its rows, and before several of them None, for the whole."""
+        """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""
         rows = self.plan.rows[indicator.code]
         return [None, *rows] if len(rows) > 1 else list(rows)
 
 
 def internal(sheet: str, cell: str = "A1") -> str:
-    """Give the link to a cell of the workbook."""
+    """Return the link to a cell of the workbook."""
     return f"#{sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:
-    """Give a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
+    """Return a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
     text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
 def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
-    """Give the characters that a column needs for the region's widest figure, and for the words of a milestone."""
+    """Return the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
     widest = max((measure.points(figure) for figure in figures), default=0.0)
@@ -255,7 +266,7 @@ def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -
 
 
 def shown_decimals(value: Decimal | int) -> int:
-    """Give the decimals that a figure is shown with: its own; a computed one, which has many, two."""
+    """Return the decimals that a figure is shown with: its own; a computed one, which has many, two."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
@@ -267,12 +278,12 @@ def as_shown(value: Decimal) -> Decimal:
 
 
 def target_width(rows: Iterable[Row], year: int) -> float:
-    """Give the characters that a column needs for the widest word of targets and units."""
+    """Return the characters that a column needs for the widest word of targets and units."""
     return word_width((target_text(row, year) for row in rows), LEAST_TARGET, MOST_TARGET)
 
 
 def word_width(shown: Iterable[str], least: float, most: float) -> float:
-    """Give the characters that a column needs for the widest word of these texts, within limits."""
+    """Return the characters that a column needs for the widest word of these texts, within limits."""
     widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
     return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
 
@@ -286,14 +297,14 @@ def target_text(row: Row, year: int) -> str:
 
 
 def status_text(verdict: Verdict) -> str:
-    """Give a status's symbol and word, with `preliminär` where it is."""
+    """Return a status's symbol and word, with `preliminär` where it is."""
     if not verdict.preliminary:
         return shown(verdict.status)
     return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
 
 
 def row_name(row: Row | None) -> str:
-    """Give the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
+    """Return the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
     if row is None:
         return texts.report.TOGETHER
     return row.name or (texts.report.MEMBERS if row.each else "")

@@ -9,10 +9,9 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import Action
+from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
-from xl_addin.targets import State
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page, ReportSheet
@@ -99,7 +98,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": " ".join(filter(None, [verdict.sentence, _sum_note(context, indicator)])),
+        "explanation": " ".join(filter(None, [
+            context.question(context.plan.rows[indicator.code]), verdict.sentence, _sum_note(context, indicator),
+        ])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
@@ -167,11 +168,6 @@ def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
     return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
 
 
-def is_open(entry: RegisterEntry[Action]) -> bool:
-    """Whether an action is neither done nor given up."""
-    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
-
-
 def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
     """Whether an open action should have ended by the last day of the reporting year."""
     end = entry.record.end
@@ -179,7 +175,7 @@ def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
 
 
 def _step_text(context: Context, entry: RegisterEntry[Action] | None) -> str:
-    """Give an action with who does it and by when; that its day has passed stands first."""
+    """Return an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""
     owner, end = entry.record.owner, entry.record.end

@@ -52,7 +52,7 @@ def sheets(context: Context) -> Iterator[ReportSheet]:
 
 
 def forecasts(context: Context) -> list[Forecast]:
-    """Give the forecasts there can be, in the plan's order."""
+    """Return the forecasts there can be, in the plan's order."""
     rows = (row for rows in context.plan.rows.values() for row in rows)
     return [found for row in rows if (found := _forecast(context, row))]
 
@@ -64,7 +64,8 @@ def _forecast(context: Context, row: Row) -> Forecast | None:
     outcomes = {
         year: figure
         for year, figure in told.items()
-        if isinstance(figure, Decimal) and not context.is_partial_sum(row, year)
+        if isinstance(figure, Decimal)
+        and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
     if aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
         return None
@@ -133,7 +134,7 @@ def write(page: Page) -> None:
 
 
 def columns(context: Context) -> dict[str, int]:
-    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
+    """Return the 1-based column of each key; outcomes as `outcome:2018`."""
     keys = ["code", "indicator", *(f"outcome:{year}" for year in area.shown_years(context))]
     keys += ["change", "year", "target", "forecast", "words", "uncertainty"]
     return {key: position for position, key in enumerate(keys, start=1)}
@@ -172,7 +173,7 @@ def _line(page: Page, at: Mapping[str, int], place: int, forecast: Forecast) -> 
 
 
 def decimals(outcomes: Iterable[Decimal]) -> int:
-    """Give how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
+    """Return how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
     exponents = [-int(value.as_tuple().exponent) for value in outcomes]
     return max(0, min(2, max(exponents)))
 

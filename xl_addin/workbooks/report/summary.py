@@ -149,7 +149,7 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     column = FIRST_STATUS + len(Status)
     first, last = column_letters(FIRST_STATUS), column_letters(column - 1)
     page.formula(row, column, f"=SUM({first}{row}:{last}{row})", _count(context, area, column), bold=True)
-    criteria = [(context.data_range("preliminar"), f'"{texts.report.YES}"')]
+    criteria = [(context.data_range("preliminar"), f'"{texts.field.YES}"')]
     page.formula(
         row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–"
     )
@@ -272,6 +272,7 @@ def _note(page: Page, row: int, text: str) -> int:
 def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
     what, because = indicator_text(indicator), deviation.verdict.sentence
+    because = f"{context.question(context.plan.rows[indicator.code])} {because}".strip()
     if deviation.years > 1:
         because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
