@@ -110,6 +110,10 @@ class Target(BaseModel, ABC):
         """Return the year by which it is to be met; None for kinds that have none."""
         return None
 
+    def counts_in_a_row(self, year: int, last_year: int) -> bool:
+        """Return whether a status of `year` counts among years in a row."""
+        return True
+
     def best(self, year: int) -> Status:
         """Return the best status that an answer could give."""
         return Status.ACHIEVED
