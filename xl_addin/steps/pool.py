@@ -35,7 +35,7 @@ def reading_with(options: argparse.Namespace) -> Iterator[None]:
 
 @contextmanager
 def means() -> Iterator[Means]:
-    """Give what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
+    """Return what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
 
     Raises `CommandError` where the Dask cluster cannot be reached.
     """

@@ -78,7 +78,7 @@ def read(
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Give what shows how far a step of that title has come."""
+    """Return what shows how far a step of that title has come."""
     return lambda steps: progress(steps, title)
 
 
@@ -136,8 +136,8 @@ def consolidation(
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
-    entries, said = _books(books, plan)
-    found = [*inbox.findings, *said]
+    entries, noted = _books(books, plan)
+    found = [*inbox.findings, *noted]
     return put_together(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
 
 
@@ -152,7 +152,7 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Give the plan that all submissions belong to; `CommandError` if they belong to several."""
+    """Return the plan that all submissions belong to; `CommandError` if they belong to several."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
