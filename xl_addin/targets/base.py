@@ -145,6 +145,10 @@ class Target(BaseModel, ABC):
         """Return whether the kind asks for the value of that very year, so that others may take it as Startvärde."""
         return False
 
+    def own_figures(self) -> dict[tuple[str, ...], Decimal]:
+        """Return the parameters that are outcomes, by where they stand; a count may be a sum of years and is none."""
+        return {}
+
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
         """Return what is asked for over the years; None if that is no figure, or not known."""
         return None
