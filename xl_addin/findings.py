@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from xl_addin import texts
@@ -66,7 +66,7 @@ value-not-possible number-ambiguous date-in-number error-value formula-uncalcula
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
-column-missing column-duplicated merged-cells anchors-disagree
+column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls
 file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
@@ -125,7 +125,8 @@ _FACTS = {
         year-outside-plan municipality-conflict file-name-conflict template-version-other
         identity-disagrees sheet-foreign""",
     "expected found other": "state-withdrawn value-revised",
-    "found": "submission-later row-torn anchor-lost plan-unknown municipality-unknown choice-unknown",
+    "found": """submission-later row-torn headers-apart anchor-lost plan-unknown municipality-unknown
+        choice-unknown""",
     "found other": "duplicate-submission submission-chosen",
     "other": "duplicate-unresolved submission-identical statistics-page-missing statistics-missing",
     "expected found source": "value-differs-from-source source-revised",
@@ -161,6 +162,24 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
     return Finding(
         code, CATALOGUE[code], **asdict(where), message=message.format(**place), hint=hint.format(**place), facts=said
     )
+
+
+@dataclass(frozen=True)
+class Collector:
+    """Collects findings about one place after another of a file."""
+
+    where: Where
+    """The file, with the sheet where one is looked at."""
+    items: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, cell: str | None = None, indicator: str | None = None, **facts: object) -> None:
+        """Add the finding `code` about a cell of the place."""
+        w = self.where
+        self.items.append(finding(code, Where(w.file, w.sheet, cell, indicator, w.municipality, w.year), **facts))
+
+    def on(self, sheet: str) -> Collector:
+        """Return a collector of the same findings, for a sheet of the file."""
+        return Collector(replace(self.where, sheet=sheet), self.items)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

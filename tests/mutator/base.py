@@ -15,7 +15,7 @@ from typing import Any
 from tests.mutator.grid import Anchor, Book, Content, Kind, Page, Shape
 from xl_addin import texts
 from xl_addin.demo import example_registers, tell
-from xl_addin.forms import KEY_ROW
+from xl_addin.forms import KEY_ROW, Form, Owner
 from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET, SHEET_ANCHOR
 from xl_addin.plan import load_plan
@@ -51,6 +51,12 @@ class Base:
     def layout(self) -> TemplateLayout:
         """The template's layout."""
         return template_layout(plan(), self.member, self.year)
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """The template's forms: målområden, then registers."""
+        context = Holder(plan(), self.member, self.year)
+        return [*self.layout.sheets, *(r.form(context) for r in registers_of() if r.asked(context))]
 
     @cached_property
     def rows(self) -> dict[str, Any]:
@@ -186,7 +192,15 @@ def _mark_columns(page: Page, sheet_id: str) -> None:
             _say(page, (KEY_ROW + 1, column), "column", key)
 
 
+def _mark_owner(page: Page, owner: Owner) -> None:
+    """Mark the line above the table that says whose the sheet is."""
+    for (row, column), content in list(page.cells.items()):
+        if row < KEY_ROW and owner.name in content.text and str(owner.year) in content.text:
+            _say(page, (row, column), "owner", f"{owner.municipality}|{owner.year}")
+
+
 def _mark_register(page: Page, register: Register, context: Holder) -> None:
+    _mark_owner(page, context)
     _mark_columns(page, register.sheet_id)
     keys = {c.text: column for column, c in page.row(KEY_ROW).items()}
     seeds = {register.row_id(seed): seed for seed in register.rows(context)}

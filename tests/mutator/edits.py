@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from tests.mutator.base import Base, base
 from tests.mutator.grid import Book, Content, Kind, Page, Shape, number, typed
@@ -26,14 +27,15 @@ class Desk:
 
     base: Base
     book: Book
-    luck: Random
+    luck: Luck
     dialect: Dialect = field(default_factory=Dialect)
     openpyxl: bool = False
 
-    def page(self, registers: float = 0.15) -> Page:
-        """Choose a sheet with a table in it."""
-        tables = [p for p in self.book.pages if p.find("column") and len(p.find("row")) > 3]
-        mine = [p for p in tables if p.name in {r.sheet for r in registers_of()}]
+    def page(self, registers: float = 0.5) -> Page:
+        """Choose a sheet with a table in it: a register's as often as a målområde's."""
+        names = {r.sheet for r in registers_of()}
+        tables = [p for p in self.book.pages if p.find("column") and (p.name in names or len(p.find("row")) > 3)]
+        mine = [p for p in tables if p.name in names]
         others = [p for p in tables if p not in mine] or tables
         if not others:
             raise NotPossibleError
@@ -73,6 +75,15 @@ class Desk:
 
 class NotPossibleError(Exception):
     """The workbook has nothing left that the edit could be done to."""
+
+
+class Luck(Random):
+    """Chance that says so where there is nothing to choose from."""
+
+    def choice(self, seq: Any) -> Any:
+        if not seq:
+            raise NotPossibleError
+        return super().choice(seq)
 
 
 Edit = Callable[[Desk], None]

@@ -141,11 +141,11 @@ class _Judge:
             yield said or names.get(page.name.casefold(), "") or self._area_by_rows(page), page
 
     def _area_by_rows(self, page: Page) -> str:
-        """Tell the målområde by its rows, where neither id nor name is left."""
+        """Tell the form by its rows, where neither id nor name is left."""
         ids = {row_id for at in page.find("row") for row_id in (page.cells[at].anchor or _NONE).says}
-        for area in self.base.layout.sheets:
-            if len(ids & {line.row.id for line in area.lines}) >= 3:
-                return area.id
+        for form in self.base.forms:
+            if len(ids & form.by_id.keys()) >= 3:
+                return form.id
         return ""
 
     @cached_property
@@ -268,16 +268,24 @@ class _Judge:
 
     def _registers(self) -> None:
         entries = self.intake.submission.registers if self.intake.submission else ()
-        booked = {(e.sheet, e.cells[key]): (key, value, e) for e in entries for key, value in e.record.filled()}
+        booked = {
+            (e.sheet, e.cells[key]): (key, value, e)
+            for e in entries
+            for key, value in e.record.filled()
+            if key in e.cells
+        }
         used = set()
         for area, page in self._areas():
             if not area.startswith("register-"):
                 continue
             rows, columns = self._meanings[id(page)]
+            foreign = self._is_foreign(page)
             for (row, column), content in page.cells.items():
                 place = page.name, f"{letters(column)}{row}"
                 key, value, entry = booked.get(place, ("", None, None))
                 used.add(place)
+                if entry is not None and foreign:
+                    self._break("register-foreign", *place, f"{key} booked from another owner's sheet")
                 meant = columns.get(column, Meaning(frozenset(), False))
                 if entry is not None and meant.ids and key not in meant.ids:
                     self._break("register-column", *place, f"{key} booked, column is {sorted(meant.ids)}")
@@ -299,6 +307,13 @@ class _Judge:
             seeded = key in {"number", "name", "tied"} or (key == "indicator")
             if (sheet, cell) not in used and not seeded:
                 self._break("register-invented", sheet, cell, f"{key}={value!r:.60} {entry.cell}")
+
+    def _is_foreign(self, page: Page) -> bool:
+        """Whether a sheet says above its table that it is another kommun's or year's, and no row says otherwise."""
+        own = f"{self.book.municipality}|{self.book.year}"
+        owners = {says for at in page.find("owner") for says in (page.cells[at].anchor or _NONE).says}
+        signed = {s.partition("|")[2] for at in page.find("signature") for s in (page.cells[at].anchor or _NONE).says}
+        return bool(owners) and own not in owners | signed
 
     # -- findings
 
@@ -332,7 +347,8 @@ class _Judge:
             item.message for item in self.intake.findings if item.code in ("sheet-missing", "column-missing")
         )
         # of another kommun's sheet it is said that nothing on it was used
-        empty = {item.sheet for item in self.intake.findings if item.code in ("column-missing", "sheet-foreign")}
+        none = ("column-missing", "sheet-foreign", "headers-apart")
+        empty = {item.sheet for item in self.intake.findings if item.code in none}
         renamed = [i.message for i in self.intake.findings if i.code == "sheet-renamed" and i.sheet in empty]
         for area in self.base.layout.sheets:
             lost = area.name in gone or area.name in empty or any(area.name in message for message in renamed)

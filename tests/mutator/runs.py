@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 
 from tests.mutator.base import Base, base, find_plan
-from tests.mutator.edits import EDITS, Desk, NotPossibleError
+from tests.mutator.edits import EDITS, Desk, Luck, NotPossibleError
 from tests.mutator.grid import Book, Kind
 from tests.mutator.promise import Verdict, Violation, judge
 from tests.mutator.write import Dialect, save
@@ -43,7 +42,7 @@ def single_edits(times: int, only: str | None) -> list[list[str] | None]:
 
 def one_run(seed: int, names: list[str] | None = None) -> Run:
     """Carry out a run; the same seed gives the same file."""
-    luck = Random(seed)
+    luck = Luck(seed)
     chosen = base(*luck.choice(BASES))
     desk = Desk(chosen, chosen.book.copy(), luck)
     done = []

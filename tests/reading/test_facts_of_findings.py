@@ -19,10 +19,8 @@ def calls():
                 continue
             if getattr(node.func, "attr", getattr(node.func, "id", "")) not in (
                 "finding",
-                "say",
-                "tell",
-                "_tell",
-                "_say",
+                "add",
+                "_report",
             ):
                 continue
             named = {keyword.arg for keyword in node.keywords}

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.plan import load_plan
+from xl_addin.reading.columns import longest_rising
 from xl_addin.reading.identity import Identity, builtin_plan, member_named, other_municipality, other_year
-from xl_addin.reading.locate import Words, find_sheets, longest_rising, plain
-from xl_addin.reading.surroundings import KEPT_TEXT, LONGEST, is_own_answer, pieces, quote, said
+from xl_addin.reading.leftovers import is_own_answer
+from xl_addin.reading.quoting import KEPT_TEXT, LONGEST, pieces, quote, quoted
+from xl_addin.reading.sheets import find_sheets
+from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 
 PLAN = load_plan("familjen-helsingborg-2016-2019")
@@ -31,7 +34,7 @@ def sheet(name, *texts):
 
 @pytest.mark.parametrize("text", ["Utfall 2018", "utfall\n2018", "  UTFALL \t 2018 ", "Utfall\u00a02018"])
 def test_case_and_white_space_do_not_count(text):
-    assert plain(text) == "utfall 2018"
+    assert normalized(text) == "utfall 2018"
     assert text in Words(["Utfall 2018"])
 
 
@@ -151,8 +154,8 @@ def test_one_cell_is_quoted_as_it_stands_several_with_their_addresses():
 
 
 def test_what_a_workbook_cannot_hold_is_replaced_and_what_is_endless_is_cut():
-    assert said(cell(1, 1, "a\x07b")) == "a\ufffdb"
-    assert len(said(cell(1, 1, "x" * 32_767))) == LONGEST
+    assert quoted(cell(1, 1, "a\x07b")) == "a\ufffdb"
+    assert len(quoted(cell(1, 1, "x" * 32_767))) == LONGEST
 
 
 @given(st.lists(st.integers(1, 900), max_size=40))

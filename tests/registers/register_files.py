@@ -10,9 +10,10 @@ from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 from small_plan import ASTORP, PLAN, YEAR
 
-from xl_addin.findings import Finding, Severity
+from xl_addin.findings import Collector, Finding, Severity, Where
 from xl_addin.plan.model import Member
-from xl_addin.reading.register_reading import read_register
+from xl_addin.reading.register_entries import read_register
+from xl_addin.reading.sheets import find_sheets
 from xl_addin.registers.base import Holder, Keeper, Register, RegisterEntry, RegisterRecord
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.by_format import read_workbook
@@ -54,9 +55,14 @@ def typed(data: bytes, values: Mapping[str, object]) -> bytes:
     return edited(data, change)
 
 
-def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Finding]]:
-    entries, findings = read_register(read_workbook(data), register, context(register), "Åstorp.xlsx", "abc")
-    return list(entries), list(findings)
+def read(
+    register: Register, data: bytes, whose: Holder | None = None
+) -> tuple[list[RegisterEntry], list[Finding]]:
+    workbook, own = read_workbook(data), whose or context(register)
+    sheets = find_sheets(workbook.sheets, {register.sheet_id: register.sheet})[register.sheet_id]
+    out = Collector(Where("Åstorp.xlsx", municipality=own.member.name if own.member else None, year=own.year))
+    entries = read_register(sheets, register, own, out, sha256="abc", date1904=workbook.date1904)
+    return entries, out.items
 
 
 def values(entries: Iterable[RegisterEntry]) -> list[dict[str, object]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
 from register_files import build, context, edited, read, said, values
+from small_plan import ASTORP, HOOR, PLAN, YEAR
 
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
-from xl_addin.registers import registers_of
+from xl_addin.registers import Holder, Keeper, registers_of
 from xl_addin.registers.base import Kind
+from xl_addin.spreadsheets.references import address
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 
@@ -76,7 +79,7 @@ def test_two_columns_that_change_places_are_read_by_their_keys(register):
 @every
 def test_without_keys_it_is_read_by_name_and_headers_or_told(register):
     entries, findings = worked_on(register, lambda sheet: sheet.delete_rows(KEY_ROW))
-    assert ("anchor-lost", None) in said(findings)
+    assert ("anchor-lost", "A4") in said(findings)
     assert same(register, entries)
 
 
@@ -104,3 +107,134 @@ def test_a_note_beside_the_table_is_said(register):
     entries, findings = worked_on(register, note)
     assert same(register, entries)
     assert any("en egen anteckning" in finding.message for finding in findings)
+
+
+# ---- parts that do not belong together -------------------------------------------------------------------------
+
+
+def several(register, count=3):
+    """Records that bear their own number in every text and day, on the template's rows or on free ones."""
+    columns = register.columns(context(register))
+    seeds = [dict(seed.values) for seed in register.rows(context(register))][:count] or [{}] * count
+
+    def value(column, n):
+        own = {Kind.TEXT: f"{column.key} rad {n}", Kind.DATE: date(2018, 5, n), Kind.TIME: time(9, n)}
+        return column.choices[n % len(column.choices)].key if column.choices else own.get(column.kind, sample(column))
+
+    return [{c.key: value(c, n) for c in columns} | seed for n, seed in enumerate(seeds, start=1)]
+
+
+def marks(row):
+    """The numbers of the records that a row's texts and days come from; what the plan itself says bears none."""
+    numbers = {int(n) for v in row.values() if isinstance(v, str) for n in re.findall(r" rad (\d)$", v)}
+    return numbers | {v.day for v in row.values() if isinstance(v, date) and (v.year, v.month) == (2018, 5)}
+
+
+def belongs(register, row, records):
+    """Whether an entry's own words are those of the record of its preset row."""
+    seeded = [c.key for c in register.columns(context(register)) if c.seeded]
+    if not list(register.rows(context(register))) or not marks(row):
+        return True
+    return any(marks(row) == marks(r) and [row.get(k) for k in seeded] == [r.get(k) for k in seeded] for r in records)
+
+
+def pushed_down(sheet, first_row, first_column):
+    for row in range(sheet.max_row, first_row - 1, -1):
+        for column in range(first_column, sheet.max_column + 1):
+            sheet.cell(row + 1, column).value = sheet.cell(row, column).value
+    for column in range(first_column, sheet.max_column + 1):
+        sheet.cell(first_row, column).value = None
+
+
+@every
+@pytest.mark.parametrize("first_row", [2, KEY_ROW, HEADER_ROW], ids=["all", "keys", "headers"])
+def test_cells_pushed_down_beside_others_are_never_booked_with_another_row(register, first_row):
+    records = several(register)
+    file = build(register, records)
+    texts_of = [v for row in records for k, v in row.items() if isinstance(v, str) and " rad " in v]
+    for first_column in range(2, len(register.fields) + 3):
+        entries, findings = read(register, edited(file, lambda s, c=first_column: pushed_down(s, first_row, c)))
+        mixed = [row for row in values(entries) if len(marks(row)) > 1]
+        assert mixed == [], first_column
+        assert [row for row in values(entries) if not belongs(register, row, records)] == [], first_column
+        booked = {str(v) for row in values(entries) for v in row.values()}
+        words = " ".join(finding.message for finding in findings)
+        assert [text for text in texts_of if text not in booked and text not in words] == [], first_column
+
+
+@every
+def test_with_its_anchor_blanked_and_two_headers_swapped_nothing_is_guessed(register):
+    def swap(sheet):
+        left, right = sheet.cell(HEADER_ROW, 3), sheet.cell(HEADER_ROW, 4)
+        left.value, right.value = right.value, left.value
+        sheet.cell(KEY_ROW, 1).value = None
+
+    entries, findings = worked_on(register, swap)
+    swapped = register.fields[1:3]
+    preset = {c.key for c in register.columns(context(register)) if c.seeded and list(register.rows(context(register)))}
+    assert [key for row in values(entries) for key in row if key in swapped and key not in preset] == []
+    assert {("anchors-disagree", "C5"), ("anchors-disagree", "D5")} <= said(findings)
+
+
+@every
+@pytest.mark.parametrize("keep", [0, 1, 3])
+def test_headers_that_were_translated_are_an_info_each_and_every_entry_is_read(register, keep):
+    def translate(sheet):
+        for column in range(2 + keep, len(register.fields) + 2):
+            sheet.cell(HEADER_ROW, column).value = f"Header {column}"
+
+    entries, findings = worked_on(register, translate)
+    assert same(register, entries)
+    changed = [f.severity for f in findings if f.code == "header-changed"]
+    assert changed == ["info"] * (len(register.fields) - keep)
+    _, without = worked_on(register, lambda sheet: None)
+    assert said(findings) - said(without) == {(f.code, f.cell) for f in findings if f.code == "header-changed"}
+
+
+@every
+def test_what_a_copy_holds_beside_the_original_is_reported_cell_by_cell(register):
+    def copy(sheet):
+        other = sheet.parent.copy_worksheet(sheet)
+        other.cell(FIRST_ROW, len(register.fields) + 1).value = "bara i kopian"
+        other.cell(FIRST_ROW + 1, 3).value = "också där"
+
+    entries, findings = worked_on(register, copy)
+    assert same(register, entries)
+    named = {f.cell: f.message for f in findings if f.code == "outside-plan"}
+    assert any("bara i kopian" in message for message in named.values())
+    assert "också där" in named[f"C{FIRST_ROW + 1}"]
+
+
+@every
+def test_answers_moved_into_the_signatures_column_are_told_as_people_see_them_at_their_own_cell(register):
+    days = [at for at, c in enumerate(register.columns(context(register)), start=2) if c.kind is Kind.DATE]
+    if not days:
+        pytest.skip("no days in this register")
+    last = len(register.fields) + 2
+
+    def move(sheet):
+        sheet.cell(FIRST_ROW, last).value = sheet.cell(FIRST_ROW, days[-1]).value
+        sheet.cell(FIRST_ROW, last).number_format = "yyyy-mm-dd"
+        sheet.cell(FIRST_ROW, days[-1]).value = None
+
+    _, findings = worked_on(register, move)
+    (message,) = [f.message for f in findings if f.cell == f"{address(FIRST_ROW, last)}"]
+    assert "2018-05-03" in message or str(record(register)[register.fields[days[-1] - 2]]) in message
+
+
+# ---- whose the sheet is ----------------------------------------------------------------------------------------
+
+OWN = registers_of(Keeper.MUNICIPALITY)
+
+
+@pytest.mark.parametrize("register", OWN, ids=lambda register: register.id)
+@pytest.mark.parametrize("whose", [Holder(PLAN, HOOR, YEAR), Holder(PLAN, ASTORP, YEAR - 1)], ids=["kommun", "year"])
+def test_the_sheet_of_another_kommun_or_year_is_not_booked(register, whose):
+    records = several(register)
+    entries, findings = read(register, build(register, records), whose)
+    assert entries == []
+    (foreign,) = [f for f in findings if f.code == "sheet-foreign"]
+    assert f"{ASTORP.name} {YEAR}" in foreign.message
+    words = " ".join(finding.message for finding in findings)
+    texts_of = [v for row in records for v in row.values() if isinstance(v, str) and " rad " in v]
+    assert [text for text in texts_of if text not in words] == []

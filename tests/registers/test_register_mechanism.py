@@ -16,7 +16,6 @@ from register_files import build, errors, read, said, typed, values
 from small_plan import ASTORP, PLAN, YEAR
 
 from xl_addin import texts
-from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
     ColumnSpec,
@@ -31,7 +30,6 @@ from xl_addin.registers.base import (
     member_choices,
     network_choices,
 )
-from xl_addin.spreadsheets.by_format import read_workbook
 
 Share = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(100))]
 
@@ -183,7 +181,7 @@ def test_a_register_is_asked_of_its_keeper_where_there_is_something_to_fill_in()
 
 def test_a_sheet_that_is_not_asked_for_may_be_missing_but_is_read_if_it_is_there():
     asked_no_more = replace(REGISTER, extra_rows=0)
-    assert read_register(read_workbook(build(action_plan.REGISTER)), asked_no_more, CONTEXT, "a.xlsx", "") == ((), ())
+    assert read(asked_no_more, build(action_plan.REGISTER)) == ([], [])
     entries, findings = read(asked_no_more, build(REGISTER, [{"host": "1277", "note": "kvar"}]))
     assert entries == []
     assert any("kvar" in finding.message for finding in findings)

@@ -69,6 +69,8 @@ def _baselines(plan: Plan, year: int) -> list[int]:
     return sorted(year for year in found if year is not None and year < plan.first_year)
 
 
+NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
+"""The line of the head that says whose a målområde's form is."""
 _STATES = tuple(Choice(state, str(state)) for state in State)
 _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 FIELDS = (
@@ -142,12 +144,11 @@ def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[Ar
         columns = tuple(_columns(plan, year, rows, official))
         lines = tuple(_lines(plan, member, year, area, columns))
         footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
-        note = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
         title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
-        head = (title, area.motto or "", note)
+        head = (title, area.motto or "", NOTE)
         yield AreaForm(
             id=f"area-{area.number}", name=names[area.number], columns=columns, lines=lines, head=head,
-            footnotes=tuple(footnotes), area=area,
+            complete=True, footnotes=tuple(footnotes), area=area,
         )  # fmt: skip
 
 
@@ -165,7 +166,8 @@ def _lines(
         refined = _refined(plan, row, indicator, year, columns) if reports else {}
         yield AreaLine(
             at, row.id, {**words, **_words(row, indicator, year)}, frozenset(refined), refined=refined,
-            code=indicator.code, row=row, indicator=indicator, reports=reports,
+            code=indicator.code, name=f"{indicator.code} {row.name}".strip(),
+            row=row, indicator=indicator, reports=reports,
         )  # fmt: skip
 
 

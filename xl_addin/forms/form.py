@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
@@ -80,6 +80,8 @@ class Line:
     """Columns that are another on this line: another unit, another help text."""
     code: str | None = None
     """The mätetal it is about, for findings."""
+    name: str = ""
+    """What people call it: `3.1 åk 6`."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Form:
     `head`: the lines above the table, with `{owner}` and `{year}`. `keys`: the columns that say which preset row a
     record belongs to. `free_rows`: how many rows of its own it comes with, 0 if there are none but the preset ones.
     `unique`: no two rows are the same in `keys`, so that without anchors their words tell which row it is.
+    `complete`: every preset row is to be answered, so that one that is gone or was moved is reported.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Form:
     keys: tuple[str, ...] = ()
     free_rows: int = 0
     unique: bool = True
+    complete: bool = False
     footnotes: tuple[str, ...] = ()
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
@@ -154,15 +158,7 @@ class Form:
 
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""
-        for pattern in self._owner_patterns:
-            if match := pattern.match(text.strip()):
-                facts = match.groupdict()
-                return facts["owner"], int(facts["year"]) if facts.get("year") else None
-        return None
-
-    @cached_property
-    def _owner_patterns(self) -> list[re.Pattern[str]]:
-        return [_pattern(line) for line in self.head if OWNER in line]
+        return next((owner for line in self.head if (owner := owner_in(text, line))), None)
 
     def signatures(self, owner: Owner) -> frozenset[str]:
         """Return the witnesses of all preset rows."""
@@ -193,6 +189,16 @@ class Form:
         return [Line(first + n, "", {}, asks, record) for n, record in enumerate(records)]
 
 
+def owner_in(text: str, line: str) -> tuple[str, int | None] | None:
+    """Return the name and year (None if it bears none) of the owner, if `text` is `line` of a head with one."""
+    match = _pattern(line).match(text.strip()) if OWNER in line else None
+    if match is None:
+        return None
+    facts = match.groupdict()
+    return facts["owner"], int(facts["year"]) if facts.get("year") else None
+
+
+@cache
 def _pattern(line: str) -> re.Pattern[str]:
     pattern = re.escape(line).replace(re.escape(OWNER), "(?P<owner>.+?)").replace(re.escape(YEAR), "(?P<year>[0-9]{4})")
     return re.compile(pattern + ("$" if line.endswith(OWNER) else ""))

@@ -10,9 +10,9 @@ from xl_addin.inbox import codec
 from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
 from xl_addin.plan.model import Plan
-from xl_addin.reading.locate import plain
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import Intake
+from xl_addin.reading.words import normalized
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Plans:
 
     def __call__(self, id_or_name: str) -> Plan | None:
         """Give the plan, None if it is none of them."""
-        return next((p for p in self.plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
+        return next((p for p in self.plans if p.id == id_or_name or normalized(p.name) == normalized(id_or_name)), None)
 
 
 @dataclass

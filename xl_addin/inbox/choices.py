@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.reading.locate import plain
 from xl_addin.reading.records import Submission
+from xl_addin.reading.words import normalized
 
 FILE_NAME = "val.csv"
 MOST_BYTES = 1_000_000
@@ -123,4 +123,4 @@ def _without_contradictions(choices: Iterable[Choice], findings: list[Finding]) 
 
 
 def _folded(text: str) -> str:
-    return plain(unicodedata.normalize("NFC", text)).replace("\\", "/")
+    return normalized(unicodedata.normalize("NFC", text)).replace("\\", "/")

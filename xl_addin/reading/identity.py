@@ -15,12 +15,13 @@ from pathlib import PurePosixPath
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.forms.area import NOTE
+from xl_addin.forms.form import owner_in
 from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.anchors import sheet_id
-from xl_addin.reading.locate import plain
-from xl_addin.reading.template_words import owner_in
+from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
 FindPlan = Callable[[str], Plan | None]
@@ -36,7 +37,7 @@ def builtin_plan(id_or_name: str) -> Plan | None:
 @lru_cache(maxsize=64)
 def _builtin_id(id_or_name: str) -> str | None:
     plans = builtin_plans().values()
-    return next((p.id for p in plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
+    return next((p.id for p in plans if p.id == id_or_name or normalized(p.name) == normalized(id_or_name)), None)
 
 
 _load = lru_cache(maxsize=8)(load_plan)
@@ -87,7 +88,7 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
     yield _Witness(texts.reading.WITNESS_PROPERTIES, properties)
     hidden = bool(properties)
     for sheet in workbook.sheets:
-        if plain(sheet.name) == plain(META_SHEET):
+        if normalized(sheet.name) == normalized(META_SHEET):
             facts = {k: v for k, v in _pairs(sheet) if k in known}
             hidden = hidden or bool(facts)
             yield _Witness(META_SHEET, facts)
@@ -104,7 +105,7 @@ _HEADS = "heads"
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
     anchored = (sheet for sheet in workbook.sheets if sheet_id(sheet) == START_ID)
-    named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.template.START_SHEET))
+    named = (sheet for sheet in workbook.sheets if normalized(sheet.name) == normalized(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)
 
 
@@ -117,15 +118,15 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _start_facts(sheet: Sheet) -> dict[str, str]:
-    labels = {plain(label): key for key, label in texts.template.START_FACTS.items()}
-    return {labels[plain(label)]: value for label, value in _pairs(sheet) if plain(label) in labels}
+    labels = {normalized(label): key for key, label in texts.template.START_FACTS.items()}
+    return {labels[normalized(label)]: value for label, value in _pairs(sheet) if normalized(label) in labels}
 
 
 def _head_facts(workbook: Workbook) -> dict[str, str]:
     heads = set()
     for sheet in workbook.sheets:
         texts_above = (cell.text for (row, _), cell in sheet.cells.items() if row <= FIRST_CELLS // 4)
-        heads |= {owner for text in texts_above if (owner := owner_in(text))}
+        heads |= {owner for text in texts_above if (owner := owner_in(text, NOTE))}
     if len(heads) != 1:
         return {}
     municipality, year = heads.pop()
@@ -184,7 +185,7 @@ def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | 
     if any(facts.values()):
         return start
     for key in start.keys() & heads.keys():
-        if plain(start[key]) != plain(heads[key]):
+        if normalized(start[key]) != normalized(heads[key]):
             return f"{start[key]} ({texts.template.START_SHEET})", heads[key]
     return heads | start
 
@@ -197,7 +198,7 @@ def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan |
         return find_plan(plan_id) or "plan-unknown"
     name = seen.get("plan", "")
     if given:
-        return given if plain(given.name) in plain(name) or not name else "plan-other"
+        return given if normalized(given.name) in normalized(name) or not name else "plan-other"
     versioned = _VERSION.fullmatch(name)
     found = find_plan(versioned[1] if versioned else name) if name else None
     return found or ("plan-unknown" if seen else "file-not-a-submission")
@@ -227,7 +228,7 @@ def _by_name(plan: Plan) -> dict[str, Member]:
 
 
 def _folded(text: str) -> str:
-    return plain(unicodedata.normalize("NFC", text))
+    return normalized(unicodedata.normalize("NFC", text))
 
 
 def members_in(file: str, plan: Plan) -> list[Member]:

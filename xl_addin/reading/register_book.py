@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Where, finding, in_order
+from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
-from xl_addin.reading.locate import find_sheets
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.refusal import refused
-from xl_addin.reading.register_reading import read_register
+from xl_addin.reading.register_entries import read_register
+from xl_addin.reading.sheets import find_sheets
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.spreadsheets.cells import Unreadable
@@ -38,14 +38,12 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     found = find_sheets(workbook.sheets, {register.sheet_id: register.sheet for register in registers})
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
-    checksum = sha256(data).hexdigest()
+    out, checksum = Collector(Where(file, year=context.year)), sha256(data).hexdigest()
+    dates = workbook.date1904
     entries: list[RegisterEntry[Any]] = []
-    findings: list[Finding] = []
     for register in registers:
-        rows, said = read_register(workbook, register, context, file, checksum)
-        entries += rows
-        findings += said
-    return tuple(entries), tuple(in_order(findings))
+        entries += read_register(found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates)
+    return tuple(entries), tuple(in_order(out.items))
 
 
 def read_facts(data: bytes) -> tuple[str, datetime | None]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
-from xl_addin.reading.locate import Words, plain
+from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import CellKind, Sheet, Workbook
 from xl_addin.statistics.prefill import statistic_name
 from xl_addin.targets import Status, shown
@@ -18,22 +17,11 @@ HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
 
 
-_NOTE = re.compile(
-    re.escape(texts.template.AREA_NOTE).replace(r"\{municipality\}", "(.+?)").replace(r"\{year\}", "([0-9]{4})")
-)
-
-
-def owner_in(text: str) -> tuple[str, int] | None:
-    """Give kommun and year, if the text is what stands above the table of an area sheet."""
-    match = _NOTE.match(text)
-    return (match[1], int(match[2])) if match else None
-
-
 def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
-    """Give every text on the sheet Start; deadline and mailbox are whatever stands beside their labels."""
+    """Return every text on the sheet Start; deadline and mailbox are whatever stands beside their labels."""
     plan = layout.plan
-    settings = {plain(texts.template.START_FACTS[key]) for key in ("deadline", "mailbox")}
-    labels = [at for at, cell in sheet.cells.items() if cell.text and plain(cell.text) in settings]
+    settings = {normalized(texts.template.START_FACTS[key]) for key in ("deadline", "mailbox")}
+    labels = [at for at, cell in sheet.cells.items() if cell.text and normalized(cell.text) in settings]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = texts.template
     printed = [
@@ -48,7 +36,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 
 
 def has_statistics(workbook: Workbook) -> bool:
-    """Whether the template was made with official statistics beside the yellow cells."""
+    """Return whether the template was made with official statistics beside the yellow cells."""
     return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
 
 
@@ -74,7 +62,7 @@ def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 
 
 def help_words(layout: TemplateLayout) -> Words:
-    """Give every text on the sheet Hjälp."""
+    """Return every text on the sheet Hjälp."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
     return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 

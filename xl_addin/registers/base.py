@@ -158,7 +158,7 @@ class Register(Generic[R]):
 
     def form(self, context: Holder) -> Form:
         """Return the form of a workbook of `context`."""
-        asked = ("form", self.model, context.municipality, context.year)
+        asked = ("form", self, context.municipality, context.year)
         return context.plan.cached(asked, lambda: self._form(context))
 
     def _form(self, context: Holder) -> Form:
@@ -174,15 +174,11 @@ class Register(Generic[R]):
     def _line(self, number: int, row: PresetRow, columns: Sequence[Column]) -> Line:
         words = {c.key: str(c.shown(row.values[c.key])) for c in columns if row.values.get(c.key) is not None}
         asks = frozenset(c.key for c in columns if c.writer is Writer.PEOPLE)
-        code = row.values.get("indicator")
+        code, shown = row.values.get("indicator"), {c.key: c.shown(row.values.get(c.key)) for c in columns}
         return Line(
             number, self.row_id(row), {ID_KEY: self.row_id(row), **words}, asks, row.values,
-            code=str(code) if code else None,
+            code=str(code) if code else None, name=" ".join(str(shown[key]) for key in self.keys),
         )  # fmt: skip
-
-    def is_filled(self, record: R, columns: Iterable[Column], seeded: bool) -> bool:
-        """Whether a row holds anything that a person filled in."""
-        return any(getattr(record, c.key) is not None for c in columns if not (seeded and c.seeded))
 
     def parse(self, values: Mapping[str, object]) -> tuple[R, list[Fault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.

@@ -265,6 +265,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kolumnen ”{header}” finns inte på bladet ”{sheet}”. Värdena i den räknas som ej rapporterade.",
         "Fyll i en ny mall, eller lägg tillbaka kolumnen med samma rubrik.",
     ),
+    "headers-apart": (
+        "Rubrikerna på bladet ”{sheet}” står på {found}, som är en av bladets egna rader. Celler har flyttats för sig, så "
+        "det går inte att avgöra vilka värden som hör ihop. Inget på bladet lästes.",
+        "Ångra flytten, eller fyll i en ny mall. Infoga alltid hela rader, aldrig bara celler.",
+    ),
     "column-duplicated": (
         "Kolumnen ”{header}” finns flera gånger: {cells}. Ingen av dem lästes.",
         "Behåll en av kolumnerna och ta bort de andra.",

@@ -1,9 +1,9 @@
-"""One cell of a register -> its value, by the kind of its column."""
+"""One cell of a form -> its value, by the kind of its column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,8 @@ from xl_addin.forms import Choice, Column, Kind
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Note, Reading, Refusal
-from xl_addin.reading.locate import plain
 from xl_addin.reading.spelling import OutOfRange, clean, folded, shown, stored_number, trimmed
+from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.targets import Reason, State
 
@@ -24,19 +24,16 @@ CLOCK = re.compile(r"(?:kl\.?\s*)?([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?", re.
 DAY = 24 * 60
 """Minutes."""
 _LISTED = 8
-"""So many choices are told in a message; of more, only that there is a list."""
+"""So many choices are listed in a message; of more, only that there is a list."""
 
 
 def read_value(cell: Cell, column: Column, date1904: bool) -> Reading[Any] | Refusal:
-    """Read a cell as its column's kind. Limits are not looked at: the record type knows them."""
-    if column.kind is Kind.TEXT:
-        return _text(cell, date1904)
-    if column.kind is Kind.DATE:
-        return grammar.read_date(cell, date1904)
-    if column.kind is Kind.TIME:
-        return _time(cell, date1904)
-    if column.kind is Kind.YEAR:
-        return grammar.read_year(cell, date1904)
+    """Read a cell as its column's kind. A figure's limits are its unit's; others the record type knows."""
+    if reader := _READERS.get(column.kind):
+        return reader(cell, date1904)
+    if column.kind in (Kind.QUANTITY, Kind.ANSWER):
+        is_answer = column.kind is Kind.ANSWER
+        return grammar.read_outcome(cell, column.unit or _FIGURE, column.plausible, date1904, is_answer)
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
         return _number(cell, column.kind, date1904)
     return _chosen(cell, column, date1904)
@@ -71,8 +68,14 @@ def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
     return Reading(value, notes, text.original)
 
 
+_READERS: dict[Kind, Callable[[Cell, bool], Reading[Any] | Refusal]] = {
+    Kind.TEXT: _text, Kind.DATE: grammar.read_date, Kind.TIME: _time, Kind.YEAR: grammar.read_year,
+}  # fmt: skip
+"""Readers of the kinds that need nothing of the column."""
+
+
 def _minutes(cell: Cell) -> int | None:
-    """Give the minutes of a number: a part of a day, as Excel holds times, or a whole hour."""
+    """Return the minutes of a number: a part of a day, as Excel holds times, or a whole hour."""
     try:
         stored = stored_number(cell.text)
     except OutOfRange:
@@ -132,10 +135,10 @@ def _names(text: str, choice: Choice, kind: Kind) -> bool:
     """Whether a text names a choice: its label (or its beginning), its key, or its label without the key."""
     if kind is Kind.CHOICE:
         return folded(text) == folded(choice.label)
-    said, key, label = plain(text), plain(str(choice.key)), plain(choice.label.removesuffix(ELLIPSIS))
-    if said in (key, label, label.removeprefix(key).strip()):
+    seen, key, label = normalized(text), normalized(str(choice.key)), normalized(choice.label.removesuffix(ELLIPSIS))
+    if seen in (key, label, label.removeprefix(key).strip()):
         return True
-    stem = said.removesuffix(ELLIPSIS)
+    stem = seen.removesuffix(ELLIPSIS)
     cut = choice.label.endswith(ELLIPSIS)
     return stem.startswith(f"{key} ") and (label.startswith(stem) or (cut and stem.startswith(label)))
 

@@ -1,0 +1,215 @@
+"""Where the columns of a form stand on a sheet: by hidden key, else by header; both are witnesses."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.findings import Collector
+from xl_addin.forms import ID_KEY, Column, Form, Owner, Writer
+from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
+from xl_addin.reading.table import Table
+from xl_addin.reading.words import normalized
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address, column_letters
+
+LEAST_HEADERS = 4
+"""So many known headers in one row make it the header row when the key row is gone."""
+
+
+class ColumnFinder:
+    """Finds the columns of one form; `out` takes what is amiss."""
+
+    def __init__(self, form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool) -> None:
+        self._form, self._owner, self._sheet, self._out, self._date1904 = form, owner, sheet, out, date1904
+        self._least = min(LEAST_HEADERS, sum(not column.hidden for column in form.columns))
+
+    def find(self) -> Table | None:
+        """Locate the columns; None, with a finding, if there are neither keys nor headers, or if they do not fit."""
+        table = self._by_key() or self._by_header()
+        if table is None:
+            visible = (column.header for column in self._form.columns if not column.hidden)
+            self._out.add("column-missing", header=", ".join(visible))
+            return None
+        if table.header_row and (at := self._is_line(table.header_row)):
+            self._out.add("headers-apart", found=address(table.header_row, at))
+            return None
+        self._check_columns(table)
+        return table
+
+    @property
+    def _by_row(self) -> Mapping[int, Mapping[int, Cell]]:
+        return self._sheet.by_row
+
+    # -- by key
+
+    def _by_key(self) -> Table | None:
+        anchor = sheet_anchor(self._sheet)
+        _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
+        if not key_row:
+            return None
+        places: dict[str, list[int]] = defaultdict(list, {ID_KEY: [id_column]} if anchor else {})
+        for column, cell in self._by_row[key_row].items():
+            if cell.text.strip() in self._form.by_key and column != id_column:
+                places[cell.text.strip()].append(column)
+        if len(places) < self._least:
+            return None
+        header_row = self._header_row(places, key_row)
+        if not header_row:
+            below = address(key_row + 1, id_column + 1)
+            self._out.add("header-changed", below, expected=texts.reading.HEADER_ROW, found=texts.reading.NOTHING)
+        self._add_by_header(places, header_row)
+        if anchor is None:
+            self._out.add("anchor-lost", address(key_row, min(at[0] for at in places.values())), found=self._sheet.name)
+        return self._table(places, key_row, header_row)
+
+    def _row_of_keys(self) -> int:
+        """Return the key row of a sheet whose own anchor beside the keys is lost, 0 if there is none."""
+        for row in (r for r in self._by_row if r <= ANCHOR_ROWS):
+            if len({cell.text for cell in self._by_row[row].values()} & self._form.by_key.keys()) >= self._least:
+                return row
+        return 0
+
+    def _header_row(self, places: Mapping[str, list[int]], key_row: int) -> int:
+        """Return the header row below the key row, 0 if it is gone.
+
+        It is the row whose headers fit the keys; else the one that has headers at all; else, as the keys are there, the
+        row right below, whatever it says.
+        """
+        rows = [row for row in self._by_row if key_row < row <= key_row + ANCHOR_ROWS]
+        fitting = {row: sum(self._fits(row, key, at[0]) for key, at in places.items()) for row in rows}
+        enough = next((row for row in rows if fitting[row] >= self._least), 0)
+        several = next((row for row in rows if len(set(self._headers_in(row).values())) >= self._least), 0)
+        hidden = next((row for row in rows if self._hidden_fits(row, places)), 0)
+        return enough or hidden or several or self._row_below(key_row, places)
+
+    def _fits(self, row: int, key: str, column: int) -> bool:
+        cell = self._by_row[row].get(column)
+        return cell is not None and self._key_of(cell.text) == key
+
+    def _hidden_fits(self, row: int, places: Mapping[str, list[int]]) -> bool:
+        """Return whether the hidden headers, which nobody edits, stand in a row."""
+        hidden = (column.key for column in self._form.columns if column.hidden and column.key in places)
+        return any(self._fits(row, key, places[key][0]) for key in hidden)
+
+    def _row_below(self, key_row: int, places: Mapping[str, list[int]]) -> int:
+        """Return the row right below the keys if it may be the header row: words, and no row of the form."""
+        row = key_row + 1
+        cells = [cell for column, cell in self._by_row.get(row, {}).items() if [column] in places.values()]
+        is_header = cells and not self._is_line(row) and all(cell.kind is CellKind.TEXT for cell in cells)
+        return row if is_header and len(cells) >= self._least else 0
+
+    def _headers_in(self, row: int) -> dict[int, str]:
+        """Return the key of every known header in a row, by column."""
+        found = {column: self._key_of(cell.text) for column, cell in self._by_row.get(row, {}).items()}
+        return {column: key for column, key in found.items() if key}
+
+    def _key_of(self, header: str) -> str | None:
+        return self._as_written.get(header) or self._headers.get(normalized(header))
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        """The key of each header and alias, as it is compared."""
+        return {normalized(header): key for header, key in self._as_written.items()}
+
+    @cached_property
+    def _as_written(self) -> dict[str, str]:
+        return {header: c.key for c in self._form.columns for header in (*c.aliases, c.header)}
+
+    def _add_by_header(self, places: dict[str, list[int]], header_row: int) -> None:
+        """Find by their headers the columns whose key is lost."""
+        taken = {column for at in places.values() for column in at}
+        keyed = set(places)
+        for column, key in self._headers_in(header_row).items():
+            if column not in taken and key not in keyed:
+                places[key].append(column)
+
+    # -- by header
+
+    def _by_header(self) -> Table | None:
+        for row in self._by_row:
+            seen = self._headers_in(row)
+            if len(set(seen.values())) < self._least:
+                continue
+            places: dict[str, list[int]] = defaultdict(list)
+            for column, key in seen.items():
+                places[key].append(column)
+            self._out.add("anchor-lost", address(row, min(seen)), found=self._sheet.name)
+            return self._table(places, 0, row)
+        return None
+
+    def _table(self, places: Mapping[str, list[int]], key_row: int, header_row: int) -> Table:
+        table = Table(self._form, self._owner, self._sheet, self._date1904, {}, key_row, header_row)
+        for key, at in places.items():
+            if len(at) == 1:
+                table.columns[key] = at[0]
+                continue
+            cells, header = ", ".join(address(table.heading, column) for column in at), self._form.by_key[key].header
+            self._out.add("column-duplicated", address(table.heading, at[0]), header=header, cells=cells)
+            table.refused_columns |= dict.fromkeys(at, key)
+        return table
+
+    # -- whether what was found holds together
+
+    def _is_line(self, row: int) -> int:
+        """Return the column of a preset row's id in a row, 0 if there is none."""
+        ids = self._form.by_id
+        return next((column for column, cell in self._by_row[row].items() if cell.text.strip() in ids), 0)
+
+    def _check_columns(self, table: Table) -> None:
+        in_order = [table.columns[column.key] for column in self._form.columns if column.key in table.columns]
+        kept = set(longest_rising(in_order))
+        for number, column in enumerate(self._form.columns, start=1):
+            position = table.columns.get(column.key)
+            if position is None:
+                self._report_missing(column, table)
+                continue
+            if position not in kept:
+                places = {"expected": column_letters(number), "found": column_letters(position)}
+                self._out.add("column-moved", address(table.heading, position), header=column.header, **places)
+            self._check_header(table, column, position)
+
+    def _report_missing(self, column: Column, table: Table) -> None:
+        needed = not column.hidden and column.writer is not Writer.PROGRAM
+        if needed and column.key not in table.refused_columns.values():
+            self._out.add("column-missing", header=column.header)
+
+    def _check_header(self, table: Table, column: Column, position: int) -> None:
+        if column.hidden or not table.header_row:
+            return
+        cell = self._by_row[table.header_row].get(position)
+        seen = cell.text if cell else ""
+        key = self._key_of(seen)
+        if key == column.key:
+            return
+        moved = self._moved_header(table, column, position)
+        code = "anchors-disagree" if key or moved else "header-changed"
+        found = f"{seen or texts.reading.NOTHING} ({moved})" if moved else seen
+        self._out.add(code, address(table.header_row, position), expected=column.header, found=found)
+        if key or moved:
+            del table.columns[column.key]
+            table.refused_columns[position] = column.key
+
+    def _moved_header(self, table: Table, column: Column, position: int) -> str:
+        """Return where a column's own header stands below or above its place: its cells were moved, "" if nowhere."""
+        rows = (row for row in self._by_row if row not in (table.key_row, table.header_row))
+        return next((address(row, position) for row in rows if self._fits(row, column.key, position)), "")
+
+
+def longest_rising(numbers: Iterable[int]) -> list[int]:
+    """Return a longest rising run of numbers, in order: those that kept their place among each other."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_right(ends, number)
+        before[number] = ends[at - 1] if at else None
+        ends[at : at + 1] = [number]
+    run: list[int] = []
+    last: int | None = ends[-1] if ends else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return run[::-1]

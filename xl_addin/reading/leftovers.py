@@ -1,0 +1,224 @@
+"""What a workbook holds beside the answers: every filled cell that is neither the form's own nor read is reported.
+
+Nothing of it is taken for an answer. Cells that would be answers, had their row or column not been refused, are errors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.findings import Collector
+from xl_addin.forms import Form, Kind, Line, Owner, Writer
+from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.reading.grammar import Reading
+from xl_addin.reading.quoting import Quoter
+from xl_addin.reading.table import Table
+from xl_addin.reading.values import read_value
+from xl_addin.reading.words import Words, normalized
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address
+from xl_addin.swedish import listing
+from xl_addin.targets import Status, shown
+
+MOST = 40
+"""Findings on one sheet of the kommun's own; how many cells are left out is reported, and the file keeps them."""
+MOST_OF_OURS = 3000
+"""Findings on what stands beside the answers of one form, or of its copy: a whole template has fewer cells."""
+
+_OWN_ANSWERS = {shown(status) for status in Status}
+_OWN_STARTS = (*texts.template.CHECK_WORDS, texts.template.REPORTED_BY.format(reporter=""))
+
+
+def is_own_answer(cell: Cell) -> bool:
+    """Return whether it is what live columns themselves show: their formula, or its result pasted as a value."""
+    return cell.formula or cell.kind is CellKind.BLANK or cell.text in _OWN_ANSWERS or cell.text.startswith(_OWN_STARTS)
+
+
+def vocabulary(form: Form, owner: Owner) -> Words:
+    """Return every text that the form itself prints on its sheet."""
+    printed = [text for line in form.lines for text in form.printed(line, owner).values()]
+    headers = [word for column in form.columns for word in (column.key, column.header)]
+    return Words((*printed, *form.footnotes, *form.head_of(owner), texts.template.BACK_TO_START), exact=headers)
+
+
+class Leftovers:
+    """Accounts for every filled cell of one located sheet that is not read as an answer."""
+
+    def __init__(self, table: Table, out: Collector) -> None:
+        self._table, self._form, self._out = table, table.form, out
+        self._by_key, self._keys = table.form.by_key, table.keys
+        self._beside: dict[int, list[Cell]] = defaultdict(list)
+        self._quoter = Quoter(out, MOST_OF_OURS, date1904=table.date1904)
+        self._quote = self._quoter.quote
+
+    def report(self, *, same_plan: bool) -> None:
+        """Report all there is. `same_plan`: made from this version of the plan, so its words can be compared."""
+        self._merged()
+        self._hidden()
+        table = self._table
+        for row, cells in table.by_row.items():
+            if row in table.lines:
+                self._line_row(table.lines[row], cells, same_plan)
+            elif row in table.refused_rows:
+                line = table.refused_rows[row]
+                self._refused_row(line.code if line else None, cells)
+            elif row > table.top and row != table.header_row:
+                self._quote(cell for cell in cells.values() if not self._is_ours_below(cell))
+            else:
+                self._head_row(row, cells)
+        for beside in self._beside.values():
+            self._quote(beside)
+        self._quoter.finish()
+
+    # -- rows
+
+    def _head_row(self, row: int, cells: Mapping[int, Cell]) -> None:
+        strays = []
+        for column, cell in cells.items():
+            if row == self._table.header_row and column not in self._keys:
+                self._beside[column].append(cell)
+            elif row != self._table.header_row and not self._is_ours_above(cell):
+                strays.append(cell)
+        self._quote(strays)
+
+    def _is_ours_above(self, cell: Cell) -> bool:
+        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or cell.text in self._head
+
+    @cached_property
+    def _head(self) -> Words:
+        return Words((*self._form.head_of(self._table.owner), texts.template.BACK_TO_START))
+
+    def _is_ours_below(self, cell: Cell) -> bool:
+        """Return whether a cell of a row that is none of the form's is the form's own: left over from a lost row."""
+        key = self._keys.get(cell.column)
+        if cell.text in self._footnotes or (cell.formula and self._is_program(cell)):
+            return True
+        seeded = key is not None and self._by_key[key].seeded
+        return seeded and bool(self._form.free_rows) and cell.text in self._vocabulary
+
+    @cached_property
+    def _footnotes(self) -> Words:
+        return Words(self._form.footnotes)
+
+    def _line_row(self, line: Line | None, cells: Mapping[int, Cell], same_plan: bool) -> None:
+        code = line.code if line else None
+        for column, cell in cells.items():
+            key = self._keys.get(column)
+            if key is None:
+                self._beside[column].append(cell)
+            elif column in self._table.refused_columns and self._by_key[key].answered:
+                self._not_booked(cell, key, code)
+            elif not self._is_read(line, key) and not self._is_printed(line, key, cell, same_plan):
+                self._quote([cell], code)
+
+    def _is_read(self, line: Line | None, key: str) -> bool:
+        """Return whether a cell is an answer, or not one where the reader says so."""
+        writer = self._by_key[key].writer
+        return writer is Writer.PEOPLE or (writer is Writer.PRESET and line is None)
+
+    def _is_printed(self, line: Line | None, key: str, cell: Cell, same_plan: bool) -> bool:
+        """Return whether a cell shows what the form prints there, or what another version of the plan may have."""
+        if self._by_key[key].writer is Writer.PROGRAM:
+            return is_own_answer(cell)
+        printed = self._form.printed(line, self._table.owner).get(key, "") if line else ""
+        if cell.text == printed or normalized(cell.text) == normalized(printed) or (printed and not same_plan):
+            return True
+        return line is not None and self._is_value(line, key, cell)
+
+    def _is_value(self, line: Line, key: str, cell: Cell) -> bool:
+        """Return whether a cell holds a printed value in another form: a day, a code, 1.1 for 1.10."""
+        column, value = self._by_key[key], line.values.get(key, line.words.get(key))
+        if column.kind is Kind.CODE and cell.kind is CellKind.NUMBER:
+            return str(value).rstrip("0") == cell.text.strip().rstrip("0")
+        answer = read_value(cell, column, self._table.date1904)
+        return isinstance(answer, Reading) and answer.value is not None and answer.value == value
+
+    def _refused_row(self, code: str | None, cells: Mapping[int, Cell]) -> None:
+        others = []
+        for column, cell in cells.items():
+            key = self._keys.get(column)
+            is_printed = cell.text in self._vocabulary
+            if key and self._by_key[key].answered and not (is_printed and self._by_key[key].seeded):
+                self._not_booked(cell, key, code)
+            elif not (is_printed or (self._is_program(cell) and is_own_answer(cell))):
+                others.append(cell)
+        self._quote(others, code)
+
+    def _not_booked(self, cell: Cell, key: str, code: str | None) -> None:
+        if cell.text.strip():
+            self._quoter.leave("value-not-booked", [cell], code, header=self._by_key[key].header)
+
+    def _is_program(self, cell: Cell) -> bool:
+        key = self._keys.get(cell.column)
+        return key is not None and self._by_key[key].writer is Writer.PROGRAM
+
+    @cached_property
+    def _vocabulary(self) -> Words:
+        return vocabulary(self._form, self._table.owner)
+
+    # -- merged and hidden
+
+    @cached_property
+    def _input_cells(self) -> dict[tuple[int, int], Line | None]:
+        found = {}
+        for row, line in self._table.lines.items():
+            for at, key in self._table.answered.items():
+                if line is None or key in line.asks:
+                    found[row, at] = line
+        return found
+
+    def _merged(self) -> None:
+        for area in self._table.sheet.merged:
+            covered = [at for at in self._input_cells if area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]]
+            if covered and (len(covered) > 1 or covered[0] != (area[0], area[1])):
+                line = self._input_cells[min(covered)]
+                self._out.add("merged-cells", address(*min(covered)), line.code if line else None, cells=str(area))
+
+    def _hidden(self) -> None:
+        sheet = self._table.sheet
+        fields = [at for at, key in self._keys.items() if self._by_key[key].answered]
+        rows, columns = sheet.hidden_rows, {at for at in fields if sheet.column_hidden(at)}
+        if not rows and not columns:
+            return
+        hidden = [at for at in self._input_cells if at in sheet.cells and (at[0] in rows or at[1] in columns)]
+        if hidden:
+            cells = [address(*at) for at in sorted(hidden)]
+            self._out.add("hidden-content", cells[0], cells=listing(cells))
+
+
+def report_all(form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool) -> None:
+    """Report every cell of a form's sheet whose table cannot be found, but for what the form prints there."""
+    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    for row in sheet.by_row.values():
+        own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
+        quoter.quote(cell for cell in own if not is_own_answer(cell))
+    quoter.finish()
+
+
+def report_copy(form: Form, owner: Owner, sheets: tuple[Sheet, Sheet], out: Collector, *, date1904: bool) -> None:
+    """Report that a sheet stands twice, and what stands in the copy and not in the same cell of the original."""
+    original, copy = sheets
+    out = out.on(copy.name)
+    out.add("sheet-copied", expected=original.name, found=copy.name)
+    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    for at, cell in sorted(copy.cells.items()):
+        same = at in original.cells and original.cells[at].text == cell.text
+        if not same and cell.text.strip() and cell.text not in ours and not is_own_answer(cell):
+            quoter.leave("outside-plan", [cell])
+    quoter.finish()
+
+
+def report_own_sheet(sheet: Sheet, out: Collector, ours: Words | None, *, date1904: bool) -> None:
+    """Report what stands on a sheet that is no part of the template, or beside the template's own texts `ours`."""
+    out = out.on(sheet.name)
+    own = [cell for _, cell in sorted(sheet.cells.items()) if cell.text.strip()]
+    if ours is not None:
+        own = [cell for cell in own if cell.text not in ours and not cell.formula]
+    elif not own:
+        out.add("outside-plan", text=texts.reading.NOTHING)
+    quoter = Quoter(out, MOST, date1904=date1904)
+    quoter.quote(own)
+    quoter.finish()

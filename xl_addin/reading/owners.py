@@ -1,0 +1,51 @@
+"""Whose a sheet is, by what stands above its table and by the signatures of its rows."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.forms import Form, Owner, signature
+from xl_addin.reading.identity import member_named
+from xl_addin.reading.table import Table
+
+SIGNATURE = re.compile(r"s[0-9a-f]{8}")
+
+
+class Owners:
+    """Knows the owners that a form's sheet may come from, beside its own."""
+
+    def __init__(self, form: Form, owner: Owner) -> None:
+        self._form, self._owner = form, owner
+
+    @property
+    def ours(self) -> str:
+        """The owner in words."""
+        return texts.reading.TEMPLATE_OF.format(municipality=self._owner.name, year=self._owner.year)
+
+    def above(self, table: Table) -> str | None:
+        """Return whose template a kommun's sheet is from by what stands above its table, if that is another's."""
+        above = (cell for row, cells in table.by_row.items() if row < table.top for cell in cells.values())
+        named = {owner for cell in above if (owner := self._form.owner_in(cell.text))}
+        if self._owner.member is None or not named or any(self._is_ours(*owner) for owner in named):
+            return None
+        municipality, year = min(named, key=str)
+        return texts.reading.TEMPLATE_OF.format(municipality=municipality, year=year or "")
+
+    def _is_ours(self, name: str, year: int | None) -> bool:
+        return year in (None, self._owner.year) and member_named(self._owner.plan, name) is self._owner.member
+
+    def of(self, sign: str) -> str:
+        """Return whose template a signature is from."""
+        return self._known.get(sign, texts.reading.TEMPLATE_OTHER)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        plan = self._owner.plan
+        found: dict[str, str] = {}
+        for member in plan.member:
+            for year in plan.years:
+                name = texts.reading.TEMPLATE_OF.format(municipality=member.name, year=year)
+                found |= {signature(plan.id, member.code, year, row_id): name for row_id in self._form.by_id}
+        return found

@@ -1,0 +1,148 @@
+"""The rows of a register -> its entries with source cells, and findings; no filled cell is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from xl_addin import texts
+from xl_addin.findings import Collector
+from xl_addin.reading.finder import find_table
+from xl_addin.reading.grammar import Reading, Refusal
+from xl_addin.reading.quoting import quoted
+from xl_addin.reading.rows import RowValues, read_rows
+from xl_addin.reading.spelling import shown
+from xl_addin.reading.table import Table
+from xl_addin.registers.base import Holder, R, Register, RegisterEntry
+from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.swedish import text_of
+
+
+@dataclass(frozen=True)
+class RegisterReader(Generic[R]):
+    """Reads the rows of one register's table; `out` takes what is amiss."""
+
+    register: Register[R]
+    context: Holder
+    table: Table
+    sha256: str
+    out: Collector
+
+    def read(self) -> list[RegisterEntry[R]]:
+        """Read the entries; a row that says nothing is none, and of rows that say they are the same none is booked."""
+        entries = [entry for values in read_rows(self.table) if values.cells and (entry := self._entry(values))]
+        entries = self._without_duplicates(entries)
+        for check in self.register.checks:
+            self.out.items.extend(check(self.context, entries))
+        return entries
+
+    def _entry(self, row: RowValues) -> RegisterEntry[R] | None:
+        code = self._code(row)
+        preset = dict(row.line.values) if row.line else {}
+        for key, refusal in row.refusals.items():
+            self._refuse(key, row.cells[key], refusal, code)
+        for key, reading in row.readings.items():
+            for note in reading.notes:
+                self.out.add(note.code, row.cells[key].reference, code, **note.facts)
+        values = {key: reading.value for key, reading in row.readings.items() if reading.value is not None}
+        record, faults = self.register.parse(values | preset)
+        for fault in faults:
+            self._report(fault.key, row.cells[fault.key].reference, self._as_seen(row, fault.key), fault.problem, code)
+        filled = {key for key, _ in record.filled()}
+        if filled <= preset.keys():
+            return None
+        refused = row.refusals.keys() | {fault.key for fault in faults}
+        self._report_incomplete(row, filled | refused, code)
+        return self._made(row, record)
+
+    def _code(self, row: RowValues) -> str | None:
+        """Return the mätetal that a row is about, for findings."""
+        if row.line:
+            return row.line.code
+        reading = row.readings.get("indicator")
+        return reading.value if reading else None
+
+    def _made(self, row: RowValues, record: R) -> RegisterEntry[R]:
+        place, out = self.table.place, self.out.where
+        found = (key for key in self.register.fields if key in self.table.columns)
+        return RegisterEntry(
+            record=record,
+            municipality=self.context.municipality,
+            year=self.context.year,
+            file=out.file or "",
+            sheet=self.table.sheet.name,
+            cell=next(iter(row.cells.values())).reference,
+            sha256=self.sha256,
+            cells={key: place(row.row, key) for key in found},
+        )
+
+    # -- what is amiss
+
+    def _report(self, key: str, cell: str, text: str, problem: str, code: str | None) -> None:
+        facts = {"text": text, "column": self.table.form.by_key[key].header, "problem": problem}
+        words = texts.registers.PROBLEMS["value"].format(**facts)
+        self.out.add("register-value", cell, code, register=self.register.sheet, problem=words)
+
+    def _refuse(self, key: str, cell: Cell, refusal: Refusal, code: str | None) -> None:
+        """Report why a cell was refused; the words for figures speak of bortfall, not known here."""
+        if refusal.code in ("value-not-a-number", "value-says-nothing"):
+            problem = texts.registers.PROBLEMS["not_a_number"]
+            self._report(key, cell.reference, refusal.facts["text"], problem, code)
+        elif refusal.code == "register-value":
+            self._report(key, cell.reference, refusal.facts["text"], refusal.facts["problem"], code)
+        else:
+            self.out.add(refusal.code, cell.reference, code, **refusal.facts)
+
+    def _as_seen(self, row: RowValues, key: str) -> str:
+        """Return what people see in a cell: a day, not its serial number; a decimal comma."""
+        reading = row.readings.get(key)
+        if not isinstance(reading, Reading) or reading.value is None:
+            return shown(quoted(row.cells[key], self.table.date1904))
+        return shown(text_of(self.table.form.by_key[key].shown(reading.value)))
+
+    def _report_incomplete(self, row: RowValues, there: set[str], code: str | None) -> None:
+        for column in self.table.form.columns:
+            if column.required and column.key not in there:
+                problem = texts.registers.PROBLEMS["missing"].format(column=column.header)
+                cell = self.table.place(row.row, column.key)
+                self.out.add("register-incomplete", cell, code, register=self.register.sheet, problem=problem)
+
+    def _without_duplicates(self, entries: list[RegisterEntry[R]]) -> list[RegisterEntry[R]]:
+        """Leave out rows that say which one they are in the same words: each is reported, none is booked."""
+        groups: dict[tuple[object, ...], list[RegisterEntry[R]]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            key = tuple(getattr(entry.record, name) for name in self.register.unique)
+            groups[key if key and None not in key else (number, "")].append(entry)
+        for group in groups.values():
+            if len(group) > 1:
+                self._report_duplicates(group)
+        return [group[0] for group in groups.values() if len(group) == 1]
+
+    def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
+        by_key = self.table.form.by_key
+        cells = ", ".join(entry.cell for entry in group)
+        shown_key = " ".join(str(by_key[k].shown(getattr(group[0].record, k))) for k in self.register.unique)
+        problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
+        for entry in group:
+            for key, value in entry.record.filled():
+                if not by_key[key].seeded:
+                    text = shown(text_of(by_key[key].shown(value)))
+                    self._report(key, entry.cells.get(key, entry.cell), text, problem, entry.indicator)
+
+
+def read_register(
+    sheets: Sequence[Sheet], register: Register[R], context: Holder, out: Collector, *, sha256: str, date1904: bool
+) -> list[RegisterEntry[R]]:
+    """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported."""
+    form = register.form(context)
+    if not sheets:
+        if register.asked(context):
+            problem = texts.registers.PROBLEMS["sheet_missing"]
+            out.on(register.sheet).add("register-incomplete", register=register.sheet, problem=problem)
+        return []
+    table = find_table(form, context, sheets, out, date1904=date1904)
+    if table is None:
+        return []
+    return RegisterReader(register, context, table, sha256, out.on(sheets[0].name)).read()

@@ -1,0 +1,38 @@
+"""Texts as they are compared: case, white space and line breaks do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+SHORT = 300
+"""Characters of a text that is remembered as it is compared: the plan's words come again in every file."""
+
+
+def normalized(text: str) -> str:
+    """Return a text as it is compared."""
+    return _normalized(text) if len(text) <= SHORT else " ".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=8192)
+def _normalized(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+class Words:
+    """Texts to compare with as `normalized` does; one that is written just so is known without comparing.
+
+    `exact`: those that count only as they are written, since people write the like of them.
+    """
+
+    def __init__(self, texts: Iterable[str], exact: Iterable[str] = ()) -> None:
+        self._loose = frozenset(texts)
+        self._exact = self._loose | frozenset(exact)
+
+    def __contains__(self, text: str) -> bool:
+        """Return whether the text is one of them, whatever its case and white space where that does not count."""
+        return text in self._exact or normalized(text) in self._normalized
+
+    @cached_property
+    def _normalized(self) -> frozenset[str]:
+        return frozenset(map(normalized, self._loose))
