@@ -80,12 +80,13 @@ class Reports:
     a revision, said in `findings`.
     """
 
-    def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
+    def __init__(self, plan: Plan, submissions: Iterable[Submission], last: int) -> None:
+        """`last`: the reporting year; what is said of later years is left out."""
         self._plan = plan
         self._told: dict[Key, dict[int, Told]] = defaultdict(dict)
         self.findings: list[Finding] = []
         for submission in sorted(submissions, key=lambda s: (s.year, s.municipality, s.file)):
-            for entry in submission.entries:
+            for entry in (entry for entry in submission.entries if entry.year <= last):
                 self._add(entry)
 
     def _add(self, entry: Entry) -> None:
@@ -161,6 +162,8 @@ class Consolidation:
     findings: list[Finding] = field(default_factory=list)
     files: tuple[FileNote, ...] = ()
     """Every file of the inbox with what became of it."""
+    later: tuple[Submission, ...] = ()
+    """Those of later years: only what they say of years up to `year` counts."""
     secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
     statistics: OfficialStatistics | None = None
@@ -169,7 +172,7 @@ class Consolidation:
     @cached_property
     def reports(self) -> Reports:
         """What the submissions say."""
-        return Reports(self.plan, self.submissions)
+        return Reports(self.plan, [*self.submissions, *self.later], self.year)
 
     @property
     def years(self) -> range:
@@ -432,9 +435,14 @@ def put_together(
     if statistics:
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
-    chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, statistics=statistics)
+    in_order_of_year = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
+    chosen = tuple(s for s in in_order_of_year if s.year <= year)
+    later = tuple(s for s in in_order_of_year if s.year > year)
+    result = Consolidation(
+        plan, year, chosen, files=tuple(files), later=later, secretariat=own, statistics=statistics
+    )
     said = [*findings, *result.reports.findings, *history_findings(result), *cross_checks(result.books)]
+    said += [finding("submission-later", Where(s.file, None, None, None, s.name, year), found=s.year) for s in later]
     if statistics:
         said += compare(plan, year, statistics, reported_figures(plan, result.reports))
     result.findings = in_order(said)

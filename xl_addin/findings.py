@@ -89,7 +89,7 @@ number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped source-revised statistics-missing
+submission-later result-skipped source-revised statistics-missing
 """
 
 CATALOGUE: dict[str, Severity] = {
@@ -125,7 +125,8 @@ _FACTS = {
         year-outside-plan municipality-conflict file-name-conflict template-version-other
         identity-disagrees sheet-foreign""",
     "expected found other": "state-withdrawn value-revised",
-    "found": "row-torn headers-apart anchor-lost plan-unknown municipality-unknown choice-unknown",
+    "found": """submission-later row-torn headers-apart anchor-lost plan-unknown municipality-unknown
+        choice-unknown""",
     "found other": "duplicate-submission submission-chosen",
     "other": "duplicate-unresolved submission-identical statistics-page-missing statistics-missing",
     "expected found source": "value-differs-from-source source-revised",

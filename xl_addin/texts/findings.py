@@ -392,6 +392,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Filen har samma innehåll som {other}. En av dem används.",
         "Inget behöver göras.",
     ),
+    "submission-later": (
+        "Filen är rapporten för {found}, efter rapportåret {year}. Den ger ingen status; dess rättelser av tidigare år räknas.",
+        "Inget behöver göras. Ska {found} vara rapportår: ange det.",
+    ),
     "submission-chosen": (
         "Sekretariatet har valt {found} i stället för {other}.",
         "Inget behöver göras.",
