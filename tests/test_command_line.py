@@ -26,7 +26,7 @@ VALUE_KEYS = [
     "indicator", "series", "value", "benchmark", "state", "state_year", "reason", "comment", "sheet", "cell",
 ]  # fmt: skip
 INPUT_KEYS = ["indicator", "series", "year", "field", "sheet", "cell", "kind", "unit"]
-STATUS_KEYS = ["indicator", "series", "municipality", "year", "status", "preliminary", "explanation"]
+STATUS_KEYS = ["indicator", "series", "municipality", "year", "status", "preliminary", "settled", "explanation"]
 
 
 @pytest.fixture(scope="module")

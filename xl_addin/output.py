@@ -139,6 +139,7 @@ def consolidation_document(result: Consolidation, target: Path) -> dict[str, obj
                 "year": a.year,
                 "status": a.verdict.status.value,
                 "preliminary": a.verdict.preliminary,
+                "settled": a.verdict.settled,
                 "explanation": a.verdict.explanation,
             }
             for a in result.assessments.values()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.findings import Collector, Where
+from xl_addin.forms import HEADER_ROW, KEY_ROW
+from xl_addin.forms.area import template_layout
 from xl_addin.plan import load_plan
-from xl_addin.reading.columns import longest_rising
+from xl_addin.reading.columns import ColumnFinder, longest_rising
 from xl_addin.reading.identity import Identity, builtin_plan, member_named, other_municipality, other_year
 from xl_addin.reading.leftovers import is_own_answer
 from xl_addin.reading.quoting import KEPT_TEXT, LONGEST, pieces, quote, quoted
@@ -179,3 +183,16 @@ def test_pieces_hold_every_cell_once_in_order(lengths):
 )
 def test_what_the_live_columns_themselves_show(text, more, own):
     assert is_own_answer(cell(1, 1, text, **more)) is own
+
+
+def test_a_column_that_only_prints_something_may_be_missing_as_in_an_older_template():
+    form = template_layout(PLAN, ASTORP.member, 2018).sheets[0]
+    older = replace(form, columns=tuple(c for c in form.columns if c.key != "goal"))
+    cells = {(KEY_ROW, 1): cell(KEY_ROW, 1, f"vplan-blad:{form.id}")}
+    for at, column in enumerate(older.columns[1:], start=2):
+        cells |= {(KEY_ROW, at): cell(KEY_ROW, at, column.key), (HEADER_ROW, at): cell(HEADER_ROW, at, column.header)}
+    out = Collector(Where("a.xlsx", form.name))
+    owner = template_layout(PLAN, ASTORP.member, 2018).owner
+    table = ColumnFinder(form, owner, Sheet(form.name, cells=cells), out, date1904=False).find()
+    assert table is not None
+    assert out.items == []

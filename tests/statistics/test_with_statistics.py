@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_the_last_year_that_is_published_is_shown(inbox: Path, tmp_path: Path) -
 
 
 def test_without_the_folder_it_is_as_ever(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the plan says of statistics changes no byte: the same as of a plan that says nothing of it."""
+    """What the plan says of statistics changes no part: the same as of a plan that says nothing of it."""
     main(["konsolidera", str(inbox), "--ut", str(tmp_path / "med.xlsx")])
     with_sources = capsys.readouterr().out.replace("med.xlsx", "utan.xlsx")
     silent = tmp_path / f"{PLAN}.toml"
@@ -107,7 +108,13 @@ def test_without_the_folder_it_is_as_ever(inbox: Path, tmp_path: Path, capsys: p
     assert [r for rows in load_plan(PLAN).rows.values() for r in rows if r.source]
     main(["konsolidera", str(inbox), "--ut", str(tmp_path / "utan.xlsx"), "--plan", str(silent)])
     assert capsys.readouterr().out == with_sources
-    assert (tmp_path / "med.xlsx").read_bytes() == (tmp_path / "utan.xlsx").read_bytes()
+    assert parts(tmp_path / "med.xlsx") == parts(tmp_path / "utan.xlsx")
+
+
+def parts(workbook: Path) -> dict[str, bytes]:
+    """What is in a result, but for the properties: they hold the digest of the plan's file."""
+    with zipfile.ZipFile(workbook) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name != "docProps/custom.xml"}
 
 
 def without_statistics(text: str) -> str:

@@ -66,5 +66,6 @@ def test_it_answers_what_charts_forecast_and_ranking_ask():
     assert target.shortfall(case(2017, {2017: "66"})) == Fraction(1, 10)
     assert target.shortfall(case(2017, {2017: "50"})) == 0
     assert target.yearly
+    assert target.own_figures() == {("low",): 40, ("high",): 60}
     assert target.target_year(2019) is None
     assert Decimal(target.low) == 40

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from xl_addin import swedish, texts
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
 from xl_addin.plan.model import REGION, REGION_SERIES, GoalArea, Indicator, Member, Plan, Record, Unit
-from xl_addin.targets import Field, Target
+from xl_addin.targets import Field
 
 EARLIEST_YEAR, LATEST_YEAR, LONGEST_PLAN = 1990, 2100, 20
 LONGEST_CELL = 32_767
@@ -359,7 +359,7 @@ def _range(key: Key, plausible: tuple[Decimal, Decimal] | None, unit: Unit | Non
 
 def _figures(key: Key, indicator: Indicator, unit: Unit) -> Iterator[Flaw]:
     """The figures that the target names, each held against the unit and the plausible range."""
-    for name, figure in _target_figures(indicator.target):
+    for name, figure in indicator.target.own_figures().items():
         here = (*key, "target", *name)
         facts = {"value": swedish.number(figure), "unit": unit.label}
         if _outside(figure, unit):
@@ -367,17 +367,6 @@ def _figures(key: Key, indicator: Indicator, unit: Unit) -> Iterator[Flaw]:
         elif indicator.plausible and not indicator.plausible[0] <= figure <= indicator.plausible[1]:
             low, high = map(swedish.number, indicator.plausible)
             yield flaw(here, "target-plausible", **facts, low=low, high=high)
-
-
-def _target_figures(target: Target) -> Iterator[tuple[Key, Decimal]]:
-    """The parameters that are outcomes: steps, a baseline, a target value. Counts may be sums of years."""
-    values = getattr(target, "values", None)
-    if isinstance(values, Mapping):
-        yield from ((("values", str(year)), figure) for year, figure in values.items())
-    for name in ("baseline", "target"):
-        figure = getattr(target, name, None)
-        if isinstance(figure, Decimal):
-            yield (name,), figure
 
 
 def _outside(figure: Decimal, unit: Unit) -> bool:

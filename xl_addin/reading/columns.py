@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms import ID_KEY, Column, Form, Owner, Writer
+from xl_addin.forms import ID_KEY, Column, Form, Owner
 from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
 from xl_addin.reading.table import Table
 from xl_addin.reading.words import normalized
@@ -174,7 +174,7 @@ class ColumnFinder:
             self._check_header(table, column, position)
 
     def _report_missing(self, column: Column, table: Table) -> None:
-        needed = not column.hidden and column.writer is not Writer.PROGRAM
+        needed = column.answered or column.witness  # what is only printed may be newer than the template
         if needed and column.key not in table.refused_columns.values():
             self._out.add("column-missing", header=column.header)
 

@@ -106,8 +106,9 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
         submissions = [s for s in inbox.submissions if s.plan == plan_id]
         plan = given if given and given.id == plan_id else builtin_plan(plan_id)
         if plan:
-            figures = reported_figures(plan, Reports(plan, submissions))
-            found += compare(plan, max(s.year for s in submissions), statistics, figures)
+            latest = max(s.year for s in submissions)
+            figures = reported_figures(plan, Reports(plan, submissions, latest))
+            found += compare(plan, latest, statistics, figures)
     return replace(inbox, findings=tuple(in_order(found)))
 
 

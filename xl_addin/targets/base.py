@@ -110,6 +110,10 @@ class Target(BaseModel, ABC):
         """Return the year by which it is to be met; None for kinds that have none."""
         return None
 
+    def counts_in_a_row(self, year: int, last_year: int) -> bool:
+        """Return whether a status of `year` counts among years in a row."""
+        return True
+
     def best(self, year: int) -> Status:
         """Return the best status that an answer could give."""
         return Status.ACHIEVED
@@ -140,6 +144,10 @@ class Target(BaseModel, ABC):
     def registers(self, year: int) -> bool:
         """Return whether the kind asks for the value of that very year, so that others may take it as Startvärde."""
         return False
+
+    def own_figures(self) -> dict[tuple[str, ...], Decimal]:
+        """Return the parameters that are outcomes, by where they stand; a count may be a sum of years and is none."""
+        return {}
 
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
         """Return what is asked for over the years; None if that is no figure, or not known."""

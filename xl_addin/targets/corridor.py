@@ -69,6 +69,10 @@ class Corridor(Target):
         high = quantity(self.high, unit if unit == PERCENT else "")
         return texts.targets.CORRIDOR["target"].format(low=number(self.low), high=high)
 
+    def own_figures(self) -> dict[tuple[str, ...], Decimal]:
+        """Both limits."""
+        return {("low",): self.low, ("high",): self.high}
+
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
         """Both limits, every year."""
         years = range(first_year, last_year + 1)

@@ -115,6 +115,10 @@ class Milestone(Target):
         """`by`, or the plan's last year."""
         return self.by if self.by is not None else last_year
 
+    def counts_in_a_row(self, year: int, last_year: int) -> bool:
+        """From the target year on: before it a milestone is not late again and again."""
+        return year >= self.target_year(last_year)
+
     def worst(self, year: int, last_year: int) -> Status:
         """Before `by` a late forecast is the worst."""
         return Status.MISSED if year >= self.target_year(last_year) else Status.DEVIATING

@@ -143,6 +143,11 @@ class Reach(Target):
         goal = quantity(decimal(self._goal(known)), percent)
         return texts.targets.REACH["target"].format(target=goal, by=self.by)
 
+    def own_figures(self) -> dict[tuple[str, ...], Decimal]:
+        """The baseline and the target value, where they are given."""
+        given = {"baseline": self.baseline, "target": self.target}
+        return {(name,): figure for name, figure in given.items() if isinstance(figure, Decimal)}
+
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
         """The straight line, and the goal after it."""
         baseline = self._baseline(outcomes)

@@ -100,6 +100,10 @@ class Trajectory(Target):
             return texts.targets.TRAJECTORY["target_none"].format(year=year)
         return self._bounded(quantity(self.values[step], unit if unit == PERCENT else ""))
 
+    def own_figures(self) -> dict[tuple[str, ...], Decimal]:
+        """The steps."""
+        return {("values", str(year)): figure for year, figure in self.values.items()}
+
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
         """The steps in force."""
         years = range(first_year, max(self._final_year, last_year) + 1)

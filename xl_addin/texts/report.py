@@ -331,3 +331,12 @@ PDF = {
     "too_slow": "LibreOffice blev inte färdigt på {seconds} sekunder. Stäng andra program och försök igen.",
     "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
 }
+PERIOD = {
+    "sentence": "Hela perioden: {text}{span}.",
+    "yearly": "uppnått {met} av {all} år",
+    "met": "målet är nått sedan rapporten för {year}",
+    "not_yet": "målet är inte nått",
+    "span": ", {span}",
+    "from_to": "{before} år {first} och {now} år {last}",
+}
+"""The judgement over the whole period, beside the year's status."""

@@ -28,6 +28,7 @@ from xl_addin.workbooks.report.context import (
 )  # fmt: skip
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
+from xl_addin.workbooks.report.period import period_text
 from xl_addin.workbooks.styles import LINK
 
 HEADER_ROW = 5
@@ -180,7 +181,8 @@ def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
     rows = [row] if row else context.plan.rows[indicator.code]
-    explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else ""]
+    period = period_text(context, indicator) if whole else ""
+    explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else "", period]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
     return {
         "indicator": _named(indicator) if whole else row_name(row),

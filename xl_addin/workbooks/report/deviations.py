@@ -66,7 +66,7 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
     if unjudged:
         row = page.band(row, texts.report.DEVIATIONS["unassessed"], len(WIDTHS))
     for indicator in sorted(unjudged, key=lambda i: UNJUDGED.index(context.verdicts[i.code].status)):
-        years = years_in_a_row(context, indicator.code, (context.verdicts[indicator.code].status,))
+        years = years_in_a_row(context, indicator.code, context.verdicts[indicator.code].status)
         _line(page, row, indicator, places[indicator.code], years)
         row += 1
     return row

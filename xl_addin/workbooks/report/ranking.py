@@ -52,7 +52,7 @@ def _with(context: Context, statuses: tuple[Status, ...]) -> list[Deviation]:
         Deviation(
             indicator,
             verdict,
-            years_in_a_row(context, code, statuses),
+            years_in_a_row(context, code, verdict.status),
             max(_gap(context, row) for row in context.plan.rows[code]),
             bool(context.question(context.plan.rows[code])),
         )
@@ -61,11 +61,12 @@ def _with(context: Context, statuses: tuple[Status, ...]) -> list[Deviation]:
     ]
 
 
-def years_in_a_row(context: Context, code: str, statuses: tuple[Status, ...]) -> int:
-    """Count the years, back from the reporting year, in which a mätetal had one of these statuses."""
+def years_in_a_row(context: Context, code: str, status: Status) -> int:
+    """Count the years, back from the reporting year, with this very status, as far as its kind counts them."""
+    target, last_year = context.plan.indicators[code].target, context.plan.last_year
     count = 0
     for year in reversed(context.result.years):
-        if context.result.regional(code, year).status not in statuses:
+        if context.result.regional(code, year).status is not status or not target.counts_in_a_row(year, last_year):
             break
         count += 1
     return count

@@ -1,0 +1,45 @@
+"""The judgement over the whole period, in words and never as a status: years met, or how far it has come."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xl_addin import texts
+from xl_addin.plan.model import Indicator, Row
+from xl_addin.targets import UNASSESSED, Status
+from xl_addin.targets.explain import figures
+from xl_addin.workbooks.report.context import Context, as_shown
+
+
+def period_text(context: Context, indicator: Indicator) -> str:
+    """Return the sentence on the years up to the reporting year, "" in the first year and where there is none."""
+    words, years = texts.report.PERIOD, context.result.years
+    if len(years) < 2:
+        return ""
+    statuses = {year: context.result.regional(indicator.code, year).status for year in years}
+    rows = context.plan.rows[indicator.code]
+    span = _span(context, rows[0]) if len(rows) == 1 else ""
+    met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
+    if indicator.target.yearly:
+        judged = sum(status not in UNASSESSED for status in statuses.values())
+        if not judged:
+            return ""
+        text = words["yearly"].format(met=len(met), all=len(years))
+    elif met and statuses[context.year] is Status.ACHIEVED:
+        text = words["met"].format(year=min(met))
+    elif span:
+        text = words["not_yet"]
+    else:
+        return ""
+    return words["sentence"].format(text=text, span=words["span"].format(span=span) if span else "")
+
+
+def _span(context: Context, row: Row) -> str:
+    """Return the first and the last outcome of the period, "" where there are not two."""
+    outcomes = {year: context.outcome(row, year) for year in context.result.years}
+    known = {year: value for year, value in outcomes.items() if isinstance(value, Decimal)}
+    if len(known) < 2:
+        return ""
+    first, last = min(known), max(known)
+    before, now = figures(row.unit.measure, *map(as_shown, (known[first], known[last])))
+    return texts.report.PERIOD["from_to"].format(before=before, first=first, now=now, last=last)
