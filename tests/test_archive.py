@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from xl_addin import build_template, load_plan, texts
 from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member, verify
 from xl_addin.cli import main
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.csv_table import as_csv, guarded
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.intake import read_paths
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.targets import Report
 from xl_addin.workbooks.report import build_report
 
@@ -68,7 +68,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     (inbox / "val.csv").write_text("kommun;år;fil\n", "utf-8")
     (inbox / "Thumbs.db").write_bytes(b"system")
     read = read_paths([inbox], lambda _: plan, plan)
-    result.write_bytes(build_report(put_together(plan, YEAR, read.submissions, read.findings, read.files)))
+    result.write_bytes(build_report(consolidate(plan, YEAR, read.submissions, read.findings, read.files)))
     archive = root / "arkiv.zip"
     assert run("arkivera", inbox, result, "--ut", archive) == 0
     return Kept(inbox, result, archive)

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from xl_addin import load_plan
 from xl_addin.cli import main
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import tell
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import Plan
 from xl_addin.workbooks.template import build_template, template_file_name
 

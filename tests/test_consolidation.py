@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from xl_addin import load_plan
-from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, Source, Submission
+from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.targets import Reason, Report, State, Status
 
 Told = tuple[int, str, int, str, str | None, Report]
@@ -35,7 +39,7 @@ def result(*told: Told, year: int = 2018) -> Consolidation:
                    tuple(entries), (), (), (), 1, 1)
         for (sent, name), entries in books.items()
     ]  # fmt: skip
-    return put_together(plan, year, submissions)
+    return consolidate(plan, year, submissions)
 
 
 def value(number: str) -> Report:
@@ -46,7 +50,7 @@ def test_nothing_reported_is_said_so_for_every_mätetal_and_never_counted_as_zer
     empty = result()
     assert {empty.regional(code).status for code in the_plan().indicators} == {Status.NOT_REPORTED}
     assert [member.name for member in empty.missing] == [member.name for member in the_plan().members(2018)]
-    assert all(fact.report.value is None for fact in empty.facts)
+    assert all(row.value is None for row in empty.data)
 
 
 def test_the_newest_report_of_a_year_counts_and_the_revision_names_both() -> None:
@@ -60,18 +64,16 @@ def test_the_newest_report_of_a_year_counts_and_the_revision_names_both() -> Non
     assert "118" in revision.message
     assert "121" in revision.message
     assert "Helsingborg 2017.xlsx" in revision.message
-    (fact,) = [f for f in both.facts if f.year == 2017 and f.municipality == "1283"]
-    assert fact.source is not None
-    assert fact.source.file == "Helsingborg 2018.xlsx"
+    (row,) = [r for r in both.data if r.year == 2017 and r.municipality_code == "1283"]
+    assert row.file == "Helsingborg 2018.xlsx"
 
 
 def test_an_unchanged_earlier_outcome_is_no_revision_and_keeps_its_first_source() -> None:
     same = result((2017, "Helsingborg", 2017, "1.15", None, value("118")),
                   (2018, "Helsingborg", 2017, "1.15", None, value("118")))  # fmt: skip
     assert not [f for f in same.findings if f.code == "value-revised"]
-    (fact,) = [f for f in same.facts if f.year == 2017 and f.municipality == "1283"]
-    assert fact.source is not None
-    assert fact.source.file == "Helsingborg 2017.xlsx"
+    (row,) = [r for r in same.data if r.year == 2017 and r.municipality_code == "1283"]
+    assert row.file == "Helsingborg 2017.xlsx"
 
 
 def test_a_value_given_later_replaces_a_reason_there_was_none() -> None:
@@ -79,8 +81,9 @@ def test_a_value_given_later_replaces_a_reason_there_was_none() -> None:
                   (2018, "Helsingborg", 2017, "1.15", None, value("118")),
                   (2018, "Helsingborg", 2018, "1.15", None, value("119")))  # fmt: skip
     assert late.regional("1.15").status is Status.ACHIEVED
-    (fact,) = [f for f in late.facts if f.year == 2017 and f.municipality == "1283"]
-    assert (fact.report.value, fact.report.reason, fact.report.comment) == (Decimal(118), None, "i maj")
+    (row,) = [r for r in late.data if r.year == 2017 and r.municipality_code == "1283"]
+    assert (row.value, row.reason, row.comment) == (Decimal(118), None, "i maj")
+    assert [f.cell for f in late.findings if f.code == "report-revised"] == ["K2017"]
 
 
 def test_a_milestone_met_stays_met_and_taking_it_back_is_said() -> None:
@@ -96,8 +99,8 @@ def test_startvärde_is_a_row_of_its_year_and_gives_the_first_year_its_compariso
     first = result((2016, "Helsingborg", 2015, "1.15", None, value("100")),
                    (2016, "Helsingborg", 2016, "1.15", None, value("101")), year=2016)  # fmt: skip
     assert first.regional("1.15").status is Status.ACHIEVED
-    assert [(f.year, f.verdict.status) for f in first.facts if f.municipality == "1283"] == [
-        (2015, Status.FOLLOWED), (2016, Status.ACHIEVED),
+    assert [(r.year, r.status) for r in first.data if r.municipality_code == "1283"] == [
+        (2015, "Följs"), (2016, "Uppnått"),
     ]  # fmt: skip
 
 
@@ -136,5 +139,42 @@ def test_order_of_submissions_never_matters() -> None:
             (2017, "Helsingborg", 2016, "1.15", None, value("2")),
             (2018, "Helsingborg", 2016, "1.15", None, value("3")),
             (2018, "Bjuv", 2018, "4.2", None, value("4"))]  # fmt: skip
-    tables = {str(list(result(*order).table())) for order in permutations(told)}
+    tables = {str(result(*order).data) for order in permutations(told)}
     assert len(tables) == 1
+
+
+def test_a_comparison_value_reported_anew_is_named_with_both_and_their_sources() -> None:
+    first = (2017, "Helsingborg", 2017, "2.9", None, Report(value=Decimal(20047), benchmark=Decimal(31777)))
+    later = (2018, "Helsingborg", 2017, "2.9", None, Report(benchmark=Decimal(39)))
+    both = result(first, later)
+    (revision,) = [f for f in both.findings if f.code == "report-revised"]
+    assert (revision.file, revision.cell) == ("Helsingborg 2018.xlsx", "K2017")
+    assert "Jämförelsevärdet för 2017 är nu 39; tidigare rapporterades 31 777 (Helsingborg 2017.xlsx" in (
+        revision.message.replace("\u00a0", " ")
+    )
+    (entry,) = [e for e in both.reports if e.year == 2017]
+    assert entry.source_of("value").file == "Helsingborg 2017.xlsx"
+    assert entry.source_of("benchmark").file == "Helsingborg 2018.xlsx"
+
+
+def test_a_baseline_that_was_registered_and_is_then_not_begun_is_taken_back() -> None:
+    back = result((2016, "Ängelholm", 2016, "3.10", None, value("5")),
+                  (2017, "Ängelholm", 2017, "3.10", None, Report(state=State.NOT_STARTED)), year=2017)  # fmt: skip
+    (withdrawn,) = [f for f in back.findings if f.code == "state-withdrawn"]
+    assert "5" in withdrawn.message
+
+
+def test_every_way_to_data_gives_the_same_words(tmp_path: Path) -> None:
+    from xl_addin.commands.data import write_data
+    from xl_addin.workbooks.report import build_report
+
+    both = result((2018, "Helsingborg", 2018, "1.15", None, value("118")))
+    write_data(both, tmp_path / "d.csv")
+    with (tmp_path / "d.csv").open(encoding="utf-8-sig", newline="") as file:
+        as_csv = list(csv.reader(file))
+    sheet = read_workbook(build_report(both)).sheet("Data")
+    assert sheet is not None
+    for number, row in enumerate(as_csv, start=1):
+        cells = [sheet.cells.get((number, column)) for column in range(1, len(COLUMNS) + 1)]
+        assert [c.text if c else "" for c in cells] == row
+    assert {row[COLUMNS.index("preliminar")] for row in as_csv[1:]} <= {"ja", "nej"}

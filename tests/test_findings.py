@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from xl_addin import texts
-from xl_addin.findings import CATALOGUE, FACTS, Where, finding, handbook_page
+from xl_addin.findings import CATALOGUE, Where, finding, handbook_page
 
 PAGE = Path(__file__).parent.parent / "docs" / "anmarkningar.md"
 
@@ -21,10 +21,10 @@ def test_every_code_has_its_words_and_every_word_its_code():
 
 @pytest.mark.parametrize("code", sorted(texts.findings.FINDINGS))
 def test_words_need_no_other_facts_than_the_catalogue_says(code):
-    facts = {name: f"<{name}>" for name in FACTS[code]}
+    facts = {name: f"<{name}>" for name in CATALOGUE[code].facts}
     found = finding(code, Where("f.xlsx", "1 Blad", "B3", "1.1", "Bjuv", 2018), **facts)
-    assert blanks(code) <= set(FACTS[code]) | set(Where.__slots__)
-    assert all(f"<{name}>" in found.message + found.hint for name in FACTS[code] if name in blanks(code))
+    assert blanks(code) <= CATALOGUE[code].facts | set(Where.__slots__)
+    assert all(f"<{name}>" in found.message + found.hint for name in CATALOGUE[code].facts if name in blanks(code))
     assert found.message and found.hint
     assert blanks(code) <= texts.inbox.FACT_NAMES.keys()
 

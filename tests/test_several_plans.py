@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import tell
-from xl_addin.layout import DATA_COLUMNS
 
 REAL, OTHER = "familjen-helsingborg-2016-2019", "malmolundregionen-2015-2016"
 LETTER = {REAL: "a", OTHER: "b"}

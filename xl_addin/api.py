@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.consolidation import Consolidation
+from xl_addin.consolidation import consolidate as consolidate_submissions
+from xl_addin.data_table import COLUMNS
 from xl_addin.findings import Finding
 from xl_addin.inbox.intake import read_paths
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import builtin_plan
@@ -46,24 +47,25 @@ def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
 
 
 def evaluate(submissions: Iterable[Submission], plan: Plan | None = None, year: int | None = None) -> Consolidation:
-    """Put submissions together and give every status, with its explanation, up to `year` (by default the last one).
+    """Consolidate submissions into every status, with its explanation, up to `year` (by default the last one).
 
     The statuses are in `.assessments`, by mätetal, series, kommun and year. Raises `ValueError` if there is nothing to
     evaluate.
     """
-    told = list(submissions)
-    if not told:
+    given = list(submissions)
+    if not given:
         raise ValueError("no submissions")
-    chosen = plan or builtin_plan(told[0].plan)
+    chosen = plan or builtin_plan(given[0].plan)
     if chosen is None:
-        raise ValueError(f"the plan {told[0].plan!r} is not built in: pass it")
-    return put_together(chosen, year or max(s.year for s in told), told, (f for s in told for f in s.findings))
+        raise ValueError(f"the plan {given[0].plan!r} is not built in: pass it")
+    latest = year or max(s.year for s in given)
+    return consolidate_submissions(chosen, latest, given, (f for s in given for f in s.findings))
 
 
 def consolidate(inbox: str | Path, plan: Plan | None = None, year: int | None = None) -> DataFrame:
-    """Read a whole inbox and give the table `Data` of the consolidated workbook as a DataFrame.
+    """Read a whole inbox into the table `Data` of the consolidated workbook as a DataFrame.
 
-    Columns and their order are `layout.DATA_COLUMNS`; one row per reported (year, kommun, mätetal, series), then the
+    Columns and their order are `data_table.COLUMNS`; one row per reported (year, kommun, mätetal, series), then the
     region's. The findings are in `.attrs["findings"]`. Figures are `decimal.Decimal`. Raises `FileNotFoundError` if
     there is no such folder, and `ValueError` if nothing in it could be read.
     """
@@ -73,6 +75,6 @@ def consolidate(inbox: str | Path, plan: Plan | None = None, year: int | None = 
         raise FileNotFoundError(inbox)
     read = read_paths([Path(inbox)], builtin_plan, plan)
     result = evaluate(read.submissions, plan, year)
-    frame = pd.DataFrame([row.values() for row in result.table()], columns=list(DATA_COLUMNS), dtype=object)
+    frame = pd.DataFrame(result.data, columns=list(COLUMNS), dtype=object)
     frame.attrs["findings"] = list(read.findings)
     return frame

@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -24,8 +24,9 @@ from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
-from xl_addin.layout import DATA_COLUMNS, RESULT_KEY
+from xl_addin.layout import RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
@@ -59,6 +60,7 @@ class Contents:
     result_name: str
     result: bytes
     book: Workbook
+    table: DataSheet
     plan_name: str
     plan: Path | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
@@ -77,18 +79,16 @@ def gather(inbox: Path, result: Path, plan: str | None = None) -> Contents:
     data = result.read_bytes()
     try:
         book = read_isolated(data)
+        table = data_sheet(book)
     except Unreadable as problem:
         raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result)) from problem
-    sheet = book.sheet(texts.template.DATA_SHEET)
-    if sheet is None or _row(sheet, 1, len(DATA_COLUMNS)) != list(DATA_COLUMNS):
-        raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result))
     files, said = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
     left_out = [(item.file or "", item.message) for item in said]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
     path, name = _plan(plan, book.properties.get(RESULT_KEY, ""))
-    return Contents(originals, safe_member(result.name), data, book, name, path, left_out)
+    return Contents(originals, safe_member(result.name), data, book, table, name, path, left_out)
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -107,7 +107,7 @@ def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
 
 
 def name_members(files: Iterable[InboxFile]) -> list[Original]:
-    """Give every file a name that can be unpacked anywhere, and no two the same whatever the case."""
+    """Return every file a name that can be unpacked anywhere, and no two the same whatever the case."""
     taken: set[str] = set()
     originals = []
     for file in sorted(files, key=lambda file: file.name):
@@ -145,11 +145,12 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
     sums: dict[str, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
-        table = list(_table(contents.book.sheet(texts.template.DATA_SHEET), 1, len(DATA_COLUMNS)))
-        used = Counter(str(row[DATA_COLUMNS.index("sha256")] or "") for row in table)
+        table = [{name: _value(cells.get(name)) for name in contents.table.columns} for cells in contents.table]
+        used = Counter(str(row["sha256"] or "") for row in table)
         contents.absent = _absent(contents, sums, used, table)
         _add(archive, sums, f"{texts.archive.RESULT}/{contents.result_name}", contents.result)
-        _add(archive, sums, texts.archive.DATA, as_csv(DATA_COLUMNS, table))
+        rows = as_csv(list(contents.table.columns), (list(row.values()) for row in table))
+        _add(archive, sums, texts.archive.DATA, rows)
         _add(archive, sums, texts.archive.FINDINGS, as_csv(texts.archive.FINDING_COLUMNS, _findings(contents.book)))
         files = _files(contents, sums, sizes, used)
         _add(archive, sums, texts.archive.FILES, as_csv(texts.archive.FILE_COLUMNS, files))
@@ -199,12 +200,12 @@ def _manifest(sums: dict[str, str]) -> bytes:
 
 
 def _absent(
-    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Sequence[Value]]
+    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Mapping[str, Value]]
 ) -> list[str]:
     """Note the files that the result rests on and the inbox does not hold."""
-    file, sha256 = DATA_COLUMNS.index("fil"), DATA_COLUMNS.index("sha256")
     held = set(sums.values()) | {""}
-    gone = {str(row[sha256] or ""): str(row[file] or "") for row in table if str(row[sha256] or "") not in held}
+    gone = {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
+    gone = {digest: name for digest, name in gone.items() if digest not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):
         rows = plural(used[digest], *texts.archive.ROWS)
         contents.left_out.append((name, texts.archive.NO_ORIGINAL.format(rows=rows, sha256=digest)))
@@ -219,8 +220,8 @@ def _files(
         yield original.member, original.name, Decimal(sizes[original.member]), digest, Decimal(used[digest])
 
 
-def _readme(contents: Contents, table: Sequence[Sequence[Value]]) -> str:
-    years = [row[0] for row in table if isinstance(row[0], Decimal)]
+def _readme(contents: Contents, table: Sequence[Mapping[str, Value]]) -> str:
+    years = [year for row in table if isinstance(year := row["ar"], Decimal)]
     choice = next((o.member for o in contents.originals if is_choice_file(o.name)), None)
     lines = ((_one_line(name), _one_line(why)) for name, why in contents.left_out)
     left_out = [texts.archive.LEFT_OUT.format(name=name, why=why) for name, why in lines]
@@ -252,7 +253,7 @@ def _value(cell: Cell | None) -> Value:
 
 
 def _table(sheet: Sheet | None, header: int, width: int) -> Iterator[list[Value]]:
-    """Give the rows under a header, each as wide as it."""
+    """Return the rows under a header, each as wide as it."""
     rows = {row for row, _ in sheet.cells} if sheet else ()
     for row in sorted(row for row in rows if row > header):
         assert sheet is not None  # noqa: S101 - for the type checker
@@ -274,7 +275,7 @@ _READ_FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedErro
 
 
 def verify(path: Path) -> tuple[int, list[str]]:
-    """Give how many files of an archive agree with its manifest, and every fault in words.
+    """Return how many files of an archive agree with its manifest, and every fault in words.
 
     Raises `OSError` if there is no such file.
     """
@@ -327,7 +328,7 @@ def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
 
 
 def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:
-    """Give the code of what is wrong with a file, None if its bytes are those of the manifest."""
+    """Return the code of what is wrong with a file, None if its bytes are those of the manifest."""
     entry = archive.getinfo(name)
     if entry.file_size > _MOST_RATIO * max(entry.compress_size, _CHUNK):
         return "unreadable"

@@ -71,7 +71,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
-    """Give the parser of a command and its options; unless one is named, of all: the others cost a tenth of a check."""
+    """Return the parser of a command and its options; unless one is named, of all (they cost a tenth of a check)."""
     whole = _Parser(prog="vplan", description=texts.cli.MESSAGES["vplan"])
     commands = whole.add_subparsers(title=texts.cli.COMMANDS, metavar=texts.cli.COMMAND, required=True)
     for name in [command] if command in MODULES else MODULES:

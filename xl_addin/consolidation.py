@@ -12,15 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Where, finding, in_order
-from xl_addin.layout import DATA_COLUMNS
+from xl_addin.data_table import DataRow
+from xl_addin.findings import Collector, Finding, Where, in_order
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
-from xl_addin.reading.records import Entry, FileNote, Source, Submission
+from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import ID as MEMBER
 from xl_addin.registers.member import updated
-from xl_addin.swedish import number
-from xl_addin.targets import Case, Report, State, Status, Verdict
+from xl_addin.reports import Reports, shown
+from xl_addin.targets import Report, State, Status, Verdict
 from xl_addin.targets.combine import (
     Arrow,
     Part,
@@ -33,17 +33,6 @@ from xl_addin.targets.combine import (
     moved,
 )
 
-Key = tuple[str, str, str | None]
-"""SCB code, mätetal, series."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The report that counts for one year, and where its figure was told."""
-
-    report: Report
-    source: Source
-
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -54,91 +43,6 @@ class Assessment:
     municipality: str | None
     year: int
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One row of `Data`: what was reported, the status it gives, and the cell it came from (None: the region's own)."""
-
-    year: int
-    municipality: str
-    indicator: str
-    series: str | None
-    report: Report
-    verdict: Verdict
-    source: Source | None
-
-
-class Reports:
-    """What all submissions say, one report for each year of each kommun, mätetal and series.
-
-    The newest submission's word on a year counts, field by field; a figure that differs from what was told before is
-    a revision, said in `findings`.
-    """
-
-    def __init__(self, plan: Plan, submissions: Iterable[Submission]) -> None:
-        self._plan = plan
-        self._told: dict[Key, dict[int, Told]] = defaultdict(dict)
-        self.findings: list[Finding] = []
-        for submission in sorted(submissions, key=lambda s: (s.year, s.municipality, s.file)):
-            for entry in submission.entries:
-                self._add(entry)
-
-    def _add(self, entry: Entry) -> None:
-        years = self._told[entry.municipality, entry.indicator, entry.series]
-        before = years.get(entry.year)
-        if before is None:
-            years[entry.year] = Told(entry.report, entry.source)
-            return
-        old, new = before.report, entry.report
-        if new.value is not None and old.value is not None and new.value != old.value:
-            self.findings.append(self._revision(entry, before))
-        revised = new.value is not None and new.value != old.value
-        years[entry.year] = Told(_overlaid(old, new), entry.source if revised else before.source)
-
-    def _revision(self, entry: Entry, before: Told) -> Finding:
-        where = Where(
-            entry.source.file, entry.source.sheet, entry.source.cell, entry.indicator,
-            self._plan.members_by_code[entry.municipality].name, entry.year,
-        )  # fmt: skip
-        old = before.source
-        return finding(
-            "value-revised", where, expected=_shown(before.report.value), found=_shown(entry.report.value),
-            other=f"{old.file}, {old.sheet} {old.cell}",
-        )  # fmt: skip
-
-    def of(self, key: Key) -> Mapping[int, Told]:
-        """Give what is told of a kommun's series, by year."""
-        return self._told.get(key, {})
-
-    def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
-        """Give a kommun's series as its rule sees it at `year`."""
-        told = self.of((municipality, row.indicator, row.series))
-        reports = {y: t.report for y, t in told.items() if y <= year}
-        return Case(year, plan.first_year, plan.last_year, reports, row.unit.label)
-
-    def __iter__(self) -> Iterator[tuple[Key, int, Told]]:
-        """Go through everything told: key, year, report."""
-        for key, years in self._told.items():
-            for year, told in years.items():
-                yield key, year, told
-
-
-def _overlaid(old: Report, new: Report) -> Report:
-    value = new.value if new.value is not None else old.value
-    return replace(
-        old,
-        value=value,
-        reason=new.reason or (None if new.value is not None else old.reason),
-        benchmark=new.benchmark if new.benchmark is not None else old.benchmark,
-        state=new.state or old.state,
-        state_year=new.state_year or old.state_year,
-        comment=new.comment or old.comment,
-    )
-
-
-def _shown(value: Decimal | str | None) -> str:
-    return number(value) if isinstance(value, Decimal) else value or ""
 
 
 @dataclass
@@ -200,11 +104,11 @@ class Consolidation:
         return found
 
     def regional(self, indicator: str, year: int | None = None) -> Verdict:
-        """Give the status of a mätetal for the region as a whole."""
+        """Return the status of a mätetal for the region as a whole."""
         return self.assessments[indicator, None, None, year or self.year].verdict
 
     def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
-        """Tell how a kommun's (or for REGION the region's) outcome moved since the year before.
+        """Return how a kommun's (or for REGION the region's) outcome moved since the year before.
 
         The region's is of those that told both years: one that is missing is no change.
         """
@@ -214,7 +118,7 @@ class Consolidation:
         return moved(*self._comparable(row, year - 1, year))
 
     def figure(self, row: Row, year: int) -> Decimal | str | None:
-        """Give the regional outcome: the responsible kommun's figure, or what members' figures make together."""
+        """Return the regional outcome: the responsible kommun's figure, or what members' figures make together."""
         if (row.id, year) not in self._figures:
             self._figures[row.id, year] = self._figure(row, year)
         return self._figures[row.id, year]
@@ -223,9 +127,9 @@ class Consolidation:
         if not row.each:
             yield from (self.figure(row, year) for year in (before, now))
             return
-        told = [self._members_figures(row, year) for year in (before, now)]
-        both = told[0].keys() & told[1].keys()
-        for figures in told:
+        reported = [self._members_figures(row, year) for year in (before, now)]
+        both = reported[0].keys() & reported[1].keys()
+        for figures in reported:
             yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
@@ -236,66 +140,68 @@ class Consolidation:
         indicator = self.plan.indicators[row.indicator]
         if not row.each:
             code = self.plan.members_by_name[indicator.responsible].code
-            told = self.reports.of((code, row.indicator, row.series)).get(year)
-            return told.report.value if told else None
+            entry = self.reports.of((code, row.indicator, row.series)).get(year)
+            return entry.report.value if entry else None
         return aggregate(self._members_figures(row, year), indicator.aggregate)
 
     def _members_figures(self, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
-        """Give each member's outcome and inhabitants by its code, as far as they are told."""
+        """Return each member's outcome and inhabitants by its code, as far as they are told."""
         figures = {}
         for member in self.plan.members(year):
-            told = self.reports.of((member.code, row.indicator, row.series)).get(year)
-            if told and isinstance(told.report.value, Decimal):
-                figures[member.code] = (told.report.value, member.inhabitants(year).inhabitants)
+            entry = self.reports.of((member.code, row.indicator, row.series)).get(year)
+            if entry and isinstance(entry.report.value, Decimal):
+                figures[member.code] = (entry.report.value, member.inhabitants(year).inhabitants)
         return figures
 
     @cached_property
-    def facts(self) -> list[Fact]:
-        """The rows of `Data`: everything told, then the region's statuses; by year, mätetal, series and kommun."""
-        facts = [*self._told_facts(), *self._regional_facts()]
+    def data(self) -> list[DataRow]:
+        """The rows of `Data`: everything reported, then the region's statuses; by year, mätetal, series and kommun."""
         order = {code: position for position, code in enumerate(self.plan.indicators)}
 
-        def key(fact: Fact) -> tuple[object, ...]:
-            region_last = fact.municipality == REGION
-            return fact.year, order[fact.indicator], region_last, fact.municipality, fact.series or ""
+        def key(row: DataRow) -> tuple[object, ...]:
+            region_last = row.municipality_code == REGION
+            return row.year, order[row.indicator], region_last, row.municipality_code, row.series or ""
 
-        return sorted(facts, key=key)
+        return sorted([*self._reported_rows(), *self._regional_rows()], key=key)
 
-    def table(self) -> Iterator[dict[str, Decimal | int | str | None]]:
-        """Give `Data` row by row, by the names of `layout.DATA_COLUMNS`; what does not apply is None."""
-        for fact in self.facts:
-            report, source = fact.report, fact.source
-            member = self.plan.members_by_code.get(fact.municipality)
-            values = (
-                fact.year, fact.municipality, member.name if member else self.plan.organisation.name,
-                fact.indicator, fact.series, report.value, report.benchmark, report.state, report.state_year,
-                report.reason, report.comment or None, texts.field.STATUSES[fact.verdict.status],
-                texts.registers.YES if fact.verdict.preliminary else texts.registers.NO, fact.verdict.explanation,
-                *((source.file, source.sheet, source.cell, source.sha256) if source else (None,) * 4),
-            )  # fmt: skip
-            yield dict(zip(DATA_COLUMNS, values, strict=True))
-
-    def _told_facts(self) -> Iterator[Fact]:
+    def _reported_rows(self) -> Iterator[DataRow]:
         rows = {(row.indicator, row.series): row for rows in self.plan.rows.values() for row in rows}
-        for (code, indicator, series), year, told in self.reports:
-            if year > self.year:
-                continue
-            row = rows[indicator, series]
-            if year < self.plan.first_year:
-                verdict = Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=year))
-            elif assessed := self.assessments.get((indicator, series, code, year)):
-                verdict = assessed.verdict
-            else:
-                verdict = row.target.assess(self.reports.case(self.plan, row, code, year))
-            yield Fact(year, code, indicator, series, told.report, verdict, told.source)
+        for entry in self.reports:
+            if entry.year <= self.year:
+                yield self._row(entry, self._verdict_on(entry, rows[entry.indicator, entry.series]))
 
-    def _regional_facts(self) -> Iterator[Fact]:
+    def _verdict_on(self, entry: Entry, row: Row) -> Verdict:
+        if entry.year < self.plan.first_year:
+            return Verdict(Status.FOLLOWED, texts.consolidation.BASELINE_FACT.format(year=entry.year))
+        assessed = self.assessments.get((entry.indicator, entry.series, entry.municipality, entry.year))
+        if assessed:
+            return assessed.verdict
+        return row.target.assess(self.reports.case(self.plan, row, entry.municipality, entry.year))
+
+    def _regional_rows(self) -> Iterator[DataRow]:
         for assessment in self.assessments.values():
             if assessment.municipality is None:
                 report = Report(value=self._regional_value(assessment))
-                yield Fact(
-                    assessment.year, REGION, assessment.indicator, assessment.series, report, assessment.verdict, None
+                entry = Entry(
+                    assessment.year, self.year, REGION, assessment.indicator, assessment.series, report, NO_SOURCE
                 )
+                yield self._row(entry, assessment.verdict)
+
+    def _row(self, entry: Entry, verdict: Verdict) -> DataRow:
+        report, source = entry.report, entry.source
+        member = self.plan.members_by_code.get(entry.municipality)
+        yes_or_no = {True: texts.field.YES, False: texts.field.NO}
+        return DataRow(
+            entry.year, entry.municipality, member.name if member else self.plan.organisation.name,
+            entry.indicator, entry.series, report.value, report.benchmark, report.state, report.state_year,
+            report.reason, report.comment or None, texts.field.STATUSES[verdict.status],
+            yes_or_no[verdict.preliminary], verdict.explanation,
+            source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
+            settled=yes_or_no[getattr(verdict, "settled", False)],
+            edition=self.plan.version, indicator_now=entry.indicator,
+            statistic_year=getattr(report, "statistic_year", None),
+            reference=getattr(report, "reference", None) or None,
+        )  # fmt: skip
 
     def _regional_value(self, assessment: Assessment) -> Decimal | str | None:
         rows = self.plan.rows[assessment.indicator]
@@ -306,7 +212,7 @@ class Consolidation:
 
 
 def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
-    """Give every status of one mätetal in one year: members', series' and the region's."""
+    """Return every status of one mätetal in one year: members', series' and the region's."""
     by_level: dict[bool, list[Part]] = {True: [], False: []}
     per_member: dict[str, list[Part]] = defaultdict(list)
     for row in plan.rows[indicator.code]:
@@ -348,24 +254,27 @@ def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
-    """Say which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
-    said = []
-    for (code, indicator, series), year, told in consolidation.reports:
-        row = next(r for r in consolidation.plan.rows[indicator] if r.series == series)
-        if told.report.state not in (State.NOT_STARTED, *row.target.open_states):
+    """Return which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
+    findings = Collector()
+    for entry in consolidation.reports:
+        row = next(r for r in consolidation.plan.rows[entry.indicator] if r.series == entry.series)
+        if entry.report.state not in (State.NOT_STARTED, *row.target.open_states):
             continue
-        case = consolidation.reports.case(consolidation.plan, row, code, year)
-        met = row.target.met_since(case)
-        if met is not None:
-            name = consolidation.plan.members_by_code[code].name
-            where = Where(told.source.file, told.source.sheet, told.source.cell, indicator, name, year)
-            earlier = max(y for y in case.reports if y < year and case.reports[y].state is not None)
-            facts = {"expected": case.reports[earlier].state, "found": told.report.state, "other": earlier}
-            said.append(finding("state-withdrawn", where, **facts))
-    return said
+        case = consolidation.reports.case(consolidation.plan, row, entry.municipality, entry.year)
+        if row.target.met_since(case) is None:
+            continue
+        # What was met is a state, or for a baseline its value.
+        known = (y for y, r in case.reports.items() if r.state is not None or r.value is not None)
+        earlier = max(year for year in known if year < entry.year)
+        before = case.reports[earlier]
+        name, at = consolidation.plan.members_by_code[entry.municipality].name, entry.source_of("state")
+        place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
+        expected = before.state if before.state is not None else shown(before.value)
+        findings.at(place).add("state-withdrawn", expected=expected, found=entry.report.state, other=earlier)
+    return list(findings)
 
 
-def put_together(
+def consolidate(
     plan: Plan,
     year: int,
     submissions: Iterable[Submission],
@@ -382,6 +291,6 @@ def put_together(
     plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
-    said = [*findings, *result.reports.findings, *history_findings(result), *cross_checks(result.books)]
-    result.findings = in_order(said)
+    later = [*result.reports.findings, *history_findings(result), *cross_checks(result.books)]
+    result.findings = in_order([*findings, *later])
     return result

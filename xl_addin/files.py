@@ -92,7 +92,7 @@ def write_safely(path: Path, data: Data, *, before: str | None = _UNKNOWN, hindr
 
 
 def fingerprint(path: Path) -> str | None:
-    """Give the SHA-256 of a file (hex), None if there is none."""
+    """Return the SHA-256 of a file (hex), None if there is none."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -190,7 +190,7 @@ def _cut(name: str, taken: int) -> str:
 
 
 def _mark(path: Path) -> str:
-    """Give what the temporary files of a target begin with; `A` and `a` are one, as on drives that ignore case."""
+    """Return what the temporary files of a target begin with; `A` and `a` are one, as on drives that ignore case."""
     return f".vplan-{hashlib.sha256(path.name.casefold().encode(errors='surrogateescape')).hexdigest()[:12]}-"
 
 
@@ -283,7 +283,7 @@ def sole_run(path: Path, wait: float = LOCK_WAIT) -> Iterator[Callable[[Data], N
 
 
 def lock_of(path: Path) -> Path:
-    """Give the lock file of a result: beside it, with a name that an inbox passes over."""
+    """Return the lock file of a result: beside it, with a name that an inbox passes over."""
     return path.with_name(f".~lock.vplan.{_cut(path.name, 20)}#")
 
 

@@ -1,15 +1,17 @@
 """What can be said about a submission: one catalogue of coded messages that say where, what and how to mend it.
 
-The words stand in `texts.findings.FINDINGS`; here stand the codes and how grave each is. A finding never stops the run.
+The words stand in `texts.findings.FINDINGS`; here stand the codes and how grave each is. What a finding must be made
+with are the blanks of its words. A finding never stops the run.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from xl_addin import texts
 
@@ -52,11 +54,11 @@ class Finding:
     """What the blanks of the message were filled with, for feedback in columns; no part of the JSON form."""
 
     def as_dict(self) -> dict[str, object]:
-        """Give the finding with the keys of the contract, in its order."""
+        """Return the finding with the keys of the contract, in its order."""
         return {key: value for key, value in asdict(self).items() if key != "facts"}
 
     def fact(self, name: str) -> str:
-        """Give one of the facts that the message was made of, "" if it was not among them."""
+        """Return one of the facts that the message was made of, "" if it was not among them."""
         return dict(self.facts).get(name, "")
 
 
@@ -67,7 +69,7 @@ state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambig
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated merged-cells anchors-disagree
 file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
-file-unsafe file-too-large file-unreadable file-not-a-submission file-changed file-other
+file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value identity-disagrees
@@ -78,62 +80,42 @@ done-without-year forecast-passed year-in-future value-not-asked cell-not-asked 
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
+submission-combined
 """
 _INFOS = """
 number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped
+result-skipped report-revised file-name-shared
 """
 
-CATALOGUE: dict[str, Severity] = {
-    code: severity
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One finding of the catalogue: its stable code, how grave it is, what it says and how to mend it."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The blanks of the message and hint, apart from the place: what a finding of the kind must be made with.
+
+        `text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason,
+        source or year; `expected`, `found`: as the template or plan has it, and as it was met.
+        """
+        return frozenset(_BLANK.findall(self.message + self.hint)) - set(Where.__slots__)
+
+
+_BLANK = re.compile(r"\{(\w+)\}")
+
+CATALOGUE: dict[str, Kind] = {
+    code: Kind(code, severity, *texts.findings.FINDINGS[code])
     for severity, codes in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS), (Severity.INFO, _INFOS))
     for code in codes.split()
 }
-"""Every code with its severity. A code is stable: scripts rely on it."""
-
-_FACTS = {
-    "text": """value-not-a-number value-says-nothing number-out-of-range error-value year-unclear date-unclear
-        done-without-year outside-plan cell-unreadable cell-duplicated""",
-    "text reading": """fraction-of-a-count number-rounded number-as-text percent-as-text date-as-text
-        date-as-year word-normalised value-as-text formula-value date-in-number""",
-    "text reading limits": "value-not-possible value-implausible",
-    "text reading other": "number-ambiguous year-ambiguous date-ambiguous share-or-percent",
-    "text unit": "percent-not-expected",
-    "text allowed": "state-unknown reason-unknown",
-    "text count": "text-changed",
-    "text length limit": "text-too-long",
-    "text other": "external-link value-and-reason",
-    "text found": "forecast-passed year-in-future",
-    "text expected": "value-not-asked duplicate-differs",
-    "cells": "row-duplicated merged-cells hidden-content",
-    "cells text": "value-under-merge",
-    "expected": "row-missing sheet-missing",
-    "expected found": """row-moved sheet-renamed sheet-copied header-changed anchors-disagree plan-other
-        year-outside-plan municipality-conflict file-name-conflict template-version-other
-        identity-disagrees sheet-foreign""",
-    "expected found other": "state-withdrawn value-revised",
-    "found": "row-torn anchor-lost plan-unknown municipality-unknown choice-unknown",
-    "found other": "duplicate-submission submission-chosen",
-    "other": "duplicate-unresolved submission-identical",
-    "header": "column-missing",
-    "text header": "cell-not-asked value-not-booked",
-    "header cells": "column-duplicated",
-    "header expected found": "column-moved",
-    "register problem": "register-value register-incomplete register-conflict",
-    "kind": "file-other",
-    "text detail": "choice-unclear",
-    "detail": "file-damaged file-unsafe file-too-large file-unreadable file-skipped",
-}
-FACTS: dict[str, tuple[str, ...]] = dict.fromkeys(CATALOGUE, ()) | {
-    code: tuple(names.split()) for names, codes in _FACTS.items() for code in codes.split()
-}
-"""The facts that `finding` needs for each code, apart from the place.
-
-`text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason,
-source or year; `expected`, `found`: as the template or plan has it, and as it was met.
-"""
+"""Every kind of finding by its code. A code is stable: scripts rely on it."""
 
 
 def finding(code: str, where: Where, **facts: object) -> Finding:
@@ -141,12 +123,39 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
 
     Raises `KeyError` if the code is not in the catalogue or a fact is missing: a mistake of the programmer.
     """
-    message, hint = texts.findings.FINDINGS[code]
+    kind = CATALOGUE[code]
     place = {name: value if value is not None else "" for name, value in asdict(where).items()} | facts
-    said = tuple((name, str(value)) for name, value in facts.items())
+    filled = tuple((name, str(value)) for name, value in facts.items())
     return Finding(
-        code, CATALOGUE[code], **asdict(where), message=message.format(**place), hint=hint.format(**place), facts=said
-    )
+        code, kind.severity, **asdict(where), message=kind.message.format(**place), hint=kind.hint.format(**place),
+        facts=filled,
+    )  # fmt: skip
+
+
+class Collector:
+    """Collects findings, and knows the place that they are about: file, sheet, cell, mätetal, kommun, year."""
+
+    def __init__(self, where: Where | None = None, found: list[Finding] | None = None) -> None:
+        self.where = where or Where()
+        self._found = found if found is not None else []
+
+    def add(self, code: str, **facts: object) -> None:
+        """Add the finding `code` about this place; `facts` as for `finding`."""
+        self._found.append(finding(code, self.where, **facts))
+
+    def at(self, where: Where | None = None, **place: Any) -> Collector:
+        """Return a collector of the same findings for another place, or a closer one (`sheet=…, cell=…`)."""
+        return Collector(where or replace(self.where, **place), self._found)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add findings that were made elsewhere."""
+        self._found.extend(findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -159,15 +168,12 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=key)
 
 
-_BLANK = re.compile(r"\{(\w+)\}")
-
-
 def handbook_page() -> str:
-    """Give `docs/anmarkningar.md`: every finding with code, severity, message and hint, in order."""
+    """Return `docs/anmarkningar.md`: every finding with code, severity, message and hint, in order."""
     page = [f"# {texts.inbox.FINDINGS_PAGE['title']}\n\n{texts.inbox.FINDINGS_PAGE['intro']}\n"]
     for severity in Severity:
         page.append(f"\n## {texts.inbox.FINDINGS_PAGE[severity]}\n")
-        for code in (code for code in texts.findings.FINDINGS if CATALOGUE[code] is severity):
+        for code in (code for code in texts.findings.FINDINGS if CATALOGUE[code].severity is severity):
             message, hint = (_BLANK.sub(_blank_name, text) for text in texts.findings.FINDINGS[code])
             page.append(f"\n### `{code}`\n\n{message}\n\n*{texts.inbox.FINDINGS_PAGE['hint']}* {hint}\n")
     return "".join(page)

@@ -33,12 +33,6 @@ HEADER_ROW = 5
 FIRST_ROW = 6
 """1-based rows of an area sheet: above stand title, explanation and the way back to Start."""
 
-DATA_COLUMNS = (
-    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
-    "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256",
-)  # fmt: skip
-"""Columns of `Data` in the consolidated workbook, in the order of the contract."""
-
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31
 

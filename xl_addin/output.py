@@ -41,7 +41,7 @@ def as_json(value: object) -> str:
 
 
 def check_document(inbox: Inbox, *, inputs: bool) -> dict[str, object]:
-    """Give the document of `kontrollera --json`; with `inputs`, every cell that may be filled in."""
+    """Return the document of `kontrollera --json`; with `inputs`, every cell that may be filled in."""
     submissions = [_submission(note.submission, inputs=inputs) for note in inbox.files if note.submission]
     return {"submissions": submissions, "findings": [item.as_dict() for item in inbox.findings]}
 
@@ -109,7 +109,7 @@ def _one_text(parts: Iterable[Run], left_out: str) -> str:
 
 
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:
-    """Give the document of `konsolidera --json`."""
+    """Return the document of `konsolidera --json`."""
     names = {code: member.name for code, member in result.plan.members_by_code.items()}
     return {
         "result": str(target),

@@ -14,9 +14,9 @@ import pytest
 from tests.inbox.filled_inbox import fill, find_plan
 from xl_addin.inbox import cache as memory
 from xl_addin.inbox import pool as many
-from xl_addin.inbox.cache import Memory
+from xl_addin.inbox.cache import ReadingCache
 from xl_addin.inbox.folder import InboxFile
-from xl_addin.inbox.pool import ALONE, Means, Read, Task, processes, read_files
+from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, processes, read_files
 from xl_addin.plan import load_plan
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def database(tmp_path: Path) -> Path:
 
 
 def read(files: list[InboxFile], database: Path, task: Task | None = None) -> list[Read]:
-    return list(read_files(files, files, task or Task(find_plan), Means(memory=lambda: Memory(database))))
+    return list(read_files(files, files, task or Task(find_plan), ReadingPool(cache=lambda: ReadingCache(database))))
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_another_version_of_the_program_parses_anew(
 ) -> None:
     read(files, database)
     parsed.clear()
-    monkeypatch.setattr(memory, "program_print", lambda: "another")
+    monkeypatch.setattr(memory, "program_fingerprint", lambda: "another")
     read(files, database)
     assert len(parsed) == len(files)
 
@@ -178,7 +178,7 @@ def test_a_reading_that_was_cut_off_is_not_remembered(
 
 def test_what_processes_read_is_remembered(files: list[InboxFile], database: Path, parsed: list[str]) -> None:
     means = processes(2)
-    with_memory = Means(means.start, 2, 1, memory=lambda: Memory(database))
+    with_memory = ReadingPool(means.start, 2, 1, cache=lambda: ReadingCache(database))
     first = list(read_files(files, files, Task(find_plan), with_memory))
     assert parsed == []  # they were parsed, but elsewhere
     assert read(files, database) == first
@@ -188,9 +188,9 @@ def test_what_processes_read_is_remembered(files: list[InboxFile], database: Pat
 def test_two_runs_at_once(files: list[InboxFile], database: Path, parsed: list[str]) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.inbox.filled_inbox import find_plan\n"
-        "from xl_addin.inbox.folder import walk; from xl_addin.inbox.cache import Memory\n"
-        "from xl_addin.inbox.pool import Means, Task, read_files\n"
-        "files = walk(Path(sys.argv[1]))[0]; means = Means(memory=lambda: Memory(Path(sys.argv[2])))\n"
+        "from xl_addin.inbox.folder import walk; from xl_addin.inbox.cache import ReadingCache\n"
+        "from xl_addin.inbox.pool import ReadingPool, Task, read_files\n"
+        "files = walk(Path(sys.argv[1]))[0]; means = ReadingPool(cache=lambda: ReadingCache(Path(sys.argv[2])))\n"
         "print(sum(i.submission is not None for i, _ in read_files(files, files, Task(find_plan), means)))"
     )
     command = [sys.executable, "-c", code, str(files[0].path.parent), str(database)]

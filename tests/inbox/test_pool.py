@@ -14,14 +14,14 @@ import pytest
 from tests.inbox.filled_inbox import fill, find_plan
 from xl_addin.inbox import pool as many
 from xl_addin.inbox.folder import InboxFile
-from xl_addin.inbox.pool import ALONE, Means, Read, Task, lent, processes, read_files
+from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, lent, processes, read_files
 
 TASK = Task(find_plan)
 PROGRAM = os.getpid()
 
 
-def read(files: list[InboxFile], means: Means) -> list[Read]:
-    return list(read_files(files, files, TASK, means))
+def read(files: list[InboxFile], pool: ReadingPool) -> list[Read]:
+    return list(read_files(files, files, TASK, pool))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def _never() -> Executor:
 
 
 def test_workers_are_not_started_for_few_files(files: list[InboxFile], alone: list[Read]) -> None:
-    means = Means(_never, workers=2, pays=len(files) + 1)
+    means = ReadingPool(_never, workers=2, pays=len(files) + 1)
     assert read(files, means) == alone
 
 
@@ -127,7 +127,7 @@ def test_a_killed_process_costs_no_file(files: list[InboxFile], alone: list[Read
 
 def test_a_plan_finder_that_cannot_be_sent_is_used_here(files: list[InboxFile], alone: list[Read]) -> None:
     task = Task(lambda _: find_plan(""))
-    assert list(read_files(files[:3], files[:3], task, Means(_never, 2, pays=1))) == alone[:3]
+    assert list(read_files(files[:3], files[:3], task, ReadingPool(_never, 2, pays=1))) == alone[:3]
 
 
 def test_a_worker_of_another_version_refuses() -> None:

@@ -12,7 +12,7 @@ from tests.mutator.edits import EDITS
 from tests.mutator.promise import judge
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.reading.submission import Intake, read_bytes
 
 
@@ -78,14 +78,14 @@ def test_what_is_booked_stands_in_data_with_its_source(seed: int) -> None:
     book = one_run(seed, ["sort-rows", "insert-own-row", "rename-sheet"]).data
     submission = read_bytes(book, "svar.xlsx", sha256(book).hexdigest(), find_plan).submission
     assert submission
-    table = put_together(plan(), submission.year, [submission]).table()
-    own = {(r["matetal"], r["serie"], r["ar"]): r for r in table if r["kommun_kod"] == submission.municipality}
+    table = consolidate(plan(), submission.year, [submission]).data
+    own = {(r.indicator, r.series, r.year): r for r in table if r.municipality_code == submission.municipality}
     assert len(own) == len(submission.entries)
     for entry in submission.entries:
         row, report = own[entry.indicator, entry.series, entry.year], entry.report
         said = report.value, report.benchmark, report.state, report.state_year, report.reason, report.comment or None
-        assert tuple(row[c] for c in ("utfall", "jamforelse", "lage", "lage_ar", "bortfall", "kommentar")) == said
-        assert (row["blad"], row["cell"]) == (entry.source.sheet, entry.source.cell)
+        assert (row.value, row.benchmark, row.state, row.state_year, row.reason, row.comment) == said
+        assert (row.sheet, row.cell) == (entry.source.sheet, entry.source.cell)
 
 
 def test_a_seed_gives_the_same_file() -> None:

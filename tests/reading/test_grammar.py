@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin import texts
-from xl_addin.findings import CATALOGUE, FACTS, Where, finding
+from xl_addin.findings import CATALOGUE, Where, finding
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Reading, Refusal
@@ -568,7 +568,7 @@ def test_any_cell_has_an_answer_and_every_figure_is_finite(cell, unit, plausible
             said = finding(note.code, Where(file="f", sheet="s", cell="A1"), **note.facts)
             said.message.encode()
             assert not any(category(character) == "Cc" for character in said.message)
-            assert set(FACTS[note.code]) <= note.facts.keys()
+            assert CATALOGUE[note.code].facts <= note.facts.keys()
         if isinstance(answer, Reading) and isinstance(answer.value, Decimal):
             assert answer.value.is_finite()
             assert len(answer.value.as_tuple().digits) <= 15 and answer.value.as_tuple().exponent <= 0
@@ -618,14 +618,14 @@ def test_every_refusal_is_an_error_and_every_note_is_not():
         "date-unclear",
         "text-too-long",
     }
-    assert {CATALOGUE[code] for code in refused} == {"error"}
+    assert {CATALOGUE[code].severity for code in refused} == {"error"}
     noted = {
         "number-as-text": "info",
         "share-or-percent": "warning",
         "formula-value": "info",
         "word-normalised": "info",
     }
-    assert {code: CATALOGUE[code] for code in noted} == noted
+    assert {code: CATALOGUE[code].severity for code in noted} == noted
 
 
 def test_dates_are_days_of_the_calendar():

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.plan_example import MINI
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.demo import example_registers, tell
 from xl_addin.inbox.intake import settle
 from xl_addin.layout import template_layout
@@ -164,8 +164,8 @@ def intakes(mini):
 
 def outcome(plan, intakes):
     inbox = settle(intakes)
-    result = put_together(plan, plan.last_year, inbox.submissions, inbox.findings, inbox.files)
-    return list(result.table()), result.findings, [(note.file, note.used) for note in result.files]
+    result = consolidate(plan, plan.last_year, inbox.submissions, inbox.findings, inbox.files)
+    return result.data, result.findings, [(note.file, note.used) for note in result.files]
 
 
 @settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.generate])
@@ -181,5 +181,5 @@ def test_merging_twice_is_merging_once(mini, intakes):
     assert again == table and table
     assert "submission-identical" in {f.code for f in findings}
     submissions = settle(intakes).submissions
-    twice = put_together(mini, mini.last_year, submissions)
-    assert list(twice.table()) == list(put_together(mini, mini.last_year, reversed(submissions)).table())
+    twice = consolidate(mini, mini.last_year, submissions)
+    assert twice.data == consolidate(mini, mini.last_year, reversed(submissions)).data

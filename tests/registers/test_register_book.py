@@ -13,7 +13,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from xl_addin import load_plan
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.demo import example_registers
 from xl_addin.reading.register_book import read_books
 from xl_addin.reading.submission import read_bytes
@@ -160,14 +160,14 @@ def dump(books):
 
 
 def test_tables_are_the_reviewed_ones(plan, read, submissions):
-    text = dump(put_together(plan, 2015, submissions, secretariat=read[0]).books)
+    text = dump(consolidate(plan, 2015, submissions, secretariat=read[0]).books)
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_every_table_has_as_many_cells_as_headers(plan, read, submissions):
-    books = put_together(plan, 2015, submissions, secretariat=read[0]).books
+    books = consolidate(plan, 2015, submissions, secretariat=read[0]).books
     for register in registers_of():
         for table in register.tables(books):
             assert {len(row) for row in table.rows} <= {len(table.headers)}, table.title
@@ -195,7 +195,7 @@ def told_entries(entries):
 
 
 def test_the_result_shows_both_the_secretariats_and_the_kommuners(plan, read, submissions, tmp_path):
-    result = put_together(plan, 2015, submissions, secretariat=read[0])
+    result = consolidate(plan, 2015, submissions, secretariat=read[0])
     data = build_report(result)
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     assert {"Aktiviteter", "Yttranden", "Beslut", "Möten", "Närvaro", "Projekt", "Ekonomi"} <= {*workbook.sheetnames}
@@ -212,7 +212,7 @@ def test_the_result_shows_both_the_secretariats_and_the_kommuners(plan, read, su
 
 
 def test_without_the_secretariats_book_its_sheets_are_left_out(plan, submissions):
-    workbook = openpyxl.load_workbook(io.BytesIO(build_report(put_together(plan, 2015, submissions))))
+    workbook = openpyxl.load_workbook(io.BytesIO(build_report(consolidate(plan, 2015, submissions))))
     assert "Beslut" not in workbook.sheetnames
     assert "Yttranden" in workbook.sheetnames
 
@@ -221,7 +221,7 @@ def test_newer_populations_of_the_register_count(plan):
     context = secretariat(plan)
     values = {"municipality": "1280", "day": date(2016, 12, 31), "inhabitants": 330000, "source": "SCB"}
     entry = RegisterEntry("member", "", context.year, values, "s.xlsx", "Medlemmar", "B6", "")
-    result = put_together(plan, 2016, (), secretariat=[entry])
+    result = consolidate(plan, 2016, (), secretariat=[entry])
     assert result.plan.members_by_code["1280"].inhabitants(2016).inhabitants == 330000
     assert plan.members_by_code["1280"].inhabitants(2016).inhabitants == 323962
     assert result.plan.members_by_name["Malmö"] is result.plan.members_by_code["1280"]

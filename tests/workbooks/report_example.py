@@ -11,7 +11,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Literal
 
-from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
@@ -125,7 +125,7 @@ def consolidation(the_plan: Plan, mood: Mood = "usual", year: int | None = None,
     where = Where(f"{year}/bild.png")
     said = [finding("file-skipped", where, detail="den är ingen arbetsbok")] if mood == "usual" else []
     said += _typed_badly(the_plan, year) if mood == "usual" else []
-    return put_together(the_plan, year, submissions, said, files)
+    return consolidate(the_plan, year, submissions, said, files)
 
 
 def _typed_badly(the_plan: Plan, year: int) -> Iterator[Any]:

@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
-from xl_addin.consolidation import put_together
-from xl_addin.layout import DATA_COLUMNS, META_SHEET, RESULT_KEY
+from xl_addin.consolidation import consolidate
+from xl_addin.data_table import COLUMNS as DATA_COLUMNS
+from xl_addin.layout import META_SHEET, RESULT_KEY
 from xl_addin.reading.earlier import read_result
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of
@@ -57,7 +58,7 @@ def test_result_is_marked_twice_so_that_it_is_never_read_as_a_submission() -> No
 def test_data_has_the_columns_of_the_contract_and_a_row_for_each_fact() -> None:
     rows = table(DATA)
     assert tuple(rows[0]) == DATA_COLUMNS
-    assert len(rows) == len(RESULT.facts)
+    assert len(rows) == len(RESULT.data)
     assert all(isinstance(row["kommun_kod"], str) and len(row["kommun_kod"]) == 4 for row in rows)
     assert all(isinstance(row["matetal"], str) and row["preliminar"] in ("ja", "nej") for row in rows)
     assert {row["status"] for row in rows} <= set(STATUSES)
@@ -102,7 +103,7 @@ def with_report(**changes: object) -> bytes:
     entry = result.submissions[0].entries[0]
     entry = replace(entry, report=replace(entry.report, **changes))
     submission = replace(result.submissions[0], entries=(entry,))
-    return build_report(put_together(small, 2016, [submission]))
+    return build_report(consolidate(small, 2016, [submission]))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,21 @@ def test_comments_are_carried_as_they_were_typed(typed: str, shown: str) -> None
     sheet = values(with_report(comment=typed))["Data"]
     assert sheet["K2"].value in (shown, typed)
     assert sheet["K2"].data_type == "s"
+
+
+@pytest.mark.parametrize("form", ["as an earlier version", "with columns more and moved"])
+def test_a_result_of_another_version_is_read_by_the_names_of_its_columns(form: str) -> None:
+    book = load_workbook(io.BytesIO(DATA))
+    sheet = book["Data"]
+    if form == "as an earlier version":
+        sheet.delete_cols(19, 5)
+    else:
+        sheet.insert_cols(2, 2)
+        sheet["B1"], sheet["B2"] = "ny_kolumn", "x"
+        sheet.move_range(f"F1:F{sheet.max_row}", cols=30)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert read_result(stream.getvalue(), PLAN) == read_result(DATA, PLAN)
 
 
 def test_result_fed_back_gives_every_report_again() -> None:
@@ -198,7 +214,7 @@ def test_typed_text_is_never_a_formula_nor_part_of_one() -> None:
 
 
 def test_same_inputs_give_the_same_bytes_whatever_their_order() -> None:
-    again = put_together(PLAN, 2018, reversed(RESULT.submissions), reversed(RESULT.findings), reversed(RESULT.files))
+    again = consolidate(PLAN, 2018, reversed(RESULT.submissions), reversed(RESULT.findings), reversed(RESULT.files))
     assert build_report(again) == DATA
 
 
@@ -238,7 +254,7 @@ def test_links_to_originals_are_relative_and_encoded_or_left_out(file: str, targ
 
 def test_file_names_that_utf8_cannot_hold_do_not_stop_the_result() -> None:
     notes = [replace(RESULT.files[-1], file="2018/kommun\udce5.xlsx")]
-    data = build_report(put_together(PLAN, 2018, RESULT.submissions, files=notes))
+    data = build_report(consolidate(PLAN, 2018, RESULT.submissions, files=notes))
     assert table(data, "Källor", header=5)[0]["Fil"] == "2018/kommun\ufffd.xlsx"
 
 

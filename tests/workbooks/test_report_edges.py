@@ -40,7 +40,7 @@ def test_result_is_valid(built: tuple[Any, bytes], tmp_path: Path) -> None:
 
 def test_every_mätetal_and_fact_is_there(built: tuple[Any, bytes]) -> None:
     result, data = built
-    assert len(table(data)) == len(result.facts)
+    assert len(table(data)) == len(result.data)
     sheet = values(data)["Sammanfattning"]
     total = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Hela planen")
     assert total[9] == len(result.plan.indicators)
@@ -72,7 +72,7 @@ def test_a_plan_of_the_real_size_is_written_soon() -> None:
     import time
 
     result = consolidation(plan(areas=5, indicators=60, members=11, years=4))
-    assert len(result.facts) > 1000
+    assert len(result.data) > 1000
     start = time.perf_counter()
     build_report(result)
     assert time.perf_counter() - start < 5, "60 mätetal, 4 years, 11 kommuner: normally below half a second"

@@ -14,14 +14,14 @@ import pytest
 
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
-from xl_addin.consolidation import Consolidation, put_together
+from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.targets import Reason, Report, State, Status, Verdict
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
-from xl_addin.workbooks.report.context import Context, indicator_text, why
+from xl_addin.workbooks.report.context import Context, indicator_text, reason_text
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.lines import target_line
@@ -49,7 +49,7 @@ def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year:
                 f"{sent}.xlsx", "0" * 64, the_plan.id, member.code, member.name, sent, None, entries, (), (), (), 1, 1
             )
         )
-    return Context(put_together(the_plan, year, submissions))
+    return Context(consolidate(the_plan, year, submissions))
 
 
 def value(number: int | str) -> Report:
@@ -154,15 +154,15 @@ def test_a_kommun_that_the_figure_does_not_apply_to_is_not_missing() -> None:
         )
         for s in sent[:1]
     ]
-    context = Context(put_together(the_plan, 2016, [*other, *sent[1:]]))
+    context = Context(consolidate(the_plan, 2016, [*other, *sent[1:]]))
     (row,) = the_plan.rows["1.3"]
     assert context.figure_note(row) == ""
 
 
 def test_explanation_beside_its_status_does_not_repeat_it() -> None:
     said = Verdict(Status.MISSED, "Ej uppnått (preliminär): åk 6 avgör: 3 av 7.", preliminary=True)
-    assert why(said) == "Åk 6 avgör: 3 av 7."
-    assert why(Verdict(Status.FOLLOWED, "Utan statusord: så här.")) == "Utan statusord: så här."
+    assert reason_text(said) == "Åk 6 avgör: 3 av 7."
+    assert reason_text(Verdict(Status.FOLLOWED, "Utan statusord: så här.")) == "Utan statusord: så här."
 
 
 def test_line_of_a_reach_is_straight_and_of_a_trajectory_in_steps() -> None:
@@ -224,7 +224,7 @@ def summed(figures: Mapping[tuple[int, int], int], year: int) -> Context:
                 file, "0" * 64, the_plan.id, member.code, member.name, told_year, None, (entry,), (), (), (), 1, 1
             )
         )
-    return Context(put_together(the_plan, year, sent))
+    return Context(consolidate(the_plan, year, sent))
 
 
 def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:

@@ -37,19 +37,19 @@ def write_data(result: Consolidation, path: Path) -> None:
 
 def _csv(result: Consolidation) -> bytes:
     from xl_addin.csv_table import as_csv
-    from xl_addin.layout import DATA_COLUMNS
+    from xl_addin.data_table import COLUMNS
 
-    return as_csv(DATA_COLUMNS, (list(row.values()) for row in result.table()))
+    return as_csv(COLUMNS, result.data)
 
 
 def _parquet(result: Consolidation) -> bytes:
     import pandas as pd
 
-    from xl_addin.layout import DATA_COLUMNS
+    from xl_addin.data_table import COLUMNS
 
-    whole = {"ar", "lage_ar"}
-    frame = pd.DataFrame([list(row.values()) for row in result.table()], columns=list(DATA_COLUMNS), dtype=object)
-    for column in DATA_COLUMNS:
+    whole = {"ar", "lage_ar", "avser_ar"}
+    frame = pd.DataFrame(result.data, columns=list(COLUMNS), dtype=object)
+    for column in COLUMNS:
         kind = "Int64" if column in whole else "string"
         shown = frame[column] if column in whole else frame[column].map(str, na_action="ignore")
         frame[column] = shown.astype(kind)

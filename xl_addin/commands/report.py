@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _wanted(options: argparse.Namespace) -> list[str]:
-    """Give the names of the sheets to print; none where all are."""
+    """Return the names of the sheets to print; none where all are."""
     from xl_addin.workbooks.selection import DAMAGE, board_sheets, sheet_names
 
     if not options.styrelse and not options.blad:

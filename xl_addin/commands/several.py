@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import status
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.pool import means, reading_with
+from xl_addin.steps.pool import reading_pool, reading_with
 from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, progress_of
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
 
     listed = list_files([options.inkorg], options.ut)
     show = progress_of(texts.cli.PROGRESS_READING)
-    with means() as at_hand:
-        readings = read_files(listed.files, show(listed.files), Task(Plans(tuple(plans))), at_hand)
+    with reading_pool() as pool:
+        readings = read_files(listed.files, show(listed.files), Task(Plans(tuple(plans))), pool)
         yield from by_plan(readings, listed, plans)
 
 
 def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, dict[str, object]]:
     from xl_addin import output
-    from xl_addin.consolidation import put_together
+    from xl_addin.consolidation import consolidate
     from xl_addin.files import sole_run
     from xl_addin.workbooks.overview import line_of
     from xl_addin.workbooks.report import build_report
@@ -90,14 +90,14 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, d
     target = result_path(options.ut, plan)
     check_target(target, options.inkorg)
     with sole_run(target) as write:
-        result = put_together(plan, year, inbox.submissions, inbox.findings, inbox.files)
+        result = consolidate(plan, year, inbox.submissions, inbox.findings, inbox.files)
         write(build_report(result))
     document = output.consolidation_document(result, target) if options.json else {}
     return line_of(result, target.name), document
 
 
 def result_path(overview: Path, plan: Plan) -> Path:
-    """Give where the result of one plan lies, beside the overview."""
+    """Return where the result of one plan lies, beside the overview."""
     return overview.with_name(
         texts.cli.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix or ".xlsx")
     )

@@ -109,7 +109,7 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
 
 
 def _lines(feedback: Feedback) -> Iterator[str]:
-    """Give the gravest findings, a line each; the rows that are not filled in share one."""
+    """Return the gravest findings, a line each; the rows that are not filled in share one."""
     words = texts.letters.LETTER
     told = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
     yield words["attached" if told else "attached-only"]

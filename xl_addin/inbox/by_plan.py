@@ -22,7 +22,7 @@ class Plans:
     plans: tuple[Plan, ...]
 
     def __call__(self, id_or_name: str) -> Plan | None:
-        """Give the plan, None if it is none of them."""
+        """Return the plan, None if it is none of them."""
         return next((p for p in self.plans if p.id == id_or_name or plain(p.name) == plain(id_or_name)), None)
 
 
@@ -44,7 +44,7 @@ class _Pile:
 
 
 def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> Iterator[tuple[Plan | None, Inbox]]:
-    """Give each plan's inbox, in the order of the plans, then what belongs to none of them (None).
+    """Return each plan's inbox, in the order of the plans, then what belongs to none of them (None).
 
     Only one of them is in memory at a time, if nobody keeps them.
     """
@@ -54,14 +54,15 @@ def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> 
     left = list(listed.choices)
     for plan in plans:
         pile = piles.pop(plan.id)
-        inbox = settle(pile.unpacked(), (), listed.choices)
+        find_plan = Plans((plan,))
+        inbox = settle(pile.unpacked(), (), listed.choices, listed)
         known = [c for c in listed.choices if any(c.is_about(s) and c.names(s) for s in _submissions(inbox))]
         left = [choice for choice in left if choice not in known]
         if len(known) < len(listed.choices):
-            inbox = settle(pile.unpacked(), (), known)
+            inbox = settle(pile.unpacked(), (), known, listed, find_plan)
         yield plan, inbox
         del inbox
-    yield None, settle(piles[None].unpacked(), listed.findings, left)
+    yield None, settle(piles[None].unpacked(), listed.findings, left, listed)
 
 
 def _submissions(inbox: Inbox) -> Iterator[Submission]:

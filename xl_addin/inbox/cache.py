@@ -29,21 +29,21 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def default_path() -> Path:
-    """Give where the database of this user lies."""
+    """Return where the database of this user lies."""
     from platformdirs import user_cache_path
 
     return user_cache_path("vplan", appauthor=False) / FILE
 
 
 @cache
-def program_print() -> str:
+def program_fingerprint() -> str:
     """Tell versions of the program apart, changes while it is developed too."""
     stats = ((path, path.stat()) for path in sorted(_PACKAGE.rglob("*.*")) if path.suffix in {".py", ".toml"})
     files = [f"{path.relative_to(_PACKAGE)} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
     return sha256("\n".join([__version__, str(codec.FORM), *files]).encode()).hexdigest()
 
 
-class Memory:
+class ReadingCache:
     """The readings of earlier runs. No method raises for what is wrong with the database."""
 
     def __init__(self, path: Path) -> None:
@@ -52,12 +52,12 @@ class Memory:
         self._database = _open(path) or (_open(path) if _deleted(path) else None)
 
     def key(self, name: str, digest: str, task: str) -> bytes:
-        """Give what a reading is found by: the file's name and SHA-256, the program, and the `print` of the task."""
-        parts = (program_print(), task, digest, name)
+        """Return what a reading is found by: the file's name and SHA-256, the program, and the `print` of the task."""
+        parts = (program_fingerprint(), task, digest, name)
         return sha256("\n".join(parts).encode(errors="surrogatepass")).digest()
 
     def get(self, key: bytes) -> Intake | None:
-        """Give what was read of a file before, None if it is not known for certain."""
+        """Return what was read of a file before, None if it is not known for certain."""
         if self._database is None:
             return None
         try:

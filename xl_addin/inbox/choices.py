@@ -6,18 +6,21 @@ A table with the columns kommun, år, fil and (if one likes) kontrollsumma, as E
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Where, finding
+from xl_addin.findings import Collector, Finding, Where, finding
 from xl_addin.reading.locate import plain
 from xl_addin.reading.records import Submission
 
 FILE_NAME = "val.csv"
 MOST_BYTES = 1_000_000
 """A choice for every kommun and year is a few kilobytes."""
+LONGEST_SHOWN = 200
+LONGEST_LINE = 100_000
 LEAST_DIGITS = 8
 """Hexadecimal digits of a checksum that are enough to tell files apart."""
 
@@ -49,33 +52,70 @@ class Choice:
 
 
 def is_choice_file(name: str) -> bool:
-    """Whether a file of the inbox holds choices."""
-    return _folded(name).rpartition("/")[2] == FILE_NAME
+    """Whether a file, by its path from the inbox, is the inbox's table of choices: only the one at its top is."""
+    return _folded(name) == FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a table was saved: by which program, in which country."""
+
+    encoding: str
+    delimiter: str
+    newline: str
+
+
+_EXCEL = _Form("utf-8-sig", ";", "\r\n")
+"""As a Swedish Excel reads it and saves it as CSV UTF-8."""
+_SWEDISH = frozenset("åäöÅÄÖéÉüÜ")
 
 
 def read_choices(data: bytes, file: str) -> tuple[list[Choice], list[Finding]]:
-    """Read the choices in a file; lines that cannot be understood are told."""
+    """Read the choices in a file; lines that cannot be understood are findings."""
     choices: list[Choice] = []
-    findings: list[Finding] = []
-    for number, cells in _lines(data[:MOST_BYTES]):
-        where = Where(file, cell=texts.inbox.CHOICE_LINE.format(line=number))
-        problem = _problem(cells)
-        if problem:
-            text = "; ".join(filter(None, cells))
-            findings.append(finding("choice-unclear", where, text=text, detail=texts.inbox.CHOICE_PROBLEMS[problem]))
-            continue
-        municipality, year, name, sha256 = cells
-        choices.append(Choice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), where))
-    return _without_contradictions(choices, findings), findings
+    findings = Collector(Where(file))
+    text = data[:MOST_BYTES].decode(_encoding(data), "replace")
+    try:
+        for number, cells in _lines(text, _form(data).delimiter):
+            at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
+            problem = _problem(cells)
+            if problem:
+                shown = "; ".join(filter(None, cells))[:LONGEST_SHOWN]
+                at.add("choice-unclear", text=shown, detail=texts.inbox.CHOICE_PROBLEMS[problem])
+                continue
+            municipality, year, name, sha256 = cells
+            choices.append(Choice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), at.where))
+    except csv.Error:  # a field longer than any file's name and any table's line
+        findings.add("choice-unclear", text=text[:LONGEST_SHOWN], detail=texts.inbox.CHOICE_PROBLEMS["unreadable"])
+    return choices, list(findings)
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Give every filled line with its number and its four cells, in the order of the columns."""
-    rows = _decoded(data).splitlines()
-    head = next((row for row in rows if row.strip() and not row.startswith("sep=")), "")
-    delimiter = max(";,\t", key=head.count)
+def _form(data: bytes) -> _Form:
+    if not data.strip():
+        return _EXCEL
+    encoding = _encoding(data)
+    text = data.decode(encoding, "replace")
+    head = next((row for row in text.splitlines() if row.strip() and not row.startswith("sep=")), "")
+    newline = next((mark for mark in ("\r\n", "\n", "\r") if mark in text), "\r\n")
+    return _Form(encoding, max(";,\t", key=head.count), newline)
+
+
+def _encoding(data: bytes) -> str:
+    """Return what Excel saved it in: UTF-8 or UTF-16 with a mark, UTF-8, or a code page of Windows, macOS or DOS."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pages = ("cp1252", "mac_roman", "cp850")
+        return max(pages, key=lambda page: sum(c in _SWEDISH for c in data.decode(page, "replace")))
+    return "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Return every filled line with its number and its four cells, in the order of the columns."""
     order: Sequence[int] = range(len(texts.inbox.CHOICE_COLUMNS))
-    for number, row in enumerate(csv.reader(rows, delimiter=delimiter), start=1):
+    for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
         cells = [" ".join(cell.split()) for cell in row]
         names = [_folded(cell) for cell in cells]
         if not any(cells) or cells[0].startswith(("sep=", "#")):
@@ -86,13 +126,43 @@ def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, [cells[at] if at < len(cells) else "" for at in order]
 
 
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            break
-    return data.decode("cp1252", "replace")
+def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
+    """Write choices (SCB code -> file) for a year into the inbox's table, in the encoding and form that it has.
+
+    Every other line stays as it is; a line that the program wrote for the same kommun and year is replaced. Where a
+    file's name has a letter that the encoding lacks, the table is written as UTF-8.
+    """
+    form = _form(old)
+    text = old.decode(form.encoding, "replace")
+    head = [text] if text.strip() else [form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])]
+    lines = text.splitlines() or head
+    columns = next((cells for cells in _raw(lines, form) if texts.inbox.CHOICE_COLUMNS[0] in map(_folded, cells)), None)
+    order = [_folded(name) for name in columns or texts.inbox.CHOICE_COLUMNS[:3]]
+    mine = {(code, str(year)) for code in chosen}
+    kept = [line for line, cells in zip(lines, _raw(lines, form), strict=True) if _of(cells, order) not in mine]
+    added = [_written(dict(zip(texts.inbox.CHOICE_COLUMNS, (code, str(year), file), strict=False)), order, form)
+             for code, file in chosen.items()]  # fmt: skip
+    new = form.newline.join([*kept, *added, ""])
+    try:
+        return new.encode(form.encoding)
+    except UnicodeEncodeError:
+        return new.encode("utf-8-sig")
+
+
+def _raw(lines: Sequence[str], form: _Form) -> list[list[str]]:
+    return [next(iter(csv.reader([line[:LONGEST_LINE]], delimiter=form.delimiter)), []) for line in lines]
+
+
+def _of(cells: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Return kommun and year of a line."""
+    values = dict(zip(order, (cell.strip() for cell in cells), strict=False))
+    return tuple(values.get(name, "") for name in texts.inbox.CHOICE_COLUMNS[:2])
+
+
+def _written(values: Mapping[str, str], order: Sequence[str], form: _Form) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=form.delimiter, lineterminator="").writerow([values.get(name, "") for name in order])
+    return line.getvalue()
 
 
 def _problem(cells: Sequence[str]) -> str | None:
@@ -107,19 +177,12 @@ def _problem(cells: Sequence[str]) -> str | None:
     return None
 
 
-def _without_contradictions(choices: Iterable[Choice], findings: list[Finding]) -> list[Choice]:
-    """Leave out the lines that choose differently for one kommun and year."""
-    groups: dict[tuple[str, int], list[Choice]] = {}
-    for choice in choices:
-        groups.setdefault((_folded(choice.municipality), choice.year), []).append(choice)
-    kept = []
-    for group in groups.values():
-        if len({(_folded(choice.file), choice.sha256) for choice in group}) == 1:
-            kept.append(group[0])
-            continue
-        detail = texts.inbox.CHOICE_PROBLEMS["twice"]
-        findings += [finding("choice-unclear", choice.where, text=str(choice), detail=detail) for choice in group]
-    return kept
+def agreed(choices: Sequence[Choice]) -> tuple[list[Choice], list[Finding]]:
+    """Return the choices about one kommun and year if they agree, else none, and a finding on each line."""
+    if len({(_folded(choice.file), choice.sha256) for choice in choices}) <= 1:
+        return list(choices[:1]), []
+    detail = texts.inbox.CHOICE_PROBLEMS["twice"]
+    return [], [finding("choice-unclear", choice.where, text=str(choice), detail=detail) for choice in choices]
 
 
 def _folded(text: str) -> str:

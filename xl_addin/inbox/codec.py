@@ -59,7 +59,7 @@ class _Packing:
         self._places: dict[Hashable, int] = {}
 
     def place(self, value: Any) -> int:
-        """Give a value's place, after those of its parts."""
+        """Return a value's place, after those of its parts."""
         kind = type(value)
         if kind is str:
             return self._placed(value, value)

@@ -32,7 +32,7 @@ class Feedback:
     name: str
 
     def of(self, *severities: Severity) -> list[Finding]:
-        """Give the findings of these severities, in their order and then the plan's."""
+        """Return the findings of these severities, in their order and then the plan's."""
         ordered = in_plan_order(self.findings, self.plan)
         return [item for severity in severities for item in ordered if item.severity is severity]
 
@@ -55,14 +55,14 @@ class Feedback:
 
 
 def deadline_of(year: int) -> date:
-    """Give the last day to report a year, unless another was set: the last of January of the year after."""
+    """Return the last day to report a year, unless another was set: the last of January of the year after."""
     return date(year + 1, 1, 31)
 
 
 def feedback_on(
     inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None
 ) -> list[Feedback]:
-    """Give the feedback on every file of an inbox, in the order of the files.
+    """Return the feedback on every file of an inbox, in the order of the files.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
     reported year's end, and for a file that is no submission after `latest`.
@@ -99,13 +99,13 @@ def safe_name(name: str) -> str:
 
 
 def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
-    """Give the members from which no file of that year could be read as a submission."""
+    """Return the members from which no file of that year could be read as a submission."""
     present = {note.submission.municipality for note in inbox.files if note.submission and note.submission.year == year}
     return [member for member in plan.members(year) if member.code not in present]
 
 
 def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:
-    """Give the files that could not be read as submissions and whose name speaks of that kommun alone."""
+    """Return the files that could not be read as submissions and whose name speaks of that kommun alone."""
     return [note.file for note in _unread(inbox.files) if members_in(note.file, plan) == [member]]
 
 
@@ -129,7 +129,7 @@ def understood(item: Finding) -> str:
 
 
 def stands(item: Finding) -> str:
-    """Give what stands where a finding points: the text of the cell, or of what was met."""
+    """Return what stands where a finding points: the text of the cell, or of what was met."""
     return next((item.fact(name) for name in ("text", "found", "cells") if item.fact(name)), "")
 
 

@@ -6,26 +6,30 @@ import hashlib
 import os
 import stat
 import time
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Where, finding
+from xl_addin.findings import Collector, Finding, Where, finding
+from xl_addin.inbox.names import Names, shown, skipped_file, skipped_folder
 from xl_addin.spreadsheets.guards import LIMITS, MIB, too_large
 
 DEPTH = 40  # folders within folders; no inbox is that deep
 FILES = 100_000  # files in an inbox: ten plans of all kommuner, many times over
 RETRIES = (0.1, 0.3, 0.6)  # seconds between tries at a file that another program holds
-READ_SUFFIXES = (".xlsx", ".xlsm", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
 class InboxFile:
-    """A regular file in the inbox. `name` is its path from the inbox, NFC with forward slashes, safe to show."""
+    """A regular file in the inbox.
+
+    `name` is its path from the inbox, NFC with forward slashes, safe to show, and no other file's; `relative` is the
+    same path as it is written on the disk.
+    """
 
     path: Path
     name: str
+    relative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,75 +41,60 @@ class Content:
     problem: Finding | None = None
 
 
-# ---- names ---------------------------------------------------------------------------------------------------
-
-_SYSTEM_FILES = {"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".localized", "icon\r"}
-_SYSTEM_FOLDERS = {"__macosx", ".git", "$recycle.bin", "system volume information", ".trash", ".trashes"}
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-
-
-def shown(name: str) -> str:
-    """Make a file name fit to print: NFC; what is not a character, or turns the line about, becomes U+FFFD."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    plain = ("\ufffd" if ord(mark) in _BIDI or unicodedata.category(mark) in ("Cc", "Cs") else mark for mark in text)
-    return unicodedata.normalize("NFC", "".join(plain))
-
-
-def _skip(name: str) -> str | None:
-    """Say why a file of that name is passed over (a key of `texts.inbox.SKIPPED`), or None."""
-    low = name.lower()
-    if low.startswith(("~$", ".~lock.")):
-        return "lock"
-    if low.endswith((".tmp", ".part", ".crdownload", ".partial")) or low.startswith("~wrl"):
-        return "temporary"
-    return "system" if low in _SYSTEM_FILES or low.startswith("._") else None
-
-
 # ---- walking -------------------------------------------------------------------------------------------------
 
 
-def walk(folder: Path) -> tuple[list[InboxFile], list[Finding]]:
-    """Give the regular files in a folder and its folders, in the order of their names, and what was passed over.
+def walk(folder: Path, names: Names | None = None) -> tuple[list[InboxFile], list[Finding]]:
+    """Return the regular files in a folder and its folders, in the order of their names, and what was passed over.
 
-    Links and junctions are said and never followed. Raises `OSError` if the folder itself cannot be listed.
+    Links and junctions are reported and never followed. `names`: those that are taken already. Raises `OSError` if the
+    folder itself cannot be listed.
     """
-    files: list[InboxFile] = []
-    findings: list[Finding] = []
     with os.scandir(folder):
         pass
-    _walk(folder, "", 0, files, findings)
-    return files, findings
+    walking = _Walk(names or Names())
+    walking.enter(folder, "", "", 0)
+    return walking.files, list(walking.findings)
 
 
-def _walk(folder: Path, prefix: str, depth: int, files: list[InboxFile], findings: list[Finding]) -> None:
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: (shown(entry.name).casefold(), os.fsencode(entry.name)))
-    except OSError:
-        findings.append(_unreadable(prefix.rstrip("/"), "permission"))
-        return
-    for entry in entries:
-        name = prefix + shown(entry.name)
-        if _is_link(entry):
-            findings.append(finding("link-skipped", Where(file=name)))
-        elif _is_folder(entry):
-            _enter(Path(entry.path), name, depth, files, findings)
-        elif reason := _skip(entry.name) or ("" if _is_regular(entry) else "special"):
-            findings.append(finding("file-skipped", Where(file=name), detail=texts.inbox.SKIPPED[reason]))
-        elif len(files) < FILES:
-            files.append(InboxFile(Path(entry.path), name))
-        else:
-            findings.append(_unreadable(name, "many"))
+class _Walk:
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.files: list[InboxFile] = []
+        self.findings = Collector()
+
+    def enter(self, folder: Path, prefix: str, relative: str, depth: int) -> None:
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: (shown(entry.name).casefold(), os.fsencode(entry.name)))
+        except OSError:
+            self.findings.extend([_unreadable(prefix.rstrip("/"), "permission")])
             return
+        for entry in entries:
+            name = self._names.unique(prefix + shown(entry.name))
+            if len(self.files) >= FILES:
+                self.findings.extend([_unreadable(name, "many")])
+                return
+            self._take(entry, name, relative + entry.name, depth)
 
-
-def _enter(path: Path, name: str, depth: int, files: list[InboxFile], findings: list[Finding]) -> None:
-    if path.name.lower() in _SYSTEM_FOLDERS:
-        findings.append(finding("file-skipped", Where(file=name), detail=texts.inbox.SKIPPED["system"]))
-    elif depth >= DEPTH:
-        findings.append(_unreadable(name, "deep"))
-    else:
-        _walk(path, name + "/", depth + 1, files, findings)
+    def _take(self, entry: os.DirEntry[str], name: str, relative: str, depth: int) -> None:
+        findings = self.findings.at(file=name)
+        if _is_link(entry):
+            findings.add("link-skipped")
+        elif _is_folder(entry):
+            reason = skipped_folder(entry.name)
+            if reason:
+                findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
+            elif depth >= DEPTH:
+                self.findings.extend([_unreadable(name, "deep")])
+            else:
+                self.enter(Path(entry.path), name + "/", relative + "/", depth + 1)
+        elif reason := skipped_file(entry.name) or ("" if _is_regular(entry) else "special"):
+            findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
+        else:
+            if name.rpartition("/")[2] != shown(entry.name):
+                findings.add("file-name-shared", found=shown(entry.name))
+            self.files.append(InboxFile(Path(entry.path), name, relative))
 
 
 def _unreadable(name: str, reason: str) -> Finding:

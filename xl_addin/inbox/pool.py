@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from xl_addin import __version__, texts
 from xl_addin.findings import Where, finding
 from xl_addin.inbox.folder import InboxFile, read_once
+from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.submission import Intake, read_bytes
@@ -29,7 +30,7 @@ from xl_addin.reading.submission import Intake, read_bytes
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-    from xl_addin.inbox.cache import Memory
+    from xl_addin.inbox.cache import ReadingCache
 
 PAYS = 16
 """So many files to parse make up for the start of worker processes (measured: `docs/prestanda.md`)."""
@@ -63,6 +64,8 @@ class Task:
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
         data, name, digest = content
+        if kind := link_kind(name, data):
+            return Intake(name, None, (finding("file-link", Where(name), kind=texts.inbox.LINKS[kind]),))
         try:
             return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
         except Exception:  # whatever one file brings to light in the program, the others are read
@@ -78,7 +81,7 @@ class Task:
         return zlib.compress(pickle.dumps(task, protocol=5))  # a plan shrinks to a sixth
 
     @cached_property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """Tells tasks apart that may read the same file differently."""
         name = getattr(self.find_plan, "__qualname__", repr(self.find_plan))
         module = getattr(self.find_plan, "__module__", "")
@@ -86,8 +89,8 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Means:
-    """What is at hand to read with. `start` gives an executor when it pays; `memory` is opened when it pays."""
+class ReadingPool:
+    """What files are read with. `start` gives an executor when it pays; `cache` is opened when it pays."""
 
     start: Callable[[], Executor] | None = None
     workers: int = 1
@@ -96,15 +99,15 @@ class Means:
     """So many files to parse before `start` is called."""
     lent: bool = False
     """Whether the executor is somebody else's, to be left running."""
-    memory: Callable[[], Memory | None] = lambda: None
+    cache: Callable[[], ReadingCache | None] = lambda: None
 
 
-ALONE = Means()
+ALONE = ReadingPool()
 """Every file is read here and nothing is remembered."""
 
 
-def processes(count: int) -> Means:
-    """Give the means of `count` processes on this machine, this one among them; of one, those of this process alone."""
+def processes(count: int) -> ReadingPool:
+    """Return the pool of `count` processes on this machine, this one among them; of one, `ALONE`."""
     if count < 2:
         return ALONE
     forks = sys.platform == "linux"
@@ -116,12 +119,12 @@ def processes(count: int) -> Means:
         context = multiprocessing.get_context("fork" if forks else "spawn")
         return ProcessPoolExecutor(count - 1, mp_context=context)
 
-    return Means(start, count - 1, PAYS if forks else PAYS_SPAWNED)
+    return ReadingPool(start, count - 1, PAYS if forks else PAYS_SPAWNED)
 
 
 @contextmanager
-def dask_cluster(address: str) -> Iterator[Means]:
-    """Give the means of a Dask cluster whose scheduler is at `address` (`tcp://…:8786`).
+def dask_cluster(address: str) -> Iterator[ReadingPool]:
+    """Return the pool of a Dask cluster whose scheduler is at `address` (`tcp://…:8786`).
 
     Raises `ImportError` where Dask is not installed, and `OSError` or `ValueError` where no scheduler answers.
     """
@@ -129,12 +132,12 @@ def dask_cluster(address: str) -> Iterator[Means]:
 
     with Client(address, timeout=_CONNECT, set_as_default=False) as client:
         workers = sum(client.nthreads().values())
-        yield Means(client.get_executor, max(workers, 1), pays=1)
+        yield ReadingPool(client.get_executor, max(workers, 1), pays=1)
 
 
-def lent(executor: Executor, workers: int = 4) -> Means:
-    """Give the means of an executor that somebody else has started and will stop."""
-    return Means(lambda: executor, workers, pays=1, lent=True)
+def lent(executor: Executor, workers: int = 4) -> ReadingPool:
+    """Return the pool of an executor that somebody else has started and will stop."""
+    return ReadingPool(lambda: executor, workers, pays=1, lent=True)
 
 
 def usable_cores() -> int:
@@ -148,16 +151,16 @@ def usable_cores() -> int:
     return cores
 
 
-def read_files(files: Sequence[InboxFile], fed: Iterable[InboxFile], task: Task, means: Means) -> Iterator[Read]:
+def read_files(files: Sequence[InboxFile], fed: Iterable[InboxFile], task: Task, pool: ReadingPool) -> Iterator[Read]:
     """Read files, in their order. `fed` gives the same files one by one (and may show how far it has come)."""
-    memory = means.memory() if len(files) > 1 else None
-    flow = _Flow(task, means, memory)
+    cache = pool.cache() if len(files) > 1 else None
+    flow = _Flow(task, pool, cache)
     try:
         yield from flow.run(fed)
     finally:
         flow.close()
-        if memory:
-            memory.close()
+        if cache:
+            cache.close()
 
 
 Read: TypeAlias = tuple[Intake, str]
@@ -216,13 +219,13 @@ class _Flight:
 class _Flow:
     """The files between the inbox and whoever takes what became of them."""
 
-    def __init__(self, task: Task, means: Means, memory: Memory | None) -> None:
-        self._task, self._means, self._memory = task, means, memory
+    def __init__(self, task: Task, pool: ReadingPool, cache: ReadingCache | None) -> None:
+        self._task, self._pool, self._cache = task, pool, cache
         self._queue: deque[_Slot] = deque()
         self._waiting: list[_Slot] = []
         self._flights: list[Future[list[Answer]]] = []
         self._executor: Executor | None = None
-        self._alone = means.start is None
+        self._alone = pool.start is None
 
     def _can_travel(self) -> bool:
         try:
@@ -245,7 +248,7 @@ class _Flow:
         for slot in self._queue:
             if slot.flight:
                 slot.flight.future.cancel()
-        if self._executor and not self._means.lent:
+        if self._executor and not self._pool.lent:
             self._executor.shutdown(wait=True)  # what has not begun is cancelled above: not every executor can do it
 
     # ---- in --------------------------------------------------------------------------------------------------
@@ -255,16 +258,16 @@ class _Flow:
         if read.problem:
             return _Slot(read.sha256, intake=Intake(file.name, None, (read.problem,)))
         slot = _Slot(read.sha256, content=(read.data, file.name, read.sha256))
-        if self._memory:
-            slot.key = self._memory.key(file.name, read.sha256, self._task.print)
-            slot.intake = self._memory.get(slot.key)
+        if self._cache:
+            slot.key = self._cache.key(file.name, read.sha256, self._task.fingerprint)
+            slot.intake = self._cache.get(slot.key)
         return slot
 
     def _consider(self) -> None:
         """Read what is waiting if nobody else shall; else hand it over once there is enough of it."""
         if self._alone:
             self._read_waiting()
-        elif self._executor or len(self._waiting) >= self._means.pays or self._held() > MOST_WAITING:
+        elif self._executor or len(self._waiting) >= self._pool.pays or self._held() > MOST_WAITING:
             self._hand_over()
 
     def _held(self) -> int:
@@ -272,15 +275,15 @@ class _Flow:
 
     def _hand_over(self, *, last: bool = False) -> None:
         if not self._executor:
-            too_few = last and len(self._waiting) < self._means.pays
+            too_few = last and len(self._waiting) < self._pool.pays
             self._alone = self._alone or too_few or not self._can_travel()
         if self._alone:
             return self._read_waiting()
-        self._executor = self._executor or (self._means.start() if self._means.start else None)
+        self._executor = self._executor or (self._pool.start() if self._pool.start else None)
         while len(self._waiting) >= BATCH or (last and self._waiting):
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             self._flights = [flight for flight in self._flights if not flight.done()]
-            if len(self._flights) < self._means.workers * AHEAD:
+            if len(self._flights) < self._pool.workers * AHEAD:
                 self._submit(batch)
             else:
                 self._read_here(batch)
@@ -314,7 +317,7 @@ class _Flow:
     # ---- out -------------------------------------------------------------------------------------------------
 
     def _done(self, *, last: bool = False) -> Iterator[Read]:
-        """Give the files that are done, in order; wait for those under way only when there is no more to read."""
+        """Return the files that are done, in order; wait for those under way only when there is no more to read."""
         while self._queue:
             slot = self._queue[0]
             if slot.intake is None and slot.flight:
@@ -339,8 +342,8 @@ class _Flow:
             self._remember(slot, answer)
 
     def _remember(self, slot: _Slot, answer: Answer) -> None:
-        if self._memory and slot.intake and not _passing(slot.intake):
-            self._memory.put(slot.key, answer)
+        if self._cache and slot.intake and not _passing(slot.intake):
+            self._cache.put(slot.key, answer)
 
 
 def _passing(intake: Intake) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import DATA_COLUMNS
 from xl_addin.plan.model import REGION, Plan, Row
-from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable
+from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Reason, Report, State
 
@@ -16,42 +18,32 @@ Earlier = dict[str, dict[str, dict[int, Report]]]
 
 
 def read_result(data: bytes, plan: Plan) -> Earlier:
-    """Read what each kommun reported from a result's `Data`; rows that the plan does not have are left out.
+    """Read what each kommun reported from a result's `Data`, whose columns are found by name.
 
-    Raises `Unreadable` if the file cannot be read or holds no `Data` of the contract.
+    Rows that the plan does not have are left out. Raises `Unreadable` if the file cannot be read or has no such sheet.
     """
-    workbook = read_isolated(data)
-    sheet = workbook.sheet(texts.template.DATA_SHEET)
-    header = [_text(sheet, 1, column) for column in range(1, len(DATA_COLUMNS) + 1)] if sheet else []
-    if sheet is None or tuple(header) != DATA_COLUMNS:
-        raise Unreadable("file-not-a-submission")
+    table = data_sheet(read_isolated(data))
     rows = {(row.indicator, row.series): row for rows in plan.rows.values() for row in rows}
     earlier: Earlier = {}
-    for number in sorted({row for row, _ in sheet.cells if row > 1}):
-        line = {name: sheet.cells.get((number, column)) for column, name in enumerate(DATA_COLUMNS, start=1)}
+    for line in table:
         _take(line, rows, earlier)
     return earlier
 
 
-def _take(line: dict[str, Cell | None], rows: dict[tuple[str, str | None], Row], earlier: Earlier) -> None:
-    text = {name: cell.text if cell else "" for name, cell in line.items()}
+def _take(line: Mapping[str, Cell], rows: Mapping[tuple[str, str | None], Row], earlier: Earlier) -> None:
+    text = defaultdict(str, {name: cell.text for name, cell in line.items()})
     row = rows.get((text["matetal"], text["serie"] or None))
     if row is None or text["kommun_kod"] == REGION or not text["ar"].isdecimal():
         return
     report = Report(
-        value=_value(line["utfall"]),
-        benchmark=_number(line["jamforelse"]),
+        value=_value(line.get("utfall")),
+        benchmark=_number(line.get("jamforelse")),
         state=State(text["lage"]) if text["lage"] in texts.field.STATES else None,
         state_year=int(text["lage_ar"]) if text["lage_ar"].isdecimal() else None,
         reason=Reason(text["bortfall"]) if text["bortfall"] in texts.field.REASONS else None,
         comment=text["kommentar"],
     )
     earlier.setdefault(text["kommun_kod"], {}).setdefault(row.id, {})[int(text["ar"])] = report
-
-
-def _text(sheet: Sheet, row: int, column: int) -> str:
-    cell = sheet.cells.get((row, column))
-    return cell.text if cell else ""
 
 
 def _value(cell: Cell | None) -> Decimal | str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,21 +22,39 @@ class Source:
     sha256: str
 
 
+NO_SOURCE = Source("", "", "", "")
+"""Of what is computed."""
+_FIRST_OF = ("value", "state", "reason", "benchmark", "state_year", "comment")
+"""Which field's source a report is said to come from: the first of these that has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one kommun says of one series of one mätetal for one year.
+    """What one kommun says of one series of one mätetal for one year, with its source.
 
-    `told` is the year of the submission: an entry with `year` before `told` is an earlier outcome, a Startvärde or a
-    revision. `municipality` is the SCB code of the one who reported.
+    `reported` is the year of the submission: an entry with `year` before it is an earlier outcome, a Startvärde or a
+    revision. `municipality` is the SCB code of the one who reported. `sources` holds the source of each field of the
+    report that stands elsewhere than at `source`.
     """
 
     year: int
-    told: int
+    reported: int
     municipality: str
     indicator: str
     series: str | None
     report: Report
     source: Source
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def source_of(self, name: str) -> Source:
+        """Return where a field of the report stands."""
+        return self.sources.get(name, self.source)
+
+    def with_sources(self, sources: Mapping[str, Source]) -> Entry:
+        """Return the entry with these sources of its fields."""
+        main = next((sources[name] for name in _FIRST_OF if name in sources), self.source)
+        others = {name: source for name, source in sources.items() if source != main}
+        return replace(self, source=main, sources=others)
 
 
 class Input(NamedTuple):
@@ -76,7 +95,7 @@ class Submission:
     """Rows among them that are filled in, or were met for good in an earlier year."""
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of that severity."""
+        """Return how many findings are of that severity."""
         return sum(item.severity is severity for item in self.findings)
 
 
@@ -88,3 +107,10 @@ class FileNote:
     sha256: str
     submission: Submission | None
     used: bool
+    path: str = ""
+    """Its path from the inbox as it is written on the disk, where that is not `file`."""
+
+    @property
+    def place(self) -> str:
+        """Its path from the inbox, to open it by."""
+        return self.path or self.file

@@ -60,6 +60,13 @@ class Answers:
         cells = self.cells.get(year, {})
         return next((cells[f] for f in _CELL_ORDER if f in cells), "")
 
+    def other_cells(self, year: int) -> Iterator[tuple[str, str]]:
+        """Give the fields of a year's report that stand in another cell than `cell`, each with its own."""
+        main = self.cell(year)
+        for kind, cell in self.cells.get(year, {}).items():
+            if cell != main and kind in self.values.get(year, {}):
+                yield "value" if kind is Field.BASELINE else kind.value, cell
+
 
 def _report(values: dict[Field, Any]) -> Report:
     return Report(

@@ -256,10 +256,14 @@ class _Reader:
             self._inputs += _inputs(line, reader)
         for year, report, cell in answers.reports():
             self._entries.append(Entry(
-                year=year, told=self._identity.year, municipality=self._identity.member.code,
+                year=year, reported=self._identity.year, municipality=self._identity.member.code,
                 indicator=line.row.indicator, series=line.row.series, report=report,
-                source=Source(self._where.file or "", sheet, cell, self._sha256),
+                source=self._source(sheet, cell),
+                sources={name: self._source(sheet, at) for name, at in answers.other_cells(year)},
             ))  # fmt: skip
+
+    def _source(self, sheet: str, cell: str) -> Source:
+        return Source(self._where.file or "", sheet, cell, self._sha256)
 
 
 def _inputs(line: Line, reader: LineReader) -> Iterator[Input]:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
     """Write the files that the secretariat has chosen (by SCB code) into the inbox, where every run finds them."""
     from xl_addin.files import write_safely
-    from xl_addin.inbox.choices import FILE_NAME
-    from xl_addin.workbooks.control import with_choices
+    from xl_addin.inbox.choices import FILE_NAME, with_choices
 
     path = inbox / FILE_NAME
     old = path.read_bytes() if path.is_file() else b""
@@ -31,17 +30,17 @@ def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
 
 
 def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
-    """Give the time that each submission was saved in the inbox, on this computer's clock."""
+    """Return the time that each submission was saved in the inbox, on this computer's clock."""
     times = {}
     for note in files:
-        path = inbox / note.file
+        path = inbox / note.place
         if note.submission and path.is_file():
             times[note.file] = datetime.fromtimestamp(int(path.stat().st_mtime))
     return times
 
 
 def last_run(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
-    """Give what the sheet Start says of the last run."""
+    """Return what the sheet Start says of the last run."""
     values = {
         "last_action": texts.control.BUTTONS[macro],
         "last_time": datetime.now().replace(microsecond=0),

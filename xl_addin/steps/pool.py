@@ -13,8 +13,8 @@ from xl_addin import texts
 from xl_addin.steps.base import CommandError
 
 if TYPE_CHECKING:
-    from xl_addin.inbox.cache import Memory
-    from xl_addin.inbox.pool import Means
+    from xl_addin.inbox.cache import ReadingCache
+    from xl_addin.inbox.pool import ReadingPool
 
 MOST_PROCESSES = 16
 """More processes than this are only started if asked for: one process hands out the work."""
@@ -34,8 +34,8 @@ def reading_with(options: argparse.Namespace) -> Iterator[None]:
 
 
 @contextmanager
-def means() -> Iterator[Means]:
-    """Give what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
+def reading_pool() -> Iterator[ReadingPool]:
+    """Return what a run reads with; unless `reading_with` says, as many processes as there are cores, if that pays.
 
     Raises `CommandError` where the Dask cluster cannot be reached.
     """
@@ -47,9 +47,9 @@ def means() -> Iterator[Means]:
     if asked is not None and asked < 1:
         raise CommandError(texts.cli.WORKERS)
     count = asked or min(usable_cores(), MOST_PROCESSES)
-    memory = _none if getattr(options, "utan_minne", False) else _memory
+    cache = _no_cache if getattr(options, "utan_minne", False) else _cache
     if address is None:
-        yield replace(processes(count), memory=memory)
+        yield replace(processes(count), cache=cache)
         return
     try:
         cluster = dask_cluster(address)
@@ -59,17 +59,17 @@ def means() -> Iterator[Means]:
     except (OSError, ValueError) as problem:
         raise CommandError(texts.cli.DASK_SILENT.format(address=address)) from problem
     try:
-        yield replace(found, memory=memory)
+        yield replace(found, cache=cache)
     finally:
         cluster.__exit__(None, None, None)
 
 
-def _none() -> None:
+def _no_cache() -> None:
     return None
 
 
-def _memory() -> Memory | None:
-    from xl_addin.inbox.cache import Memory, default_path
+def _cache() -> ReadingCache | None:
+    from xl_addin.inbox.cache import ReadingCache, default_path
 
-    return Memory(default_path())
+    return ReadingCache(default_path())
 

@@ -47,18 +47,18 @@ def read(
     """
     from xl_addin.inbox.intake import read_paths
     from xl_addin.reading.identity import builtin_plan
-    from xl_addin.steps.pool import means
+    from xl_addin.steps.pool import reading_pool
 
     for path in paths:
         if not path.exists():
             raise CommandError(texts.cli.NO_SUCH.format(path=path))
     show = progress_of(texts.cli.PROGRESS_READING)
-    with means() as at_hand:
-        return read_paths(paths, builtin_plan, given, show, result=result, means=at_hand, inputs=inputs)
+    with reading_pool() as pool:
+        return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs)
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Give what shows how far a step of that title has come."""
+    """Return what shows how far a step of that title has come."""
     return lambda steps: progress(steps, title)
 
 
@@ -70,7 +70,7 @@ def consolidation(
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
     registers are put into the result.
     """
-    from xl_addin.consolidation import put_together
+    from xl_addin.consolidation import consolidate
 
     check_inbox(folder)
     given = find_plan(plan_name) if plan_name else None
@@ -82,13 +82,14 @@ def consolidation(
     check_year(plan, latest)
     entries, said = _books(books, plan)
     findings = [*inbox.findings, *said]
-    return put_together(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
+    return consolidate(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
 
 
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
-    from xl_addin.inbox.folder import read_once, shown
+    from xl_addin.inbox.folder import read_once
+    from xl_addin.inbox.names import shown
     from xl_addin.reading.register_book import read_books
 
     content = read_once(path)
@@ -96,7 +97,7 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tu
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Give the plan that all submissions belong to; `CommandError` if they belong to several."""
+    """Return the plan that all submissions belong to; `CommandError` if they belong to several."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))

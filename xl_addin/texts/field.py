@@ -4,6 +4,17 @@ from __future__ import annotations
 
 STATES = ("Ej påbörjad", "Pågår", "Klar", "Utgår")
 REASONS = ("ej mätt", "ej tillämpligt", "sekretess", "kommer senare")
+REPORT_FIELDS = {
+    "value": "Utfallet",
+    "benchmark": "Jämförelsevärdet",
+    "state": "Läget",
+    "state_year": "Lägets år",
+    "reason": "Bortfallet",
+    "comment": "Kommentaren",
+    "statistic_year": "Statistikåret",
+    "reference": "Källan",
+}
+"""What the fields of a report are called within a sentence."""
 STATUSES = {
     "achieved": "Uppnått",
     "on_track": "Enligt plan",
@@ -31,4 +42,5 @@ STATUS_MEANINGS = {
     "not_assessable": "Rapporterat, men det saknas något att jämföra med. Förklaringen säger vad.",
     "not_reported": "Den som ska rapportera har inte gjort det.",
 }
+YES, NO = "ja", "nej"
 PRELIMINARY = "preliminär"

@@ -181,6 +181,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "används.",
         "Inget behöver göras om det är en rättelse.",
     ),
+    "report-revised": (
+        "{header} för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya används.",
+        "Inget behöver göras om det är en rättelse.",
+    ),
     # -- sheets, rows and columns
     "row-missing": (
         "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
@@ -291,9 +295,9 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Kontrollera årtalet, eller medlemskapets datum i planen.",
     ),
     "municipality-conflict": (
-        "Det går inte att avgöra vems filen är: på ett ställe står {expected}, på ett annat {found}. Filen "
-        "användes inte.",
-        "Fyll i kommunens egen mall och skicka den.",
+        "Filens namn talar om {found}, men mallen i den är för {expected}. Filen användes inte.",
+        "Är det {expected} som svarar: det är bara filens namn som är fel. Byt namn på filen så att {found} inte "
+        "nämns i det; inget annat behöver göras. Är det {found} som svarar: fyll i mallen för {found}.",
     ),
     "identity-disagrees": (
         "Filen säger två saker om vems den är: {expected} och {found}. Inget i den användes.",
@@ -323,8 +327,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Skriv i val.csv i inkorgen vilken fil som gäller, eller ta bort den fil som inte gäller.",
     ),
     "duplicate-differs": (
-        "Här står ”{text}” för {year}; i den andra filen: {expected}.",
+        "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
         "Kontrollera vilken fil som gäller.",
+    ),
+    "submission-combined": (
+        "{municipality} har lämnat flera filer för {year} som inte säger emot varandra: {found}. De läggs ihop.",
+        "Kontrollera att ingen av filerna är en äldre version. Annars: skriv i val.csv vilken fil som gäller.",
     ),
     "submission-identical": (
         "Filen har samma innehåll som {other}. En av dem används.",
@@ -402,6 +410,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Vänta tills filen är färdigsparad eller synkad och kör igen.",
     ),
     "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
+    "file-link": (
+        "{file} är {kind}, inte själva filen.",
+        "Öppna den, ladda ned filen (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den filen som bilaga, "
+        "eller lägg den i inkorgen.",
+    ),
+    "file-name-shared": (
+        "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",
+        "Ge gärna filerna olika namn.",
+    ),
     "link-skipped": (
         "{file} är en länk och följs inte.",
         "Lägg själva filen i inkorgen i stället för en länk till den.",

@@ -9,9 +9,13 @@ CHOICE_PROBLEMS = {
     "year": "året ska skrivas med fyra siffror",
     "checksum": "kontrollsumman ska vara minst åtta av de tecken som kontrollen visar",
     "twice": "kommunen och året står på flera rader med olika val",
+    "municipality": "ingen av planens kommuner heter så",
+    "unreadable": "en rad är längre än någon fils namn kan vara",
 }
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
+MORE_FILES = "{count} till"
+OTHERWISE = "något annat, eller inget"
 FILE_KINDS = {
     "word": "ett Word-dokument",
     "slides": "en presentation",
@@ -66,8 +70,17 @@ NOT_READ = {
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
     "temporary": "tillfällig fil",
-    "system": "systemfil",
+    "system": "en fil som datorn, webbläsaren eller synkroniseringen själv lägger dit",
+    "backup": "säkerhetskopia som ett program har gjort",
+    "bin": "papperskorg, ögonblicksbilder eller annat som filservern eller datorn själv sparar",
+    "hidden": "dold mapp",
     "special": "inte en vanlig fil",
+}
+LINKS = {
+    "web": "en länk till en webbadress",
+    "shortcut": "en genväg till en fil på en annan dator eller i en annan mapp",
+    "google": "en länk till ett dokument i Google Drive",
+    "not-downloaded": "bara en platshållare för en fil som inte är nedladdad från molnet",
 }
 _SEND_XLSX = "Öppna den i Excel, välj Spara som, Excel-arbetsbok (.xlsx), och skicka in den filen."
 FINDINGS_PAGE = {

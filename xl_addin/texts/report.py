@@ -28,7 +28,6 @@ BACK = "Till Sammanfattning"
 TO_DATA = "Till raden i Data"
 TO_SOURCE = "Till filen i Källor"
 STATUS_PRELIMINARY = "{status} ({mark})"
-YES, NO = "ja", "nej"
 NONE = "–"
 TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
 TREND_ALIKE = "{trend} i samma kommuner"

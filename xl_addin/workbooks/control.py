@@ -271,18 +271,3 @@ def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         start, run = position, [key]
     if run:
         yield start, run
-
-
-def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
-    """Write choices (SCB code -> file) for a year into the inbox's table of choices, whose other lines stay.
-
-    Semicolons and UTF-8 with a byte order mark, as a Swedish Excel reads and saves it.
-    """
-    lines = old.decode("utf-8-sig", "replace").splitlines() or [";".join(texts.inbox.CHOICE_COLUMNS[:3])]
-    mine = {f"{code};{year}".casefold() for code in chosen}
-    kept = [line for line in lines if ";".join(line.split(";")[:2]).strip().casefold() not in mine]
-    added = []
-    for code, file in chosen.items():
-        quoted = '"' + file.replace('"', '""') + '"' if any(mark in file for mark in ';"') else file
-        added.append(f"{code};{year};{quoted}")
-    return "\r\n".join([*kept, *added, ""]).encode("utf-8-sig")

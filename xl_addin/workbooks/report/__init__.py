@@ -61,7 +61,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
     tell_language(workbook, texts.report.LANGUAGE)
-    workbook.in_memory = len(result.facts) <= MOST_IN_MEMORY
+    workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned

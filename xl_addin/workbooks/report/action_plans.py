@@ -60,13 +60,13 @@ def write(page: Page, register: Register) -> None:
 
 
 def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Give each column room for what stands in it, in the tables above and in the rows."""
+    """Return each column room for what stands in it, in the tables above and in the rows."""
     stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
 def _shown(context: Context, entry: RegisterEntry, columns: Sequence[Column]) -> list[str]:
-    """Give what stands on an entry's row, column by column, as text."""
+    """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
     values = (str(column.shown(entry.values.get(column.key)) or "") for column in columns)
@@ -100,7 +100,7 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
 def _rows(
     page: Page, first: int, entries: Sequence[RegisterEntry], columns: Sequence[Column], shown: Sequence[Sequence[str]]
 ) -> Iterator[Row]:
-    """Give each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
+    """Return each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
     sources, sheet = page.context.source_rows, texts.report.SHEETS["sources"]
     letters = [column_letter(position) for position in range(len(columns) + 2)]
     text, link = page.styles.get("text"), page.styles.get("grid_link")

@@ -22,11 +22,11 @@ from xl_addin.workbooks.report.context import (
     indicator_text,
     internal,
     outcome_width,
+    reason_text,
     row_name,
     status_text,
     target_text,
     target_width,
-    why,
 )  # fmt: skip
 from xl_addin.workbooks.report.page import Page, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
@@ -57,14 +57,14 @@ def shown_years(context: Context) -> list[int]:
 
 
 def columns(context: Context) -> dict[str, int]:
-    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
+    """Return the 1-based column of each key; outcomes as `outcome:2018`."""
     years = [f"outcome:{year}" for year in shown_years(context)]
     keys = ["code", "indicator", "responsible", "target", *years, "trend", "status", "explanation", "remarks"]
     return {key: position for position, key in enumerate(keys, start=1)}
 
 
 def widths(context: Context, area: GoalArea) -> list[float]:
-    """Give the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
+    """Return the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
     lines = [part for part in _parts(context, area) if isinstance(part, Line)]
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
@@ -103,7 +103,7 @@ class Line:
 
 
 def places(context: Context) -> dict[str, Place]:
-    """Give the place of every mätetal by its code."""
+    """Return the place of every mätetal by its code."""
     found: dict[str, Place] = {}
     for area in context.plan.goal_area:
         for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
@@ -121,7 +121,7 @@ def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
 
 
 def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
-    """Give what stands on the rows below the header, row by row."""
+    """Return what stands on the rows below the header, row by row."""
     words = texts.report.AREA
     for goal in area.goal:
         for text in band_lines(words["goal"].format(text=goal.text), GOAL):
@@ -181,7 +181,7 @@ def _whole(context: Context, line: Line) -> bool:
 def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
-    explained = [why(verdict), context.figure_note(row) if row else ""]
+    explained = [reason_text(verdict), context.figure_note(row) if row else ""]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
     return {
         "indicator": indicator_text(indicator) if whole else row_name(row),
@@ -217,7 +217,7 @@ def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | Non
 
 
 def trend_text(context: Context, row: Row, municipality: str) -> str:
-    """Give the arrow with its word, or nothing where there is nothing to compare."""
+    """Return the arrow with its word, or nothing where there is nothing to compare."""
     arrow = context.result.arrow(row, municipality)
     if not arrow:
         return ""
@@ -229,7 +229,7 @@ def trend_text(context: Context, row: Row, municipality: str) -> str:
 
 
 def member_statuses(context: Context, row: Row) -> Iterator[str]:
-    """Give the members' statuses in a compact form: a line a status, with symbol, word and names."""
+    """Return the members' statuses in a compact form: a line a status, with symbol, word and names."""
     if not row.each:
         return
     names: dict[Status, list[str]] = {}

@@ -31,7 +31,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
-    """Give the rows of a målområde that have a target line and at least one outcome."""
+    """Return the rows of a målområde that have a target line and at least one outcome."""
     for indicator in area.indicators:
         for row in context.plan.rows[indicator.code]:
             line = target_line(context, row)
@@ -40,13 +40,13 @@ def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
 
 
 def links(context: Context) -> dict[str, str]:
-    """Give the link to each charted row's chart, by the row's id."""
+    """Return the link to each charted row's chart, by the row's id."""
     sheet = texts.report.SHEETS["charts"]
     return {row.id: internal(sheet, address(top, 1)) for top, row, _ in _blocks(context)}
 
 
 def _blocks(context: Context) -> Iterator[tuple[int, Row, Line]]:
-    """Give each chart with the row of the sheet where its band begins."""
+    """Return each chart with the row of the sheet where its band begins."""
     top = FIRST_ROW
     for area in context.plan.goal_area:
         for row, line in charted(context, area):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
@@ -90,8 +91,7 @@ class Context:
     @cached_property
     def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
         """Row of `Data` (1-based) by year, kommun, mätetal and series."""
-        keys = ((f.year, f.municipality, f.indicator, f.series) for f in self.result.facts)
-        return {key: number for number, key in enumerate(keys, start=FIRST_DATA_ROW)}
+        return {row.key: number for number, row in enumerate(self.result.data, start=FIRST_DATA_ROW)}
 
     @cached_property
     def files(self) -> list[FileNote]:
@@ -105,16 +105,16 @@ class Context:
         return {note.file: number for number, note in enumerate(self.files, start=FIRST_SOURCE_ROW)}
 
     def to_data(self, year: int, municipality: str, indicator: str, series: str | None, column: str = "utfall") -> str:
-        """Give the link to a cell of `Data`; "" if nothing stands there."""
+        """Return the link to a cell of `Data`; "" if nothing stands there."""
         row = self.data_rows.get((year, municipality, indicator, series))
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, layout.address(row, layout.DATA_COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, layout.address(row, COLUMNS.index(column) + 1))
 
     def data_range(self, column: str) -> str:
-        """Give the cells of a column of `Data`, as a formula needs them."""
-        letter = layout.column_letter(layout.DATA_COLUMNS.index(column))
-        last = FIRST_DATA_ROW + len(self.result.facts) - 1
+        """Return the cells of a column of `Data`, as a formula needs them."""
+        letter = layout.column_letter(COLUMNS.index(column))
+        last = FIRST_DATA_ROW + len(self.result.data) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
     # ---- what was reported -----------------------------------------------------------------------------------
@@ -125,21 +125,21 @@ class Context:
         return {code: self.result.regional(code) for code in self.plan.indicators}
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
-        """Give what a kommun told of a row for a year."""
-        told = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
-        return told.report if told else None
+        """Return what a kommun reported of a row for a year."""
+        entry = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
+        return entry.report if entry else None
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""
         return self.plan.members_by_name[indicator.responsible].code
 
     def verdict(self, indicator: str, series: str | None, municipality: str | None, year: int) -> Verdict | None:
-        """Give a status, None if there is none to give."""
+        """Return a status, None if there is none to give."""
         found = self.result.assessments.get((indicator, series, municipality, year))
         return found.verdict if found else None
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
-        """Give the region's status of one line of a mätetal, as `lines` gives them."""
+        """Return the region's status of one line of a mätetal, as `lines` gives them."""
         if row is None or len(self.plan.rows[indicator.code]) == 1:
             return self.verdicts[indicator.code]
         if row.series is not None:
@@ -148,7 +148,7 @@ class Context:
         return combine_members([judged(name, row.target, case) for name, case in cases], row.target)
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
-        """Give what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
+        """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
         if report is None:
             return None
@@ -160,7 +160,7 @@ class Context:
         return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
-        """Give what the region's cell shows for a year: its figure, else how many members have met the target."""
+        """Return what the region's cell shows for a year: its figure, else how many members have met the target."""
         if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
             self._outcomes[row.id, year] = self._outcome(row, year)
         return self._outcomes[row.id, year]
@@ -199,12 +199,12 @@ class Context:
         return summed and bool(self.figures_asked(row, year)[1])
 
     def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
-        """Give the members that a row applies to, and those of them whose figure is missing."""
+        """Return the members that a row applies to, and those of them whose figure is missing."""
         applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
     def comments(self, row: Row) -> Iterator[str]:
-        """Give the year's comments on a row, the ansvarig kommun's first; with the kommun's name where each reports."""
+        """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
         codes = (
             sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
@@ -217,24 +217,24 @@ class Context:
                 yield form.format(municipality=name, comment=report.comment)
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
-        """Give the lines that show a mätetal: its rows, and before several of them None, for the whole."""
+        """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""
         rows = self.plan.rows[indicator.code]
         return [None, *rows] if len(rows) > 1 else list(rows)
 
 
 def internal(sheet: str, cell: str = "A1") -> str:
-    """Give the link to a cell of the workbook."""
+    """Return the link to a cell of the workbook."""
     return f"#{layout.sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:
-    """Give a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
+    """Return a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
     text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
 def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
-    """Give the characters that a column needs for the region's widest figure, and for the words of a milestone."""
+    """Return the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
     widest = max((measure.points(figure) for figure in figures), default=0.0)
@@ -242,7 +242,7 @@ def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -
 
 
 def shown_decimals(value: Decimal | int) -> int:
-    """Give the decimals that a figure is shown with: its own; a computed one, which has many, two."""
+    """Return the decimals that a figure is shown with: its own; a computed one, which has many, two."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
@@ -254,26 +254,26 @@ def as_shown(value: Decimal) -> Decimal:
 
 
 def target_width(rows: Iterable[Row], year: int) -> float:
-    """Give the characters that a column needs for the widest word of targets and units."""
+    """Return the characters that a column needs for the widest word of targets and units."""
     return word_width((target_text(row, year) for row in rows), LEAST_TARGET, MOST_TARGET)
 
 
 def word_width(shown: Iterable[str], least: float, most: float) -> float:
-    """Give the characters that a column needs for the widest word of these texts, within limits."""
+    """Return the characters that a column needs for the widest word of these texts, within limits."""
     widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
     return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
 
 
 def target_text(row: Row, year: int) -> str:
-    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    """Return what the target is for a year, and below it the unit where it does not stand there already."""
     unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
     return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
 
 
-def why(verdict: Verdict) -> str:
-    """Give a status's explanation without the status, for cells that stand beside it."""
+def reason_text(verdict: Verdict) -> str:
+    """Return a status's explanation without the status, for cells that stand beside it."""
     first, colon, rest = verdict.explanation.partition(": ")
     if not colon or not first.startswith(texts.field.STATUSES[verdict.status]):
         return verdict.explanation
@@ -281,14 +281,14 @@ def why(verdict: Verdict) -> str:
 
 
 def status_text(verdict: Verdict) -> str:
-    """Give a status's symbol and word, with `preliminär` where it is."""
+    """Return a status's symbol and word, with `preliminär` where it is."""
     if not verdict.preliminary:
         return shown(verdict.status)
     return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
 
 
 def row_name(row: Row | None) -> str:
-    """Give the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
+    """Return the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
     if row is None:
         return texts.report.TOGETHER
     return row.name or (texts.report.MEMBERS if row.each else "")

@@ -14,7 +14,7 @@ from xl_addin.registers.action_plan import ID as ACTION_PLAN
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
@@ -99,7 +99,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": " ".join(filter(None, [why(verdict), _sum_note(context, indicator)])),
+        "explanation": " ".join(filter(None, [reason_text(verdict), _sum_note(context, indicator)])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
@@ -157,7 +157,7 @@ def _sparkline(page: Page, row: int, place: area.Place) -> None:
 
 
 def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
-    """Give the open action for a mätetal that is to end first, None if there is none."""
+    """Return the open action for a mätetal that is to end first, None if there is none."""
     open_ones = [
         entry
         for entry in context.result.registers.get(ACTION_PLAN, [])
@@ -182,7 +182,7 @@ def is_overdue(context: Context, entry: RegisterEntry) -> bool:
 
 
 def _step_text(context: Context, entry: RegisterEntry | None) -> str:
-    """Give an action with who does it and by when; that its day has passed stands first."""
+    """Return an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""
     owner, end = entry.values.get("owner"), entry.values.get("end")

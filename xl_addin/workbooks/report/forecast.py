@@ -56,7 +56,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def forecasts(context: Context) -> list[Forecast]:
-    """Give the forecasts there can be, in the plan's order."""
+    """Return the forecasts there can be, in the plan's order."""
     rows = (row for rows in context.plan.rows.values() for row in rows)
     return [found for row in rows if (found := _forecast(context, row))]
 
@@ -87,7 +87,7 @@ def _possible(row: Row, value: Fraction) -> Fraction:
 
 
 def _aim(context: Context, row: Row) -> tuple[int, Decimal | None, bool] | None:
-    """Give the target's year, value and direction; a trend has no value, and is read at the plan's end or next year."""
+    """Return a target's year, value, direction; a trend has no value, and is read at the plan's end or a year on."""
     if line := target_line(context, row):
         return line.year, line.goal, line.rising
     if isinstance(row.target, Trend):
@@ -151,7 +151,7 @@ def write(page: Page) -> None:
 
 
 def columns(context: Context) -> dict[str, int]:
-    """Give the 1-based column of each key; outcomes as `outcome:2018`."""
+    """Return the 1-based column of each key; outcomes as `outcome:2018`."""
     keys = ["code", "indicator", *(f"outcome:{year}" for year in area.shown_years(context))]
     keys += ["change", "year", "target", "forecast", "words", "uncertainty"]
     return {key: position for position, key in enumerate(keys, start=1)}
@@ -190,7 +190,7 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
 
 
 def decimals(outcomes: Iterable[Decimal]) -> int:
-    """Give how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
+    """Return how many decimals a computed figure is shown with: as many as the outcomes have, at most two."""
     exponents = [-int(value.as_tuple().exponent) for value in outcomes]
     return max(0, min(2, max(exponents)))
 

@@ -26,12 +26,12 @@ class Line:
     rising: bool
 
     def at(self, year: int) -> Decimal | None:
-        """Give what is asked for at the end of `year`."""
+        """Return what is asked for at the end of `year`."""
         return self.values.get(year)
 
 
 def target_line(context: Context, row: Row) -> Line | None:
-    """Give the line of a row's target; None if its kind has none, or if its baseline is not known."""
+    """Return the line of a row's target; None if its kind has none, or if its baseline is not known."""
     if isinstance(row.target, Trajectory):
         return _steps(context, row.target)
     return _straight(context, row, row.target) if isinstance(row.target, Reach) else None
@@ -61,7 +61,7 @@ def _straight(context: Context, row: Row, target: Reach) -> Line | None:
 
 
 def baseline(context: Context, row: Row, target: Reach) -> Decimal | None:
-    """Give the baseline of a row: the plan's, or the one that was reported."""
+    """Return the baseline of a row: the plan's, or the one that was reported."""
     if isinstance(target.baseline, Decimal):
         return target.baseline
     value = context.outcome(row, target.baseline_of)
@@ -69,7 +69,7 @@ def baseline(context: Context, row: Row, target: Reach) -> Decimal | None:
 
 
 def short(value: Fraction) -> Decimal:
-    """Give a computed value as a decimal number, rounded to `DECIMALS` and without zeros at the end."""
+    """Return a computed value as a decimal number, rounded to `DECIMALS` and without zeros at the end."""
     return plain(rounded(value, DECIMALS))
 
 

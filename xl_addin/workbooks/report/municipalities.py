@@ -92,7 +92,7 @@ def _line(page: Page, row: int, indicator: Indicator) -> None:
 
 
 def _deciding(context: Context, indicator: Indicator, member: Member, verdict: Verdict) -> str:
-    """Give the link to the kommun's row in Data with this status: of several series, the first that decided."""
+    """Return the link to the kommun's row in Data with this status: of several series, the first that decided."""
     for row in context.plan.rows[indicator.code]:
         own = context.verdict(indicator.code, row.series, member.code, context.year)
         if own and own.status is verdict.status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,11 +16,11 @@ from xl_addin.workbooks.report.context import (
     Sheet,
     indicator_text,
     outcome_width,
+    reason_text,
     row_name,
     status_text,
     target_text,
     target_width,
-    why,
 )
 from xl_addin.workbooks.report.page import Page
 from xl_addin.workbooks.report.paper import filled
@@ -47,8 +48,8 @@ def write(page: Page, member: Member) -> None:
     """Write the rows that the kommun reports, with what the region as a whole has."""
     context, words = page.context, texts.report.MUNICIPALITY
     page.columns(_widths(context, member))
-    told, expected = Standing(context).filled_by(member)
-    sent = words["filled"].format(filled=told, expected=expected)
+    done, expected = Standing(context).filled_by(member)
+    sent = words["filled"].format(filled=done, expected=expected)
     if member in context.result.missing:
         sent = words["no_submission"].format(year=context.year)
     page.top(words["title"].format(municipality=member.name, year=context.year), note=f"{words['note']} {sent}")
@@ -71,7 +72,7 @@ def _widths(context: Context, member: Member) -> list[float]:
 
 
 def _rows(context: Context, member: Member) -> Iterator[tuple[Indicator, Row]]:
-    """Give what the kommun reports of the year, in the plan's order."""
+    """Return what the kommun reports of the year, in the plan's order."""
     for code, rows in context.plan.rows.items():
         for row in rows:
             assessed = (code, row.series, member.code, context.year) in context.result.assessments
@@ -92,7 +93,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "indicator": _name(indicator, row),
         "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
-        "explanation": why(verdict) if verdict else "",
+        "explanation": reason_text(verdict) if verdict else "",
         "comment": report.comment if report else "",
     }
     for key, text in shown.items():
@@ -126,16 +127,18 @@ def _height(page: Page, number: int, shown: dict[str, str], verdict: Verdict | N
 
 
 def write_index(page: Page) -> None:
-    """Write a line a kommun: what it has reported, and how many of its rows have each status, counted over Data."""
+    """Write a line a kommun: what it has reported, and how many of its rows have each status.
+
+    Counts, not formulas: thousands of them over all of Data kept the reader's program busy for a quarter of a minute.
+    """
     context, words = page.context, texts.report.MUNICIPALITY
     page.columns([*INDEX_WIDTHS, *([12] * len(Status))])
     limit = MOST_MUNICIPALITY_SHEETS
     page.top(words["index_title"].format(year=context.year), note=words["index_note"].format(limit=limit))
     page.header(HEADER_ROW, [*texts.report.INDEX_HEADERS, *(texts.field.STATUSES[status] for status in Status)])
-    told = {(f.municipality, f.verdict.status): 0 for f in context.result.facts}
-    for fact in context.result.facts:
-        if fact.year == context.year:
-            told[fact.municipality, fact.verdict.status] = told.get((fact.municipality, fact.verdict.status), 0) + 1
+    counts = Counter(
+        (row.municipality_code, row.status) for row in context.result.data if row.year == context.year
+    )
     standing = Standing(context)
     for row, member in enumerate(context.members, start=HEADER_ROW + 1):
         page.text(row, 1, member.code, "code")
@@ -144,16 +147,5 @@ def write_index(page: Page) -> None:
         page.value(row, 3, expected)
         page.value(row, 4, filled)
         for column, status in enumerate(Status, start=len(INDEX_WIDTHS) + 1):
-            page.formula(row, column, _count(context, member, status), told.get((member.code, status), 0))
+            page.value(row, column, counts[member.code, texts.field.STATUSES[status]])
     page.table(HEADER_ROW, HEADER_ROW + len(context.members), len(INDEX_WIDTHS) + len(Status))
-
-
-def _count(context: Context, member: Member, status: Status) -> str:
-    criteria = {
-        "ar": str(context.year),
-        "kommun_kod": f'"{member.code}*"',
-        "status": f'"{texts.field.STATUSES[status]}"',
-    }
-    return (
-        "=COUNTIFS(" + ",".join(f"{context.data_range(column)},{wanted}" for column, wanted in criteria.items()) + ")"
-    )

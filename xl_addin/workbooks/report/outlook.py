@@ -40,13 +40,13 @@ def sheets(context: Context) -> Iterator[Sheet]:
 
 
 def ahead(context: Context) -> list[Ahead]:
-    """Give what is late first, then what is due: overdue steps, late forecasts, milestones of next year."""
+    """Return what is late first, then what is due: overdue steps, late forecasts, milestones of next year."""
     late = [*_overdue(context), *_decisions(context, "overdue_decision"), *_milestones(context, "late")]
     return [*late, *_decisions(context, "coming_decision"), *_milestones(context, "due")]
 
 
 def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
-    """Give what else the registers say is late, or is due within a year: decisions and statements."""
+    """Return what else the registers say is late, or is due within a year: decisions and statements."""
     books, next_year = context.result.books, date(context.year + 1, 12, 31)
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
     for due in (due for due in dues if due.entry.register != ACTION_PLAN):

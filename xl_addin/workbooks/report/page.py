@@ -90,7 +90,7 @@ class Page:
             self.sheet.write_number(row - 1, column - 1, value, cell_format)
 
     def written(self, value: Value, style: str = "amount", **overrides: Any) -> tuple[Value, Any]:
-        """Give a value as it is written, and its format: figures with their digits, text as XML can hold it."""
+        """Return a value as it is written, and its format: figures with their digits, text as XML can hold it."""
         value = storable(value)
         if value is None or isinstance(value, str):
             return clean(value or ""), self.styles.get(style, **overrides)
@@ -178,7 +178,7 @@ class Page:
         self.sheet.set_row(row - 1, points)
 
     def points(self, first: int, last: int) -> float:
-        """Give the height of rows `first` to `last` together."""
+        """Return the height of rows `first` to `last` together."""
         return sum(self._heights.get(row, ROW_POINTS) for row in range(first, last + 1))
 
     def table(
@@ -222,7 +222,7 @@ def band_lines(text: str, style: str, across: int = paper.FULL) -> list[str]:
 
 
 def storable(value: Value) -> Value:
-    """Give a figure of more digits than Excel keeps as text, anything else as it is."""
+    """Return a figure of more digits than Excel keeps as text, anything else as it is."""
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > LONGEST_NUMBER:
         return format(value, "f")
     return value
@@ -235,11 +235,11 @@ def clean(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Give a text as a formula needs it."""
+    """Return a text as a formula needs it."""
     return '"' + value.replace('"', '""') + '"'
 
 
 def number_format(value: Decimal | int) -> str:
-    """Give the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
+    """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -29,12 +29,12 @@ ROOMY = 1.2
 
 
 def pixels(width: float) -> int:
-    """Give the width on a screen of a column of `width` characters."""
+    """Return the width on a screen of a column of `width` characters."""
     return int(width * 7 + 5)
 
 
 def scale(widths: Sequence[float], *, landscape: bool = True) -> int:
-    """Give the per cent at which the columns fit across the page, at most 100."""
+    """Return the per cent at which the columns fit across the page, at most 100."""
     room = (A4_INCHES[landscape] - 2 * SIDE_INCHES) * PIXELS_PER_INCH
     return max(LOWEST, min(100, int(room / max(1, sum(map(pixels, widths))) * 100 * SPARE)))
 
@@ -47,7 +47,7 @@ def filled(widths: Mapping[str, float], weights: Mapping[str, float], full: int 
 
 
 def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
-    """Give each column, from its header and texts, room for its widest word, and share what is left of the page.
+    """Return each column, from its header and texts, room for its widest word, and share what is left of the page.
 
     A column gets the more the longer its texts usually are: one long text among short ones makes one high row.
     """
@@ -64,13 +64,13 @@ def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
 
 
 def widest_word(texts: Iterable[str], most: float = WIDEST_WORD) -> float:
-    """Give the characters, at most `most`, that a column needs so that no word is broken."""
+    """Return the characters, at most `most`, that a column needs so that no word is broken."""
     words = {word for text in texts for word in text.split()}
     return max((_characters(word, most) for word in words), default=4.0)
 
 
 def _mean(lengths: Mapping[str, float], counted: Mapping[str, int]) -> float:
-    """Give the mean of lengths, each counted as often as its text stands there."""
+    """Return the mean of lengths, each counted as often as its text stands there."""
     often = {text: counted.get(text, 1) for text in lengths}
     return sum(length * often[text] for text, length in lengths.items()) / sum(often.values())
 
@@ -80,13 +80,13 @@ def _characters(text: str, most: float) -> float:
 
 
 def room_below(percent: int, *, landscape: bool = True) -> float:
-    """Give the points of a page's height at a scale."""
+    """Return the points of a page's height at a scale."""
     inches = A4_INCHES[not landscape] - TOP_AND_BOTTOM_INCHES
     return inches * POINTS_PER_INCH / (percent / 100) * SPARE_BELOW
 
 
 def breaks(heights: Sequence[float], room: float, repeated: float, kept: Collection[int] = ()) -> list[int]:
-    """Give after which rows (1-based) pages break: as few pages as can be, the emptiest of them as full as can be.
+    """Return after which rows (1-based) pages break: as few pages as can be, the emptiest of them as full as can be.
 
     `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page.
     """

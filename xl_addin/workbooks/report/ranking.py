@@ -38,13 +38,13 @@ class Deviation:
 
 
 def deviations(context: Context) -> list[Deviation]:
-    """Give the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
+    """Return the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
     found = _with(context, DEVIATING)
     return sorted(found, key=lambda d: (DEVIATING.index(d.verdict.status), -d.years, -d.gap))
 
 
 def to_decide(context: Context) -> list[Deviation]:
-    """Give what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
+    """Return what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
     unreported = [d for d in _with(context, (Status.NOT_REPORTED,)) if d.years >= LONG_UNREPORTED]
     found = [*_with(context, DEVIATING), *unreported]
     return sorted(found, key=lambda d: (d.verdict.status is Status.DEVIATING, -d.years, -d.gap))

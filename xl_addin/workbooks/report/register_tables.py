@@ -10,12 +10,12 @@ from xl_addin.workbooks.report.page import Page, Value
 
 
 def shown_rows(table: Table) -> list[list[str]]:
-    """Give the headers and the rows of a table as texts."""
+    """Return the headers and the rows of a table as texts."""
     return [list(table.headers), *([_shown(value) for value in row] for row in table.rows)]
 
 
 def tops(tables: Sequence[Table], row: int) -> list[int]:
-    """Give the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
+    """Return the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
     found: list[int] = []
     for table in tables:
         found += [row, row + 1, row + 2]

@@ -31,15 +31,15 @@ def write(page: Page) -> None:
     page.text(FOLDER_ROW, 1, texts.report.SOURCES["folder"], "plain")
     page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
     page.header(HEADER_ROW, texts.report.SOURCE_HEADERS)
-    told = Counter(fact.source.file for fact in page.context.result.facts if fact.source)
+    reported = Counter(row.file for row in page.context.result.data if row.file)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
-        _line(page, row, note, told[note.file])
+        _line(page, row, note, reported[note.file])
     page.table(HEADER_ROW, HEADER_ROW + len(files), len(WIDTHS))
 
 
-def _line(page: Page, row: int, note: FileNote, told: int) -> None:
+def _line(page: Page, row: int, note: FileNote, reported: int) -> None:
     page.text(row, 1, note.file)
-    target = safe_target(note.file)
+    target = safe_target(note.place)
     if target:
         folder = f'IF({FOLDER_CELL}="","",{FOLDER_CELL}&"/")'
         page.formula(
@@ -51,24 +51,24 @@ def _line(page: Page, row: int, note: FileNote, told: int) -> None:
         )
     else:
         page.text(row, 2, "")
-    for column, value in enumerate(_values(note, told), start=3):
+    for column, value in enumerate(_values(note, reported), start=3):
         style = "text" if column in (3, 4, 6, 12) else "amount"
         page.value(row, column, value, style, **({"num_format": "0", "align": "left"} if column == 5 else {}))
     page.height(row, {1: note.file, len(WIDTHS): note.sha256})
 
 
-def _values(note: FileNote, told: int) -> tuple[Value, ...]:
-    used = texts.report.YES if note.used else texts.report.NO
+def _values(note: FileNote, reported: int) -> tuple[Value, ...]:
+    used = texts.field.YES if note.used else texts.field.NO
     s = note.submission
     if s is None:
         return (used, None, None, None, None, None, None, None, None, note.sha256)
     saved = s.saved.strftime("%Y-%m-%d %H:%M") if s.saved else None
-    counts = (s.expected, s.filled, told, s.count(Severity.ERROR), s.count(Severity.WARNING))
+    counts = (s.expected, s.filled, reported, s.count(Severity.ERROR), s.count(Severity.WARNING))
     return (used, s.name, s.year, saved, *counts, note.sha256)
 
 
 def safe_target(file: str) -> str:
-    """Give the relative link to a file of the inbox; "" where it could lead elsewhere or is too long for a formula."""
+    """Return a relative link to a file of the inbox; "" where it could lead elsewhere or is too long for a formula."""
     parts = file.split("/")
     if not file or any(part in ("", ".", "..") for part in parts) or "\\" in file or ":" in file:
         return ""

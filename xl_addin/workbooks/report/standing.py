@@ -131,7 +131,7 @@ class Standing:
 
 
 def severities(count: Mapping[Severity, int]) -> dict[str, str]:
-    """Give the counts of findings in words, for `{errors}`, `{warnings}` and `{infos}`."""
+    """Return the counts of findings in words, for `{errors}`, `{warnings}` and `{infos}`."""
     forms = {
         "errors": (Severity.ERROR, texts.cli.ERROR_COUNT),
         "warnings": (Severity.WARNING, texts.cli.WARNING_COUNT),
@@ -150,7 +150,7 @@ def _move(before: Status, now: Status) -> str:
 
 
 def _first(items: Sequence[T]) -> Sequence[T]:
-    """Give those that are named: all, if it is only one more, as to say so takes as much room."""
+    """Return those that are named: all, if it is only one more, as to say so takes as much room."""
     return items if len(items) <= MOST_NAMED + 1 else items[:MOST_NAMED]
 
 

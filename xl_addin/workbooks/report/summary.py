@@ -14,7 +14,7 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text, why
+from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
@@ -149,7 +149,7 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     column = FIRST_STATUS + len(Status)
     first, last = column_letter(FIRST_STATUS - 1), column_letter(column - 2)
     page.formula(row, column, f"=SUM({first}{row}:{last}{row})", _count(context, area, column), bold=True)
-    criteria = [(context.data_range("preliminar"), f'"{texts.report.YES}"')]
+    criteria = [(context.data_range("preliminar"), f'"{texts.field.YES}"')]
     page.formula(
         row, column + 1, count_formula(context, area, criteria), _count(context, area, column + 1), num_format="0;;–"
     )
@@ -271,7 +271,7 @@ def _note(page: Page, row: int, text: str) -> int:
 
 def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
-    what, because = indicator_text(indicator), why(deviation.verdict)
+    what, because = indicator_text(indicator), reason_text(deviation.verdict)
     if deviation.years > 1:
         because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))

@@ -1,0 +1,110 @@
+"""Several files from one kommun: nothing that was filled in vanishes without a word, and parts are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from xl_addin.findings import Finding, Severity
+from xl_addin.inbox.rivals import MOST_NAMED, choose
+from xl_addin.reading.records import Entry, Source, Submission
+from xl_addin.registers.base import RegisterEntry
+from xl_addin.targets import Reason, Report
+
+BLANK = Finding("not-filled-in", Severity.WARNING, "f", "1 Blad", "K6", "2.9", "Bjuv", 2018, "m", "h")
+
+
+def submission(
+    number: int, reports: Mapping[str, Report], rows: tuple[Mapping[str, Any], ...] = (), *, day: int | None = None
+) -> Submission:
+    file, digest = f"{number}.xlsx", f"{number:064}"
+    entries = tuple(
+        Entry(2018, 2018, "1260", code, None, report, Source(file, "2 Blad", f"K{n}", digest),
+              {"benchmark": Source(file, "2 Blad", f"L{n}", digest)})
+        for n, (code, report) in enumerate(reports.items())
+    )  # fmt: skip
+    registers = tuple(
+        RegisterEntry("activity", "1260", 2018, row, file, "Aktiviteter", f"B{n}", digest,
+                      {"what": f"B{n}", "state": f"E{n}"})
+        for n, row in enumerate(rows, start=6)
+    )  # fmt: skip
+    saved = datetime(2019, 1, day, tzinfo=UTC) if day else None
+    return Submission(
+        file, digest, "p", "1260", "Bjuv", 2018, saved, entries, registers, (), (), expected=4, filled=len(entries)
+    )
+
+
+def value(figure: int, benchmark: int | None = None) -> Report:
+    return Report(value=Decimal(figure), benchmark=None if benchmark is None else Decimal(benchmark))
+
+
+def test_every_field_that_differs_is_told_with_both_values_and_its_own_cell() -> None:
+    old, new = (
+        submission(1, {"2.9": value(20047, 31777)}, day=1),
+        submission(2, {"2.9": value(20047, 39)}, day=2),
+    )
+    outcome = choose([old, new])
+    assert outcome.submission is new
+    (differs,) = [f for f in outcome.findings if f.code == "duplicate-differs"]
+    assert (differs.file, differs.cell) == ("1.xlsx", "L0")
+    assert "31 777" in differs.message.replace("\u00a0", " ") and "39" in differs.message
+
+
+def test_a_reason_contradicts_a_figure_and_is_told_with_its_comment() -> None:
+    old = submission(1, {"2.9": Report(reason=Reason.CONFIDENTIAL, comment="ring oss")}, day=1)
+    new = submission(2, {"2.9": value(5)}, day=2)
+    outcome = choose([old, new])
+    assert outcome.submission is new
+    said = " ".join(f.message for f in outcome.findings if f.code == "duplicate-differs")
+    assert "sekretess" in said and "ring oss" in said
+
+
+def test_a_register_row_of_the_unused_file_is_told_value_by_value() -> None:
+    old = submission(1, {"2.9": value(5)}, ({"what": "GAMMAL", "state": "pågår"},), day=1)
+    new = submission(2, {"2.9": value(5)}, day=2)
+    outcome = choose([old, new])
+    assert outcome.submission is new
+    told = {(f.sheet, f.cell) for f in outcome.findings if f.code == "duplicate-differs"}
+    assert told == {("Aktiviteter", "B6"), ("Aktiviteter", "E6")}
+
+
+def test_departments_that_each_fill_in_their_part_are_put_together() -> None:
+    school = replace(submission(1, {"3.1": value(7)}, ({"what": "skolans"},), day=1), findings=(BLANK,))
+    trade = submission(2, {"2.9": value(5)}, ({"what": "näringslivets"},), day=2)
+    outcome = choose([school, trade])
+    assert outcome.submission is not None
+    assert {(e.indicator, e.source.file) for e in outcome.submission.entries} == {("3.1", "1.xlsx"), ("2.9", "2.xlsx")}
+    assert {row.values["what"] for row in outcome.submission.registers} == {"skolans", "näringslivets"}
+    assert outcome.used == {"1.xlsx", "2.xlsx"}
+    assert [f.code for f in outcome.findings] == ["submission-combined"]
+    assert "not-filled-in" not in {f.code for f in outcome.submission.findings}
+    assert outcome.submission.filled == 4
+
+
+def test_files_that_contradict_each_other_are_never_put_together() -> None:
+    one = submission(1, {"3.1": value(7), "2.9": value(1)})
+    two = submission(2, {"1.15": value(7), "2.9": value(2)})
+    outcome = choose([one, two])
+    assert outcome.submission is None
+    told = {(f.file, f.indicator) for f in outcome.findings if f.code == "duplicate-differs"}
+    assert told == {("1.xlsx", "3.1"), ("1.xlsx", "2.9"), ("2.xlsx", "1.15"), ("2.xlsx", "2.9")}
+
+
+def test_a_later_file_that_only_leaves_something_out_counts_and_what_it_lacks_is_told() -> None:
+    old, new = submission(1, {"2.9": value(5), "3.1": value(6)}, day=1), submission(2, {"2.9": value(5)}, day=2)
+    outcome = choose([old, new])
+    assert outcome.submission is new
+    assert {f.indicator for f in outcome.findings if f.code == "duplicate-differs"} == {"3.1"}
+
+
+def test_what_is_said_of_many_versions_grows_with_their_number_alone() -> None:
+    def size(count: int) -> int:
+        versions = [submission(n, {"2.9": value(n), "3.1": value(1)}) for n in range(count)]
+        findings = choose(versions).findings
+        assert max(f.message.count(".xlsx") for f in findings) <= MOST_NAMED + 1
+        return sum(len(f.message) for f in findings)
+
+    assert size(400) < 5 * size(100)

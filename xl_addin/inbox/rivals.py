@@ -1,0 +1,283 @@
+"""Several files from one kommun for one year: choose among them, or put their parts together, and lose nothing.
+
+What a file says is taken apart into facts: one for each field of each mätetal and each field of each register row. Two
+files contradict each other where they say different things of one fact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from xl_addin import texts
+from xl_addin.findings import Collector, Finding, Where, in_order
+from xl_addin.inbox.choices import Choice, agreed
+from xl_addin.reading.records import Entry, FileNote, Submission
+from xl_addin.registers import registers_of
+from xl_addin.registers.base import RegisterEntry
+from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
+from xl_addin.swedish import listing
+
+MOST_NAMED = 5
+"""So many files are named in one finding; the others are counted."""
+BLANK = "not-filled-in"
+
+Key: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One field as a file fills it in: `about` is what it is called, `where` its cell."""
+
+    value: Any
+    about: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is used of a kommun's files: the submission (None: nothing certain), the files it is made of, findings."""
+
+    submission: Submission | None
+    used: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> Outcome:
+    """Choose between one kommun's files for one year.
+
+    Identical ones count once; then the one that the secretariat has chosen. Files that say nothing different are put
+    together, unless the last saved one has it all, or leaves something out. Else the last saved counts, if that is
+    certain, and what the others say is told field by field.
+    """
+    findings = Collector()
+    candidates = _different(rivals, findings)
+    choices, contradictions = agreed(choices)
+    findings.extend(contradictions)
+    if len(candidates) == 1:
+        return _outcome(candidates[0], candidates, findings)
+    named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
+    facts = {s.sha256: dict(_facts(s)) for s in candidates}
+    newest = _newest(candidates)
+    if len(named) == 1:
+        winner = next(s for s in candidates if s.sha256 in named)
+        return _replaced(winner, candidates, facts, "submission-chosen", findings)
+    if not _contradict(facts.values()) and not _leaves_out(newest, facts):
+        return _combined(candidates, newest, facts, findings)
+    if newest is not None:
+        return _replaced(newest, candidates, facts, "duplicate-submission", findings)
+    names = _listed(candidates)
+    for submission in candidates:
+        findings.at(_where(submission)).add("duplicate-unresolved", other=names)
+    _report_all(candidates, facts, findings)
+    return Outcome(None, frozenset(), tuple(findings))
+
+
+def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submission]:
+    different: dict[str, Submission] = {}
+    for submission in rivals:
+        twin = different.setdefault(submission.sha256, submission)
+        if twin is not submission:
+            findings.at(_where(submission)).add("submission-identical", other=twin.file)
+    return list(different.values())
+
+
+def _newest(candidates: Sequence[Submission]) -> Submission | None:
+    times = [s.saved for s in candidates if s.saved is not None]
+    if len(times) < len(candidates) or times.count(max(times)) > 1:
+        return None
+    return max(candidates, key=lambda s: s.saved or datetime.min)
+
+
+def _outcome(submission: Submission, used: Iterable[Submission], findings: Collector) -> Outcome:
+    return Outcome(submission, frozenset(s.file for s in used), tuple(findings))
+
+
+def _replaced(
+    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Said]], code: str,
+    findings: Collector,
+) -> Outcome:  # fmt: skip
+    for other in (s for s in candidates if s is not winner):
+        findings.at(_where(other)).add(code, found=_named(winner), other=_named(other))
+        _report_differences(facts[winner.sha256], facts[other.sha256], findings)
+    return _outcome(winner, [winner], findings)
+
+
+# ---- what files say ------------------------------------------------------------------------------------------
+
+
+def _facts(submission: Submission) -> Iterator[tuple[Key, _Said]]:
+    """Take apart what a submission says: each field with a value, by what tells it apart."""
+    for entry in submission.entries:
+        for name in REPORT_FIELDS:
+            value, at = getattr(entry.report, name), entry.source_of(name)
+            if not is_blank(value):
+                where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
+                key = (entry.indicator, entry.series, entry.year, name)
+                yield key, _Said(value, texts.field.REPORT_FIELDS[name], where)
+    same: Counter[Key] = Counter()
+    keys = {register.id: register.keys for register in registers_of()}
+    for row in submission.registers:
+        identity = _identity(row, keys.get(row.register, ()))
+        same[identity] += 1
+        for name, value in row.values.items():
+            cell, indicator = row.cells.get(name, row.cell), row.values.get("indicator")
+            where = Where(row.file, row.sheet, cell, indicator, submission.name, row.year)
+            header = texts.registers.COLUMNS[row.register][name][0]
+            yield (*identity, same[identity], name), _Said(value, f"{row.sheet}, {header}", where)
+
+
+def _identity(row: RegisterEntry, keys: Sequence[str]) -> Key:
+    """Return what tells a register's row apart: its keys; of a free row, all that it says."""
+    own = tuple(row.values.get(key) for key in keys)
+    if keys and all(value is not None for value in own):
+        return (row.register, *own)
+    return (row.register, *sorted((name, str(value)) for name, value in row.values.items()))
+
+
+def _contradict(facts: Iterable[Mapping[Key, _Said]]) -> bool:
+    values: dict[Key, object] = {}
+    for of in facts:
+        for key, said in of.items():
+            if values.setdefault(key, said.value) != said.value:
+                return True
+    reasons = {key[:-1] for key in values if key[-1] == "reason"}
+    # A figure in one file and a reason that there is none in another
+    return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
+
+
+def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Said]]) -> bool:
+    """Whether the last saved file adds nothing of its own but lacks something: then it may have been taken out."""
+    if newest is None:
+        return False
+    own = facts[newest.sha256].keys()
+    others = [of.keys() for digest, of in facts.items() if digest != newest.sha256]
+    return any(own < of for of in others)
+
+
+def _report_differences(used: Mapping[Key, _Said], other: Mapping[Key, _Said], findings: Collector) -> None:
+    for key, said in other.items():
+        twin = used.get(key)
+        if twin is None or twin.value != said.value:
+            expected = _shown(twin.value) if twin else texts.reading.NOTHING
+            findings.at(said.where).add(
+                "duplicate-differs", header=said.about, text=_shown(said.value), expected=expected
+            )
+
+
+def _report_all(
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Said]], findings: Collector
+) -> None:
+    """Report everything that stands in files of which none is used and is not the same in all; each value once."""
+    counts: Counter[tuple[Key, str]] = Counter()
+    for of in facts.values():
+        counts.update((key, _shown(said.value)) for key, said in of.items())
+    seen: set[tuple[Key, str]] = set()
+    for submission in candidates:
+        for key, said in facts[submission.sha256].items():
+            value = (key, _shown(said.value))
+            if counts[value] < len(candidates) and value not in seen:
+                seen.add(value)
+                findings.at(said.where).add(
+                    "duplicate-differs", header=said.about, text=value[1], expected=texts.inbox.OTHERWISE
+                )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return texts.registers.YES if value else texts.registers.NO
+    return shown(value)
+
+
+# ---- putting together ----------------------------------------------------------------------------------------
+
+
+def _combined(
+    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Said]],
+    findings: Collector,
+) -> Outcome:  # fmt: skip
+    """Put files together that do not contradict each other; one that has it all stands for the others."""
+    everything = {key for of in facts.values() for key in of}
+    whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)
+    if whole is not None:
+        return _replaced(whole, candidates, facts, "duplicate-submission", findings)
+    base = newest or candidates[0]
+    entries: dict[Key, Entry] = {}
+    for submission in candidates:
+        for entry in submission.entries:
+            key = (entry.indicator, entry.series, entry.year)
+            entries[key] = overlaid(entries[key], entry) if key in entries else entry
+    blank = _blank_in_all(candidates)
+    together = replace(
+        base, entries=tuple(entries.values()), registers=_rows_together(candidates),
+        findings=tuple(in_order(f for s in candidates for f in s.findings if f.code != BLANK or _place(f) in blank)),
+        filled=max(base.expected - len(blank), base.filled),
+    )  # fmt: skip
+    findings.at(_where(base)).add("submission-combined", found=_listed(candidates))
+    return _outcome(together, candidates, findings)
+
+
+def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry, ...]:
+    """Return the register rows of all files; rows with the same keys are one, with the fields of both."""
+    keys = {register.id: register.keys for register in registers_of()}
+    rows: dict[Key, RegisterEntry] = {}
+    for submission in candidates:
+        same: Counter[Key] = Counter()
+        for row in submission.registers:
+            identity = _identity(row, keys.get(row.register, ()))
+            same[identity] += 1
+            key = (*identity, same[identity])
+            first = rows.setdefault(key, row)
+            if first is not row:
+                rows[key] = replace(first, values={**row.values, **first.values}, cells={**row.cells, **first.cells})
+    return tuple(rows.values())
+
+
+def _blank_in_all(candidates: Sequence[Submission]) -> set[tuple[str | None, ...]]:
+    blank = [{_place(f) for f in s.findings if f.code == BLANK} for s in candidates]
+    return set.intersection(*blank)
+
+
+def _place(item: Finding) -> tuple[str | None, ...]:
+    return item.indicator, item.sheet, item.cell
+
+
+# ---- words ---------------------------------------------------------------------------------------------------
+
+
+def _named(submission: Submission) -> str:
+    saved = f"{submission.saved:%Y-%m-%d %H:%M}" if submission.saved else texts.inbox.TIME_UNKNOWN
+    return texts.inbox.FILE_NAMED.format(file=submission.file, saved=saved, sha256=submission.sha256[:12])
+
+
+def _listed(submissions: Sequence[Submission]) -> str:
+    named = [_named(s) for s in submissions[:MOST_NAMED]]
+    more = len(submissions) - len(named)
+    return listing([*named, *([texts.inbox.MORE_FILES.format(count=more)] if more else [])])
+
+
+def _where(submission: Submission) -> Where:
+    return Where(submission.file, municipality=submission.name, year=submission.year)
+
+
+def without_replaced(findings: Iterable[Finding], files: Iterable[FileNote]) -> list[Finding]:
+    """Leave out what is amiss in files that another one has replaced: it is nobody's to mend any more.
+
+    What such a file says otherwise than the one that is used is told all the same.
+    """
+    notes = list(files)
+    counted = {(n.submission.municipality, n.submission.year) for n in notes if n.used and n.submission}
+    closed = {
+        n.file for n in notes
+        if not n.used and n.submission and (n.submission.municipality, n.submission.year) in counted
+    }  # fmt: skip
+    return [item for item in findings if item.file not in closed or item.code in ABOUT_RIVALS]
+
+
+ABOUT_RIVALS = frozenset({
+    "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
+})  # fmt: skip
+"""What is said of a replaced file as such."""

@@ -1,0 +1,39 @@
+"""The sheet `Data` of a result, also one made by an earlier version: its columns are found by their names in row 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.data_table import REQUIRED
+from xl_addin.spreadsheets.cells import Cell, Sheet, Unreadable, Workbook
+
+
+@dataclass(frozen=True)
+class DataSheet:
+    """The table as it stands: 1-based column by name."""
+
+    sheet: Sheet
+    columns: dict[str, int]
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The 1-based rows under the header that hold anything."""
+        return sorted({row for row, _ in self.sheet.cells if row > 1})
+
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        """Go through the rows: each filled cell by the name of its column."""
+        for row in self.rows:
+            cells = ((name, self.sheet.cells.get((row, column))) for name, column in self.columns.items())
+            yield {name: cell for name, cell in cells if cell is not None}
+
+
+def data_sheet(workbook: Workbook) -> DataSheet:
+    """Find the table in a result. Raises `Unreadable` where there is none with the columns of the contract."""
+    sheet = workbook.sheet(texts.template.DATA_SHEET)
+    names = {cell.text.strip(): column for (row, column), cell in sheet.cells.items() if row == 1} if sheet else {}
+    if sheet is None or not names.keys() >= REQUIRED:
+        raise Unreadable("file-not-a-submission")
+    return DataSheet(sheet, {name: column for name, column in names.items() if name})
