@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from xl_addin.demo import example_registers, tell
-from xl_addin.layout import template_layout
+from xl_addin.forms.area import template_layout
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.workbooks.template import build_template, template_file_name
@@ -113,7 +113,7 @@ def _cells(plan: Plan, member: Member, year: int) -> Iterator[tuple[str, str, st
     for sheet in template_layout(plan, member, year).sheets:
         for line in sheet.lines:
             for column in sheet.columns:
-                if column.field and column.year == year:
+                if column.answered and column.year == year:
                     yield f"{line.row.id} {column.key}", sheet.name, sheet.cell(line, column.key)
 
 

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from xl_addin import load_plan, read_submission
-from xl_addin.layout import AreaSheet, Line, template_layout
+from xl_addin.forms.area import AreaForm, AreaLine, template_layout
 from xl_addin.targets import Reason, State
 from xl_addin.workbooks.template import build_template
 
@@ -40,12 +40,12 @@ def type_in(path: Path, typed: dict[tuple[str, str], str], profile: Path) -> Non
     subprocess.run([*command, "macro:///Standard.Module1.Fill"], check=True, timeout=120, capture_output=True)
 
 
-def place(layout_sheets: tuple[AreaSheet, ...], row_id: str, key: str) -> tuple[str, str]:
+def place(layout_sheets: tuple[AreaForm, ...], row_id: str, key: str) -> tuple[str, str]:
     area, line = next((a, line) for a in layout_sheets for line in a.lines if line.row.id == row_id)
     return area.name, area.cell(line, key)
 
 
-def first_line(layout_sheets: tuple[AreaSheet, ...], row_id: str) -> Line:
+def first_line(layout_sheets: tuple[AreaForm, ...], row_id: str) -> AreaLine:
     return next(line for a in layout_sheets for line in a.lines if line.row.id == row_id)
 
 

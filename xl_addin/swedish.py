@@ -19,6 +19,11 @@ def number(value: Decimal | int) -> str:
     return sign + grouped + ("," + fraction if fraction else "")
 
 
+def text_of(value: object) -> str:
+    """Write a value as people read it: a number with decimal comma, whatever else as it is."""
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write a number with its unit: `61 %`, `320 kg per person`; no unit gives the number alone."""
     return f"{number(value)}{NO_BREAK_SPACE}{unit}" if unit else number(value)

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.cli import main
 from xl_addin.findings import Finding
-from xl_addin.layout import AreaSheet, Line, template_layout
+from xl_addin.forms.area import AreaForm, AreaLine, template_layout
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
 from xl_addin.reading.identity import builtin_plan
@@ -150,7 +150,7 @@ def patched(change: Callable[[str, str], str], data: bytes | None = None, *, dro
 
 
 @cache
-def _places(name: str, year: int) -> dict[str, tuple[AreaSheet, Line]]:
+def _places(name: str, year: int) -> dict[str, tuple[AreaForm, AreaLine]]:
     layout = template_layout(PLAN, member(name), year)
     return {line.row.id.removeprefix("M"): (area, line) for area in layout.sheets for line in area.lines}
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.failure_cases.filled import PLAN, SHEETS, YEAR, at, column_of, member, row_of, said, told, values_of
 from tests.failure_cases.grid import Book, book, cells, changed, understood
-from xl_addin.layout import template_layout
+from xl_addin.forms.area import template_layout
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import column_number
 from xl_addin.workbooks.template import build_template
@@ -360,7 +360,7 @@ def test_text_in_every_cell_that_any_row_might_ask_for(name):
         for area in layout.sheets
         for line in area.lines
         for column in area.columns
-        if column.field
+        if column.answered
     ]
     for number, (sheet, cell) in enumerate(places):
         edited[sheet].put(place_of(cell), f"angivet {number}:")

@@ -15,7 +15,9 @@ from typing import Any
 from tests.mutator.grid import Anchor, Book, Content, Kind, Page, Shape
 from xl_addin import texts
 from xl_addin.demo import example_registers, tell
-from xl_addin.layout import KEY_ROW, META_SHEET, SHEET_ANCHOR, TemplateLayout, template_layout
+from xl_addin.forms import KEY_ROW
+from xl_addin.forms.area import TemplateLayout, template_layout
+from xl_addin.layout import META_SHEET, SHEET_ANCHOR
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, Register, registers_of

@@ -187,10 +187,10 @@ class _Judge:
         row_id, key = rows.get(row, nothing).one, columns.get(column, nothing).one
         line = self.base.rows.get(row_id or "")
         column_of = self.base.columns.get((area, key or ""))
-        if line is None or column_of is None or column_of.field is None:
+        if line is None or column_of is None or not column_of.answered:
             return None, False
         name = "value" if column_of.field == "baseline" else str(column_of.field)
-        asked = (column_of.field, column_of.year) in line.asks
+        asked = column_of.key in line.asks
         return (line.row.indicator, line.row.series, column_of.year, name), asked
 
     # -- answers

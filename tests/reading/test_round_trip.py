@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.plan_example import MINI
 from xl_addin.consolidation import consolidate
 from xl_addin.demo import example_registers, tell
+from xl_addin.forms.area import template_layout
 from xl_addin.inbox.intake import settle
-from xl_addin.layout import template_layout
 from xl_addin.plan import load_plan
 from xl_addin.plan.loading import builtin_plans
 from xl_addin.reading.submission import read_bytes
@@ -34,7 +34,7 @@ def asked(plan, member, year):
     """Every cell the kommun may fill in: row, field, year."""
     layout = template_layout(plan, member, year)
     lines = [line for area in layout.sheets for line in area.lines]
-    return [(line.row, field, about) for line in lines for field, about in sorted(line.asks)]
+    return [(line.row, Field(column.field), column.year) for line in lines for column in line.refined.values()]
 
 
 def expected(plan, member, year, known):

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from register_files import build, context, errors, read, said, typed, values
 
-from xl_addin import layout
+from xl_addin.forms import FIRST_ROW
+from xl_addin.layout import address
 from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
 from xl_addin.spreadsheets.by_format import read_workbook
@@ -85,13 +86,13 @@ GARBAGE = st.sampled_from([
 @given(st.data())
 def test_every_filled_cell_is_in_an_entry_or_a_finding(register, data):
     width = len(register.fields)
-    first = layout.FIRST_ROW
+    first = FIRST_ROW
     places = st.tuples(st.integers(2, width + 1), st.integers(first, first + 3))
     drawn = data.draw(st.dictionaries(places, GARBAGE, max_size=10))
     seeds = len(list(register.rows(context(register))))
     columns = register.columns(context(register))
     wanted = {
-        layout.address(row, column): value
+        address(row, column): value
         for (column, row), value in drawn.items()
         if not (columns[column - 2].seeded and row < first + seeds)
     }

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from register_files import build, context, edited, read, said, values
 
-from xl_addin import layout
+from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
 
@@ -47,11 +47,11 @@ def same(register, entries):
     "change",
     [
         lambda sheet: setattr(sheet, "title", "Vårt eget namn"),
-        lambda sheet: sheet.insert_rows(layout.FIRST_ROW, 3),
+        lambda sheet: sheet.insert_rows(FIRST_ROW, 3),
         lambda sheet: sheet.insert_cols(3, 2),
         lambda sheet: sheet.insert_rows(1, 4),
         lambda sheet: sheet.delete_rows(1, 2),
-        lambda sheet: setattr(sheet.cell(layout.HEADER_ROW, 3), "value", "Egen rubrik"),
+        lambda sheet: setattr(sheet.cell(HEADER_ROW, 3), "value", "Egen rubrik"),
         lambda sheet: sheet.data_validations.dataValidation.clear(),
         lambda sheet: setattr(sheet, "sheet_state", "visible"),
     ],
@@ -75,7 +75,7 @@ def test_two_columns_that_change_places_are_read_by_their_keys(register):
 
 @every
 def test_without_keys_it_is_read_by_name_and_headers_or_told(register):
-    entries, findings = worked_on(register, lambda sheet: sheet.delete_rows(layout.KEY_ROW))
+    entries, findings = worked_on(register, lambda sheet: sheet.delete_rows(KEY_ROW))
     assert ("anchor-lost", None) in said(findings)
     assert same(register, entries)
 
@@ -99,7 +99,7 @@ def test_a_copied_sheet_is_booked_once(register):
 @every
 def test_a_note_beside_the_table_is_said(register):
     def note(sheet):
-        sheet.cell(layout.FIRST_ROW, len(register.fields) + 5).value = "en egen anteckning"
+        sheet.cell(FIRST_ROW, len(register.fields) + 5).value = "en egen anteckning"
 
     entries, findings = worked_on(register, note)
     assert same(register, entries)

@@ -19,6 +19,7 @@ from xl_addin import texts
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
+    ColumnSpec,
     Context,
     Count,
     Day,
@@ -26,7 +27,6 @@ from xl_addin.registers.base import (
     Keeper,
     Kind,
     Register,
-    Shown,
     Year,
     member_choices,
     network_choices,
@@ -41,17 +41,17 @@ class Stance(StrEnum):
 
 
 class Everything(Entry):
-    host: Annotated[str | None, Shown("Värd", "Vem?", choices=member_choices, required=True)] = None
-    group: Annotated[str | None, Shown("Grupp", "Vilken?", 20, choices=network_choices)] = None
-    cost: Annotated[Decimal | None, Shown("Kostnad", "Kronor.")] = None
-    share: Annotated[Share | None, Shown("Andel", "Procent.")] = None
-    people: Annotated[Count | None, Shown("Antal", "Hur många?")] = None
-    first: Annotated[Year | None, Shown("Första år", "När?")] = None
-    day: Annotated[Day | None, Shown("Dag", "Vilken dag?")] = None
-    clock: Annotated[time | None, Shown("Klockan", "När på dagen?")] = None
-    stance: Annotated[Stance | None, Shown("Svar", "Vad?")] = None
-    signed: Annotated[bool | None, Shown("Undertecknat", "Ja eller nej?")] = None
-    note: Annotated[str | None, Shown("Anteckning", "Fritt.")] = None
+    host: Annotated[str | None, ColumnSpec("Värd", "Vem?", choices=member_choices, required=True)] = None
+    group: Annotated[str | None, ColumnSpec("Grupp", "Vilken?", 20, choices=network_choices)] = None
+    cost: Annotated[Decimal | None, ColumnSpec("Kostnad", "Kronor.")] = None
+    share: Annotated[Share | None, ColumnSpec("Andel", "Procent.")] = None
+    people: Annotated[Count | None, ColumnSpec("Antal", "Hur många?")] = None
+    first: Annotated[Year | None, ColumnSpec("Första år", "När?")] = None
+    day: Annotated[Day | None, ColumnSpec("Dag", "Vilken dag?")] = None
+    clock: Annotated[time | None, ColumnSpec("Klockan", "När på dagen?")] = None
+    stance: Annotated[Stance | None, ColumnSpec("Svar", "Vad?")] = None
+    signed: Annotated[bool | None, ColumnSpec("Undertecknat", "Ja eller nej?")] = None
+    note: Annotated[str | None, ColumnSpec("Anteckning", "Fritt.")] = None
 
 
 REGISTER = Register("everything", Everything, lambda context: (), extra_rows=5)

@@ -11,7 +11,7 @@ from register_files import build, context, read, values
 from small_plan import HOOR, PLAN
 
 from xl_addin import texts
-from xl_addin.layout import FIRST_ROW, HEADER_ROW, KEY_ROW
+from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import action_plan, decision, network, registers_of
 from xl_addin.registers.base import LISTS_SHEET, Context, Kind
 
@@ -119,16 +119,16 @@ def test_states_stand_in_the_rule_itself():
 
 def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():
     register = action_plan.REGISTER
-    lines = register.lines(Context(PLAN, HOOR, 2018))
-    own = [line.values["indicator"] for line in lines if line.row_id]
+    lines = register.form(Context(PLAN, HOOR, 2018)).filled()
+    own = [line.values["indicator"] for line in lines if line.id]
     assert own == ["1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"]
-    assert sum(not line.row_id for line in lines) == register.extra_rows
+    assert sum(not line.id for line in lines) == register.extra_rows
 
 
 def test_free_rows_remain_when_records_need_many():
     register = action_plan.REGISTER
     records = [{"indicator": "1.5", "action": str(number)} for number in range(30)]
-    lines = register.lines(Context(PLAN, HOOR, 2018), records)
+    lines = register.form(Context(PLAN, HOOR, 2018)).filled(records)
     assert sum(not line.values for line in lines) == register.extra_rows
 
 

@@ -6,7 +6,7 @@ import pytest
 from register_files import build, edited, errors, read, said, values
 from small_plan import HOOR
 
-from xl_addin.layout import KEY_ROW
+from xl_addin.forms import KEY_ROW
 from xl_addin.registers import action_plan, network
 from xl_addin.spreadsheets.by_format import read_workbook
 

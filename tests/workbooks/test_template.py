@@ -15,7 +15,9 @@ from openxml_audit import OpenXmlValidator
 from tests.workbooks.dump import dump
 from xl_addin import texts
 from xl_addin.demo import example_registers, tell
-from xl_addin.layout import FIRST_ROW, META_KEYS, template_layout
+from xl_addin.forms import FIRST_ROW
+from xl_addin.forms.area import template_layout
+from xl_addin.layout import META_KEYS
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.workbooks.template import build_template, template_file_name

@@ -121,7 +121,7 @@ class Editions:
 
 def editions_of(newest: Plan) -> Editions:
     """Return the chain of editions that ends with `newest`, made once for each plan."""
-    return newest.once("editions", lambda: Editions(newest))
+    return newest.cached("editions", lambda: Editions(newest))
 
 
 def key_of(row: Row) -> RowKey:
@@ -139,7 +139,7 @@ def links_of(edition: Plan) -> dict[RowKey, Link]:
     before = edition.predecessor
     if before is None:
         raise ValueError("a first edition continues nothing")
-    return edition.once("links", lambda: {key_of(row): _link(edition, row, before) for row in _all_rows(edition)})
+    return edition.cached("links", lambda: {key_of(row): _link(edition, row, before) for row in _all_rows(edition)})
 
 
 def _all_rows(edition: Plan) -> Iterator[Row]:

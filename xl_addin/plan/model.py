@@ -338,9 +338,9 @@ class Plan(Record):
 
     def members(self, year: int) -> list[Member]:
         """The members at the end of `year`, in the plan's order."""
-        return list(self.once(("members", year), lambda: [m for m in self.member if m.belongs(year)]))
+        return list(self.cached(("members", year), lambda: [m for m in self.member if m.belongs(year)]))
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what `make` makes of the plan alone, made once for each key: every file and row asks for the same."""
         if key not in self._made:
             self._made[key] = make()

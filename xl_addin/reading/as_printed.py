@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xl_addin import texts
-from xl_addin.layout import HEADER_ROW, KEY_ROW, AreaSheet, TemplateLayout
+from xl_addin.forms import HEADER_ROW, KEY_ROW
+from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.reading.locate import Table
 from xl_addin.reading.surroundings import is_own_answer
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
@@ -19,10 +20,10 @@ from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 VERDICTS = ("check", "status")
 
 
-def as_printed(layout: TemplateLayout, area: AreaSheet, sheet: Sheet) -> Table | None:
+def as_printed(layout: TemplateLayout, area: AreaForm, sheet: Sheet) -> Table | None:
     """Give where columns and rows stand, if all of it stands where it was printed; else None, which says nothing."""
     columns = {column.key: at for at, column in enumerate(area.columns, start=1)}
-    answers = {columns[column.key] for column in area.columns if column.field}
+    answers = {columns[column.key] for column in area.columns if column.answered}
     if sheet.problems or sheet.merged or sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
         return None
     look = _Look(area, answers, {columns[key] for key in VERDICTS})
@@ -33,18 +34,18 @@ def as_printed(layout: TemplateLayout, area: AreaSheet, sheet: Sheet) -> Table |
     for line in area.lines:
         cells = left.pop(line.number, {})
         signature = cells.get(signed)
-        if signature is None or signature.text != layout.signature(line.row) or not look.fits(line.number, cells):
+        if signature is None or signature.text != layout.owner.signature(line.id) or not look.fits(line.number, cells):
             return None
     if not _is_ours(layout, area, left):
         return None
-    return Table(sheet, columns, KEY_ROW, HEADER_ROW, rows={line.row.id: line.number for line in area.lines})
+    return Table(sheet, columns, KEY_ROW, HEADER_ROW, rows={line.id: line.number for line in area.lines})
 
 
 class _Look:
     """A look at the rows of one sheet, by their columns: those for answers, and those of Kontroll and Status."""
 
-    def __init__(self, area: AreaSheet, answers: set[int], verdicts: set[int]) -> None:
-        self._print, self._verdicts = area.print, verdicts
+    def __init__(self, area: AreaForm, answers: set[int], verdicts: set[int]) -> None:
+        self._print, self._verdicts = area.printed_cells, verdicts
         self._free = answers | verdicts | {len(area.columns)}
 
     def fits(self, row: int, cells: Mapping[int, Cell]) -> bool:
@@ -56,9 +57,9 @@ class _Look:
         return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._verdicts)
 
 
-def _is_ours(layout: TemplateLayout, area: AreaSheet, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
+def _is_ours(layout: TemplateLayout, area: AreaForm, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
     """Whether what stands above and below the table is the template's own."""
-    above = {*layout.head(area), texts.template.BACK_TO_START}
+    above = {*area.head_of(layout.owner), texts.template.BACK_TO_START}
     below = {line.indicator.footnote for line in area.lines}
     return all(
         cell.text in (above if row < KEY_ROW else below) and cell.kind is CellKind.TEXT

@@ -222,7 +222,7 @@ def _named_in(plan: Plan, folded: str) -> list[Member]:
 
 
 def _by_name(plan: Plan) -> dict[str, Member]:
-    return plan.once("folded names", lambda: {_folded(member.name): member for member in plan.member})
+    return plan.cached("folded names", lambda: {_folded(member.name): member for member in plan.member})
 
 
 def _folded(text: str) -> str:

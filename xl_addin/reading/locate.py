@@ -14,7 +14,9 @@ from functools import cached_property, lru_cache
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import AreaSheet, Column, TemplateLayout, column_letter
+from xl_addin.forms import Column
+from xl_addin.forms.area import AreaForm, TemplateLayout
+from xl_addin.layout import column_letter
 from xl_addin.spreadsheets.cells import ANCHOR_ROWS, Cell, Sheet
 
 LEAST_HEADERS = 4
@@ -141,7 +143,7 @@ class TableFinder:
     """Finds the columns of one area sheet; `say` takes what is amiss."""
 
     layout: TemplateLayout
-    area: AreaSheet
+    area: AreaForm
     sheet: Sheet
     where: Where
     say: Say

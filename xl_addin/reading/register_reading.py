@@ -11,6 +11,7 @@ from typing import Any
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.forms import ID_KEY, SIGNATURE_KEY, Column, PresetRow
 from xl_addin.reading.grammar import Reading, Refusal
 from xl_addin.reading.locate import find_sheets, plain
 from xl_addin.reading.register_around import tell_everything, tell_surroundings
@@ -18,7 +19,7 @@ from xl_addin.reading.register_table import ColumnFinder, SeedFinder
 from xl_addin.reading.register_values import read_value
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.surroundings import quote
-from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, RegisterEntry, Seed
+from xl_addin.registers.base import Context, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet, Visibility, Workbook
 
 SIGNATURE = re.compile("s[0-9a-f]{8}")
@@ -53,7 +54,7 @@ class _Row:
     """A row on its way: what its cells say, and what is to be told about it."""
 
     number: int
-    seed: Seed | None
+    seed: PresetRow | None
     inputs: dict[str, Cell]
     values: dict[str, Any] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
@@ -157,7 +158,7 @@ class _Reader:
         anchored = ID_KEY in self._table.columns
         return anchored or any(not self._by_key[key].seeded for key in inputs)
 
-    def _agrees(self, seed: Seed, cells: Mapping[str, Cell], filled: bool) -> bool:
+    def _agrees(self, seed: PresetRow, cells: Mapping[str, Cell], filled: bool) -> bool:
         """Whether the locked cells still say which row it is; another one that was edited is told."""
         for key, value in seed.values.items():
             column, cell = self._by_key[key], cells.get(key)
@@ -199,7 +200,7 @@ class _Reader:
     def _seen(self, cells: Mapping[str, Cell]) -> str:
         return " ".join(shown(cells[c.key].text) for c in self._columns if c.seeded and c.key in cells)
 
-    def _code(self, seed: Seed | None, inputs: Mapping[str, Cell]) -> str | None:
+    def _code(self, seed: PresetRow | None, inputs: Mapping[str, Cell]) -> str | None:
         if seed:
             return str(seed.values["indicator"]) if "indicator" in seed.values else None
         if "indicator" not in inputs:

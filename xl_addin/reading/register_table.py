@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xl_addin import layout, texts
+from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
 from xl_addin.reading.locate import LEAST_HEADERS, plain
-from xl_addin.registers.base import ID_KEY, SIGNATURE_KEY, Column, Context, Register, Seed
+from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
 
 Tell = Callable[..., None]
@@ -105,7 +106,7 @@ class ColumnFinder:
         """Give the first row below the key row with enough of the headers, 0 if there is none."""
         least = min(LEAST_HEADERS, len(self.columns))
         for row in self.sheet.by_row:
-            if key_row < row <= layout.HEADER_ROW + 200 and len(self._by_header(row)) >= least:
+            if key_row < row <= HEADER_ROW + 200 and len(self._by_header(row)) >= least:
                 return row
         return 0
 
@@ -142,9 +143,8 @@ class SeedFinder:
 
     def __init__(self, register: Register, context: Context) -> None:
         self._register, self._context = register, context
-        self.seeds: dict[str, Seed] = {register.row_id(seed): seed for seed in register.rows(context)}
-        whose = (context.plan.id, context.municipality, context.year)
-        self._signatures = {layout.signature(*whose, row_id): row_id for row_id in self.seeds}
+        self.seeds: dict[str, PresetRow] = {register.row_id(seed): seed for seed in register.rows(context)}
+        self._signatures = {context.signature(row_id): row_id for row_id in self.seeds}
 
     @cached_property
     def _seen(self) -> dict[str, dict[str, str]]:
@@ -178,7 +178,7 @@ def _text(cells: Mapping[str, Cell], key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _unique_words(register: Register, context: Context, seeds: dict[str, Seed]) -> dict[str, dict[str, str]]:
+def _unique_words(register: Register, context: Context, seeds: dict[str, PresetRow]) -> dict[str, dict[str, str]]:
     """Give, by seeded column, each shown text that belongs to one row only, with the row's id."""
     words: dict[str, dict[str, str]] = {}
     for column in (c for c in register.columns(context) if c.seeded):

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin import swedish, texts
+from xl_addin.forms import Choice, Column, Kind
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Note, Reading, Refusal
 from xl_addin.reading.locate import plain
 from xl_addin.reading.spelling import OutOfRange, clean, folded, shown, stored_number, trimmed
-from xl_addin.registers.base import Choice, Column, Kind
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.targets import Reason, State
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xl_addin import texts
-from xl_addin.layout import Line, signature
+from xl_addin.forms import signature
+from xl_addin.forms.area import AreaLine
 from xl_addin.reading.locate import Table, TableFinder, address, longest_rising, plain
 from xl_addin.reading.template_words import owner_in
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
@@ -35,8 +36,8 @@ class RowFinder:
     def __init__(self, finder: TableFinder, table: Table, *, same_plan: bool = True) -> None:
         self._finder, self._table, self._layout = finder, table, finder.layout
         self._beside = _BESIDE if same_plan else _MEASURED
-        self.lines: dict[str, Line] = {line.row.id: line for line in finder.area.lines}
-        self._printed = {row_id: finder.layout.printed(line) for row_id, line in self.lines.items()}
+        self.lines: dict[str, AreaLine] = {line.id: line for line in finder.area.lines}
+        self._printed = {row_id: finder.area.printed(line, finder.layout.owner) for row_id, line in self.lines.items()}
         table.printed = self._printed
         self._claimed: set[str] = set()
         self._lost: set[int] = set()
@@ -156,7 +157,7 @@ class RowFinder:
     @cached_property
     def _fields(self) -> set[int]:
         """The columns that may hold an answer."""
-        return {at for key, at in self._table.columns.items() if self._finder.by_key[key].field}
+        return {at for key, at in self._table.columns.items() if self._finder.by_key[key].answered}
 
     @cached_property
     def _ids_seen(self) -> set[str]:
@@ -212,13 +213,13 @@ class RowFinder:
                 found |= {signature(plan.id, member.code, year, row_id): name for row_id in self.lines}
         return found
 
-    def _line(self, witnesses: Witnesses) -> Line | None:
+    def _line(self, witnesses: Witnesses) -> AreaLine | None:
         """The line that the strongest witness names, if it names one."""
         strongest = (witnesses[key] for key in ("id", "signature", "code", "indicator") if key in witnesses)
         ids = next(strongest, frozenset())
         return self.lines.get(next(iter(ids))) if len(ids) == 1 else None
 
-    def _tell_contradiction(self, row: int, line: Line | None, witnesses: Witnesses) -> None:
+    def _tell_contradiction(self, row: int, line: AreaLine | None, witnesses: Witnesses) -> None:
         marks = [self._names(witnesses[key]) for key in (*_ANCHORS, "shifted") if key in witnesses]
         seen = [self._names(witnesses[key]) for key in ("code", "indicator", "series") if key in witnesses]
         expected, others = (marks[0], marks[1:] + seen) if marks else (texts.reading.NOTHING, seen)
@@ -282,11 +283,11 @@ class RowFinder:
 
     # -- what is said of the whole
 
-    def _tell(self, code: str, row: int, line: Line | None, **facts: object) -> None:
+    def _tell(self, code: str, row: int, line: AreaLine | None, **facts: object) -> None:
         column = self._input_column(line) if line else self._table.columns.get("code", 1)
         self._finder.tell(code, address(row, column), line.indicator.code if line else None, **facts)
 
-    def _input_column(self, line: Line) -> int:
+    def _input_column(self, line: AreaLine) -> int:
         keys = (column.key for column in self._finder.area.inputs(line))
         found = (self._table.columns[key] for key in keys if key in self._table.columns and ":" not in key)
         return next(found, self._table.columns.get("code", 1))
@@ -297,11 +298,11 @@ class RowFinder:
                 self._finder.tell("row-missing", None, line.indicator.code, expected=self._name(row_id))
 
     def _tell_moved(self) -> None:
-        in_print = [line for line in self._finder.area.lines if line.row.id in self._table.rows]
+        in_print = [line for line in self._finder.area.lines if line.id in self._table.rows]
         shift = None
-        kept = set(longest_rising(self._table.rows[line.row.id] for line in in_print))
+        kept = set(longest_rising(self._table.rows[line.id] for line in in_print))
         for line in in_print:
-            row = self._table.rows[line.row.id]
+            row = self._table.rows[line.id]
             moved, was = row - line.number, shift
             shift = moved if row in kept else shift
             if moved and (row not in kept or moved != was):

@@ -11,7 +11,8 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import AreaSheet, Column, Line
+from xl_addin.forms import Column
+from xl_addin.forms.area import AreaForm, AreaLine
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
 from xl_addin.reading.locate import Table, address
@@ -85,7 +86,7 @@ class LineReader:
 
     plan: Plan
     year: int
-    area: AreaSheet
+    area: AreaForm
     table: Table
     where: Where
     date1904: bool
@@ -94,7 +95,7 @@ class LineReader:
     def _columns(self) -> dict[int, Column]:
         """The columns that may hold an answer, by their place."""
         at = self.table.columns
-        found = {at[column.key]: column for column in self.area.columns if column.field and column.key in at}
+        found = {at[column.key]: column for column in self.area.columns if column.answered and column.key in at}
         return dict(sorted(found.items(), key=itemgetter(0)))
 
     @cached_property
@@ -102,14 +103,14 @@ class LineReader:
         """The cells that a merged cell hides: what stands there is said, and never an answer."""
         return {problem.cell for problem in self.table.sheet.problems if problem.code == "value-under-merge"}
 
-    def concerns(self, line: Line) -> bool:
+    def concerns(self, line: AreaLine) -> bool:
         """Whether there is anything to read, or to miss, on a line that was located."""
         return line.reports or not self._columns.keys().isdisjoint(self._cells(line))
 
-    def _cells(self, line: Line) -> Mapping[int, Cell]:
-        return self.table.by_row[self.table.rows[line.row.id]]
+    def _cells(self, line: AreaLine) -> Mapping[int, Cell]:
+        return self.table.by_row[self.table.rows[line.id]]
 
-    def read(self, line: Line) -> Answers:
+    def read(self, line: AreaLine) -> Answers:
         """Read the cells of a line that was located, and check them against each other."""
         answers = Answers()
         cells = self._cells(line)
@@ -117,7 +118,7 @@ class LineReader:
             cell = cells.get(position)
             if cell is None or (self._covered and cell.reference in self._covered):
                 continue
-            if (column.field, column.year) in line.asks:
+            if column.key in line.asks:
                 self._take(line, column, cell, answers)
             else:
                 self._unasked(line, column, cell, answers)
@@ -127,18 +128,18 @@ class LineReader:
                 answers.findings.append(finding(code, self._place(line, key), **facts))
         return answers
 
-    def _place(self, line: Line, key: str) -> Where:
+    def _place(self, line: AreaLine, key: str) -> Where:
         """The place of a line's cell under a key; of its row's number, if that column is not there."""
         column = self.table.columns.get(key) or self.table.columns.get("code", 1)
-        return self._at(line, address(self.table.rows[line.row.id], column))
+        return self._at(line, address(self.table.rows[line.id], column))
 
-    def _at(self, line: Line, cell: str) -> Where:
+    def _at(self, line: AreaLine, cell: str) -> Where:
         w = self.where
         return Where(w.file, w.sheet, cell, line.indicator.code, w.municipality, w.year)
 
-    def _take(self, line: Line, column: Column, cell: Cell, answers: Answers) -> None:
+    def _take(self, line: AreaLine, column: Column, cell: Cell, answers: Answers) -> None:
         reading = self._parse(line, column, cell)
-        year, kind = column.year or self.year, column.field or Field.COMMENT
+        year, kind = column.year or self.year, Field(column.field)
         if isinstance(reading, grammar.Refusal):
             self._refuse(line, column, cell, reading, answers)
             return
@@ -149,14 +150,14 @@ class LineReader:
             answers.cells.setdefault(year, {})[kind] = cell.reference
 
     def _refuse(
-        self, line: Line, column: Column, cell: Cell, reading: grammar.Refusal, answers: Answers
+        self, line: AreaLine, column: Column, cell: Cell, reading: grammar.Refusal, answers: Answers
     ) -> None:
         if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already say it
             answers.findings.append(finding(reading.code, self._at(line, cell.reference), **reading.facts))
         answers.refused.append(column.key)
-        if reading.original and column.field is not Field.COMMENT:
+        if reading.original and column.field != Field.COMMENT:
             answers.notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
-            answers.cells.setdefault(self.year, {}).setdefault(column.field or Field.VALUE, cell.reference)
+            answers.cells.setdefault(self.year, {}).setdefault(Field(column.field), cell.reference)
 
     def _keep_notes(self, answers: Answers) -> None:
         """Put what was not understood with the comment, as far as a cell of the result can hold it."""
@@ -168,20 +169,20 @@ class LineReader:
             parts.pop()  # the finding says what stands there, too
         values[Field.COMMENT] = "\n".join(filter(None, parts))
 
-    def _parse(self, line: Line, column: Column, cell: Cell) -> grammar.Reading[Any] | grammar.Refusal:
+    def _parse(self, line: AreaLine, column: Column, cell: Cell) -> grammar.Reading[Any] | grammar.Refusal:
         row = line.row
-        if column.field is Field.COMMENT:
+        if column.field == Field.COMMENT:
             return grammar.read_text(cell, self.date1904)
-        if column.field is Field.STATE:
+        if column.field == Field.STATE:
             return grammar.read_state(cell)
-        if column.field is Field.REASON:
+        if column.field == Field.REASON:
             return grammar.read_reason(cell)
-        if column.field is Field.STATE_YEAR:
+        if column.field == Field.STATE_YEAR:
             return grammar.read_year(cell, self.date1904)
-        plausible = row.plausible if column.field is Field.VALUE else None
+        plausible = row.plausible if column.field == Field.VALUE else None
         return grammar.read_outcome(cell, row.unit, plausible, self.date1904, row.target.text_allowed)
 
-    def _unasked(self, line: Line, column: Column, cell: Cell, answers: Answers) -> None:
+    def _unasked(self, line: AreaLine, column: Column, cell: Cell, answers: Answers) -> None:
         shown = _shown_state(cell.text) if column.key.startswith("earlier:") else None
         if shown and Field.STATE in line.row.target.fields:
             answers.shown_before[column.year or 0] = shown
@@ -193,7 +194,7 @@ class LineReader:
             expected = line.indicator.responsible
             answers.findings.append(finding("value-not-asked", where, text=said(cell), expected=expected))
 
-    def case(self, line: Line, answers: Answers) -> Case:
+    def case(self, line: AreaLine, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""
         reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
         return Case(self.year, self.plan.first_year, self.plan.last_year, reports, line.row.unit.label)
@@ -213,7 +214,7 @@ def _shown_state(text: str) -> Report | None:
     return None
 
 
-def _oddities(reader: LineReader, line: Line, answers: Answers) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _oddities(reader: LineReader, line: AreaLine, answers: Answers) -> Iterator[tuple[str, str, dict[str, object]]]:
     """What is odd between the cells of a line: code, the column or cell, facts."""
     report, target = answers.report(reader.year), line.row.target
     value_key = "state" if Field.STATE in target.fields and Field.VALUE not in target.fields else "value"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
-from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION, AreaSheet, Line, template_layout
+from xl_addin.forms.area import AreaForm, AreaLine, template_layout
+from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.as_printed import as_printed
 from xl_addin.reading.identity import (
@@ -32,7 +33,6 @@ from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import listing
-from xl_addin.targets import Field
 
 _OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
@@ -176,10 +176,14 @@ class _Reader:
 
     # -- sheets
 
-    def _area_sheets(self) -> Iterator[tuple[AreaSheet, Sheet]]:
+    def _area_sheets(self) -> Iterator[tuple[AreaForm, Sheet]]:
         """Pair each målområde with its sheet; say which are missing, renamed, copied, hidden or not of the plan."""
         layout = self._layout
-        found = find_sheets(self._workbook.sheets, {area.id: area.name for area in layout.sheets}, layout.signatures)
+        found = find_sheets(
+            self._workbook.sheets,
+            {area.id: area.name for area in layout.sheets},
+            lambda: {area.id: area.signatures(layout.owner) for area in layout.sheets},
+        )
         self._other_sheets({sheet.name for sheets in found.values() for sheet in sheets})
         missing = [area.name for area in layout.sheets if not found[area.id]]
         if missing:
@@ -215,17 +219,17 @@ class _Reader:
 
     # -- one målområde
 
-    def _area(self, area: AreaSheet, sheet: Sheet) -> None:
+    def _area(self, area: AreaForm, sheet: Sheet) -> None:
         self._problems(sheet)
         table = as_printed(self._layout, area, sheet) or self._located(area, sheet)
         if table is None:
             return
         where = replace(self._where, sheet=sheet.name)
         reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
-        for line in (line for line in area.lines if line.row.id in table.rows and reader.concerns(line)):
+        for line in (line for line in area.lines if line.id in table.rows and reader.concerns(line)):
             self._line(line, reader, sheet.name)
 
-    def _located(self, area: AreaSheet, sheet: Sheet) -> Table | None:
+    def _located(self, area: AreaForm, sheet: Sheet) -> Table | None:
         """Find columns and rows of a sheet that was worked on, and say all that stands beside the answers."""
         where, say = replace(self._where, sheet=sheet.name), self._findings.append
         same_plan = is_current_template(self._identity)
@@ -248,7 +252,7 @@ class _Reader:
             elif cell and cell.text.strip():
                 self.say(problem.code, sheet.name, problem.cell, cells=problem.text, text=said(cell))
 
-    def _line(self, line: Line, reader: LineReader, sheet: str) -> None:
+    def _line(self, line: AreaLine, reader: LineReader, sheet: str) -> None:
         answers = reader.read(line)
         self._findings += answers.findings
         self._filled += line.reports and not answers.blank
@@ -266,12 +270,12 @@ class _Reader:
         return Source(self._where.file or "", sheet, cell, self._sha256)
 
 
-def _inputs(line: Line, reader: LineReader) -> Iterator[Input]:
-    row, unit, kind = reader.table.rows[line.row.id], line.row.unit.label, line.row.target.kind
+def _inputs(line: AreaLine, reader: LineReader) -> Iterator[Input]:
+    row, unit, kind = reader.table.rows[line.id], line.row.unit.label, line.row.target.kind
     for column in reader.area.inputs(line) if line.asks else ():
         at = reader.table.columns.get(column.key)
         if at:
             yield Input(
-                line.row.indicator, line.row.series, column.year or reader.year, (column.field or Field.COMMENT).value,
+                line.row.indicator, line.row.series, column.year or reader.year, column.field,
                 reader.table.sheet.name, address(row, at), kind, unit,
             )  # fmt: skip

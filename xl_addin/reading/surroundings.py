@@ -13,7 +13,8 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Where, finding
-from xl_addin.layout import SHEET_ANCHOR, AreaSheet, Line, TemplateLayout
+from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.locate import Say, Table, Words, address, plain
 from xl_addin.reading.spelling import clean
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
@@ -98,11 +99,11 @@ def is_own_answer(cell: Cell) -> bool:
 class Surroundings:
     """Accounts for every filled cell of one located area sheet that is not read as an answer."""
 
-    def __init__(self, layout: TemplateLayout, area: AreaSheet, table: Table, where: Where, say: Say) -> None:
+    def __init__(self, layout: TemplateLayout, area: AreaForm, table: Table, where: Where, say: Say) -> None:
         self._layout, self._area, self._table, self._where, self._say = layout, area, table, where, say
         self._by_key = {column.key: column for column in area.columns}
         self._keys = {at: key for key, at in table.columns.items()} | table.refused_columns
-        self._lines = {table.rows[line.row.id]: line for line in area.lines if line.row.id in table.rows}
+        self._lines = {table.rows[line.id]: line for line in area.lines if line.id in table.rows}
         self._beside: dict[int, list[Cell]] = defaultdict(list)
         self._teller = Teller(where, say, MOST_OF_OURS)
         self._quote = self._teller.quote
@@ -142,7 +143,7 @@ class Surroundings:
 
     @cached_property
     def _head(self) -> Words:
-        return Words((*self._layout.head(self._area), texts.template.BACK_TO_START))
+        return Words((*self._area.head_of(self._layout.owner), texts.template.BACK_TO_START))
 
     def _is_ours_below(self, cell: Cell) -> bool:
         return cell.text in self._footnotes or (cell.formula and self._is_answer_column(cell))
@@ -151,13 +152,13 @@ class Surroundings:
     def _footnotes(self) -> Words:
         return Words(line.indicator.footnote or "" for line in self._area.lines)
 
-    def _line_row(self, line: Line, cells: Mapping[int, Cell], same_plan: bool) -> None:
-        printed, code = self._table.printed[line.row.id], line.indicator.code
+    def _line_row(self, line: AreaLine, cells: Mapping[int, Cell], same_plan: bool) -> None:
+        printed, code = self._table.printed[line.id], line.indicator.code
         for column, cell in cells.items():
             key = self._keys.get(column)
             if key is None:
                 self._beside[column].append(cell)
-            elif self._by_key[key].field:
+            elif self._by_key[key].answered:
                 if column in self._table.refused_columns:
                     self._not_booked(cell, key, code)
             elif key in printed:
@@ -171,7 +172,7 @@ class Surroundings:
         others = []
         for column, cell in cells.items():
             key = self._keys.get(column)
-            if key and self._by_key[key].field:
+            if key and self._by_key[key].answered:
                 self._not_booked(cell, key, code)
             elif not (self._is_printed(cell) or (self._is_answer_column(cell) and is_own_answer(cell))):
                 others.append(cell)
@@ -194,7 +195,7 @@ class Surroundings:
     # -- merged and hidden
 
     @cached_property
-    def _input_cells(self) -> dict[tuple[int, int], Line]:
+    def _input_cells(self) -> dict[tuple[int, int], AreaLine]:
         found = {}
         for row, line in self._lines.items():
             for column in self._area.inputs(line):
@@ -226,15 +227,15 @@ def _is_number_of(cell: Cell, key: str, code: str) -> bool:
     return key == "code" and cell.kind is CellKind.NUMBER and code.rstrip("0") == cell.text.strip().rstrip("0")
 
 
-def vocabulary(layout: TemplateLayout, area: AreaSheet) -> Words:
+def vocabulary(layout: TemplateLayout, area: AreaForm) -> Words:
     """Every text that the template itself prints on an area sheet."""
-    printed = [text for line in area.lines for text in layout.printed(line).values()]
+    printed = [text for line in area.lines for text in area.printed(line, layout.owner).values()]
     headers = [word for column in area.columns for word in (column.key, column.header)]
     footnotes = [line.indicator.footnote or "" for line in area.lines]
-    return Words((*printed, *headers, *footnotes, *layout.head(area), texts.template.BACK_TO_START))
+    return Words((*printed, *headers, *footnotes, *area.head_of(layout.owner), texts.template.BACK_TO_START))
 
 
-def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where, say: Say) -> None:
+def tell_all(layout: TemplateLayout, area: AreaForm, sheet: Sheet, where: Where, say: Say) -> None:
     """Say every cell of an area sheet whose table cannot be found, but for what the template prints there."""
     ours = vocabulary(layout, area)
     teller = Teller(replace(where, sheet=sheet.name), say, MOST_OF_OURS)
@@ -244,7 +245,7 @@ def tell_all(layout: TemplateLayout, area: AreaSheet, sheet: Sheet, where: Where
     teller.finish()
 
 
-def tell_copy(layout: TemplateLayout, area: AreaSheet, sheets: tuple[Sheet, Sheet], where: Where, say: Say) -> None:
+def tell_copy(layout: TemplateLayout, area: AreaForm, sheets: tuple[Sheet, Sheet], where: Where, say: Say) -> None:
     """Say that a sheet stands twice, and what stands in the copy that the original does not have in the same cell."""
     original, copy = sheets
     where = replace(where, sheet=copy.name)

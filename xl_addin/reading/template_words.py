@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout
+from xl_addin.forms.area import TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.reading.locate import Words, plain
 from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.targets import Status, shown
@@ -47,7 +48,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
 def help_words(layout: TemplateLayout) -> Words:
     """Give every text on the sheet Hjälp."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
-    return layout.plan.once((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
+    return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 
 
 def _help_lines(layout: TemplateLayout) -> Iterator[str]:

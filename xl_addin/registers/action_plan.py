@@ -13,14 +13,14 @@ from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Due,
     Entry,
+    PresetRow,
     Register,
     RegisterEntry,
-    Seed,
-    Shown,
     Table,
     indicator_choices,
 )
@@ -35,21 +35,21 @@ class Action(Entry):
     """An åtgärd for a mätetal, with the function that answers for it, its dates and its läge."""
 
     indicator: Annotated[
-        str | None, Shown(*WORDS["indicator"], 38, choices=indicator_choices, seeded=True, required=True)
+        str | None, ColumnSpec(*WORDS["indicator"], 38, choices=indicator_choices, seeded=True, required=True)
     ] = None
-    action: Annotated[str | None, Shown(*WORDS["action"], 40, required=True)] = None
-    owner: Annotated[str | None, Shown(*WORDS["owner"], 24, required=True)] = None
-    start: Annotated[Day | None, Shown(*WORDS["start"], 12)] = None
-    end: Annotated[Day | None, Shown(*WORDS["end"], 12)] = None
-    state: Annotated[State | None, Shown(*WORDS["state"], 13)] = None
-    comment: Annotated[str | None, Shown(*WORDS["comment"], 34)] = None
+    action: Annotated[str | None, ColumnSpec(*WORDS["action"], 40, required=True)] = None
+    owner: Annotated[str | None, ColumnSpec(*WORDS["owner"], 24, required=True)] = None
+    start: Annotated[Day | None, ColumnSpec(*WORDS["start"], 12)] = None
+    end: Annotated[Day | None, ColumnSpec(*WORDS["end"], 12)] = None
+    state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
+    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 34)] = None
 
 
-def rows(context: Context) -> Iterator[Seed]:
+def rows(context: Context) -> Iterator[PresetRow]:
     """One line for each mätetal the kommun is responsible for; further actions go to the free rows."""
     for code, indicator in context.plan.indicators.items():
         if context.member and indicator.responsible == context.member.name:
-            yield Seed(code, {"indicator": code})
+            yield PresetRow(code, {"indicator": code})
 
 
 def ends_after_start(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

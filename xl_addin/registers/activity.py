@@ -12,12 +12,12 @@ from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Entry,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     indicator_choices,
 )
@@ -30,13 +30,13 @@ WORDS = texts.registers.COLUMNS[ID]
 class Activity(Entry):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
 
-    what: Annotated[str | None, Shown(*WORDS["what"], 34, required=True)] = None
-    indicator: Annotated[str | None, Shown(*WORDS["indicator"], 34, choices=indicator_choices)] = None
-    outside: Annotated[bool | None, Shown(*WORDS["outside"], 12)] = None
-    state: Annotated[State | None, Shown(*WORDS["state"], 13)] = None
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12)] = None
-    report: Annotated[str | None, Shown(*WORDS["report"], 60, required=True)] = None
-    following: Annotated[str | None, Shown(*WORDS["following"], 40)] = None
+    what: Annotated[str | None, ColumnSpec(*WORDS["what"], 34, required=True)] = None
+    indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 34, choices=indicator_choices)] = None
+    outside: Annotated[bool | None, ColumnSpec(*WORDS["outside"], 12)] = None
+    state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12)] = None
+    report: Annotated[str | None, ColumnSpec(*WORDS["report"], 60, required=True)] = None
+    following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
 
 
 def belongs_somewhere(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

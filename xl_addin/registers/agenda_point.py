@@ -7,7 +7,7 @@ from typing import Annotated
 
 from xl_addin import texts
 from xl_addin.registers import meeting
-from xl_addin.registers.base import Day, Entry, Keeper, Register, Shown
+from xl_addin.registers.base import ColumnSpec, Day, Entry, Keeper, Register
 from xl_addin.registers.meeting import Body
 
 ID = "agenda_point"
@@ -17,11 +17,11 @@ WORDS = texts.registers.COLUMNS[ID]
 class Point(Entry):
     """A point of a meeting, with its number as it stands in the notes; points keep the order of the rows."""
 
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, Shown(*WORDS["body"], 18, required=True)] = None
-    number: Annotated[str | None, Shown(*WORDS["number"], 12)] = None
-    heading: Annotated[str | None, Shown(*WORDS["heading"], 36, required=True)] = None
-    text: Annotated[str | None, Shown(*WORDS["text"], 80)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    number: Annotated[str | None, ColumnSpec(*WORDS["number"], 12)] = None
+    heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 36, required=True)] = None
+    text: Annotated[str | None, ColumnSpec(*WORDS["text"], 80)] = None
 
 
 REGISTER = Register(

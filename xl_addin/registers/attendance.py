@@ -18,13 +18,13 @@ from xl_addin.findings import Finding
 from xl_addin.registers import meeting
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Entry,
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     member_choices,
 )
@@ -49,13 +49,13 @@ class Presence(StrEnum):
 class Attendance(Entry):
     """A seat at a meeting: of a kommun, or of somebody else (`function` says whom)."""
 
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, Shown(*WORDS["body"], 18, required=True)] = None
-    municipality: Annotated[str | None, Shown(*WORDS["municipality"], 20, choices=member_choices)] = None
-    seat: Annotated[Seat | None, Shown(*WORDS["seat"], 16, required=True)] = None
-    presence: Annotated[Presence | None, Shown(*WORDS["presence"], 14, required=True)] = None
-    function: Annotated[str | None, Shown(*WORDS["function"], 30)] = None
-    comment: Annotated[str | None, Shown(*WORDS["comment"], 36)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    municipality: Annotated[str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices)] = None
+    seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 16, required=True)] = None
+    presence: Annotated[Presence | None, ColumnSpec(*WORDS["presence"], 14, required=True)] = None
+    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30)] = None
+    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
 def seat_has_owner(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from xl_addin.findings import Finding
 from xl_addin.registers import meeting, project
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Due,
@@ -18,7 +19,6 @@ from xl_addin.registers.base import (
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     indicator_choices,
 )
@@ -34,16 +34,16 @@ CLOSED = (State.DONE, State.CANCELLED)
 class Decision(Entry):
     """A decision of a meeting. Its number is text: `4.1`, `Övrig fråga 1`."""
 
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, Shown(*WORDS["body"], 18, required=True)] = None
-    number: Annotated[str | None, Shown(*WORDS["number"], 14, required=True)] = None
-    heading: Annotated[str | None, Shown(*WORDS["heading"], 26)] = None
-    text: Annotated[str | None, Shown(*WORDS["text"], 60, required=True)] = None
-    responsible: Annotated[str | None, Shown(*WORDS["responsible"], 24)] = None
-    deadline: Annotated[Day | None, Shown(*WORDS["deadline"], 12)] = None
-    state: Annotated[State | None, Shown(*WORDS["state"], 13)] = None
-    indicator: Annotated[str | None, Shown(*WORDS["indicator"], 30, choices=indicator_choices)] = None
-    project: Annotated[str | None, Shown(*WORDS["project"], 26)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    number: Annotated[str | None, ColumnSpec(*WORDS["number"], 14, required=True)] = None
+    heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
+    text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
+    responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24)] = None
+    deadline: Annotated[Day | None, ColumnSpec(*WORDS["deadline"], 12)] = None
+    state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
+    indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
+    project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
 
 
 def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

@@ -14,13 +14,13 @@ from xl_addin.findings import Finding
 from xl_addin.registers import project
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Entry,
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
 )
 from xl_addin.registers.project import Money
@@ -44,13 +44,13 @@ class Post(StrEnum):
 class Amount(Entry):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
 
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    account: Annotated[Account | None, Shown(*WORDS["account"], 16, required=True)] = None
-    post: Annotated[Post | None, Shown(*WORDS["post"], 16, required=True)] = None
-    what: Annotated[str | None, Shown(*WORDS["what"], 40, required=True)] = None
-    amount: Annotated[Money | None, Shown(*WORDS["amount"], 14, required=True)] = None
-    project: Annotated[str | None, Shown(*WORDS["project"], 30)] = None
-    comment: Annotated[str | None, Shown(*WORDS["comment"], 40)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
+    post: Annotated[Post | None, ColumnSpec(*WORDS["post"], 16, required=True)] = None
+    what: Annotated[str | None, ColumnSpec(*WORDS["what"], 40, required=True)] = None
+    amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True)] = None
+    project: Annotated[str | None, ColumnSpec(*WORDS["project"], 30)] = None
+    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 
 
 def whole_ore(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

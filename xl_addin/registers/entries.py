@@ -10,7 +10,8 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.plan.model import Member, Plan
+from xl_addin.forms import Owner
+from xl_addin.plan.model import Plan
 
 
 class Keeper(StrEnum):
@@ -23,17 +24,8 @@ class Keeper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Whose register it is: plan, kommun (None: the secretariat's own) and reporting year."""
-
-    plan: Plan
-    member: Member | None
-    year: int
-
-    @property
-    def municipality(self) -> str:
-        """The kommun's SCB code, "" for the secretariat."""
-        return self.member.code if self.member else ""
+class Context(Owner):
+    """Whose register it is, and what is found about its entries."""
 
     @property
     def keeper(self) -> Keeper:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from xl_addin.forms import Column, Kind
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import Column, Kind, Register
+from xl_addin.registers.base import Register
 
 FOLDER = Path(__file__).parent.parent / "plan" / "examples"
 

@@ -13,13 +13,13 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Member
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Entry,
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     member_choices,
 )
@@ -43,16 +43,16 @@ class MeetingState(StrEnum):
 class Meeting(Entry):
     """A meeting of a body on a day; `host` is the kommun it is held in."""
 
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, Shown(*WORDS["body"], 18, required=True)] = None
-    start: Annotated[time | None, Shown(*WORDS["start"], 8)] = None
-    end: Annotated[time | None, Shown(*WORDS["end"], 8)] = None
-    host: Annotated[str | None, Shown(*WORDS["host"], 20, choices=member_choices)] = None
-    place: Annotated[str | None, Shown(*WORDS["place"], 28)] = None
-    state: Annotated[MeetingState | None, Shown(*WORDS["state"], 13, required=True)] = None
-    agenda: Annotated[str | None, Shown(*WORDS["agenda"], 50)] = None
-    secretary: Annotated[str | None, Shown(*WORDS["secretary"], 24)] = None
-    comment: Annotated[str | None, Shown(*WORDS["comment"], 36)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    start: Annotated[time | None, ColumnSpec(*WORDS["start"], 8)] = None
+    end: Annotated[time | None, ColumnSpec(*WORDS["end"], 8)] = None
+    host: Annotated[str | None, ColumnSpec(*WORDS["host"], 20, choices=member_choices)] = None
+    place: Annotated[str | None, ColumnSpec(*WORDS["place"], 28)] = None
+    state: Annotated[MeetingState | None, ColumnSpec(*WORDS["state"], 13, required=True)] = None
+    agenda: Annotated[str | None, ColumnSpec(*WORDS["agenda"], 50)] = None
+    secretary: Annotated[str | None, ColumnSpec(*WORDS["secretary"], 24)] = None
+    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
 def key_of(entry: RegisterEntry) -> tuple[date, Body] | None:

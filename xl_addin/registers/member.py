@@ -13,13 +13,13 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Member, Plan, Population
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Day,
     Entry,
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     member_choices,
 )
@@ -32,12 +32,14 @@ Inhabitants = Annotated[int, Ge(1), Le(9_999_999)]
 class Membership(Entry):
     """A kommun's population on a day; its membership stands on each of its rows."""
 
-    municipality: Annotated[str | None, Shown(*WORDS["municipality"], 20, choices=member_choices, required=True)] = None
-    since: Annotated[Day | None, Shown(*WORDS["since"], 12)] = None
-    until: Annotated[Day | None, Shown(*WORDS["until"], 12)] = None
-    day: Annotated[Day | None, Shown(*WORDS["day"], 12, required=True)] = None
-    inhabitants: Annotated[Inhabitants | None, Shown(*WORDS["inhabitants"], 12, required=True)] = None
-    source: Annotated[str | None, Shown(*WORDS["source"], 50, required=True)] = None
+    municipality: Annotated[
+        str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices, required=True)
+    ] = None
+    since: Annotated[Day | None, ColumnSpec(*WORDS["since"], 12)] = None
+    until: Annotated[Day | None, ColumnSpec(*WORDS["until"], 12)] = None
+    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True)] = None
+    source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 
 def start(context: Context) -> Iterator[Mapping[str, object]]:

@@ -11,13 +11,13 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Network
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Count,
     Entry,
+    PresetRow,
     Register,
     RegisterEntry,
-    Seed,
-    Shown,
     Table,
 )
 
@@ -29,21 +29,21 @@ CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
 class Participation(Entry):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
 
-    number: Annotated[Count | None, Shown(*WORDS["number"], 6, seeded=True, required=True)] = None
-    name: Annotated[str | None, Shown(*WORDS["name"], 36, seeded=True)] = None
-    tied: Annotated[bool | None, Shown(*WORDS["tied"], 12, seeded=True)] = None
-    function: Annotated[str | None, Shown(*WORDS["function"], 30)] = None
-    meetings: Annotated[Count | None, Shown(*WORDS["meetings"], 9)] = None
-    convenes: Annotated[bool | None, Shown(*WORDS["convenes"], 13)] = None
-    indicators: Annotated[str | None, Shown(*WORDS["indicators"], 18)] = None
-    contribution: Annotated[str | None, Shown(*WORDS["contribution"], 50)] = None
+    number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 6, seeded=True, required=True)] = None
+    name: Annotated[str | None, ColumnSpec(*WORDS["name"], 36, seeded=True)] = None
+    tied: Annotated[bool | None, ColumnSpec(*WORDS["tied"], 12, seeded=True)] = None
+    function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30)] = None
+    meetings: Annotated[Count | None, ColumnSpec(*WORDS["meetings"], 9)] = None
+    convenes: Annotated[bool | None, ColumnSpec(*WORDS["convenes"], 13)] = None
+    indicators: Annotated[str | None, ColumnSpec(*WORDS["indicators"], 18)] = None
+    contribution: Annotated[str | None, ColumnSpec(*WORDS["contribution"], 50)] = None
 
 
-def rows(context: Context) -> Iterator[Seed]:
+def rows(context: Context) -> Iterator[PresetRow]:
     """The plan's networks, each on its line."""
     for network in context.plan.network:
         values = {"number": network.number, "name": network.name, "tied": network.tied}
-        yield Seed(str(network.number), values)
+        yield PresetRow(str(network.number), values)
 
 
 def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

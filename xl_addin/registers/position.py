@@ -12,15 +12,15 @@ from xl_addin.findings import Finding
 from xl_addin.plan.model import Statement
 from xl_addin.registers.base import (
     Books,
+    ColumnSpec,
     Context,
     Count,
     Day,
     Due,
     Entry,
+    PresetRow,
     Register,
     RegisterEntry,
-    Seed,
-    Shown,
     Table,
 )
 
@@ -39,24 +39,24 @@ class Stance(StrEnum):
 class Position(Entry):
     """A kommun's answers on a statement; number, title and deadlines come from the plan."""
 
-    number: Annotated[Count | None, Shown(*WORDS["number"], 5, seeded=True, required=True)] = None
-    title: Annotated[str | None, Shown(*WORDS["title"], 36, seeded=True)] = None
-    indicative_by: Annotated[Day | None, Shown(*WORDS["indicative_by"], 12, seeded=True)] = None
-    decision_by: Annotated[Day | None, Shown(*WORDS["decision_by"], 12, seeded=True)] = None
-    stance: Annotated[Stance | None, Shown(*WORDS["stance"], 16)] = None
-    stance_day: Annotated[Day | None, Shown(*WORDS["stance_day"], 12)] = None
-    decision: Annotated[Stance | None, Shown(*WORDS["decision"], 16)] = None
-    decision_day: Annotated[Day | None, Shown(*WORDS["decision_day"], 12)] = None
-    signed_by: Annotated[str | None, Shown(*WORDS["signed_by"], 26)] = None
-    change: Annotated[str | None, Shown(*WORDS["change"], 44)] = None
+    number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 5, seeded=True, required=True)] = None
+    title: Annotated[str | None, ColumnSpec(*WORDS["title"], 36, seeded=True)] = None
+    indicative_by: Annotated[Day | None, ColumnSpec(*WORDS["indicative_by"], 12, seeded=True)] = None
+    decision_by: Annotated[Day | None, ColumnSpec(*WORDS["decision_by"], 12, seeded=True)] = None
+    stance: Annotated[Stance | None, ColumnSpec(*WORDS["stance"], 16)] = None
+    stance_day: Annotated[Day | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
+    decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
+    decision_day: Annotated[Day | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
+    signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
+    change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
 
 
-def rows(context: Context) -> Iterator[Seed]:
+def rows(context: Context) -> Iterator[PresetRow]:
     """The statements that are open in the year, for the kommuner that are members."""
     for statement in context.plan.statement if context.member else ():
         if statement.is_open(context.year):
             keys = ("number", "title", "indicative_by", "decision_by")
-            yield Seed(str(statement.number), {key: getattr(statement, key) for key in keys})
+            yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
 
 def answers_have_days(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:

@@ -15,12 +15,12 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     Choice,
+    ColumnSpec,
     Context,
     Entry,
     Keeper,
     Register,
     RegisterEntry,
-    Shown,
     Table,
     Year,
 )
@@ -47,16 +47,16 @@ def area_choices(context: Context) -> Iterator[Choice]:
 class Project(Entry):
     """A project, its målområde, its years and its financing in kronor."""
 
-    name: Annotated[str | None, Shown(*WORDS["name"], 40, required=True)] = None
-    state: Annotated[ProjectState | None, Shown(*WORDS["state"], 12, required=True)] = None
-    area: Annotated[str | None, Shown(*WORDS["area"], 24, choices=area_choices)] = None
-    first_year: Annotated[Year | None, Shown(*WORDS["first_year"], 8)] = None
-    last_year: Annotated[Year | None, Shown(*WORDS["last_year"], 8)] = None
-    budget: Annotated[Money | None, Shown(*WORDS["budget"], 14)] = None
-    from_members: Annotated[Money | None, Shown(*WORDS["from_members"], 14)] = None
-    from_fund: Annotated[Money | None, Shown(*WORDS["from_fund"], 14)] = None
-    from_others: Annotated[Money | None, Shown(*WORDS["from_others"], 14)] = None
-    comment: Annotated[str | None, Shown(*WORDS["comment"], 44)] = None
+    name: Annotated[str | None, ColumnSpec(*WORDS["name"], 40, required=True)] = None
+    state: Annotated[ProjectState | None, ColumnSpec(*WORDS["state"], 12, required=True)] = None
+    area: Annotated[str | None, ColumnSpec(*WORDS["area"], 24, choices=area_choices)] = None
+    first_year: Annotated[Year | None, ColumnSpec(*WORDS["first_year"], 8)] = None
+    last_year: Annotated[Year | None, ColumnSpec(*WORDS["last_year"], 8)] = None
+    budget: Annotated[Money | None, ColumnSpec(*WORDS["budget"], 14)] = None
+    from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14)] = None
+    from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14)] = None
+    from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14)] = None
+    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
 
 def start(context: Context) -> Iterator[Mapping[str, object]]:

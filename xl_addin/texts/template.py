@@ -39,14 +39,17 @@ AREA_NOTE = "{municipality}, uppföljning {year}. Fyll i de gula cellerna. Grå 
 BACK_TO_START = "Till Start"
 NUMBER_INPUT = "Skriv ett tal i {unit}, till exempel {example}."
 TEXT_INPUT = "Skriv ett tal eller en kort text."
-STATE_INPUT = "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår."
-STATE_YEAR_INPUT = "Året då det blev klart, eller då det väntas bli klart."
 STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas påbörjas. Här räknas starten, inte när det blir klart."
-REASON_INPUT = "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns."
-COMMENT_INPUT = "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?"
-BASELINE_INPUT = "Utfallet {year}, som senare år jämförs med."
-EARLIER_INPUT = "Utfallet {year}. Rätta det om statistiken har reviderats."
-BENCHMARK_INPUT = "Rikets värde {year}, samma mått som utfallet."
+INPUT_HELP = {
+    "baseline": "Utfallet {year}, som senare år jämförs med.",
+    "earlier": "Utfallet {year}. Rätta det om statistiken har reviderats.",
+    "benchmark": "Rikets värde {year}, samma mått som utfallet.",
+    "state": "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår.",
+    "state_year": "Året då det blev klart, eller då det väntas bli klart.",
+    "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
+    "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+}
+"""Help of an input cell by its field; `{year}` is the year the column is about."""
 NUMBER_ERROR_TITLE = "Skriv ett tal"
 NUMBER_ERROR = "Skriv bara ett tal{limits}, utan enhet eller text. Saknas utfall: välj en orsak under Bortfall."
 NUMBER_LIMITS = ", {limits}"

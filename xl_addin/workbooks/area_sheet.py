@@ -8,18 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.layout import (
-    FIRST_ROW,
-    HEADER_ROW,
-    KEY_ROW,
-    SHEET_ANCHOR,
-    AreaSheet,
-    Column,
-    Line,
-    TemplateLayout,
-    address,
-    sheet_reference,
-)
+from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW, Column
+from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, Status, shown
 from xl_addin.workbooks import book, live
@@ -43,7 +34,7 @@ _INPUT_STYLES = {
 class Progress:
     """How far a sheet is filled in, as the live formulas count it when the template is made."""
 
-    sheet: AreaSheet
+    sheet: AreaForm
     total: int
     filled: int
     mend: int
@@ -63,7 +54,7 @@ class AreaSheetWriter:
     def __init__(self, workbook: Workbook, styles: Styles, layout: TemplateLayout, known: Known) -> None:
         self._workbook, self._styles, self._layout, self._known = workbook, styles, layout, known
 
-    def write(self, sheet: AreaSheet) -> Progress:
+    def write(self, sheet: AreaForm) -> Progress:
         """Write one sheet and tell how much of it is filled in."""
         page = self._workbook.add_worksheet(sheet.name)
         self._head(page, sheet)
@@ -77,9 +68,9 @@ class AreaSheetWriter:
             sheet, len(said), len(said) - missing, counts[texts.template.CHECK_MEND], counts[texts.template.CHECK_LOOK]
         )
 
-    def _head(self, page: Worksheet, sheet: AreaSheet) -> None:
+    def _head(self, page: Worksheet, sheet: AreaForm) -> None:
         get = self._styles.get
-        title, motto, note = self._layout.head(sheet)
+        title, motto, note = sheet.head_of(self._layout.owner)
         book.text(page, 1, 2, title, get("title"))
         book.text(page, 2, 2, motto, get("subtitle", italic=True))
         book.text(page, 3, 2, note, get("subtitle", font_size=10))
@@ -101,8 +92,8 @@ class AreaSheetWriter:
         page.set_row(KEY_ROW - 1, None, None, {"hidden": True})
         page.set_row(HEADER_ROW - 1, 30)
 
-    def _line(self, page: Worksheet, sheet: AreaSheet, line: Line) -> str | None:
-        printed = self._layout.printed(line)
+    def _line(self, page: Worksheet, sheet: AreaForm, line: AreaLine) -> str | None:
+        printed = sheet.printed(line, self._layout.owner)
         for column in sheet.columns:
             position = sheet.positions[column.key] + 1
             if column.key in printed:
@@ -113,14 +104,14 @@ class AreaSheetWriter:
         page.set_row(line.number - 1, row_height([(t, widths[k]) for k, t in printed.items() if k in widths]))
         return self._verdicts(page, sheet, line)
 
-    def _printed_style(self, line: Line, column: Column) -> Any:
+    def _printed_style(self, line: AreaLine, column: Column) -> Any:
         if column.hidden:
             return self._styles.get("hidden")
         name = "text" if line.reports else "other"
         return self._styles.get(name, bold=True) if column.key in ("goal", "code") else self._styles.get(name)
 
-    def _cell(self, page: Worksheet, line: Line, column: Column, position: int) -> None:
-        asked = (column.field, column.year) in line.asks
+    def _cell(self, page: Worksheet, line: AreaLine, column: Column, position: int) -> None:
+        asked = column.key in line.asks
         value = self._known_value(line, column)
         if not asked:
             style = self._styles.get("locked" if line.reports else "other")
@@ -129,23 +120,21 @@ class AreaSheetWriter:
             else:
                 book.text(page, line.number, position, _as_text(value), style)
             return
-        style = self._styles.get(_INPUT_STYLES[column.field or Field.VALUE])
+        style = self._styles.get(_INPUT_STYLES[Field(column.field)])
         _write_input(page, line.number, position, value, style)
-        book.validate(page, line.number, position, validation(line, column))
+        book.validate(page, line.number, position, validation(line.refined[column.key]))
 
-    def _known_value(self, line: Line, column: Column) -> Decimal | int | str | None:
+    def _known_value(self, line: AreaLine, column: Column) -> Decimal | int | str | None:
         reports = self._known.get(line.row.id, {})
         report = reports.get(column.year or 0)
-        if report is None or column.field is None:
+        if report is None or not column.answered:
             return None
         if column.key.startswith("earlier") and report.state is not None:
             return texts.template.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
-        if column.field in (Field.VALUE, Field.BASELINE):
-            return report.value
-        value: Decimal | int | str | None = getattr(report, column.field)
+        value: Decimal | int | str | None = getattr(report, column.record)
         return None if value == "" else value
 
-    def _verdicts(self, page: Worksheet, sheet: AreaSheet, line: Line) -> str | None:
+    def _verdicts(self, page: Worksheet, sheet: AreaForm, line: AreaLine) -> str | None:
         check_at, status_at = sheet.positions["check"], sheet.positions["status"]
         if not line.reports:
             by = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
@@ -168,18 +157,18 @@ class AreaSheetWriter:
         page.write_formula(line.number - 1, status_at, formula, self._styles.get("locked", bold=True), verdict)
         return said
 
-    def _case(self, line: Line) -> Case:
+    def _case(self, line: AreaLine) -> Case:
         plan = self._layout.plan
         reports = {year: _judged(line, report) for year, report in self._known.get(line.row.id, {}).items()}
         return Case(self._layout.year, plan.first_year, plan.last_year, reports, line.row.unit.label)
 
-    def _foot(self, page: Worksheet, sheet: AreaSheet) -> None:
+    def _foot(self, page: Worksheet, sheet: AreaForm) -> None:
         below = sheet.lines[-1].number + 2 if sheet.lines else FIRST_ROW
         footnotes = dict.fromkeys(line.indicator.footnote for line in sheet.lines if line.indicator.footnote)
         for offset, footnote in enumerate(footnotes):
             book.text(page, below + offset, 2, footnote, self._styles.get("note", text_wrap=False))
 
-    def _frame(self, page: Worksheet, sheet: AreaSheet) -> None:
+    def _frame(self, page: Worksheet, sheet: AreaForm) -> None:
         last_row, last_column = sheet.lines[-1].number, len(sheet.columns) - 1
         page.autofilter(HEADER_ROW - 1, 1, last_row - 1, last_column - 1)
         page.freeze_panes(HEADER_ROW, sheet.positions["indicator"] + 1)
@@ -196,7 +185,7 @@ class AreaSheetWriter:
             line = next(line for line in sheet.lines if line.asks)
             page.set_selection(line.number - 1, sheet.positions[first.key], line.number - 1, sheet.positions[first.key])
 
-    def _colour_checks(self, page: Worksheet, sheet: AreaSheet) -> None:
+    def _colour_checks(self, page: Worksheet, sheet: AreaForm) -> None:
         column = sheet.positions["check"]
         for word, status in _CHECK_COLOURS.items():
             colours = self._styles.conditional(status)
@@ -211,7 +200,7 @@ _CHECK_COLOURS = {
 }
 
 
-def _judged(line: Line, report: Report) -> Report:
+def _judged(line: AreaLine, report: Report) -> Report:
     # Neither the live formula nor the reading takes a text for a figure: such a cell counts as not reported.
     unread = isinstance(report.value, str) and not line.row.target.text_allowed
     return replace(report, value=None) if unread else report

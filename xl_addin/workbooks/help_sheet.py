@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, TemplateLayout
+from xl_addin.forms.area import TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Indicator
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import protect

@@ -10,13 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import AreaSheet, Line
+from xl_addin.forms.area import EARLIEST_YEAR, LATEST_YEAR, AreaForm, AreaLine, limits_text
 from xl_addin.plan.model import Unit
-from xl_addin.swedish import number
 from xl_addin.targets import Case, Cells, Field, Report, State, Target
-
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-"""What is taken for a year with four digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +33,31 @@ class Check:
     text: str
 
 
-def cells(sheet: AreaSheet, line: Line, case: Case, *, met_since: int | None) -> Cells:
+def cells(sheet: AreaForm, line: AreaLine, case: Case, *, met_since: int | None) -> Cells:
     """Give the references of a line's cells to the live formulas."""
     earlier = {
         column.year: sheet.cell(line, column.key)
         for column in sheet.columns
         if column.year is not None and column.key.partition(":")[0] in ("earlier", "baseline")
-        and (column.field, column.year) in line.asks
+        and column.key in line.asks
     }  # fmt: skip
     year = case.year
     return Cells(
         year=year, first_year=case.first_year, last_year=case.last_year, met_since=met_since, earlier=earlier,
-        value=_asked(sheet, line, "value", Field.VALUE, year),
-        state=_asked(sheet, line, "state", Field.STATE, year),
-        state_year=_asked(sheet, line, "state_year", Field.STATE_YEAR, year),
-        benchmark=_asked(sheet, line, f"benchmark:{year}", Field.BENCHMARK, year),
-        benchmark_before=_asked(sheet, line, f"benchmark:{year - 1}", Field.BENCHMARK, year - 1),
-        reason=_asked(sheet, line, "reason", Field.REASON, year),
+        value=_asked(sheet, line, "value"),
+        state=_asked(sheet, line, "state"),
+        state_year=_asked(sheet, line, "state_year"),
+        benchmark=_asked(sheet, line, f"benchmark:{year}"),
+        benchmark_before=_asked(sheet, line, f"benchmark:{year - 1}"),
+        reason=_asked(sheet, line, "reason"),
     )  # fmt: skip
 
 
-def _asked(sheet: AreaSheet, line: Line, key: str, field: Field, year: int) -> str:
-    return sheet.cell(line, key) if (field, year) in line.asks else ""
+def _asked(sheet: AreaForm, line: AreaLine, key: str) -> str:
+    return sheet.cell(line, key) if key in line.asks else ""
 
 
-def check_formula(line: Line, refs: Cells, baseline_cell: str) -> str:
+def check_formula(line: AreaLine, refs: Cells, baseline_cell: str) -> str:
     """Give the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     blank = Entered(Report())
     shown = _quoted(texts.template.CHECK_OK)
@@ -70,7 +66,7 @@ def check_formula(line: Line, refs: Cells, baseline_cell: str) -> str:
     return f"={shown}"
 
 
-def check_text(line: Line, refs: Cells, baseline_cell: str, entered: Entered) -> str:
+def check_text(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> str:
     """Give what the formula of `check_formula` shows for what has been entered."""
     return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.template.CHECK_OK)
 
@@ -83,7 +79,7 @@ def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: Line, refs: Cells, baseline_cell: str, entered: Entered) -> Iterator[Check]:
+def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> Iterator[Check]:
     report, target = entered.report, line.row.target
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
@@ -140,16 +136,6 @@ def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def limits_text(unit: Unit) -> str:
-    """Say in words what is possible in a unit: `0–100 %`, `minst 0`."""
-    low, high = unit.minimum, unit.maximum
-    if low is not None and high is not None:
-        return texts.template.LIMITS_BETWEEN.format(low=number(low), high=number(high))
-    if low is not None:
-        return texts.template.LIMITS_LEAST.format(low=number(low))
-    return texts.template.LIMITS_MOST.format(high=number(high)) if high is not None else ""
-
-
 def _both(refs: Cells, report: Report, what: str) -> Check:
     given = _filled(refs.value, refs.state)
     holds = report.reason is not None and (report.value is not None or report.state is not None)
@@ -172,7 +158,7 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
     yield Check(f"AND(OR({is_open}),ISNUMBER({year}),{year}<{refs.year})", passed, texts.template.CHECKS["forecast"])
 
 
-def _doubts(line: Line, value: str, report: Report) -> Iterator[Check]:
+def _doubts(line: AreaLine, value: str, report: Report) -> Iterator[Check]:
     unit, figure = line.row.unit, report.value if isinstance(report.value, Decimal) else None
     if unit.percent:
         condition = f"IF(ISNUMBER({value}),AND({value}>0,{value}<=1),FALSE)"

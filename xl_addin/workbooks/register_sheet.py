@@ -8,31 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.layout import (
-    HEADER_ROW,
-    KEY_ROW,
-    SHEET_ANCHOR,
-    column_letter,
-    sheet_reference,
-    signature,
-)
+from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Column, Kind, Line
+from xl_addin.layout import SHEET_ANCHOR, column_letter, sheet_reference
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers.base import (
-    LISTS_ID,
-    LISTS_SHEET,
-    SIGNATURE_KEY,
-    TEXT_LIMIT,
-    Column,
-    Context,
-    Entry,
-    Kind,
-    Line,
-    Register,
-    RegisterEntry,
-)
+from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Context, Entry, Register, RegisterEntry
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import protect
-from xl_addin.workbooks.input_help import FAR, MAX_MESSAGE, MAX_TITLE
+from xl_addin.workbooks.input_help import validation
 from xl_addin.workbooks.styles import Styles, row_height
 
 if TYPE_CHECKING:
@@ -44,8 +26,6 @@ INLINE_LIST = 255
 LEAST_HEIGHT = 18
 FROZEN_WIDTH = 60
 """Seeded columns at the left stay in sight up to this width in characters."""
-TIME_LIMIT = 9
-"""Characters of a time of the day: `kl. 14.00`."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 LONGEST_NUMBER = 15
@@ -54,7 +34,6 @@ _STYLES = {
     Kind.TEXT: "input_text", Kind.NUMBER: "input", Kind.WHOLE: "input", Kind.YEAR: "input",
     Kind.TIME: "input_text", Kind.DATE: "input_date", Kind.CHOICE: "input_choice", Kind.CODE: "input_text",
 }  # fmt: skip
-_RULES = {Kind.NUMBER: "decimal", Kind.WHOLE: "integer", Kind.YEAR: "integer", Kind.DATE: "date"}
 
 
 def write_register(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
@@ -74,7 +53,7 @@ def write_register(  # noqa: PLR0917 - the order of the whole room: workbook, st
     context = Context(plan, member, year)
     values = [_values(record) for record in records]
     writer = _Writer(workbook, styles, register, context)
-    return writer.write(register.lines(context, values))
+    return writer.write(register.form(context).filled(values))
 
 
 def _values(record: Entry | RegisterEntry | Mapping[str, object]) -> Mapping[str, object]:
@@ -96,7 +75,7 @@ class _Writer:
         for line in lines:
             self._line(page, line)
         for position, (column, rule) in enumerate(zip(self._columns, rules, strict=True), start=2):
-            for first, last in _spans(line.number for line in lines if not (line.row_id and column.seeded)):
+            for first, last in _spans(line.number for line in lines if column.key in line.asks):
                 if page.data_validation(first - 1, position - 1, last - 1, position - 1, rule):
                     raise book.WriteRefusedError(f"{self._register.id}.{column.key}: {rule}")
         self._frame(page, lines)
@@ -130,15 +109,13 @@ class _Writer:
 
     def _line(self, page: Worksheet, line: Line) -> None:
         hidden = self._styles.get("hidden")
-        if line.row_id:
-            context = self._context
-            witness = signature(context.plan.id, context.municipality, context.year, line.row_id)
-            book.text(page, line.number, 1, line.row_id, hidden)
-            book.text(page, line.number, self._signature_at, witness, hidden)
+        if line.id:
+            book.text(page, line.number, 1, line.id, hidden)
+            book.text(page, line.number, self._signature_at, self._context.signature(line.id), hidden)
         shown = []
         for position, column in enumerate(self._columns, start=2):
             value = column.shown(line.values[column.key]) if column.key in line.values else None
-            locked = bool(line.row_id) and column.seeded
+            locked = bool(line.id) and column.seeded
             style = self._locked(column) if locked else self._styles.get(_STYLES[column.kind])
             _put(page, line.number, position, value, style)
             shown.append((value if isinstance(value, str) else "", column.width))
@@ -149,24 +126,12 @@ class _Writer:
         return self._styles.get("locked", **looks)
 
     def _rule(self, column: Column) -> dict[str, Any]:
-        return {
-            "input_title": _cut(column.header, MAX_TITLE),
-            "input_message": _cut(f"{column.help} {texts.registers.INPUT[column.kind]}", MAX_MESSAGE),
-            "error_title": texts.registers.ERROR_TITLE,
-            "error_message": column.refusal,
-        } | self._condition(column)
-
-    def _condition(self, column: Column) -> dict[str, Any]:
+        rule = validation(column)
         if column.choices:
-            labels = [choice.label for choice in column.choices]
+            labels = rule["source"]
             inline = len(",".join(labels)) <= INLINE_LIST and not any("," in label for label in labels)
-            return {"validate": "list", "source": labels if inline else self._listed(column, labels)}
-        if column.kind in (Kind.TEXT, Kind.TIME):
-            longest = TIME_LIMIT if column.kind is Kind.TIME else TEXT_LIMIT
-            return {"validate": "length", "criteria": "<=", "value": longest}
-        low = -FAR if column.minimum is None else column.minimum
-        high = FAR if column.maximum is None else column.maximum
-        return {"validate": _RULES[column.kind], "criteria": "between", "minimum": low, "maximum": high}
+            rule["source"] = labels if inline else self._listed(column, labels)
+        return rule
 
     def _listed(self, column: Column, labels: Sequence[str]) -> str:
         """Write a list into the sheet of lists, in a column of its own, and give its range."""
@@ -211,7 +176,7 @@ class _Writer:
     def _inputs(self, lines: Sequence[Line]) -> Iterable[tuple[int, int]]:
         for line in lines:
             for position, column in enumerate(self._columns, start=2):
-                if not (line.row_id and column.seeded):
+                if column.key in line.asks:
                     yield line.number, position
 
 
@@ -228,10 +193,6 @@ def _put(page: Worksheet, row: int, column: int, value: object, style: object) -
         return
     if refused:
         raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _spans(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, START_ID, TemplateLayout, sheet_reference
+from xl_addin.forms.area import TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, START_ID, sheet_reference
 from xl_addin.registers import Context, registers_of
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import book

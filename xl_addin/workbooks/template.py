@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.layout import META_SHEET, TemplateLayout, template_layout
+from xl_addin.forms.area import TemplateLayout, template_layout
+from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
 from xl_addin.workbooks import book

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.forms import Column, Kind
 from xl_addin.layout import column_letter
 from xl_addin.registers import Context as RegisterContext
 from xl_addin.registers import Register, RegisterEntry, Table, registers_of
-from xl_addin.registers.base import Column, Kind
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, Sheet, internal
 from xl_addin.workbooks.report.page import Page, Value, clean

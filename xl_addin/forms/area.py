@@ -1,0 +1,292 @@
+"""The målområde forms of a plan: the printed table, and the cells that a kommun fills in on it.
+
+`FIELDS` declares every field of a row, in the order of the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+
+from xl_addin import texts
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
+from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
+from xl_addin.swedish import number
+from xl_addin.targets import Field, Reason, State
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+"""What is taken for a year with four digits."""
+
+
+Asked: TypeAlias = Callable[[Plan, Row, int], bool]
+"""Whether a row asks a field about a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaField:
+    """A field of a målområde's rows: `name` is the word of its header, and begins the keys of its columns.
+
+    `years`: the years that it has a column for, each with the year in its key; None: one column, of the reporting
+    year. `asked`: whether a row asks it about a year.
+    """
+
+    name: str
+    kind: Kind
+    width: float
+    asked: Asked
+    data: str
+    field: str = ""
+    record: str = ""
+    choices: tuple[Choice, ...] = ()
+    years: Callable[[Plan, int], Iterable[int]] | None = None
+    stands: Asked | None = None
+    """Whether its columns stand on a form with the row; None: where the row asks them."""
+
+
+def _with(field: Field) -> Asked:
+    """Return whether a row's target asks `field`."""
+    return lambda plan, row, year: field in row.target.fields
+
+
+def _always(plan: Plan, row: Row, year: int) -> bool:
+    return True
+
+
+def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
+    return plan.baseline_year(row) == year
+
+
+def _baselines(plan: Plan, year: int) -> list[int]:
+    found = {plan.baseline_year(row) for rows in plan.rows.values() for row in rows}
+    return sorted(year for year in found if year is not None and year < plan.first_year)
+
+
+_STATES = tuple(Choice(state, state.value) for state in State)
+_REASONS = tuple(Choice(reason, reason.value) for reason in Reason)
+FIELDS = (
+    AreaField("baseline", Kind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
+    AreaField("earlier", Kind.QUANTITY, 10, _with(Field.VALUE), "utfall", field="value", stands=_always,
+              years=lambda plan, year: range(plan.first_year, year)),
+    AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
+    AreaField("benchmark", Kind.QUANTITY, 11, _with(Field.BENCHMARK), "jamforelse",
+              years=lambda plan, year: (year - 1, year)),
+    AreaField("state", Kind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
+    AreaField("state_year", Kind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
+    AreaField("reason", Kind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
+    AreaField("comment", Kind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+)  # fmt: skip
+"""What is filled in on a målområde's rows, from left to right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaLine(Line):
+    """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
+
+    row: Row
+    indicator: Indicator
+    reports: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaForm(Form):
+    """The form of one målområde."""
+
+    lines: tuple[AreaLine, ...]
+    area: GoalArea
+
+
+@dataclass(frozen=True)
+class TemplateLayout:
+    """The målområde forms in the template of one kommun and year."""
+
+    plan: Plan
+    member: Member
+    year: int
+    sheets: tuple[AreaForm, ...]
+
+    @cached_property
+    def owner(self) -> Owner:
+        """Whose template it is."""
+        return Owner(self.plan, self.member, self.year)
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """The facts that say whose workbook it is, by `META_KEYS`."""
+        values = (self.plan.id, self.plan.version, self.member.code, str(self.year), TEMPLATE_VERSION)
+        return dict(zip(META_KEYS, values, strict=True))
+
+
+def template_layout(plan: Plan, member: Member, year: int) -> TemplateLayout:
+    """Lay out the template of `member` for `year`."""
+    asked = ("sheets", year, member.belongs(year), member.name if member.name in _responsible(plan) else None)
+    return TemplateLayout(plan, member, year, plan.cached(asked, lambda: tuple(_forms(plan, member, year))))
+
+
+def _responsible(plan: Plan) -> frozenset[str]:
+    return plan.cached("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
+
+
+def _forms(plan: Plan, member: Member, year: int) -> Iterator[AreaForm]:
+    names = area_sheet_names(plan)
+    for area in plan.goal_area:
+        rows = [row for *_, row in _printed_rows(plan, area)]
+        columns = tuple(_columns(plan, year, rows))
+        lines = tuple(_lines(plan, member, year, area, columns))
+        footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
+        note = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
+        title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
+        head = (title, area.motto or "", note)
+        yield AreaForm(
+            id=f"area-{area.number}", name=names[area.number], columns=columns, lines=lines, head=head,
+            footnotes=tuple(footnotes), area=area,
+        )  # fmt: skip
+
+
+# -- rows
+
+
+def _lines(
+    plan: Plan, member: Member, year: int, area: GoalArea, columns: Sequence[Column]
+) -> Iterator[AreaLine]:
+    for at, (goal, strategy, indicator, row) in enumerate(_printed_rows(plan, area), start=FIRST_ROW):
+        first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
+        first_of_goal = first_of_strategy and next(goal.indicators) is indicator
+        reports = member.belongs(year) if row.each else member.name == indicator.responsible
+        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
+        refined = _refined(plan, row, indicator, year, columns) if reports else {}
+        yield AreaLine(
+            at, row.id, {**words, **_words(row, indicator, year)}, frozenset(refined), refined=refined,
+            code=indicator.code, row=row, indicator=indicator, reports=reports,
+        )  # fmt: skip
+
+
+def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
+    return {
+        ID_KEY: row.id,
+        "code": indicator.code,
+        "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
+        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
+        "series": row.name,
+        "unit": row.unit.label,
+        "target": row.target.target_text(year, row.unit.label),
+    }
+
+
+def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, Indicator, Row]]:
+    for goal in area.goal:
+        for strategy in goal.strategy:
+            for indicator in strategy.indicator:
+                for row in plan.rows[indicator.code]:
+                    yield goal, strategy, indicator, row
+
+
+# -- columns
+
+
+def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
+    yield Column(ID_KEY, texts.template.HEADERS[ID_KEY], width=8, writer=Writer.FORM, hidden=True)
+    for key, width, witness in _PRINTED:
+        if key != "series" or any(row.name or row.series for row in rows):
+            header = texts.template.HEADERS[key].format(year=year)
+            codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
+            kind = Kind.CODE if codes else Kind.TEXT
+            yield Column(key, header, "", width, kind, codes, Writer.FORM, witness=witness)
+    for field in FIELDS:
+        for about in field.years(plan, year) if field.years else (year,):
+            stands = field.stands or field.asked
+            if any(stands(plan, row, about) for row in rows):
+                yield _column(field, about)
+    for key, width in (("check", 24), ("status", 17)):
+        yield Column(key, texts.template.HEADERS[key], width=width, writer=Writer.PROGRAM)
+    yield Column(SIGNATURE_KEY, texts.template.HEADERS[SIGNATURE_KEY], width=8, writer=Writer.FORM, hidden=True)
+
+
+_PRINTED = (
+    ("goal", 20, Witness.NONE),
+    ("strategy", 26, Witness.NONE),
+    ("code", 5.5, Witness.KEY),
+    ("indicator", 38, Witness.WORDS),
+    ("responsible", 12.5, Witness.BESIDE),
+    ("series", 11, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
+    ("unit", 11, Witness.BESIDE | Witness.LASTING),
+    ("target", 14, Witness.BESIDE),
+)
+"""The plan's own columns: key, width and what they witness."""
+
+
+def _column(field: AreaField, year: int) -> Column:
+    return Column(
+        key=f"{field.name}:{year}" if field.years else field.name,
+        header=texts.template.HEADERS[field.name].format(year=year),
+        width=field.width,
+        kind=field.kind,
+        choices=field.choices,
+        field=field.field or field.name,
+        record=field.record or field.field or field.name,
+        data=field.data,
+        year=year,
+    )
+
+
+# -- what a row asks
+
+
+def _refined(
+    plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
+) -> dict[str, Column]:
+    """Return the columns that a row asks, as they are on it."""
+    by_name = {field.name: field for field in FIELDS}
+    found = {}
+    for column in (column for column in columns if column.year is not None):
+        name = column.key.partition(":")[0]
+        if column.year is not None and by_name[name].asked(plan, row, column.year):
+            found[column.key] = _on_row(column, name, row, indicator)
+    return found
+
+
+def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
+    words = texts.template
+    column = replace(column, title=f"{indicator.code} {column.header}", hint=_hint(column, name, row, indicator))
+    if column.kind is Kind.CHOICE:
+        return replace(column, error_title=words.CHOICE_ERROR_TITLE, error=words.CHOICE_ERROR)
+    if column.kind is Kind.YEAR:
+        column = replace(column, minimum=EARLIEST_YEAR, maximum=LATEST_YEAR)
+        return replace(column, error_title=words.YEAR_ERROR_TITLE, error=words.YEAR_ERROR)
+    if column.kind is Kind.QUANTITY:
+        plausible = row.plausible if column.field == Field.VALUE else None
+        column = replace(column, unit=row.unit, plausible=plausible, minimum=row.unit.minimum, maximum=row.unit.maximum)
+        if not row.target.text_allowed or column.field != Field.VALUE:
+            limits_words = limits_text(row.unit)
+            limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
+            return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
+        column = replace(column, kind=Kind.ANSWER)
+    error = words.COMMENT_ERROR.format(limit=number(TEXT_LIMIT))
+    return replace(column, error_title=words.COMMENT_ERROR_TITLE, error=error)
+
+
+def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:
+    words, target = texts.template, row.target
+    reading = f"\n{indicator.reading}" if indicator.reading else ""
+    if name == Field.VALUE:
+        if target.text_allowed:
+            return words.TEXT_INPUT + reading
+        example = number(row.plausible[1]) if row.plausible else "12"
+        return words.NUMBER_INPUT.format(unit=row.unit.label, example=example) + reading
+    if name == Field.STATE_YEAR and State.ONGOING not in target.open_states:
+        return words.STATE_YEAR_INPUT_STARTED
+    hint = words.INPUT_HELP[name].format(year=column.year)
+    return hint + reading if name == Field.STATE else hint
+
+
+def limits_text(unit: Unit) -> str:
+    """Say in words what is possible in a unit: `0–100 %`, `minst 0`."""
+    low, high = unit.minimum, unit.maximum
+    if low is not None and high is not None:
+        return texts.template.LIMITS_BETWEEN.format(low=number(low), high=number(high))
+    if low is not None:
+        return texts.template.LIMITS_LEAST.format(low=number(low))
+    return texts.template.LIMITS_MOST.format(high=number(high)) if high is not None else ""

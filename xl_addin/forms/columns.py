@@ -1,0 +1,165 @@
+"""A column of a form, that is a field: all that writing, validating, finding, reading and placing it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from enum import Flag, StrEnum, auto
+from functools import cached_property
+from typing import Any
+
+from xl_addin import swedish, texts
+from xl_addin.plan.model import Unit
+
+ID_KEY = "id"
+SIGNATURE_KEY = "signature"
+"""Keys of the hidden columns that every form has: the row's id, and the witness of row, kommun, plan and year."""
+TEXT_LIMIT = 4000
+"""Characters that validation lets people type; longer text that was pasted is read all the same."""
+
+
+class Kind(StrEnum):
+    """What a cell holds: how it is validated and read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole"
+    QUANTITY = "quantity"
+    """A figure in the column's unit."""
+    ANSWER = "answer"
+    """A figure in the column's unit, or a text."""
+    DATE = "date"
+    TIME = "time"
+    """A time of the day, written as text: `14:00`."""
+    YEAR = "year"
+    CHOICE = "choice"
+    """One of a few words."""
+    CODE = "code"
+    """Something of the plan (a mätetal, a kommun), shown as `1.10 Samtliga …`, stored as `1.10`."""
+
+
+class Writer(StrEnum):
+    """Who may write in a column."""
+
+    PEOPLE = "people"
+    PRESET = "preset"
+    """The form on its preset rows, people on free ones."""
+    FORM = "form"
+    """The form alone: printed words."""
+    PROGRAM = "program"
+    """Live formulas, or a program: what stands there is never an answer."""
+
+
+class Witness(Flag):
+    """What the printed words of a column say of the row they stand in."""
+
+    NONE = 0
+    KEY = auto()
+    """They name the row: another readable value contradicts."""
+    WORDS = auto()
+    """They name the row where they are words of the form; others say nothing."""
+    BESIDE = auto()
+    """Another row's words: cells were moved apart. With WORDS: without anchors only the row's very own will do."""
+    LASTING = auto()
+    """A new version of the plan does not reword them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: what is stored, and what is shown. The label of a `CODE` begins with its key."""
+
+    key: Any
+    label: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a form. `width` is in characters; a blank `field` or `record` is the key itself.
+
+    `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
+    asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
+    `compared`: two files that differ in it differ. `hint`, `error_title` and `error` are what Excel says, where that is
+    more than help and kind say.
+    """
+
+    key: str
+    header: str
+    help: str = ""
+    width: float = 14
+    kind: Kind = Kind.TEXT
+    choices: tuple[Choice, ...] = ()
+    writer: Writer = Writer.PEOPLE
+    required: bool = False
+    minimum: Any = None
+    maximum: Any = None
+    unit: Unit | None = None
+    plausible: tuple[Decimal, Decimal] | None = None
+    hidden: bool = False
+    aliases: tuple[str, ...] = ()
+    witness: Witness = Witness.NONE
+    field: str = ""
+    record: str = ""
+    data: str = ""
+    year: int | None = None
+    compared: bool = True
+    title: str = ""
+    hint: str = ""
+    error_title: str = ""
+    error: str = ""
+
+    def __post_init__(self) -> None:
+        """Fill in what is as the key says."""
+        object.__setattr__(self, "field", self.field or self.key)
+        object.__setattr__(self, "record", self.record or self.field)
+
+    @property
+    def answered(self) -> bool:
+        """Whether people may write in it, on some row."""
+        return self.writer in (Writer.PEOPLE, Writer.PRESET)
+
+    @property
+    def seeded(self) -> bool:
+        """Whether the form writes it on its preset rows, and people on the free ones."""
+        return self.writer is Writer.PRESET
+
+    def shown(self, value: object) -> object:
+        """Return what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
+        return self._labels.get(value, value) if self.choices else value
+
+    @cached_property
+    def _labels(self) -> dict[object, str]:
+        return {choice.key: choice.label for choice in self.choices}
+
+    @cached_property
+    def as_written(self) -> Mapping[str, Choice]:
+        """The choices by their very labels, and those of the plan by their keys too."""
+        keys = {str(choice.key): choice for choice in self.choices if self.kind is Kind.CODE}
+        return keys | {choice.label: choice for choice in self.choices}
+
+    @property
+    def limits(self) -> str:
+        """The limits in words, for messages; "" if there are none."""
+        if self.minimum is None or self.maximum is None:
+            return ""
+        minimum, maximum = map(swedish.text_of, (self.minimum, self.maximum))
+        return texts.registers.LIMITS.format(minimum=minimum, maximum=maximum)
+
+    @property
+    def prompt(self) -> str:
+        """What Excel says when the cell is chosen."""
+        return self.hint or f"{self.help} {texts.registers.INPUT[self.kind]}"
+
+    @property
+    def refusal_title(self) -> str:
+        """What Excel says above `refusal`."""
+        return self.error_title or texts.registers.ERROR_TITLE
+
+    @property
+    def refusal(self) -> str:
+        """What Excel says when something else was typed (at most 255 characters)."""
+        words = texts.registers.ERRORS
+        return self.error or words[self.kind].format(limits=self.limits, length=swedish.number(TEXT_LIMIT))

@@ -1,0 +1,193 @@
+"""A form: the sheet that is filled in, its rows, and whose it is.
+
+Anchors of a sheet: one hidden row, the key row, holds the sheet's id in the id column and every column's key; the
+hidden id column holds every preset row's id, and the hidden signature column a witness of row, kommun, plan and year.
+People may sort, insert, rename and move; what they see (words, header, sheet name, title) is the fallback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
+from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.plan.model import Member, Plan
+
+KEY_ROW = 4
+HEADER_ROW = 5
+FIRST_ROW = 6
+"""1-based rows of a form: above stand title, explanation and the way back to Start."""
+OWNER, YEAR = "{owner}", "{year}"
+"""Blanks in the lines above the table."""
+
+
+def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
+    """Return eight hexadecimal digits over plan, kommun, year and row, with a letter before them so it stays text."""
+    return "s" + sha256(f"{plan_id}|{municipality}|{year}|{row_id}".encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a sheet is: plan, kommun (None: the secretariat's own) and reporting year."""
+
+    plan: Plan
+    member: Member | None
+    year: int
+
+    @property
+    def municipality(self) -> str:
+        """The kommun's SCB code, "" for the secretariat."""
+        return self.member.code if self.member else ""
+
+    @property
+    def name(self) -> str:
+        """The kommun's name, or the cooperation's."""
+        return self.member.name if self.member else self.plan.organisation.name
+
+    def signature(self, row_id: str) -> str:
+        """Return the witness beside a row: lost or moved, it no longer agrees with the row's id."""
+        return signature(self.plan.id, self.municipality, self.year, row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PresetRow:
+    """A row that a register's form comes with: a key unique in the form, and the values of its preset columns."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a form as laid out: what is printed on it, and which cells are filled in."""
+
+    number: int
+    """1-based row in the sheet."""
+    id: str
+    """Never readable as a number; "" on a free row."""
+    words: Mapping[str, str]
+    """What stands printed on it whoever's form it is, by column key: the row's id and the form's words."""
+    asks: frozenset[str]
+    """Keys of the columns that are filled in on it."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Stored values of its columns, where they are known."""
+    refined: Mapping[str, Column] = field(default_factory=dict)
+    """Columns that are another on this line: another unit, another help text."""
+    code: str | None = None
+    """The mätetal it is about, for findings."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sheet that is filled in, as declared. Owners that are asked the same share it.
+
+    `head`: the lines above the table, with `{owner}` and `{year}`. `keys`: the columns that say which preset row a
+    record belongs to. `free_rows`: how many rows of its own it comes with, 0 if there are none but the preset ones.
+    `unique`: no two rows are the same in `keys`, so that without anchors their words tell which row it is.
+    """
+
+    id: str
+    """Id of the sheet, after `SHEET_ANCHOR` in the key row."""
+    name: str
+    """Name of the sheet."""
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    """The preset rows."""
+    head: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    free_rows: int = 0
+    unique: bool = True
+    footnotes: tuple[str, ...] = ()
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """0-based position of each column by its key."""
+        return {column.key: position for position, column in enumerate(self.columns)}
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns by key."""
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def by_id(self) -> dict[str, Line]:
+        """The preset rows by id."""
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def printed_cells(self) -> dict[int, dict[int, str]]:
+        """What stands printed from the key row on, by 1-based row and column; signatures and footnotes apart."""
+        columns = list(enumerate(self.columns, start=1))
+        rows = {
+            KEY_ROW: {at: SHEET_ANCHOR + self.id if c.key == ID_KEY else c.key for at, c in columns},
+            HEADER_ROW: {at: c.header for at, c in columns},
+        }
+        for line in self.lines:
+            rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
+        return rows
+
+    def cell(self, line: Line, key: str) -> str:
+        """Return the A1 address of a line's cell; "" if the form has no such column."""
+        return address(line.number, self.positions[key] + 1) if key in self.positions else ""
+
+    def inputs(self, line: Line) -> Iterator[Column]:
+        """Return the columns that are filled in on `line`, as they are on it, from left to right."""
+        return (line.refined.get(c.key, c) for c in self.columns if c.key in line.asks)
+
+    def column(self, line: Line | None, key: str) -> Column:
+        """Return a column as it is on a line; `None`: on a free row."""
+        refined = line.refined.get(key) if line else None
+        return refined or self.by_key[key]
+
+    def head_of(self, owner: Owner) -> tuple[str, ...]:
+        """Return the lines above the table."""
+        return tuple(line.replace(OWNER, owner.name).replace(YEAR, str(owner.year)) for line in self.head)
+
+    def owner_in(self, text: str) -> tuple[str, int | None] | None:
+        """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""
+        for pattern in self._owner_patterns:
+            if match := pattern.match(text.strip()):
+                facts = match.groupdict()
+                return facts["owner"], int(facts["year"]) if facts.get("year") else None
+        return None
+
+    @cached_property
+    def _owner_patterns(self) -> list[re.Pattern[str]]:
+        return [_pattern(line) for line in self.head if OWNER in line]
+
+    def signatures(self, owner: Owner) -> frozenset[str]:
+        """Return the witnesses of all preset rows."""
+        return frozenset(owner.signature(line.id) for line in self.lines)
+
+    def printed(self, line: Line, owner: Owner) -> dict[str, str]:
+        """Return what stands printed on a preset row, by column key: words and anchors, never an answer."""
+        return {**line.words, SIGNATURE_KEY: owner.signature(line.id)}
+
+    def filled(self, records: Iterable[Mapping[str, object]] = ()) -> list[Line]:
+        """Lay out the rows: preset ones, filled from `records` that have the same `keys`, then free ones.
+
+        There are always `free_rows` free rows beyond those that `records` need.
+        """
+        waiting = [{k: v for k, v in record.items() if v is not None} for record in records]
+        lines: list[Line] = []
+        for line in self.lines:
+            keys = [key for key in self.keys if key in line.values]
+            match = next((r for r in waiting if keys and all(r.get(k) == line.values[k] for k in keys)), None)
+            if match is not None:
+                waiting.remove(match)
+            lines.append(replace(line, values={**(match or {}), **line.values}))
+        return lines + self._free([*waiting, *({} for _ in range(self.free_rows))])
+
+    def _free(self, records: Sequence[Mapping[str, object]]) -> list[Line]:
+        asks = frozenset(column.key for column in self.columns if column.answered)
+        first = FIRST_ROW + len(self.lines)
+        return [Line(first + n, "", {}, asks, record) for n, record in enumerate(records)]
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    pattern = re.escape(line).replace(re.escape(OWNER), "(?P<owner>.+?)").replace(re.escape(YEAR), "(?P<year>[0-9]{4})")
+    return re.compile(pattern + ("$" if line.endswith(OWNER) else ""))
