@@ -98,7 +98,7 @@ def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]
     first = plan.first_year - 1
     kind, direction = target.kind, getattr(target, "direction", "up")
     level = _start(row, target, luck)
-    if plan.baseline_year(row) is not None:
+    if target.baseline_year(plan.first_year) is not None:
         yield first, Report(value=_rounded(row, level), benchmark=_benchmark(target, 0))
     pace = luck.uniform(-0.01, 0.05) * (-1 if direction in ("down", "at_most") else 1)
     for step, year in enumerate(plan.years, start=1):

@@ -25,6 +25,7 @@ from xl_addin.excel.calling import (
     row_of,
     year_of,
 )
+from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import member_named
 from xl_addin.swedish import quantity
@@ -159,7 +160,7 @@ class _Question:
         plan = plan_for(self.plan, self.caller)
         row, year = row_of(plan, code, self.series), year_of(self.year, plan)
         reports = earlier_reports(row, _none_if_empty(self.before), year) | {year: read_answer(row, value)[0]}
-        return row.target.assess(Case(year, plan.first_year, plan.last_year, reports, row.unit.label))
+        return row.target.assess(Case(year, begins(plan, row), plan.last_year, reports, row.unit.label))
 
 
 def _none_if_empty(block: object) -> object:

@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
 from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.plan.editions import begins, start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
 from xl_addin.targets import Field, Reason, State
@@ -57,19 +58,24 @@ def _always(plan: Plan, row: Row, year: int) -> bool:
 
 
 def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
-    return plan.baseline_year(row) == year
+    return start_value_year(plan, row) == year
 
 
 def _baselines(plan: Plan, year: int) -> list[int]:
-    found = {plan.baseline_year(row) for rows in plan.rows.values() for row in rows}
-    return sorted(year for year in found if year is not None and year < plan.first_year)
+    found = {start_value_year(plan, row) for rows in plan.rows.values() for row in rows}
+    return sorted(year for year in found if year is not None)
+
+
+def _is_earlier_figure(plan: Plan, row: Row, year: int) -> bool:
+    """Whether there is a figure of that year that is measured as today's."""
+    return Field.VALUE in row.target.fields and year >= begins(plan, row)
 
 
 _STATES = tuple(Choice(state, state.value) for state in State)
 _REASONS = tuple(Choice(reason, reason.value) for reason in Reason)
 FIELDS = (
     AreaField("baseline", Kind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", Kind.QUANTITY, 10, _with(Field.VALUE), "utfall", field="value", stands=_always,
+    AreaField("earlier", Kind.QUANTITY, 10, _is_earlier_figure, "utfall", field="value", stands=_always,
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
     AreaField("benchmark", Kind.QUANTITY, 11, _with(Field.BENCHMARK), "jamforelse",

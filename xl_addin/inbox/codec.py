@@ -21,7 +21,7 @@ from xl_addin.reading.submission import Intake
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Reason, Report, State
 
-FORM = 2
+FORM = 3
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Finding)
 _FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS}

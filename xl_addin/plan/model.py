@@ -351,6 +351,14 @@ class Plan(Record):
     def _made(self) -> dict[Hashable, Any]:
         return {}
 
+    def row(self, indicator: str, series: str | None) -> Row:
+        """Return a row by mätetal and series. Raises `KeyError` if there is none."""
+        return self._rows_by_key[indicator, series]
+
+    @cached_property
+    def _rows_by_key(self) -> dict[tuple[str, str | None], Row]:
+        return {(row.indicator, row.series): row for rows in self.rows.values() for row in rows}
+
     @cached_property
     def rows(self) -> dict[str, tuple[Row, ...]]:
         """The lines to report of each mätetal, by code; for `both` the members' lines, then the region's."""
@@ -370,10 +378,6 @@ class Plan(Record):
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
                     target=indicator.target,
                 )
-
-    def baseline_year(self, row: Row) -> int | None:
-        """The year whose outcome the template asks for as Startvärde on `row`, None if there is none."""
-        return row.target.baseline_year(self.first_year)
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

@@ -93,6 +93,8 @@ class Submission:
     """Rows that the kommun should fill in."""
     filled: int
     """Rows among them that are filled in, or were met for good in an earlier year."""
+    edition: str = ""
+    """Version of the edition of the plan that it was read with; "" where nothing says it."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""

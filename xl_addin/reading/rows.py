@@ -13,6 +13,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, AreaLine
+from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
 from xl_addin.reading.locate import Table, address
@@ -197,7 +198,7 @@ class LineReader:
     def case(self, line: AreaLine, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""
         reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
-        return Case(self.year, self.plan.first_year, self.plan.last_year, reports, line.row.unit.label)
+        return Case(self.year, begins(self.plan, line.row), self.plan.last_year, reports, line.row.unit.label)
 
 
 def _units(text: str) -> int:

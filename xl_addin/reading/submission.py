@@ -18,6 +18,7 @@ from xl_addin.reading.identity import (
     Identity,
     identify,
     is_current_template,
+    is_own_template,
     other_municipality,
     other_year,
 )
@@ -148,7 +149,7 @@ class _Reader:
             self._area(area, sheet)
         identity = self._identity
         return Submission(
-            file=self._where.file or "", sha256=self._sha256, plan=identity.plan.id,
+            file=self._where.file or "", sha256=self._sha256, plan=identity.plan.id, edition=identity.plan.version,
             municipality=identity.member.code, name=identity.member.name, year=identity.year,
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=registers, inputs=tuple(self._inputs),
@@ -162,7 +163,7 @@ class _Reader:
         identity = self._identity
         if not is_current_template(identity):
             found = texts.reading.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
-            expected = texts.reading.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
+            expected = texts.reading.EDITIONS.format(plan=identity.in_force.version, template=TEMPLATE_VERSION)
             self.say("template-version-other", found=found, expected=expected)
 
     def _register_entries(self) -> tuple[RegisterEntry, ...]:
@@ -232,7 +233,7 @@ class _Reader:
     def _located(self, area: AreaForm, sheet: Sheet) -> Table | None:
         """Find columns and rows of a sheet that was worked on, and say all that stands beside the answers."""
         where, say = replace(self._where, sheet=sheet.name), self._findings.append
-        same_plan = is_current_template(self._identity)
+        same_plan = is_own_template(self._identity)
         finder = TableFinder(self._layout, area, sheet, where, say)
         table = finder.find()
         if table is None:

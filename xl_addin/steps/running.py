@@ -97,11 +97,14 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tu
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Return the plan that all submissions belong to; `CommandError` if they belong to several."""
+    """Return the newest edition that submissions are of; `CommandError` if they belong to several plans."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
-    return find_plan(plans[0])
+    from xl_addin.reading.identity import newest_builtin
+
+    named = ((note.submission.plan, note.submission.edition) for note in inbox.files if note.submission)
+    return newest_builtin(named) or find_plan(plans[0])
 
 
 def check_inbox(folder: Path) -> None:

@@ -64,7 +64,7 @@ def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
         return False
     from xl_addin.reading.submission import read_bytes
 
-    submission = read_bytes(path.read_bytes(), path.name, "", lambda _: plan, plan).submission
+    submission = read_bytes(path.read_bytes(), path.name, "", lambda name, version: plan, plan).submission
     if submission is None:
         return True
     return bool(submission.registers) or any(entry.year == submission.year for entry in submission.entries)

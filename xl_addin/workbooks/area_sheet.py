@@ -11,6 +11,7 @@ from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW, Column
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, address, sheet_reference
+from xl_addin.plan.editions import begins, start_value_year
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, Status, shown
 from xl_addin.workbooks import book, live
@@ -144,7 +145,7 @@ class AreaSheetWriter:
         case = self._case(line)
         met = line.row.target.met_since(case)
         refs = live.cells(sheet, line, case, met_since=met)
-        baseline_year = self._layout.plan.baseline_year(line.row)
+        baseline_year = start_value_year(self._layout.plan, line.row)
         baseline_cell = sheet.cell(line, f"baseline:{baseline_year}") if baseline_year in refs.earlier else ""
         before = case.reports.get(case.year - 1, Report()).benchmark
         written = self._known.get(line.row.id, {}).get(case.year, Report())
@@ -160,7 +161,7 @@ class AreaSheetWriter:
     def _case(self, line: AreaLine) -> Case:
         plan = self._layout.plan
         reports = {year: _judged(line, report) for year, report in self._known.get(line.row.id, {}).items()}
-        return Case(self._layout.year, plan.first_year, plan.last_year, reports, line.row.unit.label)
+        return Case(self._layout.year, begins(plan, line.row), plan.last_year, reports, line.row.unit.label)
 
     def _foot(self, page: Worksheet, sheet: AreaForm) -> None:
         below = sheet.lines[-1].number + 2 if sheet.lines else FIRST_ROW

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
+from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
+from xl_addin.reports import reporter
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
@@ -126,7 +128,7 @@ class Context:
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
+        entry = self.result.reports.of(self.plan, row, municipality).get(year)
         return entry.report if entry else None
 
     def responsible(self, indicator: Indicator) -> str:
@@ -151,7 +153,7 @@ class Context:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
         if report is None:
-            return None
+            return self._older(row, municipality, year)
         if report.value is not None:
             return report.value
         if report.state is not None:
@@ -169,7 +171,22 @@ class Context:
         if not row.each:
             return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
         figure = self.result.figure(row, year)
+        if figure is None and year < begins(self.plan, row):
+            return self._older(row, None, year)
         return figure if figure is not None else self._share(row, year)
+
+    def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
+        """Return the figure of a year before today's definition, marked; of a kommun, or None for the region."""
+        edition = self.result.editions.at(year)
+        trace = self.result.editions.between(row, self.plan, edition)
+        if trace.compares or len(trace.rows) != 1:
+            return None
+        (older,) = trace.rows
+        code = reporter(edition, older) or municipality
+        entry = self.result.reports.of(edition, older, code).get(year) if code else None
+        value = entry.report.value if entry else None if code else self.result.figure(older, year, edition)
+        shown = number(as_shown(value)) if isinstance(value, Decimal) else value
+        return Shown(texts.report.OLDER.format(outcome=shown)) if shown else None
 
     def _share(self, row: Row, year: int) -> Shown | None:
         applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]

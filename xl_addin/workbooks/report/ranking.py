@@ -67,7 +67,8 @@ def years_in_a_row(context: Context, code: str, statuses: tuple[Status, ...]) ->
     """Count the years, back from the reporting year, in which a mätetal had one of these statuses."""
     count = 0
     for year in reversed(context.result.years):
-        if context.result.regional(code, year).status not in statuses:
+        verdict = context.result.regional_in(code, year)
+        if verdict is None or verdict.status not in statuses:
             break
         count += 1
     return count
