@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.data_table import DataRow
-from xl_addin.findings import Collector, Finding, Where, in_order
+from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
@@ -21,6 +21,7 @@ from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import ID as MEMBER
 from xl_addin.registers.member import updated
 from xl_addin.reports import Reports, reporter, shown
+from xl_addin.swedish import listing
 from xl_addin.targets import Report, State, Status, Verdict
 from xl_addin.targets.combine import (
     Arrow,
@@ -341,6 +342,28 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
+def edition_findings(consolidation: Consolidation) -> list[Finding]:
+    """Return the answers in templates of an older edition that the year's own edition has no use for."""
+    findings, editions = Collector(), consolidation.editions
+    for edition, entry in consolidation.reports:
+        judge = editions.at(entry.year)
+        if judge.judges_from <= edition.judges_from or entry.year > consolidation.year:
+            continue
+        heirs = editions.heirs(edition.row(entry.indicator, entry.series), edition, judge)
+        summed = [heir for heir, how in heirs if how == "sum"]
+        if any(consolidation.figure(heir, entry.year, judge) is not None for heir in summed):
+            continue
+        code = "edition-part-alone" if summed else "edition-new-definition" if heirs else "edition-struck"
+        facts = {
+            "found": edition.version, "text": next(filter(None, map(shown, astuple(entry.report))), ""),
+            "expected": judge.version, "other": listing(sorted({heir.indicator for heir, _ in heirs})),
+        }  # fmt: skip
+        member, at = edition.members_by_code[entry.municipality], entry.source
+        place = Where(at.file, at.sheet, at.cell, entry.indicator, member.name, entry.year)
+        findings.at(place).add(code, **{name: facts[name] for name in CATALOGUE[code].facts})
+    return list(findings)
+
+
 def consolidate(
     plan: Plan,
     year: int,
@@ -358,6 +381,6 @@ def consolidate(
     plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
-    later = [*result.reports.findings, *history_findings(result), *cross_checks(result.books)]
+    later = [*result.reports.findings, *history_findings(result), *edition_findings(result), *cross_checks(result.books)]
     result.findings = in_order([*findings, *later])
     return result
