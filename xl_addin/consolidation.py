@@ -381,6 +381,6 @@ def consolidate(
     plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
-    later = [*result.reports.findings, *history_findings(result), *edition_findings(result), *cross_checks(result.books)]
-    result.findings = in_order([*findings, *later])
+    own_findings = [*result.reports.findings, *history_findings(result), *edition_findings(result)]
+    result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -52,6 +52,7 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
         "file": submission.file,
         "sha256": submission.sha256,
         "plan": submission.plan,
+        "edition": submission.edition,
         "municipality": submission.name,
         "year": submission.year,
         "values": [_value(entry) for entry in in_order],
@@ -110,10 +111,11 @@ def _one_text(parts: Iterable[Run], left_out: str) -> str:
 
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:
     """Return the document of `konsolidera --json`."""
-    names = {code: member.name for code, member in result.plan.members_by_code.items()}
+    names = {code: member.name for e in result.editions.all for code, member in e.members_by_code.items()}
     return {
         "result": str(target),
         "year": result.year,
+        "editions": {str(year): result.editions.at(year).version for year in result.years},
         "submissions": len(result.submissions),
         "missing": [member.name for member in result.missing],
         "statuses": [

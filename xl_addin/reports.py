@@ -105,6 +105,11 @@ class Reports:
         sums = {year: _sum([part[year] for part in parts]) for year in years}
         return {year: _on_row(entry, edition, row) for year, entry in sums.items() if entry}
 
+    def known(self, edition: Plan, municipality: str) -> dict[str, dict[int, Report]]:
+        """Return what is known of each row of a kommun's, by row id and year."""
+        found = {row.id: self.of(edition, row, municipality) for rows in edition.rows.values() for row in rows}
+        return {id_: {year: entry.report for year, entry in years.items()} for id_, years in found.items() if years}
+
     def case(self, edition: Plan, row: Row, municipality: str, year: int) -> Case:
         """Return a kommun's series as its rule sees it at `year`."""
         entries = self.of(edition, row, municipality)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,16 +12,17 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint, write_safely
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import progress
+from xl_addin.steps.running import progress, read
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan
-    from xl_addin.workbooks.area_sheet import Known
+    from xl_addin.reading.records import Entry, Submission
+    from xl_addin.reports import Reports
 
 
 def write_templates(
-    plan: Plan,
+    newest: Plan,
     year: int,
     folder: Path,
     *,
@@ -28,19 +30,26 @@ def write_templates(
     source: Path | None = None,
     deadline: date | None = None,
     done: Callable[[Path], object] = lambda path: None,
+    carried: Callable[[str], object] = lambda sentence: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
-    `source`: a result whose outcomes are filled in. Gives each path with None, or where the new one was kept because
+    They are of the edition in force in `year`, of those that end with `newest`. `source`: a result or an inbox whose
+    answers are filled in, whatever edition they were given in; `carried` gets a sentence on each kommun that has
+    answered for that very year. Returns each path with None, or where the new one was kept because
     what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
     """
+    from xl_addin.plan.editions import editions_of
+
+    plan = editions_of(newest).at(year)
     members = _members(plan, names, year)
-    known = _earlier(source, plan) if source else {}
+    answers = _answers(source, newest) if source else None
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        data = build_template(plan, member, year, known=known.get(member.code), deadline=deadline)
+        known = answers.reports.known(plan, member.code) if answers else None
+        data = build_template(plan, member, year, known=known, deadline=deadline)
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
@@ -49,6 +58,8 @@ def write_templates(
             written[path] = problem.kept
         else:
             done(path)
+        if answers and (sentence := answers.sentence(plan, member, year)):
+            carried(sentence)
     return written
 
 
@@ -82,13 +93,48 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     return [m for m in members if not wanted or m in wanted]
 
 
-def _earlier(path: Path, plan: Plan) -> Mapping[str, Known]:
+@dataclass(frozen=True)
+class _Answers:
+    """What has been reported before, in whatever edition, to fill in templates with."""
+
+    submissions: Sequence[Submission]
+    reports: Reports
+
+    def sentence(self, plan: Plan, member: Member, year: int) -> str:
+        """Say how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
+        given = [
+            (s.edition, entry)
+            for s in self.submissions if s.municipality == member.code and s.year == year
+            for entry in s.entries if entry.year == year
+        ]  # fmt: skip
+        lost = [entry.indicator for version, entry in given if not self._carried(plan, version, entry)]
+        words = texts.cli.CARRIED["again" if lost else "all"]
+        facts = {"count": len(given) - len(lost), "all": len(given), "codes": listing(list(dict.fromkeys(lost)))}
+        return words.format(municipality=member.name, **facts) if given else ""
+
+    def _carried(self, plan: Plan, version: str, entry: Entry) -> bool:
+        from xl_addin.plan.editions import editions_of
+
+        chain = editions_of(plan)
+        edition = chain.named(version) or plan
+        trace = chain.between(edition.row(entry.indicator, entry.series), edition, plan)
+        return trace.compares
+
+
+def _answers(path: Path, newest: Plan) -> _Answers:
+    from xl_addin.plan.editions import editions_of
     from xl_addin.reading.earlier import read_result
+    from xl_addin.reports import Reports
     from xl_addin.spreadsheets.guards import Unreadable
 
+    editions = editions_of(newest)
+    if path.is_dir():
+        submissions: Sequence[Submission] = read([path], newest).submissions
+        return _Answers(submissions, Reports(editions, submissions))
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        return read_result(path.read_bytes(), plan)
+        result = read_result(path.read_bytes(), editions)
     except Unreadable as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    return _Answers((), Reports(editions, result))

@@ -37,7 +37,7 @@ OPTIONS = {
     "ut": "vart det som görs ska skrivas",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
-    "fran": "en tidigare sammanställning, vars utfall fylls i",
+    "fran": "en tidigare sammanställning, vars utfall fylls i, eller en inkorg, vars svar förs över till den gällande utgåvan",
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
@@ -162,4 +162,8 @@ EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag 
 EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
+CARRIED = {
+    "all": "{municipality}: alla {all} svar fördes över.",
+    "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
+}
 NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."
