@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from xl_addin.cli import main
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import tell
 from xl_addin.plan.model import Plan
+from xl_addin.registers.action_plan import Action
+from xl_addin.targets import State
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -31,6 +34,12 @@ def plan() -> Plan:
     return load_plan(PLAN)
 
 
+ACTIONS = [
+    Action(indicator="1.3", action="Dialogmöte", end=date(2018, 6, 30), state=State.ONGOING),
+    Action(indicator="4.1", action="Inventering"),
+]
+
+
 @pytest.fixture(scope="module")
 def inbox(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three kommuner in two years, one of them with a value that cannot be read."""
@@ -41,7 +50,7 @@ def inbox(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
             known = {row: {y: r for y, r in told.items() if y <= year} for row, told in tell(plan, member).items()}
             path = folder / str(year) / template_file_name(plan, member, year)
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(build_template(plan, member, year, known=known))
+            path.write_bytes(build_template(plan, member, year, known=known, registers={"action_plan": ACTIONS}))
     return folder
 
 
@@ -96,9 +105,15 @@ def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert list(told) == ["submissions", "findings"]
     assert len(told["submissions"]) == 6
     first = told["submissions"][0]
-    assert list(first) == ["file", "sha256", "plan", "municipality", "year", "values", "inputs"]
+    assert list(first) == ["file", "sha256", "plan", "municipality", "year", "values", "registers", "inputs"]
     assert first["file"].startswith("2016/")
     assert list(first["values"][0]) == VALUE_KEYS
+    assert [row["register"] for row in first["registers"]] == ["action_plan", "action_plan"]
+    assert first["registers"][0] == {
+        "register": "action_plan", "sheet": "Handlingsplan",
+        "values": {"indicator": "1.3", "action": "Dialogmöte", "end": "2018-06-30", "state": "Pågår"},
+        "cells": {"indicator": "B6", "action": "C6", "end": "F6", "state": "G6"},
+    }  # fmt: skip
     assert list(first["inputs"][0]) == INPUT_KEYS
     assert {cell["field"] for s in told["submissions"] for cell in s["inputs"]} == {
         "value", "benchmark", "state", "state_year", "reason", "comment", "baseline",

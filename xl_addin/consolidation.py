@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.data_table import DataRow
@@ -18,8 +19,7 @@ from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
-from xl_addin.registers.member import ID as MEMBER
-from xl_addin.registers.member import updated
+from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, reporter, shown
 from xl_addin.swedish import listing
 from xl_addin.targets import Report, State, Status, Verdict
@@ -60,7 +60,7 @@ class Consolidation:
     findings: list[Finding] = field(default_factory=list)
     files: tuple[FileNote, ...] = ()
     """Every file of the inbox with what became of it."""
-    secretariat: tuple[RegisterEntry, ...] = ()
+    secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
 
     @property
@@ -90,10 +90,10 @@ class Consolidation:
         return [member for member in self.plan.members(self.year) if member.code not in present]
 
     @cached_property
-    def registers(self) -> dict[str, list[RegisterEntry]]:
+    def registers(self) -> dict[str, list[RegisterEntry[Any]]]:
         """The registers' rows by register id: the secretariat's, and each kommun's newest submission's."""
         newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
-        rows: dict[str, list[RegisterEntry]] = defaultdict(list)
+        rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
         for submission in sorted(newest.values(), key=lambda s: s.municipality):
             for entry in submission.registers:
                 rows[entry.register].append(entry)
@@ -371,14 +371,14 @@ def consolidate(
     findings: Iterable[Finding] = (),
     files: Iterable[FileNote] = (),
     *,
-    secretariat: Iterable[RegisterEntry] = (),
+    secretariat: Iterable[RegisterEntry[Any]] = (),
 ) -> Consolidation:
     """Consolidate submissions up to `year`; `findings` are those of the intake, to which the others are added.
 
     `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
     """
     own = tuple(secretariat)
-    plan = updated(plan, [entry for entry in own if entry.register == MEMBER])
+    plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
     own_findings = [*result.reports.findings, *history_findings(result), *edition_findings(result)]

@@ -16,7 +16,11 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.files import write_safely
 from xl_addin.plan.model import Indicator, Member, Plan, Row
-from xl_addin.registers.position import Stance
+from xl_addin.registers import Keeper, Record, registers_of
+from xl_addin.registers.action_plan import Action
+from xl_addin.registers.activity import Activity
+from xl_addin.registers.network import Participation
+from xl_addin.registers.position import Position, Stance
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.workbooks.template import build_template, template_file_name
 
@@ -29,7 +33,7 @@ _LACKING = 0.05
 
 
 def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
-    """Write the filled templates of every member and year into `folder`, one at a time; gives each file as it is done.
+    """Write the filled templates of every member and year into `folder`, one at a time; yield each file as it is done.
 
     In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
     """
@@ -162,68 +166,72 @@ def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
         known[row.id] = known[row.id] | {year: replace(report, value=odd)}
 
 
-def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[dict[str, Any]]]:
-    """Make up the rows of the registers that a kommun keeps."""
-    actions = []
+def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[Record]]:
+    """Make up the rows of the registers that a kommun keeps, by register id."""
     mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
+    place = [m.code for m in plan.member].index(member.code)
+    records = [
+        *_actions(plan, mine, year), *_networks(plan, member, place), *_activities(plan, mine, place, year),
+        *_positions(plan, place, year),
+    ]  # fmt: skip
+    by_register: dict[str, list[Record]] = {register.id: [] for register in registers_of(Keeper.MUNICIPALITY)}
+    for record in records:
+        by_register[record.register_id].append(record)
+    return by_register
+
+
+def _actions(plan: Plan, mine: Sequence[Indicator], year: int) -> Iterator[Action]:
     for number, indicator in enumerate(mine):
         luck = Random(f"{plan.id} {indicator.code} {year}")  # noqa: S311 - example figures, not secrets
         if luck.random() < 0.15:
             continue
         start = date(plan.first_year + number % 2, 1 + number % 12, 1)
         end = date(min(start.year + 1 + number % 3, plan.last_year), 6, 30)
-        state = State.DONE if end.year < year else State.ONGOING
-        actions.append({
-            "indicator": indicator.code, "action": luck.choice(texts.cli.EXAMPLE_ACTIONS), "start": start, "end": end,
-            "owner": luck.choice(texts.cli.EXAMPLE_FUNCTIONS), "state": state,
-        })  # fmt: skip
-    functions = texts.cli.EXAMPLE_FUNCTIONS
-    networks: list[dict[str, Any]] = [
-        {
-            "number": network.number, "name": network.name, "tied": network.tied,
-            "function": functions[(network.number + int(member.code)) % len(functions)],
-            "meetings": (network.number * 7 + int(member.code)) % 7,
-        }
-        for network in plan.network if (network.number + int(member.code)) % 5
-    ]  # fmt: skip
-    place = [m.code for m in plan.member].index(member.code)
-    for network in (row for row in networks if row["number"] % len(plan.member) == place and row["number"] % 7):
-        codes = list(plan.indicators)
-        network |= {"convenes": True, "contribution": texts.cli.EXAMPLE_NETWORK_REPORT}
-        network["meetings"] = 3 + network["number"] % 3
-        network["indicators"] = ", ".join(codes[network["number"] * 5 % len(codes) :][:2])
-    return {
-        "action_plan": actions, "network": networks, "activity": _activities(plan, mine, place, year),
-        "position": _positions(plan, place, year),
-    }  # fmt: skip
+        yield Action(
+            indicator=indicator.code, action=luck.choice(texts.cli.EXAMPLE_ACTIONS), start=start, end=end,
+            owner=luck.choice(texts.cli.EXAMPLE_FUNCTIONS), state=State.DONE if end.year < year else State.ONGOING,
+        )  # fmt: skip
 
 
-def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> list[dict[str, Any]]:
+def _networks(plan: Plan, member: Member, place: int) -> Iterator[Participation]:
+    functions, codes = texts.cli.EXAMPLE_FUNCTIONS, list(plan.indicators)
+    for network in plan.network:
+        number = network.number
+        chosen = number + int(member.code)
+        if not chosen % 5:
+            continue
+        part = Participation(
+            number=number, name=network.name, tied=network.tied, function=functions[chosen % len(functions)],
+            meetings=(number * 7 + int(member.code)) % 7,
+        )  # fmt: skip
+        if number % len(plan.member) == place and number % 7:
+            named = ", ".join(codes[number * 5 % len(codes) :][:2])
+            report = {"contribution": texts.cli.EXAMPLE_NETWORK_REPORT, "indicators": named}
+            part = part.model_copy(update={"convenes": True, "meetings": 3 + number % 3} | report)
+        yield part
+
+
+def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> Iterator[Activity]:
     """Make up a report on the first mätetal of a kommun, and for some something outside the plan."""
     day = date(year, 10 + place % 3, 1 + place % 28)
-    inside = [
-        {"what": indicator.heading or plan.organisation.name, "indicator": indicator.code, "state": State.ONGOING,
-         "day": day, "report": texts.cli.EXAMPLE_REPORT}
-        for indicator in mine[:2]
-    ]  # fmt: skip
+    for indicator in mine[:2]:
+        what = indicator.heading or plan.organisation.name
+        report = texts.cli.EXAMPLE_REPORT
+        yield Activity(what=what, indicator=indicator.code, state=State.ONGOING, day=day, report=report)
     what, report = texts.cli.EXAMPLE_ACTIVITIES[place % len(texts.cli.EXAMPLE_ACTIVITIES)]
-    outside = {"what": what, "outside": True, "state": State.DONE, "day": day, "report": report}
-    return [*inside, outside] if place % 2 else inside
+    if place % 2:
+        yield Activity(what=what, outside=True, state=State.DONE, day=day, report=report)
 
 
-def _positions(plan: Plan, place: int, year: int) -> list[dict[str, Any]]:
+def _positions(plan: Plan, place: int, year: int) -> Iterator[Position]:
     """Make up answers on the statements that are open: most are in, some decided later, some not at all."""
-    told = []
     for statement in plan.statement:
         if not statement.is_open(year) or place % 6 == 5:
             continue
         stance = Stance.CHANGED if place % 5 == 3 else Stance.YES
-        values: dict[str, Any] = {"number": statement.number, "stance": stance, "stance_day": statement.indicative_by}
-        if stance is Stance.CHANGED:
-            values["change"] = texts.cli.EXAMPLE_CHANGE
+        change = texts.cli.EXAMPLE_CHANGE if stance is Stance.CHANGED else None
+        answer = Position(number=statement.number, stance=stance, stance_day=statement.indicative_by, change=change)
         if place % 3:
-            late = timedelta(days=place - 5)
-            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + late}
-            values |= decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY}
-        told.append(values)
-    return told
+            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + timedelta(days=place - 5)}
+            answer = answer.model_copy(update=decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY})
+        yield answer

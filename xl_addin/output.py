@@ -6,9 +6,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
+    from xl_addin.registers import RegisterEntry
 
 
 def print_json(document: Mapping[str, object]) -> None:
@@ -34,6 +36,8 @@ def as_json(value: object) -> str:
         return "[" + ", ".join(map(as_json, value)) + "]"
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, date | time):
+        return json.dumps(value.isoformat())
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -56,6 +60,7 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
         "municipality": submission.name,
         "year": submission.year,
         "values": [_value(entry) for entry in in_order],
+        "registers": [_register(entry) for entry in submission.registers],
     }
     if inputs:
         names = ("indicator", "series", "year", "field", "sheet", "cell", "kind", "unit")
@@ -77,6 +82,12 @@ def _value(entry: Entry) -> dict[str, object]:
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }
+
+
+def _register(entry: RegisterEntry[Any]) -> dict[str, object]:
+    values = dict(entry.record.filled())
+    cells = {field: entry.cells.get(field) for field in values}
+    return {"register": entry.register, "values": values, "sheet": entry.sheet, "cells": cells}
 
 
 def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, object]:

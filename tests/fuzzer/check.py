@@ -41,8 +41,9 @@ def values(submission: Submission) -> dict[Key, tuple[object, str, str]]:
             if value not in (None, ""):
                 booked[entry.indicator, entry.series, entry.year, name] = value, entry.source.sheet, entry.source.cell
     for row in submission.registers:
-        which = str(row.values.get("number") or f"{row.values.get('indicator')} {row.values.get('action')}")
-        for name, value in ((n, v) for n, v in row.values.items() if n not in _SEEDED):
+        said = dict(row.record.filled())
+        which = str(said.get("number") or f"{said.get('indicator')} {said.get('action')}")
+        for name, value in ((n, v) for n, v in said.items() if n not in _SEEDED):
             booked[row.register, which, row.year, name] = value, row.sheet, row.cells[name]
     return booked
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,10 @@ from tests.inbox.filled_inbox import fill, find_plan
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.codec import OtherFormError, pack, unpack
 from xl_addin.inbox.pool import ALONE, Task, read_files
+from xl_addin.plan.loading import load_plan
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import Intake
-from xl_addin.registers.base import RegisterEntry
+from xl_addin.registers import Context, Keeper, Record, Register, RegisterEntry, registers_of
 from xl_addin.targets import Reason, State
 
 
@@ -30,6 +32,7 @@ def test_real_readings_come_out_the_same(tmp_path: Path) -> None:
         assert repr(again) == repr(intake)  # the kinds too: a Decimal is no float, a State no plain text
 
 
+MALMOLUND = "malmolundregionen-2015-2016"
 VALUES = st.one_of(
     st.text(st.characters(exclude_categories=())), st.integers(), st.booleans(), st.none(), st.dates(),
     st.times().map(lambda moment: moment.replace(fold=0)),
@@ -39,9 +42,16 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@given(st.dictionaries(st.text(), VALUES), st.text(st.characters(exclude_categories=())))
-def test_any_values_come_out_the_same(values: dict[str, object], name: str) -> None:
-    entry = RegisterEntry("r", "1292", 2019, values, name, "Blad", "B2", "a" * 64, {"x": "B2"})
+REGISTERS = registers_of(Keeper.MUNICIPALITY)
+RECORDS = st.builds(
+    lambda register, values: register.model.model_construct(**dict(zip(register.fields, values, strict=False))),
+    st.sampled_from(REGISTERS), st.lists(VALUES, max_size=7),
+)  # fmt: skip
+
+
+@given(RECORDS, st.text(st.characters(exclude_categories=())))
+def test_any_values_come_out_the_same(record: Record, name: str) -> None:
+    entry = RegisterEntry(record, "1292", 2019, name, "Blad", "B2", "a" * 64, {"x": "B2"})
     found = Finding("row-moved", Severity.INFO, name, None, None, None, None, None, "m", "h")
     saved = datetime(2020, 1, 2, 3, 4, tzinfo=UTC)
     submission = Submission(
@@ -50,6 +60,19 @@ def test_any_values_come_out_the_same(values: dict[str, object], name: str) -> N
     )  # fmt: skip
     intake = Intake(name, submission, (found,))
     assert repr(unpack(pack(intake))) == repr(intake)
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.id)
+def test_every_choice_of_a_kommuns_registers_comes_out_the_same(register: Register[Any]) -> None:
+    plan = load_plan(MALMOLUND)
+    for column in register.columns(Context(plan, plan.member[0], 2015)):
+        for choice in column.choices:
+            entry = RegisterEntry(register.model(**{column.key: choice.key}), "1280", 2015, "f", "s", "B6", "")
+            submission = Submission(
+                file="f", sha256="b", plan="p", municipality="1280", name="Malmö", year=2015, saved=None,
+                entries=(), registers=(entry,), inputs=(), findings=(), expected=1, filled=0,
+            )  # fmt: skip
+            assert repr(unpack(pack(Intake("f", submission, ())))) == repr(Intake("f", submission, ()))
 
 
 @pytest.mark.parametrize("value", [1.5, object(), {1}, b"x"])

@@ -268,7 +268,7 @@ class _Judge:
 
     def _registers(self) -> None:
         entries = self.intake.submission.registers if self.intake.submission else ()
-        booked = {(e.sheet, e.cells[key]): (key, value, e) for e in entries for key, value in e.values.items()}
+        booked = {(e.sheet, e.cells[key]): (key, value, e) for e in entries for key, value in e.record.filled()}
         used = set()
         for area, page in self._areas():
             if not area.startswith("register-"):

@@ -13,13 +13,14 @@ from small_plan import ASTORP, PLAN, YEAR
 from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
 from xl_addin.reading.register_reading import read_register
-from xl_addin.registers.base import Context, Entry, Keeper, Register, RegisterEntry
+from xl_addin.registers.base import Context, Keeper, Record, Register, RegisterEntry
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.workbooks import book
 from xl_addin.workbooks.register_sheet import write_register
 from xl_addin.workbooks.styles import Styles
 
-Records = Iterable[Entry | RegisterEntry | Mapping[str, object]]
+Records = Iterable[Record | Mapping[str, object]]
+"""Records, or their values by field, unchecked."""
 
 
 def context(register: Register) -> Context:
@@ -29,7 +30,8 @@ def context(register: Register) -> Context:
 
 def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
-    write_register(workbook, Styles(workbook), register, PLAN, member or context(register).member, YEAR, records)
+    typed_records = [r if isinstance(r, Record) else register.model.model_construct(**r) for r in records]
+    write_register(workbook, Styles(workbook), register, PLAN, member or context(register).member, YEAR, typed_records)
     return book.finish(workbook, stream)
 
 
@@ -57,7 +59,7 @@ def read(register: Register, data: bytes) -> tuple[list[RegisterEntry], list[Fin
 
 
 def values(entries: Iterable[RegisterEntry]) -> list[dict[str, object]]:
-    return [dict(entry.values) for entry in entries]
+    return [dict(entry.record.filled()) for entry in entries]
 
 
 def errors(findings: Iterable[Finding]) -> list[str]:

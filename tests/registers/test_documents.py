@@ -16,7 +16,7 @@ from xl_addin import load_plan
 from xl_addin.cli import main
 from xl_addin.documents.calendar_file import build_calendar
 from xl_addin.documents.meeting_document import build_notes
-from xl_addin.registers import Books, RegisterEntry
+from xl_addin.registers import Books, Record, RegisterEntry, registers_of
 from xl_addin.registers.examples import example_books
 from xl_addin.registers.meeting import Body, MeetingState
 from xl_addin.registers.meeting_notes import meetings, notes
@@ -28,9 +28,14 @@ KEY = (date(2014, 11, 18), Body.DIRECTORS)
 
 
 def entries(records):
-    return {
-        register: [RegisterEntry(register, "", 2016, row, "s.xlsx", register, "B6", "") for row in rows]
+    models = {register.id: register.model for register in registers_of()}
+    read = {
+        register: [row if isinstance(row, Record) else models[register](**row) for row in rows]
         for register, rows in records.items()
+    }
+    return {
+        register: [RegisterEntry(row, "", 2016, "s.xlsx", register, "B6", "") for row in rows]
+        for register, rows in read.items()
     }
 
 

@@ -19,6 +19,7 @@ from xl_addin.reading.register_book import read_books
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import Books, RegisterEntry, overdue, registers_of, secretariat, upcoming
 from xl_addin.registers.examples import example_books
+from xl_addin.registers.member import Membership
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.secretariat import CONTROL_KEY, Contents, build_secretariat
@@ -61,15 +62,15 @@ def submissions(plan):
 def told(entries):
     found = {}
     for entry in entries:
-        found.setdefault(entry.register, []).append(dict(entry.values))
+        found.setdefault(entry.register, []).append(entry.record)
     return found
 
 
 def test_examples_are_the_meeting_of_the_minutes(examples):
-    numbers = [row["number"] for row in examples["decision"]]
+    numbers = [row.number for row in examples["decision"]]
     assert numbers[:3] == ["4.1", "4.2", "4.3"]
     assert "Övrig fråga 1" in numbers
-    days = [row["day"] for row in examples["meeting"] if row["body"].value == "politisk nivå"]
+    days = [row.day for row in examples["meeting"] if row.body.value == "politisk nivå"]
     assert days == [date(2015, 2, 25), date(2015, 6, 2), date(2015, 10, 13), date(2015, 12, 8)]
     assert len(examples["attendance"]) == 14
 
@@ -219,8 +220,8 @@ def test_without_the_secretariats_book_its_sheets_are_left_out(plan, submissions
 
 def test_newer_populations_of_the_register_count(plan):
     context = secretariat(plan)
-    values = {"municipality": "1280", "day": date(2016, 12, 31), "inhabitants": 330000, "source": "SCB"}
-    entry = RegisterEntry("member", "", context.year, values, "s.xlsx", "Medlemmar", "B6", "")
+    record = Membership(municipality="1280", day=date(2016, 12, 31), inhabitants=330000, source="SCB")
+    entry = RegisterEntry(record, "", context.year, "s.xlsx", "Medlemmar", "B6", "")
     result = consolidate(plan, 2016, (), secretariat=[entry])
     assert result.plan.members_by_code["1280"].inhabitants(2016).inhabitants == 330000
     assert plan.members_by_code["1280"].inhabitants(2016).inhabitants == 323962
@@ -228,5 +229,5 @@ def test_newer_populations_of_the_register_count(plan):
 
 
 def test_the_day_of_example_meetings_is_a_day_and_amounts_are_exact(examples):
-    assert not any(isinstance(row["day"], datetime) for row in examples["meeting"])
-    assert examples["economy"][2]["amount"] == Decimal(42500)
+    assert not any(isinstance(row.day, datetime) for row in examples["meeting"])
+    assert examples["economy"][2].amount == Decimal(42500)

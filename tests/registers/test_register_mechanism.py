@@ -23,9 +23,9 @@ from xl_addin.registers.base import (
     Context,
     Count,
     Day,
-    Entry,
     Keeper,
     Kind,
+    Record,
     Register,
     Year,
     member_choices,
@@ -40,7 +40,9 @@ class Stance(StrEnum):
     YES, NO, CHANGED = "ja", "nej", "ja med ändring"
 
 
-class Everything(Entry):
+class Everything(Record):
+    register_id = "everything"
+
     host: Annotated[str | None, ColumnSpec("Värd", "Vem?", choices=member_choices, required=True)] = None
     group: Annotated[str | None, ColumnSpec("Grupp", "Vilken?", 20, choices=network_choices)] = None
     cost: Annotated[Decimal | None, ColumnSpec("Kostnad", "Kronor.")] = None
@@ -54,7 +56,7 @@ class Everything(Entry):
     note: Annotated[str | None, ColumnSpec("Anteckning", "Fritt.")] = None
 
 
-REGISTER = Register("everything", Everything, lambda context: (), extra_rows=5)
+REGISTER = Register(Everything, lambda context: (), extra_rows=5)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from xl_addin.findings import Where, finding
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Field, Reason, Report, State
 
 Mood = Literal["usual", "nothing", "everything"]
@@ -188,12 +189,12 @@ def _report(row: Row, sent: int, mood: Mood, luck: Random) -> Report:
     return Report(value=figure, benchmark=benchmark, comment="Enligt plan, –5 %." if chance > 0.8 else "")
 
 
-def _actions(the_plan: Plan, member: Member, sent: int, file: str, digest: str) -> Iterator[RegisterEntry]:
+def _actions(the_plan: Plan, member: Member, sent: int, file: str, digest: str) -> Iterator[RegisterEntry[Action]]:
     mine = [code for code, indicator in the_plan.indicators.items() if indicator.responsible == member.name]
     for number, code in enumerate(mine):
         state = State.DONE if number % 3 == 0 else State.ONGOING
-        values = {
-            "indicator": code, "action": f"Åtgärd {number} för {code}", "owner": "Samordnare",
-            "start": date(FIRST, 1, 1), "end": date(FIRST + number % 4, 6, 30), "state": state,
-        }  # fmt: skip
-        yield RegisterEntry("action_plan", member.code, sent, values, file, "Handlingsplan", f"B{6 + number}", digest)
+        record = Action(
+            indicator=code, action=f"Åtgärd {number} för {code}", owner="Samordnare",
+            start=date(FIRST, 1, 1), end=date(FIRST + number % 4, 6, 30), state=state,
+        )  # fmt: skip
+        yield RegisterEntry(record, member.code, sent, file, "Handlingsplan", f"B{6 + number}", digest)

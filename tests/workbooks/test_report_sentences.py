@@ -18,6 +18,7 @@ from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
+from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Reason, Report, State, Status, Verdict
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
@@ -271,14 +272,12 @@ def test_next_step_is_the_open_action_that_ends_first() -> None:
     result: Consolidation = consolidation(plan(members=1), "usual")
     context = Context(result)
     for indicator in result.plan.indicators.values():
-        entries: list[RegisterEntry] = [
-            e for e in result.registers["action_plan"] if e.values["indicator"] == indicator.code
-        ]
+        entries = [e for e in result.books.of(Action) if e.indicator == indicator.code]
         step = next_step(context, indicator)
-        still_open = [e for e in entries if e.values["state"] != State.DONE]
-        assert step == min(still_open, key=lambda e: e.values["end"], default=None)
+        still_open = [e for e in entries if e.record.state != State.DONE]
+        assert step == min(still_open, key=lambda e: e.record.end, default=None)
         if step:
-            assert is_overdue(context, step) == (step.values["end"].year <= 2018)
+            assert is_overdue(context, step) == (step.record.end.year <= 2018)
 
 
 def test_what_is_missing_names_who_and_how_much() -> None:
@@ -303,10 +302,12 @@ def test_one_more_than_are_named_is_named_too(silent: int, ending: str) -> None:
 
 def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
     member = PLAN.member[0]
-    late = {"action": "Träff", "end": date(2018, 6, 30), "state": State.ONGOING}
+    late = Action(action="Träff", end=date(2018, 6, 30), state=State.ONGOING)
     places = (("1.10", "C6"), ("1.2", "C10"), ("1.2", "C9"))
-    told_by = ("action_plan", member.code, 2018)
-    entries = [RegisterEntry(*told_by, {"indicator": code, **late}, "f.xlsx", "s", cell, "") for code, cell in places]
+    entries = [
+        RegisterEntry(late.model_copy(update={"indicator": code}), member.code, 2018, "f.xlsx", "s", cell, "")
+        for code, cell in places
+    ]
     context = told({("1.1", 2018): value(60)})
     context.result.registers["action_plan"] = entries
     (table, *_) = registers_of()[0].tables(context.result.books)

@@ -12,7 +12,7 @@ from xl_addin.commands.register_steps import read_registers
 from xl_addin.steps.base import CommandError
 
 if TYPE_CHECKING:
-    from xl_addin.registers.meeting_notes import Key
+    from xl_addin.registers.meeting import Key
 
 
 def add_to(commands: Commands) -> None:

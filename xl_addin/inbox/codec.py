@@ -8,24 +8,29 @@ its parts. What the records of a file repeat (its name, its SHA-256) stands once
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.reading.records import Entry, Input, Source, Submission
 from xl_addin.reading.submission import Intake
-from xl_addin.registers.base import RegisterEntry
+from xl_addin.registers import Keeper, Record, RegisterEntry, registers_of
 from xl_addin.targets import Reason, Report, State
 
 FORM = 3
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Finding)
-_FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS}
-_NUMBERS = {record: number for number, record in enumerate(_RECORDS)}
+_ROWS = tuple(register.model for register in registers_of(Keeper.MUNICIPALITY))
+_KINDS: tuple[type, ...] = (*_RECORDS, *_ROWS)
+_FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS} | {
+    row: attrgetter(*row.model_fields) for row in _ROWS
+}
+_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _PLAIN = frozenset({int, bool, type(None)})
 
 
@@ -96,7 +101,20 @@ def _scalar(value: Any, kind: type) -> list[str]:
     raise OtherFormError(kind.__name__)
 
 
-_ENUMS: dict[str, type[Enum]] = {kind.__name__: kind for kind in (State, Reason, Severity)}
+def _enums(row: type[Record]) -> Iterator[type[Enum]]:
+    inside = (part for info in row.model_fields.values() for part in get_args(info.annotation))
+    return (part for part in inside if isinstance(part, type) and issubclass(part, Enum))
+
+
+_ENUMS = {kind.__name__: kind for kind in chain[type[Enum]]((State, Reason, Severity), *map(_enums, _ROWS))}
+
+
+def _row(row: type[Record]) -> Callable[..., Record]:
+    """Make records of values that were checked when the file was read."""
+    return lambda *values: row.model_construct(**dict(zip(row.model_fields, values, strict=True)))
+
+
+_BUILDERS: tuple[Callable[..., Any], ...] = (*_RECORDS, *map(_row, _ROWS))
 
 
 def _unpacked(values: list[Any]) -> Any:
@@ -106,7 +124,7 @@ def _unpacked(values: list[Any]) -> Any:
         if type(value) is not list:
             made.append(value)
         elif type(kind := value[0]) is int:
-            made.append(_RECORDS[kind](*map(at, value[1:])))
+            made.append(_BUILDERS[kind](*map(at, value[1:])))
         else:
             made.append(_MAKERS[kind](value, at))
     return made[-1]

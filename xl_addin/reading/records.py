@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.registers.base import RegisterEntry
@@ -85,7 +85,7 @@ class Submission:
     saved: datetime | None
     """When the program that saved the workbook says it did (UTC)."""
     entries: tuple[Entry, ...]
-    registers: tuple[RegisterEntry, ...]
+    registers: tuple[RegisterEntry[Any], ...]
     inputs: tuple[Input, ...]
     """The cells that the kommun may fill in, where they were asked for."""
     findings: tuple[Finding, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR, address
@@ -13,7 +14,7 @@ from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
 
 
-def tell_surroundings(register: Register, context: Context, table: RegisterTable, tell: Tell) -> None:
+def tell_surroundings(register: Register[Any], context: Context, table: RegisterTable, tell: Tell) -> None:
     """Tell of all that stands above the table or beside its columns, and of what is not seen."""
     _strays(register, context, table, tell)
     _merged(table, tell)
@@ -39,7 +40,7 @@ def tell_everything(sheet: Sheet, tell: Tell) -> None:
         _quoted(cells, tell)
 
 
-def _strays(register: Register, context: Context, table: RegisterTable, tell: Tell) -> None:
+def _strays(register: Register[Any], context: Context, table: RegisterTable, tell: Tell) -> None:
     ours, headings = set(table.columns.values()), _headings(register, context)
     rows: dict[tuple[int, int], list[Cell]] = defaultdict(list)
     for row, of_row in table.sheet.by_row.items():
@@ -64,7 +65,7 @@ def _quoted(cells: list[Cell], tell: Tell) -> None:
         tell("outside-plan", cells[0].reference, text=text)
 
 
-def _headings(register: Register, context: Context) -> set[str]:
+def _headings(register: Register[Any], context: Context) -> set[str]:
     words = texts.registers.REGISTERS[register.id]
     owner = context.member.name if context.member else context.plan.organisation.name
     title = words["title"].format(year=context.year, owner=owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
@@ -15,7 +16,7 @@ from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
 
 
-def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     """Read the registers of a control workbook, or of any workbook with sheets like its.
 
     Never raises for what stands in it: a file that cannot be read, or is of another plan, gives a finding and no
@@ -34,7 +35,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry,
     if not any(found.values()):
         return (), (finding("file-not-a-submission", Where(file)),)
     checksum = sha256(data).hexdigest()
-    entries: list[RegisterEntry] = []
+    entries: list[RegisterEntry[Any]] = []
     findings: list[Finding] = []
     for register in registers:
         rows, said = read_register(workbook, register, context, file, checksum)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding, Where, finding
@@ -19,15 +19,15 @@ from xl_addin.reading.register_table import ColumnFinder, SeedFinder
 from xl_addin.reading.register_values import read_value
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.surroundings import quote
-from xl_addin.registers.base import Context, Register, RegisterEntry
+from xl_addin.registers.base import Context, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet, Visibility, Workbook
 
 SIGNATURE = re.compile("s[0-9a-f]{8}")
 
 
 def read_register(
-    workbook: Workbook, register: Register, context: Context, file: str, sha256: str
-) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+    workbook: Workbook, register: Register[R], context: Context, file: str, sha256: str
+) -> tuple[tuple[RegisterEntry[R], ...], tuple[Finding, ...]]:
     """Read `register` from a template of `context`'s kommun and year.
 
     The sheet is found by its id, else by its name. A value that cannot be read, a row that cannot be told
@@ -60,11 +60,11 @@ class _Row:
     refused: set[str] = field(default_factory=set)
 
 
-class _Reader:
+class _Reader(Generic[R]):
     """Reads the sheet of one register."""
 
     def __init__(
-        self, register: Register, context: Context, sheet: Sheet, *, where: Where, sha256: str, date1904: bool
+        self, register: Register[R], context: Context, sheet: Sheet, *, where: Where, sha256: str, date1904: bool
     ) -> None:
         self.findings: list[Finding] = []
         self._register, self._context, self._sheet = register, context, sheet
@@ -73,7 +73,7 @@ class _Reader:
         self._by_key = {column.key: column for column in self._columns}
         self._indicator: str | None = None
 
-    def read(self) -> list[RegisterEntry]:
+    def read(self) -> list[RegisterEntry[R]]:
         """Read the sheet: its entries; what is to be told is in `findings`."""
         table = ColumnFinder(self._sheet, self._columns, self._tell).find()
         self._tell_sheet()
@@ -101,21 +101,21 @@ class _Reader:
 
     # -- rows
 
-    def _entry(self, number: int) -> RegisterEntry | None:
+    def _entry(self, number: int) -> RegisterEntry[R] | None:
         self._indicator = None
         row = self._row(number)
         if row is None:
             return None
         values = {key: value for key in row.inputs if (value := self._value(row, key)) is not None}
-        values, faults = self._register.parse(values | dict(row.seed.values if row.seed else {}))
+        record, faults = self._register.parse(values | dict(row.seed.values if row.seed else {}))
         for fault in faults:
             cell = row.inputs[fault.key]
             self._refuse(fault.key, cell.reference, self._as_seen(fault.key, cell), fault.problem)
             row.refused.add(fault.key)
-        if not self._register.says_something(values, self._columns, seeded=row.seed is not None):
+        if not self._register.is_filled(record, self._columns, seeded=row.seed is not None):
             return None
-        self._say_incomplete(row, values)
-        return self._made(row, values)
+        self._say_incomplete(row, record)
+        return self._made(row, record)
 
     def _row(self, number: int) -> _Row | None:
         """Say which row it is; None if nothing is filled in, or what is cannot be booked (which is told)."""
@@ -237,20 +237,19 @@ class _Reader:
         else:
             self._tell(refusal.code, cell.reference, **refusal.facts)
 
-    def _say_incomplete(self, row: _Row, values: Mapping[str, object]) -> None:
+    def _say_incomplete(self, row: _Row, record: R) -> None:
         for column in self._columns:
-            if column.required and column.key not in values and column.key not in row.refused:
+            if column.required and getattr(record, column.key) is None and column.key not in row.refused:
                 problem = texts.registers.PROBLEMS["missing"].format(column=column.header)
                 address = self._table.address(row.number, column.key)
                 self._tell("register-incomplete", address, register=self._register.sheet, problem=problem)
 
-    def _made(self, row: _Row, values: Mapping[str, object]) -> RegisterEntry:
+    def _made(self, row: _Row, record: R) -> RegisterEntry[R]:
         first = next(iter(row.inputs.values()))
         return RegisterEntry(
-            register=self._register.id,
+            record=record,
             municipality=self._context.municipality,
             year=self._context.year,
-            values=values,
             file=self._where.file or "",
             sheet=self._sheet.name,
             cell=first.reference,
@@ -260,26 +259,26 @@ class _Reader:
 
     # -- the sheet as a whole
 
-    def _without_duplicates(self, entries: list[RegisterEntry]) -> list[RegisterEntry]:
+    def _without_duplicates(self, entries: list[RegisterEntry[R]]) -> list[RegisterEntry[R]]:
         """Leave out rows that say which one they are in the same words: both are told, neither is booked."""
-        groups: dict[tuple[object, ...], list[RegisterEntry]] = defaultdict(list)
+        groups: dict[tuple[object, ...], list[RegisterEntry[R]]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            key = tuple(entry.values.get(name) for name in self._register.unique)
+            key = tuple(getattr(entry.record, name) for name in self._register.unique)
             groups[key if key and None not in key else (number, "")].append(entry)
         for group in groups.values():
             if len(group) > 1:
                 self._say_duplicates(group)
         return [group[0] for group in groups.values() if len(group) == 1]
 
-    def _say_duplicates(self, group: list[RegisterEntry]) -> None:
+    def _say_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         cells = ", ".join(entry.cell for entry in group)
-        shown_key = " ".join(str(self._by_key[k].shown(group[0].values[k])) for k in self._register.unique)
+        shown_key = " ".join(str(self._by_key[k].shown(getattr(group[0].record, k))) for k in self._register.unique)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
-        self._indicator = group[0].values.get("indicator")
+        self._indicator = group[0].indicator
         for entry in group:
-            for key in (key for key in entry.values if not self._by_key[key].seeded):
-                text = shown(_words(self._by_key[key].shown(entry.values[key])))
-                self._refuse(key, entry.cells[key], text, problem)
+            for key, value in entry.record.filled():
+                if not self._by_key[key].seeded:
+                    self._refuse(key, entry.cells[key], shown(_words(self._by_key[key].shown(value))), problem)
 
     def _tell_sheet(self) -> None:
         expected, found = self._register.sheet, self._sheet.name

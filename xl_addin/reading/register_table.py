@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from xl_addin import layout, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
@@ -141,7 +142,7 @@ class ColumnFinder:
 class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
-    def __init__(self, register: Register, context: Context) -> None:
+    def __init__(self, register: Register[Any], context: Context) -> None:
         self._register, self._context = register, context
         self.seeds: dict[str, PresetRow] = {register.row_id(seed): seed for seed in register.rows(context)}
         self._signatures = {context.signature(row_id): row_id for row_id in self.seeds}
@@ -178,7 +179,7 @@ def _text(cells: Mapping[str, Cell], key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _unique_words(register: Register, context: Context, seeds: dict[str, PresetRow]) -> dict[str, dict[str, str]]:
+def _unique_words(register: Register[Any], context: Context, seeds: dict[str, PresetRow]) -> dict[str, dict[str, str]]:
     """Give, by seeded column, each shown text that belongs to one row only, with the row's id."""
     words: dict[str, dict[str, str]] = {}
     for column in (c for c in register.columns(context) if c.seeded):

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
@@ -166,8 +167,8 @@ class _Reader:
             expected = texts.reading.EDITIONS.format(plan=identity.in_force.version, template=TEMPLATE_VERSION)
             self.say("template-version-other", found=found, expected=expected)
 
-    def _register_entries(self) -> tuple[RegisterEntry, ...]:
-        entries: list[RegisterEntry] = []
+    def _register_entries(self) -> tuple[RegisterEntry[Any], ...]:
+        entries: list[RegisterEntry[Any]] = []
         file, sha256 = self._where.file or "", self._sha256
         for register in self._registers:
             rows, findings = read_register(self._workbook, register, self._context, file, sha256)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.registers import action_plan, activity, network, position
-from xl_addin.registers.base import Books, Context, Due, Keeper, Register, RegisterEntry, Table
+from xl_addin.registers.base import Books, Context, Due, Keeper, Record, Register, RegisterEntry, Table
 from xl_addin.swedish import in_number_order
 
 
 @cache
-def registers_of(keeper: Keeper | None = None) -> tuple[Register, ...]:
-    """Give the registers that a keeper keeps (every one, if none is named), in the order of the sheets.
+def registers_of(keeper: Keeper | None = None) -> tuple[Register[Any], ...]:
+    """Return the registers that a keeper keeps (every one, if none is named), in the order of the sheets.
 
     The secretariat's are loaded when somebody asks for them: a kommun's file has none of them.
     """
@@ -29,34 +30,34 @@ def registers_of(keeper: Keeper | None = None) -> tuple[Register, ...]:
 
 
 def secretariat(plan: Plan) -> Context:
-    """Give the context of the secretariat's own books, which span the whole plan."""
+    """Return the context of the secretariat's own books, which span the whole plan."""
     return Context(plan, None, plan.last_year)
 
 
 def cross_checks(books: Books) -> Iterator[Finding]:
-    """Tell where the registers do not agree with each other."""
+    """Report where the registers do not agree with each other."""
     for register in registers_of():
         for check in register.cross:
             yield from check(books)
 
 
 def overdue(books: Books) -> list[Due]:
-    """Give what should have been done by the end of the reporting year and is not, the oldest first."""
+    """Return what should have been done by the end of the reporting year and is not, the oldest first."""
     return [due for due in _dues(books) if due.by <= books.day]
 
 
 def upcoming(books: Books) -> list[Due]:
-    """Give what is to be done after the reporting year, the nearest first."""
+    """Return what is to be done after the reporting year, the nearest first."""
     return [due for due in _dues(books) if due.by > books.day]
 
 
 def _dues(books: Books) -> list[Due]:
-    dues = (register.due(entry) for register in registers_of() for entry in books.of(register.id))
-    told = (due for due in dues if due)
-    return sorted(told, key=lambda due: (due.by, in_number_order(due.what), due.entry.municipality))
+    dues = (register.due(entry) for register in registers_of() for entry in books.of(register.model))
+    found = (due for due in dues if due)
+    return sorted(found, key=lambda due: (due.by, in_number_order(due.what), due.entry.municipality))
 
 
 __all__ = [
-    "Books", "Context", "Due", "Keeper", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
+    "Books", "Context", "Due", "Keeper", "Record", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
     "registers_of", "secretariat", "upcoming",
 ]  # fmt: skip

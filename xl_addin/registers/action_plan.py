@@ -17,8 +17,8 @@ from xl_addin.registers.base import (
     Context,
     Day,
     Due,
-    Entry,
     PresetRow,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -31,8 +31,10 @@ ID = "action_plan"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Action(Entry):
+class Action(Record):
     """An åtgärd for a mätetal, with the function that answers for it, its dates and its läge."""
+
+    register_id = ID
 
     indicator: Annotated[
         str | None, ColumnSpec(*WORDS["indicator"], 38, choices=indicator_choices, seeded=True, required=True)
@@ -52,30 +54,30 @@ def rows(context: Context) -> Iterator[PresetRow]:
             yield PresetRow(code, {"indicator": code})
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
     """An action cannot end before it starts."""
     for entry in entries:
-        start, end = entry.values.get("start"), entry.values.get("end")
+        start, end = entry.record.start, entry.record.end
         if start and end and end < start:
             yield context.conflict(entry, "end", "end_before_start", start=start, end=end)
 
 
-def done_has_ended(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def done_has_ended(context: Context, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
     """What is done has not its end after the reporting year."""
     for entry in entries:
-        end = entry.values.get("end")
-        if entry.values.get("state") == State.DONE and end and end > date(entry.year, 12, 31):
+        end = entry.record.end
+        if entry.record.state == State.DONE and end and end > date(entry.year, 12, 31):
             facts = {"state": State.DONE.value, "end": end, "year": entry.year}
             yield context.conflict(entry, "end", "done_in_future", **facts)
 
 
-def due(entry: RegisterEntry) -> Due | None:
+def due(entry: RegisterEntry[Action]) -> Due | None:
     """What an action that is not done wants done, by its end."""
-    values = entry.values
-    if values.get("state") in (State.DONE, State.CANCELLED) or "end" not in values:
+    record = entry.record
+    if record.state in (State.DONE, State.CANCELLED) or record.end is None:
         return None
-    what = texts.registers.ACTION_DUE.format(indicator=values.get("indicator", ""), action=values.get("action", ""))
-    return Due(what, values.get("owner", ""), values["end"], entry)
+    what = texts.registers.ACTION_DUE.format(indicator=record.indicator or "", action=record.action or "")
+    return Due(what, record.owner or "", record.end, entry)
 
 
 def tables(books: Books) -> Iterator[Table]:
@@ -88,22 +90,22 @@ def tables(books: Books) -> Iterator[Table]:
 
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:
-    late = (d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day)
+    late = (d for entry in books.of(Action) if (d := due(entry)) and d.by <= books.day)
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.entry.municipality))
     return tuple((d.what, books.name(d.entry.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
 
 
 def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:
-    entries = (entry for entry in books.of(ID) if "action" in entry.values and "owner" not in entry.values)
-    return tuple((e.values.get("indicator"), books.name(e.municipality), e.values["action"]) for e in entries)
+    entries = (entry for entry in books.of(Action) if entry.record.action and entry.record.owner is None)
+    return tuple((e.indicator, books.name(e.municipality), e.record.action) for e in entries)
 
 
 def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
-    planned = {entry.values.get("indicator") for entry in books.of(ID) if "action" in entry.values}
+    planned = {entry.indicator for entry in books.of(Action) if entry.record.action}
     without = (indicator for code, indicator in books.plan.indicators.items() if code not in planned)
     return tuple((indicator.code, indicator.text, indicator.responsible) for indicator in without)
 
 
 REGISTER = Register(
-    ID, Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, due=due,
+    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, due=due,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Day,
-    Entry,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -27,8 +27,10 @@ ID = "activity"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Activity(Entry):
+class Activity(Record):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
+
+    register_id = ID
 
     what: Annotated[str | None, ColumnSpec(*WORDS["what"], 34, required=True)] = None
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 34, choices=indicator_choices)] = None
@@ -39,38 +41,38 @@ class Activity(Entry):
     following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
 
 
-def belongs_somewhere(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def belongs_somewhere(context: Context, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
     """An activity belongs to a mätetal or is outside the plan, and not both."""
     for entry in entries:
-        indicator, outside = entry.values.get("indicator"), entry.values.get("outside")
+        indicator, outside = entry.record.indicator, entry.record.outside
         if indicator and outside:
             yield context.conflict(entry, "outside", "inside_and_outside", indicator=indicator)
         elif not indicator and not outside:
             yield context.incomplete(entry, "indicator", "neither_inside_nor_outside")
 
 
-def is_outside(entry: RegisterEntry) -> bool:
+def is_outside(entry: RegisterEntry[Activity]) -> bool:
     """Whether an activity is outside the plan."""
-    return not entry.values.get("indicator")
+    return not entry.indicator
 
 
 def tables(books: Books) -> Iterator[Table]:
     """How much happens in each målområde, and outside the plan."""
-    if not books.of(ID):
+    if not books.of(Activity):
         return
-    words, entries = texts.registers.TABLES[ID], books.of(ID)
+    words, entries = texts.registers.TABLES[ID], books.of(Activity)
     rows: list[tuple[object, ...]] = []
     for area in books.plan.goal_area:
         codes = {indicator.code for indicator in area.indicators}
-        rows.append((area.name, *_counts([e for e in entries if e.values.get("indicator") in codes])))
+        rows.append((area.name, *_counts([e for e in entries if e.indicator in codes])))
     rows.append((words["outside"], *_counts([entry for entry in entries if is_outside(entry)])))
     rows.append((texts.template.TOTAL, *_counts(entries)))
     yield Table(words["title"], words["note"], words["headers"], tuple(rows))
 
 
-def _counts(entries: Sequence[RegisterEntry]) -> tuple[int, ...]:
-    done = sum(entry.values.get("state") is State.DONE for entry in entries)
+def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:
+    done = sum(entry.record.state is State.DONE for entry in entries)
     return len(entries), done, len({entry.municipality for entry in entries})
 
 
-REGISTER = Register(ID, Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables)
+REGISTER = Register(Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables)

@@ -7,15 +7,17 @@ from typing import Annotated
 
 from xl_addin import texts
 from xl_addin.registers import meeting
-from xl_addin.registers.base import ColumnSpec, Day, Entry, Keeper, Register
-from xl_addin.registers.meeting import Body
+from xl_addin.registers.base import ColumnSpec, Day, Keeper, Register
+from xl_addin.registers.meeting import Body, OfMeeting
 
 ID = "agenda_point"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Point(Entry):
+class Point(OfMeeting):
     """A point of a meeting, with its number as it stands in the notes; points keep the order of the rows."""
+
+    register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
@@ -25,6 +27,6 @@ class Point(Entry):
 
 
 REGISTER = Register(
-    ID, Point, extra_rows=200, kept_by=Keeper.SECRETARIAT,
-    cross=(partial(meeting.unknown_meetings, register=ID),),
+    Point, extra_rows=200, kept_by=Keeper.SECRETARIAT,
+    cross=(partial(meeting.unknown_meetings, model=Point),),
 )  # fmt: skip

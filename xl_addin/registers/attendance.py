@@ -21,14 +21,13 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Day,
-    Entry,
     Keeper,
     Register,
     RegisterEntry,
     Table,
     member_choices,
 )
-from xl_addin.registers.meeting import Body, is_member
+from xl_addin.registers.meeting import Body, OfMeeting, is_member
 
 ID = "attendance"
 WORDS = texts.registers.COLUMNS[ID]
@@ -46,8 +45,10 @@ class Presence(StrEnum):
     PRESENT, SUBSTITUTE, ABSENT = texts.registers.PRESENCES
 
 
-class Attendance(Entry):
+class Attendance(OfMeeting):
     """A seat at a meeting: of a kommun, or of somebody else (`function` says whom)."""
+
+    register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
@@ -58,27 +59,27 @@ class Attendance(Entry):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def seat_has_owner(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def seat_has_owner(context: Context, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
     """A seat belongs to a kommun that is a member on the day; a guest has a function."""
     for entry in entries:
-        values = entry.values
-        member = context.plan.members_by_code.get(values.get("municipality", ""))
-        if values.get("seat") is Seat.OTHER:
-            if member is None and not values.get("function"):
+        record = entry.record
+        member = context.plan.members_by_code.get(record.municipality or "")
+        if record.seat is Seat.OTHER:
+            if member is None and not record.function:
                 yield context.incomplete(entry, "function", "guest_without_function")
-        elif member is None and "seat" in values:
-            yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=values["seat"].value)
-        if member and "day" in values and not is_member(member, values["day"]):
-            yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=values["day"])
+        elif member is None and record.seat:
+            yield context.incomplete(entry, "municipality", "seat_without_municipality", seat=record.seat.value)
+        if member and record.day and not is_member(member, record.day):
+            yield context.conflict(entry, "municipality", "seat_not_member", name=member.name, day=record.day)
 
 
 def called_off(books: Books) -> Iterator[Finding]:
     """Nobody was present at a meeting that was called off."""
     states: dict[object, set[object]] = defaultdict(set)
-    for entry in books.of(meeting.ID):
-        states[meeting.key_of(entry)].add(entry.values.get("state"))
-    for entry in books.of(ID):
-        key = meeting.key_of(entry)
+    for record in (entry.record for entry in books.of(meeting.Meeting)):
+        states[meeting.key_of(record)].add(record.state)
+    for entry in books.of(Attendance):
+        key = meeting.key_of(entry.record)
         if key and states.get(key) == {meeting.MeetingState.CANCELLED}:
             yield books.context(entry).conflict(entry, "day", "present_though_cancelled", body=key[1].value, day=key[0])
 
@@ -89,18 +90,18 @@ Count = dict[Presence, int]
 def counted(books: Books) -> dict[tuple[int, str, Body, Seat], Count]:
     """Count how often each seat was filled, by year, SCB code, body and seat; guests are left out."""
     counts: dict[tuple[int, str, Body, Seat], Count] = defaultdict(lambda: dict.fromkeys(Presence, 0))
-    for entry in books.of(ID):
-        values = entry.values
-        if values.get("seat") is Seat.OTHER or not {"day", "body", "municipality", "seat", "presence"} <= set(values):
+    for entry in books.of(Attendance):
+        record = entry.record
+        if not (record.day and record.body and record.municipality and record.seat and record.presence):
             continue
-        if values["day"] <= books.day:
-            key = (values["day"].year, values["municipality"], values["body"], values["seat"])
-            counts[key][values["presence"]] += 1
+        if record.seat is not Seat.OTHER and record.day <= books.day:
+            key = (record.day.year, record.municipality, record.body, record.seat)
+            counts[key][record.presence] += 1
     return dict(counts)
 
 
 def share(count: Count) -> str:
-    """Give how often a seat was filled, by its holder or a substitute, as `83 %`."""
+    """Return how often a seat was filled, by its holder or a substitute, as `83 %`."""
     filled = count[Presence.PRESENT] + count[Presence.SUBSTITUTE]
     percent = Decimal(100 * filled) / sum(count.values())
     return swedish.quantity(percent.quantize(Decimal(1), ROUND_HALF_UP), "%")
@@ -124,6 +125,6 @@ def tables(books: Books) -> Iterator[Table]:
 
 
 REGISTER = Register(
-    ID, Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner,),
-    kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, register=ID), called_off), tables=tables,
+    Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner,),
+    kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, model=Attendance), called_off), tables=tables,
 )  # fmt: skip

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Generic, TypeAlias
 
 from annotated_types import Ge, Le
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from xl_addin import swedish, texts
@@ -33,12 +33,12 @@ from xl_addin.forms import (
     columns_of,
 )
 from xl_addin.forms.specs import spec_of
-from xl_addin.registers.entries import Books, Context, Due, Keeper, RegisterEntry, Table
+from xl_addin.registers.entries import Books, Context, Due, Keeper, R, Record, RegisterEntry, Table
 
 __all__ = [
     "BOOK_KEY", "LISTS_ID", "LISTS_SHEET", "Books", "Check", "Choice", "Choices", "ColumnSpec", "Context", "Count",
-    "CrossCheck", "Day", "Due", "Entry", "Fault", "Keeper", "Kind", "PresetRow", "Register", "RegisterEntry", "Table",
-    "Year", "indicator_choices", "member_choices", "network_choices", "shorten",
+    "CrossCheck", "Day", "Due", "Fault", "Keeper", "Kind", "PresetRow", "R", "Record", "Register", "RegisterEntry",
+    "Table", "Year", "indicator_choices", "member_choices", "network_choices", "shorten",
 ]  # fmt: skip
 
 LISTS_SHEET = "_vplan-listor"
@@ -55,10 +55,6 @@ Count = Annotated[int, Ge(0), Le(999_999)]
 Choices: TypeAlias = Callable[[Context], Iterable[Choice]]
 
 
-class Entry(BaseModel):
-    """Base of the record types. Every field may be blank: what is required is reported, not refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,12 @@ class Fault:
     problem: str
 
 
-Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry]], Iterable[Finding]]
+Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry[R]]], Iterable[Finding]]
 CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
-class Register:
+class Register(Generic[R]):
     """One of the cooperation's books: its record type, the rows its sheet comes with and its cross-checks.
 
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
@@ -83,17 +79,21 @@ class Register:
     `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
     """
 
-    id: str
-    model: type[Entry]
+    model: type[R]
     rows: Callable[[Context], Iterable[PresetRow]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
-    start: Callable[[Context], Iterable[Mapping[str, object]]] = lambda context: ()
+    start: Callable[[Context], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
     tables: Callable[[Books], Iterable[Table]] = lambda books: ()
-    due: Callable[[RegisterEntry], Due | None] = lambda entry: None
+    due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
+
+    @property
+    def id(self) -> str:
+        """Its name in files and programs."""
+        return self.model.register_id
 
     def asked(self, context: Context) -> bool:
         """Whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
@@ -156,14 +156,14 @@ class Register:
             code=str(code) if code else None,
         )  # fmt: skip
 
-    def says_something(self, values: Mapping[str, object], columns: Iterable[Column], seeded: bool) -> bool:
+    def is_filled(self, record: R, columns: Iterable[Column], seeded: bool) -> bool:
         """Whether a row holds anything that a person filled in."""
-        return any(values.get(c.key) is not None for c in columns if not (seeded and c.seeded))
+        return any(getattr(record, c.key) is not None for c in columns if not (seeded and c.seeded))
 
-    def parse(self, values: Mapping[str, object]) -> tuple[dict[str, Any], list[Fault]]:
+    def parse(self, values: Mapping[str, object]) -> tuple[R, list[Fault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.
 
-        Gives the good ones by field, and why the others were refused: one fault never takes the rest with it.
+        Returns the record of the good ones, and why the others were refused: one fault never takes the rest with it.
         """
         good = {key: value for key, value in values.items() if value is not None}
         faults: list[Fault] = []
@@ -175,7 +175,7 @@ class Register:
                 good.pop(key, None)
                 faults.append(Fault(key, _problem(detail)))
             record = self.model.model_validate(good)
-        return record.model_dump(exclude_none=True), faults
+        return record, faults
 
 
 _ANCHORS = (ID_KEY, SIGNATURE_KEY)

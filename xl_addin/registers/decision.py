@@ -15,14 +15,13 @@ from xl_addin.registers.base import (
     Context,
     Day,
     Due,
-    Entry,
     Keeper,
     Register,
     RegisterEntry,
     Table,
     indicator_choices,
 )
-from xl_addin.registers.meeting import Body
+from xl_addin.registers.meeting import Body, OfMeeting
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
@@ -31,8 +30,10 @@ WORDS = texts.registers.COLUMNS[ID]
 CLOSED = (State.DONE, State.CANCELLED)
 
 
-class Decision(Entry):
+class Decision(OfMeeting):
     """A decision of a meeting. Its number is text: `4.1`, `Övrig fråga 1`."""
+
+    register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
@@ -46,46 +47,35 @@ class Decision(Entry):
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
 
 
-def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Nothing is to be done before it was decided."""
     for entry in entries:
-        day, deadline = entry.values.get("day"), entry.values.get("deadline")
+        day, deadline = entry.record.day, entry.record.deadline
         if day and deadline and deadline < day:
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
-def deadline_has_owner(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def deadline_has_owner(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Where something is to be done by a day, a function is to do it."""
     for entry in entries:
-        values = entry.values
-        if values.get("deadline") and not values.get("responsible") and values.get("state") not in CLOSED:
+        record = entry.record
+        if record.deadline and not record.responsible and record.state not in CLOSED:
             yield context.incomplete(entry, "responsible", "deadline_without_owner")
 
 
-def projects_are_known(books: Books) -> Iterator[Finding]:
-    """A decision's project stands in the register of projects."""
-    known = {entry.values.get("name", "").casefold() for entry in books.of(project.ID)}
-    for entry in books.of(ID):
-        name = entry.values.get("project")
-        if name and name.casefold() not in known:
-            yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
-
-
-def due(entry: RegisterEntry) -> Due | None:
+def due(entry: RegisterEntry[Decision]) -> Due | None:
     """What a decision that is not carried out wants done, by its deadline."""
-    values = entry.values
-    if values.get("state") in CLOSED or "deadline" not in values:
+    record = entry.record
+    if record.state in CLOSED or record.deadline is None:
         return None
-    heading = values.get("heading") or values.get("text", "")
-    what = texts.registers.DECISION_DUE.format(
-        number=values.get("number", ""), day=values.get("day", ""), heading=heading
-    )
-    return Due(what, values.get("responsible", ""), values["deadline"], entry)
+    facts = {"number": record.number or "", "day": record.day or "", "heading": record.heading or record.text or ""}
+    return Due(texts.registers.DECISION_DUE.format(**facts), record.responsible or "", record.deadline, entry)
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The decisions whose deadline has passed by the end of the reporting year."""
-    words, late = texts.registers.TABLES[ID], [d for entry in books.of(ID) if (d := due(entry)) and d.by <= books.day]
+    words = texts.registers.TABLES[ID]
+    late = [d for entry in books.of(Decision) if (d := due(entry)) and d.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
@@ -93,7 +83,9 @@ def tables(books: Books) -> Iterator[Table]:
 
 
 REGISTER = Register(
-    ID, Decision, extra_rows=200, unique=("day", "body", "number"),
+    Decision, extra_rows=200, unique=("day", "body", "number"),
     checks=(deadline_after_meeting, deadline_has_owner), kept_by=Keeper.SECRETARIAT,
-    cross=(partial(meeting.unknown_meetings, register=ID), projects_are_known), tables=tables, due=due,
+
+    cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
+    tables=tables, due=due,
 )  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 from xl_addin import swedish, texts
@@ -17,8 +19,8 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Day,
-    Entry,
     Keeper,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -41,8 +43,10 @@ class Post(StrEnum):
     OPENING, BUDGET, SPENT = texts.registers.POSTS
 
 
-class Amount(Entry):
+class Amount(Record):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
+
+    register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
@@ -53,28 +57,29 @@ class Amount(Entry):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def whole_ore(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
-        amount = entry.values.get("amount")
+        amount = entry.record.amount
         if amount is not None and amount % ORE:
             yield context.conflict(entry, "amount", "parts_of_ore", amount=swedish.number(amount))
 
 
-def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """What the fund pays belongs to a project."""
     for entry in entries:
-        values = entry.values
-        if values.get("account") is Account.FUND and values.get("post") is Post.SPENT and not values.get("project"):
+        record = entry.record
+        if record.account is Account.FUND and record.post is Post.SPENT and not record.project:
             yield context.incomplete(entry, "project", "fund_without_project")
 
 
-def within_what_there_is(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
-    """Nothing is set aside or spent that is not there; told at the entry that goes over it."""
+def within_what_there_is(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+    """Nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
-    told = [entry for entry in entries if {"day", "account", "post", "amount"} <= set(entry.values)]
-    for entry in sorted(told, key=lambda e: (e.values["day"], list(Post).index(e.values["post"]))):
-        account, post, amount = (entry.values[key] for key in ("account", "post", "amount"))
+    for entry in sorted(entries, key=_in_time):
+        account, post, amount = entry.record.account, entry.record.post, entry.record.amount
+        if entry.record.day is None or account is None or post is None or amount is None:
+            continue
         sums[account, post] += amount
         opening = sums.get((account, Post.OPENING))
         if opening is not None and post is not Post.OPENING and sums[account, post] > opening:
@@ -82,33 +87,29 @@ def within_what_there_is(context: Context, entries: Sequence[RegisterEntry]) -> 
             yield context.conflict(entry, "amount", f"over_{post.name.lower()}", account=account.value, over=over)
 
 
-def projects_are_known(books: Books) -> Iterator[Finding]:
-    """An entry's project stands in the register of projects."""
-    known = {entry.values.get("name", "").casefold() for entry in books.of(project.ID)}
-    for entry in books.of(ID):
-        name = entry.values.get("project")
-        if name and name.casefold() not in known:
-            yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
+def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
+    day, post = entry.record.day, entry.record.post
+    return day or date.max, list(Post).index(post) if post else 0
 
 
 def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
     """The fund pays no more for a project than its financing says."""
-    projects = [entry.values for entry in books.of(project.ID)]
-    promised = {v.get("name", "").casefold(): v.get("from_fund", Decimal(0)) for v in projects}
+    projects = [entry.record for entry in books.of(project.Project)]
+    promised = {(p.name or "").casefold(): p.from_fund or Decimal(0) for p in projects}
     paid: dict[str, Decimal] = defaultdict(Decimal)
-    for entry in books.of(ID):
-        values = entry.values
-        if values.get("account") is not Account.FUND or values.get("post") is not Post.SPENT:
+    for entry in books.of(Amount):
+        record = entry.record
+        if record.account is not Account.FUND or record.post is not Post.SPENT:
             continue
-        name = values.get("project", "").casefold()
-        paid[name] += values.get("amount", Decimal(0))
+        name = (record.project or "").casefold()
+        paid[name] += record.amount or Decimal(0)
         if name in promised and paid[name] > promised[name]:
             facts = {"paid": swedish.number(paid[name]), "promised": swedish.number(promised[name])}
             yield books.context(entry).conflict(entry, "amount", "fund_over_financing", **facts)
 
 
 def fees(books: Books) -> dict[str, Decimal]:
-    """Give each member's fee of the reporting year in kronor, by SCB code; none where the plan tells no fee."""
+    """Return each member's fee of the reporting year in kronor, by SCB code; none where the plan tells no fee."""
     each = books.plan.organisation.fee_per_inhabitant
     members = books.plan.members(books.year) if each is not None else []
     return {m.code: fee(m.inhabitants(books.year).inhabitants, each or Decimal(0)) for m in members}
@@ -133,22 +134,23 @@ def tables(books: Books) -> Iterator[Table]:
         yield Table(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
 
 
-def _amounts(books: Books, account: Account) -> list[RegisterEntry]:
-    told = (entry for entry in books.of(ID) if entry.values.get("account") is account)
-    return [entry for entry in told if entry.values.get("day", books.day) <= books.day and "amount" in entry.values]
+def _amounts(books: Books, account: Account) -> list[RegisterEntry[Amount]]:
+    own = (entry for entry in books.of(Amount) if entry.record.account is account)
+    return [e for e in own if (e.record.day or books.day) <= books.day and e.record.amount is not None]
 
 
 def _standing(books: Books, account: Account) -> tuple[object, ...]:
     sums: dict[Post, Decimal] = dict.fromkeys(Post, Decimal(0))
-    for entry in _amounts(books, account):
-        if "post" in entry.values:
-            sums[entry.values["post"]] += entry.values["amount"]
+    for record in (entry.record for entry in _amounts(books, account)):
+        if record.post:
+            sums[record.post] += record.amount or 0
     opening, budget, spent = (sums[post] for post in Post)
     name = (books.plan.organisation.fund if account is Account.FUND else None) or account.value
     return name, opening, budget or None, spent, budget - spent if budget else None, opening - spent
 
 
 REGISTER = Register(
-    ID, Amount, extra_rows=100, checks=(whole_ore, fund_pays_projects, within_what_there_is),
-    kept_by=Keeper.SECRETARIAT, cross=(projects_are_known, fund_keeps_to_financing), tables=tables,
+    Amount, extra_rows=100, checks=(whole_ore, fund_pays_projects, within_what_there_is),
+    kept_by=Keeper.SECRETARIAT, tables=tables,
+    cross=(partial(project.unknown_projects, model=Amount), fund_keeps_to_financing),
 )  # fmt: skip

@@ -1,12 +1,14 @@
-"""What stands in registers once it is read: entries with their source, whose they are, and what sums them up."""
+"""What stands in registers once it is read: records with their source, whose they are, and what sums them up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
@@ -23,6 +25,48 @@ class Keeper(StrEnum):
     """The secretariat, in the control workbook."""
 
 
+class Record(BaseModel):
+    """Base of the record types, one for each register. Every field may be blank: what is required is reported."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    register_id: ClassVar[str]
+
+    def filled(self) -> Iterator[tuple[str, Any]]:
+        """Yield name and value of each field that is not blank."""
+        return ((name, value) for name, value in self if value is not None)
+
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry(Generic[R_co]):
+    """A row of a register as it was read, with its source.
+
+    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not.
+    """
+
+    record: R_co
+    municipality: str
+    year: int
+    file: str
+    sheet: str
+    cell: str
+    sha256: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def register(self) -> str:
+        """Id of the register."""
+        return self.record.register_id
+
+    @property
+    def indicator(self) -> str | None:
+        """The mätetal that the row is of, if it is of one."""
+        return getattr(self.record, "indicator", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Context(Owner):
     """Whose register it is, and what is found about its entries."""
@@ -32,67 +76,51 @@ class Context(Owner):
         """Who fills in a workbook of this context."""
         return Keeper.MUNICIPALITY if self.member else Keeper.SECRETARIAT
 
-    def where(self, entry: RegisterEntry, key: str) -> Where:
-        """The place of one field of an entry, for a finding."""
+    def where(self, entry: RegisterEntry[Record], key: str) -> Where:
+        """Return the place of one field of an entry, for a finding."""
         name = self.member.name if self.member else None
         cell = entry.cells.get(key, entry.cell)
-        return Where(entry.file, entry.sheet, cell, entry.values.get("indicator"), name, entry.year)
+        return Where(entry.file, entry.sheet, cell, entry.indicator, name, entry.year)
 
-    def conflict(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that values of an entry do not agree; `problem` is a key of `texts.registers.PROBLEMS`."""
-        return self._told("register-conflict", entry, key, problem, facts)
+    def conflict(self, entry: RegisterEntry[Record], key: str, problem: str, **facts: object) -> Finding:
+        """Report that values of an entry do not agree; `problem` is a key of `texts.registers.PROBLEMS`."""
+        return self._finding("register-conflict", entry, key, problem, facts)
 
-    def incomplete(self, entry: RegisterEntry, key: str, problem: str, **facts: object) -> Finding:
-        """Tell that an entry lacks something; `problem` is a key of `texts.registers.PROBLEMS`."""
-        return self._told("register-incomplete", entry, key, problem, facts)
+    def incomplete(self, entry: RegisterEntry[Record], key: str, problem: str, **facts: object) -> Finding:
+        """Report that an entry lacks something; `problem` is a key of `texts.registers.PROBLEMS`."""
+        return self._finding("register-incomplete", entry, key, problem, facts)
 
-    def _told(self, code: str, entry: RegisterEntry, key: str, problem: str, facts: Mapping[str, object]) -> Finding:
+    def _finding(
+        self, code: str, entry: RegisterEntry[Record], key: str, problem: str, facts: Mapping[str, object]
+    ) -> Finding:
         words = texts.registers.PROBLEMS[problem].format(**facts)
         register = texts.registers.REGISTERS[entry.register]["sheet"]
         return finding(code, self.where(entry, key), register=register, problem=words)
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A row of a register as it was read: `values` by field (blanks left out), with its source.
-
-    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not.
-    """
-
-    register: str
-    municipality: str
-    year: int
-    values: Mapping[str, Any]
-    file: str
-    sheet: str
-    cell: str
-    sha256: str
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Books:
-    """All registers put together, as they stand at the end of the reporting year: entries by register id."""
+    """All registers together, as they stand at the end of the reporting year: entries by register id."""
 
     plan: Plan
     year: int
-    entries: Mapping[str, Sequence[RegisterEntry]]
+    entries: Mapping[str, Sequence[RegisterEntry[Any]]]
 
-    def of(self, register: str) -> Sequence[RegisterEntry]:
-        """Give the entries of a register."""
-        return self.entries.get(register, ())
+    def of(self, model: type[R]) -> Sequence[RegisterEntry[R]]:
+        """Return the entries of the register whose records are of a type."""
+        return self.entries.get(model.register_id, ())
 
     @property
     def day(self) -> date:
         """The day that what is overdue is counted from: the last of the reporting year."""
         return date(self.year, 12, 31)
 
-    def context(self, entry: RegisterEntry) -> Context:
-        """Whose entry it is, for what is told about it."""
+    def context(self, entry: RegisterEntry[Record]) -> Context:
+        """Return whose entry it is, for what is reported about it."""
         return Context(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
 
     def name(self, code: str | None) -> str:
-        """Give the name of a kommun, "" for none."""
+        """Return the name of a kommun, "" for none."""
         member = self.plan.members_by_code.get(code or "")
         return member.name if member else code or ""
 
@@ -114,4 +142,4 @@ class Due:
     what: str
     who: str
     by: date
-    entry: RegisterEntry
+    entry: RegisterEntry[Record]

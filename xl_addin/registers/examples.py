@@ -11,33 +11,34 @@ from typing import Any
 from xl_addin.forms import Column, Kind
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import Register
+from xl_addin.registers.base import Record, Register
 
 FOLDER = Path(__file__).parent.parent / "plan" / "examples"
 
 
-def example_books(plan: Plan) -> dict[str, list[dict[str, Any]]]:
-    """Give the records by register id; none where the plan has no examples.
+def example_books(plan: Plan) -> dict[str, list[Record]]:
+    """Return the records by register id; none where the plan has no examples.
 
     Raises `ValueError` for an example that its record type refuses.
     """
     path = FOLDER / f"{plan.id}.toml"
     if not path.is_file():
         return {}
-    told = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    return {r.id: [_record(plan, r, row) for row in told[r.id]] for r in registers_of() if r.id in told}
+    read = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    return {r.id: [_record(plan, r, row) for row in read[r.id]] for r in registers_of() if r.id in read}
 
 
-def _record(plan: Plan, register: Register, row: Mapping[str, Any]) -> dict[str, Any]:
+def _record(plan: Plan, register: Register[Any], row: Mapping[str, Any]) -> Record:
     columns = {column.key: column for column in register.columns(secretariat(plan))}
-    values, faults = register.parse({key: _value(columns[key], value) for key, value in row.items()})
+    record: Record
+    record, faults = register.parse({key: _value(columns[key], value) for key, value in row.items()})
     if faults:
         raise ValueError(f"{register.id} {row}: {faults}")
-    return values
+    return record
 
 
 def _value(column: Column, value: Any) -> Any:
-    """Give a value of the file as its column's type: a word as its choice, a figure as a decimal."""
+    """Return a value of the file as its column's type: a word as its choice, a figure as a decimal."""
     if column.kind is Kind.NUMBER:
         return Decimal(str(value))
     if column.choices:

@@ -16,8 +16,8 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Day,
-    Entry,
     Keeper,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -40,8 +40,21 @@ class MeetingState(StrEnum):
     PRELIMINARY, CONFIRMED, CHANGED, CANCELLED = texts.registers.MEETING_STATES
 
 
-class Meeting(Entry):
+Key = tuple[date, Body]
+"""Which meeting it is: its day and its body."""
+
+
+class OfMeeting(Record):
+    """Base of the records that are of a meeting, which its day and body name."""
+
+    day: Day | None = None
+    body: Body | None = None
+
+
+class Meeting(OfMeeting):
     """A meeting of a body on a day; `host` is the kommun it is held in."""
+
+    register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
@@ -55,10 +68,9 @@ class Meeting(Entry):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def key_of(entry: RegisterEntry) -> tuple[date, Body] | None:
-    """Give the day and body that tell which meeting an entry is, or is of; None if either is missing."""
-    day, body = entry.values.get("day"), entry.values.get("body")
-    return (day, body) if day and body else None
+def key_of(record: OfMeeting) -> Key | None:
+    """Return the day and body that tell which meeting a record is, or is of; None if either is missing."""
+    return (record.day, record.body) if record.day and record.body else None
 
 
 def is_member(member: Member, day: date) -> bool:
@@ -66,12 +78,12 @@ def is_member(member: Member, day: date) -> bool:
     return member.since <= day and (member.until is None or day <= member.until)
 
 
-def once_a_day(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def once_a_day(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """No body meets twice on one day, meetings that are called off apart."""
-    first: dict[tuple[date, Body], RegisterEntry] = {}
+    first: dict[Key, RegisterEntry[Meeting]] = {}
     for entry in entries:
-        key = key_of(entry)
-        if key is None or entry.values.get("state") is MeetingState.CANCELLED:
+        key = key_of(entry.record)
+        if key is None or entry.record.state is MeetingState.CANCELLED:
             continue
         other = first.setdefault(key, entry)
         if other is not entry:
@@ -79,55 +91,55 @@ def once_a_day(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[F
             yield context.conflict(entry, "day", "meets_twice", **facts)
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """A meeting ends after it begins."""
     for entry in entries:
-        start, end = entry.values.get("start"), entry.values.get("end")
+        start, end = entry.record.start, entry.record.end
         if start and end and end <= start:
             yield context.conflict(entry, "end", "meeting_ends_first", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 
-def host_is_member(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def host_is_member(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """The host is a member on the day of the meeting."""
     for entry in entries:
-        member, day = context.plan.members_by_code.get(entry.values.get("host", "")), entry.values.get("day")
+        member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
         if member and day and not is_member(member, day):
             yield context.conflict(entry, "host", "host_not_member", name=member.name, day=day)
 
 
-def confirmed_has_time_and_place(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def confirmed_has_time_and_place(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """A confirmed meeting has a time, and a host or a place."""
     for entry in entries:
-        values = entry.values
-        if values.get("state") is not MeetingState.CONFIRMED:
+        record = entry.record
+        if record.state is not MeetingState.CONFIRMED:
             continue
-        if "start" not in values:
+        if not record.start:
             yield context.incomplete(entry, "start", "confirmed_without_time")
-        if "host" not in values and "place" not in values:
+        if not record.host and not record.place:
             yield context.incomplete(entry, "place", "confirmed_without_place")
 
 
-def unknown_meetings(books: Books, register: str) -> Iterator[Finding]:
-    """Tell which entries of another register are of a meeting that does not stand in this one."""
-    known = {key_of(entry) for entry in books.of(ID)}
-    for entry in books.of(register):
-        key = key_of(entry)
+def unknown_meetings(books: Books, model: type[OfMeeting]) -> Iterator[Finding]:
+    """Report the entries of another register that are of a meeting that does not stand in this one."""
+    known = {key_of(entry.record) for entry in books.of(Meeting)}
+    for entry in books.of(model):
+        key = key_of(entry.record)
         if key is not None and key not in known:
             yield books.context(entry).conflict(entry, "day", "meeting_unknown", body=key[1].value, day=key[0])
 
 
 def hosted(books: Books) -> dict[str, list[date]]:
-    """Give the days that each kommun of the reporting year has hosted or is to host a meeting, by SCB code."""
+    """Return the days that each kommun of the reporting year has hosted or is to host a meeting, by SCB code."""
     days: dict[str, set[date]] = defaultdict(set)
-    for entry in books.of(ID):
-        if entry.values.get("state") is not MeetingState.CANCELLED and {"host", "day"} <= set(entry.values):
-            days[entry.values["host"]].add(entry.values["day"])
+    for record in (entry.record for entry in books.of(Meeting)):
+        if record.state is not MeetingState.CANCELLED and record.host and record.day:
+            days[record.host].add(record.day)
     return {m.code: sorted(days[m.code]) for m in books.plan.members(books.year)}
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The host rotation: those who hosted least, and longest ago, first."""
-    if not books.of(ID):
+    if not books.of(Meeting):
         return
     words = texts.registers.TABLES[ID]
     turn = sorted(hosted(books).items(), key=lambda pair: (len(pair[1]), pair[1][-1:], books.name(pair[0])))
@@ -136,7 +148,7 @@ def tables(books: Books) -> Iterator[Table]:
 
 
 REGISTER = Register(
-    ID, Meeting, extra_rows=60,
+    Meeting, extra_rows=60,
     checks=(once_a_day, ends_after_start, host_is_member, confirmed_has_time_and_place),
     kept_by=Keeper.SECRETARIAT, tables=tables,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -16,8 +16,8 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Day,
-    Entry,
     Keeper,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -29,8 +29,10 @@ WORDS = texts.registers.COLUMNS[ID]
 Inhabitants = Annotated[int, Ge(1), Le(9_999_999)]
 
 
-class Membership(Entry):
+class Membership(Record):
     """A kommun's population on a day; its membership stands on each of its rows."""
+
+    register_id = ID
 
     municipality: Annotated[
         str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices, required=True)
@@ -42,56 +44,57 @@ class Membership(Entry):
     source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 
-def start(context: Context) -> Iterator[Mapping[str, object]]:
-    """What the plan says of its members."""
+def start(context: Context) -> Iterator[Membership]:
+    """Yield what the plan says of its members."""
     for member in context.plan.member:
-        dates = {"municipality": member.code, "since": member.since, "until": member.until}
         for people in member.population:
-            yield dates | {"day": people.date, "inhabitants": people.inhabitants, "source": people.source}
+            yield Membership(
+                municipality=member.code, since=member.since, until=member.until,
+                day=people.date, inhabitants=people.inhabitants, source=people.source,
+            )  # fmt: skip
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
     """A membership cannot end before it begins."""
     for entry in entries:
-        since, until = entry.values.get("since"), entry.values.get("until")
+        since, until = entry.record.since, entry.record.until
         if since and until and until < since:
             yield context.conflict(entry, "until", "membership_ends_first", since=since, until=until)
 
 
-def one_membership(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
-    """All rows of a kommun tell the same dates of membership; the last row counts."""
-    for before, after in pairwise(sorted(entries, key=lambda e: str(e.values.get("municipality")))):
-        code = after.values.get("municipality")
-        if code is None or code != before.values.get("municipality"):
+def one_membership(context: Context, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
+    """All rows of a kommun have the same dates of membership; the last row counts."""
+    for before, after in pairwise(sorted(entries, key=lambda e: str(e.record.municipality))):
+        code = after.record.municipality
+        if code is None or code != before.record.municipality:
             continue
         for key in ("since", "until"):
-            if before.values.get(key) != after.values.get(key):
+            if getattr(before.record, key) != getattr(after.record, key):
                 facts = {"cell": before.cells[key], "column": WORDS[key][0]}
                 yield context.conflict(after, key, "membership_differs", **facts)
 
 
-def updated(plan: Plan, entries: Sequence[RegisterEntry]) -> Plan:
-    """Give the plan with the memberships and populations that the register tells; its word goes before the plan's."""
-    told: dict[str, list[RegisterEntry]] = {}
+def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
+    """Return the plan with the memberships and populations of the register, whose word goes before the plan's."""
+    records: dict[str, list[Membership]] = {}
     for entry in entries:
-        told.setdefault(entry.values.get("municipality", ""), []).append(entry)
-    if not told:
+        records.setdefault(entry.record.municipality or "", []).append(entry.record)
+    if not records:
         return plan
-    members = tuple(_updated(member, told.get(member.code, [])) for member in plan.member)
+    members = tuple(_updated(member, records.get(member.code, [])) for member in plan.member)
     fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
     return Plan.model_construct(**fields | {"member": members})
 
 
-def _updated(member: Member, entries: Sequence[RegisterEntry]) -> Member:
+def _updated(member: Member, records: Sequence[Membership]) -> Member:
     people = {population.date: population for population in member.population}
     dates: dict[str, object] = {}
-    for entry in entries:
-        values = entry.values
-        if "since" in values:
-            dates = {"since": values["since"], "until": values.get("until")}
-        if {"day", "inhabitants"} <= set(values):
-            told = {"date": values["day"], "inhabitants": values["inhabitants"], "source": values.get("source", "")}
-            people[values["day"]] = Population(**told)
+    for record in records:
+        if record.since:
+            dates = {"since": record.since, "until": record.until}
+        if record.day and record.inhabitants:
+            source = record.source or ""
+            people[record.day] = Population(date=record.day, inhabitants=record.inhabitants, source=source)
     return member.model_copy(update=dates | {"population": tuple(people[day] for day in sorted(people))})
 
 
@@ -109,6 +112,6 @@ def tables(books: Books) -> Iterator[Table]:
 
 
 REGISTER = Register(
-    ID, Membership, extra_rows=40, unique=("municipality", "day"), checks=(ends_after_start, one_membership),
+    Membership, extra_rows=40, unique=("municipality", "day"), checks=(ends_after_start, one_membership),
     kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
 )  # fmt: skip

@@ -14,8 +14,8 @@ from xl_addin.registers.base import (
     ColumnSpec,
     Context,
     Count,
-    Entry,
     PresetRow,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -26,8 +26,10 @@ WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
 
 
-class Participation(Entry):
+class Participation(Record):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
+
+    register_id = ID
 
     number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 6, seeded=True, required=True)] = None
     name: Annotated[str | None, ColumnSpec(*WORDS["name"], 36, seeded=True)] = None
@@ -46,41 +48,41 @@ def rows(context: Context) -> Iterator[PresetRow]:
         yield PresetRow(str(network.number), values)
 
 
-def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """Where meetings were attended, some function attended them."""
     for entry in entries:
-        meetings = entry.values.get("meetings")
-        if meetings and not entry.values.get("function"):
-            told = swedish.plural(meetings, *texts.registers.MEETINGS)
-            yield context.incomplete(entry, "function", "meetings_without_function", meetings=told)
+        meetings = entry.record.meetings
+        if meetings and not entry.record.function:
+            counted = swedish.plural(meetings, *texts.registers.MEETINGS)
+            yield context.incomplete(entry, "function", "meetings_without_function", meetings=counted)
 
 
-def indicators_of(entry: RegisterEntry) -> list[str]:
-    """Give the codes of mätetal that an entry names, in its order."""
-    return CODE.findall(entry.values.get("indicators", ""))
+def indicators_of(record: Participation) -> list[str]:
+    """Return the codes of mätetal that a record names, in its order."""
+    return CODE.findall(record.indicators or "")
 
 
-def indicators_are_the_plans(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def indicators_are_the_plans(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """What a network contributes to are mätetal of the plan."""
     for entry in entries:
-        told = entry.values.get("indicators", "")
-        codes = indicators_of(entry)
+        text = entry.record.indicators or ""
+        codes = indicators_of(entry.record)
         unknown = [code for code in codes if code not in context.plan.indicators]
-        if unknown or (told.strip() and not codes):
-            named = swedish.listing(unknown) if unknown else told
+        if unknown or (text.strip() and not codes):
+            named = swedish.listing(unknown) if unknown else text
             yield context.conflict(entry, "indicators", "indicators_unknown", codes=named)
 
 
 def one_convener(books: Books) -> Iterator[Finding]:
     """A network is convened by one kommun."""
-    first: dict[int, RegisterEntry] = {}
-    for entry in books.of(ID):
-        number = entry.values.get("number")
-        if not entry.values.get("convenes") or number is None:
+    first: dict[int, RegisterEntry[Participation]] = {}
+    for entry in books.of(Participation):
+        number = entry.record.number
+        if not entry.record.convenes or number is None:
             continue
         other = first.setdefault(number, entry)
         if other is not entry:
-            facts = {"name": entry.values.get("name", number), "other": books.name(other.municipality)}
+            facts = {"name": entry.record.name or number, "other": books.name(other.municipality)}
             yield books.context(entry).conflict(entry, "convenes", "two_conveners", **facts)
 
 
@@ -89,29 +91,29 @@ def tables(books: Books) -> Iterator[Table]:
     if not books.plan.network:
         return
     words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
-    told: dict[int, dict[str, RegisterEntry]] = {network.number: {} for network in books.plan.network}
-    for entry in books.of(ID):
-        told.setdefault(entry.values.get("number", 0), {})[entry.municipality] = entry
-    rows = tuple(_coverage(books, network, told[network.number]) for network in books.plan.network)
+    parts: dict[int, dict[str, Participation]] = {network.number: {} for network in books.plan.network}
+    for entry in books.of(Participation):
+        parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record
+    rows = tuple(_coverage(books, network, parts[network.number]) for network in books.plan.network)
     yield Table(words["title"].format(year=books.year), words["note"], words["headers"], rows)
     codes = [member.code for member in members]
-    matrix = tuple((n.number, n.name, *(_function(told[n.number].get(c)) for c in codes)) for n in books.plan.network)
+    matrix = tuple((n.number, n.name, *(_function(parts[n.number].get(c)) for c in codes)) for n in books.plan.network)
     headers = (*words["matrix_headers"], *(member.name for member in members))
     yield Table(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
 
 
-def _function(entry: RegisterEntry | None) -> str | None:
-    return entry.values.get("function") if entry else None
+def _function(record: Participation | None) -> str | None:
+    return record.function if record else None
 
 
-def _coverage(books: Books, network: Network, told: Mapping[str, RegisterEntry]) -> tuple[object, ...]:
+def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]) -> tuple[object, ...]:
     members = books.plan.members(books.year)
-    taking_part = [m for m in members if _function(told.get(m.code))]
-    conveners = [books.name(code) for code, entry in told.items() if entry.values.get("convenes")]
-    convening = [entry for entry in told.values() if entry.values.get("convenes")]
-    report = next((entry.values["contribution"] for entry in convening if "contribution" in entry.values), None)
-    meetings = [entry.values["meetings"] for entry in convening or told.values() if "meetings" in entry.values]
-    named = {code for entry in told.values() for code in indicators_of(entry)}
+    taking_part = [m for m in members if _function(parts.get(m.code))]
+    conveners = [books.name(code) for code, record in parts.items() if record.convenes]
+    convening = [record for record in parts.values() if record.convenes]
+    report = next((record.contribution for record in convening if record.contribution is not None), None)
+    meetings = [record.meetings for record in convening or parts.values() if record.meetings is not None]
+    named = {code for record in parts.values() for code in indicators_of(record)}
     words = texts.registers
     return (
         network.number, network.name, words.YES if network.tied else words.NO,
@@ -121,6 +123,6 @@ def _coverage(books: Books, network: Network, told: Mapping[str, RegisterEntry])
 
 
 REGISTER = Register(
-    ID, Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
+    Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
     cross=(one_convener,), tables=tables,
 )  # fmt: skip

@@ -17,8 +17,8 @@ from xl_addin.registers.base import (
     Count,
     Day,
     Due,
-    Entry,
     PresetRow,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -36,8 +36,10 @@ class Stance(StrEnum):
     YES, NO, CHANGED = texts.registers.STANCES
 
 
-class Position(Entry):
+class Position(Record):
     """A kommun's answers on a statement; number, title and deadlines come from the plan."""
+
+    register_id = ID
 
     number: Annotated[Count | None, ColumnSpec(*WORDS["number"], 5, seeded=True, required=True)] = None
     title: Annotated[str | None, ColumnSpec(*WORDS["title"], 36, seeded=True)] = None
@@ -59,59 +61,64 @@ def rows(context: Context) -> Iterator[PresetRow]:
             yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
 
-def answers_have_days(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def answers_have_days(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """An answer has a day, which is not before the statement was sent out; a day has an answer."""
     opened = {statement.number: statement.opened for statement in context.plan.statement}
     for entry in entries:
-        values = entry.values
-        for answer, day in STAGES.items():
-            if (answer in values) != (day in values):
-                missing = day if answer in values else answer
+        record = entry.record
+        for answer_key, day_key in STAGES.items():
+            answer, day = getattr(record, answer_key), getattr(record, day_key)
+            if (answer is None) != (day is None):
+                missing = answer_key if answer is None else day_key
                 yield context.incomplete(entry, missing, "answer_incomplete", column=WORDS[missing][0])
-            begin = opened.get(values.get("number", 0))
-            if day in values and begin and values[day] < begin:
-                yield context.conflict(entry, day, "answer_too_early", day=values[day], opened=begin)
+            begin = opened.get(record.number or 0)
+            if day and begin and day < begin:
+                yield context.conflict(entry, day_key, "answer_too_early", day=day, opened=begin)
 
 
-def changes_are_told(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def changes_are_told(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """Whoever says yes with a change says which."""
     for entry in entries:
-        if Stance.CHANGED in (entry.values.get(a) for a in STAGES) and not entry.values.get("change"):
+        record = entry.record
+        if Stance.CHANGED in (record.stance, record.decision) and not record.change:
             yield context.incomplete(entry, "change", "change_untold")
 
 
-def decisions_are_signed(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def decisions_are_signed(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """A political decision is signed by a function, and nothing is signed that is not decided."""
     for entry in entries:
-        decided, signed = "decision" in entry.values, "signed_by" in entry.values
+        decided, signed = entry.record.decision, entry.record.signed_by
         if decided and not signed:
             yield context.incomplete(entry, "signed_by", "decision_unsigned")
         elif signed and not decided:
             yield context.conflict(entry, "signed_by", "signed_undecided")
 
 
-def answers(books: Books, statement: Statement) -> dict[str, RegisterEntry | None]:
-    """Give each member's answer on a statement by SCB code, None where it has not answered."""
-    told = {e.municipality: e for e in books.of(ID) if e.values.get("number") == statement.number}
-    return {member.code: told.get(member.code) for member in books.plan.members(books.year)}
+def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
+    """Return each member's answer on a statement by SCB code, None where it has not answered."""
+    given = {e.municipality: e.record for e in books.of(Position) if e.record.number == statement.number}
+    return {member.code: given.get(member.code) for member in books.plan.members(books.year)}
 
 
 def missing(books: Books, statement: Statement, stage: str) -> list[str]:
     """Name the members without an answer at a stage (`stance` or `decision`, which must be signed)."""
-    wanted = {stage} | ({"signed_by"} if stage == "decision" else set())
-    told = answers(books, statement).items()
-    return [books.name(code) for code, entry in told if entry is None or not wanted <= set(entry.values)]
+    def is_given(record: Position | None) -> bool:
+        if record is None:
+            return False
+        return bool(record.decision and record.signed_by) if stage == "decision" else bool(record.stance)
+
+    return [books.name(code) for code, record in answers(books, statement).items() if not is_given(record)]
 
 
 def is_met(books: Books, statement: Statement) -> bool:
     """Whether the condition holds: a signed, political, unconditional yes from all, or (else) from more than half."""
-    told = answers(books, statement)
-    yes = [e for e in told.values() if e and e.values.get("decision") is Stance.YES and "signed_by" in e.values]
-    return len(yes) == len(told) if statement.from_all else 2 * len(yes) > len(told)
+    given = answers(books, statement).values()
+    yes = [record for record in given if record and record.decision is Stance.YES and record.signed_by]
+    return len(yes) == len(given) if statement.from_all else 2 * len(yes) > len(given)
 
 
 def days_left(day: date, deadline: date) -> str:
-    """Tell how many days are left from `day` to a deadline, or how long ago it passed."""
+    """Return how many days are left from `day` to a deadline, or how long ago it passed."""
     days = (deadline - day).days
     key = "left" if days > 0 else "today" if days == 0 else "passed"
     return texts.registers.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.registers.DAYS))
@@ -130,7 +137,7 @@ def tables(books: Books) -> Iterator[Table]:
         stages = (("stance", statement.indicative_by), ("decision", statement.decision_by))
         summary = tuple(_stage_row(books, statement, stage, by) for stage, by in stages)
         yield Table(title, note, words["stage_headers"], summary)
-        matrix = tuple(_answer_row(books, statement, code, e) for code, e in answers(books, statement).items())
+        matrix = tuple(_answer_row(books, statement, *answer) for answer in answers(books, statement).items())
         title = words["matrix_title"].format(number=statement.number)
         yield Table(title, words["matrix_note"], words["headers"], matrix)
 
@@ -142,28 +149,25 @@ def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tupl
     return WORDS[stage][0], by, days_left(books.day, by), members - len(without), members, named
 
 
-def _answer_row(books: Books, statement: Statement, code: str, entry: RegisterEntry | None) -> tuple[object, ...]:
-    values = entry.values if entry else {}
-    given = {answer: values[day] for answer, day in STAGES.items() if day in values}
-    late = [WORDS[answer][0] for answer, day in given.items() if day > _deadline(statement, answer)]
-    keys = ("stance", "stance_day", "decision", "decision_day", "signed_by", "change")
-    told = (values.get(key) for key in keys)
-    return (books.name(code), *(v.value if isinstance(v, Stance) else v for v in told), swedish.listing(late))
+def _answer_row(books: Books, statement: Statement, code: str, record: Position | None) -> tuple[object, ...]:
+    given = record or Position()
+    by = {"stance": statement.indicative_by, "decision": statement.decision_by}
+    days = {"stance": given.stance_day, "decision": given.decision_day}
+    late = [WORDS[answer][0] for answer, day in days.items() if day and day > by[answer]]
+    stance, decision = (answer.value if answer else None for answer in (given.stance, given.decision))
+    shown = (stance, given.stance_day, decision, given.decision_day, given.signed_by, given.change)
+    return books.name(code), *shown, swedish.listing(late)
 
 
-def _deadline(statement: Statement, answer: str) -> date:
-    return statement.indicative_by if answer == "stance" else statement.decision_by
-
-
-def due(entry: RegisterEntry) -> Due | None:
+def due(entry: RegisterEntry[Position]) -> Due | None:
     """The signed decision that a kommun which has begun to answer still owes."""
-    values = entry.values
-    if "decision_by" not in values or ("decision" in values and "signed_by" in values):
+    record = entry.record
+    if record.decision_by is None or (record.decision and record.signed_by):
         return None
-    return Due(texts.registers.STATEMENT_DUE.format(title=values.get("title", "")), "", values["decision_by"], entry)
+    return Due(texts.registers.STATEMENT_DUE.format(title=record.title or ""), "", record.decision_by, entry)
 
 
 REGISTER = Register(
-    ID, Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed),
+    Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed),
     tables=tables, due=due,
 )  # fmt: skip

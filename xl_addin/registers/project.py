@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -17,8 +17,8 @@ from xl_addin.registers.base import (
     Choice,
     ColumnSpec,
     Context,
-    Entry,
     Keeper,
+    Record,
     Register,
     RegisterEntry,
     Table,
@@ -44,8 +44,10 @@ def area_choices(context: Context) -> Iterator[Choice]:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(Entry):
+class Project(Record):
     """A project, its målområde, its years and its financing in kronor."""
+
+    register_id = ID
 
     name: Annotated[str | None, ColumnSpec(*WORDS["name"], 40, required=True)] = None
     state: Annotated[ProjectState | None, ColumnSpec(*WORDS["state"], 12, required=True)] = None
@@ -59,36 +61,42 @@ class Project(Entry):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
 
-def start(context: Context) -> Iterator[Mapping[str, object]]:
-    """The finished projects that the plan mentions."""
+    @property
+    def parts(self) -> list[Decimal]:
+        """What each is to pay, of those that the financing names."""
+        return [part for part in (self.from_members, self.from_fund, self.from_others) if part is not None]
+
+
+def start(context: Context) -> Iterator[Project]:
+    """Yield the finished projects that the plan mentions."""
     for project in context.plan.project:
-        yield {"name": project.name, "state": ProjectState.FINISHED, "comment": project.note}
+        yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         for key in ("budget", *PARTS):
-            amount = entry.values.get(key)
+            amount = getattr(entry.record, key)
             if amount is not None and amount % ORE:
                 yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
-    """Where a budget and its financing are told, the parts make the whole."""
+def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """Where a budget and its financing are given, the parts make the whole."""
     for entry in entries:
-        budget, parts = entry.values.get("budget"), [entry.values[k] for k in PARTS if k in entry.values]
+        budget, parts = entry.record.budget, entry.record.parts
         if budget is not None and parts and sum(parts) != budget:
             facts = {"total": swedish.number(sum(parts)), "budget": swedish.number(budget)}
             yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def within_fund_rule(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """The fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
     for entry in entries:
-        fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
+        fund, members = entry.record.from_fund or Decimal(0), entry.record.from_members or Decimal(0)
         if limit is None or not fund or fund * PERCENT <= limit * (fund + members):
             continue
         facts = {
@@ -100,7 +108,7 @@ def within_fund_rule(context: Context, entries: Sequence[RegisterEntry]) -> Iter
 
 
 def fund_percent(fund: Decimal, members: Decimal) -> str:
-    """Give the fund's share of what fund and members pay, as `25,0 %`; "" where nobody pays."""
+    """Return the fund's share of what fund and members pay, as `25,0 %`; "" where nobody pays."""
     total = fund + members
     if not total:
         return ""
@@ -112,65 +120,65 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_in_order(context: Context, entries: Sequence[RegisterEntry]) -> Iterator[Finding]:
+def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project cannot end before it begins."""
     for entry in entries:
-        first, last = entry.values.get("first_year"), entry.values.get("last_year")
+        first, last = entry.record.first_year, entry.record.last_year
         if first and last and last < first:
             yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
 
 
-def shared(books: Books) -> list[RegisterEntry]:
-    """Give the projects that the members pay for in the reporting year: not finished, and within their years."""
-    def counts(entry: RegisterEntry) -> bool:
-        values = entry.values
-        first, last = values.get("first_year", books.year), values.get("last_year", books.year)
-        open_still = values.get("state") is not ProjectState.FINISHED or "last_year" in values
-        amount = values.get("from_members", Decimal(0))
+def shared(books: Books) -> list[Project]:
+    """Return the projects that the members pay for in the reporting year: not finished, and within their years."""
+    def counts(record: Project) -> bool:
+        first, last = record.first_year or books.year, record.last_year or books.year
+        open_still = record.state is not ProjectState.FINISHED or record.last_year is not None
+        amount = record.from_members or Decimal(0)
         return bool(amount) and not amount % ORE and open_still and first <= books.year <= last
 
-    return [entry for entry in books.of(ID) if counts(entry)]
+    return [entry.record for entry in books.of(Project) if counts(entry.record)]
 
 
-def shares(books: Books, entry: RegisterEntry) -> dict[str, Decimal]:
-    """Give each member's part (by SCB code) of what the members pay for a project: exact to the öre."""
+def shares(books: Books, project: Project) -> dict[str, Decimal]:
+    """Return each member's part (by SCB code) of what the members pay for a project: exact to the öre."""
     people = {m.code: m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year)}
-    return share_out(entry.values["from_members"], people)
+    return share_out(project.from_members or Decimal(0), people)
+
+
+def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
+    """Report the entries of another register whose `project` does not stand in this one."""
+    known = {(entry.record.name or "").casefold() for entry in books.of(Project)}
+    for entry in books.of(model):
+        name = getattr(entry.record, "project", None)
+        if name and name.casefold() not in known:
+            yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 
 def tables(books: Books) -> Iterator[Table]:
     """The fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.registers.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
-    financed = [entry for entry in books.of(ID) if entry.values.get("from_fund")]
+    financed = [entry.record for entry in books.of(Project) if entry.record.from_fund]
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
-        rows = tuple(_fund_row(entry, limit) for entry in financed)
+        rows = tuple(_fund_row(project, limit) for project in financed)
         yield Table(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
     projects = shared(books)
     if projects:
-        parts = [shares(books, entry) for entry in projects]
+        parts = [shares(books, project) for project in projects]
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
-        sums = [entry.values["from_members"].quantize(ORE) for entry in projects]
+        sums = [(project.from_members or Decimal(0)).quantize(ORE) for project in projects]
         people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
-        names = [entry.values.get("name", "") for entry in projects]
+        names = [project.name or "" for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
         yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
-def _fund_row(entry: RegisterEntry, limit: Decimal) -> tuple[object, ...]:
-    fund, members = (entry.values.get(key) or Decimal(0) for key in ("from_fund", "from_members"))
-    kept = fund * PERCENT <= limit * (fund + members)
-    name = entry.values.get("name", "")
-    return (
-        name,
-        members,
-        fund,
-        fund_percent(fund, members),
-        texts.registers.YES if kept else texts.registers.NO,
-        _most(members, limit),
-    )
+def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
+    fund, members = project.from_fund or Decimal(0), project.from_members or Decimal(0)
+    kept = texts.registers.YES if fund * PERCENT <= limit * (fund + members) else texts.registers.NO
+    return project.name or "", members, fund, fund_percent(fund, members), kept, _most(members, limit)
 
 
 def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
@@ -180,7 +188,7 @@ def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[objec
 
 
 REGISTER = Register(
-    ID, Project, extra_rows=30, unique=("name",),
+    Project, extra_rows=30, unique=("name",),
     checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order),
     kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
 )  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError, progress_shown
@@ -85,7 +85,7 @@ def consolidation(
     return consolidate(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
 
 
-def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry, ...], tuple[Finding, ...]]:
+def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
     if path is None:
         return (), ()
     from xl_addin.inbox.folder import read_once

@@ -43,10 +43,10 @@ def lines(books: Books, member: Member) -> list[Line]:
     if each is not None:
         told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
     total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
-    for entry in project.shared(books):
+    for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
-        name = words["project"].format(name=entry.values.get("name", ""))
-        told.append((name, entry.values["from_members"], share, project.shares(books, entry)[member.code]))
+        name = words["project"].format(name=shared.name or "")
+        told.append((name, shared.from_members or Decimal(0), share, project.shares(books, shared)[member.code]))
     return told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from xl_addin import texts
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Column, Kind, Line
 from xl_addin.layout import SHEET_ANCHOR, column_letter, sheet_reference
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Context, Entry, Register, RegisterEntry
+from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Context, R, Register
 from xl_addin.workbooks import book
 from xl_addin.workbooks.area_sheet import protect
 from xl_addin.workbooks.input_help import validation
@@ -39,31 +39,23 @@ _STYLES = {
 def write_register(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
     workbook: Workbook,
     styles: Styles,
-    register: Register,
+    register: Register[R],
     plan: Plan,
     member: Member | None,
     year: int,
-    records: Iterable[Entry | RegisterEntry | Mapping[str, object]] = (),
+    records: Iterable[R] = (),
 ) -> Worksheet:
     """Add the sheet of `register` for `member` (None: the secretariat) and `year`, filled in with `records`.
 
-    A record is an entry that was read, or its values by field. It lands on the row made for it, else on a
-    free row.
+    A record lands on the row made for it, else on a free row.
     """
     context = Context(plan, member, year)
-    values = [_values(record) for record in records]
     writer = _Writer(workbook, styles, register, context)
-    return writer.write(register.form(context).filled(values))
-
-
-def _values(record: Entry | RegisterEntry | Mapping[str, object]) -> Mapping[str, object]:
-    if isinstance(record, Entry):
-        return record.model_dump()
-    return record.values if isinstance(record, RegisterEntry) else record
+    return writer.write(register.form(context).filled(dict(record.filled()) for record in records))
 
 
 class _Writer:
-    def __init__(self, workbook: Workbook, styles: Styles, register: Register, context: Context) -> None:
+    def __init__(self, workbook: Workbook, styles: Styles, register: Register[Any], context: Context) -> None:
         self._workbook, self._styles, self._register, self._context = workbook, styles, register, context
         self._columns = register.columns(context)
         self._signature_at = len(self._columns) + 2

@@ -30,7 +30,7 @@ def sheets(context: Context) -> Iterator[Sheet]:
         yield Sheet(context.registers[register.id], register.id, partial(write, register=register))
 
 
-def write(page: Page, register: Register) -> None:
+def write(page: Page, register: Register[Any]) -> None:
     """Write the register's columns between the kommun and the source."""
     context = page.context
     columns = register.columns(RegisterContext(context.plan, None, context.year))
@@ -65,20 +65,20 @@ def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[floa
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
-def _shown(context: Context, entry: RegisterEntry, columns: Sequence[Column]) -> list[str]:
+def _shown(context: Context, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
     """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    values = (str(column.shown(entry.values.get(column.key)) or "") for column in columns)
+    values = (str(column.shown(getattr(entry.record, column.key)) or "") for column in columns)
     return [member.name if member else context.plan.organisation.secretariat, *values, place]
 
 
-def _in_order(context: Context, register: Register, columns: Sequence[Column]) -> list[RegisterEntry]:
+def _in_order(context: Context, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
     """Sort by what tells rows apart, as the plan orders it, then by kommun."""
     telling = [column for column in columns if column.key in register.keys]
 
-    def key(entry: RegisterEntry) -> tuple[object, ...]:
-        places = [_place(column, entry.values.get(column.key)) for column in telling]
+    def key(entry: RegisterEntry[Any]) -> tuple[object, ...]:
+        places = [_place(column, getattr(entry.record, column.key)) for column in telling]
         return (*places, entry.municipality, entry.sheet, _row(entry.cell))
 
     return sorted(context.result.registers.get(register.id, []), key=key)
@@ -98,7 +98,8 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
 
 
 def _rows(
-    page: Page, first: int, entries: Sequence[RegisterEntry], columns: Sequence[Column], shown: Sequence[Sequence[str]]
+    page: Page, first: int, entries: Sequence[RegisterEntry[Any]], columns: Sequence[Column],
+    shown: Sequence[Sequence[str]],
 ) -> Iterator[Row]:
     """Return each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
     sources, sheet = page.context.source_rows, texts.report.SHEETS["sources"]
@@ -112,7 +113,7 @@ def _rows(
         yield [(f"{letter}{row}", *cell) for letter, cell in zip(letters, cells, strict=True)]
 
 
-def _written(page: Page, entry: RegisterEntry, column: Column) -> tuple[Value, Any]:
-    value: Value = column.shown(entry.values.get(column.key))  # type: ignore[assignment] # a register holds only these
+def _written(page: Page, entry: RegisterEntry[Any], column: Column) -> tuple[Value, Any]:
+    value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
     style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
     return page.written(value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))

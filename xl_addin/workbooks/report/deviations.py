@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.targets import State
 from xl_addin.workbooks.report import area
@@ -76,13 +76,13 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
 def _late(page: Page, row: int) -> int:
     """Write the decisions and statements whose day has passed below a band, and give the row below."""
     books = page.context.result.books
-    late = [due for due in overdue(books) if due.entry.register != ACTION_PLAN]
+    late = [due for due in overdue(books) if not isinstance(due.entry.record, Action)]
     if late:
         row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:
         name = books.name(due.entry.municipality)
         shown = {
-            "code": due.entry.values.get("indicator", ""),
+            "code": due.entry.indicator or "",
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
@@ -157,37 +157,34 @@ def _sparkline(page: Page, row: int, place: area.Place) -> None:
         page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, look | {"range": cells, "min": float(floor)})
 
 
-def next_step(context: Context, indicator: Indicator) -> RegisterEntry | None:
+def next_step(context: Context, indicator: Indicator) -> RegisterEntry[Action] | None:
     """Return the open action for a mätetal that is to end first, None if there is none."""
-    open_ones = [
-        entry
-        for entry in context.result.registers.get(ACTION_PLAN, [])
-        if entry.values.get("indicator") == indicator.code and is_open(entry)
-    ]
+    actions = context.result.books.of(Action)
+    open_ones = [entry for entry in actions if entry.indicator == indicator.code and is_open(entry)]
     return min(open_ones, key=_first_due, default=None)
 
 
-def _first_due(entry: RegisterEntry) -> tuple[object, ...]:
-    return entry.values.get("end") or date.max, entry.municipality, in_number_order(entry.cell)
+def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
+    return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
 
 
-def is_open(entry: RegisterEntry) -> bool:
+def is_open(entry: RegisterEntry[Action]) -> bool:
     """Whether an action is neither done nor given up."""
-    return bool(entry.values.get("action")) and entry.values.get("state") not in (State.DONE, State.CANCELLED)
+    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
 
 
-def is_overdue(context: Context, entry: RegisterEntry) -> bool:
+def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
     """Whether an open action should have ended by the last day of the reporting year."""
-    end = entry.values.get("end")
+    end = entry.record.end
     return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 
 
-def _step_text(context: Context, entry: RegisterEntry | None) -> str:
+def _step_text(context: Context, entry: RegisterEntry[Action] | None) -> str:
     """Return an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""
-    owner, end = entry.values.get("owner"), entry.values.get("end")
-    step: str = entry.values["action"]
+    owner, end = entry.record.owner, entry.record.end
+    step = entry.record.action or ""
     step = texts.report.DEVIATIONS["step"].format(action=step, owner=owner) if owner else step
     if end is None:
         return step

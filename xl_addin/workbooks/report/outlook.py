@@ -9,7 +9,7 @@ from datetime import date
 from xl_addin import texts
 from xl_addin.plan.model import Row
 from xl_addin.registers import RegisterEntry, overdue, upcoming
-from xl_addin.registers.action_plan import ID as ACTION_PLAN
+from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State, Status
 from xl_addin.targets.milestone import Milestone
@@ -49,24 +49,21 @@ def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
     """Return what else the registers say is late, or is due within a year: decisions and statements."""
     books, next_year = context.result.books, date(context.year + 1, 12, 31)
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
-    for due in (due for due in dues if due.entry.register != ACTION_PLAN):
-        indicator, owner = due.entry.values.get("indicator", ""), due.who
-        yield Ahead(kind, due.by, indicator, books.name(due.entry.municipality), due.what, owner)
+    for due in (due for due in dues if not isinstance(due.entry.record, Action)):
+        name = books.name(due.entry.municipality)
+        yield Ahead(kind, due.by, due.entry.indicator or "", name, due.what, due.who)
 
 
 def _overdue(context: Context) -> Iterator[Ahead]:
-    entries = [e for e in context.result.registers.get(ACTION_PLAN, []) if is_overdue(context, e)]
-    for entry in sorted(entries, key=_in_order):
-        name = context.plan.members_by_code[entry.municipality].name
-        values = entry.values
-        yield Ahead(
-            "overdue", values["end"], values.get("indicator", ""), name, values["action"], values.get("owner", "")
-        )
+    books = context.result.books
+    for entry in sorted((e for e in books.of(Action) if is_overdue(context, e)), key=_in_order):
+        record, name = entry.record, books.name(entry.municipality)
+        when, indicator = record.end or books.day, record.indicator or ""
+        yield Ahead("overdue", when, indicator, name, record.action or "", record.owner or "")
 
 
-def _in_order(entry: RegisterEntry) -> tuple[object, ...]:
-    indicator, cell = entry.values.get("indicator", ""), in_number_order(entry.cell)
-    return entry.values["end"], in_number_order(indicator), entry.municipality, cell
+def _in_order(entry: RegisterEntry[Action]) -> tuple[object, ...]:
+    return entry.record.end, in_number_order(entry.indicator or ""), entry.municipality, in_number_order(entry.cell)
 
 
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
