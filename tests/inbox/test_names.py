@@ -16,7 +16,8 @@ from xl_addin.inbox.names import Names, link_kind
 BINS = [
     "#recycle", "@Recycle", "@Recently-Snapshot", "$RECYCLE.BIN", "RECYCLER", ".Trash", ".Trash-1000", ".Trashes",
     ".snapshot", "~snapshot", "#snapshot", ".zfs", ".stversions", "lost+found", ".dropbox.cache", "__MACOSX",
-    ".recycle", "@eaDir", "System Volume Information", "@GMT-2019.01.05-10.00.00", "Papperskorgen", ".AppleDouble", "FOUND.000",
+    ".recycle", "@eaDir", "System Volume Information", "@GMT-2019.01.05-10.00.00", "Papperskorgen",
+    ".AppleDouble", "FOUND.000",
 ]  # fmt: skip
 
 

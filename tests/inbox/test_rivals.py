@@ -11,7 +11,8 @@ from typing import Any
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.rivals import MOST_NAMED, choose
 from xl_addin.reading.records import Entry, Source, Submission
-from xl_addin.registers.base import RegisterEntry
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.activity import Activity
 from xl_addin.targets import Reason, Report
 
 BLANK = Finding("not-filled-in", Severity.WARNING, "f", "1 Blad", "K6", "2.9", "Bjuv", 2018, "m", "h")
@@ -27,8 +28,8 @@ def submission(
         for n, (code, report) in enumerate(reports.items())
     )  # fmt: skip
     registers = tuple(
-        RegisterEntry("activity", "1260", 2018, row, file, "Aktiviteter", f"B{n}", digest,
-                      {"what": f"B{n}", "state": f"E{n}"})
+        RegisterEntry(Activity(**row), "1260", 2018, file, "Aktiviteter", f"B{n}", digest,
+                      {"what": f"B{n}", "report": f"G{n}"})
         for n, row in enumerate(rows, start=6)
     )  # fmt: skip
     saved = datetime(2019, 1, day, tzinfo=UTC) if day else None
@@ -63,12 +64,12 @@ def test_a_reason_contradicts_a_figure_and_is_told_with_its_comment() -> None:
 
 
 def test_a_register_row_of_the_unused_file_is_told_value_by_value() -> None:
-    old = submission(1, {"2.9": value(5)}, ({"what": "GAMMAL", "state": "pågår"},), day=1)
+    old = submission(1, {"2.9": value(5)}, ({"what": "GAMMAL", "report": "pågår"},), day=1)
     new = submission(2, {"2.9": value(5)}, day=2)
     outcome = choose([old, new])
     assert outcome.submission is new
     told = {(f.sheet, f.cell) for f in outcome.findings if f.code == "duplicate-differs"}
-    assert told == {("Aktiviteter", "B6"), ("Aktiviteter", "E6")}
+    assert told == {("Aktiviteter", "B6"), ("Aktiviteter", "G6")}
 
 
 def test_departments_that_each_fill_in_their_part_are_put_together() -> None:
@@ -77,7 +78,7 @@ def test_departments_that_each_fill_in_their_part_are_put_together() -> None:
     outcome = choose([school, trade])
     assert outcome.submission is not None
     assert {(e.indicator, e.source.file) for e in outcome.submission.entries} == {("3.1", "1.xlsx"), ("2.9", "2.xlsx")}
-    assert {row.values["what"] for row in outcome.submission.registers} == {"skolans", "näringslivets"}
+    assert {row.record.what for row in outcome.submission.registers} == {"skolans", "näringslivets"}
     assert outcome.used == {"1.xlsx", "2.xlsx"}
     assert [f.code for f in outcome.findings] == ["submission-combined"]
     assert "not-filled-in" not in {f.code for f in outcome.submission.findings}

@@ -16,8 +16,7 @@ from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, in_order
 from xl_addin.inbox.choices import Choice, agreed
 from xl_addin.reading.records import Entry, FileNote, Submission
-from xl_addin.registers import registers_of
-from xl_addin.registers.base import RegisterEntry
+from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
 from xl_addin.swedish import listing
 
@@ -123,19 +122,20 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Said]]:
     for row in submission.registers:
         identity = _identity(row, keys.get(row.register, ()))
         same[identity] += 1
-        for name, value in row.values.items():
-            cell, indicator = row.cells.get(name, row.cell), row.values.get("indicator")
-            where = Where(row.file, row.sheet, cell, indicator, submission.name, row.year)
+        for name, value in row.record.filled():
+            where = Where(
+                row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year
+            )
             header = texts.registers.COLUMNS[row.register][name][0]
             yield (*identity, same[identity], name), _Said(value, f"{row.sheet}, {header}", where)
 
 
-def _identity(row: RegisterEntry, keys: Sequence[str]) -> Key:
+def _identity(row: RegisterEntry[Any], keys: Sequence[str]) -> Key:
     """Return what tells a register's row apart: its keys; of a free row, all that it says."""
-    own = tuple(row.values.get(key) for key in keys)
+    own = tuple(getattr(row.record, key) for key in keys)
     if keys and all(value is not None for value in own):
         return (row.register, *own)
-    return (row.register, *sorted((name, str(value)) for name, value in row.values.items()))
+    return (row.register, *sorted((name, str(value)) for name, value in row.record.filled()))
 
 
 def _contradict(facts: Iterable[Mapping[Key, _Said]]) -> bool:
@@ -220,10 +220,10 @@ def _combined(
     return _outcome(together, candidates, findings)
 
 
-def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry, ...]:
+def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any], ...]:
     """Return the register rows of all files; rows with the same keys are one, with the fields of both."""
     keys = {register.id: register.keys for register in registers_of()}
-    rows: dict[Key, RegisterEntry] = {}
+    rows: dict[Key, RegisterEntry[Any]] = {}
     for submission in candidates:
         same: Counter[Key] = Counter()
         for row in submission.registers:
@@ -232,7 +232,8 @@ def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry, ...
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)
             if first is not row:
-                rows[key] = replace(first, values={**row.values, **first.values}, cells={**row.cells, **first.cells})
+                record = first.record.model_copy(update=dict(row.record.filled()))
+                rows[key] = replace(first, record=record, cells={**first.cells, **row.cells})
     return tuple(rows.values())
 
 
