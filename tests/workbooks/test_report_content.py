@@ -144,7 +144,8 @@ def test_a_result_of_another_version_is_read_by_the_names_of_its_columns(form: s
 
 def rounded(submissions: list[Submission]) -> list[object]:
     """What was read, with figures as openpyxl's floats keep them."""
-    reports = [(s.edition, e.municipality, e.year, e.indicator, e.series, e.report) for s in submissions for e in s.entries]
+    entries = [(submission.edition, e) for submission in submissions for e in submission.entries]
+    reports = [(version, e.municipality, e.year, e.indicator, e.series, e.report) for version, e in entries]
     return [
         (*key, replace(r, value=round(r.value, 6) if isinstance(r.value, Decimal) else r.value)) for *key, r in reports
     ]

@@ -58,7 +58,8 @@ def write_templates(
             written[path] = problem.kept
         else:
             done(path)
-        if answers and (sentence := answers.sentence(plan, member, year)):
+    for sentence in (answers.sentence(plan, member, year) for member in members) if answers else ():
+        if sentence:
             carried(sentence)
     return written
 
