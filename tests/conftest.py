@@ -15,8 +15,9 @@ Convert = Callable[[Path | Sequence[Path], str, Path], list[Path]]
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what tests read out of the user's memory of earlier readings, and that out of the tests."""
+    """Keep what tests read and write out of what is remembered for the user, and that out of the tests."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
 
 
 @pytest.fixture(scope="session")

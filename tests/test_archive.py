@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import subprocess
+import time
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -302,3 +303,56 @@ def test_wrong_use_is_said_in_one_line_with_status_2(
         assert len(said.err.splitlines()) == 1
         assert said.err.startswith("vplan: ")
     assert not out.exists()
+
+
+# ---- what may be wrong with one ------------------------------------------------------------------------------
+
+
+def lzma_damaged(path: Path) -> Path:
+    """A zip whose parts are packed with LZMA and damaged."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name in (MANIFEST, "docProps/custom.xml", "xl/workbook.xml"):
+            archive.writestr(name, bytes(range(256)) * 40)
+    data = bytearray(path.read_bytes())
+    for start in (60, 200, 400):
+        data[start : start + 12] = b"\xff" * 12
+    path.write_bytes(data)
+    return path
+
+
+def test_a_damaged_lzma_archive_is_said_by_every_command(
+    tmp_path: Path, kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = lzma_damaged(tmp_path / "skadat.zip")
+    assert run("arkivera", "--kontrollera", damaged) == 1
+    workbook = lzma_damaged(tmp_path / "skadat.xlsx")
+    before = workbook.read_bytes()
+    assert run("rapport", workbook, "--styrelse", "--pdf", tmp_path / "r.pdf") == 2
+    assert run("konsolidera", kept.inbox, "--ut", workbook) == 2
+    assert workbook.read_bytes() == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_verifying_takes_time_in_proportion_to_the_members(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        path = tmp_path / f"{count}.zip"
+        digest = sha256(b"").hexdigest()
+        with zipfile.ZipFile(path, "w") as archive:
+            names = [f"original/{n}" for n in range(count)]
+            for name in names:
+                archive.writestr(name, b"")
+            archive.writestr(MANIFEST, "".join(f"{digest}  {name}\n" for name in names))
+        began = time.process_time()
+        assert verify(path) == (count, [])
+        return time.process_time() - began
+
+    assert seconds(8000) < 12 * seconds(1000)
+
+
+def test_members_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a", b"x" * 100_000)
+        for _ in range(5):
+            archive.filelist.append(archive.filelist[0])
+    assert verify(path)[0] == 0

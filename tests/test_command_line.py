@@ -308,3 +308,29 @@ def test_a_bad_file_is_found_and_the_others_go_on(
     assert status == 1
     assert told["submissions"] == 3
     assert [f["code"] for f in told["findings"] if f["file"] == "trasig.xlsx"] == ["file-damaged"]
+
+
+def test_whatever_escapes_is_one_line_and_a_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fails(*_: object) -> int:
+        raise LookupError("hem" + "ligt")
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("xl_addin.commands.plans.run", fails)
+    assert main(["planer"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "LookupError" in said
+    (log,) = tmp_path.glob("vplan-fel-*.log")
+    assert "fails" in log.read_text("utf-8") and "hemligt" not in log.read_text("utf-8")
+
+
+def test_a_user_without_a_home_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    from xl_addin.inbox import cache
+
+    def none(*_: object, **__: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", none)
+    assert cache.default_path() is None

@@ -17,8 +17,9 @@ from typing import BinaryIO
 
 import pytest
 
-from xl_addin import files
-from xl_addin.files import NotReplacedError, RunningError, clean, fingerprint, lock_of, sole_run, write_safely
+from xl_addin import files, locks
+from xl_addin.files import NotReplacedError, clean, fingerprint, write_safely
+from xl_addin.locks import RunningError, lock_of, sole_run
 
 ROOT = Path(__file__).parents[1]
 OLD, NEW = b"old " * 1000, b"new " * 5000
@@ -236,7 +237,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 path, step, lock = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "lock"
-from xl_addin import files
+from xl_addin import files, locks
+from xl_addin.locks import sole_run
 seen = 0
 def die_at(real, before):
     def call(*args, **more):
@@ -257,7 +259,7 @@ def pieces(file):
         file.write(b"new " * 1000)
         os.fsync(file.fileno())
 if lock:
-    with files.sole_run(path) as write:
+    with sole_run(path) as write:
         write(pieces)
 else:
     files.write_safely(path, pieces)
@@ -294,7 +296,7 @@ def test_case_31_killed_at_any_step_the_old_or_the_new_result_stands_whole(targe
 
 
 def test_temporary_files_of_dead_runs_are_removed_and_those_of_live_ones_stay(target: Path) -> None:
-    mine = files._temporary(target)  # the name is what is tested
+    mine = files.temporary_beside(target)  # the name is what is tested
     mine.write_bytes(b"half")
     dead = mine.with_name(mine.name.replace(f"-{os.getpid()}-", f"-{NO_RUN}-"))
     dead.write_bytes(b"half")
@@ -314,7 +316,7 @@ def test_temporary_files_of_dead_runs_are_removed_and_those_of_live_ones_stay(ta
 RUN = """
 import sys, time
 from pathlib import Path
-from xl_addin.files import sole_run, RunningError
+from xl_addin.locks import sole_run, RunningError
 path, letter, wait = Path(sys.argv[1]), sys.argv[2].encode(), float(sys.argv[3])
 try:
     with sole_run(path, wait=wait) as write:
@@ -397,7 +399,7 @@ def test_a_lock_on_another_computer_holds_until_it_is_too_old(target: Path) -> N
     with pytest.raises(RunningError, match="anna på en annan dator"), sole_run(target, wait=0):
         pass
     assert lock.exists()
-    past = time.time() - files.LOCK_AGE - 1
+    past = time.time() - locks.LOCK_AGE - 1
     os.utime(lock, (past, past))
     with sole_run(target, wait=0) as write:
         write(NEW)
@@ -408,7 +410,7 @@ def test_a_lock_without_an_owner_is_taken_over_after_a_while(target: Path) -> No
     lock.write_bytes(b"")
     with pytest.raises(RunningError), sole_run(target, wait=0):
         pass
-    past = time.time() - files.UNFINISHED_AGE - 1
+    past = time.time() - locks.UNFINISHED_AGE - 1
     os.utime(lock, (past, past))
     with sole_run(target, wait=0) as write:
         write(NEW)

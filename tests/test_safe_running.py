@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import pytest
 
-from xl_addin import build_template, files, load_plan, texts
+from xl_addin import build_template, files, load_plan, locks, texts
 from xl_addin.cli import main
 from xl_addin.inbox.marks import Mark, mark_of
 from xl_addin.targets import Report
@@ -156,9 +156,9 @@ def test_case_32_two_runs_at_once_give_one_whole_result(inbox: Path, result: Pat
 def test_case_32_a_run_that_has_waited_enough_says_so_in_one_line(
     inbox: Path, result: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(files.sole_run.__wrapped__, "__defaults__", (0.2,))  # type: ignore[attr-defined] # of contextmanager
+    monkeypatch.setattr(locks.sole_run.__wrapped__, "__defaults__", (0.2,))  # type: ignore[attr-defined] # of contextmanager
     old = result.read_bytes()
-    with files.sole_run(result):
+    with locks.sole_run(result):
         changed(inbox)
         assert run("konsolidera", inbox, "--ut", result) == 2
     assert "annan körning" in said(capsys)

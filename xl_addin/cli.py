@@ -10,11 +10,13 @@ import errno
 import gc
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn, TextIO
 
-from xl_addin import texts
+from xl_addin import __version__, texts
 from xl_addin.commands import MODULES
 from xl_addin.commands.base import NOT_DONE
 from xl_addin.files import FilesError
@@ -46,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(_said(problem))
     except KeyboardInterrupt:
         return _failed(texts.cli.INTERRUPTED)
+    except Exception as problem:  # the last net: whatever a file or a machine brings to light, one line and a log
+        return _failed(texts.cli.UNEXPECTED.format(kind=type(problem).__name__, log=_logged(problem)))
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -62,6 +66,21 @@ def _failed(line: str) -> int:
 def _said(problem: OSError) -> str:
     words = texts.files.OS_ERRORS.get(errno.errorcode.get(problem.errno or 0, "")) or problem.strerror or problem
     return texts.cli.OS_ERROR.format(problem=words, file=problem.filename or "")
+
+
+def _logged(problem: Exception) -> str:
+    """Write where in the program it went wrong to a log of its own, and return its path.
+
+    No text of the problem is logged: it may hold what somebody typed in a cell.
+    """
+    frames = traceback.format_list(traceback.extract_tb(problem.__traceback__))
+    try:
+        handle, name = tempfile.mkstemp(prefix="vplan-fel-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"vplan {__version__}, {type(problem).__name__}\n{''.join(frames)}")
+    except OSError:
+        return texts.cli.NO_LOG
+    return name
 
 
 class _Parser(argparse.ArgumentParser):

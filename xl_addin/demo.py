@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.files import write_safely
+from xl_addin.outputs import write_output
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.registers import Keeper, Record, registers_of
 from xl_addin.registers.action_plan import Action
@@ -47,7 +47,8 @@ def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
             _mishaps(plan, member, year, known)
             target = folder / str(year) / template_file_name(plan, member, year)
             registers = example_registers(plan, member, year)
-            write_safely(target, build_template(plan, member, year, known=known, registers=registers, example=True))
+            data = build_template(plan, member, year, known=known, registers=registers, example=True)
+            write_output(target, data, "example")
             yield target
 
 

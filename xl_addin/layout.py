@@ -16,9 +16,6 @@ META_SHEET = "_vplan"
 START_ID = "start"
 META_KEYS = ("vplan-plan", "vplan-version", "vplan-kommun", "vplan-ar", "vplan-mall")
 """Custom document properties, and keys of the hidden sheet: plan id, plan version, SCB code, year, layout version."""
-RESULT_KEY = "vplan-resultat"
-"""Document property of a consolidated workbook: it is never read as a submission."""
-
 
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31

@@ -173,7 +173,8 @@ def print_submissions(inbox: Inbox, *, inputs: bool) -> None:
         print(safe(texts.cli.SUBMISSION_LINE.format(**facts, **filled, **counts)))
         for cell in submission.inputs if inputs else ():
             facts = {name: getattr(cell, name) or "" for name in ("sheet", "cell", "indicator", "series", "year")}
-            print(texts.cli.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit))
+            line = texts.cli.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit)
+            print("\t".join(map(safe, line.split("\t"))))
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, str]:

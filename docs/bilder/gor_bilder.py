@@ -19,7 +19,7 @@ def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
     """Turn one printed page of a workbook into a PNG without its empty margins below."""
     pdf = workbook.with_suffix(".pdf")
     if not pdf.exists():
-        to_pdf(workbook, pdf)
+        pdf.write_bytes(to_pdf(workbook))
     span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
     subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)
 

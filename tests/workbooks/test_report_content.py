@@ -16,7 +16,8 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import LINK, formulas, table, values
 from xl_addin.consolidation import consolidate
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
-from xl_addin.layout import META_SHEET, RESULT_KEY
+from xl_addin.layout import META_SHEET
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan.editions import editions_of
 from xl_addin.reading.earlier import read_result
 from xl_addin.reading.records import Submission

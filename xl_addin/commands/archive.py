@@ -43,10 +43,12 @@ def _verify(path: Path) -> int:
 
 def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> int:
     from xl_addin.archive import gather, write_archive
-    from xl_addin.files import fingerprint, sole_run
+    from xl_addin.files import fingerprint
     from xl_addin.inbox.marks import mark_of
+    from xl_addin.outputs import check_ending, writing
     from xl_addin.swedish import plural
 
+    check_ending(target, ".zip")
     check_inbox(inbox)
     if not result.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=result))
@@ -56,7 +58,7 @@ def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> in
         raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
     if plan_name:
         find_plan(plan_name)
-    with sole_run(target) as write:
+    with writing(target, "archive") as write:
         contents = gather(inbox, result, plan_name)
         write(lambda file: write_archive(contents, file))
     print(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))

@@ -16,8 +16,9 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
     from xl_addin.documents.calendar_file import build_calendar
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import check_ending, write_output
 
-    write_safely(options.ut, build_calendar(read_registers(options.bok, options.plan)))
+    check_ending(options.ut, ".ics")
+    write_output(options.ut, build_calendar(read_registers(options.bok, options.plan)), "calendar")
     print(options.ut)
     return ALL_WELL

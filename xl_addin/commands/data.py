@@ -30,9 +30,9 @@ def write_data(result: Consolidation, path: Path) -> None:
     CSV: as in the archive (`csv_table`). Parquet: text, whole numbers, and figures as
     text with their exact digits, as one column holds figures of many scales.
     """
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
 
-    write_safely(path, _csv(result) if path.suffix.lower() == ".csv" else _parquet(result))
+    write_output(path, _csv(result) if path.suffix.lower() == ".csv" else _parquet(result), "data")
 
 
 def _csv(result: Consolidation) -> bytes:

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Write templates, examples, the secretariat's registers and their result, and print how the plan stands."""
     from xl_addin import output
     from xl_addin.demo import write_examples
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
     from xl_addin.registers.examples import example_books
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.template import build_template, template_file_name
@@ -27,11 +27,11 @@ def run(options: argparse.Namespace) -> int:
     inbox, blanks = folder / texts.cli.DEMO_INBOX, folder / texts.cli.DEMO_TEMPLATES
     for member in progress(plan.members(plan.last_year), texts.cli.PROGRESS_TEMPLATES):
         name = template_file_name(plan, member, plan.last_year)
-        write_safely(blanks / name, build_template(plan, member, plan.last_year))
+        write_output(blanks / name, build_template(plan, member, plan.last_year), "template")
     for _ in progress(write_examples(plan, inbox), texts.cli.PROGRESS_EXAMPLES):
         pass
     books = folder / texts.cli.DEMO_BOOKS
-    write_safely(books, build_books(plan, example_books(plan)))
+    write_output(books, build_books(plan, example_books(plan)), "registers")
     target = folder / texts.cli.DEMO_RESULT
     result = consolidate_to(target, inbox, options.plan, None, books)
     output.print_summary(result, target)

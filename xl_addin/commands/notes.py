@@ -23,14 +23,15 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the document, and print its path. One that is there already and differs is never replaced."""
     from xl_addin.documents.meeting_document import build_notes
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import check_ending, write_output
     from xl_addin.registers.meeting_notes import meetings, notes
 
+    check_ending(options.ut, ".docx")
     books = read_registers(options.bok, options.plan)
     key = _chosen(meetings(books), _day(options.datum), options.organ)
     data = build_notes(notes(books, key), books.plan.organisation.secretariat)
     kept = options.ut.is_file() and options.ut.read_bytes() != data
-    write_safely(options.ut, data, hindrance="filled-in" if kept else None)
+    write_output(options.ut, data, "notes", worked_in=kept)
     print(options.ut)
     return ALL_WELL
 

@@ -17,14 +17,16 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the PDF, and print its path."""
     from xl_addin.excel.pdf import pdf_of
+    from xl_addin.outputs import check_ending, writing
     from xl_addin.workbooks.pdf import PdfError
 
+    check_ending(options.pdf, ".pdf")
     if not options.resultat.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=options.resultat))
     sheets = _wanted(options)
-    options.pdf.parent.mkdir(parents=True, exist_ok=True)
     try:
-        pdf_of(options.resultat, options.pdf, sheets)
+        with writing(options.pdf, "pdf") as write:
+            write(pdf_of(options.resultat, sheets))
     except PdfError as problem:
         raise CommandError(str(problem)) from problem
     print(options.pdf)
@@ -33,13 +35,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(options: argparse.Namespace) -> list[str]:
     """Return the names of the sheets to print; none where all are."""
-    from xl_addin.workbooks.selection import DAMAGE, board_sheets, sheet_names
+    from xl_addin.workbooks.selection import board_sheets, sheet_names
 
     if not options.styrelse and not options.blad:
         return []
     try:
         names = sheet_names(options.resultat.read_bytes())
-    except DAMAGE as problem:
+    except Exception as problem:  # no workbook, or damaged in one of the many ways that a zip can be
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:

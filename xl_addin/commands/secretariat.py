@@ -20,16 +20,17 @@ def run(options: argparse.Namespace) -> int:
 
     A target that ends in `.xlsx` gets the registers alone, without macros and buttons.
     """
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import check_ending, write_output
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 
     plan = find_plan(options.plan)
     target: Path = options.ut
+    check_ending(target, ".xlsm", ".xlsx")
     plain = target.suffix.lower() == ".xlsx"
     data = build_books(plan) if plain else build_secretariat(plan, _named(options.plan, target.parent))
     kept = target.is_file() and target.read_bytes() != data
-    write_safely(target, data, hindrance="filled-in" if kept else None)
+    write_output(target, data, "registers" if plain else "control", worked_in=kept)
     print(target)
     return ALL_WELL
 

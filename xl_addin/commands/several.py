@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace) -> int:
     """Write the results, and print where each lies. Peak memory is that of the largest plan."""
     from xl_addin import output
-    from xl_addin.files import sole_run
+    from xl_addin.outputs import writing
     from xl_addin.workbooks.overview import build_overview
 
     _check(options)
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     lines: list[Line] = []
     documents: list[dict[str, object]] = []
     strays: tuple[Finding, ...] = ()
-    with sole_run(options.ut) as write, reading_with(options), closing(_inboxes(options, plans)) as inboxes:
+    with writing(options.ut, "overview") as write, reading_with(options), closing(_inboxes(options, plans)) as inboxes:
         for plan, inbox in inboxes:
             if plan is None:
                 strays = inbox.findings
@@ -58,10 +58,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
+    from xl_addin.outputs import check_ending
+
     if options.sekretariat:
         raise CommandError(texts.cli.SEVERAL_CONTROL)
     if options.data:
         raise CommandError(texts.cli.SEVERAL_DATA)
+    check_ending(options.ut, ".xlsx")
     check_inbox(options.inkorg)
     check_target(options.ut, options.inkorg)
 
@@ -81,7 +84,7 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
 def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, dict[str, object]]:
     from xl_addin import output
     from xl_addin.consolidation import consolidate
-    from xl_addin.files import sole_run
+    from xl_addin.outputs import writing
     from xl_addin.workbooks.overview import line_of
     from xl_addin.workbooks.report import build_report
 
@@ -89,7 +92,7 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, d
     check_year(plan, year)
     target = result_path(options.ut, plan)
     check_target(target, options.inkorg)
-    with sole_run(target) as write:
+    with writing(target, "result") as write:
         result = consolidate(plan, year, inbox.submissions, inbox.findings, inbox.files)
         write(build_report(result))
     document = output.consolidation_document(result, target) if options.json else {}
@@ -99,5 +102,5 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, d
 def result_path(overview: Path, plan: Plan) -> Path:
     """Return where the result of one plan lies, beside the overview."""
     return overview.with_name(
-        texts.cli.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix or ".xlsx")
+        texts.cli.OVERVIEW_NAME.format(stem=overview.stem, plan=plan.id, suffix=overview.suffix)
     )

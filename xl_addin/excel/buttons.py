@@ -201,10 +201,12 @@ def _existing_result(desk: Desk) -> Path:
 
 def _make_pdf(desk: Desk) -> Outcome:
     from xl_addin.excel.pdf import excel_pdf
+    from xl_addin.outputs import writing
 
     result = _existing_result(desk)
     target = result.with_suffix(".pdf")
-    excel_pdf(desk.book.app, result, target)
+    with writing(target, "pdf") as write:
+        write(excel_pdf(desk.book.app, result))
     desk.write_start(last_run("SkapaPdf", str(target), None))
     return Outcome(texts.excel.BUTTON_DONE["pdf"].format(path=target))
 

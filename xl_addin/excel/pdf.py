@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 
-def pdf_of(result: Path, target: Path, sheets: Collection[str] = ()) -> None:
-    """Save a workbook, or these of its sheets, as PDF: through an Excel of its own if there is one, or LibreOffice.
+def pdf_of(result: Path, sheets: Collection[str] = ()) -> bytes:
+    """Return a workbook, or these of its sheets, as PDF: through an Excel of its own if there is one, or LibreOffice.
 
     Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
@@ -22,30 +22,30 @@ def pdf_of(result: Path, target: Path, sheets: Collection[str] = ()) -> None:
         with tempfile.TemporaryDirectory(prefix="vplan-blad-") as folder:
             copy = Path(folder) / result.name
             copy.write_bytes(only(result.read_bytes(), sheets))
-            pdf_of(copy, target)
-            return
+            return pdf_of(copy)
 
     if sys.platform in ("win32", "darwin"):
         with suppress(Exception):  # no Excel, no licence, no rights: LibreOffice is next
             import xlwings
 
             with xlwings.App(visible=False, add_book=False) as app:
-                excel_pdf(app, result.resolve(), target.resolve())
-                return
-    to_pdf(result, target)
+                return excel_pdf(app, result.resolve())
+    return to_pdf(result)
 
 
-def excel_pdf(app: Any, result: Path, target: Path) -> None:
-    """Save a workbook as PDF through an Excel that runs; where that fails, through LibreOffice.
+def excel_pdf(app: Any, result: Path) -> bytes:
+    """Return a workbook as PDF through an Excel that runs; where that fails, through LibreOffice.
 
     A workbook that was open stays open. Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
     opened = {Path(str(book.fullname)): book for book in app.books}
     book = opened.get(result)
     try:
-        book = book or app.books.open(str(result))
-        book.to_pdf(str(target))
-        return
+        with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
+            made = Path(folder) / f"{result.stem}.pdf"
+            book = book or app.books.open(str(result))
+            book.to_pdf(str(made))
+            return made.read_bytes()
     except Exception:  # noqa: S110 - every Excel fails in its own way (no printer, no rights); LibreOffice is next
         pass
     finally:
@@ -54,4 +54,4 @@ def excel_pdf(app: Any, result: Path, target: Path) -> None:
                 book.close()
     from xl_addin.workbooks.pdf import to_pdf
 
-    to_pdf(result, target)
+    return to_pdf(result)

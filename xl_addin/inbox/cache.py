@@ -28,11 +28,14 @@ _TABLE = "CREATE TABLE IF NOT EXISTS reading (key BLOB PRIMARY KEY, checksum BLO
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def default_path() -> Path:
-    """Return where the database of this user lies."""
+def default_path() -> Path | None:
+    """Return where the database of this user lies; None for a user without a home."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("vplan", appauthor=False) / FILE
+    try:
+        return user_cache_path("vplan", appauthor=False) / FILE
+    except (RuntimeError, KeyError):  # no HOME, and no entry among the system's users
+        return None
 
 
 @cache

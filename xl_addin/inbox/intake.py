@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.files import lock_of
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import Choice, is_choice_file, read_choices
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
 from xl_addin.inbox.rivals import choose, without_replaced
+from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.locate import plain

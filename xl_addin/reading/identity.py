@@ -15,7 +15,8 @@ from pathlib import PurePosixPath
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.layout import META_KEYS, META_SHEET, RESULT_KEY, START_ID, TEMPLATE_VERSION
+from xl_addin.layout import META_KEYS, META_SHEET, START_ID, TEMPLATE_VERSION
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan

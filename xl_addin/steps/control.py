@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
     """Write the files that the secretariat has chosen (by SCB code) into the inbox, where every run finds them."""
-    from xl_addin.files import write_safely
+    from xl_addin.files import FilesError
     from xl_addin.inbox.choices import FILE_NAME, with_choices
+    from xl_addin.outputs import write_into
 
     path = inbox / FILE_NAME
+    if path.is_symlink():
+        raise FilesError(texts.files.LINK.format(path=path))
     old = path.read_bytes() if path.is_file() else b""
     new = with_choices(old, chosen, year) if chosen else old
     if new != old:
-        write_safely(path, new)
+        write_into(path, new, "choices")
 
 
 def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
@@ -72,7 +75,7 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
 
     Raises `CommandError` where something stands in the way in the workbook.
     """
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
     from xl_addin.workbooks.control import ControlError
 
     last = last_run("Konsolidera", str(target), counts_of(result))
@@ -86,5 +89,5 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
     copy = target.parent / book.name
     if copy.resolve() == book.resolve():
         copy = book.with_stem(texts.control.COPY.format(name=book.stem))
-    write_safely(copy, data)
+    write_output(copy, data, "control-copy")
     return copy

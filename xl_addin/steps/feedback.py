@@ -43,8 +43,8 @@ def write_reminders(
 ) -> list[Path]:
     """Write a letter for each of the members, and give their paths; `inbox` tells of files that could not be read."""
     from xl_addin.documents import letters
-    from xl_addin.files import write_safely
     from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
+    from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
     written = []
@@ -55,7 +55,7 @@ def write_reminders(
         letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
         name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
         written.append(folder / f"{name}.txt")
-        write_safely(written[-1], letter.encode(letters.FILE_ENCODING))
+        write_output(written[-1], letter.encode(letters.FILE_ENCODING), "letter")
     return written
 
 
@@ -92,13 +92,13 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
 def write_answers(told: Sequence[Feedback], folder: Path) -> list[Path]:
     """Write the workbook and the letter of each, and return their paths."""
     from xl_addin.documents import letters
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
     from xl_addin.workbooks.feedback import build_feedback
 
     written = []
     for feedback in progress(told, texts.cli.PROGRESS_FEEDBACK):
         workbook, letter = folder / f"{feedback.name}.xlsx", folder / f"{feedback.name}.txt"
-        write_safely(workbook, build_feedback(feedback))
-        write_safely(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING))
+        write_output(workbook, build_feedback(feedback), "feedback")
+        write_output(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING), "letter")
         written += [workbook, letter]
     return written

@@ -71,5 +71,6 @@ def _no_cache() -> None:
 def _cache() -> ReadingCache | None:
     from xl_addin.inbox.cache import ReadingCache, default_path
 
-    return ReadingCache(default_path())
+    path = default_path()
+    return ReadingCache(path) if path else None
 

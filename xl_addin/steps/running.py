@@ -137,11 +137,12 @@ def consolidate_to(
     `books`: the control workbook, whose registers are put into the result. Raises `CommandError`, `OSError` or a
     `FilesError`; in each case what stood at `target` stands there still.
     """
-    from xl_addin.files import sole_run
+    from xl_addin.outputs import check_ending, writing
 
+    check_ending(target, ".xlsx")
     check_inbox(folder)
     check_target(target, folder)
-    with sole_run(target) as write:
+    with writing(target, "result") as write:
         result = consolidation(folder, plan_name, year, target, books)
         from xl_addin.workbooks.report import build_report
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.files import NotReplacedError, fingerprint, write_safely
+from xl_addin.files import NotReplacedError, fingerprint
+from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import progress, read
 from xl_addin.swedish import listing, plural
@@ -53,7 +54,7 @@ def write_templates(
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
-            write_safely(path, data, hindrance="filled-in" if _is_filled_in(path, data, plan) else None)
+            write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
         except NotReplacedError as problem:
             written[path] = problem.kept
         else:
@@ -72,7 +73,7 @@ def kept_sentence(kept: Sequence[Path]) -> str:
 
 def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
     """Whether a file stands there that holds more than an empty template: then it is somebody's answers."""
-    if not path.is_file() or fingerprint(path) == sha256(data).hexdigest():
+    if not path.is_file() or fingerprint(path) == sha256(data).hexdigest() or is_ours(path, "template"):
         return False
     from xl_addin.reading.submission import read_bytes
 

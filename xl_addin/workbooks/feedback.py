@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.documents.letters import day
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.feedback import Feedback, stands, understood
-from xl_addin.layout import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.targets import Status
 from xl_addin.workbooks import book
 from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.findings import Severity
-from xl_addin.layout import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import book
 from xl_addin.workbooks.styles import Styles

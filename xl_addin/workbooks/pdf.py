@@ -31,18 +31,14 @@ class PdfError(RuntimeError):
     """No PDF could be made; the text says why, and what to do, in Swedish."""
 
 
-def to_pdf(xlsx: Path, pdf: Path, *, seconds: int = SECONDS) -> None:
-    """Write the workbook `xlsx` as tagged PDF/A-2 to `pdf`, which is replaced only when the new one is whole.
+def to_pdf(xlsx: Path, *, seconds: int = SECONDS) -> bytes:
+    """Return the workbook `xlsx` as tagged PDF/A-2.
 
     Raises `PdfError` where LibreOffice is missing, needs more than `seconds`, or cannot read the workbook.
     """
     program = _program()
     with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
-        made = _convert(program, xlsx, Path(folder), seconds)
-        pdf.parent.mkdir(parents=True, exist_ok=True)
-        beside = pdf.with_name(f".{pdf.name}.ny")
-        shutil.copyfile(made, beside)
-        beside.replace(pdf)
+        return _convert(program, xlsx, Path(folder), seconds).read_bytes()
 
 
 def _program() -> str:

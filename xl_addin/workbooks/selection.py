@@ -5,14 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import unescape
 
 from xl_addin import texts
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, UnicodeDecodeError)
-"""What reading raises of a file that is no workbook, or of a damaged or encrypted one."""
 WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"<sheet\s[^>]*>")
 _NAME = re.compile(r'\sname="([^"]*)"')
@@ -22,7 +19,10 @@ _ACTIVE = re.compile(r'\s(?:activeTab|firstSheet)="[^"]*"')
 
 
 def sheet_names(data: bytes) -> list[str]:
-    """Give the names of a workbook's sheets that are shown. Raises one of `DAMAGE` where some part cannot be read."""
+    """Return the names of a workbook's sheets that are shown.
+
+    Raises what `zipfile` and the ways of packing do where some part cannot be read.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if package.testzip():
             raise zipfile.BadZipFile

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
-from xl_addin.layout import META_SHEET, RESULT_KEY
+from xl_addin.layout import META_SHEET
+from xl_addin.outputs import RESULT_KEY
 from xl_addin.workbooks import book
 from xl_addin.workbooks.report import (
     action_plans,

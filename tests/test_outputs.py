@@ -1,0 +1,229 @@
+"""What is somebody's work is never written over, whichever command writes and whatever stands in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.failure_cases.filled import filled
+from xl_addin import texts
+from xl_addin.cli import main
+from xl_addin.files import FilesError, NotReplacedError
+from xl_addin.locks import lock_of
+from xl_addin.outputs import check_ending, is_ours, is_untouched_result, write_into, write_output
+
+OLD, NEW = b"old", b"new"
+posix = pytest.mark.skipif(os.name != "posix", reason="made with what POSIX has")
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "ut" / "r.xlsx"
+    write_output(path, OLD, "result")
+    return path
+
+
+def test_what_the_program_wrote_and_nobody_has_worked_in_is_replaced(place: Path) -> None:
+    write_output(place, NEW, "result")
+    assert place.read_bytes() == NEW
+    assert is_ours(place, "result")
+
+
+def test_what_somebody_has_worked_in_stands_and_the_new_one_is_beside_it(place: Path) -> None:
+    place.write_bytes(b"worked in")
+    with pytest.raises(NotReplacedError) as caught:
+        write_output(place, NEW, "result")
+    assert (caught.value.reason, place.read_bytes(), caught.value.kept.read_bytes()) == ("worked-in", b"worked in", NEW)
+
+
+def test_the_one_that_was_put_beside_is_the_programs_own_the_next_time(place: Path) -> None:
+    place.write_bytes(b"worked in")
+    for data in (NEW, b"newer"):
+        with pytest.raises(NotReplacedError) as caught:
+            write_output(place, data, "result")
+    assert caught.value.kept.name == "r (ny).xlsx"
+    assert caught.value.kept.read_bytes() == b"newer"
+    assert {path.name for path in place.parent.iterdir()} == {"r.xlsx", "r (ny).xlsx"}
+
+
+@pytest.mark.parametrize("wrong", ["another kind", "nobody's", "nothing remembered", "damaged memory", "no home"])
+def test_what_it_did_not_write_itself_stands(wrong: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledgers = list((Path(os.environ["XDG_STATE_HOME"]) / "vplan").rglob("*.json"))
+    if wrong == "nobody's":
+        place = place.with_name("egen.xlsx")
+        place.write_bytes(OLD)
+    elif wrong == "nothing remembered":
+        for ledger in ledgers:
+            ledger.unlink()
+    elif wrong == "damaged memory":
+        for ledger in ledgers:
+            ledger.write_bytes(b'{"r.xlsx": 5, "x": ["result"]}')
+    elif wrong == "no home":
+        monkeypatch.setattr("platformdirs.user_state_path", homeless)
+    with pytest.raises(NotReplacedError):
+        write_output(place, NEW, "data" if wrong == "another kind" else "result")
+    assert place.read_bytes() == OLD
+
+
+def homeless(*_: object, **__: object) -> Path:
+    raise RuntimeError("Could not determine home directory.")
+
+
+def test_a_result_that_a_colleague_made_is_known_until_a_program_has_saved_it(inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    elsewhere = tmp_path / "delad" / "r.xlsx"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(result.read_bytes())
+    assert is_untouched_result(elsewhere)
+    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
+    assert run("konsolidera", inbox, "--ut", elsewhere) == 0
+    book = openpyxl.load_workbook(elsewhere)
+    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book.save(elsewhere)
+    assert not is_untouched_result(elsewhere)
+
+
+def test_the_boards_decisions_in_a_result_are_never_lost(inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    book = openpyxl.load_workbook(result)
+    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book.save(result)
+    before = result.read_bytes()
+    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
+    assert run("konsolidera", inbox, "--ut", result) == 2
+    assert result.read_bytes() == before
+    assert result.with_name("r (ny).xlsx").is_file()
+
+
+def test_the_same_bytes_are_no_loss(tmp_path: Path) -> None:
+    (tmp_path / "r.xlsx").write_bytes(NEW)
+    write_output(tmp_path / "r.xlsx", NEW, "result")
+    assert is_ours(tmp_path / "r.xlsx", "result")
+
+
+def test_a_read_only_file_stands(place: Path) -> None:
+    place.chmod(0o444)
+    with pytest.raises(NotReplacedError) as caught:
+        write_output(place, NEW, "result")
+    assert (caught.value.reason, place.read_bytes()) == ("read-only", OLD)
+
+
+@posix
+def test_nothing_is_written_through_a_planted_link(tmp_path: Path, place: Path) -> None:
+    mine = tmp_path / "mitt.txt"
+    mine.write_bytes(b"mine")
+    leading = place.with_name("val.csv")
+    leading.symlink_to(mine)
+    with pytest.raises(FilesError):
+        write_into(leading, NEW, "choices")
+    with pytest.raises(NotReplacedError):
+        write_output(leading, NEW, "data")
+    dangling = place.with_name("d.csv")
+    dangling.symlink_to(tmp_path / "finns inte")
+    with pytest.raises(FilesError):
+        write_output(dangling, NEW, "data")
+    assert (mine.read_bytes(), (tmp_path / "finns inte").exists()) == (b"mine", False)
+
+
+@posix
+@pytest.mark.parametrize("thing", ["pipe", "link", "folder"])
+def test_what_stands_at_the_locks_name_and_is_no_file_is_said_at_once(thing: str, place: Path) -> None:
+    lock = lock_of(place)
+    if thing == "pipe":
+        os.mkfifo(lock)
+    elif thing == "link":
+        lock.symlink_to(place)
+    else:
+        lock.mkdir()
+    with pytest.raises(FilesError, match="ligger i vägen"):
+        write_output(place, NEW, "result")
+
+
+def test_a_lock_cannot_steer_the_terminal(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from xl_addin.locks import RunningError
+
+    owner = {"user": "\x1b[2Janna\x07", "host": "\x9b31m", "time": "\u202e"}
+    assert str(RunningError(place, owner)).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "endings"), [("t.csv", (".xlsx",)), ("X.xlsx", (".pdf",)), ("x", (".zip",)), ("a.xls", (".xlsm", ".xlsx"))]
+)
+def test_an_ending_that_does_not_fit_is_refused(name: str, endings: tuple[str, ...]) -> None:
+    with pytest.raises(FilesError):
+        check_ending(Path(name), *endings)
+    check_ending(Path("R.XLSX"), ".xlsx")
+
+
+# ---- every command -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inkorg"
+    folder.mkdir()
+    (folder / "Helsingborg.xlsx").write_bytes(filled())
+    return folder
+
+
+def test_konsolidera_leaves_the_secretariats_own_book(inbox: Path, tmp_path: Path) -> None:
+    book = tmp_path / "S.xlsx"
+    assert run("sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", book) == 0
+    before = book.read_bytes()
+    assert run("konsolidera", inbox, "--ut", book, "--sekretariat", book) == 2
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["--ut", "--data"])
+def test_konsolidera_leaves_somebodys_own_file(what: str, inbox: Path, tmp_path: Path) -> None:
+    own = tmp_path / ("egen.xlsx" if what == "--ut" else "egen.csv")
+    own.write_bytes(b"somebody's own")
+    more = ["--data", own] if what == "--data" else []
+    assert run("konsolidera", inbox, "--ut", own if what == "--ut" else tmp_path / "r.xlsx", *more) == 2
+    assert own.read_bytes() == b"somebody's own"
+
+
+def test_konsolidera_again_replaces_its_own_data_and_result(inbox: Path, tmp_path: Path) -> None:
+    result, data = tmp_path / "r.xlsx", tmp_path / "d.csv"
+    assert run("konsolidera", inbox, "--ut", result, "--data", data) == 0
+    before = data.read_bytes()
+    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
+    assert run("konsolidera", inbox, "--ut", result, "--data", data) == 0
+    assert data.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("konsolidera", "{inbox}", "--ut", "{folder}/t.csv"),
+        ("rapport", "{inbox}/Helsingborg.xlsx", "--pdf", "{folder}/X.xlsx"),
+        ("underlag", "--plan", "familjen-helsingborg-2016-2019", "--ar", "2018", "--ut", "{folder}/u.pdf"),
+        ("arkivera", "{inbox}", "{inbox}/Helsingborg.xlsx", "--ut", "{folder}/a.xlsx"),
+    ],
+)
+def test_commands_refuse_an_ending_that_does_not_fit(
+    arguments: tuple[str, ...], inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*(word.format(inbox=inbox, folder=tmp_path) for word in arguments)) == 2
+    assert "ska sluta på" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inkorg"]
+
+
+def test_underlag_worked_in_stands(tmp_path: Path) -> None:
+    target = tmp_path / "u.xlsx"
+    command = ("underlag", "--plan", "familjen-helsingborg-2016-2019", "--ar", "2018", "--ut", target)
+    assert run(*command) == 0
+    assert run(*command) == 0
+    target.write_bytes(b"worked in")
+    assert run(*command) == 2 or target.read_bytes() == b"worked in"
+    assert target.read_bytes() == b"worked in"
+    assert texts.files.KEPT_BESIDE.strip()

@@ -1,0 +1,174 @@
+"""The one way that a command writes what it has made: what is somebody's work is never written over.
+
+The program remembers, in the user's own folder for such things, the kind of each output and the SHA-256 of what it
+wrote there last. What stands in an output's place is replaced only where it is of the same kind and has one of those
+checksums, or is a result that says itself that no program has saved it since: then nobody has worked in it. Anything
+else stands, the new file is put beside it, and it is said. What is remembered may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from xl_addin import texts
+from xl_addin.files import Data, FilesError, NotReplacedError, fingerprint, real, write_safely
+from xl_addin.locks import sole_run
+
+FOLDER = "skrivet"
+RESULT_KEY = "vplan-resultat"
+"""Document property of a consolidated workbook: it is never read as a submission."""
+MADE = b"2000-01-01T00:00:00Z"
+"""When every workbook says that it was made and saved, whatever the clock."""
+RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})
+KEPT = 3
+"""So many earlier checksums of an output are remembered: one that somebody puts back is the program's own, too."""
+MOST_BYTES = 4_000_000
+"""A ledger of ten thousand outputs is a megabyte."""
+
+Kind: TypeAlias = Literal[
+    "archive", "basis", "calendar", "choices", "control", "control-copy", "data", "example", "feedback", "letter",
+    "notes", "overview", "pdf", "registers", "result", "template",
+]  # fmt: skip
+
+
+@contextmanager
+def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterator[Callable[[Data], None]]:
+    """Hold the lock of an output from before the work until it is written; yields the function that writes it.
+
+    `worked_in`: whether what stands there is somebody's work, where the caller knows better than the ledger. Raises as
+    `locks.sole_run` and `files.write_safely`, and `FilesError` for a link that leads nowhere.
+    """
+    if path.is_symlink() and not path.exists():
+        raise FilesError(texts.files.LINK.format(path=path))
+    place = real(path)
+    with sole_run(place) as write:
+
+        def guarded(data: Data) -> None:
+            reason = _hindrance(place, kind, data) if worked_in is None else "filled-in" if worked_in else None
+            if isinstance(data, bytes) and reason is None:
+                _record(place, kind, sha256(data).hexdigest())  # before: a run may be killed once it is in place
+            try:
+                write(data, hindrance=reason, replaceable=lambda kept: is_ours(kept, kind))
+            except NotReplacedError as problem:
+                _record(problem.kept, kind, fingerprint(problem.kept))
+                raise
+            _record(place, kind, fingerprint(place))
+
+        yield guarded
+
+
+def write_output(path: Path, data: Data, kind: Kind, *, worked_in: bool | None = None) -> None:
+    """Write an output that takes no time to make. Raises as `writing`."""
+    with writing(path, kind, worked_in=worked_in) as write:
+        write(data)
+
+
+def write_into(path: Path, data: bytes, kind: Kind) -> None:
+    """Write a file of people's own anew, with all that stands in it: the inbox's choices.
+
+    Raises `FilesError` where it is a link: what it leads to is somebody else's.
+    """
+    if path.is_symlink():
+        raise FilesError(texts.files.LINK.format(path=path))
+    write_output(path, data, kind, worked_in=False)
+
+
+def check_ending(path: Path, *endings: str) -> None:
+    """Raise `FilesError` for an output whose name does not end as its kind does."""
+    if path.suffix.lower() not in endings:
+        raise FilesError(texts.files.ENDING.format(path=path, endings=texts.files.ENDING_OR.join(endings)))
+
+
+def _hindrance(path: Path, kind: Kind, data: Data) -> str | None:
+    if not path.exists() or is_ours(path, kind):
+        return None
+    if isinstance(data, bytes) and fingerprint(path) == sha256(data).hexdigest():
+        return None
+    known = _read(path.parent).get(path.name)
+    return "worked-in" if known and known[0] == kind else "not-ours"
+
+
+def is_ours(path: Path, kind: Kind) -> bool:
+    """Whether a file is one that the program wrote, and has been left alone since."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    known = _read(path.parent).get(path.name, [])
+    if known[:1] == [kind]:
+        return fingerprint(path) in known[1:]
+    return not known and kind in RESULTS and is_untouched_result(path)
+
+
+def is_untouched_result(path: Path) -> bool:
+    """Whether a workbook is marked as a result, and its own time of saving is still the one that it was made with.
+
+    So one that a colleague's program made on a shared drive is known. Every program that saves a workbook changes it.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            marked = RESULT_KEY.encode() in _part(archive, "docProps/custom.xml")
+            times = set(_TIME.findall(_part(archive, "docProps/core.xml")))
+    except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
+        return False
+    return marked and times == {MADE}
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(1 << 20)
+
+
+_TIME = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
+
+
+def _ledger(folder: Path) -> Path | None:
+    """Return where the outputs of a folder are remembered; None for a user without a home."""
+    from platformdirs import user_state_path
+
+    try:
+        state = user_state_path("vplan", appauthor=False)
+    except (RuntimeError, KeyError):
+        return None
+    return state / FOLDER / f"{sha256(os.fsencode(real(folder))).hexdigest()[:24]}.json"
+
+
+def _read(folder: Path) -> dict[str, list[str]]:
+    ledger = _ledger(folder)
+    try:
+        if ledger is None or ledger.stat().st_size > MOST_BYTES:
+            return {}
+        known = json.loads(ledger.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {name: entry for name, entry in known.items() if isinstance(entry, list) and len(entry) > 1}
+
+
+def _record(path: Path, kind: Kind, digest: str | None) -> None:
+    known = _read(path.parent)
+    before = known.get(path.name, [])
+    if before[:1] == [kind] and before[-1] == digest:
+        return
+    earlier = [one for one in before[1:] if before[0] == kind and one != digest]
+    known[path.name] = [kind, *earlier[-KEPT:], digest or ""]
+    there = {name: entry for name, entry in sorted(known.items()) if name == path.name or _is_there(path.parent / name)}
+    ledger = _ledger(path.parent)
+    if ledger is None:
+        return
+    with suppress(OSError, FilesError):  # without it nothing is lost: the next run writes beside
+        write_safely(ledger, json.dumps(there, indent=0).encode())
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a name that no file has
+        return False
