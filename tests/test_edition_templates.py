@@ -18,6 +18,7 @@ from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.identity import builtin_plan, newest_builtin
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.reading.submission import read_bytes
+from xl_addin.registers.action_plan import Action
 from xl_addin.reports import Reports
 from xl_addin.targets import Report
 from xl_addin.workbooks.report import build_report
@@ -165,6 +166,28 @@ def test_a_carried_template_gives_the_records_of_one_filled_in_anew(
         assert [(e.indicator, e.series, e.report) for e in carried.entries] == [
             (e.indicator, e.series, e.report) for e in anew.entries
         ]
+
+
+def test_actions_follow_their_indicator(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    hoganas, helsingborg = (BEFORE.members_by_name[name] for name in ("Höganäs", "Helsingborg"))
+    for member, codes in ((hoganas, ("2.5", "5.7")), (helsingborg, ("1.13", "1.14"))):
+        actions = [Action(indicator=code, action=f"Åtgärd för {code}", owner="Samordnaren") for code in codes]
+        path = tmp_path / "inkorg" / template_file_name(BEFORE, member, 2018)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(build_template(BEFORE, member, 2018, registers={"action_plan": actions}))
+    _templates(capsys, tmp_path / "inkorg", tmp_path / "mallar")
+    made = {name: _template(tmp_path / "mallar", name).registers for name in ("Höganäs", "Helsingborg")}
+    found = {name: [(e.indicator, e.record.action) for e in rows if e.record.action] for name, rows in made.items()}
+    assert found == {
+        "Höganäs": [("2.6", "Åtgärd för 2.5"), ("5.7", "Åtgärd för 5.7")],
+        "Helsingborg": [("1.14", "Åtgärd för 1.14")],
+    }
+    files = [_read(path.read_bytes(), path.name, NOW) for path in sorted((tmp_path / "inkorg").iterdir())]
+    entries = consolidate(NOW, 2018, files).registers["action_plan"]
+    assert {(e.indicator, e.record.action) for e in entries if e.record.action} == {
+        ("2.6", "Åtgärd för 2.5"), ("5.7", "Åtgärd för 5.7"),
+        ("1.13 (utgåva 1)", "Åtgärd för 1.13"), ("1.14", "Åtgärd för 1.14"),
+    }  # fmt: skip
 
 
 def test_the_whole_way_by_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

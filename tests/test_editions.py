@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -9,17 +11,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from tests.edition_example import SECOND, load_second
 from tests.edition_submissions import figures, submission
 from tests.revisions import World, worlds
-from xl_addin import load_plan
+from xl_addin import load_plan, texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import DataRow
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.records import Submission
 from xl_addin.targets import Report, Status
+from xl_addin.workbooks.report import build_report
 
 REVISED = "familjen-helsingborg-2016-2019-utgava-2"
 BASE = {
@@ -183,6 +187,55 @@ def test_a_kommun_that_joins_and_one_that_leaves(tmp_path: Path) -> None:
     assert result.missing == []
     before = consolidate(editions.all[0], 2021, [s for s in files if s.year < 2022])
     assert _published(result, range(2020, 2022)) == _published(before, range(2020, 2022))
+
+
+# ---- as the board reads it -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def book(result: Consolidation) -> Workbook:
+    return load_workbook(io.BytesIO(build_report(result)))
+
+
+def test_older_figures_are_shown_behind_a_mark(book: Workbook) -> None:
+    lines = {row[0]: row for row in book["1 Infrastruktur"].iter_rows(values_only=True) if row[0] in ("1.15", "1.18")}
+    marked = [str(cell) for cell in lines["1.15"] if "†" in str(cell)]
+    assert len(marked) == 2
+    assert "58\u00a0000\u00a0000\u00a0†" in marked[0]
+    assert "58\u00a0000\u00a0001\u00a0†" in marked[1]
+    assert not [cell for cell in lines["1.18"] if "†" in str(cell)]
+    notes = [str(row[0]) for row in book["1 Infrastruktur"].iter_rows(values_only=True)]
+    assert texts.report.OLDER_NOTE in notes
+
+
+def test_the_result_shows_what_the_edition_changed_with_a_calculation_of_the_year_before(book: Workbook) -> None:
+    lines = {row[1]: row for row in book["Planens ändringar"].iter_rows(values_only=True) if row[1]}
+    assert lines["5.11"][-1] == "▲ Avviker (var ✔ Uppnått)"
+    assert lines["3.4"][-1] == "✔ Uppnått"
+    assert not lines["1.15"][-1]
+
+
+def test_a_figure_that_has_moved_links_to_where_it_stood(book: Workbook, result: Consolidation) -> None:
+    (line,) = [row for row in book["2 Näringsliv"].iter_rows() if "2.5" in str(row[0].value)[-6:]]
+    for cell, (year, code) in zip(line[4:7], ((2016, "2.6"), (2017, "2.6"), (2018, "2.5")), strict=True):
+        target = str(cell.hyperlink.location if cell.hyperlink else cell.value)
+        row = int(re.findall(r"!F(\d+)", target)[0])
+        (found,) = [r for n, r in enumerate(result.data, start=2) if n == row]
+        assert (found.year, found.indicator, found.municipality_code) == (year, code, REGION)
+
+
+def test_a_year_of_the_first_edition_has_no_such_sheet(revised: Plan) -> None:
+    result = consolidate(revised, 2017, _submissions(revised, range(2016, 2018)))
+    assert "Planens ändringar" not in load_workbook(io.BytesIO(build_report(result))).sheetnames
+
+
+def test_the_year_before_is_counted_as_it_was_published(book: Workbook, result: Consolidation) -> None:
+    words = " ".join(str(cell) for row in book["Sammanfattning"].iter_rows(values_only=True) for cell in row if cell)
+    whole = [a for a in result.assessments.values() if a.municipality is None and a.series is None]
+    then = [a.verdict.status for a in whole if a.year == 2017]
+    good = sum(status in (Status.ACHIEVED, Status.ON_TRACK) for status in then)
+    assert len(then) == 60
+    assert f"Då var {good} av 60".replace(" ", "") in words.replace("\u00a0", "").replace(" ", "")
 
 
 # ---- over random revisions ------------------------------------------------------------------------------

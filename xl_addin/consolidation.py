@@ -15,12 +15,12 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.data_table import DataRow
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
-from xl_addin.plan.editions import Editions, editions_of
+from xl_addin.plan.editions import Editions, begins, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks
 from xl_addin.registers.member import Membership, updated
-from xl_addin.reports import Reports, reporter, shown
+from xl_addin.reports import Reports, register_entries, reporter, shown
 from xl_addin.swedish import listing
 from xl_addin.targets import Report, State, Status, Verdict
 from xl_addin.targets.combine import (
@@ -95,7 +95,7 @@ class Consolidation:
         newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
         rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
         for submission in sorted(newest.values(), key=lambda s: s.municipality):
-            for entry in submission.registers:
+            for entry in register_entries(self.editions, submission, self.plan):
                 rows[entry.register].append(entry)
         for entry in self.secretariat:
             rows[entry.register].append(entry)
@@ -131,6 +131,17 @@ class Consolidation:
         """
         codes, how = self.editions.indicators(indicator, self.plan, self.editions.at(year))
         return self.assessments[codes[0], None, None, year].verdict if how == "same" and len(codes) == 1 else None
+
+    def recalculated(self, indicator: str, year: int) -> Verdict | None:
+        """Return what an earlier year would have come out as by today's target: a calculation, no status.
+
+        None where its figures are of another definition, or there are none.
+        """
+        if any(begins(self.plan, row) > year for row in self.plan.rows[indicator]):
+            return None
+        found = _judged(self.plan, self.reports, self.plan.indicators[indicator], year)
+        (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
+        return None if whole.status in (Status.NOT_REPORTED, Status.NOT_ASSESSABLE) else whole
 
     def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
         """Return how a kommun's (or for REGION the region's) outcome moved since the year before.

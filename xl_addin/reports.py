@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
 from xl_addin.plan.editions import Editions, Link, RowKey, begins, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.network import CODE, Participation
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Report
 
@@ -149,6 +151,31 @@ def _sum(entries: Sequence[Entry]) -> Entry | None:
         return None
     total = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
     return replace(entries[0], report=Report(value=total))
+
+
+def register_entries(editions: Editions, submission: Submission, plan: Plan) -> list[RegisterEntry[Any]]:
+    """Return the rows of a submission's registers with the codes of mätetal as the edition `plan` has them.
+
+    One that is struck there is named with its edition, so that it is taken for no other mätetal.
+    """
+    edition = editions.named(submission.edition) or plan
+    if edition.version == plan.version:
+        return list(submission.registers)
+
+    def now(code: str) -> str:
+        struck = texts.consolidation.STRUCK_CODE.format(code=code, edition=edition.version)
+        return editions.code_in(plan, code, edition) or struck if code in edition.indicators else code
+
+    return [_with_codes(entry, now) for entry in submission.registers]
+
+
+def _with_codes(entry: RegisterEntry[Any], now: Callable[[str], str]) -> RegisterEntry[Any]:
+    record, changed = entry.record, {}
+    if entry.indicator:
+        changed["indicator"] = now(entry.indicator)
+    if isinstance(record, Participation) and record.indicators:
+        changed["indicators"] = CODE.sub(lambda match: now(match[0]), record.indicators)
+    return replace(entry, record=record.model_copy(update=changed)) if changed else entry
 
 
 def is_blank(value: object) -> bool:

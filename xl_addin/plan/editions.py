@@ -122,6 +122,13 @@ class Editions:
                 return self.all[position].judges_from if trace.rows else None
         return None
 
+    def code_in(self, other: Plan, code: str, of: Plan) -> str | None:
+        """Return the code in `other` of a mätetal of the edition `of`: one, where it was split; None if struck."""
+        if code not in of.indicators:
+            return None
+        codes, _ = self.indicators(code, of, other)
+        return code if code in codes and len(codes) > 1 else next(iter(codes), None)
+
     def indicators(self, code: str, of: Plan, other: Plan) -> tuple[tuple[str, ...], Carry]:
         """Return which mätetal of the edition `other` hold the figures of one of the edition `of`, and how."""
         traces = [self.between(row, of, other) for row in of.rows[code]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
@@ -50,7 +50,8 @@ def write_templates(
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         known = answers.reports.known(plan, member.code) if answers else None
-        data = build_template(plan, member, year, known=known, deadline=deadline)
+        registers = answers.registers(plan, member, year) if answers else None
+        data = build_template(plan, member, year, known=known, registers=registers, deadline=deadline)
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
@@ -101,6 +102,18 @@ class _Answers:
 
     submissions: Sequence[Submission]
     reports: Reports
+
+    def registers(self, plan: Plan, member: Member, year: int) -> dict[str, list[Any]]:
+        """Return the rows of its registers that a kommun has filled in for `year`; not those of a struck mätetal."""
+        from xl_addin.plan.editions import editions_of
+        from xl_addin.reports import register_entries
+
+        found: dict[str, list[Any]] = {}
+        for submission in (s for s in self.submissions if s.municipality == member.code and s.year == year):
+            for entry in register_entries(editions_of(plan), submission, plan):
+                if entry.indicator is None or entry.indicator in plan.indicators:
+                    found.setdefault(entry.register, []).append(entry.record)
+        return found
 
     def sentence(self, plan: Plan, member: Member, year: int) -> str:
         """Say how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""

@@ -20,7 +20,10 @@ HEADERS = {
     "target": "Mål {year}",
     "responsible": "Ansvarig",
     "history": "Historiken",
+    "recalculated": "Räkneexempel: {before} med målet för {year}",
 }
+RECALCULATED = "{status} {was}"
+RECALCULATED_WAS = "(var {status})"
 KINDS = {
     "new": "Nytt",
     "reworded": "Omformulerat",

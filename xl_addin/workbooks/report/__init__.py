@@ -20,6 +20,7 @@ from xl_addin.workbooks.report import (
     municipalities,
     municipality,
     outlook,
+    revision,
     sources,
     summary,
 )
@@ -37,6 +38,7 @@ SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
     charts.sheets,
     forecast.sheets,
     outlook.sheets,
+    revision.sheets,
     municipality.sheets,
     data.sheets,
     findings.sheets,

@@ -14,7 +14,7 @@ from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
 from xl_addin.plan.editions import begins
-from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
 from xl_addin.reports import reporter
@@ -92,8 +92,10 @@ class Context:
 
     @cached_property
     def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
-        """Row of `Data` (1-based) by year, kommun, mätetal and series."""
-        return {row.key: number for number, row in enumerate(self.result.data, start=FIRST_DATA_ROW)}
+        """Row of `Data` (1-based) by year, kommun, mätetal and series, in the edition that the year is judged by."""
+        versions = {year: self.result.editions.at(year).version for year in {row.year for row in self.result.data}}
+        rows = enumerate(self.result.data, start=FIRST_DATA_ROW)
+        return {row.key: number for number, row in rows if row.edition == versions[row.year]}
 
     @cached_property
     def files(self) -> list[FileNote]:
@@ -108,10 +110,27 @@ class Context:
 
     def to_data(self, year: int, municipality: str, indicator: str, series: str | None, column: str = "utfall") -> str:
         """Return the link to a cell of `Data`; "" if nothing stands there."""
-        row = self.data_rows.get((year, municipality, indicator, series))
+        own = self.result.editions.at(year) is self.plan
+        key = (year, municipality, indicator, series) if own else self._key_then(year, municipality, indicator, series)
+        row = self.data_rows.get(key) if key else None
         if row is None:
             return ""
         return internal(texts.template.DATA_SHEET, layout.address(row, COLUMNS.index(column) + 1))
+
+    def _key_then(
+        self, year: int, municipality: str, indicator: str, series: str | None
+    ) -> tuple[int, str, str, str | None] | None:
+        """Return where in `Data` a figure of today's mätetal stands in a year of another edition, None if nowhere."""
+        edition = self.result.editions.at(year)
+        row = next((row for row in self.plan.rows[indicator] if row.series == series), None)
+        if row is None:
+            return None
+        trace = self.result.editions.between(row, self.plan, edition)
+        if len(trace.rows) != 1:
+            return None
+        (then,) = trace.rows
+        whose = municipality if municipality == REGION else reporter(edition, then) or municipality
+        return year, whose, then.indicator, then.series
 
     def data_range(self, column: str) -> str:
         """Return the cells of a column of `Data`, as a formula needs them."""
@@ -174,6 +193,10 @@ class Context:
         if figure is None and year < begins(self.plan, row):
             return self._older(row, None, year)
         return figure if figure is not None else self._share(row, year)
+
+    def has_older(self, row: Row) -> bool:
+        """Whether some year's figure is shown that is of an older definition."""
+        return self.result.editions.new_definition(row, self.plan) is not None
 
     def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
         """Return the figure of a year before today's definition, marked; of a kommun, or None for the region."""
