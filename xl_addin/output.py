@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
     from xl_addin.registers import RegisterEntry
+    from xl_addin.result_comparison import Key, ResultComparison
 
 
 def print_json(document: Mapping[str, object]) -> None:
@@ -118,6 +119,28 @@ def _change(changed: ChangedIndicator) -> dict[str, object]:
 
 def _one_text(parts: Iterable[Run], left_out: str) -> str:
     return "".join(text for kind, text in parts if kind != left_out).strip()
+
+
+def result_comparison_document(comparison: ResultComparison, target: Path) -> dict[str, object]:
+    """Return the document of `jamfor --json` for two results."""
+    return {
+        "comparison": target.as_posix(),
+        "statuses": [
+            {**_compared(c.key, c.municipality), "before": c.before, "now": c.now, "why": c.why,
+             "explanation": c.explanation}
+            for c in comparison.statuses
+        ],
+        "figures": [
+            {**_compared(c.key, c.municipality), "kind": c.kind, "before": c.before or None, "now": c.now or None,
+             "file": c.file or None}
+            for c in comparison.figures
+        ],
+    }  # fmt: skip
+
+
+def _compared(key: Key, municipality: str) -> dict[str, object]:
+    whose = None if key.regional else municipality
+    return {"year": key.year, "indicator": key.indicator, "series": key.series or None, "municipality": whose}
 
 
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:

@@ -15,7 +15,7 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
-    "jamfor": "Jämför två utgåvor av en plan: vad som är nytt, ändrat och struket, och vad som händer med historiken.",
+    "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
@@ -56,8 +56,8 @@ OPTIONS = {
     "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
     "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
-    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil",
-    "nya": "den nyare utgåvan, som följer den äldre",
+    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
+    "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
@@ -168,4 +168,5 @@ CARRIED = {
     "all": "{municipality}: alla {all} svar fördes över.",
     "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
 }
+COMPARED_UNLIKE = "Jämför två planer eller två sammanställningar (.xlsx), inte en av varje."
 NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."
