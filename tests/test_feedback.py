@@ -39,7 +39,7 @@ def member_of(plan: Plan, name: str) -> Member:
 def filled(plan: Plan, member: Member, typed: list[object]) -> bytes:
     """A template with something typed in its first figures."""
     data = build_template(plan, member, YEAR)
-    submission = read_bytes(data, "mall.xlsx", "", lambda _: plan, inputs=True).submission
+    submission = read_bytes(data, "mall.xlsx", "", lambda *_: plan, inputs=True).submission
     assert submission is not None
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     for cell, value in zip([i for i in submission.inputs if i.field == "value"], typed, strict=False):
@@ -72,7 +72,7 @@ def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    inbox = read_paths([folder], lambda _: plan)
+    inbox = read_paths([folder], lambda *_: plan)
     return Sent(folder, inbox, {item.note.file: item for item in feedback_on(inbox, plan, YEAR)})
 
 
@@ -136,7 +136,7 @@ def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> No
 
 def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
     data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
-    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda _: plan)
+    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda *_: plan)
     assert [item.code for item in intake.findings] == ["result-skipped"]
 
 
@@ -157,7 +157,7 @@ def test_the_letter_on_a_file_that_is_not_used_says_why(plan: Plan, tmp_path: Pa
     data = filled(plan, member_of(plan, "Perstorp"), [])
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(data)
-    told = feedback_on(read_paths([tmp_path], lambda _: plan), plan, YEAR)
+    told = feedback_on(read_paths([tmp_path], lambda *_: plan), plan, YEAR)
     unused = [letters.feedback_letter(item) for item in told if not item.note.used]
     assert len(unused) == 1
     assert texts.letters.LETTER["unused"] in unused[0]

@@ -272,6 +272,6 @@ def test_file_names_that_utf8_cannot_hold_do_not_stop_the_result() -> None:
 
 
 def test_result_fed_back_as_a_submission_is_refused() -> None:
-    intake = read_bytes(DATA, "resultat.xlsx", "0" * 64, lambda _: PLAN)
+    intake = read_bytes(DATA, "resultat.xlsx", "0" * 64, lambda *_: PLAN)
     assert intake.submission is None
     assert [said.code for said in intake.findings] == ["result-skipped"]
