@@ -342,11 +342,14 @@ def test_verifying_takes_time_in_proportion_to_the_members(tmp_path: Path) -> No
             for name in names:
                 archive.writestr(name, b"")
             archive.writestr(MANIFEST, "".join(f"{digest}  {name}\n" for name in names))
-        began = time.process_time()
-        assert verify(path) == (count, [])
-        return time.process_time() - began
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            assert verify(path) == (count, [])
+            times.append(time.process_time() - began)
+        return min(times)
 
-    assert seconds(8000) < 12 * seconds(1000)
+    assert seconds(16_000) < 10 * seconds(4000)
 
 
 def test_members_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
@@ -356,3 +359,33 @@ def test_members_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
         for _ in range(5):
             archive.filelist.append(archive.filelist[0])
     assert verify(path)[0] == 0
+
+
+def test_the_archive_holds_the_plan_that_was_used_or_says_that_it_is_missing(kept: Kept, tmp_path: Path) -> None:
+    own = tmp_path / "egen.toml"
+    text = (Path(__file__).parents[1] / "xl_addin" / "plan" / f"{PLAN}.toml").read_text("utf-8")
+    own.write_text(text.replace('version = "1"', 'version = "1b"', 1), "utf-8")
+    assert own.read_text("utf-8") != text
+    result, archive = tmp_path / "r.xlsx", tmp_path / "a.zip"
+    assert run("konsolidera", kept.inbox, "--ut", result, "--plan", own) in (0, 1)
+    assert run("arkivera", kept.inbox, result, "--ut", archive) == 1
+    with zipfile.ZipFile(archive) as made:
+        assert "plan.toml" not in made.namelist()
+        assert "--plan" in made.read(texts.archive.README).decode("utf-8-sig")
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--plan", PLAN) == 2
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--plan", own) == 0
+    with zipfile.ZipFile(archive) as made:
+        assert made.read("plan.toml") == own.read_bytes()
+
+
+def test_the_archive_holds_the_register_book(kept: Kept, tmp_path: Path) -> None:
+    book, result, archive = tmp_path / "S.xlsx", tmp_path / "r.xlsx", tmp_path / "a.zip"
+    assert run("demo", "--plan", PLAN, "--ut", tmp_path / "demo") == 0
+    shutil.copy(tmp_path / "demo" / "Sekretariat.xlsx", book)
+    assert run("konsolidera", kept.inbox, "--ut", result, "--sekretariat", book) in (0, 1)
+    assert run("arkivera", kept.inbox, result, "--ut", archive) == 1
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--sekretariat", result) == 2
+    assert run("arkivera", kept.inbox, result, "--ut", archive, "--sekretariat", book) == 0
+    with zipfile.ZipFile(archive) as made:
+        assert made.read("register/S.xlsx") == book.read_bytes()
+    assert run("arkivera", "--kontrollera", archive) == 0

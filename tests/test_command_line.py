@@ -89,11 +89,13 @@ def test_mallar_for_some_kommuner_by_name_or_code(capsys: pytest.CaptureFixture[
     assert list(tmp_path.glob("*Båstad.xlsx"))
 
 
-def test_an_unchanged_template_is_only_not_filled_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_untouched_template_is_said_as_such_and_gives_no_status(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     run(capsys, "mallar", "--plan", PLAN, "--ar", "2018", "--ut", tmp_path / "in", "--kommun", "Ängelholm")
     status, told = document(capsys, "kontrollera", tmp_path / "in", "--json")
     assert status == 0
-    assert {finding["code"] for finding in told["findings"]} == {"not-filled-in"}
+    assert [finding["code"] for finding in told["findings"]] == ["template-untouched"]
     assert [submission["values"] for submission in told["submissions"]] == [[]]
     status, told = document(capsys, "konsolidera", tmp_path / "in", "--ut", tmp_path / "r.xlsx", "--json")
     assert status == 0
@@ -334,3 +336,40 @@ def test_a_user_without_a_home_is_served(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr("platformdirs.user_cache_path", none)
     assert cache.default_path() is None
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xlsm"])
+def test_kontrollera_says_that_a_book_is_the_secretariats_own(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / f"S.{ending}"
+    assert main(["sekretariat", "--plan", "familjen-helsingborg-2016-2019", "--ut", str(book)]) == 0
+    capsys.readouterr()
+    assert main(["kontrollera", str(book)]) == 0
+    assert "sekretariatets egen arbetsbok" in capsys.readouterr().out
+
+
+def test_kontrollera_says_that_a_folder_is_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kontrollera", str(tmp_path)]) == 0
+    assert "inga filer att kontrollera" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["konsolidera", "--help"], ("användning:", "flaggor", "visa den här hjälpen")),
+        (["konsolidera"], ("det här saknas: ",)),
+        (["mallar", "--plan", "x", "--ar", "i år", "--ut", "y"], ("'i år' går inte att använda här",)),
+        (["finns-inte"], ("går inte att välja",)),
+        (["konsolidera", "a", "--ut", "b.xlsx", "--okänd"], ("det här känns inte igen",)),
+    ],
+)
+def test_the_command_line_speaks_swedish(
+    arguments: list[str], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    printed = "".join(capsys.readouterr())
+    assert all(word in printed for word in words), printed
+    for english in ("usage", "options", "positional", "invalid", "required", "error:", "show this", "choose from"):
+        assert english not in printed

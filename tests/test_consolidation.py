@@ -15,6 +15,10 @@ from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, Source, Submission
+from xl_addin.registers import Record, RegisterEntry
+from xl_addin.registers.action_plan import Action
+from xl_addin.registers.activity import Activity
+from xl_addin.registers.network import Participation
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.targets import Reason, Report, State, Status
 
@@ -178,3 +182,48 @@ def test_every_way_to_data_gives_the_same_words(tmp_path: Path) -> None:
         cells = [sheet.cells.get((number, column)) for column in range(1, len(COLUMNS) + 1)]
         assert [c.text if c else "" for c in cells] == row
     assert {row[COLUMNS.index("preliminar")] for row in as_csv[1:]} <= {"ja", "nej"}
+
+
+def test_a_submission_of_a_later_year_is_named_and_its_corrections_count() -> None:
+    later = result((2017, "Helsingborg", 2017, "1.15", None, value("118")),
+                   (2018, "Helsingborg", 2017, "1.15", None, value("121")),
+                   (2018, "Helsingborg", 2018, "1.15", None, value("130")), year=2017)  # fmt: skip
+    assert [(f.code, f.file) for f in later.findings if f.code == "submission-later"] == [
+        ("submission-later", "Helsingborg 2018.xlsx")
+    ]
+    (row,) = [r for r in later.data if r.municipality_code == "1283" and r.year == 2017]
+    assert (row.value, row.file) == (Decimal(121), "Helsingborg 2018.xlsx")
+    assert {r.year for r in later.data} <= {2016, 2017}
+
+
+def submission(year: int, name: str, *rows: Record, shown: tuple[Entry, ...] = ()) -> Submission:
+    member, file = the_plan().members_by_name[name], f"{name} {year}.xlsx"
+    registers = tuple(RegisterEntry(row, member.code, year, file, "blad", "B6", "0") for row in rows)
+    return Submission(
+        file, "0", the_plan().id, member.code, name, year, None, (), registers, (), (), 1, 1, shown
+    )  # fmt: skip
+
+
+def test_registers_are_per_year_and_what_goes_on_is_carried_and_named() -> None:
+    open_action = Action(indicator="3.1", action="Räkna")
+    done = Action(indicator="3.1", action="Klar", state=State.DONE)
+    network = Participation(number=1, contribution="Årets rapport")
+    before = submission(2017, "Perstorp", open_action, done, network)
+    for later in ([], [submission(2018, "Perstorp", Activity(what="Nytt"))]):
+        both = consolidate(the_plan(), 2018, [before, *later])
+        rows = {(e.register, e.year) for entries in both.registers.values() for e in entries}
+        assert ("network", 2017) not in rows
+        assert [e.record.action for e in both.registers["action_plan"]] == ["Räkna"]
+        assert [f.year for f in both.findings if f.code == "register-carried"] == [2017]
+    closed = submission(2018, "Perstorp", open_action.model_copy(update={"state": State.DONE}))
+    assert [e.year for e in consolidate(the_plan(), 2018, [before, closed]).registers["action_plan"]] == [2018]
+
+
+def test_states_of_earlier_years_count_where_only_this_years_file_is_there() -> None:
+    code = the_plan().members_by_name["Helsingborg"].code
+    source = Source("Helsingborg 2018.xlsx", "blad", "K6", "0")
+    shown = Entry(2016, 2018, code, "1.1", None, Report(state=State.DONE, state_year=2016), source)
+    only = submission(2018, "Helsingborg", shown=(shown,))
+    assert consolidate(the_plan(), 2018, [only]).regional("1.1").status is Status.ACHIEVED
+    own = result((2016, "Helsingborg", 2016, "1.1", None, Report(state=State.ONGOING))).submissions
+    assert consolidate(the_plan(), 2018, [*own, only]).regional("1.1").status is not Status.ACHIEVED

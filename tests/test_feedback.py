@@ -13,8 +13,10 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from tests.failure_cases.test_case_files import saved_at
 from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
+from xl_addin.consolidation import consolidate
 from xl_addin.documents import letters
 from xl_addin.findings import Severity
 from xl_addin.inbox.feedback import Feedback, feedback_on, missing_members
@@ -153,15 +155,41 @@ def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan
     assert texts.letters.LETTER["blank"].split("{")[0] in letter
 
 
-def test_the_letter_on_a_file_that_is_not_used_says_why(plan: Plan, tmp_path: Path) -> None:
-    data = filled(plan, member_of(plan, "Perstorp"), [])
-    for name in ("a.xlsx", "b.xlsx"):
-        (tmp_path / name).write_bytes(data)
-    told = feedback_on(read_paths([tmp_path], lambda *_: plan), plan, YEAR)
-    unused = [letters.feedback_letter(item) for item in told if not item.note.used]
-    assert len(unused) == 1
-    assert texts.letters.LETTER["unused"] in unused[0]
-    assert "a.xlsx" in unused[0].partition(texts.letters.LETTER["unused"])[2]
+@pytest.mark.parametrize("same", [True, False])
+def test_a_kommun_gets_one_letter_about_what_remains(same: bool, plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "2018").mkdir()
+    for number, name in enumerate(("a.xlsx", "b.xlsx")):
+        data = filled(plan, member_of(plan, "Perstorp"), ["ca 5" if same else f"ca {5 + number}"])
+        (tmp_path / "2018" / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
+    inbox = read_paths([tmp_path], lambda *_: plan)
+    (feedback,) = feedback_on(inbox, plan, YEAR)
+    letter = letters.feedback_letter(feedback)
+    assert ("”a.xlsx” och ”b.xlsx”" in letter) is not same
+    for secret in ("val.csv", "2018/", "kontrollsumma", "+00:00", feedback.note.sha256[:8]):
+        assert secret not in letter
+    lines = [line for line in letter.splitlines() if line]
+    assert len(lines) == len(set(lines))
+
+
+def test_a_file_that_another_has_replaced_makes_no_more_noise(plan: Plan, tmp_path: Path) -> None:
+    first = filled(plan, member_of(plan, "Perstorp"), ["ca 5"])
+    second = filled(plan, member_of(plan, "Perstorp"), ["ca 5"])
+    for name, data, day in (("a.xlsx", first, "2019-01-10"), ("b.xlsx", second, "2019-01-20")):
+        (tmp_path / name).write_bytes(saved_at(data, f"{day}T08:00:00Z"))
+    inbox = read_paths([tmp_path], lambda *_: plan)
+    assert not [f for f in inbox.findings if f.file == "a.xlsx" and f.severity is Severity.ERROR]
+    assert [f for f in inbox.findings if f.file == "b.xlsx" and f.severity is Severity.ERROR]
+
+
+def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Plan, tmp_path: Path) -> None:
+    member = member_of(plan, "Perstorp")
+    (tmp_path / "Perstorp.xlsx").write_bytes(build_template(plan, member, YEAR))
+    inbox = read_paths([tmp_path], lambda *_: plan)
+    assert [(f.code, f.severity) for f in inbox.findings] == [("template-untouched", "warning")]
+    assert member in missing_members(inbox, plan, YEAR)
+    assert feedback_on(inbox, plan, YEAR) == []
+    result = consolidate(plan, YEAR, inbox.submissions, inbox.findings, inbox.files)
+    assert member in result.missing
 
 
 def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:
@@ -216,14 +244,14 @@ def test_twice_gives_the_same_files(sent: Sent, tmp_path: Path) -> None:
     assert first == second
 
 
-def test_two_files_from_one_kommun_get_feedback_each(plan: Plan, tmp_path: Path) -> None:
+def test_two_files_from_one_kommun_get_one_feedback(plan: Plan, tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()
     for name, typed in (("a.xlsx", ["ca 5"]), ("b.xlsx", ["ca 6"])):
         (inbox / name).write_bytes(filled(plan, member_of(plan, "Perstorp"), list(typed)))
     run("aterkoppling", inbox, "--ut", tmp_path / "ut", "--ar", YEAR)
     names = {path.name for path in (tmp_path / "ut").glob("Återkoppling*.xlsx")}
-    assert names == {f"Återkoppling {YEAR} Perstorp.xlsx", f"Återkoppling {YEAR} Perstorp (2).xlsx"}
+    assert names == {f"Återkoppling {YEAR} Perstorp.xlsx"}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ def test_no_room_imports_from_a_floor_above() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_shows_every_room_of_the_contract() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    rooms = {room for layer in contract["layers"] for room in re.split("[ |:]+", layer)}
+    table = re.findall(r"^\| \d \| (.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    shown = {name.removesuffix(".py").rstrip("/") for line in table for name in re.findall("`(.*?)`", line)}
+    assert shown == rooms
 
 
 def imported_by(*arguments: str) -> set[str]:

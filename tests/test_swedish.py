@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_addin.swedish import in_number_order
+from xl_addin.swedish import few, in_number_order
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_texts_are_sorted_by_the_numbers_in_them(in_order: list[str]) -> None:
 def test_a_text_with_thousands_of_digits_has_its_place_too() -> None:
     ten_to_the_5000, nines = "1" + "0" * 5000, "9" * 5000
     assert sorted([ten_to_the_5000, nines, "1"], key=in_number_order) == ["1", nines, ten_to_the_5000]
+
+
+def test_a_long_list_in_one_finding_is_bounded() -> None:
+    assert few(["a", "b"]) == "a, b"
+    assert few([str(n) for n in range(6000)]).endswith("19 … och 5\u00a0980 till")

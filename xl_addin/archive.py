@@ -19,11 +19,12 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from xl_addin import texts
+from xl_addin.consolidation import plan_digest
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
-from xl_addin.outputs import RESULT_KEY
+from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
@@ -64,21 +65,24 @@ class Contents:
     plan: Path | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    book_name: str = ""
+    register_book: bytes = b""
 
 
 # ---- making one ----------------------------------------------------------------------------------------------
 
 
-def gather(inbox: Path, result: Path, plan: str | None = None) -> Contents:
+def gather(inbox: Path, result: Path, plan: str | None = None, book: Path | None = None) -> Contents:
     """Find what belongs in the archive of `result`, made of `inbox`.
 
-    `plan`: name or path of its plan, by default the built-in one that the result says it is of. Raises `PlanError`,
-    `ArchiveError` if `result` is no consolidated workbook, and `OSError` if something cannot be opened.
+    `plan`: name or path of its plan, by default the built-in one that the result says it is of. `book`: the register
+    book that it was made with. Raises `PlanError`, `ArchiveError` if `result` is no consolidated workbook, or if plan
+    or book are others than those it was made with, and `OSError` if something cannot be opened.
     """
     data = result.read_bytes()
     try:
-        book = read_isolated(data)
-        table = data_sheet(book)
+        workbook = read_isolated(data)
+        table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result)) from problem
     files, said = walk(inbox)
@@ -86,8 +90,34 @@ def gather(inbox: Path, result: Path, plan: str | None = None) -> Contents:
     originals = name_members(file for file in files if file not in own)
     left_out = [(item.file or "", item.message) for item in said]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
-    path, name = _plan(plan, book.properties.get(RESULT_KEY, ""))
-    return Contents(originals, safe_member(result.name), data, book, table, name, path, left_out)
+    rests_on = workbook.properties
+    path, name = _plan(plan, rests_on.get(RESULT_KEY, ""))
+    contents = Contents(originals, safe_member(result.name), data, workbook, table, name, path, left_out)
+    _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
+    _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
+    return contents
+
+
+def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
+    """Leave out a plan that is not the one the result was made with, and say so; refuse one that was named."""
+    if not digest or (contents.plan and plan_digest(load_plan(str(contents.plan))) == digest):
+        return
+    if given:
+        raise ArchiveError(texts.archive.OTHER_PLAN.format(path=contents.plan))
+    contents.plan = None
+    contents.absent.append(PLAN)
+    contents.left_out.append((contents.plan_name, texts.archive.NO_PLAN))
+
+
+def _check_book(contents: Contents, path: Path | None, digests: str) -> None:
+    data = path.read_bytes() if path else b""
+    if path and hashlib.sha256(data).hexdigest() not in digests.split():
+        raise ArchiveError(texts.archive.OTHER_BOOK.format(path=path))
+    if path:
+        contents.book_name, contents.register_book = safe_member(path.name), data
+    elif digests:
+        contents.absent.append(texts.archive.REGISTERS)
+        contents.left_out.append((texts.archive.REGISTERS, texts.archive.NO_BOOK))
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -146,13 +176,15 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
         table = [{name: _value(cells.get(name)) for name in contents.table.columns} for cells in contents.table]
         used = Counter(str(row["sha256"] or "") for row in table)
-        contents.absent = _absent(contents, sums, used, table)
+        contents.absent += _absent(contents, sums, used, table)
         _add(archive, sums, f"{texts.archive.RESULT}/{contents.result_name}", contents.result)
         rows = as_csv(list(contents.table.columns), (list(row.values()) for row in table))
         _add(archive, sums, texts.archive.DATA, rows)
         _add(archive, sums, texts.archive.FINDINGS, as_csv(texts.archive.FINDING_COLUMNS, _findings(contents.book)))
         files = _files(contents, sums, sizes, used)
         _add(archive, sums, texts.archive.FILES, as_csv(texts.archive.FILE_COLUMNS, files))
+        if contents.book_name:
+            _add(archive, sums, f"{texts.archive.REGISTERS}/{contents.book_name}", contents.register_book)
         if contents.plan is not None:
             _add(archive, sums, PLAN + contents.plan.suffix.lower(), contents.plan.read_bytes())
         _add(archive, sums, texts.archive.README, _readme(contents, table).encode("utf-8-sig"))

@@ -25,11 +25,11 @@ from xl_addin.steps.base import CommandError
 
 def run() -> int:
     """Run the command that the process was started for, and give its exit status."""
-    gc.set_threshold(100_000, 20, 20)  # what is made at the start stays: looking for garbage among it is a tenth
+    gc.disable()  # a run is short and nearly all that it makes stays: looking for garbage in it is a twentieth
     try:
         return main()
     finally:
-        gc.freeze()  # the process ends: nothing needs to be taken apart
+        gc.freeze()  # not at the end either
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +81,13 @@ def _logged(problem: Exception) -> str:
     except OSError:
         return texts.cli.NO_LOG
     return name
+
+
+def _translated(text: str) -> str:
+    return texts.cli.ARGPARSE.get(text, text)
+
+
+argparse._ = _translated  # type: ignore[attr-defined] # its own way of being translated, without files of gettext
 
 
 class _Parser(argparse.ArgumentParser):

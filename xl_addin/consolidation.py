@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
@@ -18,7 +19,7 @@ from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
 from xl_addin.plan.editions import Editions, begins, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
-from xl_addin.registers import Books, RegisterEntry, cross_checks
+from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reporter, shown
 from xl_addin.swedish import listing
@@ -34,6 +35,13 @@ from xl_addin.targets.combine import (
     judged,
     moved,
 )
+
+BY_ID = {register.id: register for register in registers_of()}
+"""The registers that kommuner keep."""
+
+
+QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
+"""The warnings about a figure that is used as it stands, and may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,10 @@ class Consolidation:
     """Every file of the inbox with what became of it."""
     secretariat: tuple[RegisterEntry[Any], ...] = ()
     """The entries of the secretariat's own books."""
+    plan_digest: str = ""
+    """SHA-256 of the plan as it was given, before the secretariat's populations were put into it."""
+    later: tuple[Submission, ...] = ()
+    """Those for a year after the reporting year: of them only what they say of earlier years counts."""
 
     @property
     def editions(self) -> Editions:
@@ -76,7 +88,18 @@ class Consolidation:
     @cached_property
     def reports(self) -> Reports:
         """What the submissions say."""
-        return Reports(self.editions, self.submissions)
+        return Reports(self.editions, [*self.submissions, *self.later], self.year)
+
+    @cached_property
+    def questioned(self) -> frozenset[tuple[str, str, str | None, int]]:
+        """The figures that a warning asks somebody to look at: kommun, mätetal, series and year."""
+        asked = {(f.file, f.sheet, f.cell) for f in self.findings if f.code in QUESTIONS}
+        figures = (entry for _, entry in self.reports if isinstance(entry.report.value, Decimal))
+        found = ((entry, entry.source_of("value")) for entry in figures)
+        return frozenset(
+            (entry.municipality, entry.indicator, entry.series, entry.year)
+            for entry, at in found if (at.file, at.sheet, at.cell) in asked
+        )  # fmt: skip
 
     @property
     def years(self) -> range:
@@ -85,21 +108,40 @@ class Consolidation:
 
     @cached_property
     def missing(self) -> list[Member]:
-        """The members that have sent nothing for the reporting year."""
-        present = {s.municipality for s in self.submissions if s.year == self.year}
+        """The members that have answered nothing for the reporting year: an untouched template is no answer."""
+        present = {s.municipality for s in self.submissions if s.year == self.year and not s.is_untouched}
         return [member for member in self.plan.members(self.year) if member.code not in present]
 
     @cached_property
     def registers(self) -> dict[str, list[RegisterEntry[Any]]]:
-        """The registers' rows by register id: the secretariat's, and each kommun's newest submission's."""
-        newest = {s.municipality: s for s in self.submissions if s.year <= self.year}
+        """The registers' rows by register id: the kommuner's of the reporting year, and the secretariat's.
+
+        What an earlier year's row began and has not ended (an open åtgärd) is carried; a year's report stays there.
+        """
         rows: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
-        for submission in sorted(newest.values(), key=lambda s: s.municipality):
-            for entry in register_entries(self.editions, submission, self.plan):
+        for submission in sorted(self.submissions, key=lambda s: s.municipality):
+            for entry in self._register_entries(submission) if submission.year == self.year else ():
                 rows[entry.register].append(entry)
+        for entry in self.carried:
+            rows[entry.register].append(entry)
         for entry in self.secretariat:
             rows[entry.register].append(entry)
         return rows
+
+    def _register_entries(self, submission: Submission) -> list[RegisterEntry[Any]]:
+        return register_entries(self.editions, submission, self.plan)
+
+    @cached_property
+    def carried(self) -> list[RegisterEntry[Any]]:
+        """The rows of earlier years that go on and that no later file of the kommun says anything of."""
+        latest: dict[tuple[object, ...], RegisterEntry[Any]] = {}
+        for submission in sorted(self.submissions, key=lambda s: (s.year, s.municipality)):
+            for entry in self._register_entries(submission):
+                latest[entry.municipality, *BY_ID[entry.register].identity(entry.record)] = entry
+        return [
+            entry for entry in latest.values()
+            if entry.year < self.year and BY_ID[entry.register].continues(entry)
+        ]  # fmt: skip
 
     @property
     def books(self) -> Books:
@@ -375,6 +417,25 @@ def edition_findings(consolidation: Consolidation) -> list[Finding]:
     return list(findings)
 
 
+def plan_digest(plan: Plan) -> str:
+    """Return the SHA-256 (hex) of all that a plan says."""
+    return sha256(plan.model_dump_json().encode()).hexdigest()
+
+
+def _status_findings(consolidation: Consolidation) -> list[Finding]:
+    """Return which submissions are of a later year, and which rows of earlier years are carried."""
+    findings = Collector()
+    for s in consolidation.later:
+        where = Where(s.file, municipality=s.name, year=s.year)
+        findings.at(where).add("submission-later", expected=consolidation.year)
+    names = consolidation.plan.members_by_code
+    for entry in consolidation.carried:
+        member = names.get(entry.municipality)
+        where = Where(entry.file, entry.sheet, entry.cell, entry.indicator, member.name if member else None, entry.year)
+        findings.at(where).add("register-carried", register=entry.sheet, expected=consolidation.year)
+    return list(findings)
+
+
 def consolidate(
     plan: Plan,
     year: int,
@@ -389,9 +450,13 @@ def consolidate(
     `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
     """
     own = tuple(secretariat)
+    digest = plan_digest(plan)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
-    chosen = sorted((s for s in submissions if s.year <= year), key=lambda s: (s.year, s.municipality, s.file))
-    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own)
-    own_findings = [*result.reports.findings, *history_findings(result), *edition_findings(result)]
+    ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
+    chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
+    result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
+    result.plan_digest = digest
+    own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
+    own_findings += edition_findings(result)
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -80,13 +80,13 @@ done-without-year forecast-passed year-in-future value-not-asked cell-not-asked 
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
-submission-combined edition-new-definition edition-part-alone
+submission-combined template-untouched edition-new-definition edition-part-alone
 """
 _INFOS = """
 number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped report-revised file-name-shared edition-struck
+outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
+result-skipped report-revised name-shared submission-later register-carried book-skipped edition-struck
 """
 
 @dataclass(frozen=True, slots=True)

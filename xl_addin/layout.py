@@ -21,26 +21,6 @@ FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31
 
 
-def column_letter(index: int) -> str:
-    """Give the letters of a 0-based column: 0 -> A, 26 -> AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Give the A1 address of a 1-based row and column."""
-    return f"{column_letter(column - 1)}{row}"
-
-
-def sheet_reference(name: str) -> str:
-    """Give a sheet's name as a formula needs it, quoted."""
-    return "'" + name.replace("'", "''") + "'"
-
-
 def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
     """Make a name Excel accepts (31 characters, no brackets or slashes, unique whatever the case)."""
     clean = "".join(" " if character in FORBIDDEN_IN_SHEET_NAMES else character for character in wanted).strip()

@@ -25,6 +25,8 @@ from xl_addin.locks import sole_run
 FOLDER = "skrivet"
 RESULT_KEY = "vplan-resultat"
 """Document property of a consolidated workbook: it is never read as a submission."""
+PLAN_KEY, REGISTERS_KEY = "vplan-planfil", "vplan-register"
+"""Document properties of a consolidated workbook: SHA-256 of the plan's contents, and of the register book's bytes."""
 MADE = b"2000-01-01T00:00:00Z"
 """When every workbook says that it was made and saved, whatever the clock."""
 RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})

@@ -31,30 +31,48 @@ class Reports:
     in `findings` with both and the earlier one's source.
     """
 
-    def __init__(self, editions: Editions, submissions: Iterable[Submission]) -> None:
+    def __init__(self, editions: Editions, submissions: Iterable[Submission], until: int | None = None) -> None:
+        """Lay submissions over each other; of those for a year after `until` only what they say of earlier years."""
         self._editions = editions
         self._entries: dict[str, dict[Key, dict[int, Entry]]] = {e.version: defaultdict(dict) for e in editions.all}
         self._at_home: dict[tuple[str, Key, int], None] = {}
         self._heirs: dict[tuple[str, RowKey], list[tuple[Plan, Row]]] = {}
         self.findings = Collector()
-        for edition, submission in _in_order(editions, submissions):
+        in_order = _in_order(editions, submissions)
+        for edition, submission in in_order:
             for entry in submission.entries:
-                self._add(edition, entry)
+                if until is None or entry.year <= until:
+                    self._add(edition, entry)
+        for edition, entry in ((edition, entry) for edition, submission in in_order for entry in submission.shown):
+            if until is None or entry.year <= until:
+                self._add_shown(edition, entry)
+
+    def _add_shown(self, edition: Plan, entry: Entry) -> None:
+        """Add what a template itself shows of an earlier year: it counts where no report says anything."""
+        for other, key, placed, is_home in self._places(edition, entry):
+            if entry.year not in self._entries[other.version][key]:
+                self._entries[other.version][key][entry.year] = placed
+                if is_home:
+                    self._at_home[other.version, key, entry.year] = None
 
     def _add(self, edition: Plan, entry: Entry) -> None:
+        for other, key, placed, is_home in self._places(edition, entry):
+            years = self._entries[other.version][key]
+            before = years.get(entry.year)
+            if is_home:
+                self._at_home[other.version, key, entry.year] = None
+                if before is not None:
+                    self._report_revisions(before, entry, edition, placed.indicator)
+            years[entry.year] = placed if before is None else overlaid(before, placed)
+
+    def _places(self, edition: Plan, entry: Entry) -> Iterator[tuple[Plan, Key, Entry, bool]]:
+        """Yield each edition that has the figure, with key and entry there, and whether `Data` shows that one."""
         heirs = self._same_figure(edition, entry.indicator, entry.series)
         judge = self._editions.at(entry.year)
         home = judge if any(other is judge for other, _ in heirs) else edition
         for other, row in heirs:
             placed = entry if other is edition else _on_row(entry, other, row)
-            key = (placed.municipality, placed.indicator, placed.series)
-            years = self._entries[other.version][key]
-            before = years.get(entry.year)
-            if other is home:
-                self._at_home[other.version, key, entry.year] = None
-                if before is not None:
-                    self._report_revisions(before, entry, edition, placed.indicator)
-            years[entry.year] = placed if before is None else overlaid(before, placed)
+            yield other, (placed.municipality, placed.indicator, placed.series), placed, other is home
 
     def _same_figure(self, edition: Plan, indicator: str, series: str | None) -> list[tuple[Plan, Row]]:
         """Return the rows of every edition that hold the very figure of a row, its own among them."""

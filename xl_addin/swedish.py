@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from xl_addin import texts
+
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
@@ -38,6 +40,16 @@ def in_number_order(text: str) -> list[tuple[int, str]]:
 def listing(names: Sequence[str]) -> str:
     """Join names as a Swedish sentence does: `a, b och c`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}" if names else ""
+
+
+MOST_LISTED = 20
+
+
+def few(names: Sequence[str]) -> str:
+    """Join names with commas; of more than `MOST_LISTED` the first ones, and how many more there are."""
+    more = len(names) - MOST_LISTED
+    rest = texts.reading.AND_MORE.format(count=number(more)) if more > 0 else ""
+    return ", ".join(names[:MOST_LISTED]) + rest
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -17,7 +17,7 @@ from tests.failure_cases.filled import PLAN, SHEETS, YEAR, at, column_of, member
 from tests.failure_cases.grid import Book, book, cells, changed, understood
 from xl_addin.forms.area import template_layout
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.spreadsheets.cells import column_number
+from xl_addin.spreadsheets.references import column_number
 from xl_addin.workbooks.template import build_template
 
 AREAS = {1: range(6, 27), 2: range(6, 18), 3: range(6, 22)}

@@ -161,12 +161,11 @@ def test_a_place_that_cannot_be_written_is_done_without(files: list[InboxFile], 
 def test_a_reading_that_was_cut_off_is_not_remembered(
     files: list[InboxFile], database: Path, monkeypatch: pytest.MonkeyPatch, parsed: list[str]
 ) -> None:
-    from xl_addin import texts
     from xl_addin.reading import submission as reading
     from xl_addin.spreadsheets.cells import Unreadable
 
     def killed(*_: object, **__: object) -> None:
-        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["time"])
+        raise Unreadable("file-unreadable", reason="time")
 
     with monkeypatch.context() as patch:
         patch.setattr(reading, "read_isolated", killed)

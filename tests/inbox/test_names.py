@@ -91,7 +91,7 @@ def test_two_files_whose_names_look_the_same_are_two_files(tmp_path: Path) -> No
     assert len({note.file for note in found.files}) == 2
     for note in found.files:
         assert (tmp_path / note.place).read_bytes() == filled(note.submission.name)
-    assert "file-name-shared" in {f.code for f in found.findings}
+    assert "name-shared" in {f.code for f in found.findings}
 
 
 def test_no_two_names_of_a_run_are_the_same() -> None:

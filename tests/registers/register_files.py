@@ -14,9 +14,9 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers.base import Context, Keeper, Record, Register, RegisterEntry
+from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.workbooks import book
-from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.styles import Styles
 
 Records = Iterable[Record | Mapping[str, object]]
@@ -31,7 +31,8 @@ def context(register: Register) -> Context:
 def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
     typed_records = [r if isinstance(r, Record) else register.model.model_construct(**r) for r in records]
-    write_register(workbook, Styles(workbook), register, PLAN, member or context(register).member, YEAR, typed_records)
+    owner = Context(PLAN, member or context(register).member, YEAR)
+    write_register(workbook, Styles(workbook), register, owner, typed_records)
     return book.finish(workbook, stream)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import docx
@@ -17,6 +17,7 @@ from xl_addin.cli import main
 from xl_addin.documents.calendar_file import build_calendar
 from xl_addin.documents.meeting_document import build_notes
 from xl_addin.registers import Books, Record, RegisterEntry, registers_of
+from xl_addin.registers.attendance import Presence, Seat
 from xl_addin.registers.examples import example_books
 from xl_addin.registers.meeting import Body, MeetingState
 from xl_addin.registers.meeting_notes import meetings, notes
@@ -85,6 +86,54 @@ def test_a_meeting_that_is_called_off_is_not_the_next_one(plan):
     assert "mars" in said
 
 
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ({"host": "1280"}, "i Malmö."),
+        ({"host": "1280", "place": "Malmö"}, "i Malmö."),
+        ({"place": "Lund"}, "i Lund."),
+        ({"host": "1280", "place": "Stadshuset"}, "på Stadshuset (Malmö)."),
+        ({"place": "Stadshuset"}, "på Stadshuset."),
+    ],
+)
+def test_a_meeting_is_in_a_kommun_and_at_a_place(plan, where, said):
+    rows = [{"day": date(2015, month, 1), "body": Body.BOARD} | where for month in (1, 2)]
+    following = notes(Books(plan, 2015, entries({"meeting": rows})), (date(2015, 1, 1), Body.BOARD)).following
+    assert following.replace("\u00a0", " ") == f"Nästa möte äger rum den 1 februari 2015 {said}"
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (Body.BOARD, "Malmö (majoritet), Malmö (kommundirektör), Lund (kommundirektör, ordförande)"),
+        (Body.DIRECTORS, "Malmö (majoritet), Malmö, Lund (ordförande)"),
+    ],
+)
+def test_a_director_is_not_listed_as_a_kommun_where_others_sit(plan, body, line):
+    seat = {"day": KEY[0], "body": body, "presence": Presence.PRESENT}
+    rows = [
+        seat | {"municipality": "1280", "seat": Seat.MAJORITY}, seat | {"municipality": "1280", "seat": Seat.DIRECTOR},
+        seat | {"municipality": "1281", "seat": Seat.DIRECTOR, "function": "ordförande"},
+    ]  # fmt: skip
+    facts = dict(notes(Books(plan, 2015, entries({"attendance": rows})), (KEY[0], body)).facts)
+    assert facts["Närvarande"] == (line,)
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ({"responsible": "Chef", "deadline": date(2015, 3, 31)}, "Ansvarig: Chef. Senast den 31 mars 2015."),
+        ({"responsible": "Koordinatorn."}, "Ansvarig: Koordinatorn."),
+        ({"deadline": date(2015, 3, 31)}, "Senast den 31 mars 2015."),
+        ({}, "1.: Så ska det bli."),
+    ],
+)
+def test_a_decision_is_followed_by_who_carries_it_out_and_when(plan, more, last):
+    row = {"day": KEY[0], "body": KEY[1], "number": "1", "text": "Så ska det bli."} | more
+    document = docx.Document(io.BytesIO(build_notes(notes(Books(plan, 2015, entries({"decision": [row]})), KEY), "K")))
+    assert document.paragraphs[-1].text.replace("\u00a0", " ") == last
+
+
 def test_document_has_header_table_then_decisions_then_points(books):
     document = docx.Document(io.BytesIO(build_notes(notes(books, KEY), "Koordinatorn")))
     (table,) = document.tables
@@ -149,6 +198,20 @@ def test_two_meetings_of_a_body_on_a_day_have_ids_of_their_own(plan):
     assert len({str(event["uid"]) for event in events}) == 2
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_moved_meeting_moves_in_the_calendar_and_a_later_book_counts_higher(plan, moved):
+    first = {"day": date(2015, 5, 1), "body": Body.BOARD}
+    later = {"day": date(2015, 5, 8), "body": Body.BOARD} | ({"moved_from": date(2015, 5, 1)} if moved else {})
+    saved = datetime(2015, 4, 1, 8, tzinfo=UTC)
+    before, after = (
+        Calendar.from_ical(build_calendar(Books(plan, 2015, entries({"meeting": [row]})), saved + timedelta(days=days)))
+        .walk("VEVENT")[0] for days, row in enumerate((first, later))
+    )  # fmt: skip
+    assert (before["uid"] == after["uid"]) == moved
+    assert before["sequence"] < after["sequence"]
+    assert (before["dtstamp"].dt, after["dtstart"].dt) == (saved, date(2015, 5, 8))
+
+
 # ---- underlag --------------------------------------------------------------------------------------------------
 
 
@@ -163,9 +226,9 @@ def test_every_kommun_gets_a_sheet_and_the_parts_sum_to_what_the_members_pay(pla
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     assert workbook.sheetnames == [member.name for member in plan.members(2015)]
     total = sum((line[3] for member in plan.members(2015) for line in lines(books, member)), Decimal(0))
-    assert total == Decimal("950000.00")
+    assert total == Decimal("650000.00")  # half of 600 000 for two years, 250 000 and 100 000
     cells = [cell.value for row in workbook["Lund"].iter_rows() for cell in row]
-    assert {"Del av projektet Strukturplan", 103053.08, 163167.38} <= {*cells}
+    assert {"Del av projektet Strukturplan (år 1 av 2)", 51526.54, 111640.84} <= {*cells}
     assert build_basis(books) == data
     path = tmp_path / "underlag.xlsx"
     path.write_bytes(data)
@@ -221,6 +284,22 @@ def test_kalender_and_underlag(book, tmp_path):
     more = ("--plan", NAME, "--ar", "2015", "--sekretariat", book)
     assert run("underlag", *more, "--ut", tmp_path / "underlag.xlsx") == 0
     assert "Malmö" in openpyxl.load_workbook(tmp_path / "underlag.xlsx").sheetnames
+
+
+def test_without_any_notes_it_is_said_in_one_sentence(plan, tmp_path, capsys):
+    path = tmp_path / "Sekretariat.xlsx"
+    path.write_bytes(build_books(plan, {}))
+    assert run("minnesanteckningar", path, "--ut", tmp_path / "x.docx") == 2
+    assert capsys.readouterr().err.splitlines() == ["vplan: registren har inget antecknat från något möte"]
+
+
+def test_a_command_speaks_of_the_sheets_it_uses_and_no_others(book, tmp_path, capsys):
+    assert run("kalender", book, "--ut", tmp_path / "moten.ics") == 0
+    assert capsys.readouterr().err == ""
+    assert run("underlag", "--plan", NAME, "--ar", "2015", "--sekretariat", book, "--ut", tmp_path / "u.xlsx") == 0
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1  # the example whose fund pays too much
+    assert "Projekt!" in said[0]
 
 
 @pytest.mark.parametrize("data", [b"", b"hej"])

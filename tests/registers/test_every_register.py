@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from register_files import build, context, errors, read, said, typed, values
 
 from xl_addin.forms import FIRST_ROW
-from xl_addin.layout import address
 from xl_addin.registers import registers_of
 from xl_addin.registers.base import Kind
 from xl_addin.spreadsheets.by_format import read_workbook
+from xl_addin.spreadsheets.references import address
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 QUICK = settings(

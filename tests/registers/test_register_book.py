@@ -212,6 +212,13 @@ def test_the_result_shows_both_the_secretariats_and_the_kommuners(plan, read, su
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
+def test_a_register_of_all_years_bears_no_year_and_years_have_no_space(plan, read, submissions):
+    report = build_report(consolidate(plan, 2016, submissions, secretariat=read[0]))
+    sheet = openpyxl.load_workbook(io.BytesIO(report))["Närvaro"]
+    years = [cell for (cell,) in sheet.iter_rows(max_col=1) if cell.value == 2014]
+    assert (sheet["A1"].value, {cell.number_format for cell in years}) == ("Närvaro, alla år", {"0"})
+
+
 def test_without_the_secretariats_book_its_sheets_are_left_out(plan, submissions):
     workbook = openpyxl.load_workbook(io.BytesIO(build_report(consolidate(plan, 2015, submissions))))
     assert "Beslut" not in workbook.sheetnames

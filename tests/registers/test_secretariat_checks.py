@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from register_files import build, read, said
 from small_plan import PLAN
 
+from xl_addin import texts
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
+from xl_addin.registers import action_plan as actions
 from xl_addin.registers import activity as activities
 from xl_addin.registers import attendance as seats
 from xl_addin.registers import decision as decisions
@@ -203,14 +206,16 @@ def test_answer__error(record, expected):
 # ---- projekt och ekonomi ---------------------------------------------------------------------------------------
 
 PROJECT = {"name": "Portal", "state": ProjectState.RUNNING}
+IN_2018 = {"first_year": 2018, "last_year": 2018}
 AMOUNT = {"day": DAY, "account": Account.SURPLUS, "post": Post.OPENING, "what": "Överskott", "amount": Decimal(100)}
 
 
 @pytest.mark.parametrize(
     "more",
     [
-        {}, {"budget": 100}, {"budget": 100, "from_members": 75, "from_fund": 25},
-        {"first_year": 2018, "last_year": 2018}, {"from_members": Decimal("0.03"), "from_fund": Decimal("0.01")},
+        {}, {"budget": 100}, IN_2018 | {"budget": 100, "from_members": 75, "from_fund": 25}, IN_2018,
+        {"invoice_year": 2018, "from_members": Decimal("0.03"), "from_fund": Decimal("0.01")},
+        {"state": ProjectState.FINISHED, "from_members": 100},
     ],
 )  # fmt: skip
 def test_project__ok(more):
@@ -228,7 +233,32 @@ def test_project__ok(more):
     ],
 )
 def test_project__error(more, cell):
-    assert found(projects, PROJECT | more) == conflict(cell)
+    assert found(projects, PROJECT | IN_2018 | more) == conflict(cell)
+
+
+@pytest.mark.parametrize(("more", "cell"), [({}, "E6"), ({"first_year": 2018}, "F6"), ({"last_year": 2018}, "E6")])
+def test_a_cost_without_years_to_pay_it_in__error(more, cell):
+    assert found(projects, PROJECT | {"from_members": 100} | more) == incomplete(cell)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (IN_2018, {"first_year": 2019, "last_year": 2019}, False),
+        ({"invoice_year": 2018}, {"invoice_year": 2019}, False),
+        (IN_2018, {"first_year": 2017, "last_year": 2019}, True),
+        (IN_2018, {"invoice_year": 2018}, True),
+        (IN_2018, {"first_year": 2018}, True),
+        ({}, {}, True),
+    ],
+)
+def test_a_project_on_two_rows(one, other, clash):
+    records = [PROJECT | {"name": name} | years for name, years in (("Portal", one), ("portal", other))]
+    assert found(projects, *records) == (conflict("B7") if clash else set())
+    paid = [record | {"from_members": Decimal(1)} for record in records]
+    rows = [entry("project", record, name=f"B{number}") for number, record in enumerate(paid, start=6)]
+    rows = [replace(row, cell=row.cells["name"]) for row in rows]
+    assert len(projects.shared(Books(PLAN, 2018, {"project": rows}))) == (0 if clash or not one else 1)
 
 
 @given(members=st.decimals(0, 10**6, places=2), fund=st.decimals(Decimal("0.01"), 10**6, places=2))
@@ -288,6 +318,33 @@ def test_network_contributes_to_the_plans_indicators__ok(told):
 @pytest.mark.parametrize("told", ["1.11", "1.1, 9.9", "alla", "1.1.1", "1,1"])
 def test_network_contributes_to_something_else__error(told):
     assert found(networks, {"number": 1, "function": "Chef", "indicators": told}) == conflict("H6")
+
+
+# ---- functions, not persons ------------------------------------------------------------------------------------
+
+PERSONS = ["Anna Ek", "Trafikchef Anna Ek", "Anna Ek, trafikchef", "Anna-Lena Ek (chef)", "Chef 042-10 50 00",
+           "chef, 0701234567", "+46 70 123 45 67", "anna@kommun.se"]  # fmt: skip
+FUNCTIONS = ["Trafikchef", "Chef för samhällsbyggnad", "VA SYD", "Boplats Syd", "Region Skåne", "ordförande",
+             "Enhet 12", "Rektor Lilla samarbetet", "Rektor, Åstorp", "HR-chef", "Avdelning 2018-2019"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_person"), [(t, True) for t in PERSONS] + [(t, False) for t in FUNCTIONS])
+def test_a_person_where_a_function_is_asked_for_is_hinted_at(text, is_person):
+    action = {"indicator": "1.2", "action": "Räkna", "owner": text}
+    assert found(actions, action) == ({("personal-data", "D7")} if is_person else set())
+
+
+def test_every_field_that_asks_for_a_function_is_looked_at():
+    asking = {(r.id, key) for r in registers_of() for key in r.fields if key in _FUNCTION_FIELDS}
+    checks = [(r.id, check) for r in registers_of() for check in r.checks if hasattr(check, "keywords")]
+    looked_at = {(register, check.keywords["key"]) for register, check in checks}
+    assert asking == looked_at
+
+
+_FUNCTION_FIELDS = {
+    key for columns in texts.registers.COLUMNS.values() for key, (_, help_text) in columns.items()
+    if "inte en person" in help_text or "Aldrig ett namn" in help_text
+}  # fmt: skip
 
 
 # ---- with each other -------------------------------------------------------------------------------------------
@@ -390,7 +447,8 @@ def test_attendance_counts_substitutes_as_filled_and_leaves_guests_out():
 
 @given(costs=st.lists(st.decimals(Decimal("0.01"), 10**9, places=2), min_size=1, max_size=4))
 def test_shares_of_projects_sum_to_the_ore(costs):
-    told = [entry("project", PROJECT | {"name": str(n), "from_members": cost}) for n, cost in enumerate(costs)]
+    paid = [PROJECT | IN_2018 | {"name": str(n), "from_members": cost} for n, cost in enumerate(costs)]
+    told = [entry("project", record) for record in paid]
     put = Books(PLAN, 2018, {"project": told})
     for one, cost in zip(told, costs, strict=True):
         parts = projects.shares(put, one.record)
@@ -401,14 +459,37 @@ def test_shares_of_projects_sum_to_the_ore(costs):
 @pytest.mark.parametrize(
     ("more", "counts"),
     [
-        ({}, True), ({"state": ProjectState.FINISHED}, False), ({"first_year": 2019}, False),
-        ({"last_year": 2017}, False),
-        ({"state": ProjectState.FINISHED, "last_year": 2018}, True), ({"from_members": Decimal(0)}, False),
+        (IN_2018, True), ({}, False), ({"first_year": 2018}, False), ({"last_year": 2018}, False),
+        ({"first_year": 2019, "last_year": 2020}, False), ({"first_year": 2016, "last_year": 2017}, False),
+        (IN_2018 | {"state": ProjectState.FINISHED}, True), (IN_2018 | {"from_members": Decimal(0)}, False),
+        ({"invoice_year": 2018}, True), (IN_2018 | {"invoice_year": 2017}, False),
     ],
 )  # fmt: skip
 def test_which_projects_the_members_pay_this_year(more, counts):
     one = entry("project", PROJECT | {"from_members": Decimal(1)} | more)
     assert projects.shared(Books(PLAN, 2018, {"project": [one]})) == ([one.record] if counts else [])
+
+
+@given(
+    whole=st.decimals(Decimal("0.01"), 10**9, places=2), first=st.integers(2010, 2020), years=st.integers(1, 8),
+    once=st.none() | st.integers(2010, 2030),
+)  # fmt: skip
+def test_what_the_years_cost_sums_to_the_whole(whole, first, years, once):
+    one = projects.Project(from_members=whole, first_year=first, last_year=first + years - 1, invoice_year=once)
+    costs = [one.cost(year) for year in range(2000, 2040)]
+    assert sum(costs) == whole
+    assert sum(cost > 0 for cost in costs) == (1 if once else min(years, whole * 100))
+    assert once or max(costs) - min(one.cost(year) for year in one.years) <= Decimal("0.01")
+
+
+def test_a_split_on_populations_of_different_days_is_reported():
+    one = entry("project", PROJECT | IN_2018 | {"from_members": Decimal(1)})
+    assert across(one) == []
+    newer = entry("member", {"municipality": "1267", "day": date(2017, 12, 31), "inhabitants": 9, "source": "SCB"})
+    plan = members.updated(PLAN, [newer])
+    (said,) = cross_checks(Books(plan, 2018, {"project": [one]}))
+    assert (said.code, "2016-03-31 (Åstorp); 2017-12-31 (Höör)" in said.message) == ("register-conflict", True)
+    assert list(cross_checks(Books(plan, 2019, {"project": [one]}))) == []
 
 
 def test_the_fee_of_every_member():

@@ -19,10 +19,9 @@ from xl_addin.spreadsheets.cells import (
     Sheet,
     Unreadable,
     Visibility,
-    column_letters,
-    column_number,
 )
 from xl_addin.spreadsheets.number_formats import number_class
+from xl_addin.spreadsheets.references import column_letters, column_number
 
 STRINGS = (
     "<si><t>noll</t></si><si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr><t> 1)</t></r></si>"
@@ -233,8 +232,6 @@ def test_values_under_a_merged_area_are_kept_and_said() -> None:
     assert read.cells[2, 1].text == "2"
     assert read.merged == (Area(1, 1, 2, 2),)
     assert read.problems == (("value-under-merge", "A2", "A1:B2"),)
-    assert read.merge_at(2, 2) == Area(1, 1, 2, 2)
-    assert read.merge_at(3, 1) is None
 
 
 @pytest.mark.parametrize("lead", ["", "<!-- -->"])

@@ -9,7 +9,8 @@ import pytest
 
 from tests.spreadsheets.plain_xlsx import TYPES, sheet, workbook, zipped
 from xl_addin import texts
-from xl_addin.findings import CATALOGUE, Where, finding
+from xl_addin.findings import CATALOGUE, Where
+from xl_addin.reading.refusal import refused
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.guards import sniff
@@ -93,9 +94,9 @@ def test_each_sort_of_file_has_its_own_finding(code: str, data: bytes) -> None:
 @pytest.mark.parametrize("code", SORTS)
 def test_the_finding_names_the_file_and_says_what_to_do(code: str) -> None:
     sort = sniff(SORTS[code][0])
-    said = finding(code, Where(file="bjuv/plan.xlsx"), **sort.facts)
-    assert "bjuv/plan.xlsx" in said.message
-    assert said.hint
+    report = refused(Unreadable(code, **sort.facts), Where(file="bjuv/plan.xlsx"))
+    assert "bjuv/plan.xlsx" in report.message
+    assert report.hint
 
 
 OURS = [code for code in CATALOGUE if code.startswith("file-") and code in texts.findings.FINDINGS]
@@ -115,10 +116,10 @@ def test_the_words_for_details_are_all_used_and_all_there() -> None:
     rooms = [Path(texts.__file__).parent.with_name(name) for name in ("spreadsheets", "reading", "inbox")]
     source = "".join(path.read_text("utf-8") for room in rooms for path in room.glob("*.py"))
     for table in (
-        texts.inbox.DAMAGE,
-        texts.inbox.UNSAFE,
-        texts.inbox.TOO_LARGE,
-        texts.inbox.NOT_READ,
+        texts.reading.DAMAGE,
+        texts.reading.UNSAFE,
+        texts.reading.TOO_LARGE,
+        texts.reading.NOT_READ,
         texts.inbox.SKIPPED,
     ):
         for key in table:

@@ -91,13 +91,14 @@ def test_a_figure_with_more_digits_than_excel_keeps_is_text() -> None:
 
 
 def stored(digits: str) -> str:
-    """Give what stands in the XML of Data for an outcome of these digits."""
+    """Return what stands in the XML of Data for an outcome of these digits: of a text, itself."""
     with zipfile.ZipFile(io.BytesIO(with_report(value=Decimal(digits)))) as package:
         sheets = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
         xml = package.read(f"xl/worksheets/sheet{sheets.index('Data') + 1}.xml").decode()
-    found = re.search(r'<c r="F2"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)<', xml)
+        strings = re.findall("<si><t>([^<]*)</t></si>", package.read("xl/sharedStrings.xml").decode())
+    found = re.search(r'<c r="F2"([^>]*)><v>([^<]*)<', xml)
     assert found
-    return found[1]
+    return strings[int(found[2])] if 't="s"' in found[1] else found[2]
 
 
 def with_report(**changes: object) -> bytes:

@@ -15,6 +15,7 @@ import pytest
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.findings import Where, finding
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
@@ -39,10 +40,9 @@ def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year:
     member = the_plan.member[0]
     submissions = []
     for sent in sorted({y for _, y in figures}):
-        source = Source(f"{sent}.xlsx", "blad", "A1", "0" * 64)
         entries = tuple(
-            Entry(y, sent, member.code, code, None, report, source)
-            for (code, y), report in figures.items()
+            Entry(y, sent, member.code, code, None, report, Source(f"{sent}.xlsx", "blad", f"A{n}", "0" * 64))
+            for n, ((code, y), report) in enumerate(figures.items(), start=1)
             if y == sent
         )
         submissions.append(
@@ -318,3 +318,21 @@ def test_late_steps_stand_in_the_order_of_the_mätetal() -> None:
 def test_a_figure_and_its_per_cent_stay_on_one_line() -> None:
     indicator = PLAN.indicators["1.1"].model_copy(update={"heading": None, "text": "Minst 5 % år 2017, 10 % år 2019."})
     assert indicator_text(indicator) == "Minst 5\u00a0% år 2017, 10\u00a0% år 2019."
+
+
+def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
+    figures = {("1.1", y): Report(value=Decimal(v)) for y, v in ((2016, 41), (2017, 30), (2018, 10))}
+    figures |= {("1.4", y): Report(value=Decimal(v)) for y, v in ((2016, 100), (2017, 120), (2018, 130))}
+    before = told(figures)
+    first, second = (d.indicator.code for d in to_decide(before) if d.indicator.code in ("1.1", "1.4"))
+    at = next(e.source for e in before.result.reports if (e.indicator, e.year) == (first, 2018))
+    warning = finding("value-implausible", Where(at.file, at.sheet, at.cell), text="5", reading="5", limits="1–2")
+    result = replace(before.result, findings=[*before.result.findings, warning])
+    after = Context(result)
+    assert to_decide(after)[-1].indicator.code == first
+    assert after.question(PLAN.rows[first]) == texts.report.QUESTIONED
+    assert after.question(PLAN.rows[second]) == ""
+    book = openpyxl.load_workbook(BytesIO(build_report(result)))
+    marked = {row[0].value for row in book["Avvikelser"].iter_rows() if texts.report.QUESTIONED in str(row[3].value)}
+    assert len(marked) == 1 and f'"{first}")' in str(marked.pop())
+    assert first not in {f.row.indicator for f in forecasts(after) if 2018 in f.outcomes}

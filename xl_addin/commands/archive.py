@@ -14,7 +14,7 @@ from xl_addin.steps.running import check_inbox, find_plan, is_inside
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "kontrollera_arkiv")
+    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "bok_arkiv", "kontrollera_arkiv")
     add(commands, "arkivera", run, *options)
 
 
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         return _verify(options.kontrollera)
     if options.kontrollera or not (options.inkorg and options.resultat and options.ut):
         raise CommandError(texts.archive.USAGE)
-    return _write(options.inkorg, options.resultat, options.ut, options.plan)
+    return _write(options.inkorg, options.resultat, options.ut, options.plan, options.sekretariat)
 
 
 def _verify(path: Path) -> int:
@@ -41,7 +41,7 @@ def _verify(path: Path) -> int:
     return WITH_ERRORS if faults else ALL_WELL
 
 
-def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> int:
+def _write(inbox: Path, result: Path, target: Path, plan_name: str | None, book: Path | None) -> int:
     from xl_addin.archive import gather, write_archive
     from xl_addin.files import fingerprint
     from xl_addin.inbox.marks import mark_of
@@ -59,7 +59,7 @@ def _write(inbox: Path, result: Path, target: Path, plan_name: str | None) -> in
     if plan_name:
         find_plan(plan_name)
     with writing(target, "archive") as write:
-        contents = gather(inbox, result, plan_name)
+        contents = gather(inbox, result, plan_name, book)
         write(lambda file: write_archive(contents, file))
     print(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
     if contents.absent:

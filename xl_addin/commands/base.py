@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
+from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-DEFAULT_PLAN = "familjen-helsingborg-2016-2019"
 ALL_WELL, WITH_ERRORS, NOT_DONE = 0, 1, 2
 
 
@@ -34,7 +34,7 @@ def status(findings: Iterable[Finding]) -> int:
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
-    "plan_default": (("--plan",), {"default": DEFAULT_PLAN, "metavar": "PLAN"}),
+    "plan_first": (("--plan",), {"default": first_builtin(), "metavar": "PLAN"}),
     "plan_optional": (("--plan",), {"metavar": "PLAN"}),
     "planer": (("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": "PLAN", "default": []}),
     "data": (("--data",), {"type": Path, "metavar": "FIL"}),
@@ -67,6 +67,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),
     "plan_arkiv": (("--plan",), {"metavar": "PLAN"}),
+    "bok_arkiv": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "bok_register": (("bok",), {"type": Path, "metavar": "SEKRETARIAT"}),
     "plan_bok": (("--plan",), {"metavar": "PLAN"}),
     "ut_docx": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.docx"}),

@@ -17,8 +17,10 @@ def run(options: argparse.Namespace) -> int:
     """Write the calendar, and print its path."""
     from xl_addin.documents.calendar_file import build_calendar
     from xl_addin.outputs import check_ending, write_output
+    from xl_addin.registers.meeting import Meeting
 
     check_ending(options.ut, ".ics")
-    write_output(options.ut, build_calendar(read_registers(options.bok, options.plan)), "calendar")
+    books, saved = read_registers(options.bok, options.plan, used=[Meeting])
+    write_output(options.ut, build_calendar(books, saved), "calendar")
     print(options.ut)
     return ALL_WELL

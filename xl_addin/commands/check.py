@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
 from xl_addin.steps.pool import reading_with
 from xl_addin.steps.running import find_plan, read
@@ -25,4 +26,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         output.print_submissions(inbox, inputs=options.celler)
         output.print_findings(inbox.findings)
+        if not inbox.files and not inbox.findings:
+            print(texts.cli.NOTHING_THERE.format(path=", ".join(map(str, options.paths))))
     return status(inbox.findings)

@@ -11,7 +11,7 @@ from xl_addin.steps.running import consolidate_to, find_plan, progress
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "demo", run, "plan_default", "ut_demo")
+    add(commands, "demo", run, "plan_first", "ut_demo")
 
 
 def run(options: argparse.Namespace) -> int:

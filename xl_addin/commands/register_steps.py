@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
@@ -12,33 +15,41 @@ from xl_addin.steps.running import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
-    from xl_addin.registers import Books
+    from xl_addin.registers import Books, Record, RegisterEntry
 
 
-def read_registers(path: Path, plan_name: str | None, year: int | None = None) -> Books:
-    """Read the registers of a workbook, and print what is amiss on stderr; by default up to the plan's last year.
+def read_registers(
+    path: Path, plan_name: str | None, year: int | None = None, *, used: Sequence[type[Record]]
+) -> tuple[Books, datetime | None]:
+    """Read the registers of a workbook, by default up to the plan's last year, and when it was saved.
+
+    What is amiss in the registers whose records are `used` is printed on stderr.
 
     Raises `CommandError` for a file that cannot be read, or that does not say which plan it belongs to.
     """
     from xl_addin import output
     from xl_addin.findings import Severity
-    from xl_addin.reading.register_book import plan_named_in, read_books
-    from xl_addin.registers import Books
-    from xl_addin.registers.member import ID, updated
+    from xl_addin.reading.register_book import read_books, read_facts
+    from xl_addin.registers import Books, cross_checks, registers_of
+    from xl_addin.registers.member import Membership, updated
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     data = path.read_bytes()
-    name = plan_name or plan_named_in(data)
+    named, saved = read_facts(data)
+    name = plan_name or named
     if not name:
         raise CommandError(texts.cli.NO_PLAN.format(path=path))
     plan: Plan = find_plan(name)
     entries, findings = read_books(data, path.name, plan)
     if not entries and findings and not findings[0].sheet:
         raise CommandError(texts.cli.NO_BOOKS.format(path=path, problem=findings[0].message))
-    output.print_findings((f for f in findings if f.severity is not Severity.INFO), sys.stderr)
-    told: dict[str, list[object]] = {}
+    by_register: dict[str, list[RegisterEntry[Any]]] = defaultdict(list)
     for entry in entries:
-        told.setdefault(entry.register, []).append(entry)
-    own = [entry for entry in entries if entry.register == ID]
-    return Books(updated(plan, own), year or plan.last_year, told)  # type: ignore[arg-type] # entries by register
+        by_register[entry.register].append(entry)
+    books = Books(updated(plan, by_register[Membership.register_id]), year or plan.last_year, by_register)
+    others = {register.sheet for register in registers_of() if register.model not in used}
+    others |= {entry.sheet for entry in entries if type(entry.record) not in used}
+    asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in others)
+    output.print_findings(asking, sys.stderr)
+    return books, saved

@@ -34,14 +34,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _wanted(options: argparse.Namespace) -> list[str]:
-    """Return the names of the sheets to print; none where all are."""
-    from xl_addin.workbooks.selection import board_sheets, sheet_names
+    """Give the names of the sheets to print; none where all are."""
+    from xl_addin.spreadsheets.repack import ZIP_FAULTS
+    from xl_addin.spreadsheets.selection import sheet_names
+    from xl_addin.workbooks.board import board_sheets
 
     if not options.styrelse and not options.blad:
         return []
     try:
         names = sheet_names(options.resultat.read_bytes())
-    except Exception as problem:  # no workbook, or damaged in one of the many ways that a zip can be
+    except ZIP_FAULTS as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from xl_addin import texts
 from xl_addin.registers.base import Books
 from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, key_of
-from xl_addin.workbooks.book import EPOCH
+from xl_addin.spreadsheets.book import EPOCH
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -22,11 +22,12 @@ _STATUS = {
 }  # fmt: skip
 
 
-def build_calendar(books: Books) -> bytes:
+def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     """Build a calendar of every meeting with a day and a body, in order of time.
 
-    A meeting without a time takes the whole day. The same meetings give the same bytes, and the same meeting the same
-    id, so that a later calendar changes what an earlier one put in.
+    A meeting without a time takes the whole day. `saved` is when the book was last saved (UTC): the same book gives the
+    same bytes, the same meeting, moved or not, the same id, and a book saved later a higher number, so that a later
+    calendar changes what an earlier one put in.
     """
     from icalendar import Calendar
 
@@ -36,9 +37,15 @@ def build_calendar(books: Books) -> bytes:
     calendar.add("x-wr-calname", books.plan.organisation.name)
     dated = [(key, entry.record) for entry in books.of(Meeting) if (key := key_of(entry.record))]
     seen: Counter[Key] = Counter()
+    stamp = (saved or EPOCH).replace(tzinfo=UTC)
     for key, held in sorted(dated, key=_moment):
-        seen[key] += 1
-        calendar.add_component(_event(books, key, held, seen[key]))
+        first = (held.moved_from or key[0], key[1])
+        seen[first] += 1
+        event = _event(books, key, held)
+        event.add("uid", _id(books, first, seen[first]))
+        event.add("dtstamp", stamp)
+        event.add("sequence", max(0, int((stamp - EPOCH.replace(tzinfo=UTC)) / timedelta(minutes=1))))
+        calendar.add_component(event)
     calendar.add_missing_timezones()
     data: bytes = calendar.to_ical()
     return data
@@ -49,13 +56,15 @@ def _moment(dated: tuple[Key, Meeting]) -> tuple[object, ...]:
     return day, f"{held.start:%H:%M}" if held.start else "", list(Body).index(body)
 
 
-def _event(books: Books, key: Key, held: Meeting, number: int) -> Event:
+def _id(books: Books, first: Key, number: int) -> str:
+    (day, body), again = first, f"-{number}" if number > 1 else ""
+    return f"{day.isoformat()}-{body.name.lower()}{again}@{books.plan.id}"
+
+
+def _event(books: Books, key: Key, held: Meeting) -> Event:
     from icalendar import Event
 
     (day, body), event = key, Event()
-    again = f"-{number}" if number > 1 else ""
-    event.add("uid", f"{day.isoformat()}-{body.name.lower()}{again}@{books.plan.id}")
-    event.add("dtstamp", EPOCH.replace(tzinfo=ZoneInfo("UTC")))
     if held.start:
         event.add("dtstart", datetime.combine(day, held.start, ZONE))
         if held.end and held.end > held.start:

@@ -11,7 +11,8 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.inbox.feedback import BLANK, Feedback
+from xl_addin.inbox.feedback import Feedback, file_name
+from xl_addin.inbox.rivals import BLANK
 from xl_addin.plan.model import Member, Plan
 from xl_addin.swedish import listing, plural
 
@@ -75,7 +76,7 @@ def _subject(feedback: Feedback) -> str:
 
 def _facts(feedback: Feedback) -> dict[str, str]:
     return {
-        "file": plain(feedback.note.file),
+        "file": plain(file_name(feedback.note.file)),
         "mailbox": feedback.plan.organisation.mailbox,
         "deadline": day(feedback.deadline),
     }
@@ -96,11 +97,12 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
     assert submission is not None  # noqa: S101 - for the type checker
     facts |= {"municipality": submission.name, "year": str(submission.year)}
     yield words["thanks"].format(**facts, filled=submission.filled, expected=submission.expected)
-    if not feedback.note.used:
-        why = [_line(item) for item in feedback.findings if item.sheet is None and item.code != BLANK]
-        yield "\n".join([words["unused"], *why])
+    if feedback.rivals:
+        names = listing([f"”{plain(name)}”" for name in feedback.rivals])
+        yield words["several"].format(year=submission.year, files=names)
     if not feedback.to_do:
-        yield words["good"]
+        if not feedback.rivals:
+            yield words["good"]
         return
     yield words["to-do"].format(parts=feedback.to_do)
     yield "\n".join(_lines(feedback))
@@ -111,12 +113,11 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
 def _lines(feedback: Feedback) -> Iterator[str]:
     """Return the gravest findings, a line each; the rows that are not filled in share one."""
     words = texts.letters.LETTER
-    told = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
-    yield words["attached" if told else "attached-only"]
-    for item in told[:MOST]:
-        yield _line(item)
-    if len(told) > MOST:
-        yield words["more"].format(count=plural(len(told) - MOST, *texts.letters.FEEDBACK_COUNT))
+    listed = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
+    yield words["attached" if listed else "attached-only"]
+    yield from dict.fromkeys(_line(item) for item in listed[:MOST])
+    if len(listed) > MOST:
+        yield words["more"].format(count=plural(len(listed) - MOST, *texts.letters.FEEDBACK_COUNT))
     if feedback.blank:
         yield words["blank"].format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.registers.meeting_notes import Notes, Paragraph
-from xl_addin.workbooks.book import EPOCH
+from xl_addin.spreadsheets.book import EPOCH
+from xl_addin.spreadsheets.repack import repacked
 from xl_addin.workbooks.styles import FONT
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LABEL_CM, VALUE_CM = 4.0, 12.0
 """Widths of the header table's columns, in centimetres."""
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The time of every part in the zip, so that the same notes give the same bytes."""
 
 
 def build_notes(notes: Notes, author: str) -> bytes:
@@ -41,7 +39,7 @@ def build_notes(notes: Notes, author: str) -> bytes:
         document.add_paragraph(notes.following)
     stream = io.BytesIO()
     document.save(stream)
-    return _timeless(stream.getvalue())
+    return repacked(stream.getvalue(), lambda _name, part: part)
 
 
 def _dress(document: Document, notes: Notes, author: str) -> None:
@@ -86,6 +84,8 @@ def _decision(document: Document, decision: Paragraph) -> None:
     paragraph.add_run(first)
     for text in rest:
         document.add_paragraph(text)
+    if decision.follow_up:
+        document.add_paragraph().add_run(decision.follow_up).italic = True
 
 
 def _point(document: Document, point: Paragraph) -> None:
@@ -101,13 +101,3 @@ def _numbered(number: str) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     return [part.strip("\n") for part in text.split("\n\n") if part.strip()]
-
-
-def _timeless(data: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for part in source.infolist():
-            info = zipfile.ZipInfo(part.filename, FIRST_MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(info, source.read(part))
-    return target.getvalue()

@@ -15,8 +15,8 @@ def pdf_of(result: Path, sheets: Collection[str] = ()) -> bytes:
 
     Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
+    from xl_addin.spreadsheets.selection import only
     from xl_addin.workbooks.pdf import to_pdf
-    from xl_addin.workbooks.selection import only
 
     if sheets:
         with tempfile.TemporaryDirectory(prefix="vplan-blad-") as folder:

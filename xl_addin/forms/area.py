@@ -200,14 +200,15 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             kind = Kind.CODE if codes else Kind.TEXT
-            yield Column(key, header, "", width, kind, codes, Writer.FORM, witness=witness)
+            strong = key in ("goal", "code")
+            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, witness=witness)
     for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
                 yield _column(field, about)
     for key, width in (("check", 24), ("status", 17)):
-        yield Column(key, texts.template.HEADERS[key], width=width, writer=Writer.PROGRAM)
+        yield Column(key, texts.template.HEADERS[key], width=width, writer=Writer.PROGRAM, strong=key == "status")
     yield Column(SIGNATURE_KEY, texts.template.HEADERS[SIGNATURE_KEY], width=8, writer=Writer.FORM, hidden=True)
 
 

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     YEAR = "year"
     CHOICE = "choice"
     """One of a few words."""
+    LINK = "link"
+    """A link that the program writes."""
     CODE = "code"
     """Something of the plan (a mätetal, a kommun), shown as `1.10 Samtliga …`, stored as `1.10`."""
 
@@ -80,8 +82,8 @@ class Column:
 
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
     asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
-    `compared`: two files that differ in it differ. `hint`, `error_title` and `error` are what Excel says, where that is
-    more than help and kind say.
+    `strict`: what its limits refuse cannot be typed; else Excel warns. `compared`: two files that differ in it differ.
+    `hint`, `error_title` and `error` are what Excel says, where that is more than help and kind say.
     """
 
     key: str
@@ -97,6 +99,9 @@ class Column:
     unit: Unit | None = None
     plausible: tuple[Decimal, Decimal] | None = None
     hidden: bool = False
+    strong: bool = False
+    num_format: str = ""
+    strict: bool = True
     aliases: tuple[str, ...] = ()
     witness: Witness = Witness.NONE
     field: str = ""
@@ -128,7 +133,7 @@ class Column:
         """Return what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
         if isinstance(value, time):
             return value.strftime("%H:%M")
-        return self._labels.get(value, value) if self.choices else value
+        return value if self.kind is Kind.YEAR else self._labels.get(value, value)
 
     @cached_property
     def _labels(self) -> dict[object, str]:

@@ -14,8 +14,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
-from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
+from xl_addin.spreadsheets.references import address
 
 KEY_ROW = 4
 HEADER_ROW = 5
@@ -102,6 +103,10 @@ class Form:
     free_rows: int = 0
     unique: bool = True
     footnotes: tuple[str, ...] = ()
+    table: str = ""
+    """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
+    protected: bool = True
+    """Whether only what is filled in can be changed; programs write on the others."""
 
     @cached_property
     def positions(self) -> dict[str, int]:

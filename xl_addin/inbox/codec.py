@@ -22,7 +22,7 @@ from xl_addin.reading.submission import Intake
 from xl_addin.registers import Keeper, Record, RegisterEntry, registers_of
 from xl_addin.targets import Reason, Report, State
 
-FORM = 3
+FORM = 4
 """Counts up when the form changes."""
 _RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Finding)
 _ROWS = tuple(register.model for register in registers_of(Keeper.MUNICIPALITY))

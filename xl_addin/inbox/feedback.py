@@ -1,28 +1,39 @@
-"""What each sender is told: every file of an inbox with its findings, and the kommuner that have sent nothing."""
+"""What each sender is written: what remains to be done in what was sent, and the kommuner that have answered nothing.
+
+What is the secretariat's (choices between files, checksums, where files lie) is in none of it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.intake import Inbox
+from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
 from xl_addin.reading.records import FileNote
 from xl_addin.swedish import listing, plural
 
-BLANK = "not-filled-in"
-NOT_TOLD = {"result-skipped", "file-skipped", "link-skipped"}
+NO_REPORTS = {"result-skipped", "book-skipped", "file-skipped", "link-skipped"}
 """Findings about files that no kommun has sent as a report."""
+FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
+    "duplicate-unresolved", "choice-unknown", "choice-unclear", "submission-later", "register-carried",
+    "name-shared", "template-untouched",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What the sender of one file is told. `name` is that of the files it is written to, without their endings."""
+    """What the sender of one file, or of several from one kommun and year, is written.
+
+    `name` is that of the files it is written to, without their endings. `rivals` are the names of the files that say
+    different things, where it is not known which counts.
+    """
 
     plan: Plan
     year: int
@@ -30,6 +41,7 @@ class Feedback:
     note: FileNote
     findings: tuple[Finding, ...]
     name: str
+    rivals: tuple[str, ...] = ()
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -70,16 +82,47 @@ def feedback_on(
     about: dict[str, list[Finding]] = defaultdict(list)
     for item in inbox.findings:
         about[item.file or ""].append(item)
-    told = []
+    together = {(s.municipality, s.year): s for s in inbox.submissions}
+    feedback = []
     names: Counter[str] = Counter()
-    for note in inbox.files:
-        year = note.submission.year if note.submission else latest
-        said = about[note.file]
-        if any(item.code in NOT_TOLD for item in said) or (only and year != only):
+    for notes in _by_sender(inbox.files):
+        first, s = notes[0], notes[0].submission
+        year = s.year if s else latest
+        found = [item for note in notes for item in about[note.file]]
+        not_sent = any(item.code in NO_REPORTS for item in found) or (s is not None and s.is_untouched)
+        if not_sent or (only and year != only):
             continue
-        name = _name(note, names)
-        told.append(Feedback(plan, year, deadline or deadline_of(year), note, tuple(said), name))
-    return told
+        findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
+        rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
+        name, last = _name(first, names), deadline or deadline_of(year)
+        if s is not None:
+            first = replace(first, submission=together.get((s.municipality, s.year), s))
+        feedback.append(Feedback(plan, year, last, first, tuple(dict.fromkeys(findings)), name, rivals))
+    return feedback
+
+
+def _by_sender(files: Sequence[FileNote]) -> Iterator[list[FileNote]]:
+    """Group the files of one kommun and year, those that count alone where any does; others are by themselves."""
+    groups: dict[object, list[FileNote]] = {}
+    for note in files:
+        s = note.submission
+        groups.setdefault((s.municipality, s.year) if s else note.file, []).append(note)
+    for notes in groups.values():
+        yield [note for note in notes if note.used] or notes
+
+
+def _for_sender(item: Finding) -> Finding:
+    """Return a finding with the file's name as its sender knows it, without where it lies in the inbox."""
+    if not item.file or "/" not in item.file:
+        return item
+    name = file_name(item.file)
+    message, hint = (text.replace(item.file, name) for text in (item.message, item.hint))
+    return replace(item, file=name, message=message, hint=hint)
+
+
+def file_name(file: str) -> str:
+    """Return a file's name without its folders in the inbox."""
+    return file.rpartition("/")[2]
 
 
 def _name(note: FileNote, names: Counter[str]) -> str:
@@ -99,14 +142,16 @@ def safe_name(name: str) -> str:
 
 
 def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
-    """Return the members from which no file of that year could be read as a submission."""
-    present = {note.submission.municipality for note in inbox.files if note.submission and note.submission.year == year}
+    """Return the members that have answered nothing for that year: an untouched template is no answer."""
+    answers = (s for s in (note.submission for note in inbox.files) if s and s.year == year and not s.is_untouched)
+    present = {s.municipality for s in answers}
     return [member for member in plan.members(year) if member.code not in present]
 
 
 def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:
     """Return the files that could not be read as submissions and whose name speaks of that kommun alone."""
-    return [note.file for note in _unread(inbox.files) if members_in(note.file, plan) == [member]]
+    unread = _unread(inbox.files)
+    return [file_name(note.file) for note in unread if members_in(note.file, plan) == [member]]
 
 
 def _unread(files: Iterable[FileNote]) -> Iterator[FileNote]:
@@ -114,7 +159,7 @@ def _unread(files: Iterable[FileNote]) -> Iterator[FileNote]:
 
 
 def understood(item: Finding) -> str:
-    """Say how the program read what a finding is about."""
+    """Return how the program read what a finding is about."""
     reading, other = item.fact("reading"), item.fact("other")
     words = texts.letters.FEEDBACK_UNDERSTOOD
     if item.sheet is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
 from xl_addin.inbox.names import Names, shown, skipped_file, skipped_folder
+from xl_addin.reading.refusal import refused
 from xl_addin.spreadsheets.guards import LIMITS, MIB, too_large
 
 DEPTH = 40  # folders within folders; no inbox is that deep
@@ -93,12 +94,12 @@ class _Walk:
             findings.add("file-skipped", detail=texts.inbox.SKIPPED[reason])
         else:
             if name.rpartition("/")[2] != shown(entry.name):
-                findings.add("file-name-shared", found=shown(entry.name))
+                findings.add("name-shared", found=shown(entry.name))
             self.files.append(InboxFile(Path(entry.path), name, relative))
 
 
 def _unreadable(name: str, reason: str) -> Finding:
-    return finding("file-unreadable", Where(file=name), detail=texts.inbox.NOT_READ[reason])
+    return finding("file-unreadable", Where(file=name), detail=texts.reading.NOT_READ[reason])
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -144,7 +145,7 @@ def read_once(path: Path, name: str | None = None) -> Content:
         reason = "permission"
     except OSError:
         reason = "system"
-    return Content(problem=finding("file-unreadable", where, detail=texts.inbox.NOT_READ[reason]))
+    return Content(problem=finding("file-unreadable", where, detail=texts.reading.NOT_READ[reason]))
 
 
 def _read(path: Path, where: Where) -> Content:
@@ -154,8 +155,7 @@ def _read(path: Path, where: Where) -> Content:
     if not stat.S_ISREG(before.st_mode):
         return Content(problem=finding("file-skipped", where, detail=texts.inbox.SKIPPED["special"]))
     if before.st_size > LIMITS.file_bytes:
-        facts = too_large("file", LIMITS.file_bytes // MIB).facts
-        return Content(problem=finding("file-too-large", where, **facts))
+        return Content(problem=refused(too_large("file", LIMITS.file_bytes // MIB), where))
     data, opened, after = _bytes(path)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     if not same or len(data) != after.st_size or not os.path.samestat(before, opened):

@@ -17,7 +17,7 @@ from xl_addin.inbox.choices import Choice, is_choice_file, read_choices
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
-from xl_addin.inbox.rivals import choose, without_replaced
+from xl_addin.inbox.rivals import BLANK, choose, without_replaced
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
@@ -161,11 +161,16 @@ def settle(
         about.extend(outcome.findings)
     about.extend(_unknown(choices, [s for group in rivals.values() for s in group], find_plan))
     places = listed.places if listed else {}
+    for submission in (s for s in chosen if s.is_untouched):
+        where = Where(submission.file, municipality=submission.name, year=submission.year)
+        about.at(where).add("template-untouched")
     notes = tuple(
         FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, "")) for i, sha256 in in_file_order
     )
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
-    return Inbox(tuple(chosen), tuple(in_order(without_replaced(about, notes))), notes, tuple(choices))
+    untouched = {s.file for s in chosen if s.is_untouched}
+    open_findings = (f for f in without_replaced(about, notes) if f.file not in untouched or f.code != BLANK)
+    return Inbox(tuple(chosen), tuple(in_order(open_findings)), notes, tuple(choices))
 
 
 def _unknown(

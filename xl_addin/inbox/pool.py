@@ -69,7 +69,7 @@ class Task:
         try:
             return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
         except Exception:  # whatever one file brings to light in the program, the others are read
-            crashed = finding("file-unreadable", Where(name), detail=texts.inbox.NOT_READ["crash"])
+            crashed = finding("file-unreadable", Where(name), detail=texts.reading.NOT_READ["crash"])
             return Intake(name, None, (crashed,))
 
     @cached_property

@@ -68,6 +68,11 @@ def is_builtin(plan_id: str) -> bool:
     return any(path.stem == plan_id for path in _builtin_paths())
 
 
+def first_builtin() -> str:
+    """Return the name of the first built-in plan, in alphabetical order. No file is read."""
+    return _builtin_paths()[0].stem
+
+
 def builtin_plans() -> dict[str, BuiltinPlan]:
     """Give the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
     return {path.stem: _head(path) for path in _builtin_paths()}

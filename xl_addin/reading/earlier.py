@@ -11,7 +11,7 @@ from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet
 from xl_addin.reading.records import Entry, Source, Submission
-from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.cells import Cell, CellKind, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Reason, Report, State
 
@@ -25,7 +25,12 @@ def read_result(data: bytes, editions: Editions) -> list[Submission]:
     Rows that the edition does not have are left out. Raises `Unreadable` if the file cannot be read or has no such
     sheet.
     """
-    lines = list(data_sheet(read_isolated(data)))
+    return reports_in(read_isolated(data), editions)
+
+
+def reports_in(workbook: Workbook, editions: Editions) -> list[Submission]:
+    """Read it of a workbook that is read already. Raises `Unreadable`."""
+    lines = list(data_sheet(workbook))
     unnamed = _edition_of(lines, editions)
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for line in lines:

@@ -20,8 +20,10 @@ from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import plain
 from xl_addin.reading.template_words import owner_in
+from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
 FindPlan = Callable[[str, str], Plan | None]
@@ -93,6 +95,9 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     witnesses = [w for w in _witnesses(workbook) if w.facts]
     if any(RESULT_KEY in w.facts for w in witnesses):
         return finding("result-skipped", where)
+    hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
+    if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
+        return finding("book-skipped", where)
     if not witnesses:
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}
@@ -126,7 +131,7 @@ _HEADS = "heads"
 
 
 def _start_sheet(workbook: Workbook) -> Sheet | None:
-    anchored = (sheet for sheet in workbook.sheets if (sheet.anchor or ("",))[0] == START_ID)
+    anchored = (sheet for sheet in workbook.sheets if sheet_id(sheet) == START_ID)
     named = (sheet for sheet in workbook.sheets if plain(sheet.name) == plain(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)
 

@@ -16,8 +16,10 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, TemplateLayout
-from xl_addin.layout import column_letter
-from xl_addin.spreadsheets.cells import ANCHOR_ROWS, Cell, Sheet
+from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
+from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.spreadsheets.references import address, column_letters
+from xl_addin.swedish import few
 
 LEAST_HEADERS = 4
 """So many known headers in one row make it the header row when the key row is gone."""
@@ -54,12 +56,6 @@ class Words:
     @cached_property
     def _plain(self) -> frozenset[str]:
         return frozenset(map(plain, self._exact))
-
-
-@lru_cache(maxsize=20_000)
-def address(row: int, column: int) -> str:
-    """Give the A1 address of a 1-based row and column."""
-    return f"{column_letter(column - 1)}{row}"
 
 
 @dataclass
@@ -117,8 +113,8 @@ def find_sheets(
     known: dict[str, list[Sheet]] = defaultdict(list)
     by_name: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
-        if sheet.anchor:
-            known[sheet.anchor[0]].append(sheet)
+        if anchor := sheet_anchor(sheet):
+            known[anchor.id].append(sheet)
         else:
             by_name[plain(sheet.name)].append(sheet)
     for sheet_id, name in expected.items():
@@ -178,7 +174,7 @@ class TableFinder:
         return self.sheet.by_row
 
     def _by_key(self) -> Table | None:
-        anchor = self.sheet.anchor
+        anchor = sheet_anchor(self.sheet)
         _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
         if not key_row:
             return None
@@ -252,7 +248,7 @@ class TableFinder:
             if len(at) == 1:
                 table.columns[key] = at[0]
                 continue
-            cells = ", ".join(address(table.top, column) for column in at)
+            cells = few([address(table.top, column) for column in at])
             self.tell("column-duplicated", address(table.top, at[0]), header=self.by_key[key].header, cells=cells)
             table.refused_columns |= dict.fromkeys(at, key)
         return table
@@ -266,7 +262,7 @@ class TableFinder:
                 self._tell_missing(column, table)
                 continue
             if position not in kept:
-                places = {"expected": column_letter(number - 1), "found": column_letter(position - 1)}
+                places = {"expected": column_letters(number), "found": column_letters(position)}
                 self.tell("column-moved", address(table.top, position), header=column.header, **places)
             self._check_header(table, column, position)
 

@@ -95,6 +95,18 @@ class Submission:
     """Rows among them that are filled in, or were met for good in an earlier year."""
     edition: str = ""
     """Version of the edition of the plan that it was read with; "" where nothing says it."""
+    shown: tuple[Entry, ...] = ()
+    """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether no mätetal is answered for its year: it is no answer, and its kommun is reminded.
+
+        Rows of registers count where there is nothing else to answer: what goes on stands there already.
+        """
+        own = any(entry.year == self.year for entry in self.entries)
+        refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
+        return not (own or refused or (self.registers and not self.expected))
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""

@@ -6,12 +6,14 @@ from collections import defaultdict
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR, address
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.locate import plain
 from xl_addin.reading.register_table import RegisterTable, Tell
 from xl_addin.reading.surroundings import quote
 from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.spreadsheets.references import address
+from xl_addin.swedish import few
 
 
 def tell_surroundings(register: Register[Any], context: Context, table: RegisterTable, tell: Tell) -> None:
@@ -91,4 +93,4 @@ def _hidden(table: RegisterTable, tell: Tell) -> None:
         if row > table.header_row and column in ours and (row in sheet.hidden_rows or column in columns)
     ]
     if hidden:
-        tell("hidden-content", hidden[0], cells=", ".join(hidden))
+        tell("hidden-content", hidden[0], cells=few(hidden))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import find_sheets
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
@@ -25,7 +28,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     try:
         workbook = read_isolated(data)
     except Unreadable as problem:
-        return (), (finding(problem.code, Where(file), **problem.facts),)
+        return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()
     if named != plan.id:
         return (), (finding("plan-other", Where(file), found=named, expected=plan.name),)
@@ -44,12 +47,16 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     return tuple(entries), tuple(in_order(findings))
 
 
-def plan_named_in(data: bytes) -> str:
-    """Give the id of the plan that a control workbook says it belongs to, "" if it does not say or cannot be read."""
+def read_facts(data: bytes) -> tuple[str, datetime | None]:
+    """Return the id of the plan that a control workbook says it belongs to ("" if it does not), and when it was saved.
+
+    A workbook that cannot be read says neither.
+    """
     try:
-        return read_isolated(data).properties.get(BOOK_KEY, "").strip()
+        workbook = read_isolated(data)
     except Unreadable:
-        return ""
+        return "", None
+    return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
 
 
 def is_plain_book(data: bytes) -> bool:
@@ -58,7 +65,7 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data).sheets
     except Unreadable:
         return False
-    if any(sheet.anchor[0] in texts.control.SHEETS for sheet in sheets if sheet.anchor):
+    if any(sheet_id(sheet) in texts.control.SHEETS for sheet in sheets):
         return False
     own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

@@ -271,7 +271,7 @@ class _Reader(Generic[R]):
         return [group[0] for group in groups.values() if len(group) == 1]
 
     def _say_duplicates(self, group: list[RegisterEntry[R]]) -> None:
-        cells = ", ".join(entry.cell for entry in group)
+        cells = swedish.few([entry.cell for entry in group])
         shown_key = " ".join(str(self._by_key[k].shown(getattr(group[0].record, k))) for k in self._register.unique)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         self._indicator = group[0].indicator

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from xl_addin import layout, texts
+from xl_addin import texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
+from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.locate import LEAST_HEADERS, plain
 from xl_addin.registers.base import Context, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
+from xl_addin.spreadsheets.references import address, column_letters
+from xl_addin.swedish import few
 
 Tell = Callable[..., None]
 """Takes a finding's code, its cell and its facts."""
@@ -48,11 +51,11 @@ class RegisterTable:
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        return {key: layout.column_letter(column - 1) for key, column in self.columns.items()}
+        return {key: column_letters(column) for key, column in self.columns.items()}
 
     @cached_property
     def _first(self) -> str:
-        return layout.column_letter(min(self.columns.values(), default=1) - 1)
+        return column_letters(min(self.columns.values(), default=1))
 
 
 @dataclass
@@ -69,7 +72,7 @@ class ColumnFinder:
 
     def find(self) -> RegisterTable | None:
         """Locate the table; None, with a finding, if neither keys nor headers are there."""
-        anchor = self.sheet.anchor
+        anchor = sheet_anchor(self.sheet)
         key_row = anchor[1] if anchor else 0
         places = self._by_key(key_row) if anchor else {}
         header_row = self._header_row(key_row) or key_row
@@ -113,8 +116,8 @@ class ColumnFinder:
 
     def _is_one(self, key: str, at: list[int], header_row: int) -> bool:
         if len(at) > 1:
-            cells = ", ".join(layout.address(header_row, column) for column in at)
-            first = layout.address(header_row, at[0])
+            cells = few([address(header_row, column) for column in at])
+            first = address(header_row, at[0])
             self.tell("column-duplicated", first, header=self._header(key), cells=cells)
         return len(at) == 1
 
@@ -131,12 +134,12 @@ class ColumnFinder:
             seen = cell.text if cell else ""
             if seen == column.header or plain(seen) == plain(column.header):
                 continue
-            address = layout.address(table.header_row, position)
+            place = address(table.header_row, position)
             if plain(seen) in self.headers:
-                self.tell("anchors-disagree", address, expected=column.header, found=seen)
+                self.tell("anchors-disagree", place, expected=column.header, found=seen)
                 del table.columns[column.key]
             else:
-                self.tell("header-changed", address, expected=column.header, found=seen)
+                self.tell("header-changed", place, expected=column.header, found=seen)
 
 
 class SeedFinder:

@@ -10,9 +10,10 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.forms import signature
 from xl_addin.forms.area import AreaLine
-from xl_addin.reading.locate import Table, TableFinder, address, longest_rising, plain
+from xl_addin.reading.locate import Table, TableFinder, longest_rising, plain
 from xl_addin.reading.template_words import owner_in
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.references import address
 
 Witnesses = dict[str, frozenset[str]]
 """What each witness says a row may be: row ids by column key. An id that is no line of the sheet begins with `?`."""

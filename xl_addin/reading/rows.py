@@ -16,10 +16,11 @@ from xl_addin.forms.area import AreaForm, AreaLine
 from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
-from xl_addin.reading.locate import Table, address
+from xl_addin.reading.locate import Table
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.surroundings import said
 from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Field, Report, State
 
@@ -37,8 +38,8 @@ class Answers:
     notes: list[str] = field(default_factory=list)
     """What stands in the cells that were not understood, kept as comment."""
     findings: list[Finding] = field(default_factory=list)
-    shown_before: dict[int, Report] = field(default_factory=dict)
-    """States of earlier years that the template itself shows, locked."""
+    shown_before: dict[int, tuple[Report, str]] = field(default_factory=dict)
+    """States of earlier years that the template itself shows, locked, with their cells."""
     _reports: dict[int, Report] = field(default_factory=dict)
 
     @property
@@ -186,7 +187,7 @@ class LineReader:
     def _unasked(self, line: AreaLine, column: Column, cell: Cell, answers: Answers) -> None:
         shown = _shown_state(cell.text) if column.key.startswith("earlier:") else None
         if shown and Field.STATE in line.row.target.fields:
-            answers.shown_before[column.year or 0] = shown
+            answers.shown_before[column.year or 0] = shown, cell.reference
         elif cell.text.strip() and line.reports:
             where = self._at(line, cell.reference)
             answers.findings.append(finding("cell-not-asked", where, text=said(cell), header=column.header))
@@ -197,7 +198,8 @@ class LineReader:
 
     def case(self, line: AreaLine, answers: Answers) -> Case:
         """Give the line as the target's rule sees it, from this workbook alone."""
-        reports = answers.shown_before | {year: report for year, report, _ in answers.reports()}
+        before = {year: report for year, (report, _) in answers.shown_before.items()}
+        reports = before | {year: report for year, report, _ in answers.reports()}
         return Case(self.year, begins(self.plan, line.row), self.plan.last_year, reports, line.row.unit.label)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +11,7 @@ from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, AreaLine, template_layout
 from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
+from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.as_printed import as_printed
 from xl_addin.reading.identity import (
     FindPlan,
@@ -23,8 +22,9 @@ from xl_addin.reading.identity import (
     other_municipality,
     other_year,
 )
-from xl_addin.reading.locate import Table, TableFinder, Words, address, find_sheets, plain
+from xl_addin.reading.locate import Table, TableFinder, Words, find_sheets, plain
 from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.rows import LineReader
@@ -34,6 +34,7 @@ from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 
 _OWN_NAMES = {plain(name) for name in (META_SHEET, LISTS_SHEET)}
@@ -56,29 +57,11 @@ def read_bytes(
 
     `inputs`: whether to list every cell that the kommun may fill in.
     """
-    with _garbage_later():
-        try:
-            workbook = read_isolated(data, wanted=_may_hold_words)
-        except Unreadable as problem:
-            return _refused(file, finding(problem.code, Where(file), **problem.facts))
-        return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
-
-
-def _may_hold_words(name: str, visibility: Visibility) -> bool:
-    """Whether somebody may have written on a sheet. Nobody can on the lists that validation chooses from."""
-    return name != LISTS_SHEET or visibility is not Visibility.VERY_HIDDEN
-
-
-@contextmanager
-def _garbage_later() -> Iterator[None]:
-    """Hold the search for cyclic garbage while a file is read: there is none, and it takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        workbook = read_isolated(data)
+    except Unreadable as problem:
+        return _refused(file, refused(problem, Where(file)))
+    return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
 
 
 def read_cells(
@@ -133,6 +116,7 @@ class _Reader:
         self._context = context
         self._findings: list[Finding] = []
         self._entries: list[Entry] = []
+        self._shown: list[Entry] = []
         self._inputs: list[Input] = []
         self._list_inputs = False
         self._filled = 0
@@ -156,6 +140,7 @@ class _Reader:
             entries=tuple(self._entries), registers=registers, inputs=tuple(self._inputs),
             findings=tuple(in_order(self._findings)), filled=self._filled,
             expected=sum(line.reports for area in self._layout.sheets for line in area.lines),
+            shown=tuple(self._shown),
         )  # fmt: skip
 
     def _about_workbook(self) -> None:
@@ -209,7 +194,7 @@ class _Reader:
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
         ids = {plain(texts.template.START_SHEET): START_ID, plain(texts.template.HELP_SHEET): HELP_ID}
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
-            name, anchor = plain(sheet.name), (sheet.anchor or ("",))[0]
+            name, anchor = plain(sheet.name), sheet_id(sheet)
             if anchor not in ids_of_others and (anchor or name not in names):
                 ours = self._words(anchor or ids.get(name, ""), sheet)
                 tell_own_sheet(sheet, self._where, self._findings.append, ours)
@@ -266,6 +251,12 @@ class _Reader:
                 indicator=line.row.indicator, series=line.row.series, report=report,
                 source=self._source(sheet, cell),
                 sources={name: self._source(sheet, at) for name, at in answers.other_cells(year)},
+            ))  # fmt: skip
+
+        for year, (report, cell) in answers.shown_before.items():
+            self._shown.append(Entry(
+                year, self._identity.year, self._identity.member.code, line.row.indicator, line.row.series, report,
+                self._source(sheet, cell),
             ))  # fmt: skip
 
     def _source(self, sheet: str, cell: str) -> Source:

@@ -15,10 +15,11 @@ from xl_addin import texts
 from xl_addin.findings import Where, finding
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.reading.locate import Say, Table, Words, address, plain
+from xl_addin.reading.locate import Say, Table, Words, plain
 from xl_addin.reading.spelling import clean
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
-from xl_addin.swedish import listing
+from xl_addin.spreadsheets.references import address
+from xl_addin.swedish import few
 from xl_addin.targets import Status, shown
 
 KEPT_TEXT = 2000
@@ -219,7 +220,7 @@ class Surroundings:
         hidden = [at for at in self._input_cells if at in sheet.cells and (at[0] in rows or at[1] in columns)]
         if hidden:
             cells = [address(*at) for at in sorted(hidden)]
-            self._tell("hidden-content", cells[0], cells=listing(cells))
+            self._tell("hidden-content", cells[0], cells=few(cells))
 
 
 def _is_number_of(cell: Cell, key: str, code: str) -> bool:

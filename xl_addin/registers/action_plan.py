@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from xl_addin import texts
@@ -24,6 +25,7 @@ from xl_addin.registers.base import (
     Table,
     indicator_choices,
 )
+from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
@@ -106,6 +108,19 @@ def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
     return tuple((indicator.code, indicator.text, indicator.responsible) for indicator in without)
 
 
+def is_open(entry: RegisterEntry[Action]) -> bool:
+    """Whether an action is neither done nor given up."""
+    return goes_on(entry.record)
+
+
+def goes_on(action: Action) -> bool:
+    """Whether there is an action, neither done nor given up."""
+    return bool(action.action) and action.state not in (State.DONE, State.CANCELLED)
+
+
+FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
-    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended), tables=tables, due=due,
+    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, due=due,
+    lasting=("indicator", "action"), continues=is_open,
+    next_year=lambda record: record if goes_on(record) else None,
 )  # fmt: skip

@@ -75,4 +75,13 @@ def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:
     return len(entries), done, len({entry.municipality for entry in entries})
 
 
-REGISTER = Register(Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables)
+def next_year(activity: Activity) -> Activity | None:
+    """Return an activity that goes on, without what was reported of it: the report is its year's."""
+    if not activity.what or activity.state in (State.DONE, State.CANCELLED):
+        return None
+    return activity.model_copy(update={"day": None, "report": None, "following": None})
+
+
+REGISTER = Register(
+    Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables, next_year=next_year
+)

@@ -28,6 +28,7 @@ from xl_addin.registers.base import (
     member_choices,
 )
 from xl_addin.registers.meeting import Body, OfMeeting, is_member
+from xl_addin.registers.persons import functions_only
 
 ID = "attendance"
 WORDS = texts.registers.COLUMNS[ID]
@@ -121,10 +122,11 @@ def tables(books: Books) -> Iterator[Table]:
         for key in sorted(counts, key=place)
     )
     if rows:
-        yield Table(words["title"], words["note"], words["headers"], rows)
+        yield Table(words["title"], words["note"], words["headers"], rows, years=(1,))
 
 
+FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
-    Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner,),
+    Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner, FUNCTIONS_ONLY),
     kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, model=Attendance), called_off), tables=tables,
 )  # fmt: skip

@@ -89,6 +89,12 @@ class Register(Generic[R]):
     cross: tuple[CrossCheck, ...] = ()
     tables: Callable[[Books], Iterable[Table]] = lambda books: ()
     due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
+    lasting: tuple[str, ...] = ()
+    """The fields that tell a row again from year to year, where what it says may go on."""
+    continues: Callable[[RegisterEntry[R]], bool] = lambda entry: False
+    """Whether a row of an earlier year goes on until a later one says otherwise."""
+    next_year: Callable[[R], R | None] = lambda record: None
+    """What of a row next year's template is filled in with, None for nothing."""
 
     @property
     def id(self) -> str:
@@ -122,6 +128,10 @@ class Register(Generic[R]):
         if self.unique:
             return self.unique
         return next(((name,) for name, info in self.model.model_fields.items() if spec_of(info).seeded), ())
+
+    def identity(self, record: R) -> tuple[object, ...]:
+        """Return what tells a row again from year to year."""
+        return (self.id, *(getattr(record, name) for name in self.lasting))
 
     def row_id(self, row: PresetRow) -> str:
         """Return the anchor of a preset row: never readable as a number."""

@@ -22,6 +22,7 @@ from xl_addin.registers.base import (
     indicator_choices,
 )
 from xl_addin.registers.meeting import Body, OfMeeting
+from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
 
@@ -82,9 +83,10 @@ def tables(books: Books) -> Iterator[Table]:
         yield Table(words["title"], words["note"].format(day=books.day), words["headers"], rows)
 
 
+FUNCTIONS_ONLY = partial(functions_only, key="responsible")
 REGISTER = Register(
     Decision, extra_rows=200, unique=("day", "body", "number"),
-    checks=(deadline_after_meeting, deadline_has_owner), kept_by=Keeper.SECRETARIAT,
+    checks=(deadline_after_meeting, deadline_has_owner, FUNCTIONS_ONLY), kept_by=Keeper.SECRETARIAT,
 
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
     tables=tables, due=due,

@@ -127,12 +127,16 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that a register's report shows above its entries: values are text, numbers, days or None."""
+    """A table that a register's report shows above its entries: values are text, numbers, days or None.
+
+    `years`: the 1-based columns whose numbers are years, which have no space for thousands.
+    """
 
     title: str
     note: str
     headers: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 from xl_addin import texts
@@ -23,6 +24,7 @@ from xl_addin.registers.base import (
     Table,
     member_choices,
 )
+from xl_addin.registers.persons import functions_only
 
 ID = "meeting"
 WORDS = texts.registers.COLUMNS[ID]
@@ -66,6 +68,7 @@ class Meeting(OfMeeting):
     agenda: Annotated[str | None, ColumnSpec(*WORDS["agenda"], 50)] = None
     secretary: Annotated[str | None, ColumnSpec(*WORDS["secretary"], 24)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
+    moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12)] = None
 
 
 def key_of(record: OfMeeting) -> Key | None:
@@ -147,8 +150,9 @@ def tables(books: Books) -> Iterator[Table]:
     yield Table(words["title"], words["note"], words["headers"], rows)
 
 
+FUNCTIONS_ONLY = partial(functions_only, key="secretary")
 REGISTER = Register(
     Meeting, extra_rows=60,
-    checks=(once_a_day, ends_after_start, host_is_member, confirmed_has_time_and_place),
+    checks=(once_a_day, ends_after_start, host_is_member, confirmed_has_time_and_place, FUNCTIONS_ONLY),
     kept_by=Keeper.SECRETARIAT, tables=tables,
 )  # fmt: skip

@@ -19,11 +19,15 @@ M = TypeVar("M", bound=OfMeeting)
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A decision or a point: its number ("" if it has none), heading and text, blank lines between paragraphs."""
+    """A decision or a point: its number ("" if it has none), heading and text, blank lines between paragraphs.
+
+    `follow_up`: who carries out a decision, and by when; "" if nobody is named and no day.
+    """
 
     number: str
     heading: str
     text: str
+    follow_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ def notes(books: Books, key: Key) -> Notes:
         organisation=organisation,
         title=words["bodies"][key[1].value].format(organisation=organisation),
         facts=tuple((label, lines) for label, lines in facts if lines),
-        decisions=tuple(_paragraph(record) for record in _of(books, Decision, key)),
-        points=tuple(_paragraph(record) for record in _of(books, Point, key)),
+        decisions=tuple(_decision(record) for record in _of(books, Decision, key)),
+        points=tuple(Paragraph(*_words(record)) for record in _of(books, Point, key)),
         following=_following(books, key),
     )
 
@@ -72,8 +76,15 @@ def _of(books: Books, model: type[M], key: Key) -> list[M]:
     return [entry.record for entry in books.of(model) if key_of(entry.record) == key]
 
 
-def _paragraph(record: Decision | Point) -> Paragraph:
-    return Paragraph(record.number or "", record.heading or "", record.text or "")
+def _words(record: Decision | Point) -> tuple[str, str, str]:
+    return record.number or "", record.heading or "", record.text or ""
+
+
+def _decision(record: Decision) -> Paragraph:
+    words = texts.documents.MEETING_NOTES
+    parts = [words["responsible"].format(responsible=record.responsible.rstrip("."))] if record.responsible else []
+    parts += [words["deadline"].format(day=swedish_day(record.deadline))] if record.deadline else []
+    return Paragraph(*_words(record), " ".join(parts))
 
 
 def _place(books: Books, held: Meeting) -> tuple[str, ...]:
@@ -104,14 +115,15 @@ def _present(books: Books, seats: Sequence[Attendance]) -> tuple[str, ...]:
 
 
 def _seats(books: Books, seats: Iterable[Attendance], presences: set[Presence]) -> tuple[str, ...]:
-    """Return one line that lists the seats: kommun, with function, or with the seat where a kommun has several."""
+    """Return one line that lists the seats: kommun, with the seat where it has several, and with function."""
     named = [_seat(books, record) for record in seats if record.presence in presences]
     return (", ".join(named),) if named else ()
 
 
 def _seat(books: Books, record: Attendance) -> str:
     name = books.name(record.municipality)
-    details = [record.seat.value] if record.seat in (Seat.MAJORITY, Seat.OPPOSITION) else []
+    own = Seat.DIRECTOR if record.body is Body.DIRECTORS else None  # among themselves they are listed by kommun
+    details = [record.seat.value] if record.seat and record.seat not in (own, Seat.OTHER) else []
     details += [record.function] if record.function else []
     details += [Presence.SUBSTITUTE.value] if record.presence is Presence.SUBSTITUTE else []
     if not name:
@@ -128,9 +140,10 @@ def _following(books: Books, key: Key) -> str:
         return ""
     following = min(later)
     where, clock = _where(books, held[following]), _clock(held[following])
+    at = "following_in" if where in books.plan.members_by_name else "following_at"
     words = texts.documents.MEETING_NOTES
     parts = [words["following"].format(day=swedish_day(following[0]))]
-    parts += [words["following_at"].format(place=where)] if where else []
+    parts += [words[at].format(place=where)] if where else []
     parts += [clock] if clock else []
     return " ".join(parts) + ("" if parts[-1].endswith(".") else ".")
 

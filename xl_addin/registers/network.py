@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 from xl_addin import swedish, texts
@@ -20,6 +21,7 @@ from xl_addin.registers.base import (
     RegisterEntry,
     Table,
 )
+from xl_addin.registers.persons import functions_only
 
 ID = "network"
 WORDS = texts.registers.COLUMNS[ID]
@@ -122,7 +124,13 @@ def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]
     )  # fmt: skip
 
 
+def next_year(part: Participation) -> Participation | None:
+    """Return who takes part and convenes, without the year's meetings and report."""
+    return part.model_copy(update={"meetings": None, "contribution": None})
+
+
+FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
-    Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans),
-    cross=(one_convener,), tables=tables,
+    Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans, FUNCTIONS_ONLY),
+    cross=(one_convener,), tables=tables, next_year=next_year,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 from xl_addin import swedish, texts
@@ -23,6 +24,7 @@ from xl_addin.registers.base import (
     RegisterEntry,
     Table,
 )
+from xl_addin.registers.persons import functions_only
 
 ID = "position"
 WORDS = texts.registers.COLUMNS[ID]
@@ -167,7 +169,9 @@ def due(entry: RegisterEntry[Position]) -> Due | None:
     return Due(texts.registers.STATEMENT_DUE.format(title=record.title or ""), "", record.decision_by, entry)
 
 
+FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
-    Position, rows, unique=("number",), checks=(answers_have_days, changes_are_told, decisions_are_signed),
-    tables=tables, due=due,
+    Position, rows, unique=("number",), tables=tables, due=due,
+    lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
+    checks=(answers_have_days, changes_are_told, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

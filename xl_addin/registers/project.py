@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -58,6 +60,7 @@ class Project(Record):
     from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14)] = None
     from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14)] = None
     from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14)] = None
+    invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
 
@@ -65,6 +68,20 @@ class Project(Record):
     def parts(self) -> list[Decimal]:
         """What each is to pay, of those that the financing names."""
         return [part for part in (self.from_members, self.from_fund, self.from_others) if part is not None]
+
+    @property
+    def years(self) -> range:
+        """The years that the members pay in: the stated one, or each of the project's; none where they are unknown."""
+        if self.invoice_year:
+            return range(self.invoice_year, self.invoice_year + 1)
+        return range(self.first_year, self.last_year + 1) if self.first_year and self.last_year else range(0)
+
+    def cost(self, year: int) -> Decimal:
+        """Return what the members pay together in a year, in kronor: an even share, exact to the öre over the years."""
+        whole = self.from_members or Decimal(0)
+        if whole % ORE or year not in self.years:
+            return Decimal(0)
+        return share_out(whole, dict.fromkeys(self.years, 1))[year]
 
 
 def start(context: Context) -> Iterator[Project]:
@@ -128,21 +145,60 @@ def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) 
             yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
 
 
-def shared(books: Books) -> list[Project]:
-    """Return the projects that the members pay for in the reporting year: not finished, and within their years."""
-    def counts(record: Project) -> bool:
-        first, last = record.first_year or books.year, record.last_year or books.year
-        open_still = record.state is not ProjectState.FINISHED or record.last_year is not None
-        amount = record.from_members or Decimal(0)
-        return bool(amount) and not amount % ORE and open_still and first <= books.year <= last
+def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """What the members pay has years to pay it in."""
+    for entry in entries:
+        record = entry.record
+        if record.from_members and record.state is not ProjectState.FINISHED and not record.years:
+            yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
-    return [entry.record for entry in books.of(Project) if counts(entry.record)]
+
+def one_row_a_year(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+    """A project stands on several rows only for different years, each with that time's cost."""
+    for entry, other in _doubled(entries):
+        yield context.conflict(entry, "name", "project_twice", cell=other.cells["name"])
+
+
+def _doubled(entries: Sequence[RegisterEntry[Project]]) -> Iterator[tuple[RegisterEntry[Project], ...]]:
+    """Yield the rows that cost something in the same year as an earlier row of the same project, with that row."""
+    before: dict[str, list[RegisterEntry[Project]]] = defaultdict(list)
+    for entry in (entry for entry in entries if entry.record.name):
+        same = before[(entry.record.name or "").casefold()]
+        other = next((earlier for earlier in same if _overlap(entry.record, earlier.record)), None)
+        same.append(entry)
+        if other:
+            yield entry, other
+
+
+def _overlap(one: Project, other: Project) -> bool:
+    """Whether two rows may cost something in the same year; a year that is unknown may be any."""
+    if one.years and other.years:
+        return bool(set(one.years) & set(other.years))
+    lasts = (one.last_year or MAXYEAR, other.last_year or MAXYEAR)
+    return max(one.first_year or 0, other.first_year or 0) <= min(lasts)
+
+
+def shared(books: Books) -> list[Project]:
+    """Return the projects that the members pay for in the reporting year; not those that would be paid twice."""
+    entries = books.of(Project)
+    doubled = {entry.cell for pair in _doubled(entries) for entry in pair}
+    return [entry.record for entry in entries if entry.record.cost(books.year) and entry.cell not in doubled]
 
 
 def shares(books: Books, project: Project) -> dict[str, Decimal]:
-    """Return each member's part (by SCB code) of what the members pay for a project: exact to the öre."""
+    """Return each member's part (by SCB code) of what the members pay for a project in the year: exact to the öre."""
     people = {m.code: m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year)}
-    return share_out(project.from_members or Decimal(0), people)
+    return share_out(project.cost(books.year), people)
+
+
+def one_population_day(books: Books) -> Iterator[Finding]:
+    """Report a split that counts inhabitants of different days."""
+    days: dict[date, list[str]] = defaultdict(list)
+    for member in books.plan.members(books.year):
+        days[member.inhabitants(books.year).date].append(member.name)
+    for entry in (entry for entry in books.of(Project) if len(days) > 1 and entry.record.cost(books.year)):
+        named = "; ".join(f"{day} ({swedish.listing(days[day])})" for day in sorted(days))
+        yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
 
 
 def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
@@ -167,12 +223,21 @@ def tables(books: Books) -> Iterator[Table]:
     if projects:
         parts = [shares(books, project) for project in projects]
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
-        sums = [(project.from_members or Decimal(0)).quantize(ORE) for project in projects]
+        sums = [project.cost(books.year) for project in projects]
         people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
-        names = [project.name or "" for project in projects]
+        names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
         yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
+
+
+def name_in(project: Project, year: int) -> str:
+    """Return a project's name with which part of its cost a year's is, where it is paid over several."""
+    name, years = project.name or "", project.years
+    if len(years) == 1:
+        return name
+    words: str = texts.registers.TABLES[ID]["share_of_years"]
+    return words.format(name=name, part=years.index(year) + 1, parts=len(years))
 
 
 def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
@@ -188,7 +253,7 @@ def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[objec
 
 
 REGISTER = Register(
-    Project, extra_rows=30, unique=("name",),
-    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order),
-    kept_by=Keeper.SECRETARIAT, start=start, tables=tables,
+    Project, extra_rows=30, unique=("name", "first_year", "last_year"),
+    checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order, years_are_known, one_row_a_year),
+    kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day,), tables=tables,
 )  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xl_addin.spreadsheets.cells import Area, Cell, Problem, column_number, reference
+from xl_addin.spreadsheets.cells import Area, Cell, Problem
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, LIMITS, too_large
+from xl_addin.spreadsheets.references import address, column_number
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
@@ -41,7 +42,7 @@ def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> 
             found |= {(row, at): area for at in hidden if (row, at) != area[:2]}
         if len(found) > LIMITS.doubts:
             raise too_large("merged", LIMITS.doubts)
-    return [Problem("value-under-merge", reference(*place), str(area)) for place, area in found.items()]
+    return [Problem("value-under-merge", address(*place), str(area)) for place, area in found.items()]
 
 
 def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> None:

@@ -15,7 +15,7 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
     """
     sort = sniff(data, limits)
     if sort.package is None:
-        raise Unreadable(sort.finding or "file-other", **sort.facts)
+        raise Unreadable(sort.refusal or "file-other", **sort.facts)
     reader: Any
     if sort.kind == "ods":
         from xl_addin.spreadsheets import ods as reader  # each reader only where it is needed

@@ -11,18 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from xl_addin.spreadsheets.guards import Unreadable
+from xl_addin.spreadsheets.references import address
 
 __all__ = [
     "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
-    "Workbook", "column_letters", "column_number", "reference", "utc",
+    "Workbook", "utc",
 ]  # fmt: skip
-
-ANCHOR_ROWS = 200
-"""The key row is looked for this far down: nobody puts more of their own above a table."""
 
 
 class CellKind(StrEnum):
@@ -81,7 +79,7 @@ class Cell(NamedTuple):
     @property
     def reference(self) -> str:
         """The cell's name in its sheet: `B3`."""
-        return reference(self.row, self.column)
+        return address(self.row, self.column)
 
 
 class Area(NamedTuple):
@@ -94,7 +92,7 @@ class Area(NamedTuple):
 
     def __str__(self) -> str:
         """Write the area as people do: `B3:B5`."""
-        return f"{reference(self.first_row, self.first_column)}:{reference(self.last_row, self.last_column)}"
+        return f"{address(self.first_row, self.first_column)}:{address(self.last_row, self.last_column)}"
 
 
 class Problem(NamedTuple):
@@ -144,26 +142,20 @@ class Sheet:
                 rows[row] = {column: cell}
         return rows
 
-    @cached_property
-    def anchor(self) -> tuple[str, int, int] | None:
-        """The sheet's hidden id with the row and column it stands in, None if there is none."""
-        from xl_addin.layout import SHEET_ANCHOR  # a child that reads cells alone has no plan, and no pydantic
-
-        for (row, column), cell in self.cells.items():
-            if cell.text.startswith(SHEET_ANCHOR) and row <= ANCHOR_ROWS and cell.kind is CellKind.TEXT:
-                return cell.text.removeprefix(SHEET_ANCHOR).strip(), row, column
-        return None
-
-    def column_hidden(self, column: int) -> bool:
-        """Tell whether a column (from 1) is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_column_spans)
-
-    def merge_at(self, row: int, column: int) -> Area | None:
-        """Give the merged area that the cell belongs to, if any."""
+    def first_beginning(self, prefix: str, rows: int) -> Cell | None:
+        """Return the first text, among the sheet's first `rows` rows, that begins with `prefix`."""
         return next(
-            (a for a in self.merged if a[0] <= row <= a[2] and a[1] <= column <= a[3]),
+            (
+                cell
+                for (row, _), cell in self.cells.items()
+                if cell.text.startswith(prefix) and row <= rows and cell.kind is CellKind.TEXT
+            ),
             None,
         )
+
+    def column_hidden(self, column: int) -> bool:
+        """Return whether a column (from 1) is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_column_spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,29 +175,6 @@ class Workbook:
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of that exact name, if it is there."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
-
-
-@lru_cache(maxsize=1024)
-def column_letters(column: int) -> str:
-    """Name a column counted from 1: 28 is `AB`."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """Count the column that the letters A to Z name: `AB` is 28."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def reference(row: int, column: int) -> str:
-    """Name a cell counted from 1: row 3, column 2 is `B3`."""
-    return f"{column_letters(column)}{row}"
 
 
 def utc(text: str) -> datetime | None:

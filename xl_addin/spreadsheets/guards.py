@@ -14,8 +14,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from xl_addin import texts
-
 MIB = 1024 * 1024
 
 
@@ -45,7 +43,10 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # ISO/IEC 29500 and Excel's own
 
 
 class Unreadable(Exception):  # noqa: N818 # not an error in the program: it says what the file is
-    """The file cannot be read; `code` and `facts` make the finding."""
+    """The file cannot be read.
+
+    `code` says what it is; among `facts` may be `reason` (a word for what is wrong), `limit` and `kind` (of file).
+    """
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -54,18 +55,18 @@ class Unreadable(Exception):  # noqa: N818 # not an error in the program: it say
 
 
 def damaged(what: str) -> Unreadable:
-    """Make the refusal of a file that is broken; `what` is a key of `texts.inbox.DAMAGE`."""
-    return Unreadable("file-damaged", detail=texts.inbox.DAMAGE[what])
+    """Make the refusal of a file that is broken."""
+    return Unreadable("file-damaged", reason=what)
 
 
 def unsafe(what: str) -> Unreadable:
-    """Make the refusal of a file that no ordinary program writes; `what` is a key of `texts.inbox.UNSAFE`."""
-    return Unreadable("file-unsafe", detail=texts.inbox.UNSAFE[what])
+    """Make the refusal of a file that no ordinary program writes."""
+    return Unreadable("file-unsafe", reason=what)
 
 
 def too_large(what: str, limit: int) -> Unreadable:
-    """Make the refusal of a file over a limit; `what` is a key of `texts.inbox.TOO_LARGE`."""
-    return Unreadable("file-too-large", detail=texts.inbox.TOO_LARGE[what].format(limit=limit))
+    """Make the refusal of a file over a limit."""
+    return Unreadable("file-too-large", reason=what, limit=limit)
 
 
 # ---- what sort of file ---------------------------------------------------------------------------------------
@@ -73,10 +74,10 @@ def too_large(what: str, limit: int) -> Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What a file is by its content: `kind` is xlsx, xlsm or ods, or `finding` says why it is not read."""
+    """What a file is by its content: `kind` is xlsx, xlsm or ods, or `refusal` says why it is not read."""
 
     kind: str = ""
-    finding: str | None = None
+    refusal: str | None = None
     facts: dict[str, object] = field(default_factory=dict)
     package: Package | None = None
 
@@ -84,27 +85,27 @@ class Sort:
 def sniff(data: bytes, limits: Limits = LIMITS) -> Sort:
     """Tell what a file is by its first bytes and, for packages, by its parts; the name is not believed."""
     if len(data) > limits.file_bytes:
-        return Sort(finding="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
+        return Sort(refusal="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
     if data.startswith(b"PK"):
         return _sniff_package(data, limits)
     if not data.strip(b"\0 \t\r\n"):
-        return Sort(finding="file-empty")
+        return Sort(refusal="file-empty")
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _sniff_ole(data)
     return _sniff_plain(data)
 
 
 def _other(kind: str) -> Sort:
-    return Sort(finding="file-other", facts={"kind": texts.inbox.FILE_KINDS[kind]})
+    return Sort(refusal="file-other", facts={"kind": kind})
 
 
 _OLE = (  # a mail may hold a workbook inside, so it is asked for first
-    ("__substg1.0_", Sort(finding="file-mail")),
-    ("EncryptedPackage", Sort(finding="file-encrypted")),
+    ("__substg1.0_", Sort(refusal="file-mail")),
+    ("EncryptedPackage", Sort(refusal="file-encrypted")),
     ("WordDocument", _other("word")),
     ("PowerPoint Document", _other("slides")),
-    ("Workbook", Sort(finding="file-old-xls")),
-    ("Book", Sort(finding="file-old-xls")),
+    ("Workbook", Sort(refusal="file-old-xls")),
+    ("Book", Sort(refusal="file-old-xls")),
 )
 
 
@@ -116,16 +117,16 @@ def _sniff_ole(data: bytes) -> Sort:
 
 
 _MAGIC = (
-    (b"%PDF-", Sort(finding="file-pdf")),
+    (b"%PDF-", Sort(refusal="file-pdf")),
     (b"{\\rtf", _other("word")),
     (b"\x89PNG", _other("image")),
     (b"\xff\xd8\xff", _other("image")),
     (b"GIF8", _other("image")),
-    (b"\x09\x08", Sort(finding="file-old-xls")),
-    (b"\x09\x04\x06\0", Sort(finding="file-old-xls")),
-    (b"\x09\x02\x06\0", Sort(finding="file-old-xls")),
-    (b"\x09\0\x04\0", Sort(finding="file-old-xls")),
-    (b"\x78\x9f\x3e\x22", Sort(finding="file-mail")),
+    (b"\x09\x08", Sort(refusal="file-old-xls")),
+    (b"\x09\x04\x06\0", Sort(refusal="file-old-xls")),
+    (b"\x09\x02\x06\0", Sort(refusal="file-old-xls")),
+    (b"\x09\0\x04\0", Sort(refusal="file-old-xls")),
+    (b"\x78\x9f\x3e\x22", Sort(refusal="file-mail")),
     (b"Rar!", _other("archive")),
     (b"7z\xbc\xaf", _other("archive")),
     (b"\x1f\x8b", _other("archive")),
@@ -147,12 +148,12 @@ def _sniff_plain(data: bytes) -> Sort:
     start = text.lstrip("\ufeff \t\r\n")
     if _MAIL.match(start):
         web = re.search(r"X-Document-Type: Work(?:book|sheet)", start)  # a workbook saved as one web page
-        return Sort(finding="file-html" if web else "file-mail")
+        return Sort(refusal="file-html" if web else "file-mail")
     if start.startswith("<?xml") or start.startswith("<"):
         return _sniff_markup(start)
     if _BINARY.search(text):
         return _other("unknown")
-    return Sort(finding="file-csv" if _looks_tabular(text) else "file-text")
+    return Sort(refusal="file-csv" if _looks_tabular(text) else "file-text")
 
 
 def _opening(data: bytes) -> str:
@@ -163,10 +164,10 @@ def _opening(data: bytes) -> str:
 
 def _sniff_markup(start: str) -> Sort:
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return Sort(finding="file-old-xls")
+        return Sort(refusal="file-old-xls")
     if "urn:oasis:names:tc:opendocument" in start:
         return _other("flat-ods")
-    return Sort(finding="file-html") if _WEB.search(start) else Sort(finding="file-text")
+    return Sort(refusal="file-html") if _WEB.search(start) else Sort(refusal="file-text")
 
 
 def _looks_tabular(text: str) -> bool:
@@ -180,11 +181,11 @@ def _looks_tabular(text: str) -> bool:
 
 def _sniff_package(data: bytes, limits: Limits) -> Sort:
     if not data.startswith(b"PK\x03\x04"):
-        return Sort(finding="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
+        return Sort(refusal="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
     try:
         return _sort_of(Package(data, limits))
     except Unreadable as reason:
-        return Sort(finding=reason.code, facts=reason.facts)
+        return Sort(refusal=reason.code, facts=reason.facts)
 
 
 _PACKAGES = (
@@ -208,7 +209,7 @@ def _sort_of(package: Package) -> Sort:
         types = package.xml("[Content_Types].xml").lower()
         of_parts = b"".join(_OVERRIDE.findall(types))
         if b"sheet.binary" in of_parts or b"xlsb" in of_parts:
-            return Sort(finding="file-xlsb")
+            return Sort(refusal="file-xlsb")
         if b"spreadsheetml" in types or b"ms-excel" in types:
             return Sort("xlsm" if b"macroenabled" in of_parts else "xlsx", package=package)
     for prefix, sort in _PACKAGES:
@@ -223,7 +224,7 @@ def _sort_of_open_document(package: Package) -> Sort:
         return _other("open-document")
     manifest = package.xml("META-INF/manifest.xml") if "meta-inf/manifest.xml" in package.parts else b""
     if b"encryption-data" in manifest:
-        return Sort(finding="file-encrypted")
+        return Sort(refusal="file-encrypted")
     return Sort("ods", package=package)
 
 

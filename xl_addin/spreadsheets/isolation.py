@@ -23,7 +23,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from xl_addin import texts
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import (
     Area,
@@ -95,16 +94,16 @@ def _in_child(data: bytes) -> Workbook:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["time"]) from None
+        raise Unreadable("file-unreadable", reason="time") from None
     except OSError:
-        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["system"]) from None
+        raise Unreadable("file-unreadable", reason="system") from None
     try:
         answer = json.loads(done.stdout)
         if "code" not in answer:
             return _unpacked(answer)
         refusal = Unreadable(str(answer["code"]), **answer["facts"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # cut short, or never begun
-        raise Unreadable("file-unreadable", detail=texts.inbox.NOT_READ["crash"]) from None
+        raise Unreadable("file-unreadable", reason="crash") from None
     raise refusal
 
 
@@ -117,7 +116,7 @@ def child() -> None:
     except Unreadable as reason:
         answer = {"code": reason.code, "facts": reason.facts}
     except (MemoryError, RecursionError):
-        answer = {"code": "file-unreadable", "facts": {"detail": texts.inbox.NOT_READ["crash"]}}
+        answer = {"code": "file-unreadable", "facts": {"reason": "crash"}}
     sys.stdout.write(json.dumps(answer))  # not dump, which writes piece by piece in Python
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from functools import lru_cache
 from typing import Protocol
 
-from xl_addin.spreadsheets.cells import GENERAL, Cell, CellKind, Format, column_number
+from xl_addin.spreadsheets.cells import GENERAL, Cell, CellKind, Format
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, MIB, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.references import column_number
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
 NAMESPACES = {
@@ -121,7 +121,6 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 is_number = re.compile(_NUMBER).fullmatch
 """Whether a text is a number as a sheet stores it (xsd:double without INF and NaN)."""
 _is_number = re.compile(_NUMBER.encode()).fullmatch
-_make = tuple.__new__
 
 
 def read_strictly(part: bytes, start: int, end: int, sink: Sink) -> None:
@@ -156,7 +155,7 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
             found, content = number, None if kind or not _is_number(value) else value.decode()
         if content and place not in cells:
             shown, code = format_of(style, GENERAL)
-            cells[place] = _make(Cell, (row, place[1], found, content, shown, code, False, True, ""))
+            cells[place] = Cell(row, place[1], found, content, shown, code)
         elif value and content != "":  # an empty text is as good as none
             sink.cell(*place, style.decode(), kind.decode(), value.decode())
         elif other:
@@ -238,16 +237,6 @@ def parse(part: bytes) -> ET.Element:
         return ET.fromstring(part)  # noqa: S314 # no document type, hence no entities; size counted before
     except (ET.ParseError, ValueError, LookupError):
         raise damaged("xml") from None
-
-
-SMALL = 32 * 1024
-"""Bytes of a part that is remembered as parsed: many files say the same of styles, relations and columns."""
-_remembered = lru_cache(maxsize=256)(parse)
-
-
-def parse_small(part: bytes) -> ET.Element:
-    """Parse a part as `parse` does, or give what it was parsed to before: nobody may change it."""
-    return _remembered(part) if len(part) <= SMALL else parse(part)
 
 
 def read_any(root: ET.Element, namespace: str, sink: Sink) -> None:

@@ -170,6 +170,8 @@ def _shown_when_slow(steps: Iterable[T], title: str) -> Iterator[T]:
 
             tqdm.monitor_interval = 0  # no thread: worker processes are forked from a process without any
             total = len(steps) if isinstance(steps, Sized) else None
-            bar = tqdm(desc=title, total=total, initial=done, file=sys.stderr, leave=False)
+            bar = tqdm(
+                desc=title, total=total, initial=done, file=sys.stderr, leave=False, bar_format=texts.cli.PROGRESS_BAR
+            )
     if bar is not None:
         bar.close()

@@ -18,6 +18,7 @@ from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan
+    from xl_addin.reading.earlier_registers import Carried
     from xl_addin.reading.records import Entry, Submission
     from xl_addin.reports import Reports
 
@@ -36,15 +37,16 @@ def write_templates(
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
     They are of the edition in force in `year`, of those that end with `newest`. `source`: a result or an inbox whose
-    answers are filled in, whatever edition they were given in; `carried` gets a sentence on each kommun that has
-    answered for that very year. Returns each path with None, or where the new one was kept because
-    what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
+    answers are filled in, whatever edition they were given in, and of a result's registers what goes on; `carried`
+    gets a sentence on each kommun that has answered for that very year. Returns each path with None, or where the new
+    one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
+    that cannot be used.
     """
     from xl_addin.plan.editions import editions_of
 
     plan = editions_of(newest).at(year)
     members = _members(plan, names, year)
-    answers = _answers(source, newest) if source else None
+    answers = _answers(source, newest, year) if source else None
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
@@ -102,13 +104,14 @@ class _Answers:
 
     submissions: Sequence[Submission]
     reports: Reports
+    registers_of_result: Carried
 
     def registers(self, plan: Plan, member: Member, year: int) -> dict[str, list[Any]]:
         """Return the rows of its registers that a kommun has filled in for `year`; not those of a struck mätetal."""
         from xl_addin.plan.editions import editions_of
         from xl_addin.reports import register_entries
 
-        found: dict[str, list[Any]] = {}
+        found: dict[str, list[Any]] = {k: list(v) for k, v in self.registers_of_result.get(member.code, {}).items()}
         for submission in (s for s in self.submissions if s.municipality == member.code and s.year == year):
             for entry in register_entries(editions_of(plan), submission, plan):
                 if entry.indicator is None or entry.indicator in plan.indicators:
@@ -136,20 +139,27 @@ class _Answers:
         return trace.compares
 
 
-def _answers(path: Path, newest: Plan) -> _Answers:
+def _answers(path: Path, newest: Plan, year: int) -> _Answers:
+    from xl_addin.outputs import RESULT_KEY
     from xl_addin.plan.editions import editions_of
-    from xl_addin.reading.earlier import read_result
+    from xl_addin.reading.earlier import reports_in
+    from xl_addin.reading.earlier_registers import read_registers
     from xl_addin.reports import Reports
     from xl_addin.spreadsheets.guards import Unreadable
+    from xl_addin.spreadsheets.isolation import read_isolated
 
     editions = editions_of(newest)
     if path.is_dir():
         submissions: Sequence[Submission] = read([path], newest).submissions
-        return _Answers(submissions, Reports(editions, submissions))
+        return _Answers(submissions, Reports(editions, submissions), {})
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        result = read_result(path.read_bytes(), editions)
+        workbook = read_isolated(path.read_bytes())
+        result = reports_in(workbook, editions)
     except Unreadable as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
-    return _Answers((), Reports(editions, result))
+    of = workbook.properties.get(RESULT_KEY, newest.id)
+    if of != newest.id:
+        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+    return _Answers((), Reports(editions, result), read_registers(workbook, editions.at(year), year))

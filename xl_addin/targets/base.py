@@ -15,6 +15,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from xl_addin import texts
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
 
 
@@ -37,7 +38,7 @@ def shown(status: Status) -> str:
 
 def word(status: Status) -> str:
     """Give the shown word as a text of a formula."""
-    return formulas.quoted(shown(status))
+    return quoted(shown(status))
 
 
 def exact(value: object) -> Decimal:

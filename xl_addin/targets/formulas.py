@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from xl_addin.spreadsheets.references import quoted
+
 DIGITS = 14
 """Decimals kept of a difference, as a share of the larger number: binary noise is below it."""
-
-
-def quoted(text: str) -> str:
-    """Write a text as a constant."""
-    return '"' + text.replace('"', '""') + '"'
 
 
 def constant(value: Decimal | int) -> str:

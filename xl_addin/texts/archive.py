@@ -16,6 +16,7 @@ Här ligger allt som uppföljningen vilar på. Det går att läsa utan något s�
 original/          {originals} ur inkorgen, byte för byte som de kom in. Ett namn som inte
                    går på alla datorer har bytts; det ursprungliga står i filer.csv.
 resultat/          sammanställningen som gjordes av dem (.xlsx).
+register/          sekretariatets register som den gjordes med, om den har några.
 data.csv           tabellen Data ur sammanställningen, en rad per rapporterad siffra.
 anmarkningar.csv   bladet Kontroll ur sammanställningen: det som var fel eller oklart.
 filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256 och hur många
@@ -37,6 +38,11 @@ eller, utan programmet, i mappen där arkivet har packats upp:
 INTE MED
 {left_out}
 """
+REGISTERS = "register"
+NO_PLAN = "planfilen som sammanställningen gjordes med är inte programmets egen plan; ange den med --plan"
+NO_BOOK = "arbetsboken med sekretariatets register, som sammanställningen gjordes med; ange den med --sekretariat"
+OTHER_PLAN = "{path} är inte den plan som sammanställningen gjordes med"
+OTHER_BOOK = "{path} är inte den arbetsbok med register som sammanställningen gjordes med"
 PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
 CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
 ORIGINALS = ("fil", "filer")

@@ -21,11 +21,31 @@ MESSAGES = {
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
     "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
 }
+ARGPARSE = {
+    "usage: ": "användning: ",
+    "options": "flaggor",
+    "positional arguments": "argument",
+    "show this help message and exit": "visa den här hjälpen",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "det här saknas: %s",
+    "one of the arguments %s is required": "ange något av %s",
+    "unrecognized arguments: %s": "det här känns inte igen: %s",
+    "expected one argument": "ett värde ska anges",
+    "expected at least one argument": "minst ett värde ska anges",
+    "expected at most one argument": "högst ett värde kan anges",
+    "invalid %(type)s value: %(value)r": "%(value)r går inte att använda här",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r går inte att välja; välj bland %(choices)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r är inget kommando; välj bland %(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyda %(matches)s",
+    "ignored explicit argument %r": "%r hör inte dit",
+    "not allowed with argument %s": "går inte ihop med %s",
+}
+"""What Python's own reading of the command line says, which would otherwise be English."""
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_default": "en inbyggd plans namn, eller sökvägen till en planfil (annars Familjen Helsingborgs)",
+    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
@@ -37,7 +57,7 @@ OPTIONS = {
     "ut": "vart det som görs ska skrivas",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
-    "fran": "en tidigare sammanställning, vars utfall fylls i, eller en inkorg, vars svar förs över till den gällande utgåvan",
+    "fran": "en tidigare sammanställning, vars utfall och pågående åtgärder, aktiviteter och nätverk fylls i, eller en inkorg, vars svar förs över till den gällande utgåvan",
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
@@ -68,11 +88,13 @@ OPTIONS = {
     "inkorg_arkiv": "mappen med inlämningar",
     "resultat": "sammanställningen som gjordes av dem",
     "plan_arkiv": "planens namn eller planfil (annars den inbyggda som sammanställningen säger)",
+    "bok_arkiv": "arbetsboken med sekretariatets register, om sammanställningen gjordes med en",
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 BODY = "{value} är inget organ; välj bland {known}"
-NO_MEETING = "registren har inget antecknat från något möte {which}; antecknade möten: {known}"
+NO_MEETINGS = "registren har inget antecknat från något möte"
+NO_MEETING = "registren har inget antecknat från mötet {which}; antecknade möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
@@ -90,6 +112,7 @@ NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
+NOTHING_THERE = "{path}: här finns inga filer att kontrollera"
 DATA_FORM = "{path} ska sluta på .csv eller .parquet"
 NO_PARQUET = "pyarrow är inte installerat; det följer med verksamhetsplan-excel[parquet]"
 SEVERAL_CONTROL = "--sekretariat hör till en enda plan"
@@ -108,6 +131,7 @@ OVERVIEW_FILE = "Sammanställning"
 OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
+RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
@@ -116,6 +140,7 @@ INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange d
 NOT_REPLACED = "{path} är ingen sammanställning utan en fil som någon har lämnat, och skrivs inte över; välj ett annat --ut"
 KEPT = "{count} skrevs inte över utan ligger bredvid: {names}"
 KEPT_COUNT = ("fil", "filer")
+PROGRESS_BAR = "{desc}: {n_fmt} av {total_fmt} {bar}"
 PROGRESS_TEMPLATES = "Mallar"
 PROGRESS_EXAMPLES = "Exempel"
 PROGRESS_READING = "Läser"

@@ -24,6 +24,9 @@ MEETING_NOTES: dict[str, Any] = {
     "next": "Nästa möte",
     "following": "Nästa möte äger rum den {day}",
     "following_at": "på {place}",
+    "following_in": "i {place}",
+    "responsible": "Ansvarig: {responsible}.",
+    "deadline": "Senast den {day}.",
 }
 CALENDAR_STATE = "Läge: {state}"
 INVOICE: dict[str, Any] = {
@@ -33,5 +36,6 @@ INVOICE: dict[str, Any] = {
     "headers": ("Avser", "Invånare, eller kr", "Kr per invånare, eller %", "Belopp, kr"),
     "fee": "Medlemsavgift",
     "project": "Del av projektet {name}",
-    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans hela kostnaden.",
+    "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans årets hela kostnad. Ett projekt "
+    "över flera år betalas i lika delar varje år, om inget år är angivet.",
 }

@@ -281,6 +281,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Här står ”{text}”, som inte hör till planen. Texten sparas men räknas inte.",
         "Inget behöver göras. Hör det till ett mätetal: skriv det i kommentaren där.",
     ),
+    "personal-data": (
+        "”{text}” under {header} ser ut som en person, ett telefonnummer eller en adress. Uppgiften används som den står.",
+        "Skriv funktionen, till exempel Trafikchef: namn och nummer är personuppgifter och behövs inte här.",
+    ),
     # -- whose submission it is
     "file-not-a-submission": (
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
@@ -321,6 +325,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Filen är en färdig sammanställning eller återkoppling, inte en inlämning. Den lästes inte.",
         "Inget behöver göras. Lägg helst det som programmet skriver utanför inkorgen.",
     ),
+    "book-skipped": (
+        "Filen är sekretariatets egen arbetsbok, med register eller kontroll. Den är ingen inlämning och lästes inte här.",
+        "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --sekretariat när registren ska vara med.",
+    ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
         "Kontrollera att rätt fil skickades, och ge den rätt namn.",
@@ -343,6 +351,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "duplicate-differs": (
         "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
         "Kontrollera vilken fil som gäller.",
+    ),
+    "template-untouched": (
+        "{municipality} har lämnat mallen för {year} utan att svara på något mätetal. Den räknas inte som ett svar.",
+        "Fyll i mallen och skicka den.",
+    ),
+    "submission-later": (
+        "Filen gäller {year}, efter rapportåret {expected}. Den ger ingen status, men det som den säger om tidigare år räknas.",
+        "Inget behöver göras. Ska {year} vara med: ange det året.",
     ),
     "submission-combined": (
         "{municipality} har lämnat flera filer för {year} som inte säger emot varandra: {found}. De läggs ihop.",
@@ -380,6 +396,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "register-conflict": (
         "Bladet ”{register}”: {problem}. Uppgifterna används som de står.",
         "Rätta det som inte stämmer.",
+    ),
+    "register-carried": (
+        "Raden på bladet ”{register}” för {year} pågår fortfarande, och filen för {expected} säger inget om den. Den följer med.",
+        "Är den avslutad: skriv det på bladet i nästa fil.",
     ),
     "file-empty": ("{file} är tom.", "Skicka in mallen på nytt; något gick fel när filen sparades eller skickades."),
     "file-encrypted": (
@@ -429,7 +449,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Öppna den, ladda ned filen (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den filen som bilaga, "
         "eller lägg den i inkorgen.",
     ),
-    "file-name-shared": (
+    "name-shared": (
         "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",
         "Ge gärna filerna olika namn.",
     ),

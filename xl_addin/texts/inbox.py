@@ -16,57 +16,6 @@ TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 MORE_FILES = "{count} till"
 OTHERWISE = "något annat, eller inget"
-FILE_KINDS = {
-    "word": "ett Word-dokument",
-    "slides": "en presentation",
-    "image": "en bild",
-    "numbers": "ett Numbers-dokument",
-    "archive": "ett arkiv med packade filer",
-    "flat-ods": "ett kalkylblad i platt XML (.fods)",
-    "open-document": "ett OpenDocument-dokument som inte är ett kalkylblad",
-    "unknown": "av okänd sort",
-}
-DAMAGE = {
-    "package": "filens innehållsförteckning går inte att läsa, den kan vara avbruten på mitten",
-    "part-missing": "en del av filen saknas",
-    "sheet-missing": "ett blad som filen säger sig ha saknas",
-    "workbook-missing": "arbetsboken i filen saknas",
-    "no-sheets": "arbetsboken har inga blad",
-    "checksum": "kontrollsumman stämmer inte",
-    "compression": "filen är packad på ett sätt som Excel inte använder",
-    "encoding": "texten har en okänd teckenkodning",
-    "xml": "en del av filen är inte giltig XML",
-    "namespace": "bladen är skrivna i ett okänt format",
-    "row-number": "ett radnummer går inte att läsa",
-    "doubts": "för många celler går inte att läsa säkert",
-}
-UNSAFE = {
-    "entries": "den har orimligt många delar",
-    "duplicate-part": "samma del finns två gånger i den",
-    "ratio": "den packar upp till orimligt mycket mer än den är",
-    "doctype": "den innehåller en dokumenttyp, som inget kalkylprogram skriver",
-}
-TOO_LARGE = {
-    "file": "filen är större än {limit} MB",
-    "inflated": "innehållet är större än {limit} MB uppackat",
-    "markup": "innehållet är för omfattande",
-    "texts": "texterna är större än {limit} MB",
-    "strings": "det finns fler än {limit} olika texter",
-    "cells": "fler än {limit} celler är ifyllda",
-    "rows": "ett blad har fler än {limit} rader",
-    "sheets": "det finns fler än {limit} blad",
-    "merged": "det finns för många sammanslagna celler",
-    "arrays": "det finns för många matrisformler",
-}
-NOT_READ = {
-    "permission": "filen är låst eller får inte läsas",
-    "gone": "filen finns inte längre",
-    "system": "datorn kunde inte läsa filen",
-    "time": "läsningen tog för lång tid",
-    "crash": "läsningen avbröts",
-    "many": "inkorgen har för många filer, resten läses inte",
-    "deep": "mappen ligger för djupt ned",
-}
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
     "temporary": "tillfällig fil",

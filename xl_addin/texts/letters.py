@@ -15,7 +15,6 @@ FEEDBACK_INFO_NOTE = "Det här behöver ni inte göra något åt. Titta gärna o
 FEEDBACK_COMMENTS = "Återkoppling på en inlämnad fil. Filen själv är oförändrad."
 FEEDBACK_FACTS = {
     "file": "Er fil",
-    "sha256": "Kontrollsumma (SHA-256)",
     "filled": "Ifyllda rader",
     "used": "Används i sammanställningen",
     "counts": "Att göra",
@@ -50,8 +49,9 @@ LETTER = {
     "subject-unread": "{plan}: vi kan inte läsa er fil",
     "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
     "ifyllda.",
-    "unused": "Filen används inte i sammanställningen:",
-    "good": "Allt gick att läsa. Ni behöver inte göra något mer.",
+    "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
+    "vilken som gäller; till dess används ingen av dem.",
+    "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
     "attached": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör. Det viktigaste är:",

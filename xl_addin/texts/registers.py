@@ -63,7 +63,8 @@ REGISTERS = {
     "project": {
         "sheet": "Projekt",
         "title": "Projekt – {owner}",
-        "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal.",
+        "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal: jämnt "
+        "över projektets år, eller ett visst år. Kostar projektet olika mycket olika år, ge varje år en egen rad.",
     },
     "economy": {
         "sheet": "Ekonomi",
@@ -137,6 +138,10 @@ COLUMNS = {
         "agenda": ("Dagordning", "Punkterna, en per rad."),
         "secretary": ("Vid protokollet", "Vilken funktion för anteckningarna? Skriv funktionen, inte en person."),
         "comment": ("Kommentar", "Annat, till exempel en workshop före mötet."),
+        "moved_from": (
+            "Flyttat från",
+            "Dagen som mötet först var utlyst till, om det har flyttats: då flyttas det också i allas kalendrar.",
+        ),
     },
     "agenda_point": {
         "day": ("Möte den", "Mötets datum."),
@@ -163,13 +168,17 @@ COLUMNS = {
         "source": ("Källa", "Var siffran kommer ifrån, till exempel SCB."),
     },
     "project": {
-        "name": ("Projekt", "Projektets namn. Varje projekt står på en rad."),
+        "name": ("Projekt", "Projektets namn. En rad, eller flera för olika år med var sin kostnad."),
         "state": ("Läge", "Planerat, pågående eller avslutat?"),
         "area": ("Målområde", "Vilket målområde hör projektet till?"),
         "first_year": ("Från år", "Första året."),
         "last_year": ("Till år", "Sista året."),
+        "invoice_year": (
+            "Faktureras år",
+            "Året som kommunerna betalar allt. Lämna tomt för lika delar varje år från första till sista året.",
+        ),
         "budget": ("Budget, kr", "Hela budgeten i kronor."),
-        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans. Det fördelas efter invånarantal."),
+        "from_members": ("Från kommunerna, kr", "Det som medlemskommunerna betalar tillsammans under alla radens år. Det fördelas efter invånarantal."),
         "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
         "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
@@ -269,6 +278,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
         "över går till de största resterna (största rest-metoden).",
         "share_headers": ("Kommun", "Invånare", "Den"),
+        "share_of_years": "{name} (år {part} av {parts})",
     },
     "economy": {
         "fee_title": "Medlemsavgift {year}",
@@ -292,8 +302,8 @@ INPUT = {
 }
 ERRORS = {
     "text": "Texten är för lång: skriv högst {length} tecken.",
-    "number": "Skriv ett tal{limits}, till exempel 12,5. Text som \"ca 5\" hör hemma i kommentaren.",
-    "whole": "Skriv ett helt tal{limits}. Text som \"ca 5\" hör hemma i kommentaren.",
+    "number": "Skriv ett tal{limits}, till exempel 12,5.",
+    "whole": "Skriv ett helt tal{limits}.",
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
     "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
@@ -310,6 +320,8 @@ FAULTS = {
     "other": "det kan inte stå här",
 }
 """Why a record type refuses a value, by pydantic's name of the error."""
+NO_SURNAMES = ("Region", "Syd", "Nord", "Väst", "Öst", "Skåne", "Sverige", "Länsstyrelsen", "Trafikverket", "Chef", "Kommun", "Ab")
+"""Words that stand capitalised beside another and make no name of a person."""
 MEETINGS = ("möte", "möten")
 NOTHING = "en rad från en annan mall"
 PROBLEMS = {
@@ -353,6 +365,10 @@ PROBLEMS = {
     "financing_differs": "finansieringens delar är tillsammans {total} kr, men budgeten är {budget} kr",
     "fund_too_large": "{fund} betalar {amount} kr av {total} kr, alltså {share}, men högst {limit} % får komma därifrån; "
     "med samma belopp från kommunerna är det högst {most} kr",
+    "years_unknown": "kommunerna betalar en del, men det framgår inte vilka år; fyll i första och sista året, eller året det faktureras. "
+    "Till dess faktureras inget",
+    "project_twice": "projektet står också i {cell}, för samma år; det faktureras inte förrän det är rättat",
+    "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
     "over_budget": "budgeten för {account} är {over} kr större än det som fanns",

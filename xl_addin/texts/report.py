@@ -27,6 +27,7 @@ SUBTITLE = "{plan}, uppföljning {year}"
 BACK = "Till Sammanfattning"
 TO_DATA = "Till raden i Data"
 TO_SOURCE = "Till filen i Källor"
+QUESTIONED = "⚠ En siffra är ifrågasatt, se Kontroll."
 STATUS_PRELIMINARY = "{status} ({mark})"
 NONE = "–"
 TREND = {"up": "{arrow} ökar", "down": "{arrow} minskar", "flat": "{arrow} lika"}
@@ -226,6 +227,7 @@ REGISTER = {
     "place": "{file}, {sheet} {cell}",
     "none": "Inget är rapporterat.",
     "title": "{sheet} {year}",
+    "title_all_years": "{sheet}, alla år",
     "note": "Det som kommunerna och sekretariatet har skrivit, rad för rad, med källa.",
     "note_linked": "Det som kommunerna och sekretariatet har skrivit, rad för rad. Kommunens namn är en länk till filen i Källor.",
     "entries": "Rad för rad",

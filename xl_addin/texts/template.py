@@ -104,7 +104,7 @@ HOW_TO = (
     "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
     "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
     "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
-    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
 )
 PROGRESS_TITLE = "Läget just nu"
 PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 from xl_addin import texts
 from xl_addin.comparison import ChangedIndicator, OtherChange, PlanComparison, Run, RunKind
 from xl_addin.plan.changes import ChangeKind
+from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height
+from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -70,7 +71,7 @@ def write_plan_comparison(
         row = _band(page, styles, row, texts.comparison.OTHERS, len(columns))
     for other in comparison.others:
         row = _other(page, styles, row, other, columns)
-    book.print_setup(page, title=comparison.now.name, header_row=header_row)
+    print_setup(page, title=comparison.now.name, header_row=header_row)
     page.freeze_panes(header_row, 0)
     page.hide_gridlines(2)
 

@@ -16,23 +16,17 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import SHEET_ANCHOR, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.spreadsheets.references import quoted, sheet_reference
+from xl_addin.workbooks import control_forms
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 
-START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
+START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
 """Ids of the sheets."""
-SETTINGS = ("plan", "year", "inbox", "results", "deadline")
-LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
-START_COLUMNS = ("id", "label", "value", "help")
-SUBMISSION_COLUMNS = (
-    "id", "municipality", "state", "received", "file", "filled", "errors", "warnings", "choice", "reminded", "note",
-)  # fmt: skip
-FINDING_COLUMNS = (
-    "id", "state", "severity", "municipality", "year", "indicator", "message", "hint", "file", "sheet", "cell", "link",
-    "code", "note",
-)  # fmt: skip
-OWN = frozenset({"choice", "reminded", "note"})
+SUBMISSION_COLUMNS, FINDING_COLUMNS = tuple(SUBMISSION_FORM.by_key), tuple(FINDING_FORM.by_key)
+OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.columns if c.answered)
 """Columns that people fill in: never written over."""
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
@@ -234,8 +228,7 @@ def link(inbox: Path, item: Finding) -> str | None:
     target = f"{inbox / item.file}{place}"
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
-    target = target.replace('"', '""')
-    return f'=HYPERLINK("{target}","{texts.control.OPEN}")'
+    return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.documents.letters import day
 from xl_addin.findings import Finding, Severity
-from xl_addin.inbox.feedback import Feedback, stands, understood
+from xl_addin.inbox.feedback import Feedback, file_name, stands, understood
 from xl_addin.outputs import RESULT_KEY
+from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, row_height
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -82,13 +83,12 @@ def _write_page(
     if findings:
         _table(page, styles, feedback, header, findings)
     page.hide_gridlines(2)
-    book.print_setup(page, title=lines[0][0], header_row=header if findings else None)
+    print_setup(page, title=lines[0][0], header_row=header if findings else None)
 
 
 def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
     labels, note, submission = texts.letters.FEEDBACK_FACTS, feedback.note, feedback.note.submission
-    yield labels["file"], _shown(note.file)
-    yield labels["sha256"], note.sha256
+    yield labels["file"], _shown(file_name(note.file))
     if submission:
         filled = texts.letters.FEEDBACK_FILLED.format(filled=submission.filled, expected=submission.expected)
         yield labels["filled"], filled
@@ -119,7 +119,7 @@ def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Fe
     shown = [_shown(value) for value in values]
     for column, value in enumerate(shown, start=2):
         book.text(page, row, column, value, styles.get("text"))
-    page.set_row(row - 1, row_height(list(zip(shown, WIDTHS[1:], strict=True))))
+    page.set_row(row - 1, measure.row_height(list(zip(shown, WIDTHS[1:], strict=True))))
 
 
 def _shown(text: str) -> str:

@@ -8,9 +8,10 @@ from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Indicator
-from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import protect
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -31,9 +32,9 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
         values = _values(layout, indicator)
         for column, value in enumerate(values, start=2):
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
-        page.set_row(row - 1, row_height(list(zip(values, _WIDTHS[1:], strict=True))))
+        page.set_row(row - 1, measure.row_height(list(zip(values, _WIDTHS[1:], strict=True))))
     page.freeze_panes(_HEADER_ROW, 3)
-    book.print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
     page.hide_gridlines(2)
     protect(page)
 

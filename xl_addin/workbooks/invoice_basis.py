@@ -10,8 +10,9 @@ from xl_addin.layout import sheet_name
 from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -45,8 +46,8 @@ def lines(books: Books, member: Member) -> list[Line]:
     total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
     for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
-        name = words["project"].format(name=shared.name or "")
-        told.append((name, shared.from_members or Decimal(0), share, project.shares(books, shared)[member.code]))
+        name = words["project"].format(name=project.name_in(shared, books.year))
+        told.append((name, shared.cost(books.year), share, project.shares(books, shared)[member.code]))
     return told
 
 
@@ -65,7 +66,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     told = lines(books, member)
     for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
         book.text(page, row, 1, what, get("text"))
-        page.set_row(row - 1, row_height([(what, WIDTHS[0])]))
+        page.set_row(row - 1, measure.row_height([(what, WIDTHS[0])]))
         _put(page, row, 2, base, get("figure"))
         _put(page, row, 3, price, get("figure"))
         _put(page, row, 4, amount, get("number", **MONEY))
@@ -74,7 +75,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
     _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
     book.text(page, last + 2, 1, words["note"], get("plain"))
-    book.print_setup(page, title=books.plan.organisation.name, landscape=False)
+    print_setup(page, title=books.plan.organisation.name, landscape=False)
     page.hide_gridlines(2)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.forms.area import EARLIEST_YEAR, LATEST_YEAR, AreaForm, AreaLine, limits_text
 from xl_addin.plan.model import Unit
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Case, Cells, Field, Report, State, Target
 
 
@@ -60,19 +61,15 @@ def _asked(sheet: AreaForm, line: AreaLine, key: str) -> str:
 def check_formula(line: AreaLine, refs: Cells, baseline_cell: str) -> str:
     """Give the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     blank = Entered(Report())
-    shown = _quoted(texts.template.CHECK_OK)
+    shown = quoted(texts.template.CHECK_OK)
     for check in reversed(list(_checks(line, refs, baseline_cell, blank))):
-        shown = f"IF({check.condition},{_quoted(check.text)},{shown})"
+        shown = f"IF({check.condition},{quoted(check.text)},{shown})"
     return f"={shown}"
 
 
 def check_text(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> str:
     """Give what the formula of `check_formula` shows for what has been entered."""
     return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.template.CHECK_OK)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 def _filled(*references: str) -> str:
@@ -117,7 +114,7 @@ def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -
 
 def _none_of(reference: str, words: tuple[str, ...]) -> str:
     # Excel's `=` ignores case, as the reading of what people type does.
-    return ",".join(f"{reference}<>{_quoted(word)}" for word in words)
+    return ",".join(f"{reference}<>{quoted(word)}" for word in words)
 
 
 def _value_checks(unit: Unit, target: Target, value: str, report: Report) -> Iterator[Check]:
@@ -150,10 +147,10 @@ def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check
     wrong = f"NOT(ISNUMBER({year})),IF(ISNUMBER({year}),OR({outside}),FALSE)"
     in_range = report.state_year is None or EARLIEST_YEAR <= report.state_year <= LATEST_YEAR
     yield Check(f"AND({_filled(year)},OR({wrong}))", not in_range, texts.template.CHECKS["year"])
-    done = _quoted(State.DONE)
+    done = quoted(State.DONE)
     undated = report.state is State.DONE and report.state_year is None
     yield Check(f'AND({state}={done},{year}="")', undated, texts.template.CHECKS["done_without_year"])
-    is_open = ",".join(f"{state}={_quoted(s)}" for s in target.open_states)
+    is_open = ",".join(f"{state}={quoted(s)}" for s in target.open_states)
     passed = report.state in target.open_states and report.state_year is not None and report.state_year < refs.year
     yield Check(f"AND(OR({is_open}),ISNUMBER({year}),{year}<{refs.year})", passed, texts.template.CHECKS["forecast"])
 

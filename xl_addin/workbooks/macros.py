@@ -6,13 +6,13 @@ by pyOpenVBA from one that Office wrote; the ribbon part (Office Open XML custom
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from xl_addin.spreadsheets.repack import repacked
 
 BUTTONS, FUNCTIONS, XLWINGS, DICTIONARY = "Knappar", "Funktioner", "xlwings", "Dictionary"
 """Names of the modules. The last is a class that xlwings needs on a Mac."""
@@ -20,7 +20,6 @@ RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_TYPE = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def source_folder() -> Path:
@@ -104,12 +103,7 @@ def _edited(workbook: bytes | None, suffix: str, edit: Callable[[Any], None]) ->
 
 def _packed(workbook: bytes) -> bytes:
     """Add the ribbon, name the kind of workbook rightly, and pack with no time in it."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            _put(target, name, _adapted(name, source.read(name)))
-        _put(target, RIBBON_PART, ribbon())
-    return packed.getvalue()
+    return repacked(workbook, _adapted, {RIBBON_PART: ribbon()})
 
 
 def _adapted(name: str, part: bytes) -> bytes:
@@ -119,10 +113,3 @@ def _adapted(name: str, part: bytes) -> bytes:
         relation = f'<Relationship Id="rIdVplan" Type="{_RIBBON_TYPE}" Target="{RIBBON_PART}"/></Relationships>'
         return part.replace(b"</Relationships>", relation.encode())
     return part
-
-
-def _put(target: zipfile.ZipFile, name: str, part: bytes) -> None:
-    info = zipfile.ZipInfo(name, _ZIP_DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
-    target.writestr(info, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import repeat
 
@@ -65,3 +66,14 @@ def line_count(text: str, width: float, size: float = 10, *, bold: bool = False)
 def height(lines: int, size: float = 10) -> float:
     """Give the height in points of a row with this many lines; Excel has none above 409."""
     return min(409.0, round(lines * size * LINE + AROUND, 2))
+
+
+def row_height(texts_and_widths: Iterable[tuple[str, float]], *, least: int = 1) -> float:
+    """Return the height in points of a row of texts, each with the width of its column in characters."""
+    return height(max(least, *(line_count(text, width) for text, width in texts_and_widths), 1))
+
+
+def width_of_words(text: str) -> float:
+    """Return the width in characters of a column that breaks none of the text's words."""
+    widest = max(map(points, text.split()), default=0)
+    return math.ceil(2 * (widest + PADDING) / POINTS_PER_CHARACTER) / 2

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.outputs import RESULT_KEY
+from xl_addin.spreadsheets import book
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -76,7 +76,7 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Line]
         sheet.write_url(row - 1, len(headers) - 1, link, styles.get("grid_link"), line.file)
     sheet.freeze_panes(_HEADER_ROW, 1)
     sheet.autofilter(_HEADER_ROW - 1, 0, _HEADER_ROW - 1 + len(lines), len(headers) - 1)
-    book.print_setup(sheet, title=title, header_row=_HEADER_ROW)
+    print_setup(sheet, title=title, header_row=_HEADER_ROW)
 
 
 def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> None:
@@ -91,4 +91,4 @@ def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> No
         for column, word in enumerate(words, start=1):
             book.text(sheet, row, column, word, styles.get("text"))
     sheet.freeze_panes(3, 0)
-    book.print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3)
+    print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3)

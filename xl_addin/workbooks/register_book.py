@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import BOOK_KEY
-from xl_addin.workbooks import book
-from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.registers.base import BOOK_KEY, Context, R, Register
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 Records = Mapping[str, Sequence[Any]]
 """Records (as `write_register` takes them) by register id."""
+
+
+def write_register(
+    workbook: Workbook, styles: Styles, register: Register[R], context: Context, records: Iterable[R] = ()
+) -> None:
+    """Add the sheet of `register`: each record on the row made for it, else on a free row."""
+    form = register.form(context)
+    lines = form.filled(dict(record.filled()) for record in records)
+    FormSheet(workbook, styles, form, context, lines).write()
 
 
 def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records | None = None) -> None:
@@ -30,7 +39,7 @@ def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records
         if register.asked(context):
             told = (records or {}).get(register.id)
             start = register.start(context) if told is None else told
-            write_register(workbook, styles, register, plan, None, context.year, start)
+            write_register(workbook, styles, register, context, start)
 
 
 def build_books(plan: Plan, records: Records | None = None) -> bytes:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.result_comparison import Key, ResultComparison
-from xl_addin.workbooks import book
-from xl_addin.workbooks.styles import Styles, row_height
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -62,4 +63,4 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
         page.autofilter(HEADER_ROW - 1, 0, HEADER_ROW + len(rows) - 1, len(widths) - 1)
     page.freeze_panes(HEADER_ROW, 0)
     page.hide_gridlines(2)
-    book.print_setup(page, title=words["title"], header_row=HEADER_ROW)
+    print_setup(page, title=words["title"], header_row=HEADER_ROW)

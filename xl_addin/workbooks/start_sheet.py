@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, START_ID, sheet_reference
+from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Context, registers_of
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import Progress, protect
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.area_sheet import Progress
+from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -51,7 +53,7 @@ def write_start(
     _progress(page, styles, progress)
     below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
     _other_sheets(page, styles, layout, below + 2)
-    book.print_setup(page, title=layout.plan.name, landscape=False)
+    print_setup(page, title=layout.plan.name, landscape=False)
     page.hide_gridlines(2)
     page.set_selection("B18")
     protect(page)

@@ -5,15 +5,15 @@ Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/wo
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from xl_addin import texts
 from xl_addin.targets import Status
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
 INK = "#1F2933"
@@ -109,26 +109,15 @@ def status_properties(status: Status) -> dict[str, Any]:
     return properties
 
 
-def row_height(texts_and_widths: list[tuple[str, float]], *, line: float = 13.5, least: int = 1) -> float:
-    """Estimate a row's height in points so that every text, wrapped in its column's width, is seen whole."""
-    lines = max((_lines(text, width) for text, width in texts_and_widths), default=1)
-    return min(409.0, max(lines, least) * line + 3)
-
-
-@lru_cache(maxsize=10_000)  # the same words stand on many rows
-def _lines(text: str, width: float) -> int:
-    # A column's width counts the digits of the 11 point default font; ten point text is narrower than that.
-    room = max(width * 1.1, 1.0)
-    return sum(max(1, math.ceil(_wrapped(part, room))) for part in text.split("\n"))
-
-
-def _wrapped(text: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for word in text.split(" "):
-        length = len(word) + (1 if used else 0)
-        if used and used + length > room:
-            lines, used, length = lines + 1, 0.0, len(word)
-        used += length
-        while used > room:
-            lines, used = lines + 1, used - room
-    return lines
+def print_setup(
+    sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True
+) -> None:
+    """Set the page: paper size, fit to the width, repeated header row, page numbers. `header_row` is 1-based."""
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    if header_row:
+        sheet.repeat_rows(header_row - 1)
+    sheet.set_footer(texts.template.PRINT_FOOTER.format(left=title.replace("&", "&&")))

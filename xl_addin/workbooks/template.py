@@ -11,10 +11,10 @@ from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Context, registers_of
-from xl_addin.workbooks import book
-from xl_addin.workbooks.area_sheet import AreaSheetWriter, Known
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks.area_sheet import Known, write_area
 from xl_addin.workbooks.help_sheet import write_help
-from xl_addin.workbooks.register_sheet import write_register
+from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.start_sheet import write_start
 from xl_addin.workbooks.styles import Styles
 
@@ -48,10 +48,10 @@ def build_template(
     )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
-    writer = AreaSheetWriter(workbook, styles, layout, known or {})
-    progress = [writer.write(sheet) for sheet in layout.sheets]
-    for register in (r for r in registers_of() if r.asked(Context(plan, member, year))):
-        write_register(workbook, styles, register, plan, member, year, (registers or {}).get(register.id, ()))
+    progress = [write_area(workbook, styles, layout, form, known or {}) for form in layout.sheets]
+    context = Context(plan, member, year)
+    for register in (register for register in registers_of() if register.asked(context)):
+        write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
     write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example)
     _write_meta(workbook, styles, layout)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
-from xl_addin.outputs import RESULT_KEY
-from xl_addin.workbooks import book
+from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.language import tell_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
@@ -24,12 +25,11 @@ from xl_addin.workbooks.report import (
     sources,
     summary,
 )
-from xl_addin.workbooks.report.context import Context, Sheet
-from xl_addin.workbooks.report.language import tell_language
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[Sheet]], ...] = (
+SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,
@@ -59,7 +59,8 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     """
     context = Context(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.name, year=context.year)
-    properties = {RESULT_KEY: context.plan.id}
+    rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
+    properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )

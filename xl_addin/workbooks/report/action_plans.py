@@ -9,25 +9,23 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import Column, Kind
-from xl_addin.layout import column_letter
 from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers import Register, RegisterEntry, Table, registers_of
+from xl_addin.registers import Keeper, Register, RegisterEntry, Table, registers_of
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page, Value, clean
+from xl_addin.workbooks.report.context import Context, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
-from xl_addin.workbooks.report.stream import Link, Row
 
 HEADER_ROW = 5
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in registers_of():
         asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
             continue
-        yield Sheet(context.registers[register.id], register.id, partial(write, register=register))
+        yield ReportSheet(context.registers[register.id], register.id, partial(write, register=register))
 
 
 def write(page: Page, register: Register[Any]) -> None:
@@ -42,7 +40,8 @@ def write(page: Page, register: Register[Any]) -> None:
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
-    page.top(words["title"].format(sheet=page.name, year=context.year), note=note)
+    title = words["title_all_years" if register.kept_by is Keeper.SECRETARIAT else "title"]
+    page.top(title.format(sheet=page.name, year=context.year), note=note)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
@@ -51,8 +50,8 @@ def write(page: Page, register: Register[Any]) -> None:
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
-    rows = partial(_rows, page, header_row + 1, entries, columns, shown)
-    page.sheet.stream(rows, header_row + 1, (last, len(headers)))
+    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=header_row + 1):
+        _write_row(page, row, entry, columns, told)
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
@@ -97,23 +96,17 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-def _rows(
-    page: Page, first: int, entries: Sequence[RegisterEntry[Any]], columns: Sequence[Column],
-    shown: Sequence[Sequence[str]],
-) -> Iterator[Row]:
-    """Return each entry's row: the kommun as a link to its file in Källor, the columns, the place it comes from."""
-    sources, sheet = page.context.source_rows, texts.report.SHEETS["sources"]
-    letters = [column_letter(position) for position in range(len(columns) + 2)]
-    text, link = page.styles.get("text"), page.styles.get("grid_link")
-    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=first):
-        source = sources.get(entry.file)
-        name = Link(told[0], internal(sheet, f"A{source}")) if source else told[0]
-        values = [_written(page, entry, column) for column in columns]
-        cells = [(name, link if source else text), *values, (clean(told[-1]), text)]
-        yield [(f"{letter}{row}", *cell) for letter, cell in zip(letters, cells, strict=True)]
-
-
-def _written(page: Page, entry: RegisterEntry[Any], column: Column) -> tuple[Value, Any]:
-    value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
-    style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
-    return page.written(value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
+def _write_row(
+    page: Page, row: int, entry: RegisterEntry[Any], columns: Sequence[Column], shown: Sequence[str]
+) -> None:
+    """Write an entry: the kommun as a link to its file in Källor, the columns, the place it comes from."""
+    source = page.context.source_rows.get(entry.file)
+    if source:
+        page.text(row, 1, shown[0], "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
+    else:
+        page.text(row, 1, shown[0])
+    for place, column in enumerate(columns, start=2):
+        value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
+        style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
+        page.value(row, place, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
+    page.text(row, len(columns) + 2, shown[-1])

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
-from xl_addin.layout import address
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
+from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.targets.combine import moved
@@ -17,7 +17,6 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import (
     Context,
-    Sheet,
     Shown,
     indicator_text,
     internal,
@@ -28,7 +27,7 @@ from xl_addin.workbooks.report.context import (
     target_text,
     target_width,
 )  # fmt: skip
-from xl_addin.workbooks.report.page import Page, band_lines
+from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
 from xl_addin.workbooks.styles import LINK
 
@@ -45,10 +44,10 @@ WIDEST_WORD = 36.0
 """Characters that a word may ask of a column: `utbildningar/inspirationstillfällen.` is one."""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet a målområde."""
     for area in context.plan.goal_area:
-        yield Sheet(context.areas[area.number], "areas", partial(write, area=area))
+        yield ReportSheet(context.areas[area.number], "areas", partial(write, area=area))
 
 
 def shown_years(context: Context) -> list[int]:
@@ -181,7 +180,8 @@ def _whole(context: Context, line: Line) -> bool:
 def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
-    explained = [reason_text(verdict), context.figure_note(row) if row else ""]
+    rows = [row] if row else context.plan.rows[indicator.code]
+    explained = [context.question(rows), reason_text(verdict), context.figure_note(row) if row else ""]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
     return {
         "indicator": indicator_text(indicator) if whole else row_name(row),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
@@ -18,13 +17,11 @@ from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
 from xl_addin.reports import reporter
+from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
-
-if TYPE_CHECKING:
-    from xl_addin.workbooks.report.page import Page
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
@@ -44,12 +41,11 @@ class Shown(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet to be written. `about` is a key of `texts.report.ABOUT`."""
+class PlannedSheet:
+    """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
     about: str
-    write: Callable[[Page], None]
 
 
 class Context:
@@ -59,7 +55,7 @@ class Context:
         self.result, self.plan, self.year = result, result.plan, result.year
         self.originals = originals
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
-        self.sheets: list[Sheet] = []
+        self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
 
     # ---- names and places ------------------------------------------------------------------------------------
@@ -115,7 +111,7 @@ class Context:
         row = self.data_rows.get(key) if key else None
         if row is None:
             return ""
-        return internal(texts.template.DATA_SHEET, layout.address(row, COLUMNS.index(column) + 1))
+        return internal(texts.template.DATA_SHEET, address(row, COLUMNS.index(column) + 1))
 
     def _key_then(
         self, year: int, municipality: str, indicator: str, series: str | None
@@ -134,7 +130,7 @@ class Context:
 
     def data_range(self, column: str) -> str:
         """Return the cells of a column of `Data`, as a formula needs them."""
-        letter = layout.column_letter(COLUMNS.index(column))
+        letter = column_letters(COLUMNS.index(column) + 1)
         last = FIRST_DATA_ROW + len(self.result.data) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
@@ -243,6 +239,17 @@ class Context:
         applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
+    def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
+        """Whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
+        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
+
+    def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
+        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
+        years = (self.year - 1, self.year)
+        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
+        return texts.report.QUESTIONED if asked else ""
+
     def comments(self, row: Row) -> Iterator[str]:
         """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
         responsible = self.responsible(self.plan.indicators[row.indicator])
@@ -264,7 +271,7 @@ class Context:
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Return the link to a cell of the workbook."""
-    return f"#{layout.sheet_reference(sheet)}!{cell}"
+    return f"#{sheet_reference(sheet)}!{cell}"
 
 
 def indicator_text(indicator: Indicator) -> str:

@@ -7,15 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.layout import sheet_reference
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers import RegisterEntry, overdue
-from xl_addin.registers.action_plan import Action
+from xl_addin.registers.action_plan import Action, is_open
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
-from xl_addin.targets import State
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, reason_text, status_text
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.workbooks.styles import HEADER, QUIET
@@ -33,9 +32,9 @@ WIDTHS = filled(
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["deviations"], "deviations", write)
+    yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
 def write(page: Page) -> None:
@@ -99,7 +98,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     verdict = context.verdicts[indicator.code]
     shown = {
         "indicator": indicator_text(indicator),
-        "explanation": " ".join(filter(None, [reason_text(verdict), _sum_note(context, indicator)])),
+        "explanation": " ".join(filter(None, [
+            context.question(context.plan.rows[indicator.code]), reason_text(verdict), _sum_note(context, indicator),
+        ])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,
         "comment": "\n".join(
@@ -166,11 +167,6 @@ def next_step(context: Context, indicator: Indicator) -> RegisterEntry[Action] |
 
 def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
     return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
-
-
-def is_open(entry: RegisterEntry[Action]) -> bool:
-    """Whether an action is neither done nor given up."""
-    return bool(entry.record.action) and entry.record.state not in (State.DONE, State.CANCELLED)
 
 
 def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.targets import Status
-from xl_addin.workbooks.report.context import Context, Sheet, internal
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.standing import severities
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
@@ -19,9 +19,9 @@ SOURCE_COLUMN = 7
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["findings"], "findings", write)
+    yield ReportSheet(texts.report.SHEETS["findings"], "findings", write)
 
 
 def write(page: Page) -> None:

@@ -15,9 +15,9 @@ from xl_addin.targets.count import Count
 from xl_addin.targets.explain import rounded
 from xl_addin.targets.trend import Trend
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, outcome_width, row_name
+from xl_addin.workbooks.report.context import Context, indicator_text, outcome_width, row_name
 from xl_addin.workbooks.report.lines import plain, target_line
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 
 HEADER_ROW = 5
@@ -50,9 +50,9 @@ class Forecast:
     margin: Fraction | None
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["forecast"], "forecast", write)
+    yield ReportSheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
 def forecasts(context: Context) -> list[Forecast]:
@@ -67,7 +67,8 @@ def _forecast(context: Context, row: Row) -> Forecast | None:
     outcomes = {
         year: figure
         for year, figure in told.items()
-        if isinstance(figure, Decimal) and not context.is_partial_sum(row, year)
+        if isinstance(figure, Decimal)
+        and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
     if aim is None or len(outcomes) < FEWEST_YEARS:
         return None

@@ -8,8 +8,8 @@ from math import ceil
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, status_text
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import WIDEST, filled
 from xl_addin.workbooks.report.standing import Standing
 
@@ -21,9 +21,9 @@ _MEMBER_WIDTH = 10
 """Room for the longest word of a status, in bold."""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["municipalities"], "municipalities", write)
+    yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write)
 
 
 def write(page: Page) -> None:

@@ -13,7 +13,6 @@ from xl_addin.workbooks.report.area import outcome_cell, trend_text
 from xl_addin.workbooks.report.context import (
     MOST_MUNICIPALITY_SHEETS,
     Context,
-    Sheet,
     indicator_text,
     outcome_width,
     reason_text,
@@ -22,7 +21,7 @@ from xl_addin.workbooks.report.context import (
     target_text,
     target_width,
 )
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.standing import Standing
 
@@ -35,13 +34,13 @@ COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
 INDEX_WIDTHS = (7, 30, 12, 13)
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet a kommun, or where they are too many one index of them."""
     for member in context.members:
         if member.code in context.municipalities:
-            yield Sheet(context.municipalities[member.code], "municipality", partial(write, member=member))
+            yield ReportSheet(context.municipalities[member.code], "municipality", partial(write, member=member))
     if not context.municipalities:
-        yield Sheet(texts.report.SHEETS["municipality_index"], "municipality_index", write_index)
+        yield ReportSheet(texts.report.SHEETS["municipality_index"], "municipality_index", write_index)
 
 
 def write(page: Page, member: Member) -> None:
@@ -93,7 +92,9 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "indicator": _name(indicator, row),
         "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
-        "explanation": reason_text(verdict) if verdict else "",
+        "explanation": " ".join(filter(None, [
+            context.question([row], member.code), reason_text(verdict) if verdict else "",
+        ])),
         "comment": report.comment if report else "",
     }
     for key, text in shown.items():

@@ -13,9 +13,9 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State, Status
 from xl_addin.targets.milestone import Milestone
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text
+from xl_addin.workbooks.report.context import Context, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.page import Page, ReportSheet
 
 HEADER_ROW = 5
 WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
@@ -34,9 +34,9 @@ class Ahead:
     to: str = ""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["outlook"], "outlook", write)
+    yield ReportSheet(texts.report.SHEETS["outlook"], "outlook", write)
 
 
 def ahead(context: Context) -> list[Ahead]:

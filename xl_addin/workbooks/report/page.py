@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
-from xl_addin.workbooks import book, measure
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, internal, shown_decimals, status_text
-from xl_addin.workbooks.report.stream import StreamedSheet
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.report.context import Context, PlannedSheet, internal, shown_decimals, status_text
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = Decimal | int | str | date | None
 
@@ -45,7 +48,7 @@ class Page:
 
     def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
-        self.sheet: StreamedSheet = workbook.add_worksheet(name, StreamedSheet)
+        self.sheet: Worksheet = workbook.add_worksheet(name)
         self._widths: list[float] = []
         self._heights: dict[int, float] = {}
 
@@ -78,26 +81,19 @@ class Page:
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
-        value, cell_format = self.written(value, style, **overrides)
+        value = storable(value)
         if value is None or isinstance(value, str):
             self.text(row, column, value or "", style, **overrides)
         elif isinstance(value, date):
             moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-            self.sheet.write_datetime(row - 1, column - 1, moment, cell_format)
-        elif to:
-            self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
+            self.sheet.write_datetime(row - 1, column - 1, moment, self.styles.get("date", **overrides))
         else:
-            self.sheet.write_number(row - 1, column - 1, value, cell_format)
-
-    def written(self, value: Value, style: str = "amount", **overrides: Any) -> tuple[Value, Any]:
-        """Return a value as it is written, and its format: figures with their digits, text as XML can hold it."""
-        value = storable(value)
-        if value is None or isinstance(value, str):
-            return clean(value or ""), self.styles.get(style, **overrides)
-        if isinstance(value, date):
-            return value, self.styles.get("date", **overrides)
-        form = number_format(value) + (BESIDE if style == "amount" else "")
-        return value, self.styles.get(style, **{"num_format": form} | overrides)
+            form = number_format(value) + (BESIDE if style == "amount" else "")
+            cell_format = self.styles.get(style, **{"num_format": form} | overrides)
+            if to:
+                self._linked((row, column), to, to.removeprefix("#"), value, cell_format)
+            else:
+                self.sheet.write_number(row - 1, column - 1, value, cell_format)
 
     def formula(
         self, row: int, column: int, formula: str, value: int | str, style: str = "whole", **overrides: Any
@@ -197,7 +193,7 @@ class Page:
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
         title = texts.report.SUBTITLE.format(plan=self.context.plan.name, year=self.context.year)
-        book.print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
+        print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -234,12 +230,15 @@ def clean(value: str) -> str:
     return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
 
 
-def quoted(value: str) -> str:
-    """Return a text as a formula needs it."""
-    return '"' + value.replace('"', '""') + '"'
-
 
 def number_format(value: Decimal | int) -> str:
     """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     decimals = shown_decimals(value)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSheet(PlannedSheet):
+    """A sheet of the result, with what writes it."""
+
+    write: Callable[[Page], None]

@@ -35,19 +35,21 @@ class Deviation:
     verdict: Verdict
     years: int
     gap: Fraction
+    questioned: bool = False
+    """Whether it rests on a figure that a warning asks about: such a one never comes first."""
 
 
 def deviations(context: Context) -> list[Deviation]:
     """Return the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
     found = _with(context, DEVIATING)
-    return sorted(found, key=lambda d: (DEVIATING.index(d.verdict.status), -d.years, -d.gap))
+    return sorted(found, key=lambda d: (d.questioned, DEVIATING.index(d.verdict.status), -d.years, -d.gap))
 
 
 def to_decide(context: Context) -> list[Deviation]:
     """Return what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
     unreported = [d for d in _with(context, (Status.NOT_REPORTED,)) if d.years >= LONG_UNREPORTED]
     found = [*_with(context, DEVIATING), *unreported]
-    return sorted(found, key=lambda d: (d.verdict.status is Status.DEVIATING, -d.years, -d.gap))
+    return sorted(found, key=lambda d: (d.questioned, d.verdict.status is Status.DEVIATING, -d.years, -d.gap))
 
 
 def _with(context: Context, statuses: tuple[Status, ...]) -> list[Deviation]:
@@ -57,6 +59,7 @@ def _with(context: Context, statuses: tuple[Status, ...]) -> list[Deviation]:
             verdict,
             years_in_a_row(context, code, statuses),
             max(_gap(context, row) for row in context.plan.rows[code]),
+            bool(context.question(context.plan.rows[code])),
         )
         for code, indicator in context.plan.indicators.items()
         if (verdict := context.verdicts[code]).status in statuses

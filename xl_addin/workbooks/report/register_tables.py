@@ -31,15 +31,16 @@ def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
         page.header(row + 2, table.headers)
         for number, values in enumerate(table.rows, start=row + 3):
             for column, value in enumerate(values, start=1):
-                _put(page, number, column, value)
+                _put(page, number, column, value, is_year=column in table.years)
             page.height(number, {column: _shown(value) for column, value in enumerate(values, start=1)})
         row += 4 + len(table.rows)
     return row
 
 
-def _put(page: Page, row: int, column: int, value: object) -> None:
+def _put(page: Page, row: int, column: int, value: object, *, is_year: bool) -> None:
     shown: Value = value  # type: ignore[assignment] # a table holds only these
-    page.value(row, column, shown, "amount" if isinstance(value, int | Decimal) else "text")
+    look = {"num_format": "0"} if is_year else {}
+    page.value(row, column, shown, "amount" if isinstance(value, int | Decimal) else "text", **look)
 
 
 def _shown(value: object) -> str:

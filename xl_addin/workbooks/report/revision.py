@@ -8,14 +8,14 @@ from xl_addin import texts
 from xl_addin.comparison import compare_editions
 from xl_addin.targets import shown
 from xl_addin.workbooks.comparison import write_plan_comparison
-from xl_addin.workbooks.report.context import Context, Sheet
-from xl_addin.workbooks.report.page import Page
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.page import Page, ReportSheet
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet, where the reporting year's edition follows another."""
     if context.plan.predecessor is not None:
-        yield Sheet(texts.comparison.TITLE, "revision", write)
+        yield ReportSheet(texts.comparison.TITLE, "revision", write)
 
 
 def write(page: Page) -> None:

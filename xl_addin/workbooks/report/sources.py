@@ -9,8 +9,8 @@ from urllib.parse import quote
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.reading.records import FileNote
-from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context, Sheet
-from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, Value
+from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context
+from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, ReportSheet, Value
 
 WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33)
 HEADER_ROW = FIRST_SOURCE_ROW - 1
@@ -18,9 +18,9 @@ FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["sources"], "sources", write)
+    yield ReportSheet(texts.report.SHEETS["sources"], "sources", write)
 
 
 def write(page: Page) -> None:

@@ -7,16 +7,16 @@ from itertools import groupby
 from math import ceil
 
 from xl_addin import texts
-from xl_addin.layout import column_letter, sheet_reference
 from xl_addin.plan.model import REGION, GoalArea
+from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import Context, Sheet, indicator_text, internal, reason_text, status_text
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, reason_text, status_text
 from xl_addin.workbooks.report.deviations import in_a_row
-from xl_addin.workbooks.report.page import ROW_POINTS, Page
+from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
 from xl_addin.workbooks.report.standing import Standing
 from xl_addin.workbooks.styles import FONT, INK, LINE, STATUS_COLOURS, WHITE
@@ -54,9 +54,9 @@ PATTERNS = {
 """Hatching that tells the bars apart without colour; what is not here is plain."""
 
 
-def sheets(context: Context) -> Iterator[Sheet]:
+def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet."""
-    yield Sheet(texts.report.SHEETS["summary"], "summary", write)
+    yield ReportSheet(texts.report.SHEETS["summary"], "summary", write)
 
 
 def write(page: Page) -> None:
@@ -131,7 +131,7 @@ def _table(page: Page, row: int) -> int:
     page.text(last + 1, 1, "", "strong")
     page.text(last + 1, 2, words["total"], "strong")
     for column in range(FIRST_STATUS, FIRST_STATUS + len(Status) + 2):
-        letter = column_letter(column - 1)
+        letter = column_letters(column)
         value = sum(_count(context, area, column) for area in context.plan.goal_area)
         page.formula(last + 1, column, f"=SUM({letter}{first}:{letter}{last})", value, bold=True)
     return last + 1
@@ -147,7 +147,7 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
             row, column, count_formula(context, area, criteria), _count(context, area, column), num_format="0;;–"
         )
     column = FIRST_STATUS + len(Status)
-    first, last = column_letter(FIRST_STATUS - 1), column_letter(column - 2)
+    first, last = column_letters(FIRST_STATUS), column_letters(column - 1)
     page.formula(row, column, f"=SUM({first}{row}:{last}{row})", _count(context, area, column), bold=True)
     criteria = [(context.data_range("preliminar"), f'"{texts.field.YES}"')]
     page.formula(
@@ -187,7 +187,7 @@ def _chart(page: Page, top: int, last: int, table: int) -> None:
     first, end = table + 1, table + areas
     sheet = sheet_reference(page.name)
     for column, status in enumerate(Status, start=FIRST_STATUS):
-        letter = column_letter(column - 1)
+        letter = column_letters(column)
         chart.add_series({
             "name": f"={sheet}!${letter}${table}",
             "categories": f"={sheet}!$B${first}:$B${end}",
@@ -272,6 +272,7 @@ def _note(page: Page, row: int, text: str) -> int:
 def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
     what, because = indicator_text(indicator), reason_text(deviation.verdict)
+    because = f"{context.question(context.plan.rows[indicator.code])} {because}".strip()
     if deviation.years > 1:
         because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))

@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from tests.workbooks.report_example import consolidation, plan
+from xl_addin.spreadsheets.selection import only, sheet_names
 from xl_addin.workbooks import pdf
+from xl_addin.workbooks.board import board_sheets
 from xl_addin.workbooks.report import build_report
-from xl_addin.workbooks.selection import board_sheets, only, sheet_names
 
 DATA = build_report(consolidation(plan(members=7)))
 NAMES = sheet_names(DATA)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from xl_addin.workbooks.book import EPOCH, PlainSheet
+from xl_addin.spreadsheets.book import EPOCH, PlainSheet
 
 FORMULAS = [
     "=A1+1", '=IF(A1="","",HYPERLINK("#Data!A1","✔ Uppnått"))', "{=SUM(A1:A3)}", "=SORT(A1:A3)", "=XLOOKUP(1,A:A,B:B)",

@@ -1,14 +1,14 @@
-"""Some sheets of a result alone: a copy in which the others are hidden, so that only those wanted are printed."""
+"""Some sheets of a workbook alone: a copy in which the others are hidden, so that only those wanted are printed."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from xml.sax.saxutils import unescape
 
-from xl_addin import texts
+from xl_addin.spreadsheets.repack import repacked
 
 WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"<sheet\s[^>]*>")
@@ -19,10 +19,7 @@ _ACTIVE = re.compile(r'\s(?:activeTab|firstSheet)="[^"]*"')
 
 
 def sheet_names(data: bytes) -> list[str]:
-    """Return the names of a workbook's sheets that are shown.
-
-    Raises what `zipfile` and the ways of packing do where some part cannot be read.
-    """
+    """Return the names of the sheets that are shown. Raises one of `repack.ZIP_FAULTS` where a part cannot be read."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if package.testzip():
             raise zipfile.BadZipFile
@@ -30,25 +27,9 @@ def sheet_names(data: bytes) -> list[str]:
     return [name for name, tag in _sheets(part) if not _STATE.search(tag)]
 
 
-def board_sheets(names: Sequence[str]) -> list[str]:
-    """Give what a board reads: all to the matrix of kommuner, then charts, forecast and outlook."""
-    words = texts.report.SHEETS
-    last = words["municipalities"]
-    first = names[: names.index(last) + 1] if last in names else []
-    after = {words[key] for key in ("charts", "forecast", "outlook")}
-    return [*first, *(name for name in names if name in after)]
-
-
 def only(data: bytes, wanted: Collection[str]) -> bytes:
-    """Give the workbook with the sheets of these names shown, and the first of them open."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            content = source.read(item)
-            if item.filename == WORKBOOK:
-                content = _hidden(content.decode("utf-8"), wanted).encode("utf-8")
-            target.writestr(item.filename, content)
-    return stream.getvalue()
+    """Return the workbook with the sheets of these names shown, and the first of them open."""
+    return repacked(data, lambda name, part: _hidden(part.decode(), wanted).encode() if name == WORKBOOK else part)
 
 
 def _sheets(part: str) -> list[tuple[str, str]]:

@@ -1,0 +1,53 @@
+"""`mallar --fran`: what goes on stands in next year's templates; another cooperation's result is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.failure_cases.filled import PLAN, YEAR, inbox, member, read
+from xl_addin.cli import main
+from xl_addin.registers import Record
+from xl_addin.registers.action_plan import Action
+from xl_addin.registers.activity import Activity
+from xl_addin.registers.network import Participation
+from xl_addin.targets import Report, State
+from xl_addin.workbooks.template import build_template, template_file_name
+
+ROWS: dict[str, list[Record]] = {
+    "action_plan": [
+        Action(indicator="3.1", action="Räkna", owner="Skolchef", end=date(2018, 6, 1), state=State.ONGOING),
+        Action(indicator="3.2", action="Klar åtgärd", owner="Chef", state=State.DONE),
+    ],
+    "activity": [Activity(what="=Pågår", indicator="3.1", report="Årets rapport", state=State.ONGOING)],
+    "network": [Participation(number=1, function="Strateg", meetings=3, contribution="Årets bidrag")],
+}
+
+
+def test_what_goes_on_is_filled_in_and_a_years_report_is_not(tmp_path: Path) -> None:
+    perstorp = member("Perstorp")
+    row = next(row for rows in PLAN.rows.values() for row in rows if row.each and row.unit.percent)
+    known = {row.id: {YEAR: Report(comment="x")}}
+    data = build_template(PLAN, perstorp, YEAR, known=known, registers=ROWS)
+    box = inbox(tmp_path / "in", Perstorp=data)
+    assert main(["konsolidera", str(box), "--ut", str(tmp_path / "r.xlsx")]) == 0
+    command = ["mallar", "--plan", PLAN.id, "--ar", "2019", "--ut", str(tmp_path / "ut"), "--kommun", "Perstorp"]
+    assert main([*command, "--fran", str(tmp_path / "r.xlsx")]) == 0
+    written = read((tmp_path / "ut" / template_file_name(PLAN, perstorp, 2019)).read_bytes()).submission
+    assert written is not None
+    records = {entry.record for entry in written.registers if entry.register != "network"}
+    assert records == {
+        ROWS["action_plan"][0], Activity(what="=Pågår", indicator="3.1", state=State.ONGOING),
+    }  # fmt: skip
+    (network,) = [e.record for e in written.registers if e.register == "network"]
+    assert (network.function, network.meetings, network.contribution) == ("Strateg", None, None)
+    assert written.is_untouched
+
+
+def test_another_cooperations_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--plan", "malmolundregionen-2015-2016", "--ut", str(tmp_path / "demo")]) == 0
+    result = str(tmp_path / "demo" / "Sammanställning.xlsx")
+    assert main(["mallar", "--plan", PLAN.id, "--ar", "2019", "--ut", str(tmp_path / "ut"), "--fran", result]) == 2
+    assert "malmolundregionen" in capsys.readouterr().err

@@ -1,0 +1,88 @@
+"""The one writer of forms: what holds for the sheets of every form of both built-in plans."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xl_addin import load_plan
+from xl_addin.forms import HEADER_ROW, KEY_ROW, Column, Kind
+from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.plan.loading import builtin_plans
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.form_sheet import LEAST_HEIGHT, validation
+from xl_addin.workbooks.register_book import build_books
+from xl_addin.workbooks.template import build_template
+
+
+def _forms() -> Iterator[pytest.ParameterSet]:
+    for name in builtin_plans():
+        plan = load_plan(name)
+        template = build_template(plan, plan.member[0], plan.last_year)
+        for data in (template, build_books(plan)):
+            for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+                anchor = str(sheet.cell(KEY_ROW, 1).value)
+                if anchor.startswith((f"{SHEET_ANCHOR}area-", f"{SHEET_ANCHOR}register-")):
+                    yield pytest.param(sheet, id=f"{name}-{sheet.title}")
+
+
+every = pytest.mark.parametrize("sheet", list(_forms()))
+EXCELS = 0.7109375
+"""What Excel adds to a column's width when it is stored."""
+ROUNDED = 0.1
+
+
+def texts_of(sheet: Worksheet, row: int) -> list[tuple[str, float]]:
+    """The texts of a row in the columns that are seen, each with its column's width."""
+    columns = ((cell, sheet.column_dimensions[cell.column_letter]) for cell in sheet[row])
+    return [(cell.value, round(column.width - EXCELS, 4)) for cell, column in columns
+            if isinstance(cell.value, str) and not column.hidden and not cell.value.startswith("=")]  # fmt: skip
+
+
+@every
+def test_no_word_that_the_form_prints_is_broken(sheet: Worksheet) -> None:
+    for row in range(HEADER_ROW + 1, sheet.max_row + 1):
+        if sheet.cell(row, 1).value:
+            for text, width in texts_of(sheet, row):
+                assert max(map(measure.width_of_words, text.split()), default=0) <= width + ROUNDED, text
+
+
+@every
+def test_a_row_is_as_high_as_its_highest_text(sheet: Worksheet) -> None:
+    for row in range(HEADER_ROW + 1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height
+        if height:
+            assert height == max(LEAST_HEIGHT, measure.row_height(texts_of(sheet, row))), row
+
+
+@every
+def test_anchors_are_hidden_and_what_is_filled_in_is_printed(sheet: Worksheet) -> None:
+    hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
+    assert hidden == ["A", sheet.cell(KEY_ROW, sheet.max_column).column_letter]
+    assert sheet.row_dimensions[KEY_ROW].hidden
+    assert sheet.print_area.startswith(f"'{sheet.title}'!$B$1:")
+    assert sheet.protection.sheet
+
+
+@pytest.mark.parametrize(
+    ("column", "rule"),
+    [
+        (Column("a", "A"), ("length", "<=", 4000)), (Column("a", "A", kind=Kind.TIME), ("length", "<=", 9)),
+        (Column("a", "A", kind=Kind.ANSWER, hint="h", error="e"), ("length", "<=", 4000)),
+        (Column("a", "A", kind=Kind.WHOLE, minimum=0, maximum=9), ("integer", 0, 9)),
+        (Column("a", "A", kind=Kind.QUANTITY, minimum=0, hint="h", error="e"), ("decimal", 0, 10**15)),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_column_says_what_may_be_typed(column: Column, rule: tuple[object, ...]) -> None:
+    found = validation(column)
+    keys = ("validate", "criteria", "value") if "value" in found else ("validate", "minimum", "maximum")
+    assert tuple(found[key] for key in keys) == rule
+
+
+def test_excel_takes_help_of_a_certain_length_only() -> None:
+    found = validation(Column("a", "h" * 50, "ord " * 100))
+    assert (len(found["input_title"]), len(found["input_message"])) == (32, 255)

@@ -1,0 +1,31 @@
+"""The hidden id of a sheet, which stays with it when people rename or move it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.spreadsheets.cells import Sheet
+
+ANCHOR_ROWS = 200
+"""The key row is looked for this far down: nobody puts more of their own above a table."""
+
+
+class SheetAnchor(NamedTuple):
+    """A sheet's hidden id, and the row and column (from 1) that it stands in."""
+
+    id: str
+    row: int
+    column: int
+
+
+def sheet_anchor(sheet: Sheet) -> SheetAnchor | None:
+    """Return the sheet's hidden id with its place, None if there is none."""
+    cell = sheet.first_beginning(SHEET_ANCHOR, ANCHOR_ROWS)
+    return SheetAnchor(cell.text.removeprefix(SHEET_ANCHOR).strip(), cell.row, cell.column) if cell else None
+
+
+def sheet_id(sheet: Sheet) -> str:
+    """Return the sheet's hidden id, "" if there is none."""
+    anchor = sheet_anchor(sheet)
+    return anchor.id if anchor else ""

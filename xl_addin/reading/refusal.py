@@ -1,0 +1,24 @@
+"""A file that cannot be read -> the finding that says so: the door gives reasons, the words are put on here."""
+
+from __future__ import annotations
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.spreadsheets.guards import Unreadable
+
+_REASONS = {
+    "file-damaged": texts.reading.DAMAGE,
+    "file-unsafe": texts.reading.UNSAFE,
+    "file-too-large": texts.reading.TOO_LARGE,
+    "file-unreadable": texts.reading.NOT_READ,
+}
+
+
+def refused(problem: Unreadable, where: Where) -> Finding:
+    """Return the finding about a file that could not be read."""
+    facts = dict(problem.facts)
+    if problem.code in _REASONS:
+        facts["detail"] = _REASONS[problem.code][str(facts.pop("reason"))].format(limit=facts.pop("limit", ""))
+    if "kind" in facts:
+        facts["kind"] = texts.reading.FILE_KINDS[str(facts["kind"])]
+    return finding(problem.code, where, **facts)

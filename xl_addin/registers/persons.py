@@ -1,0 +1,37 @@
+"""A hint where a register asks for a function and seems to have got a person: names and numbers are personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.findings import Finding, finding
+from xl_addin.registers.entries import Context, RegisterEntry
+
+_ADDRESS = re.compile(r"\S@\S")
+_PHONE = re.compile(r"(?<!\d)(?:\+|0)\d(?:[\s/-]?\d){5,}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def functions_only(context: Context, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
+    """Report what looks like a name, a phone number or an address in a field that asks for a function."""
+    places = {word for name in context.plan.members_by_name for word in name.split()}
+    places |= {*context.plan.organisation.name.split(), *texts.registers.NO_SURNAMES}
+    for entry in entries:
+        text = getattr(entry.record, key) or ""
+        if _ADDRESS.search(text) or _PHONE.search(text) or _names_person(text, places):
+            header = texts.registers.COLUMNS[entry.register][key][0]
+            yield finding("personal-data", context.where(entry, key), text=text, header=header)
+
+
+def _names_person(text: str, places: set[str]) -> bool:
+    """Whether two words side by side are written as first name and surname are: `Trafikchef Anna Ek`, not `VA SYD`."""
+    for part in re.split(r"[,;:/()\n]", text):
+        words = _WORD.findall(part)
+        named = [word.istitle() and word not in places for word in words]
+        if any(first and second for first, second in pairwise(named)):
+            return True
+    return False

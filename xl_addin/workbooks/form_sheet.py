@@ -1,0 +1,286 @@
+"""The sheet of any form: hidden anchors, printed words, yellow cells with their help and limits, frame and print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from xl_addin import swedish, texts
+from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, Kind, Line, Owner, Writer
+from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import column_range, sheet_reference
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import Styles, print_setup
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Live: TypeAlias = Callable[[Line], Mapping[str, tuple[str, str]]]
+"""The live formulas of a line by column key, each with what it shows when the sheet is made."""
+
+MAX_TITLE, MAX_MESSAGE, MAX_LIST = 32, 255, 255
+"""Excel's limits on title and text of an input message, and on a list inside a validation."""
+FAR = 10**15
+"""Wider than any figure: Excel keeps 15 digits."""
+LONGEST_NUMBER = 15
+"""Digits that Excel keeps of a number; one with more is written as text."""
+TIME_LIMIT = 9
+"""Characters of a time of the day: `kl. 14.00`."""
+LEAST_HEIGHT = 18
+EVERYWHERE = "A1:XFD1048576"
+FROZEN_WIDTH = 90
+"""What the form prints at the left stays in sight up to this width in characters."""
+A4, A3 = 9, 8
+WIDE = 250
+"""A form wider than this, in characters, is printed on A3."""
+PRINTED_ROWS = 25
+"""Free rows that are printed below the last that is filled in."""
+_RULES = {
+    Kind.NUMBER: "decimal", Kind.QUANTITY: "decimal", Kind.WHOLE: "integer", Kind.YEAR: "integer", Kind.DATE: "date",
+}  # fmt: skip
+_STYLES = {
+    Kind.TEXT: "input_text", Kind.NUMBER: "input", Kind.WHOLE: "input", Kind.QUANTITY: "input", Kind.ANSWER: "input",
+    Kind.YEAR: "input", Kind.TIME: "input_text", Kind.DATE: "input_date", Kind.CHOICE: "input_choice",
+    Kind.CODE: "input_text",
+}  # fmt: skip
+_WRITTEN = dict.fromkeys(Kind, "number") | {Kind.TEXT: "code", Kind.LINK: "grid_link", Kind.DATE: "date"}
+
+
+class FormSheet:
+    """Writes one form's sheet into a workbook.
+
+    `lines` are the form's rows with the values that are known of them; a preset line that asks nothing is somebody
+    else's, and grey. `live` gives the formulas of the columns that the program writes.
+    """
+
+    def __init__(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
+        self, workbook: Workbook, styles: Styles, form: Form, owner: Owner, lines: Sequence[Line],
+        live: Live | None = None,
+    ) -> None:
+        self._workbook, self._get, self._form, self._owner = workbook, styles.get, form, owner
+        self._lines, self._live = lines, live
+        self._visible = [column for column in form.columns if not column.hidden]
+        self._widths = {column.key: self._width(column) for column in form.columns}
+        self._last_row = max((line.number for line in lines), default=HEADER_ROW)
+
+    def write(self) -> Worksheet:
+        """Add the sheet. Raises `WriteRefusedError` for what Excel would cut or leave out."""
+        page = self._workbook.add_worksheet(self._form.name)
+        self._head(page)
+        for line in self._lines:
+            self._line(page, line)
+        for position, column in enumerate(self._form.columns):
+            self._validate(page, position, column)
+        for row, footnote in enumerate(self._form.footnotes, start=self._last_row + 2):
+            book.text(page, row, 2, footnote, self._get("note", text_wrap=False))
+        self._frame(page)
+        return page
+
+    # -- above the table
+
+    def _head(self, page: Worksheet) -> None:
+        title, *middle, note = self._form.head_of(self._owner)
+        book.text(page, 1, 2, title, self._get("title"))
+        for row, text in enumerate(middle, start=2):
+            book.text(page, row, 2, text, self._get("subtitle", italic=True))
+        book.text(page, 2 + len(middle), 2, note, self._get("note", text_wrap=False))
+        start = self._workbook.get_worksheet_by_name(texts.template.START_SHEET)
+        if start and start is not page:
+            target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
+            beside = 6 if middle else 1  # on the note's row, clear of it, or below
+            page.write_url(2, beside, target, self._get("link"), texts.template.BACK_TO_START)
+        for position, column in enumerate(self._form.columns):
+            anchor = SHEET_ANCHOR + self._form.id if column.key == ID_KEY else column.key
+            book.text(page, KEY_ROW, position + 1, anchor, self._get("hidden"))
+            book.text(page, HEADER_ROW, position + 1, column.header, self._get("header"))
+            page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
+        page.set_row(0, 27)
+        page.set_row(KEY_ROW - 1, None, None, {"hidden": True})
+        page.set_row(HEADER_ROW - 1, 30)
+
+    def _width(self, column: Column) -> float:
+        """Return a column's width: no word of what the form prints in it is broken."""
+        if column.hidden or column.writer is not Writer.FORM:
+            return column.width
+        printed = {line.words.get(column.key, "") for line in self._lines}
+        return max(column.width, *map(measure.width_of_words, printed), 0)
+
+    # -- the rows
+
+    def _line(self, page: Worksheet, line: Line) -> None:
+        printed = self._form.printed(line, self._owner) if line.id else {}
+        live = self._live(line) if self._live else {}
+        shown: list[tuple[str, float]] = []
+        for position, declared in enumerate(self._form.columns, start=1):
+            column = line.refined.get(declared.key, declared)
+            style = self._style(line, column)
+            if column.key in live:
+                formula, result = live[column.key]
+                page.write_formula(line.number - 1, position - 1, formula, style, result)
+                continue
+            value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
+            if value or not column.hidden:
+                put(page, line.number, position, value, style)
+            if isinstance(value, str) and not column.hidden:
+                shown.append((value, self._widths[column.key]))
+        if self._form.protected:  # on the others Excel fits the height to whatever is written
+            page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
+
+    def _value(self, line: Line, column: Column) -> object:
+        value = line.values.get(column.key)
+        if column.key in line.asks or column.writer is not Writer.PEOPLE:
+            return column.shown(value)
+        return None if value is None else swedish.text_of(value)
+
+    def _style(self, line: Line, column: Column) -> Format:
+        if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
+            return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
+        looks: dict[str, Any] = {"bold": True} if column.strong else {}
+        looks |= {"num_format": column.num_format} if column.num_format else {}
+        if column.writer is Writer.PROGRAM and not self._form.protected:
+            return self._get(_WRITTEN[column.kind], **looks)
+        if line.id and not line.asks and self._form.protected:
+            return self._get("other", **looks)
+        if column.writer is Writer.FORM:
+            return self._get("text", **looks)
+        if column.key in line.asks:
+            return self._get(_STYLES[column.kind], **looks)
+        if column.kind is Kind.DATE:
+            looks |= {"num_format": "yyyy-mm-dd", "align": "left"}
+        return self._get("locked", **looks)
+
+    # -- help and limits
+
+    def _validate(self, page: Worksheet, position: int, column: Column) -> None:
+        asked = [(line.number, line.refined.get(column.key, column)) for line in self._lines if column.key in line.asks]
+        for _, together in groupby(enumerate(asked), key=lambda item: (item[1][0] - item[0], id(item[1][1]))):
+            rows = [row for _, row in together]
+            (first, declared), (last, _) = rows[0], rows[-1]
+            rule = validation(declared)
+            if column.choices:
+                rule["source"] = self._source(column, rule["source"])
+            if page.data_validation(first - 1, position, last - 1, position, rule):
+                raise book.WriteRefusedError(f"{self._form.id}.{column.key}: {rule}")
+
+    def _source(self, column: Column, labels: list[str]) -> list[str] | str:
+        """Return a list's labels, or where they are too long for a validation the range that they are written in."""
+        if len(",".join(labels)) <= MAX_LIST and not any("," in label for label in labels):
+            return labels
+        hidden = self._get("hidden")
+        page = self._workbook.get_worksheet_by_name(LISTS_SHEET)
+        if page is None:
+            page = self._workbook.add_worksheet(LISTS_SHEET)
+            page.very_hidden()
+            book.text(page, 1, 1, SHEET_ANCHOR + LISTS_ID, hidden)
+        at = (page.dim_colmax or 0) + 2
+        for row, text in enumerate([f"{self._form.id}.{column.key}", *labels], start=1):
+            book.text(page, row, at, text, hidden)
+        return f"={sheet_reference(LISTS_SHEET)}!{column_range(at, 2, len(labels) + 1)}"
+
+    # -- frame and print
+
+    def _frame(self, page: Worksheet) -> None:
+        first, last = 1, len(self._visible)
+        page.freeze_panes(HEADER_ROW, self._frozen())
+        paper = A3 if sum(column.width for column in self._visible) > WIDE else A4
+        print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
+        page.hide_gridlines(2)
+        formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
+        page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)
+        asked = (self._form.cell(line, c.key) for line in self._lines for c in self._form.columns if c.key in line.asks)
+        page.set_selection(next(asked, "A1"))
+        filled = max((line.number for line in self._lines if line.id or line.values), default=HEADER_ROW)
+        if self._form.table:
+            self._table(page, filled)
+        if not self._form.protected:
+            return
+        page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
+        below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
+        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
+        page.set_zoom(90)
+        protect(page)
+
+    def _table(self, page: Worksheet, filled: int) -> None:
+        headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]
+        options = {"name": self._form.table, "columns": headers, "style": None, "autofilter": True}
+        last = max(filled, HEADER_ROW + 1) - 1
+        if page.add_table(HEADER_ROW - 1, 0, last, len(self._form.columns) - 1, options):
+            raise book.WriteRefusedError(f"{self._form.id}: {options}")
+
+    def _frozen(self) -> int:
+        """Return how many columns stay in sight: the id, and at the left what the form prints, or one."""
+        if not self._form.protected:
+            return 2
+        widths = [column.width for column in self._visible]
+        printed = [column.writer in (Writer.FORM, Writer.PRESET) for column in self._visible]
+        count = printed.index(False) if False in printed else len(printed)
+        while sum(widths[:count]) > FROZEN_WIDTH:
+            count -= 1
+        return count + 1
+
+
+def validation(column: Column) -> dict[str, Any]:
+    """Return the data validation of a column's cells, with its help and its Swedish error, for XlsxWriter."""
+    return {
+        "input_title": _cut(column.title or column.header, MAX_TITLE),
+        "input_message": _cut(column.prompt, MAX_MESSAGE),
+        "error_title": column.refusal_title,
+        "error_message": column.refusal,
+        "error_type": "stop" if column.strict else "warning",
+    } | _condition(column)
+
+
+def _condition(column: Column) -> dict[str, Any]:
+    if column.choices:
+        return {"validate": "list", "source": [choice.label for choice in column.choices]}
+    if column.kind not in _RULES:
+        longest = TIME_LIMIT if column.kind is Kind.TIME else TEXT_LIMIT
+        return {"validate": "length", "criteria": "<=", "value": longest}
+    low = -FAR if column.minimum is None else column.minimum
+    high = FAR if column.maximum is None else column.maximum
+    return {"validate": _RULES[column.kind], "criteria": "between", "minimum": low, "maximum": high}
+
+
+def put(page: Worksheet, row: int, column: int, value: object, style: object) -> None:
+    """Write one value as what it is; text never becomes a formula, and a number never loses a digit.
+
+    1-based row and column. Raises `WriteRefusedError` where XlsxWriter would leave it out.
+    """
+    if value is None or value == "":
+        refused = page.write_blank(row - 1, column - 1, None, style)
+    elif isinstance(value, date):
+        refused = page.write_datetime(row - 1, column - 1, value, style)
+    elif isinstance(value, float) or (isinstance(value, Decimal | int) and _is_kept(value)):
+        refused = page.write_number(row - 1, column - 1, value, style)
+    else:
+        book.text(page, row, column, str(value), style)
+        return
+    if refused:
+        raise book.WriteRefusedError(f"{page.get_name()} {row},{column}: {value!r}")
+
+
+def _is_kept(value: Decimal | int) -> bool:
+    return len(Decimal(value).as_tuple().digits) <= LONGEST_NUMBER
+
+
+def protect(page: Worksheet) -> None:
+    """Protect a sheet without a password: input, column widths, filters and comments stay free.
+
+    Not sorting: of a protected sheet Excel sorts yellow cells alone, away from the rows they belong to.
+    """
+    page.protect("", {
+        "format_columns": True, "format_rows": True, "autofilter": True, "objects": True,
+        "select_locked_cells": True, "select_unlocked_cells": True,
+    })  # fmt: skip
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
