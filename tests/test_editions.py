@@ -80,7 +80,7 @@ def test_a_new_definition_is_compared_with_nothing_and_says_so(result: Consolida
     assert _of(result, "1.15") == {2018: 22}
     verdict = result.regional("1.15")
     assert verdict.status is Status.NOT_ASSESSABLE
-    assert verdict.explanation.endswith("Ny definition från 2018: jämförs inte med tidigare år.")
+    assert verdict.explanation.endswith("; ny definition från 2018: jämförs inte med tidigare år.")
     assert result.regional_in("1.15", 2017) is None
 
 

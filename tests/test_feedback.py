@@ -185,7 +185,7 @@ def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Pla
     member = member_of(plan, "Perstorp")
     (tmp_path / "Perstorp.xlsx").write_bytes(build_template(plan, member, YEAR))
     inbox = read_paths([tmp_path], lambda *_: plan)
-    assert [(f.code, f.severity) for f in inbox.findings] == [("template-untouched", "warning")]
+    assert [f.code for f in inbox.findings if f.severity is not Severity.INFO] == ["template-untouched"]
     assert member in missing_members(inbox, plan, YEAR)
     assert feedback_on(inbox, plan, YEAR) == []
     result = consolidate(plan, YEAR, inbox.submissions, inbox.findings, inbox.files)

@@ -52,7 +52,7 @@ def test_the_overview_has_a_row_for_each_plan_and_says_what_belongs_to_none(
     assert [item["file"] for item in document["findings"]] == ["trasig.xlsx"]
     book = load_workbook(tmp_path / "alla.xlsx")
     rows = list(book["Översikt"].iter_rows(min_row=5, values_only=True))
-    assert [row[0] for row in rows] == [load_plan(REAL).name, load_plan(OTHER).name]
+    assert [row[0] for row in rows] == [load_plan(REAL).title, load_plan(OTHER).title]
     assert [sum(row[6:13]) for row in rows] == [len(load_plan(name).indicators) for name in (REAL, OTHER)]
     assert rows[0][13] == f"alla {REAL}.xlsx"
     assert book["Översikt"].cell(5, 14).hyperlink.target.endswith(f"{REAL}.xlsx")

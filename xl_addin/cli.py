@@ -10,8 +10,6 @@ import errno
 import gc
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn, TextIO
@@ -73,6 +71,9 @@ def _logged(problem: Exception) -> str:
 
     No text of the problem is logged: it may hold what somebody typed in a cell.
     """
+    import tempfile  # an ordinary run has no need of them
+    import traceback
+
     frames = traceback.format_list(traceback.extract_tb(problem.__traceback__))
     try:
         handle, name = tempfile.mkstemp(prefix="vplan-fel-", suffix=".log")

@@ -16,14 +16,14 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.data_table import DataRow
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
-from xl_addin.plan.editions import Editions, begins, editions_of
+from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reporter, shown
 from xl_addin.swedish import listing
-from xl_addin.targets import Report, State, Status, Verdict
+from xl_addin.targets import Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
     Part,
@@ -179,7 +179,7 @@ class Consolidation:
 
         None where its figures are of another definition, or there are none.
         """
-        if any(begins(self.plan, row) > year for row in self.plan.rows[indicator]):
+        if any(self.plan.begins(row) > year for row in self.plan.rows[indicator]):
             return None
         found = _judged(self.plan, self.reports, self.plan.indicators[indicator], year)
         (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
@@ -279,11 +279,11 @@ class Consolidation:
         yes_or_no = {True: texts.field.YES, False: texts.field.NO}
         return DataRow(
             entry.year, entry.municipality, member.name if member else edition.organisation.name,
-            entry.indicator, entry.series, report.value, report.benchmark, report.state, report.state_year,
-            report.reason, report.comment or None, texts.field.STATUSES[verdict.status],
+            entry.indicator, entry.series, report.value, report.benchmark, worded(report.state), report.state_year,
+            worded(report.reason), report.comment or None, texts.field.STATUSES[verdict.status],
             yes_or_no[verdict.preliminary], verdict.explanation,
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
-            settled=yes_or_no[getattr(verdict, "settled", False)],
+            settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
             statistic_year=getattr(report, "statistic_year", None),
             reference=getattr(report, "reference", None) or None,
@@ -329,8 +329,8 @@ def _new_definition(plan: Plan, indicator: Indicator) -> int | None:
 
 def _with_definition(assessment: Assessment, since: int) -> Assessment:
     verdict = assessment.verdict
-    words = texts.consolidation.NEW_DEFINITION.format(explanation=verdict.explanation, year=since)
-    return replace(assessment, verdict=replace(verdict, explanation=words))
+    reason = texts.consolidation.NEW_DEFINITION.format(reason=verdict.reason, year=since)
+    return replace(assessment, verdict=replace(verdict, reason=reason))
 
 
 def _judged(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
@@ -343,21 +343,23 @@ def _judged(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
             yield Assessment(indicator.code, row.series, code, year, part.verdict)
-        verdict = combine_members(list(parts.values()), row.target) if row.each else _single(parts, indicator, year)
-        by_level[row.each].append(Part(row.name, verdict))
+        members = list(parts.values())
+        if row.each:
+            whole = combine_members(members, row.target, year, plan.last_year, row.name)
+        else:
+            whole = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
+        by_level[row.each].append(whole)
         if row.series:
-            yield Assessment(indicator.code, row.series, None, year, verdict)
+            yield Assessment(indicator.code, row.series, None, year, whole.verdict)
     if indicator.series:
         for code, of_member in per_member.items():
-            yield Assessment(indicator.code, None, code, year, combine_series(of_member))
+            yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
 
 
-def _single(parts: Mapping[str, Part], indicator: Indicator, year: int) -> Verdict:
-    for part in parts.values():
-        return part.verdict
-    explanation = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
-    return Verdict(Status.NOT_REPORTED, explanation)
+def _nobody(row: Row, indicator: Indicator, year: int) -> Part:
+    reason = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
+    return Part(row.name, Verdict(Status.NOT_REPORTED, reason))
 
 
 def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
@@ -370,8 +372,8 @@ def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
 def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
     members, region = by_level[True], by_level[False]
     if members and region:
-        return combine_both(combine_series(region), combine_series(members))
-    return combine_series(members or region)
+        return combine_both(combine_series(region), combine_series(members)).verdict
+    return combine_series(members or region).verdict
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
@@ -379,19 +381,14 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
     findings = Collector()
     for edition, entry in consolidation.reports:
         row = edition.row(entry.indicator, entry.series)
-        if entry.report.state not in (State.NOT_STARTED, *row.target.open_states):
-            continue
         case = consolidation.reports.case(edition, row, entry.municipality, entry.year)
-        if row.target.met_since(case) is None:
+        if not row.target.takes_back(case):
             continue
-        # What was met is a state, or for a baseline its value.
-        known = (y for y, r in case.reports.items() if r.state is not None or r.value is not None)
-        earlier = max(year for year in known if year < entry.year)
-        before = case.reports[earlier]
         name, at = edition.members_by_code[entry.municipality].name, entry.source_of("state")
         place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
-        expected = before.state if before.state is not None else shown(before.value)
-        findings.at(place).add("state-withdrawn", expected=expected, found=entry.report.state, other=earlier)
+        earlier, before = max((y, r) for y, r in case.earlier() if r.says_something)
+        expected = worded(before.state) or shown(before.value)
+        findings.at(place).add("state-withdrawn", expected=expected, found=worded(entry.report.state), other=earlier)
     return list(findings)
 
 

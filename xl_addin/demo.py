@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from xl_addin import texts
 from xl_addin.outputs import write_output
@@ -22,6 +21,7 @@ from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
 from xl_addin.registers.position import Position, Stance
 from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.targets.aims import Example
 from xl_addin.workbooks.template import build_template, template_file_name
 
 Story = dict[str, dict[int, Report]]
@@ -64,86 +64,36 @@ def tell(plan: Plan, member: Member) -> Story:
         for row in rows:
             if row.each or indicator.responsible == member.name:
                 luck = Random(f"{plan.id} {member.code} {row.id}")  # noqa: S311 - example figures, not secrets
-                story[row.id] = _years(plan, indicator, row, luck)
+                story[row.id] = _years(plan, row, luck)
     return story
 
 
-def _years(plan: Plan, indicator: Indicator, row: Row, luck: Random) -> dict[int, Report]:
+def _years(plan: Plan, row: Row, luck: Random) -> dict[int, Report]:
+    likely = row.plausible or (Decimal(20), Decimal(200))
+    story = row.target.example(Example(plan.years, luck, likely))
+    reports = {year: _written(row, report) for year, report in story}
     if Field.STATE in row.target.fields and Field.VALUE not in row.target.fields:
-        return dict(_milestone(plan, row, luck))
-    reports = dict(_figures(plan, row, luck))
+        return reports
     for year in plan.years:
         chance = luck.random()
         if chance < _UNREPORTED and year > plan.first_year:
             reports.pop(year, None)
         elif chance < _UNREPORTED + _LACKING:
             reason = luck.choice([Reason.NOT_MEASURED, Reason.LATER])
-            reports[year] = Report(reason=reason, comment=texts.cli.EXAMPLE_REASONS[reason])
+            reports[year] = Report(reason=reason, comment=texts.cli.EXAMPLE_REASONS[reason.value])
         elif chance > 1 - _LACKING and year in reports:
             reports[year] = replace(reports[year], comment=luck.choice(texts.cli.EXAMPLE_COMMENTS))
     return reports
 
 
-def _milestone(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
-    due = int(getattr(row.target, "by", None) or plan.last_year)
-    done = due + luck.choice([-1, 0, 0, 0, 0, 1, 1, 2])
-    for year in plan.years:
-        if year >= done:
-            yield year, Report(state=State.DONE, state_year=max(done, plan.first_year))
-            return
-        state = State.NOT_STARTED if year < done - 2 else State.ONGOING
-        if getattr(row.target, "counts_as", "") == "started":
-            state = State.NOT_STARTED
-        forecast = done if luck.random() < 0.7 else None
-        yield year, Report(state=state, state_year=forecast if forecast is None or forecast > year else None)
+def _written(row: Row, report: Report) -> Report:
+    return replace(report, value=_rounded(row, report.value)) if isinstance(report.value, Decimal) else report
 
 
-def _figures(plan: Plan, row: Row, luck: Random) -> Iterator[tuple[int, Report]]:
-    target: Any = row.target
-    first = plan.first_year - 1
-    kind, direction = target.kind, getattr(target, "direction", "up")
-    level = _start(row, target, luck)
-    if target.baseline_year(plan.first_year) is not None:
-        yield first, Report(value=_rounded(row, level), benchmark=_benchmark(target, 0))
-    pace = luck.uniform(-0.01, 0.05) * (-1 if direction in ("down", "at_most") else 1)
-    for step, year in enumerate(plan.years, start=1):
-        if kind == "trajectory":
-            figure = float(_step(target, year)) * luck.uniform(0.9, 1.12)
-        elif kind == "count":
-            share = len(plan.years) if target.per == "period" else 1
-            figure = float(target.at_least) / share * luck.uniform(0.5, 1.4)
-        elif kind == "reach":
-            goal = float(target.target) if target.target is not None else level * float(target.factor)
-            figure = level + (goal - level) * min(1.0, step / len(plan.years) * luck.uniform(0.7, 1.15))
-        else:
-            figure = level * (1 + pace * step + luck.uniform(-0.012, 0.012))
-        if kind == "baseline" and year > plan.first_year:
-            return
-        yield year, Report(value=_rounded(row, figure), benchmark=_benchmark(target, step))
-
-
-def _start(row: Row, target: Any, luck: Random) -> float:
-    baseline = getattr(target, "baseline", None)
-    if isinstance(baseline, Decimal):
-        return float(baseline)
-    low, high = row.plausible or (Decimal(20), Decimal(200))
-    return float(low) + float(high - low) * luck.uniform(0.35, 0.6)
-
-
-def _step(target: Any, year: int) -> Decimal:
-    steps = {y: value for y, value in target.values.items() if y <= year} or {min(target.values): Decimal(2)}
-    value: Decimal = steps[max(steps)]
-    return value
-
-
-def _benchmark(target: Any, step: int) -> Decimal | None:
-    return Decimal(12_500_000 + 310_000 * step) if Field.BENCHMARK in target.fields else None
-
-
-def _rounded(row: Row, figure: float) -> Decimal:
+def _rounded(row: Row, figure: Decimal) -> Decimal:
     unit = row.unit
     places = 0 if unit.whole or abs(figure) >= 1000 else 1 if abs(figure) >= 10 else 2
-    value = round(Decimal(repr(figure)), places)
+    value = round(figure, places)
     if unit.maximum is not None:
         value = min(value, unit.maximum)
     return max(value, unit.minimum) if unit.minimum is not None else value

@@ -63,19 +63,23 @@ class Finding:
 
 
 _ERRORS = """
-value-not-a-number value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
+value-not-a-number character-unclear formula-on-nothing date-inexact
+value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated merged-cells anchors-disagree
-file-empty file-encrypted file-old-xls file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
+file-empty file-encrypted file-labelled file-old-xls
+file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value identity-disagrees
 """
 _WARNINGS = """
-share-or-percent value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
+share-or-percent value-marked value-shown-otherwise formula-on-empty-cells formula-maybe-old decimal-comma-lost
+invisible-character text-over-cell things-over-cells
+value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
 done-without-year forecast-passed year-in-future value-not-asked cell-not-asked not-filled-in
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
@@ -83,7 +87,8 @@ benchmark-missing value-under-merge file-name-conflict register-incomplete regis
 submission-combined template-untouched edition-new-definition edition-part-alone
 """
 _INFOS = """
-number-as-text percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
+number-as-text text-marked note-as-comment
+percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped edition-struck

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.swedish import listing, plural
+from xl_addin.targets import worded
 
 if TYPE_CHECKING:
     from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
@@ -37,6 +39,8 @@ def as_json(value: object) -> str:
         return "[" + ", ".join(map(as_json, value)) + "]"
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Enum):
+        value = str(value)
     if isinstance(value, date | time):
         return json.dumps(value.isoformat())
     return json.dumps(value, ensure_ascii=False)
@@ -76,9 +80,9 @@ def _value(entry: Entry) -> dict[str, object]:
         "series": entry.series,
         "value": report.value,
         "benchmark": report.benchmark,
-        "state": report.state,
+        "state": worded(report.state),
         "state_year": report.state_year,
-        "reason": report.reason,
+        "reason": worded(report.reason),
         "comment": report.comment or None,
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
@@ -210,7 +214,7 @@ def _counts(findings: Iterable[Finding]) -> dict[str, str]:
 
 def print_summary(result: Consolidation, target: Path) -> None:
     """Print how the plan stands: the count of each status, what is missing, and where the result lies."""
-    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.name, year=result.year))
+    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.title, year=result.year))
     count = Counter(result.regional(code).status for code in result.plan.indicators)
     for status, word in texts.field.STATUSES.items():
         print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier

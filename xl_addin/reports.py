@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
-from xl_addin.plan.editions import Editions, Link, RowKey, begins, key_of, links_of
+from xl_addin.plan.editions import Editions, Link, RowKey, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
 from xl_addin.swedish import number
-from xl_addin.targets import Case, Report
+from xl_addin.targets import Case, Reason, Report, State, worded
 
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
@@ -132,9 +132,13 @@ class Reports:
 
     def case(self, edition: Plan, row: Row, municipality: str, year: int) -> Case:
         """Return a kommun's series as its rule sees it at `year`."""
-        entries = self.of(edition, row, municipality)
-        reports = {y: entry.report for y, entry in entries.items() if y <= year}
-        return Case(year, begins(edition, row), edition.last_year, reports, row.unit.label)
+        source = edition.baseline_source(row)
+        own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
+        return edition.case(row, year, own, of_source)
+
+    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> dict[int, Report]:
+        found = self.of(edition, row, municipality) if row else {}
+        return {year: entry.report for year, entry in found.items()}
 
     def __iter__(self) -> Iterator[tuple[Plan, Entry]]:
         """Go through every report that counts, once, with the edition whose row it is on.
@@ -220,4 +224,6 @@ def overlaid(old: Entry, new: Entry) -> Entry:
 
 def shown(value: object) -> str:
     """Return a reported value as people read it."""
+    if isinstance(value, State | Reason):
+        return worded(value) or ""
     return number(value) if isinstance(value, Decimal) else str(value or "")

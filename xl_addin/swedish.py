@@ -12,11 +12,14 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 
-def number(value: Decimal | int) -> str:
-    """Write a number with decimal comma and no-break spaces, with every digit it has: `1 250,5`."""
+def number(value: Decimal | int, decimals: int | None = None) -> str:
+    """Write a number with decimal comma and no-break spaces, with every digit it has: `1 250,5`.
+
+    With `decimals` it has at least so many: `47,0` beside `47,5`.
+    """
     sign = MINUS if value < 0 else ""
     whole, _, fraction = format(abs(Decimal(value)), "f").partition(".")
-    fraction = fraction.rstrip("0")
+    fraction = fraction.rstrip("0").ljust(decimals or 0, "0")
     grouped = f"{int(whole):,}".replace(",", NO_BREAK_SPACE)
     return sign + grouped + ("," + fraction if fraction else "")
 

@@ -28,7 +28,8 @@ def test_what_lies_in_a_bin_or_a_snapshot_never_counts_and_is_named(bin_name: st
     (folder / bin_name / "Helsingborg.xlsx").write_bytes(filled())
     found = intake(folder)
     assert [s.name for s in found.submissions] == ["Bjuv"]
-    assert [(f.code, f.severity, f.file) for f in found.findings] == [("file-skipped", "info", bin_name)]
+    about = [(f.code, f.severity, f.file) for f in found.findings if f.file != "Bjuv.xlsx"]
+    assert about == [("file-skipped", "info", bin_name)]
 
 
 @pytest.mark.parametrize("folder_name", ["#1 Bjuv", "2018", "Svar @ Bjuv", "recyclingprojekt", "Trasha inte"])
@@ -51,7 +52,8 @@ def test_what_systems_put_beside_a_right_file_is_skipped_without_error(name: str
     folder = inbox(tmp_path, Bjuv=filled("Bjuv"))
     (folder / name).write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
     found = intake(folder)
-    assert [f.severity for f in found.findings] == ["info"]
+    assert {f.severity for f in found.findings} == {"info"}
+    assert name in {f.file for f in found.findings}
     assert [note.file for note in found.files] == ["Bjuv.xlsx"]
 
 

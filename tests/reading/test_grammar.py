@@ -17,7 +17,7 @@ from xl_addin.findings import CATALOGUE, Where, finding
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Reading, Refusal
-from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
 from xl_addin.targets.base import Reason, State
 
 PERCENT = Unit(id="andel", label="%", minimum=0, maximum=100)
@@ -70,12 +70,13 @@ TYPED_NUMBERS = [
 ]  # fmt: skip
 NOT_NUMBERS = [
     "ca 5", "<5", ">5", "≈5", "5–7", "5-7", "5--7", "se bilaga", "?", "-", "–", "−", "+", "saknas", "n/a", "#", "x",
-    "ej klart", "ej mätt", "12 1)", "12¹", "12 ¹⁾", "12*", "١٢", "１２", "12½", "½", "1/2", "12:50", "1 25", "1 2500", "12 50",
+    "ej klart", "ej mätt", "12 1)", "12¹", "12 ¹⁾", "12*", "12½", "½", "1/2", "12:50", "1 25", "1 2500", "12 50",
     "1  250", "1\t250", "1\n250", "12\n13", "1.25.000", "1,250,5", "1.250 000", "1'250", "12,", "12.", "12,,5", "12,5,", ",",
     ".", "--5", "+-5", "- 5", "5-", "(5)", "1E5", "1e-3", "1E+308", "0x10", "1_000", "inf", "nan", "Infinity", "NaN", "12 kg",
-    "12 st", "kr 12", "$12", "12 %%", "%", "=12", "=1+1", "@12", "'", "''", "tolv", "👍", "12👍", "12\x00", "1\u200b2",
+    "12 st", "kr 12", "$12", "12 %%", "%", "=12", "=1+1", "@12", "'", "''", "tolv", "👍", "12👍", "12\x00",
     "M1.10", "1 250 1 250", "12 index x", "9" * 300,
 ]  # fmt: skip
+LIKE_NUMBERS = {"١٢": "12", "１２": "12", "1O5": "105", "l2,5": "12,5", "1\u202e2": "12", "𝟓4": "54", "5４ %": "54 %"}
 TYPED_AMBIGUOUS = [
     ("1.250", "1 250", "1,25"),
     ("1,250", "1 250", "1,25"),
@@ -101,6 +102,21 @@ def test_number_typed_as_text__error(text):
     answer = figure(typed(text))
     assert summary(answer) == NOT_A_NUMBER
     assert answer.original == text.replace("\x00", "\ufffd")
+
+
+@pytest.mark.parametrize(("text", "likely"), LIKE_NUMBERS.items())
+def test_a_sign_that_is_not_what_it_looks_like__error_says_which(text, likely):
+    answer = figure(typed(text))
+    assert summary(answer) == "! character-unclear"
+    assert answer.facts["reading"] == likely
+    assert answer.facts["other"].startswith("U+")
+
+
+@pytest.mark.parametrize("sign", "\u200b\u00ad\u2060\ufeff\ufe0f\u200d\u180e")
+def test_a_sign_that_is_not_seen_is_named_and_the_figure_is_read(sign):
+    answer = figure(typed(f"12{sign}5"))
+    assert (answer.value, codes(answer)[0]) == (Decimal(125), "invisible-character")
+    assert answer.notes[0].facts["other"] == f"U+{ord(sign):04X}"
 
 
 @pytest.mark.parametrize(("text", "one", "other"), TYPED_AMBIGUOUS)
@@ -380,7 +396,7 @@ def test_state__ok(words, state):
     for word in words.split("|"):
         answer = grammar.read_state(typed(word))
         assert answer.value is state
-        assert codes(answer) == ["word-normalised"] * (word != state)
+        assert codes(answer) == ["word-normalised"] * (word != str(state))
 
 
 @pytest.mark.parametrize(
@@ -406,7 +422,7 @@ def test_reason__ok(words, reason):
     for word in words.split("|"):
         answer = grammar.read_reason(typed(word))
         assert answer.value is reason
-        assert codes(answer) == ["word-normalised"] * (word != reason)
+        assert codes(answer) == ["word-normalised"] * (word != str(reason))
 
 
 @pytest.mark.parametrize(
@@ -460,9 +476,9 @@ def test_year_in_a_date_cell_shows_both_readings():
         (number("2957003", NumberClass.DATE), True, "9999-12-31"), (number("2957004", NumberClass.DATE), True, "! date-unclear"),
         (number("-5", NumberClass.DATE), False, "! date-unclear"), (number("0.5", NumberClass.DATE), False, "! date-unclear"),
         (number("43223.5", NumberClass.DATE), False, "2018-05-03 date-as-text"),
-        (number("2018", NumberClass.DATE), False, "! date-ambiguous"),
+        (number("2018", NumberClass.DATE), False, "! date-inexact"),
         (number("43223"), False, "2018-05-03 date-as-text"), (number("20180503"), False, "2018-05-03 date-as-text"),
-        (number("2018"), False, "! date-unclear"), (number("5"), False, "! date-unclear"), (number("180503"), False, "! date-unclear"),
+        (number("2018"), False, "! date-inexact"), (number("5"), False, "! date-unclear"), (number("180503"), False, "! date-unclear"),
         (number("1E+308"), False, "! date-unclear"),
         *((typed(text), False, "2018-05-03 date-as-text") for text in
           ("2018-05-03", "2018-5-3", "20180503", "2018/05/03", "2018.05.03", "3 maj 2018", "den 3 maj 2018", "3 MAJ 2018",
@@ -472,8 +488,9 @@ def test_year_in_a_date_cell_shows_both_readings():
         (typed("1 okt 2018"), False, "2018-10-01 date-as-text"), (typed("29 februari 2020"), False, "2020-02-29 date-as-text"),
         *((typed(text), False, "! date-ambiguous") for text in ("3/5 2018", "3/5/2018", "03-05-2018", "3.5.2018", "3/5-2018")),
         *((typed(text), False, "! date-unclear") for text in
-          ("2018", "2018-05", "maj 2018", "180503", "18-05-03", "3/5", "3/5-18", "2018-13-01", "2018-02-30", "29 februari 2019",
-           "31/31 2018", "0000-01-01", "våren 2018", "-", "ca 2018-05-03", "2018-05-03–2018-06-01", "3 foo 2018", "2018-05-0３")),
+          ("180503", "18-05-03", "3/5", "3/5-18", "2018-13-01", "2018-02-30", "29 februari 2019",
+           "31/31 2018", "0000-01-01", "-", "ca 2018-05-03", "2018-05-03–2018-06-01", "3 foo 2018", "2018-05-0３")),
+        *((typed(text), False, "! date-inexact") for text in ("2018", "2018-05", "maj 2018", "våren 2018", "Q2 2019")),
         (Cell(1, 1, CellKind.BOOLEAN, "TRUE"), False, "! date-unclear"),
         (number("43223", NumberClass.PERCENT), False, "! date-unclear"),
     ],
@@ -485,8 +502,22 @@ def test_date(cell, date1904, answer):
 def test_date_with_two_readings_shows_both():
     answer = grammar.read_date(typed("3/5 2018"), False)
     assert (answer.facts["reading"], answer.facts["other"]) == ("2018-05-03", "2018-03-05")
-    answer = grammar.read_date(number("2018", NumberClass.DATE), False)
-    assert (answer.facts["reading"], answer.facts["other"]) == ("1905-07-10", "2018")
+
+
+@pytest.mark.parametrize(
+    ("cell", "example"),
+    [
+        (number("2018", NumberClass.DATE), "2018-01-01"), (number("2018"), "2018-01-01"), (typed("2019"), "2019-01-01"),
+        (typed("2018-05"), "2018-05-01"), (typed("05/2018"), "2018-05-01"), (typed("maj 2018"), "2018-05-01"),
+        (typed("2018 maj"), "2018-05-01"), (typed("våren 2019"), "2019-03-01"), (typed("Hösten 2019"), "2019-09-01"),
+        (typed("Q2 2019"), "2019-04-01"), (typed("2019 kv 3"), "2019-07-01"), (typed("kvartal 4 2019"), "2019-10-01"),
+        (typed("HT 2019"), "2019-07-01"), (typed("2:a kvartalet 2019"), None),
+    ],
+)  # fmt: skip
+def test_the_advice_about_a_date_less_exact_than_a_day_is_made_of_what_was_typed(cell, example):
+    answer = grammar.read_date(cell, False)
+    assert isinstance(answer, grammar.Refusal)
+    assert answer.facts.get("reading") == example
 
 
 KEPT = ["Bra år", " blanks ", "=1+1", "+46", "-5", "@namn", "'citat", "två\nrader", "tab\there", "👍 å ä ö", "_x000D_", "\u00a0", "1.250",
@@ -540,11 +571,11 @@ ANY_TEXT = st.one_of(
     st.text("0123456789/-. ", max_size=10),
     st.floats().map(repr),
     st.floats(-1e6, 1e6).map("{:.17g}".format),
-    st.sampled_from([*texts.field.STATES, *texts.field.REASONS, "TRUE", "#REF!", "\ud800", "9" * 5000]),
+    st.sampled_from([*texts.field.STATES.values(), *texts.field.REASONS.values(), "TRUE", "#REF!", "\ud800", "9" * 5000]),
 )
 CELLS = st.builds(
     Cell, st.just(1), st.just(1), st.sampled_from(CellKind), ANY_TEXT, st.sampled_from(NumberClass), st.just("General"),
-    st.booleans(), st.booleans(), st.sampled_from(["", "Bok.xlsx", "\x00\ud800"]),
+    st.booleans(), st.booleans(), st.sampled_from(["", "Bok.xlsx", "\x00\ud800"]), st.just(PLAIN),
 )  # fmt: skip
 UNITS = st.sampled_from([PERCENT, CHANGE, TRIPS, WASTE, INDEX, Unit(id="tom", label="")])
 PLAUSIBLE = st.sampled_from([None, (Decimal(1), Decimal(50))])

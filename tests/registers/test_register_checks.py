@@ -78,7 +78,7 @@ def test_meetings_attended_by_nobody__error():
         ("B9", 1.1, "register-value"),
         ("B9", "1.11", "register-value"),
         ("B9", "1.1 och 1.2", "register-value"),
-        ("E6", date(1905, 7, 10), "date-ambiguous"),
+        ("E6", date(1905, 7, 10), "date-inexact"),
         ("E6", date(1985, 7, 10), "register-value"),
         ("E6", "3/5 2018", "date-ambiguous"),
         ("G6", "kanske", "state-unknown"),

@@ -114,7 +114,7 @@ def test_long_lists_stand_in_a_very_hidden_sheet():
 def test_states_stand_in_the_rule_itself():
     sheet = opened(*CASES[0]).worksheets[0]
     (rule,) = rule_of(sheet, sheet["G6"])
-    assert rule.formula1 == '"' + ",".join(texts.field.STATES) + '"'
+    assert rule.formula1 == '"' + ",".join(texts.field.STATES.values()) + '"'
 
 
 def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():

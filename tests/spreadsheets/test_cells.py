@@ -249,12 +249,6 @@ def test_hidden_rows_columns_and_sheets_are_known(lead: str) -> None:
     assert [s.visibility for s in read] == [Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN]
 
 
-def test_only_the_wanted_sheets_are_read() -> None:
-    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
-    read = read_workbook(workbook(sheet(row), sheet(row)), wanted=lambda name, _: name == "Blad2").sheets
-    assert [(s.read, len(s.cells)) for s in read] == [(False, 0), (True, 1)]
-
-
 def test_strict_workbooks_are_read() -> None:
     made = sheet('<row r="1"><c r="A1"><v>7</v></c></row>', main="http://purl.oclc.org/ooxml/spreadsheetml/main")
     read = read_workbook(workbook(made, strict=True))

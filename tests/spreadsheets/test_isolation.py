@@ -62,11 +62,6 @@ def test_a_large_file_comes_back_from_the_child_unchanged(monkeypatch: pytest.Mo
     assert calls == [1]
 
 
-def test_only_the_wanted_sheets_come_back_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "ORDINARY", Limits(inflated=1))
-    read = read_isolated(mixed(), wanted=lambda name, _: name == "Blad2")
-    assert [(s.name, s.read, len(s.cells)) for s in read.sheets] == [("Blad1", False, 0), ("Blad2", True, 0)]
-
 
 def test_what_the_child_finds_is_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     reason = refused(monkeypatch, isolation._CHILD, workbook(sheet(" " * (8 * MIB))))

@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from xl_addin.spreadsheets import ooxml, sheetxml
+from xl_addin.spreadsheets import ooxml, shared_strings, sheetxml
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import CellKind, NumberClass, Workbook
 
@@ -148,7 +148,7 @@ def test_the_parser_reads_the_same(writer: str, written: dict[str, Path], monkey
         raise sheetxml.OtherShapeError
 
     monkeypatch.setattr(ooxml, "read_strictly", never)
-    monkeypatch.setattr(sheetxml, "_strict_strings", never)
+    monkeypatch.setattr(shared_strings, "_strict_strings", never)
     assert read_workbook(written[writer].read_bytes()) == quick
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xl_addin.targets import Case, Reason, Report, State, Status, Target, Verdict, parse_target
+from xl_addin.targets import Case, Measure, Reason, Report, State, Status, Target, Verdict, parse_target
 
 FIRST, LAST = 2016, 2019
 NOT_STARTED, ONGOING, DONE, CANCELLED = State
@@ -32,12 +32,18 @@ def report(said: Said) -> Report:
             return Report(value=Decimal(said))
 
 
-def case(year: int, reports: Mapping[int, Said], unit: str = "") -> Case:
+PERCENT = Measure("%", low=Decimal(0), high=Decimal(100))
+
+
+def case(year: int, reports: Mapping[int, Said], unit: str | Measure = "") -> Case:
     """Make the case of a plan for 2016–2019."""
-    return Case(year, FIRST, LAST, {when: report(said) for when, said in reports.items()}, unit)
+    measure = unit if isinstance(unit, Measure) else Measure(unit)
+    return Case(year, FIRST, LAST, {when: report(said) for when, said in reports.items()}, measure)
 
 
-def assess(target: Target | Mapping[str, object], year: int, reports: Mapping[int, Said], unit: str = "") -> Verdict:
+def assess(
+    target: Target | Mapping[str, object], year: int, reports: Mapping[int, Said], unit: str | Measure = ""
+) -> Verdict:
     """Assess the case of a plan for 2016–2019."""
     judge = target if isinstance(target, Target) else parse_target(target)
     return judge.assess(case(year, reports, unit))

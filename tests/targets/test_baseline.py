@@ -53,6 +53,11 @@ def test_value_or_state(year, said, status):
         ({2016: "42", 2018: NOT_MEASURED}, NOT_ASSESSABLE),
         ({2016: "42", 2018: ONGOING}, MISSED),  # taken back
         ({2016: "42", 2017: ONGOING}, NOT_REPORTED),
+        ({2016: "42", 2017: CANCELLED}, NOT_REPORTED),  # Utgår takes back too
+        ({2016: "42", 2018: CANCELLED}, NOT_ASSESSABLE),
+        ({2016: DONE}, NOT_ASSESSABLE),  # Klar without a value, and nothing since
+        ({2016: DONE, 2017: ONGOING}, NOT_REPORTED),
+        ({2016: DONE, 2018: NOT_MEASURED}, NOT_ASSESSABLE),
         ({2016: ONGOING}, NOT_REPORTED),
         ({}, NOT_REPORTED),
     ],
@@ -71,18 +76,18 @@ def test_met_since_is_the_first_year_with_a_value():
         (
             2016,
             {2016: "42.5"},
-            "Uppnått: värdet 42,5 rapporterades för 2016; målet är ett värde för 2015 senast 2017.",
+            "Uppnått: värdet 42,5 för 2015 är registrerat sedan 2016; mål: ett värde senast 2017.",
         ),
         (
             2018,
             {2016: "42.5"},
-            "Uppnått: värdet 42,5 rapporterades för 2016; målet är ett värde för 2015 senast 2017.",
+            "Uppnått: värdet 42,5 för 2015 är registrerat sedan 2016; mål: ett värde senast 2017.",
         ),
         (2016, {2016: ONGOING}, "Enligt plan: läget är Pågår; ett värde för 2015 ska finnas senast 2017."),
         (
             2017,
             {2017: ONGOING},
-            "Ej uppnått: läget är Pågår vid slutet av 2017; ett värde för 2015 skulle finnas senast 2017.",
+            "Ej uppnått: läget var Pågår vid årets slut; ett värde för 2015 skulle finnas senast 2017.",
         ),
         (2017, {2017: DONE}, "Kan ej bedömas: läget är Klar, men värdet för 2015 saknas."),
     ],

@@ -11,18 +11,19 @@ UP, DOWN = {"kind": "benchmark", "direction": "up"}, {"kind": "benchmark", "dire
     [  # 2016: 100 against 1000
         ("106", "1050", ACHIEVED, MISSED),
         ("105.0001", "1050", ACHIEVED, MISSED),
-        ("105", "1050", DEVIATING, DEVIATING),
-        ("104.9999", "1050", DEVIATING, ACHIEVED),
-        ("100", "1050", MISSED, ACHIEVED),
+        ("105", "1050", DEVIATING, MISSED),  # equal growth beats nothing
+        ("104.9999", "1050", DEVIATING, DEVIATING),
+        ("100", "1050", MISSED, DEVIATING),
         ("99", "1050", MISSED, ACHIEVED),
-        ("95", "950", DEVIATING, DEVIATING),  # equal, both falling
-        ("96", "950", ACHIEVED, DEVIATING),
+        ("95", "950", MISSED, DEVIATING),  # equal, both falling
+        ("96", "950", DEVIATING, DEVIATING),  # falling less is no rise
         ("94", "950", MISSED, ACHIEVED),
-        ("100", "1000", DEVIATING, DEVIATING),
+        ("100", "1000", MISSED, MISSED),
         ("0", "1000", MISSED, ACHIEVED),
-        ("0", "0", DEVIATING, DEVIATING),
+        ("0", "0", NOT_ASSESSABLE, NOT_ASSESSABLE),
         ("-5", "1000", MISSED, ACHIEVED),
-        ("100", "0", ACHIEVED, MISSED),
+        ("100", "0", NOT_ASSESSABLE, NOT_ASSESSABLE),
+        ("100", "-1", NOT_ASSESSABLE, NOT_ASSESSABLE),
     ],
 )
 def test_own_growth_against_the_comparison(now, other, up, down):
@@ -33,27 +34,27 @@ def test_own_growth_against_the_comparison(now, other, up, down):
 
 @pytest.mark.parametrize(
     ("now", "status"),
-    [("1", DEVIATING), ("0.9999999999999999999", MISSED), ("1.0000000000000000001", ACHIEVED)],
+    [("4", DEVIATING), ("3.9999999999999999999", DEVIATING), ("4.0000000000000000001", ACHIEVED)],
 )
 def test_thirds_are_exact(now, status):
-    assert assess(UP, 2017, {2016: ("3", "9"), 2017: (now, "3")}).status is status
+    assert assess(UP, 2017, {2016: ("3", "9"), 2017: (now, "12")}).status is status
 
 
 @pytest.mark.parametrize(
     ("year", "reports", "missing"),
     [
-        (2017, {2017: ("5", "5")}, "utfall för 2016 och jämförelsevärde för 2016 saknas"),
+        (2017, {2017: ("5", "5")}, "inget tidigare utfall att jämföra med"),
         (2017, {2016: "5", 2017: ("5", "5")}, "jämförelsevärde för 2016 saknas"),
         (2017, {2016: ("5", "5"), 2017: "5"}, "jämförelsevärde för 2017 saknas"),
         (
             2017,
             {2016: NOT_MEASURED, 2017: "5"},
-            "utfall för 2016, jämförelsevärde för 2016 och jämförelsevärde för 2017",
+            "inget tidigare utfall att jämföra med",
         ),
         (2017, {2016: ("0", "5"), 2017: ("5", "5")}, "utfall för 2016 är 0"),
         (2017, {2016: ("5", "0"), 2017: ("5", "5")}, "jämförelsevärde för 2016 är 0"),
         (2017, {2016: ("-1", "5"), 2017: ("5", "5")}, "utfall för 2016 är −1"),
-        (2016, {2016: ("5", "5")}, "utfall för 2015"),  # first year without Startvärde
+        (2016, {2016: ("5", "5")}, "inget tidigare utfall att jämföra med"),  # first year without Startvärde
     ],
 )
 def test_without_four_figures_over_zero_there_is_no_growth_to_compare(year, reports, missing):
@@ -67,13 +68,13 @@ def test_without_four_figures_over_zero_there_is_no_growth_to_compare(year, repo
     [
         (
             UP,
-            "Uppnått: 1 250 nätter mot 1 200 året före är +4,2 %, jämförelsens 5 100 mot 5 000 är +2 %; "
-            "målet är högre tillväxt än jämförelsens.",
+            "Uppnått: 1 250 nätter mot 1 200 nätter året före är +4,2 %; jämförelsens 5 100 mot 5 000 är +2,0 %; "
+            "målet är att öka mer än jämförelsen.",
         ),
         (
             DOWN,
-            "Ej uppnått: 1 250 nätter mot 1 200 året före är +4,2 %, jämförelsens 5 100 mot 5 000 är +2 %; "
-            "målet är lägre tillväxt än jämförelsens.",
+            "Ej uppnått: 1 250 nätter mot 1 200 nätter året före är +4,2 %; jämförelsens 5 100 mot 5 000 är +2,0 %; "
+            "målet är att minska mer än jämförelsen.",
         ),
     ],
 )

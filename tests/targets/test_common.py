@@ -1,5 +1,6 @@
 """What all kinds of target share: blank, reason, comment, and a plan file's parameters."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,8 +19,8 @@ from target_cases import (
 )
 
 from xl_addin import texts
-from xl_addin.targets import KINDS, Report, Status, parse_target, shown
-from xl_addin.targets.explain import growths, outcome
+from xl_addin.targets import KINDS, Measure, Reason, Report, State, Status, Verdict, parse_target, shown
+from xl_addin.targets.explain import difference, figures, growths
 
 PARAMETERS = {
     "milestone": {"by": 2018},
@@ -27,6 +28,7 @@ PARAMETERS = {
     "trajectory": {"values": {"2016": 47}, "direction": "at_least"},
     "trend": {"direction": "up"},
     "benchmark": {"direction": "up"},
+    "corridor": {"low": 40, "high": 60},
     "reach": {"baseline": 500, "baseline_year": 2015, "target": 320, "by": 2019},
     "baseline": {"year": 2015, "by": 2018},
     "monitor": {},
@@ -180,39 +182,56 @@ def test_an_outcome_is_asked_of_a_year_with_a_number_only():
         _ = case(2017, {2017: ONGOING}).outcome
 
 
+TRIPS = Measure("resor", "resa", whole=True)
+
+
 @pytest.mark.parametrize(
-    ("figure", "unit", "text"),
+    ("values", "unit", "texts_"),
     [
-        ("61", "%", "61\u00a0%"),
-        ("1", "%", "1\u00a0%"),
-        ("1", "resor", "1"),
-        ("2", "resor", "2\u00a0resor"),
-        ("3", "", "3"),
+        (["61", "59"], Measure("%"), ["61 %", "59 %"]),
+        (["61", "59.5"], Measure("%"), ["61,0 %", "59,5 %"]),  # as many decimals on both sides
+        (["1", "2"], TRIPS, ["1 resa", "2 resor"]),
+        (["1"], Measure("resor"), ["1 resor"]),
+        (["91.4", "90"], Measure(), ["91,4", "90,0"]),  # a bare index
+        (["450", "455"], Measure("kg per person och år"), ["450 kg per person och år", "455"]),
+        ([Decimal(1), Fraction(1, 3)], Measure("kg"), ["1,00 kg", "ca 0,33 kg"]),
+        ([Decimal("0.125"), Fraction(1, 3)], Measure("kg"), ["0,1250 kg", "ca 0,3333 kg"]),
+        ([Decimal(6), Fraction(11, 2)], TRIPS, ["6 resor", "5,5 resor"]),  # what is counted whole stays so
+        ([Decimal(0), Fraction(1, 10**9)], Measure(), ["0", "ca 0"]),
     ],
 )
-def test_one_is_never_followed_by_a_plural(figure, unit, text):
-    assert outcome(Decimal(figure), unit) == text
+def test_figures_that_are_compared_have_units_and_as_many_decimals(values, unit, texts_):
+    given = [Decimal(value) if isinstance(value, str) else value for value in values]
+    assert [text.replace("\u00a0", " ") for text in figures(unit, *given)] == texts_
+
+
+def test_a_difference_of_percentages_is_in_percentage_points():
+    assert difference(Decimal("26.3"), Measure("%")) == "26,3\u00a0procentenheter"
+    assert difference(Decimal(3), TRIPS) == "3\u00a0resor"
 
 
 def test_growths_are_shown_with_the_decimals_that_tell_them_apart():
     assert growths(Fraction(1, 3), Fraction(1, 3)) == ("+33,3\u00a0%", "+33,3\u00a0%")
     assert growths(Fraction("0.12341"), Fraction("0.12342")) == ("+12,341\u00a0%", "+12,342\u00a0%")
-    assert growths(Fraction(0), Fraction("-0.01")) == ("0\u00a0%", "\u22121\u00a0%")
+    assert growths(Fraction(0), Fraction("-0.01")) == ("0,0\u00a0%", "\u22121,0\u00a0%")
 
 
-def test_every_explanation_in_the_texts_ends_with_a_full_stop():
-    kinds = (
-        texts.targets.MILESTONE,
-        texts.targets.COUNT,
-        texts.targets.TRAJECTORY,
-        texts.targets.TREND,
-        texts.targets.BENCHMARK,
-        texts.targets.REACH,
-    )
-    sentences = [
-        text
-        for kind in (*kinds, texts.targets.BASELINE, texts.targets.MONITOR)
-        for text in kind.values()
-        if ";" in text
-    ]
-    assert [text for text in sentences if not text.endswith(".")] == []
+def test_word_mark_and_reason_are_fields_and_the_sentence_is_made_of_them():
+    plain = Verdict(Status.MISSED, "3 av 7: så här", settled=True)
+    assert plain.explanation == "Ej uppnått: 3 av 7: så här."
+    assert replace(plain, preliminary=True).explanation == "Ej uppnått (preliminär): 3 av 7: så här."
+    assert plain.sentence == "3 av 7: så här."
+    assert Verdict(Status.FOLLOWED, "åk 6 avgör").sentence == "Åk 6 avgör."
+
+
+def test_no_reason_in_the_texts_ends_with_a_full_stop():
+    tables = [table for name, table in vars(texts.targets).items() if name.isupper() and isinstance(table, dict)]
+    reasons = [text for table in tables for text in table.values() if isinstance(text, str)]
+    kept = texts.targets.EXPLANATION.values()
+    assert [text for text in reasons if text.endswith(".") and text not in kept] == []
+
+
+def test_states_and_reasons_are_known_by_english_names_and_shown_in_swedish():
+    assert [state.value for state in State] == list(texts.field.STATES)
+    assert [reason.value for reason in Reason] == list(texts.field.REASONS)
+    assert (str(State.DONE), str(Reason.NOT_MEASURED)) == ("Klar", "ej mätt")

@@ -5,12 +5,15 @@ from target_cases import (
     ACHIEVED,
     DEVIATING,
     MISSED,
+    NOT_APPLICABLE,
     NOT_ASSESSABLE,
     NOT_MEASURED,
     NOT_REPORTED,
     ON_TRACK,
     assess,
 )
+
+from xl_addin.targets import Measure
 
 YEARLY = {"kind": "count", "at_least": 2, "per": "year"}
 ELEVEN = {"kind": "count", "at_least": 11, "per": "period"}
@@ -64,7 +67,10 @@ def test_the_period_is_held_against_its_pace(year, figures, status):
         (2017, {2017: "6"}, ON_TRACK),
         (2018, {2016: "3", 2018: "2"}, NOT_ASSESSABLE),  # never counted as zero
         (2019, {2016: "0", 2017: NOT_MEASURED, 2018: "0", 2019: "0"}, NOT_ASSESSABLE),
-        (2018, {2016: "9", 2017: "9"}, NOT_REPORTED),
+        (2018, {2016: "9", 2017: "9"}, ACHIEVED),  # enough, though the year itself is blank
+        (2018, {2016: "9", 2017: "2", 2018: NOT_MEASURED}, ACHIEVED),
+        (2018, {2016: "9", 2017: "2", 2018: NOT_APPLICABLE}, NOT_ASSESSABLE),
+        (2018, {2016: "9", 2017: "1.99"}, NOT_REPORTED),
         (2017, {2015: "9", 2016: "1", 2017: "1"}, DEVIATING),  # before the plan does not count
         (2017, {2016: "4", 2017: "2"}, ON_TRACK),  # 2016 revised from 3 to 4
     ],
@@ -80,14 +86,14 @@ def test_sums_are_exact():
 @pytest.mark.parametrize(
     ("target", "reports", "unit", "says"),
     [
-        (YEARLY, {2017: "3"}, "möten", "Uppnått: 3 möten under 2017; målet är minst 2 varje år."),
-        (YEARLY, {2017: "1"}, "möten", "Avviker: 1 under 2017; målet är minst 2 varje år."),
-        (YEARLY, {2017: "0"}, "möten", "Ej uppnått: 0 möten under 2017; målet är minst 2 varje år."),
+        (YEARLY, {2017: "3"}, "möten", "Uppnått: 3 möten under 2017; målet är minst 2 möten varje år."),
+        (YEARLY, {2017: "1"}, "möten", "Avviker: 1 möte under 2017; målet är minst 2 möten varje år."),
+        (YEARLY, {2017: "0"}, "möten", "Ej uppnått: 0 möten under 2017; målet är minst 2 möten varje år."),
         (
             ELEVEN,
             {2016: "3", 2017: "3"},
             "",
-            "Enligt plan: 6 till och med 2017 (3 + 3); efter 2 av 4 år behövs 5,5 av målets minst 11 under 2016–2019.",
+            "Enligt plan: 6,0 till och med 2017 (3 + 3), mot 5,5 i jämn takt; målet är minst 11 under 2016–2019.",
         ),
         (
             ELEVEN,
@@ -104,4 +110,5 @@ def test_sums_are_exact():
     ],
 )
 def test_explanation(target, reports, unit, says):
-    assert assess(target, 2017, reports, unit).explanation.replace("\u00a0", " ") == says
+    measure = Measure(unit, "möte" if unit else "")
+    assert assess(target, 2017, reports, measure).explanation.replace("\u00a0", " ") == says

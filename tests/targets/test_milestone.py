@@ -37,7 +37,10 @@ BY_THE_END = {"kind": "milestone"}
         (2018, DONE, DEVIATING, DEVIATING),
         (2016, ONGOING, ON_TRACK, ACHIEVED),
         (2016, (ONGOING, 2017), ON_TRACK, ACHIEVED),
-        (2016, (ONGOING, 2018), DEVIATING, DEVIATING),
+        (2016, (ONGOING, 2018), DEVIATING, ACHIEVED),  # started, though the year is a forecast
+        (2016, (DONE, 2017), ON_TRACK, ACHIEVED),  # done in a year that has not come is a forecast
+        (2016, (DONE, 2018), DEVIATING, ACHIEVED),
+        (2017, (DONE, 2018), MISSED, ACHIEVED),
         (2017, ONGOING, MISSED, ACHIEVED),
         (2018, ONGOING, MISSED, DEVIATING),
         (2018, (ONGOING, 2017), MISSED, ACHIEVED),
@@ -69,7 +72,7 @@ def test_without_a_year_it_is_the_plans_last(year, said, status):
     [
         ({2016: DONE}, ACHIEVED),
         ({2016: (DONE, 2016), 2017: NOT_MEASURED}, ACHIEVED),
-        ({2017: (DONE, 2018)}, DEVIATING),
+        ({2017: (DONE, 2018)}, NOT_REPORTED),  # a forecast, then nothing
         ({2016: ONGOING}, NOT_REPORTED),
         ({2016: DONE, 2017: NOT_STARTED}, NOT_REPORTED),  # taken back
         ({2016: DONE, 2018: NOT_STARTED}, MISSED),
@@ -94,15 +97,15 @@ def test_met_since_is_told_to_the_template():
 @pytest.mark.parametrize(
     ("target", "year", "reports", "says"),
     [
-        (BY_2017, 2017, {2017: (DONE, 2016)}, "Uppnått: klart 2016; målet är klart senast 2017."),
-        (STARTED, 2017, {2017: ONGOING}, "Uppnått: påbörjat 2017; målet är påbörjat senast 2017."),
+        (BY_2017, 2017, {2017: (DONE, 2016)}, "Uppnått: klart 2016; mål: klart senast 2017."),
+        (STARTED, 2017, {2017: ONGOING}, "Uppnått: påbörjat 2017; mål: påbörjat senast 2017."),
         (BY_2017, 2018, {2018: (DONE, 2018)}, "Avviker: klart 2018, ett år efter målåret 2017."),
         (BY_2017, 2019, {2019: (DONE, 2019)}, "Avviker: klart 2019, två år efter målåret 2017."),
         (
             BY_2017,
             2018,
             {2016: DONE},
-            "Uppnått: klart 2016 enligt rapporten för 2016; målet är klart senast 2017.",
+            "Uppnått: klart 2016 enligt rapporten för 2016; mål: klart senast 2017.",
         ),
         (
             BY_2017,
@@ -114,20 +117,32 @@ def test_met_since_is_told_to_the_template():
             BY_2017,
             2016,
             {2016: (ONGOING, 2018)},
-            "Avviker: läget är Pågår med prognos 2018, ett år efter målåret 2017.",
+            "Avviker: arbetet pågår, prognos 2018, ett år efter målåret 2017.",
         ),
         (
             BY_2017,
             2017,
             {2017: NOT_STARTED},
-            "Ej uppnått: läget är Ej påbörjad vid slutet av 2017; målet är klart senast 2017.",
+            "Ej uppnått: var inte påbörjat vid årets slut, ingen prognos angiven; mål: klart senast 2017.",
         ),
-        (BY_2017, 2016, {2016: ONGOING}, "Enligt plan: läget är Pågår; målet är klart senast 2017."),
+        (BY_2017, 2016, {2016: ONGOING}, "Enligt plan: arbetet pågår, ingen prognos angiven; mål: klart senast 2017."),
         (
             BY_2017,
             2016,
             {2016: (ONGOING, 2017)},
-            "Enligt plan: läget är Pågår med prognos 2017; målet är klart senast 2017.",
+            "Enligt plan: arbetet pågår, prognos 2017; mål: klart senast 2017.",
+        ),
+        (
+            BY_2017,
+            2017,
+            {2017: (ONGOING, 2021)},
+            "Ej uppnått: pågick fortfarande vid årets slut, prognos 2021; mål: klart senast 2017.",
+        ),
+        (
+            BY_2017,
+            2016,
+            {2016: (DONE, 2017)},
+            "Enligt plan: läget är Klar, men året som anges har inte varit, prognos 2017; mål: klart senast 2017.",
         ),
         (
             BY_2017,

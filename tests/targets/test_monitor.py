@@ -15,7 +15,7 @@ MONITOR = {"kind": "monitor"}
     [
         (Decimal("1250"), "Följs: 1 250 studerande för 2017; planen sätter inget målvärde."),
         (Decimal("0"), "Följs: 0 studerande för 2017; planen sätter inget målvärde."),
-        (Decimal("1"), "Följs: 1 för 2017; planen sätter inget målvärde."),
+        (Decimal("1"), "Följs: 1 studerande för 2017; planen sätter inget målvärde."),
         ("Tre utbyten. Se bilaga!", "Följs: rapporterat i text för 2017; planen sätter inget målvärde."),
     ],
 )

@@ -1,21 +1,16 @@
 """What holds for every figure: better is never worse, order never matters, every status explains itself."""
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from target_cases import DONE, FIRST, LAST, NOT_STARTED, ON_TRACK, ONGOING
 
 from xl_addin import texts
-from xl_addin.targets import Case, Reason, Report, State, Status, Verdict, parse_target
-from xl_addin.targets.combine import (
-    WORST_FIRST,
-    Part,
-    aggregate,
-    combine_members,
-    combine_series,
-)
+from xl_addin.targets import MISSING, WORST_FIRST, Case, Measure, Reason, Report, State, Status, Verdict, parse_target
+from xl_addin.targets.combine import Part, aggregate, combine_both, combine_members, combine_series
 
 figures = st.decimals(-1000, 1000, places=3)
 few = st.decimals(-3, 3, places=1)
@@ -38,7 +33,7 @@ cases = st.builds(
     first_year=st.just(FIRST),
     last_year=st.just(LAST),
     reports=st.dictionaries(st.integers(FIRST - 1, LAST), reports),
-    unit=st.sampled_from(["", "%", "resor", "kg per person och år"]),
+    unit=st.sampled_from([Measure(), Measure("%"), Measure("resor", "resa", whole=True), Measure("kg per år")]),
 )
 up_or_down = st.sampled_from(["up", "down"])
 positive = st.decimals("0.1", 100, places=1)
@@ -185,19 +180,31 @@ def test_a_reason_never_changes_what_a_reported_value_gives(target, case, reason
 
 
 NAMES = ("Bjuv", "Båstad", "Helsingborg", "Klippan", "Svalöv", "Åstorp", "Ängelholm", "Örkelljunga")
-members = st.lists(st.tuples(st.sampled_from([*Status]), st.booleans() | st.just(True)), max_size=len(NAMES)).map(
-    lambda drawn: [
-        Part(name, Verdict(status, "Ord: förklaring."), applicable)
-        for name, (status, applicable) in zip(NAMES, drawn, strict=False)
-    ]
-)
+BY = 2018
 judged = (Status.MISSED, Status.DEVIATING, Status.ON_TRACK, Status.ACHIEVED)
+
+
+def part(name, status, applicable=True, year=2017):
+    """Make a member with a status; one whose answer is missing could get any that `MILESTONE` gives in `year`."""
+    missing = status in MISSING
+    best, worst = (MILESTONE.best(year), MILESTONE.worst(year, LAST)) if missing else (None, None)
+    return Part(name, Verdict(status, "förklaring"), applicable, best, worst)
+
+
+def together(parts, year=2017):
+    return combine_members(parts, MILESTONE, year, LAST)
+
+
+drawn_members = st.lists(st.tuples(st.sampled_from([*Status]), st.booleans() | st.just(True)), max_size=len(NAMES))
+members = drawn_members.map(
+    lambda drawn: [part(name, status, applicable) for name, (status, applicable) in zip(NAMES, drawn, strict=False)]
+)
 
 
 @given(members, st.randoms(use_true_random=False))
 def test_the_order_of_members_never_matters(parts, random):
     shuffled = random.sample(parts, len(parts))
-    assert combine_members(shuffled, MILESTONE) == combine_members(parts, MILESTONE)
+    assert together(shuffled) == together(parts)
 
 
 @given(members.filter(bool), st.randoms(use_true_random=False))
@@ -208,7 +215,7 @@ def test_the_order_of_series_never_changes_the_status(parts, random):
 
 @given(members)
 def test_members_together_explain_themselves(parts):
-    verdict = combine_members(parts, MILESTONE)
+    verdict = together(parts).verdict
     assert verdict.explanation.startswith(texts.field.STATUSES[verdict.status])
     assert verdict.explanation.endswith(".")
     assert (texts.field.PRELIMINARY in verdict.explanation) == verdict.preliminary
@@ -216,11 +223,16 @@ def test_members_together_explain_themselves(parts):
     assert all(name in verdict.explanation for name in missing)
 
 
-@given(members)
-def test_a_preliminary_status_is_at_best_on_track(parts):
-    verdict = combine_members(parts, MILESTONE)
-    if verdict.preliminary and verdict.status is not Status.FOLLOWED:
-        assert rank(verdict) <= WORST_FIRST.index(ON_TRACK)
+incomplete = members.filter(lambda parts: any(p.applicable and p.status in MISSING for p in parts))
+
+
+@given(incomplete, st.sampled_from([2017, BY, LAST]))
+def test_with_someone_missing_it_is_at_best_on_track_and_from_the_target_year_deviating(parts, year):
+    whole = together(parts, year)
+    if whole.status is not Status.FOLLOWED:
+        assert rank(whole.verdict) <= WORST_FIRST.index(ON_TRACK)
+        if year >= BY and whole.status not in MISSING:
+            assert rank(whole.verdict) <= WORST_FIRST.index(Status.DEVIATING)
 
 
 @given(members.filter(bool), st.data())
@@ -229,21 +241,62 @@ def test_one_member_that_does_better_never_makes_the_whole_worse(parts, data):
     if assessed:
         which = data.draw(st.sampled_from(assessed))
         rank_now = judged.index(parts[which].verdict.status)
-        better = Verdict(data.draw(st.sampled_from(judged[rank_now:])), "Ord: förklaring.")
+        better = Verdict(data.draw(st.sampled_from(judged[rank_now:])), "förklaring")
         improved = [*parts[:which], Part(parts[which].name, better), *parts[which + 1 :]]
-        assert rank(combine_members(parts, MILESTONE)) <= rank(combine_members(improved, MILESTONE))
+        assert rank(together(parts).verdict) <= rank(together(improved).verdict)
 
 
 @given(members.filter(bool), st.data())
 def test_one_series_that_does_better_never_makes_the_whole_worse(parts, data):
     order = WORST_FIRST[:-1]
-    taking_part = [i for i, part in enumerate(parts) if part.verdict.status in order]
+    taking_part = [i for i, part in enumerate(parts) if part.applicable and part.verdict.status in order]
     if taking_part:
         which = data.draw(st.sampled_from(taking_part))
         rank_now = order.index(parts[which].verdict.status)
-        better = Verdict(data.draw(st.sampled_from(order[rank_now:])), "Ord: förklaring.")
+        better = Verdict(data.draw(st.sampled_from(order[rank_now:])), "förklaring")
         improved = [*parts[:which], Part(parts[which].name, better), *parts[which + 1 :]]
-        assert rank(combine_series(parts)) <= rank(combine_series(improved))
+        assert rank(combine_series(parts).verdict) <= rank(combine_series(improved).verdict)
+
+
+# ---- preliminary, by brute force: every completion of small cases ----------------------------------------------
+
+
+def completions(statuses, year):
+    """Go through every way in which the missing could be answered."""
+    best, worst = MILESTONE.best(year), MILESTONE.worst(year, LAST)
+    could_be = [s for s in judged if WORST_FIRST.index(worst) <= WORST_FIRST.index(s) <= WORST_FIRST.index(best)]
+    return product(*[could_be if status in MISSING else [status] for status in statuses])
+
+
+def marked_right(combined, statuses, year):
+    """Whether a status is preliminary exactly where some completion gives another one."""
+    whole = combined([part(name, s, year=year) for name, s in zip(NAMES, statuses, strict=False)])
+    others = {combined([part(n, s, year=year) for n, s in zip(NAMES, full, strict=False)]).status
+              for full in completions(statuses, year)}  # fmt: skip
+    return whole.verdict.preliminary == (whole.status not in MISSING and others != {whole.status})
+
+
+@pytest.mark.parametrize("year", [2017, BY, LAST])
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+def test_members_are_preliminary_exactly_where_an_answer_could_change_the_word(size, year):
+    for statuses in combinations_with_replacement([*judged, *MISSING], size):
+        assert marked_right(lambda parts: together(parts, year), statuses, year), statuses
+
+
+@pytest.mark.parametrize("year", [2017, BY])
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_series_are_preliminary_exactly_where_an_answer_could_change_the_word(size, year):
+    for statuses in combinations_with_replacement([*judged, *MISSING], size):
+        assert marked_right(combine_series, statuses, year), statuses
+
+
+@pytest.mark.parametrize("year", [2017, BY])
+def test_region_and_members_are_preliminary_exactly_where_an_answer_could_change_the_word(year):
+    def both(parts):
+        return combine_both(parts[0], together(parts[1:], year))
+
+    for region, *rest in product([*judged, *MISSING], repeat=4):
+        assert marked_right(both, (region, *rest), year), (region, rest)
 
 
 @given(st.lists(st.tuples(numbers, st.integers(1, 400_000)), min_size=1, max_size=8))

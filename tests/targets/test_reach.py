@@ -21,15 +21,16 @@ FIRST_YEAR = {"kind": "reach", "baseline": "reported", "baseline_year": 2016, "t
         (2016, "455", ON_TRACK),  # 500 - 180 / 4
         (2016, "455.01", DEVIATING),
         (2016, "499.99", DEVIATING),
-        (2016, "500", MISSED),
-        (2016, "501", MISSED),
+        (2016, "500", DEVIATING),  # not worse than the baseline
+        (2016, "500.01", MISSED),
         (2017, "410", ON_TRACK),
         (2017, "410.01", DEVIATING),
         (2018, "365", ON_TRACK),
         (2019, "320", ACHIEVED),
         (2019, "320.01", DEVIATING),
-        (2019, "410", DEVIATING),  # half the way
-        (2019, "410.01", MISSED),
+        (2019, "338", DEVIATING),  # a tenth of the way is left
+        (2019, "338.01", MISSED),
+        (2019, "410", MISSED),
         (2019, "-5", ACHIEVED),
         (2019, "0", ACHIEVED),
     ],
@@ -44,13 +45,13 @@ def test_a_falling_line(year, now, status):
         (2016, "0.34", ON_TRACK),
         (2016, "0.3333333333", DEVIATING),  # a third is not reached
         (2016, "0.00001", DEVIATING),
-        (2016, "0", MISSED),
-        (2016, "-1", MISSED),
+        (2016, "0", DEVIATING),
+        (2016, "-0.0001", MISSED),
         (2017, "0.6666666667", ON_TRACK),
         (2018, "1", ACHIEVED),
-        (2018, "0.5", DEVIATING),
-        (2018, "0.49", MISSED),
-        (2019, "0.5", DEVIATING),  # after the target year
+        (2018, "0.9", DEVIATING),
+        (2018, "0.89999", MISSED),
+        (2019, "0.9", DEVIATING),  # after the target year
         (2019, "1", ACHIEVED),
     ],
 )
@@ -65,8 +66,8 @@ def test_a_rising_line_with_thirds(year, now, status):
         ("90", 2016, "75.01", DEVIATING),
         ("96", 2016, "75.01", ON_TRACK),  # revised baseline: the line is at 80
         ("90", 2018, "45", ACHIEVED),
-        ("90", 2018, "67.5", DEVIATING),
-        ("90", 2018, "67.51", MISSED),
+        ("90", 2018, "49.5", DEVIATING),
+        ("90", 2018, "49.51", MISSED),
         ("0", 2016, "0", NOT_ASSESSABLE),
         ("0", 2016, "5", NOT_ASSESSABLE),
         ("-90", 2016, "-75", ON_TRACK),
@@ -106,34 +107,35 @@ def test_before_the_baselines_year_there_is_nothing_to_compare_with():
             WASTE,
             2016,
             {2016: "450"},
-            "Enligt plan: 450 kg mot 455 för 2016, på rak linje från 500 år 2015 till 320 år 2019.",
+            "Enligt plan: 450 kg mot 455 kg för 2016, på rak linje från 500 kg år 2015 till 320 kg år 2019.",
         ),
         (
             THIRDS,
             2016,
             {2016: "0.2"},
-            "Avviker: 0,2 kg mot ca 0,33 för 2016, på rak linje från 0 år 2015 till 1 år "
-            "2018, men bättre än startvärdet.",
+            "Avviker: 0,20 kg mot ca 0,33 kg för 2016, på rak linje från 0 kg år 2015 till 1 kg år "
+            "2018, men inte sämre än startvärdet.",
         ),
-        (WASTE, 2018, {2018: "310"}, "Uppnått: 310 kg mot målet 320 år 2019 (startvärde 500 år 2015)."),
+        (WASTE, 2018, {2018: "310"}, "Uppnått: 310 kg mot målet 320 kg år 2019 (startvärde 500 kg år 2015)."),
         (
             WASTE,
             2019,
             {2019: "450"},
-            "Ej uppnått: 450 kg mot målet 320 år 2019, inte ens halva vägen (410) från startvärdet 500 år 2015.",
+            "Ej uppnått: 450 kg mot målet 320 kg år 2019; mer än 10 % av vägen från 500 kg år 2015 är kvar "
+            "(gräns 338 kg).",
         ),
         (
             WASTE,
             2019,
-            {2019: "400"},
-            "Avviker: 400 kg mot målet 320 år 2019, men minst halva vägen (410) från startvärdet 500 år 2015.",
+            {2019: "330"},
+            "Avviker: 330 kg mot målet 320 kg år 2019; högst 10 % av vägen från 500 kg år 2015 är kvar (gräns 338 kg).",
         ),
         (HALVED, 2016, {2016: "5"}, "Kan ej bedömas: 5 kg för 2016, men startvärdet för 2015 saknas."),
         (
             HALVED,
             2016,
             {2015: "0", 2016: "5"},
-            "Kan ej bedömas: startvärdet 0 år 2015 är detsamma som målet 0, så det går inte "
+            "Kan ej bedömas: startvärdet 0 kg år 2015 är detsamma som målet 0 kg, så det går inte "
             "att säga vad som är bättre.",
         ),
     ],

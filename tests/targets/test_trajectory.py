@@ -67,7 +67,7 @@ def test_before_the_first_step_blank_is_still_not_reported():
             BROADBAND,
             2017,
             "55.5",
-            "Avviker: 55,5 % mot 59 % för 2017, inom tillåten avvikelse, gräns 53,1 % (slutmål 95 % år 2020).",
+            "Avviker: 55,5 % mot 59,0 % för 2017, inom tillåten avvikelse, gräns 53,1 % (slutmål 95 % år 2020).",
         ),
         (BROADBAND, 2017, "96", "Uppnått: 96 % mot slutmålet 95 % år 2020."),
         (CARS, 2016, "4", "Följs: 4 % för 2016; planens första målvärde är 5 % år 2017."),

@@ -33,7 +33,9 @@ def test_outcome_against_the_year_before(now, before, up, down):
         (2016, {2015: "100", 2016: "101"}, ACHIEVED),  # the first year has the Startvärde
         (2016, {2016: "101"}, NOT_ASSESSABLE),
         (2019, {2018: "100", 2019: "99"}, MISSED),  # the last year
-        (2018, {2016: "100", 2018: "101"}, NOT_ASSESSABLE),  # a year that was left out is not jumped over
+        (2018, {2016: "100", 2018: "101"}, ACHIEVED),  # the latest known before, however old
+        (2018, {2015: "102", 2018: "101"}, MISSED),
+        (2018, {2014: "100", 2018: "101"}, NOT_ASSESSABLE),  # older than the given baseline
         (2018, {2017: NOT_MEASURED, 2018: "101"}, NOT_ASSESSABLE),
         (2017, {2016: "102", 2017: "101"}, MISSED),  # 2016 revised from 100 to 102
     ],
@@ -62,13 +64,20 @@ def test_what_it_is_compared_with(year, reports, status):
             UP,
             {2016: "2", 2017: "1250"},
             "resor",
-            "Uppnått: 1 250 resor mot 2 året före; målet är ökning varje år.",
+            "Uppnått: 1 250 resor mot 2 resor året före; målet är ökning varje år.",
+        ),
+        (
+            UP,
+            {2015: "121", 2017: "118"},
+            "",
+            "Ej uppnått: 118 mot 121 år 2015, det senast kända utfallet; målet är ökning varje år.",
         ),
         (
             UP,
             {2017: "118"},
             "",
-            "Kan ej bedömas: 118 för 2017, men utfall för 2016 saknas att jämföra med; målet är ökning varje år.",
+            "Kan ej bedömas: 118 för 2017, men det finns inget tidigare utfall att jämföra med; "
+            "målet är ökning varje år.",
         ),
     ],
 )

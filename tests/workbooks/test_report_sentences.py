@@ -20,13 +20,12 @@ from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
-from xl_addin.targets import Reason, Report, State, Status, Verdict
+from xl_addin.targets import Reason, Report, State, Status
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
-from xl_addin.workbooks.report.context import Context, indicator_text, reason_text
+from xl_addin.workbooks.report.context import Context, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
-from xl_addin.workbooks.report.lines import target_line
 from xl_addin.workbooks.report.outlook import ahead
 from xl_addin.workbooks.report.ranking import deviations, to_decide
 from xl_addin.workbooks.report.standing import Standing, _counted, _names
@@ -161,18 +160,19 @@ def test_a_kommun_that_the_figure_does_not_apply_to_is_not_missing() -> None:
 
 
 def test_explanation_beside_its_status_does_not_repeat_it() -> None:
-    said = Verdict(Status.MISSED, "Ej uppnått (preliminär): åk 6 avgör: 3 av 7.", preliminary=True)
-    assert reason_text(said) == "Åk 6 avgör: 3 av 7."
-    assert reason_text(Verdict(Status.FOLLOWED, "Utan statusord: så här.")) == "Utan statusord: så här."
+    context = told({("1.1", 2018): value(60)})
+    for verdict in context.verdicts.values():
+        assert not verdict.sentence.startswith(texts.field.STATUSES[verdict.status])
+        assert verdict.sentence[0] == verdict.sentence[0].upper()
 
 
 def test_line_of_a_reach_is_straight_and_of_a_trajectory_in_steps() -> None:
     context = told({("1.1", 2018): value(60)})
-    (steps, straight) = (target_line(context, PLAN.rows[code][0]) for code in ("1.1", "1.4"))
+    (steps, straight) = (context.target_line(PLAN.rows[code][0]) for code in ("1.1", "1.4"))
     assert steps is not None
     assert straight is not None
-    assert steps.values == {2016: 40, 2017: 40, 2018: 60}
-    assert straight.values == {2015: 100, 2016: Decimal("83.333333"), 2017: Decimal("66.666667"), 2018: 50}
+    assert steps.low == {2016: 40, 2017: 40, 2018: 60}
+    assert straight.high == {2015: 100, 2016: Decimal("83.333333"), 2017: Decimal("66.666667"), 2018: 50}
 
 
 def test_line_through_points_on_a_line_has_no_margin() -> None:
@@ -203,7 +203,7 @@ def test_sureness_tells_few_and_swinging_outcomes_from_steady_ones(figures: tupl
 def test_forecast_needs_two_years_and_an_aim_ahead() -> None:
     assert not forecasts(told({("1.1", 2016): value(40)}, year=2016))
     (found,) = forecasts(told({("1.1", 2016): value(40), ("1.1", 2017): value(48)}, year=2017))
-    assert (found.year, found.value, found.goal) == (2018, 56, 60)
+    assert (found.aim.year, found.value, found.aim.goals) == (2018, 56, (60,))
     assert not forecasts(told({("1.1", 2017): value(40), ("1.1", 2018): value(48)}, year=2018))
 
 
@@ -263,9 +263,11 @@ def test_no_kommun_in_both_years_gives_no_trend() -> None:
 
 def test_outlook_tells_late_forecasts_and_what_is_due_next_year() -> None:
     late = told({("1.2", 2016): Report(state=State.ONGOING, state_year=2019)}, year=2016)
-    assert [(a.kind, a.indicator, a.when) for a in ahead(late)] == [("late", "1.2", 2019), ("due", "1.2", 2017)]
+    value_due = ("due", "1.12", 2017)  # a Startvärde has a target year too
+    expected = [("late", "1.2", 2019), ("due", "1.2", 2017), value_due]
+    assert [(a.kind, a.indicator, a.when) for a in ahead(late)] == expected
     done = told({("1.2", 2016): Report(state=State.DONE, state_year=2016)}, year=2016)
-    assert not ahead(done)
+    assert [(a.kind, a.indicator, a.when) for a in ahead(done)] == [value_due]
 
 
 def test_next_step_is_the_open_action_that_ends_first() -> None:

@@ -63,6 +63,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
+    "brevlada": (("--brevlada",), {"metavar": "ADRESS"}),
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),
     "ut_arkiv": (("--ut",), {"type": Path, "metavar": "ARKIV.zip"}),

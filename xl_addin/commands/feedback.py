@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import Commands, add, status
-from xl_addin.steps.feedback import check_folder, parse_day, read_for, write_answers, write_reminders
+from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_reminders
+from xl_addin.steps.running import addressed, day_of
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag")
+    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
     from xl_addin.inbox.feedback import feedback_on, missing_members
 
-    deadline = parse_day(options.sista_dag) if options.sista_dag else None
+    deadline = day_of(options.sista_dag)
     check_folder(options.inkorg, options.ut)
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
+    plan = addressed(plan, options.brevlada)
     told = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline)
     written = write_answers(told, options.ut)
     missing = missing_members(inbox, plan, latest)

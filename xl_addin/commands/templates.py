@@ -7,13 +7,13 @@ import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import check_year, find_plan
+from xl_addin.steps.running import addressed, check_year, day_of, find_plan
 from xl_addin.steps.templates import kept_sentence, write_templates
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran")
+    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,11 +22,12 @@ def run(options: argparse.Namespace) -> int:
     def say(sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
-    plan = find_plan(options.plan)
+    plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
     written = write_templates(
-        plan, options.ar, options.ut, names=options.kommun, source=options.fran, done=print, carried=say
-    )
+        plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
+        done=print, carried=say,
+    )  # fmt: skip
     kept = [path for path in written.values() if path is not None]
     if kept:
         raise CommandError(kept_sentence(kept))

@@ -37,8 +37,8 @@ def reminder(
 
     `template` is the name of the file to fill in, `unread` the files that seem to come from it.
     """
-    facts = {"plan": plan.name, "year": year, "municipality": member.name, "deadline": day(deadline)}
-    facts |= {"mailbox": plan.organisation.mailbox, "template": template}
+    facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
+    facts |= {"mailbox": plan.organisation.mailbox_text, "template": template}
     words = texts.letters.REMINDER
     body = [words["missing"].format(**facts)]
     body += [words["unread"].format(file=plain(file)) for file in unread]
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 def _letter(plan: Plan, subject: str, body: str) -> str:
     organisation = plan.organisation
-    signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox}"
+    signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox_text}"
     head = texts.letters.LETTER_SUBJECT.format(subject=subject)
     return f"{head}\n\n{texts.letters.LETTER_GREETING}\n\n{body}\n\n{signature}\n"
 
@@ -68,16 +68,16 @@ def _letter(plan: Plan, subject: str, body: str) -> str:
 def _subject(feedback: Feedback) -> str:
     submission = feedback.note.submission
     if submission is None:
-        return texts.letters.LETTER["subject-unread"].format(plan=feedback.plan.name)
+        return texts.letters.LETTER["subject-unread"].format(plan=feedback.plan.title)
     return texts.letters.LETTER["subject"].format(
-        plan=feedback.plan.name, year=feedback.year, municipality=submission.name
+        plan=feedback.plan.title, year=feedback.year, municipality=submission.name
     )
 
 
 def _facts(feedback: Feedback) -> dict[str, str]:
     return {
         "file": plain(file_name(feedback.note.file)),
-        "mailbox": feedback.plan.organisation.mailbox,
+        "mailbox": feedback.plan.organisation.mailbox_text,
         "deadline": day(feedback.deadline),
     }
 

@@ -25,11 +25,10 @@ from xl_addin.excel.calling import (
     row_of,
     year_of,
 )
-from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import member_named
 from xl_addin.swedish import quantity
-from xl_addin.targets import Case, Verdict, shown
+from xl_addin.targets import Verdict, shown
 
 H = texts.excel.FUNCTION_HELP
 A = texts.excel.FUNCTION_ARGUMENTS
@@ -79,7 +78,7 @@ def VP_MALVARDE(matetal: Any, ar: Any, serie: Any = None, plan: Any = None, call
     def target(code: object, year: object) -> str:
         chosen = plan_for(plan, caller)
         row = row_of(chosen, code, serie)
-        return row.target.target_text(year_of(year, chosen), row.unit.label)
+        return row.target_text(year_of(year, chosen))
 
     return each(target, matetal, ar)
 
@@ -160,7 +159,7 @@ class _Question:
         plan = plan_for(self.plan, self.caller)
         row, year = row_of(plan, code, self.series), year_of(self.year, plan)
         reports = earlier_reports(row, _none_if_empty(self.before), year) | {year: read_answer(row, value)[0]}
-        return row.target.assess(Case(year, begins(plan, row), plan.last_year, reports, row.unit.label))
+        return row.target.assess(plan.case(row, year, reports, {}))
 
 
 def _none_if_empty(block: object) -> object:

@@ -14,14 +14,11 @@ from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
 from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
-from xl_addin.plan.editions import begins, start_value_year
+from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
 from xl_addin.targets import Field, Reason, State
-
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-"""What is taken for a year with four digits."""
-
+from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
 Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 """Whether a row asks a field about a year."""
@@ -58,7 +55,16 @@ def _always(plan: Plan, row: Row, year: int) -> bool:
 
 
 def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
-    return start_value_year(plan, row) == year
+    return start_value_year(plan, row) == year and plan.baseline_source(row) is None
+
+
+def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
+    """Whether there is a figure of that year, measured as today's."""
+    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
+
+
+def _asks_benchmark(plan: Plan, row: Row, year: int) -> bool:
+    return Field.BENCHMARK in row.target.fields and year >= plan.begins(row) - 1
 
 
 def _baselines(plan: Plan, year: int) -> list[int]:
@@ -66,20 +72,15 @@ def _baselines(plan: Plan, year: int) -> list[int]:
     return sorted(year for year in found if year is not None)
 
 
-def _is_earlier_figure(plan: Plan, row: Row, year: int) -> bool:
-    """Whether there is a figure of that year that is measured as today's."""
-    return Field.VALUE in row.target.fields and year >= begins(plan, row)
-
-
-_STATES = tuple(Choice(state, state.value) for state in State)
-_REASONS = tuple(Choice(reason, reason.value) for reason in Reason)
+_STATES = tuple(Choice(state, str(state)) for state in State)
+_REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 FIELDS = (
     AreaField("baseline", Kind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", Kind.QUANTITY, 10, _is_earlier_figure, "utfall", field="value", stands=_always,
+    AreaField("earlier", Kind.QUANTITY, 10, _asks_earlier, "utfall", field="value", stands=_always,
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
-    AreaField("benchmark", Kind.QUANTITY, 11, _with(Field.BENCHMARK), "jamforelse",
-              years=lambda plan, year: (year - 1, year)),
+    AreaField("benchmark", Kind.QUANTITY, 11, _asks_benchmark, "jamforelse",
+              years=lambda plan, year: range(plan.first_year - 1, year + 1)),
     AreaField("state", Kind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
     AreaField("state_year", Kind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", Kind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
@@ -175,10 +176,11 @@ def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
         ID_KEY: row.id,
         "code": indicator.code,
         "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
+        "reading": indicator.reading or "",
         "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
         "series": row.name,
         "unit": row.unit.label,
-        "target": row.target.target_text(year, row.unit.label),
+        "target": row.target_text(year),
     }
 
 
@@ -196,12 +198,12 @@ def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, 
 def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
     yield Column(ID_KEY, texts.template.HEADERS[ID_KEY], width=8, writer=Writer.FORM, hidden=True)
     for key, width, witness in _PRINTED:
-        if key != "series" or any(row.name or row.series for row in rows):
+        if _stands(key, plan, rows):
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             kind = Kind.CODE if codes else Kind.TEXT
-            strong = key in ("goal", "code")
-            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, witness=witness)
+            strong, quiet = key in ("goal", "code"), key == "reading"
+            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
     for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
@@ -212,11 +214,19 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
     yield Column(SIGNATURE_KEY, texts.template.HEADERS[SIGNATURE_KEY], width=8, writer=Writer.FORM, hidden=True)
 
 
+def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
+    """Return whether a printed column has something to show."""
+    if key == "series":
+        return any(row.name or row.series for row in rows)
+    return key != "reading" or any(plan.indicators[row.indicator].reading for row in rows)
+
+
 _PRINTED = (
     ("goal", 20, Witness.NONE),
     ("strategy", 26, Witness.NONE),
     ("code", 5.5, Witness.KEY),
     ("indicator", 38, Witness.WORDS),
+    ("reading", 34, Witness.NONE),
     ("responsible", 12.5, Witness.BESIDE),
     ("series", 11, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
     ("unit", 11, Witness.BESIDE | Witness.LASTING),

@@ -100,6 +100,8 @@ class Column:
     plausible: tuple[Decimal, Decimal] | None = None
     hidden: bool = False
     strong: bool = False
+    quiet: bool = False
+    """Printed as a remark beside what it is about."""
     num_format: str = ""
     strict: bool = True
     aliases: tuple[str, ...] = ()

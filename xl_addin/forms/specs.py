@@ -103,4 +103,4 @@ def _choices(base: Any, spec: ColumnSpec, owner: Owner) -> Iterable[Choice]:
         return spec.choices(owner)
     if base is bool:
         return (Choice(True, texts.registers.YES), Choice(False, texts.registers.NO))
-    return (Choice(m, str(m.value)) for m in base) if issubclass(base, Enum) else ()
+    return (Choice(m, str(m)) for m in base) if issubclass(base, Enum) else ()

@@ -48,6 +48,11 @@ def parameters(kind: type[Target]) -> list[str]:
     return [field.alias or name for name, field in kind.model_fields.items()]
 
 
+def is_mailbox(text: str) -> bool:
+    """Return whether a text is an e-mail address."""
+    return _MAILBOX.fullmatch(text) is not None
+
+
 def same(name: str) -> str:
     """Give what two names have in common that people would call the same name."""
     return unicodedata.normalize("NFC", name).casefold()
@@ -113,7 +118,7 @@ def _texts(key: Key, value: object) -> Iterator[tuple[Key, str]]:
 def check_organisation(plan: Plan) -> Iterator[Flaw]:
     """The mailbox can be written to, and nobody is paid for being a member."""
     organisation = plan.organisation
-    if not _MAILBOX.fullmatch(organisation.mailbox):
+    if not is_mailbox(organisation.mailbox):
         yield flaw(("organisation", "mailbox"), "mailbox", value=shown(organisation.mailbox))
     fee = organisation.fee_per_inhabitant
     if fee is not None and fee < 0:
@@ -291,6 +296,27 @@ def check_targets(plan: Plan) -> Iterator[Flaw]:
             yield (*key, "target", parameter) if known else (*key, "target"), message
 
 
+def check_readings(plan: Plan) -> Iterator[Flaw]:
+    """A Startvärde that is taken from another mätetal is registered there; only a target year can be read."""
+    for key, _, indicator in indicators(plan):
+        if not indicator.year_in_print and indicator.target.target_year(plan.last_year) is None:
+            yield flaw((*key, "year_in_print"), "year-not-read", kind=indicator.target.kind)
+        if indicator.baseline_from is not None and not _gives_baseline(plan, indicator):
+            year = indicator.target.baseline_year(plan.first_year)
+            facts = {"value": shown(indicator.baseline_from), "year": year or plan.first_year - 1}
+            yield flaw((*key, "baseline_from"), "baseline-from", **facts)
+
+
+def _gives_baseline(plan: Plan, indicator: Indicator) -> bool:
+    """Return whether the mätetal that is named registers this one's Startvärde: same who report, same unit."""
+    source, year = plan.indicators.get(indicator.baseline_from or ""), indicator.target.baseline_year(plan.first_year)
+    alike = ("responsible", "scope", "unit", "series")
+    return (
+        source is not None and year is not None and source.target.registers(year)
+        and all(getattr(source, name) == getattr(indicator, name) for name in alike)
+    )  # fmt: skip
+
+
 def check_aggregate(plan: Plan) -> Iterator[Flaw]:
     """A regional figure is made only of members' figures, and only where there are figures."""
     for key, _, indicator in indicators(plan):
@@ -404,6 +430,6 @@ def check_statements(plan: Plan) -> Iterator[Flaw]:
 CHECKS: tuple[Callable[[Plan], Iterator[Flaw]], ...] = (
     check_period, check_texts, check_organisation, check_not_empty, check_units, check_members,
     check_membership, check_populations, check_areas, check_codes, check_responsible, check_units_known,
-    check_series, check_targets, check_aggregate, check_ranges, check_networks, check_projects,
+    check_series, check_targets, check_readings, check_aggregate, check_ranges, check_networks, check_projects,
     check_statements,
 )  # fmt: skip

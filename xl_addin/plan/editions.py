@@ -157,18 +157,10 @@ def editions_of(newest: Plan) -> Editions:
     return newest.cached("editions", lambda: Editions(newest))
 
 
-def begins(plan: Plan, row: Row) -> int:
-    """Return the first year of the figure of `row`: the plan's, or of the edition since which it is measured so."""
-    if plan.predecessor is None:
-        return plan.first_year
-    return plan.cached(("begins", *key_of(row)), lambda: editions_of(plan).begins(row, plan))
-
-
 def start_value_year(plan: Plan, row: Row) -> int | None:
     """Return the year before the figure's first whose outcome is asked for as Startvärde, None if there is none."""
-    first = begins(plan, row)
-    year = row.target.baseline_year(first)
-    return year if year is not None and year < first else None
+    year = plan.baseline_year(row)
+    return year if year is not None and year < plan.begins(row) else None
 
 
 def key_of(row: Row) -> RowKey:

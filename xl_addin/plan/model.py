@@ -5,7 +5,8 @@ Pydantic models, frozen: the objects read from the plan's `.toml` are the ones t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
-from xl_addin.targets import Target, parse_target
+from xl_addin.targets import Case, Measure, Report, Target, parse_target
 
 T = TypeVar("T")
 REGION = "0000"
@@ -92,11 +93,23 @@ class Unit(Record):
     maximum: Exact | None = None
     whole: bool = False
     """Counted in whole numbers: a fraction is a warning."""
+    noun: str | None = None
+    """Stands behind a figure in a sentence, where the label does not fit: `poäng` for `poäng (0–340)`."""
+    one: str | None = None
+    """Stands behind a single one: `resa`."""
+    bare: bool = False
+    """Nothing stands behind its figures in a sentence: an index, a grade."""
 
     @property
     def percent(self) -> bool:
         """Whether the unit is a percentage."""
         return self.label == "%"
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How figures are written in sentences, and what they can be."""
+        noun = "" if self.bare else self.noun or self.label
+        return Measure(noun, "" if self.bare else self.one or "", self.minimum, self.maximum, self.whole)
 
 
 class Series(Record):
@@ -123,6 +136,13 @@ class Row(Record):
     unit: Unit
     plausible: tuple[Decimal, Decimal] | None
     target: Target
+    read_year: int | None = None
+    """The target year, where it is the secretariat's reading and not in print."""
+
+    def target_text(self, year: int) -> str:
+        """Return what is shown as målvärde for `year`; a target year that is not in print is marked."""
+        text = self.target.target_text(year, self.unit.label)
+        return texts.plan.READ_YEAR.format(target=text, year=self.read_year) if self.read_year else text
 
     @cached_property
     def id(self) -> str:
@@ -149,8 +169,12 @@ class Indicator(Record):
     aggregate: Aggregate = "none"
     target: ParsedTarget
     series: tuple[Series, ...] = ()
+    baseline_from: str | None = None
+    """Code of the mätetal whose value is the Startvärde of this one: it is asked for there, and used by both."""
+    year_in_print: bool = True
+    """Whether the target year stands in the printed plan; else it is the secretariat's reading, and is marked so."""
     reading: str | None = None
-    """How a vague wording is read, shown in the template's help."""
+    """How a vague wording is read, shown beside the mätetal as the secretariat's."""
     was: tuple[str, ...] | None = None
     """Codes, or code/series, of the edition before that it continues. None: its own code; empty: it is new."""
     carry: Carry | None = None
@@ -244,6 +268,8 @@ class Organisation(Record):
     secretariat: str
     mailbox: str
     """A function mailbox, never a person's."""
+    mailbox_is_example: bool = False
+    """Whether the mailbox is made up, to be replaced before anything is sent."""
     website: str | None = None
     address: str | None = None
     vision: str
@@ -267,6 +293,11 @@ class Organisation(Record):
     """Name of a fund that co-finances new projects."""
     fund_share: Exact | None = None
     """At most so many per cent of a project that the members finance otherwise may come from the fund."""
+
+    @property
+    def mailbox_text(self) -> str:
+        """The mailbox as it is shown to people: one that is made up says so."""
+        return texts.plan.EXAMPLE_MAILBOX.format(mailbox=self.mailbox) if self.mailbox_is_example else self.mailbox
 
 
 class Plan(Record):
@@ -310,6 +341,16 @@ class Plan(Record):
     def judges_from(self) -> int:
         """The first reporting year that is judged by this edition."""
         return self.in_force if self.in_force is not None else self.first_year
+
+    @property
+    def title(self) -> str:
+        """The name as everything made from the plan shows it: a draft says so."""
+        return texts.plan.DRAFT.format(name=self.name) if self.state == "draft" else self.name
+
+    def with_mailbox(self, mailbox: str) -> Plan:
+        """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
+        organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})
+        return self.model_copy(update={"organisation": organisation})
 
     @property
     def years(self) -> range:
@@ -377,7 +418,37 @@ class Plan(Record):
                     unit=self.units[series.unit if series and series.unit else indicator.unit],
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
                     target=indicator.target,
+                    read_year=None if indicator.year_in_print else indicator.target.target_year(self.last_year),
                 )
+
+    def begins(self, row: Row) -> int:
+        """Return the first year of the figure of `row`: the plan's, or the edition's since which it is measured so."""
+        if self._predecessor is None:
+            return self.first_year
+        from xl_addin.plan.editions import editions_of  # which are made of plans
+
+        return self.cached(("begins", row.indicator, row.series), lambda: editions_of(self).begins(row, self))
+
+    def baseline_year(self, row: Row) -> int | None:
+        """The year whose outcome `row` needs as Startvärde, None if there is none."""
+        return row.target.baseline_year(self.begins(row))
+
+    def baseline_source(self, row: Row) -> Row | None:
+        """Return the row whose value is the Startvärde of `row`, None if it is reported there or not needed."""
+        source = self.indicators[row.indicator].baseline_from
+        return next((other for other in self.rows[source] if other.each == row.each), None) if source else None
+
+    def case(self, row: Row, year: int, reports: Mapping[int, Report], source: Mapping[int, Report]) -> Case:
+        """Return a row's reports as its rule sees them at `year`.
+
+        `source`: the reports of `baseline_source`, whose value for the baseline's year is put among them.
+        """
+        own = {y: report for y, report in reports.items() if y <= year}
+        origin, baseline = self.baseline_source(row), self.baseline_year(row)
+        if origin and baseline is not None:
+            value = origin.target.value_of(self.case(origin, year, source, {}), baseline)
+            own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
+        return Case(year, self.begins(row), self.last_year, own, row.unit.measure)
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

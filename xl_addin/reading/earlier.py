@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from xl_addin import texts
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet
@@ -17,6 +16,8 @@ from xl_addin.targets import Reason, Report, State
 
 Line = Mapping[str, Cell]
 """A row of `Data`: each filled cell by the name of its column."""
+_STATES = {str(state): state for state in State}
+_REASONS = {str(reason): reason for reason in Reason}
 
 
 def read_result(data: bytes, editions: Editions) -> list[Submission]:
@@ -58,13 +59,13 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
     municipality, year = _text(line, "kommun_kod"), _text(line, "ar")
     if not known or municipality not in edition.members_by_code or municipality == REGION or not year.isdecimal():
         return None
-    state, state_year, reason = _text(line, "lage"), _text(line, "lage_ar"), _text(line, "bortfall")
+    state_year = _text(line, "lage_ar")
     report = Report(
         value=_value(line.get("utfall")),
         benchmark=_number(line.get("jamforelse")),
-        state=State(state) if state in texts.field.STATES else None,
+        state=_STATES.get(_text(line, "lage")),
         state_year=int(state_year) if state_year.isdecimal() else None,
-        reason=Reason(reason) if reason in texts.field.REASONS else None,
+        reason=_REASONS.get(_text(line, "bortfall")),
         comment=_text(line, "kommentar"),
     )
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))

@@ -7,20 +7,23 @@ What has two meanings is refused with both readings; nothing is guessed, or chan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from xl_addin import texts
 from xl_addin.plan.model import Unit
+from xl_addin.reading.look import as_seen
 from xl_addin.reading.spelling import (
     CELL_LIMIT,
     ZERO,
     OutOfRange,
     clean,
     folded,
+    inexact_date,
+    look_alike,
     plain,
     serial_date,
     serial_text,
@@ -29,10 +32,12 @@ from xl_addin.reading.spelling import (
     trimmed,
     typed_dates,
     typed_number,
+    unseen_inside,
+    without_unseen,
 )
-from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, Mark, NumberClass, Run
 from xl_addin.swedish import listing, number, quantity
-from xl_addin.targets.base import Reason, State
+from xl_addin.targets import Reason, State
 
 T = TypeVar("T")
 Range = tuple[Decimal, Decimal] | None
@@ -44,6 +49,8 @@ _FIRST_BARE_SERIAL, _LAST_BARE_SERIAL = 32_874, 73_415
 """1990-01-01 to 2100-12-31: a bare number in between, where a date is asked for, is a date's serial."""
 _SHORT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _FIFTEEN_DIGITS = 15
+_GROUPED = "#,##0"
+"""What an English Excel makes of a cell where `5,4` is typed, which it takes for 54."""
 _PLAIN_FORMATS = (NumberClass.GENERAL, NumberClass.NUMBER)
 _APOSTROPHES = "'’´`"
 
@@ -94,6 +101,8 @@ def read_number(cell: Cell, unit: Unit, plausible: Range, date1904: bool) -> Rea
         cell.kind is CellKind.NUMBER
         and cell.format in _PLAIN_FORMATS
         and not cell.formula
+        and cell.aspect is PLAIN
+        and cell.format_code != _GROUPED
         and len(text) <= _FIFTEEN_DIGITS
         and _SHORT.fullmatch(text)
     ):
@@ -152,7 +161,12 @@ def _stored_figure(cell: Cell, unit: Unit, date1904: bool) -> _Figure | Refusal:
             return _refusal(cell, "percent-not-expected", text=text, unit=unit.label)
     # A computed figure always has the dust of binary arithmetic: that it is a formula's is said anyway.
     lost = rounded and not cell.formula
-    notes = (Note("number-rounded", {"text": shown(cell.text), "reading": number(value)}),) if lost else ()
+    notes: tuple[Note, ...] = ()
+    if lost:
+        notes = (Note("number-rounded", {"text": shown(cell.text), "reading": number(value)}),)
+    if cell.format_code == _GROUPED and not unit.whole and not cell.formula and value % 1 == 0 and abs(value) >= 10:
+        other = number(value.scaleb(-1))
+        notes += (Note("decimal-comma-lost", {"text": text, "reading": number(value), "other": other}),)
     return _Figure(value, notes, text, percent)
 
 
@@ -162,7 +176,13 @@ def _typed_figure(cell: Cell, unit: Unit) -> _Figure | Refusal:
     code = _suffix_code(numeral.suffix, unit) if numeral else "value-not-a-number"
     if numeral is None or code == "value-not-a-number":
         days = typed_dates(text)
-        return _refusal(cell, "date-in-number", reading=str(days[0])) if days else _refusal(cell, code)
+        if days:
+            return _refusal(cell, "date-in-number", reading=str(days[0]))
+        likely, odd = look_alike(text)
+        guess = typed_number(likely) if odd else None
+        if guess and guess.suffix in text:
+            return _refusal(cell, "character-unclear", reading=likely, other=odd)
+        return _refusal(cell, code)
     if code == "percent-not-expected":
         return _refusal(cell, code, unit=unit.label)
     if numeral.other is not None:
@@ -174,8 +194,8 @@ def _typed_figure(cell: Cell, unit: Unit) -> _Figure | Refusal:
 
 
 def _bare(cell: Cell) -> str:
-    """Strip what surrounds a typed value: blanks, and the apostrophe that marks text."""
-    text = trimmed(cell.text)
+    """Strip what surrounds a typed value, blanks and the apostrophe that marks text, and what is not seen in it."""
+    text = without_unseen(trimmed(cell.text))
     if text[:1] in _APOSTROPHES or text[-1:] in _APOSTROPHES:
         text = trimmed(text.removeprefix(text[0]) if text[0] in _APOSTROPHES else text)
         text = text[:-1] if text and text[-1] in _APOSTROPHES else text
@@ -222,31 +242,31 @@ def _limits(low: Decimal | None, high: Decimal | None) -> str:
 # ---- words -------------------------------------------------------------------------------------------------
 
 
-def _words(kind: type[T], exact: tuple[str, ...], variants: tuple[tuple[str, ...], ...]) -> dict[str, T]:
-    """Give every accepted spelling, folded, with what it stands for."""
+def _words(kind: Iterable[T], variants: tuple[tuple[str, ...], ...]) -> dict[str, T]:
+    """Return every accepted spelling, folded, with what it stands for."""
     return {
-        folded(word): kind(shown_word)  # type: ignore[call-arg] # an enum's value
-        for shown_word, others in zip(exact, variants, strict=True)
-        for word in (shown_word, *others)
+        folded(word): member
+        for member, others in zip(kind, variants, strict=True)
+        for word in (str(member), *others)
     }
 
 
-_STATES = _words(State, texts.field.STATES, texts.reading.STATE_VARIANTS)
-_REASONS = _words(Reason, texts.field.REASONS, texts.reading.REASON_VARIANTS)
-_SAY_NOTHING = frozenset(map(folded, texts.reading.PLACEHOLDERS)) | _REASONS.keys()
+_STATES = _words(State, texts.reading.STATE_VARIANTS)
+_REASONS = _words(Reason, texts.reading.REASON_VARIANTS)
+_SAY_NOTHING = frozenset(map(folded, texts.field.PLACEHOLDERS)) | _REASONS.keys()
 
 
 def read_state(cell: Cell) -> Reading[State] | Refusal:
     """Read a milestone's läge: one of its words or a plain variant (`klart`, `påbörjad`), never a guess."""
-    return _word(cell, _STATES, "state-unknown", texts.field.STATES)
+    return _word(cell, _STATES, "state-unknown", State)
 
 
 def read_reason(cell: Cell) -> Reading[Reason] | Refusal:
     """Read a bortfall: one of its words or a plain variant (`inte mätt`), never a guess."""
-    return _word(cell, _REASONS, "reason-unknown", texts.field.REASONS)
+    return _word(cell, _REASONS, "reason-unknown", Reason)
 
 
-def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: tuple[str, ...]) -> Reading[T] | Refusal:
+def _word(cell: Cell, words: Mapping[str, T], code: str, allowed: Iterable[T]) -> Reading[T] | Refusal:
     if refusal := _unusable(cell):
         return refusal
     if _is_blank(cell):
@@ -269,7 +289,9 @@ def read_text(cell: Cell, date1904: bool = False) -> Reading[str] | Refusal:
         return refusal
     if not cell.text:
         return _traced(cell, _blank(cell))
-    original = text = clean(cell.text)
+    runs = cell.aspect.runs
+    struck = len(runs) == 1 and runs[0].mark is Mark.STRUCK and cell.kind is CellKind.TEXT
+    original = text = clean(as_seen((Run(cell.text, Mark.STRUCK),)) if struck else cell.text)
     notes: tuple[Note, ...] = ()
     length = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
     if length > CELL_LIMIT:
@@ -350,13 +372,19 @@ def read_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
         return _traced(cell, _blank(cell))
     if cell.kind is CellKind.NUMBER:
         return _traced(cell, _stored_date(cell, date1904))
-    days = typed_dates(_bare(cell)) if cell.kind is CellKind.TEXT else ()
+    return _traced(cell, _typed_date(cell, date1904) if cell.kind is CellKind.TEXT else _refusal(cell, "date-unclear"))
+
+
+def _typed_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
+    days = typed_dates(_bare(cell))
     if not days:
-        return _refusal(cell, "date-unclear")
-    other = str(days[1]) if len(days) > 1 else _typed_as_year(cell, days[0], date1904)
-    if other:
-        return _refusal(cell, "date-ambiguous", reading=str(days[0]), other=other)
-    return _traced(cell, _dated(cell, days[0], shown(cell.text)))
+        first = inexact_date(_bare(cell))
+        return _refusal(cell, "date-inexact", reading=str(first)) if first else _refusal(cell, "date-unclear")
+    if year := _typed_as_year(cell, days[0], date1904):
+        return _refusal(cell, "date-inexact", text=year, reading=f"{year}-01-01")
+    if len(days) > 1:
+        return _refusal(cell, "date-ambiguous", reading=str(days[0]), other=str(days[1]))
+    return _dated(cell, days[0], shown(cell.text))
 
 
 def _stored_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
@@ -368,8 +396,8 @@ def _stored_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
     day = serial_date(value, date1904)
     if day is None or value < 1:
         return _refusal(cell, "date-unclear")
-    if typed := _typed_as_year(cell, day, date1904):
-        return _refusal(cell, "date-ambiguous", reading=str(day), other=typed)
+    if year := _typed_as_year(cell, day, date1904):
+        return _refusal(cell, "date-inexact", text=year, reading=f"{year}-01-01")
     return _dated(cell, day, serial_text(value, date1904))
 
 
@@ -381,6 +409,8 @@ def _typed_as_year(cell: Cell, day: date, date1904: bool) -> str:
 
 def _bare_date(cell: Cell, value: Decimal, date1904: bool) -> Reading[date] | Refusal:
     """Read a number without a date's format: a serial of these decades, or 20180503."""
+    if FIRST_YEAR <= value <= LAST_YEAR and value % 1 == 0:
+        return _refusal(cell, "date-inexact", reading=f"{value}-01-01")
     days = typed_dates(str(value)) if value > _LAST_BARE_SERIAL else ()
     day = days[0] if days else None
     if _FIRST_BARE_SERIAL <= value <= _LAST_BARE_SERIAL:
@@ -433,12 +463,47 @@ def _refusal(cell: Cell, code: str, **facts: str) -> Refusal:
 
 
 def _traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
-    """Add that the value comes from a formula, and from which file."""
-    if isinstance(answer, Refusal) or not cell.formula:
+    """Add what the cell shows beside its value, and that the value comes from a formula, and from which file."""
+    if isinstance(answer, Refusal):
         return answer
-    value = answer.value
+    if answer.value is None or answer.value == "":
+        return replace(answer, notes=(*_of_formula(cell, answer), *answer.notes))
+    if cell.aspect.on_nothing and answer.value == 0:
+        return _refusal(cell, "formula-on-nothing")
+    notes = (*_of_formula(cell, answer), *_of_aspect(cell), *_of_unseen(cell, answer))
+    return replace(answer, notes=(*notes, *answer.notes)) if notes else answer
+
+
+def _of_formula(cell: Cell, answer: Reading[Any]) -> tuple[Note, ...]:
+    if not cell.formula:
+        return ()
+    value, text = answer.value, shown(answer.original)
     reading = number(value) if isinstance(value, Decimal) else "" if value is None else shown(str(value))
-    notes = [Note("formula-value", {"text": shown(answer.original), "reading": reading})]
+    notes = [Note("formula-value", {"text": text, "reading": reading})]
     if cell.external:
         notes.append(Note("external-link", {"text": reading, "other": shown(cell.external)}))
-    return replace(answer, notes=(*notes, *answer.notes))
+    if cell.aspect.stale:
+        notes.append(Note("formula-maybe-old", {"text": text}))
+    if cell.aspect.on_nothing:
+        notes.append(Note("formula-on-empty-cells", {"text": text}))
+    return tuple(notes)
+
+
+def _of_aspect(cell: Cell) -> Iterator[Note]:
+    runs, shows = cell.aspect.runs, cell.aspect.shows
+    if shows is not None:
+        seen = shown(shows.replace(".", ",")) or texts.reading.NOTHING_SEEN
+        yield Note("value-shown-otherwise", {"text": shown(_seen(cell, date1904=False)), "reading": seen})
+    if len(runs) > 1:
+        yield Note("text-marked", {"text": shown(cell.text)})
+    elif runs and runs[0].mark:
+        text = shown(_seen(cell, date1904=False))
+        yield Note("value-marked", {"text": text, "reading": texts.reading.MARKS[runs[0].mark]})
+
+
+def _of_unseen(cell: Cell, answer: Reading[Any]) -> Iterator[Note]:
+    unseen = "" if cell.kind is not CellKind.TEXT or type(answer.value) is str else unseen_inside(trimmed(cell.text))
+    if unseen:
+        value = answer.value
+        reading = number(value) if isinstance(value, Decimal) else str(value)
+        yield Note("invisible-character", {"text": shown(cell.text), "reading": reading, "other": unseen})

@@ -11,6 +11,7 @@ from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.locate import find_sheets
+from xl_addin.reading.look import with_marks
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
@@ -26,7 +27,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
     """
     try:
-        workbook = read_isolated(data)
+        workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
         return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()

@@ -13,19 +13,23 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Column
 from xl_addin.forms.area import AreaForm, AreaLine
-from xl_addin.plan.editions import begins
 from xl_addin.plan.model import Plan
 from xl_addin.reading import grammar
 from xl_addin.reading.locate import Table
+from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.surroundings import said
-from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.cells import Cell, CellKind, Overlay
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import number
-from xl_addin.targets import Case, Field, Report, State
+from xl_addin.targets import Case, Field, Report, State, Target, worded
 
 _CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT)
 """Which cell a report is said to come from: the first of these that holds something."""
+
+
+_MOST_OVERLAYS = 20
+"""So many notes on one row are looked at as comments; the others are reported where they lie."""
 
 
 @dataclass
@@ -92,6 +96,8 @@ class LineReader:
     table: Table
     where: Where
     date1904: bool
+    kept: list[Overlay] = field(default_factory=list)
+    """What lay over the cells and was taken or reported."""
 
     @cached_property
     def _columns(self) -> dict[int, Column]:
@@ -124,6 +130,8 @@ class LineReader:
                 self._take(line, column, cell, answers)
             else:
                 self._unasked(line, column, cell, answers)
+        if line.reports:
+            self._take_overlays(line, answers)
         self._keep_notes(answers)
         if line.reports:
             for code, key, facts in _oddities(self, line, answers):
@@ -160,6 +168,24 @@ class LineReader:
         if reading.original and column.field != Field.COMMENT:
             answers.notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=reading.original))
             answers.cells.setdefault(self.year, {}).setdefault(Field(column.field), cell.reference)
+
+    @cached_property
+    def _overlays(self) -> dict[int, list[Overlay]]:
+        """The texts that lie over cells for answers, by row."""
+        found: dict[int, list[Overlay]] = {}
+        for overlay in self.table.sheet.overlays:
+            if overlay.kind in NOTES and overlay.text and overlay.column in self._columns:
+                found.setdefault(overlay.row, []).append(overlay)
+        return found
+
+    def _take_overlays(self, line: AreaLine, answers: Answers) -> None:
+        """Take what lies over the answers as comment where there is none."""
+        free = not answers.values.get(self.year, {}).get(Field.COMMENT)
+        for overlay in self._overlays.get(self.table.rows[line.id], ())[:_MOST_OVERLAYS]:
+            answers.findings.append(note_finding(overlay, self._at(line, overlay.reference), as_comment=free))
+            answers.notes += [overlay.text] if free else []
+            answers.cells.setdefault(self.year, {}).setdefault(Field.COMMENT, overlay.reference)
+            self.kept.append(overlay)
 
     def _keep_notes(self, answers: Answers) -> None:
         """Put what was not understood with the comment, as far as a cell of the result can hold it."""
@@ -200,7 +226,7 @@ class LineReader:
         """Give the line as the target's rule sees it, from this workbook alone."""
         before = {year: report for year, (report, _) in answers.shown_before.items()}
         reports = before | {year: report for year, report, _ in answers.reports()}
-        return Case(self.year, begins(self.plan, line.row), self.plan.last_year, reports, line.row.unit.label)
+        return self.plan.case(line.row, self.year, reports, {})
 
 
 def _units(text: str) -> int:
@@ -211,8 +237,8 @@ def _units(text: str) -> int:
 def _shown_state(text: str) -> Report | None:
     """Read back what the template shows of an earlier state (`Klar 2016`)."""
     for state in State:
-        if text == state or text.startswith(f"{state} "):
-            year = text.removeprefix(state).strip()
+        if text == str(state) or text.startswith(f"{state} "):
+            year = text.removeprefix(str(state)).strip()
             return Report(state=state, state_year=int(year) if year.isdecimal() else None)
     return None
 
@@ -226,9 +252,9 @@ def _oddities(reader: LineReader, line: AreaLine, answers: Answers) -> Iterator[
             yield "not-filled-in", value_key, {}
         return
     if report.reason and (report.value is not None or report.state is not None):
-        text = report.state if report.value is None else _as_text(report.value)
-        yield "value-and-reason", "reason", {"text": text, "other": report.reason}
-    yield from _state_oddities(reader, report, target.open_states)
+        text = worded(report.state) if report.value is None else _as_text(report.value)
+        yield "value-and-reason", "reason", {"text": text, "other": worded(report.reason)}
+    yield from _state_oddities(reader, report, target, known=target.met_since(reader.case(line, answers)) is not None)
     benchmarks = [answers.values.get(year, {}).get(Field.BENCHMARK) for year in (reader.year - 1, reader.year)]
     if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
         missing = reader.year if benchmarks[1] is None else reader.year - 1
@@ -240,16 +266,16 @@ def _as_text(value: Decimal | str) -> str:
 
 
 def _state_oddities(
-    reader: LineReader, report: Report, open_states: tuple[State, ...]
+    reader: LineReader, report: Report, target: Target, *, known: bool
 ) -> Iterator[tuple[str, str, dict[str, object]]]:
     if report.state is None or report.state is State.CANCELLED:
         return
-    facts: dict[str, object] = {"text": report.state, "found": report.state_year}
-    if report.state in open_states:
+    facts: dict[str, object] = {"text": worded(report.state), "found": report.state_year}
+    if report.state in target.open_states:
         if report.state_year is not None and report.state_year < reader.year:
             yield "forecast-passed", "state_year", facts
     elif report.state_year is None:
-        if report.state is State.DONE:
-            yield "done-without-year", "state_year", {"text": report.state}
+        if report.state is State.DONE and Field.STATE_YEAR in target.fields and not known:
+            yield "done-without-year", "state_year", {"text": worded(report.state)}
     elif report.state_year > reader.year:
         yield "year-in-future", "state_year", facts

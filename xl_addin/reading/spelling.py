@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
-from unicodedata import normalize
+from unicodedata import decimal, normalize
 
 from xl_addin import texts
 
@@ -71,6 +71,39 @@ def trimmed(text: str) -> str:
 def folded(text: str) -> str:
     """Give a word without case, blanks and dots, for comparison: `Ej  påbörjad.` -> `ejpåbörjad`."""
     return _IN_FOLD.sub("", normalize("NFC", text)).casefold()
+
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that change the order in which characters are seen: what stands around them is not what is read."""
+_LIKE_DIGITS = str.maketrans("OoОоΟοlIІ|Ӏ", "00000011111")
+
+
+def without_unseen(text: str) -> str:
+    """Return the text without the characters that take no room and change nothing."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def unseen_inside(text: str) -> str:
+    """Name the characters in a text that are not seen, by their code points: `U+200B`; "" if there are none."""
+    return "" if text.isascii() else _code_points(_UNSEEN.findall(text))
+
+
+def look_alike(text: str) -> tuple[str, str]:
+    """Return what a text may look like where it has other digits or letters like digits, and which those are."""
+    if not any(sign.isdecimal() for sign in text):
+        return text, ""
+    plain_text = _TURNING.sub("", text).translate(_LIKE_DIGITS)
+    seen = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in plain_text)
+    odd = [sign for sign in text if not "0" <= sign <= "9" and (sign.isdecimal() or ord(sign) in _LIKE_DIGITS)]
+    return seen, _code_points([*odd, *_TURNING.findall(text)])
+
+
+def _code_points(signs: list[str]) -> str:
+    return ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(signs[:_SHOWN]))
 
 
 # ---- numbers -----------------------------------------------------------------------------------------------
@@ -232,6 +265,29 @@ def typed_dates(text: str) -> tuple[date, ...]:
     elif (match := _NAMED.fullmatch(text)) and (month_number := _month(match[2])):
         return _days((match[3], str(month_number), match[1]))
     return ()
+
+
+_WITH_YEAR = re.compile(r"([0-9]{4})(?![0-9])(.{0,20})|(.{1,20}?)(?<![0-9])([0-9]{4})", re.ASCII)
+
+
+def inexact_date(text: str) -> date | None:
+    """Return the first day of a year, half, quarter, season or month: `2019`, `2018-05`, `våren 2019`, `Q2 2019`."""
+    match = _WITH_YEAR.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, rest = int(match[1] or match[4]), (match[2] or match[3] or "").strip(" ,-/.")
+    month = (int(rest) if len(rest) < 3 else 0) if rest.isdecimal() else _first_month(rest) if rest else 1
+    return date(year, month, 1) if 1900 <= year <= 2100 and 1 <= month <= 12 else None
+
+
+def _first_month(words: str) -> int:
+    """Return the first month of what a word names: a month, a season, a half or a quarter; 0 if it names none."""
+    word = normalize("NFC", words).casefold().replace(".", "").replace(" ", "")
+    number, name = (word[-1:], word[:-1]) if word[-1:].isdecimal() else (word[:1], word[1:])
+    if number in set("1234") and name in texts.reading.QUARTER_WORDS:
+        return 3 * int(number) - 2
+    seasons = {stem + ending: month for stem, month in texts.reading.SEASONS.items() for ending in ("", "en", "n")}
+    return _month(word) or seasons.get(word) or texts.reading.HALF_YEARS.get(word, 0)
 
 
 def _month(word: str) -> int:

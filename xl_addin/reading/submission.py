@@ -23,6 +23,8 @@ from xl_addin.reading.identity import (
     other_year,
 )
 from xl_addin.reading.locate import Table, TableFinder, Words, find_sheets, plain
+from xl_addin.reading.look import with_marks
+from xl_addin.reading.overlays import report_overlays
 from xl_addin.reading.records import Entry, Input, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_reading import read_register
@@ -32,7 +34,7 @@ from xl_addin.reading.surroundings import Surroundings, said, tell_all, tell_cop
 from xl_addin.reading.template_words import HELP_ID, help_words, start_words
 from xl_addin.registers import Context, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
-from xl_addin.spreadsheets.cells import Sheet, Unreadable, Visibility, Workbook
+from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
@@ -58,7 +60,7 @@ def read_bytes(
     `inputs`: whether to list every cell that the kommun may fill in.
     """
     try:
-        workbook = read_isolated(data)
+        workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
         return _refused(file, refused(problem, Where(file)))
     return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
@@ -118,6 +120,7 @@ class _Reader:
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
         self._inputs: list[Input] = []
+        self._kept: list[Overlay] = []
         self._list_inputs = False
         self._filled = 0
 
@@ -132,6 +135,8 @@ class _Reader:
         registers = self._register_entries()
         for area, sheet in self._area_sheets():
             self._area(area, sheet)
+        for sheet in self._workbook.sheets:
+            report_overlays(sheet, replace(self._where, sheet=sheet.name), self._findings.append, self._kept)
         identity = self._identity
         return Submission(
             file=self._where.file or "", sha256=self._sha256, plan=identity.plan.id, edition=identity.plan.version,
@@ -215,6 +220,7 @@ class _Reader:
         reader = LineReader(self._layout.plan, self._layout.year, area, table, where, self._workbook.date1904)
         for line in (line for line in area.lines if line.id in table.rows and reader.concerns(line)):
             self._line(line, reader, sheet.name)
+        self._kept += reader.kept
 
     def _located(self, area: AreaForm, sheet: Sheet) -> Table | None:
         """Find columns and rows of a sheet that was worked on, and say all that stands beside the answers."""

@@ -28,15 +28,15 @@ def owner_in(text: str) -> tuple[str, int] | None:
 
 
 def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
-    """Give every text on the sheet Start; the deadline is whatever stands beside its label."""
+    """Give every text on the sheet Start; deadline and mailbox are whatever stands beside their labels."""
     plan = layout.plan
-    label = plain(texts.template.START_FACTS["deadline"])
-    labels = [at for at, cell in sheet.cells.items() if cell.text and plain(cell.text) == label]
+    settings = {plain(texts.template.START_FACTS[key]) for key in ("deadline", "mailbox")}
+    labels = [at for at, cell in sheet.cells.items() if cell.text and plain(cell.text) in settings]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = texts.template
     printed = [
-        SHEET_ANCHOR + START_ID, plan.name, plan.organisation.name, plan.organisation.mailbox, words.EXAMPLE_MARK,
-        layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.name, version=plan.version),
+        SHEET_ANCHOR + START_ID, plan.title, plan.organisation.name, words.EXAMPLE_MARK,
+        layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
         *words.START_FACTS.values(), words.HOW_TO_TITLE, *words.HOW_TO, words.PROGRESS_TITLE, *words.PROGRESS_HEADERS,
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
@@ -57,4 +57,4 @@ def _help_lines(layout: TemplateLayout) -> Iterator[str]:
         yield from (code, indicator.text, indicator.responsible, texts.template.EACH_REPORTS, indicator.reading or "")
         yield texts.template.BOTH_REPORT.format(responsible=indicator.responsible)
         yield "\n".join(dict.fromkeys(row.unit.label for row in rows))
-        yield indicator.target.target_text(layout.year, rows[0].unit.label)
+        yield rows[0].target_text(layout.year)

@@ -69,7 +69,7 @@ def done_has_ended(context: Context, entries: Sequence[RegisterEntry[Action]]) -
     for entry in entries:
         end = entry.record.end
         if entry.record.state == State.DONE and end and end > date(entry.year, 12, 31):
-            facts = {"state": State.DONE.value, "end": end, "year": entry.year}
+            facts = {"state": str(State.DONE), "end": end, "year": entry.year}
             yield context.conflict(entry, "end", "done_in_future", **facts)
 
 

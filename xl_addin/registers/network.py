@@ -25,7 +25,7 @@ from xl_addin.registers.persons import functions_only
 
 ID = "network"
 WORDS = texts.registers.COLUMNS[ID]
-CODE = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.]*\d)")
+CODE = re.compile(r"(?<![\d.])\d++\.\d++(?!\.++\d)")
 
 
 class Participation(Record):

@@ -45,19 +45,31 @@ def under_merges(merged: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> 
     return [Problem("value-under-merge", address(*place), str(area)) for place, area in found.items()]
 
 
-def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> None:
-    """Mark the cells that an array formula or a data table fills: only the first of them holds the formula."""
+def mark_spread(areas: Sequence[Area], cells: dict[tuple[int, int], Cell]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Mark the cells that an array formula or a data table fills, and return the cell that holds the formula of each.
+
+    Raises `Unreadable` at too much work.
+    """
+    filled: dict[tuple[int, int], tuple[int, int]] = {}
+    rows: dict[int, list[int]] = {}
+    for row, column in cells if areas else ():
+        rows.setdefault(row, []).append(column)
     work = 0
-    for area in areas:
+    for area in dict.fromkeys(areas):
         if area[:2] == area[2:]:
             continue
-        work += len(cells)
-        if work > _LOOKS:
-            raise too_large("arrays", _LOOKS)
         top, left, bottom, right = area
-        for key in [key for key in cells if top <= key[0] <= bottom and left <= key[1] <= right]:
-            cells[key] = cells[key]._replace(formula=True)
+        inside = range(top, bottom + 1) if bottom - top < len(rows) else [row for row in rows if top <= row <= bottom]
+        work += len(inside) if bottom - top < len(rows) else len(rows)
+        for row in inside:
+            columns = rows.get(row, ())
+            work += len(columns)
+            filled |= {(row, column): (top, left) for column in columns if left <= column <= right}
+            if work > _STEPS:
+                raise too_large("arrays", _STEPS)
+    for place in filled:
+        cells[place] = cells[place]._replace(formula=True)
+    return filled
 
 
-_STEPS = 300_000  # rows and cells met in the merged areas of one sheet, at 3 microseconds: areas may lie on areas
-_LOOKS = 3_000_000  # cells looked at for the array formulas of one sheet, at a tenth of a microsecond
+_STEPS = 300_000  # rows and cells met in areas of one sheet, at 3 microseconds: they may lie on each other

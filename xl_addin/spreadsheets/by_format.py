@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xl_addin.spreadsheets.cells import Wanted, Workbook
+from xl_addin.spreadsheets.cells import Workbook
 from xl_addin.spreadsheets.guards import LIMITS, Limits, Unreadable, damaged, sniff
 
 
-def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits = LIMITS) -> Workbook:
-    """Read every filled cell of the sheets that `wanted` says yes to (all, if not given).
+def read_workbook(data: bytes, *, limits: Limits = LIMITS) -> Workbook:
+    """Read every filled cell.
 
     Raises `Unreadable` with the code of the finding that says what the file is, or what is wrong with it.
     """
@@ -22,7 +22,7 @@ def read_workbook(data: bytes, *, wanted: Wanted | None = None, limits: Limits =
     else:
         from xl_addin.spreadsheets import ooxml as reader
     try:
-        workbook: Workbook = reader.read(sort.package, sort.kind, wanted or (lambda _name, _visibility: True), limits)
+        workbook: Workbook = reader.read(sort.package, sort.kind, limits)
     except RecursionError:  # text within text within text, thousands deep
         raise damaged("xml") from None
     return workbook

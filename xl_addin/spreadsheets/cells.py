@@ -7,7 +7,7 @@ it is never a silent blank.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,8 +18,8 @@ from xl_addin.spreadsheets.guards import Unreadable
 from xl_addin.spreadsheets.references import address
 
 __all__ = [
-    "Area", "Cell", "CellKind", "DefinedName", "NumberClass", "Problem", "Sheet", "Unreadable", "Visibility",
-    "Workbook", "utc",
+    "Area", "Aspect", "Cell", "CellKind", "DefinedName", "Mark", "NumberClass", "Overlay", "OverlayKind", "Problem",
+    "Run", "Sheet", "Unreadable", "Visibility", "Workbook", "utc",
 ]  # fmt: skip
 
 
@@ -49,6 +49,51 @@ Format = tuple[NumberClass, str]
 GENERAL: Format = (NumberClass.GENERAL, "General")
 
 
+class Mark(StrEnum):
+    """How characters look where the look is part of what they say."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    STRUCK = "struck"
+
+
+class Run(NamedTuple):
+    """Characters of a cell that look the same."""
+
+    text: str
+    mark: Mark | None = None
+
+
+class Aspect(NamedTuple):
+    """What a cell shows, or rests on, that its stored value does not tell.
+
+    `runs`: the cell's text in pieces, where some or all of it is marked. `shows`: what the number format makes of the
+    value, where that is another word, nothing, or a figure of another size; None where it is the value. `on_nothing`:
+    a formula, all of whose sources are empty. `stale`: a formula in a workbook that is calculated by hand.
+    """
+
+    runs: tuple[Run, ...] = ()
+    shows: str | None = None
+    on_nothing: bool = False
+    stale: bool = False
+
+
+PLAIN = Aspect()
+
+
+def marked_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join neighbouring runs that look the same, blanks with the run before; none where nothing is marked."""
+    joined: list[Run] = []
+    for text, mark in runs:
+        if joined and (joined[-1].mark is mark or not text.strip()):
+            joined[-1] = Run(joined[-1].text + text, joined[-1].mark)
+        elif joined and not joined[-1].text.strip():
+            joined[-1] = Run(joined[-1].text + text, mark)
+        elif text:
+            joined.append(Run(text, mark))
+    return tuple(joined) if any(run.mark for run in joined) else ()
+
+
 class Visibility(StrEnum):
     """Whether a sheet is seen in the program that shows it."""
 
@@ -75,6 +120,7 @@ class Cell(NamedTuple):
     formula: bool = False
     cached: bool = True
     external: str = ""
+    aspect: Aspect = PLAIN
 
     @property
     def reference(self) -> str:
@@ -111,13 +157,33 @@ class DefinedName(NamedTuple):
     sheet: str | None = None
 
 
-Wanted = Callable[[str, Visibility], bool]
-"""Whether a sheet of that name is to be read."""
+class OverlayKind(StrEnum):
+    """What lies over cells."""
+
+    NOTE = "note"
+    THREAD = "thread"
+    BOX = "box"
+    PICTURE = "picture"
+    OBJECT = "object"
+
+
+class Overlay(NamedTuple):
+    """Something laid over a sheet, at the cell of its upper left corner (row and column from 1), and the text in it."""
+
+    kind: OverlayKind
+    row: int
+    column: int
+    text: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The cell's name in its sheet: `B3`."""
+        return address(self.row, self.column)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `cells` holds only what is filled. `read` is false where `wanted` declined the sheet."""
+    """One sheet; `cells` holds only what is filled. `read` is false for a sheet without cells (a chart, a macro)."""
 
     name: str
     visibility: Visibility = Visibility.VISIBLE
@@ -126,6 +192,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_column_spans: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     read: bool = True
 
     @cached_property

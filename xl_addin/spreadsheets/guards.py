@@ -30,11 +30,13 @@ class Limits:
     parsed: int = 8 * MIB  # a part through the XML parser, or of shared strings: its text may take four times that
     markup: int = 250_000  # tags through the XML parser in one file: 2 microseconds and 300 bytes each
     attributes: int = 250_000  # attributes through the XML parser in one file: the same
+    style_tags: int = 450_000  # tags of the styles, read as a stream: Excel has 64,000 cell formats, each of a few
     strings: int = 200_000  # shared strings; the cells that could use them are fewer
     cells: int = 40_000  # filled cells in one file: twenty submissions' worth
     rows: int = 200_000  # rows written in one sheet, empty ones too
     sheets: int = 500  # a submission has about ten
     merged: int = 20_000  # merged areas in one sheet
+    overlays: int = 2_000  # notes, boxes and pictures on one sheet
     doubts: int = 10_000  # cells of one sheet that cannot be read for certain, or lie under merged ones
 
 
@@ -99,8 +101,11 @@ def _other(kind: str) -> Sort:
     return Sort(refusal="file-other", facts={"kind": kind})
 
 
+_LABELS = ("DRMEncryptedDataSpace", "DRMEncryptedTransform", "\tDRMContent", "\tDRMViewerContent")
+"""What a compound file that rights protection or a sensitivity label locks has in it ([MS-OFFCRYPTO] 2.2)."""
 _OLE = (  # a mail may hold a workbook inside, so it is asked for first
     ("__substg1.0_", Sort(refusal="file-mail")),
+    *((name, Sort(refusal="file-labelled")) for name in _LABELS),
     ("EncryptedPackage", Sort(refusal="file-encrypted")),
     ("WordDocument", _other("word")),
     ("PowerPoint Document", _other("slides")),
@@ -198,7 +203,7 @@ _PACKAGES = (
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^>]*>")
+_OVERRIDE = re.compile(rb"<(?:\w+:)?override\b[^<>]*+>")
 """What a part is; a kind for a suffix (`Default`) may be of no part at all, as SheetJS writes it."""
 
 
@@ -208,7 +213,8 @@ def _sort_of(package: Package) -> Sort:
     if "[content_types].xml" in package.parts:
         types = package.xml("[Content_Types].xml").lower()
         of_parts = b"".join(_OVERRIDE.findall(types))
-        if b"sheet.binary" in of_parts or b"xlsb" in of_parts:
+        binary = any(name.rpartition("/")[2] == "workbook.bin" for name in package.parts)
+        if binary or b"sheet.binary" in of_parts or b"xlsb" in of_parts:
             return Sort(refusal="file-xlsb")
         if b"spreadsheetml" in types or b"ms-excel" in types:
             return Sort("xlsm" if b"macroenabled" in of_parts else "xlsx", package=package)
@@ -258,9 +264,9 @@ class Package:
         parts: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.replace("\\", "/").lstrip("/").lower()
-            if name in parts:
+            if name in parts and not _is_same(info, parts[name]):
                 raise unsafe("duplicate-part")
-            parts[name] = info
+            parts.setdefault(name, info)
         if sum(info.file_size for info in infos) > self._limits.inflated:
             raise too_large("inflated", self._limits.inflated // MIB)
         return parts
@@ -325,7 +331,12 @@ class Package:
         return part
 
 
-_DECLARATION = re.compile(rb"<\?xml[^>]*?\?>")
+def _is_same(info: zipfile.ZipInfo, other: zipfile.ZipInfo) -> bool:
+    """Return whether a part that is there twice is a picture that some program stored twice, which Excel opens."""
+    return "/media/" in info.filename.lower() and (info.CRC, info.file_size) == (other.CRC, other.file_size)
+
+
+_DECLARATION = re.compile(rb"\s*<\?xml[^<>]*+>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ASCII_ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 _CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "windows-1250"}  # each linear in time
@@ -359,4 +370,5 @@ def _as_utf8(part: bytes) -> bytes:
 
 
 def _undeclared(part: bytes) -> bytes:
-    return _DECLARATION.sub(b"", part, count=1)
+    declaration = _DECLARATION.match(part)
+    return part[declaration.end() :] if declaration else part

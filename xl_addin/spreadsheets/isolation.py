@@ -25,16 +25,21 @@ from typing import Any
 
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import (
+    PLAIN,
     Area,
+    Aspect,
     Cell,
     CellKind,
     DefinedName,
+    Mark,
     NumberClass,
+    Overlay,
+    OverlayKind,
     Problem,
+    Run,
     Sheet,
     Unreadable,
     Visibility,
-    Wanted,
     Workbook,
 )
 from xl_addin.spreadsheets.guards import LIMITS, MIB
@@ -57,26 +62,19 @@ _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from xl_addin.spreadsheet
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
-def read_isolated(data: bytes, *, wanted: Wanted | None = None) -> Workbook:
+def read_isolated(data: bytes) -> Workbook:
     """Read a workbook as `by_format.read_workbook` does, whatever the file may do to the one who reads it.
 
     Raises `Unreadable`; with the code `file-unreadable` where the child was killed or died.
     """
     try:
-        return read_workbook(data, wanted=wanted, limits=ORDINARY)
+        return read_workbook(data, limits=ORDINARY)
     except Unreadable as reason:
         if reason.code != "file-too-large" or len(data) > LIMITS.file_bytes:
             raise
     except (MemoryError, RecursionError):
         pass
-    return _only(_in_child(data), wanted)
-
-
-def _only(workbook: Workbook, wanted: Wanted | None) -> Workbook:
-    if wanted is None:
-        return workbook
-    sheets = (s if wanted(s.name, s.visibility) else Sheet(s.name, s.visibility, read=False) for s in workbook.sheets)
-    return replace(workbook, sheets=tuple(sheets))
+    return _in_child(data)
 
 
 def _in_child(data: bytes) -> Workbook:
@@ -144,9 +142,10 @@ def _packed(workbook: Workbook) -> dict[str, Any]:
         [
             s.name,
             s.visibility,
-            [[c.row, c.column, c.kind, word(c.text), c.format, word(c.format_code), *c[6:8], word(c.external)]
+            [[c.row, c.column, c.kind, word(c.text), c.format, word(c.format_code), *c[6:8], word(c.external),
+              None if c.aspect is PLAIN else c.aspect]
              for c in s.cells.values()],
-            s.merged, sorted(s.hidden_rows), s.hidden_column_spans, s.problems, s.read,
+            s.merged, sorted(s.hidden_rows), s.hidden_column_spans, s.problems, s.overlays, s.read,
         ]
         for s in workbook.sheets
     ]  # fmt: skip
@@ -174,12 +173,13 @@ _SHOWN = {shown.value: shown for shown in NumberClass}
 
 
 def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, words: list[str]) -> Sheet:
-    merged, hidden_rows, spans, problems, read = others
+    merged, hidden_rows, spans, problems, overlays, read = others
     kept = {
         (row, column): Cell(
-            row, column, _KINDS[kind], words[text], _SHOWN[shown], words[code], formula, cached, words[link]
+            row, column, _KINDS[kind], words[text], _SHOWN[shown], words[code], formula, cached, words[link],
+            _aspect(*aspect) if aspect else PLAIN,
         )
-        for row, column, kind, text, shown, code, formula, cached, link in cells
+        for row, column, kind, text, shown, code, formula, cached, link, aspect in cells
     }
     return Sheet(
         name,
@@ -189,5 +189,10 @@ def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, wor
         frozenset(hidden_rows),
         tuple((first, last) for first, last in spans),
         tuple(Problem(*problem) for problem in problems),
+        tuple(Overlay(OverlayKind(kind), row, column, text) for kind, row, column, text in overlays),
         read,
     )
+
+
+def _aspect(runs: list[tuple[str, str | None]], shows: str | None, on_nothing: bool, stale: bool) -> Aspect:
+    return Aspect(tuple(Run(text, Mark(mark) if mark else None) for text, mark in runs), shows, on_nothing, stale)

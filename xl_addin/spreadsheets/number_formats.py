@@ -1,72 +1,236 @@
-"""What a number format makes of a number, and which format each cell style of a workbook has."""
+"""What a number format makes of a value: its class, and whether it shows anything else than the value.
+
+A format has up to four sections, and which of them applies is decided by the value (ISO/IEC 29500-1, 18.8.31).
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
-from xl_addin.spreadsheets.cells import GENERAL, Format, NumberClass
-from xl_addin.spreadsheets.guards import Package
-from xl_addin.spreadsheets.sheetxml import namespace_of, parse
+from xl_addin.spreadsheets.cells import Format, NumberClass
 
-_BUILT_IN = {
+BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
     13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
     20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
     39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
     48: "##0.0E+0", 49: "@",
 }  # fmt: skip # ISO/IEC 29500-1 18.8.30
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P', re.IGNORECASE)
+LOCAL_DATES = {str(number) for number in (*range(27, 37), *range(50, 59))}
+"""Ids that are dates in Asian locales (18.8.30)."""
+_LONGEST = 255
+"""Characters of a code that are looked at: Excel takes no more."""
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.?)|(?P<pad>_.?)|\*.?|\[\$(?P<currency>[^\]-]*)[^\]]*\]?|\[(?P<bracket>[^\]]*)\]?'
+    r"|(?P<general>general|standard)|(?P<exponent>E[+-])|(?P<noon>AM/PM|A/P)|(?P<digit>[0#?])|(?P<comma>,)|(?P<point>\.)"
+    r"|(?P<percent>%)|(?P<text>@)|(?P<date>[ymdhs])|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
+_CURRENCIES = frozenset({"kr", "sek", "€", "eur", "$", "usd", "£", "gbp", "nok", "dkk"})
+_DASHES = ("-", "–", "−")
 
 
-def number_class(code: str) -> NumberClass:
-    """Tell what a number format code makes of a number: the letters outside quotes decide (18.8.31)."""
-    bare = _NOT_CODE.sub("", code[:1000]).lower()
-    if "%" in bare:
-        return NumberClass.PERCENT
-    if bare.strip() in ("", "general", "standard"):
-        return NumberClass.GENERAL
-    if bare.strip() == "@":
-        return NumberClass.TEXT
-    if re.search("[ymdhs]", bare.replace("general", "")):
-        return NumberClass.DATE
-    return NumberClass.NUMBER
+class _Section(NamedTuple):
+    """One section taken apart: what stands before, between and after the digits, and what is done to the number."""
+
+    number_class: NumberClass
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    digits: bool = False
+    decimals: int = 0
+    thousands: int = 0
+    percents: int = 0
+    condition: tuple[str, Decimal] | None = None
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether the section's own condition holds for a value."""
+        if self.condition is None:
+            return True
+        sign, limit = self.condition
+        return (value < limit and "<" in sign) or (value > limit and ">" in sign) or (value == limit and "=" in sign)
 
 
-Formats = tuple[dict[str, Format], dict[bytes, Format]]
-"""The same by a style's number as text, and as it stands in the XML."""
+def number_class(code: str, value: Decimal = Decimal(1)) -> NumberClass:
+    """Return what a format code makes of a number."""
+    sections = _sections(code)
+    at = _applying(sections, value)
+    return sections[at].number_class if at is not None else NumberClass.NUMBER
 
 
-def read_formats(package: Package, part: str | None) -> Formats:
-    """Give the number format of each cell style by the number that cells name it by; a cell without has the first."""
-    if part is None or not package.has(part):
-        return {}, {}
-    return _formats(package.spend(package.xml(part)))
+def shown_otherwise(code: str, value: Decimal) -> str | None:
+    """Return what a format shows of a number, where that is not the number but for unit, colour, decimals and marks.
+
+    None where it is the number; "" where nothing is seen. Decimals stand after a point.
+    """
+    sections = _sections(code)
+    at = _applying(sections, value)
+    if at is None:
+        return "#"
+    section = sections[at]
+    if section.number_class in (NumberClass.DATE, NumberClass.TEXT):
+        return None
+    if not section.digits:
+        return section.before.strip()
+    if not value and section.before.strip() in _DASHES:
+        return None  # the way that accounts write nothing
+    own_sign = value < 0 and at == 1 and not any(other.condition for other in sections)
+    honest = (
+        not section.thousands and section.percents < 2 and not section.between.strip(" \u00a0/")
+        and _is_unit(section, value)
+        and (not own_sign or any(sign in section.before for sign in "-−("))
+    )  # fmt: skip
+    return None if honest else _drawn(section, abs(value) if own_sign else value)
 
 
-@lru_cache(maxsize=8)  # files of one template have the same styles: 2 % of a run with 290
-def _formats(part: bytes) -> Formats:
-    root = parse(part)
-    namespace = namespace_of(root, "styleSheet")
-    own = {
-        item.get("numFmtId", ""): item.get("formatCode", "")
-        for item in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
-    }
-    formats = {
-        str(number): _format(xf.get("numFmtId", "0"), own)
-        for number, xf in enumerate(root.iterfind(f"{namespace}cellXfs/{namespace}xf"))
-    }
-    formats[""] = formats.get("0", GENERAL)
-    return formats, {style.encode(): shown for style, shown in formats.items()}
+def shown_text_otherwise(code: str, text: str) -> str | None:
+    """Return what a format shows of a text, where that is another word or nothing; None where it is the text."""
+    parts = _split(code)
+    part = parts[3] if len(parts) > 3 else parts[-1] if len(parts) == 1 and "@" in parts[0] else None
+    if part is None:
+        return None
+    section = _section(part)
+    if section.number_class is not NumberClass.TEXT:
+        return None if section.digits or len(parts) < 4 else section.before.strip()
+    return f"{section.before}{text}{section.after}" if section.before.strip() else None
 
 
-def _format(identity: str, own: dict[str, str]) -> Format:
+def storable(digits: str) -> Decimal:
+    """Return a stored number; one that is none, or beyond every figure, as 1: its format alone is asked for."""
+    try:
+        number = Decimal(digits) if len(digits) < 400 else Decimal(1)
+    except ArithmeticError:
+        return Decimal(1)
+    return number if number.is_finite() and abs(number.adjusted()) < 400 else Decimal(1)
+
+
+def is_plain(code: str) -> bool:
+    """Return whether a format shows every value as that value and in one class, so that cells need no second look."""
+    values = [Decimal(value) for value in ("1", "-1", "0", "12345.5", "0.5")]
+    return (
+        len({number_class(code, value) for value in values}) == 1
+        and not any(section.condition for section in _sections(code))
+        and all(shown_otherwise(code, value) is None for value in values)
+        and shown_text_otherwise(code, "x") is None
+    )
+
+
+def format_of(identity: str, own: dict[str, str]) -> Format:
+    """Return the format of an id, from those that the workbook has of its own or those built in."""
     if identity in own:
         return number_class(own[identity]), own[identity]
-    code = _BUILT_IN.get(int(identity), "General") if identity.isdecimal() and len(identity) < 6 else "General"
-    if identity in _LOCAL_DATES:
+    if identity in LOCAL_DATES:
         return NumberClass.DATE, "General"
+    code = BUILT_IN.get(int(identity), "General") if identity.isdecimal() and len(identity) < 6 else "General"
     return number_class(code), code
 
 
-_LOCAL_DATES = {str(number) for number in (*range(27, 37), *range(50, 59))}  # dates in Asian locales (18.8.30)
+# ---- sections ------------------------------------------------------------------------------------------------
+
+
+def _split(code: str) -> list[str]:
+    """Return the sections of a code: a semicolon in quotes, brackets or after a backslash parts none."""
+    code, cuts = code[:_LONGEST], [-1]
+    for token in _TOKEN.finditer(code):
+        if token["other"] == ";":
+            cuts.append(token.start())
+    return [code[first + 1 : last] for first, last in pairwise([*cuts, len(code)])][:4]
+
+
+def _sections(code: str) -> list[_Section]:
+    parts = _split(code)
+    if len(parts) == 4:
+        parts.pop()
+    if parts == [""]:
+        parts = ["General"]
+    return [_section(part) for part in parts]
+
+
+def _applying(sections: list[_Section], value: Decimal) -> int | None:
+    """Return the number of the section that a value is shown by; None where no section is for it."""
+    last = len(sections) - 1
+    for at, section in enumerate(sections):
+        if section.condition:
+            if section.holds(value):
+                return at
+        elif at == last or (at == 0 and (value > 0 or (value == 0 and last == 1))) or (at == 1 and value < 0):
+            return at
+    return None
+
+
+def _section(part: str) -> _Section:
+    """Take a section apart."""
+    words: list[str] = ["", "", ""]
+    found = {"digit": 0, "decimals": 0, "percent": 0, "thousands": 0}
+    pending = ""
+    classes: set[NumberClass] = set()
+    condition = None
+    pointed = False
+    for kind, text in _tokens(part):
+        if kind in ("digit", "general", "text"):
+            words[1] += pending if found["digit"] else ""
+            words[0] += "" if found["digit"] else pending
+            pending = ""
+            found["digit"] += 1
+            found["decimals"] += pointed
+            found["thousands"] = 0
+            classes.add({"general": NumberClass.GENERAL, "text": NumberClass.TEXT}.get(kind, NumberClass.NUMBER))
+        elif kind == "comma":
+            found["thousands"] += bool(found["digit"])
+        elif kind == "point":
+            pointed = True
+        elif kind == "percent":
+            found["percent"] += 1
+            classes.add(NumberClass.PERCENT)
+        elif kind == "date":
+            classes.add(NumberClass.DATE)
+        elif kind == "condition":
+            match = _CONDITION.fullmatch(text.strip())
+            condition = (match[1], Decimal(match[2])) if match else condition
+        elif kind == "literal":
+            pending += text
+    words[2 if found["digit"] else 0] += pending
+    ranked = (NumberClass.PERCENT, NumberClass.DATE, NumberClass.TEXT, NumberClass.NUMBER, NumberClass.GENERAL)
+    number_class = next((kind for kind in ranked if kind in classes), NumberClass.NUMBER)
+    return _Section(
+        number_class, words[0], words[1], words[2], bool(found["digit"]), found["decimals"], found["thousands"],
+        found["percent"], condition,
+    )  # fmt: skip
+
+
+def _tokens(part: str) -> Iterator[tuple[str, str]]:
+    for token in _TOKEN.finditer(part):
+        kind, text = token.lastgroup or "", token[token.lastgroup or 0]
+        if kind in ("quoted", "escaped", "currency", "other"):
+            yield "literal", text
+        elif kind == "pad":
+            yield "literal", " "
+        elif kind == "bracket":
+            yield ("date", text) if _ELAPSED.fullmatch(text) else ("condition", text)
+        elif kind in ("exponent", "noon"):
+            yield ("date" if kind == "noon" else "digit"), text
+        elif kind:
+            yield kind, text
+
+
+def _is_unit(section: _Section, value: Decimal) -> bool:
+    """Return whether what stands around the digits is a sign of its own, a currency before or a unit after."""
+    before = section.before.strip(" \u00a0.:+")
+    if value < 0:
+        before = before.strip("-−( ")
+    after = section.after.strip()
+    doubtful = after[:1].isdigit() or after in _DASHES or any(sign in after for sign in "?~≈±<>")
+    return before.casefold() in {"", *_CURRENCIES} and not doubtful
+
+
+def _drawn(section: _Section, value: Decimal) -> str:
+    scaled = value.scaleb(2 * section.percents - 3 * section.thousands)
+    plain = section.number_class is NumberClass.GENERAL or not scaled.is_finite()
+    digits = format(scaled, "f") if plain else format(scaled, f".{min(section.decimals, 30)}f")
+    return f"{section.before}{digits}{section.after}".strip()

@@ -12,49 +12,72 @@ from urllib.parse import unquote
 from xl_addin.spreadsheets.areas import mark_spread, under_merges
 from xl_addin.spreadsheets.cells import (
     Area,
+    Aspect,
     Cell,
     CellKind,
     DefinedName,
+    Mark,
     NumberClass,
+    Overlay,
+    OverlayKind,
     Problem,
+    Run,
     Sheet,
     Visibility,
-    Wanted,
     Workbook,
+    marked_runs,
     utc,
 )
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
+from xl_addin.spreadsheets.ods_styles import OFFICE, Styles
 from xl_addin.spreadsheets.sheetxml import parse
+from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, TABLE, TEXT, STYLE, META = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text", "style", "meta"))
+TABLE, TEXT, META, DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("table", "text", "meta", "drawing"))
 DC = "{http://purl.org/dc/elements/1.1/}"
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
-def read(package: Package, _kind: str, wanted: Wanted, limits: Limits) -> Workbook:
+def read(package: Package, _kind: str, limits: Limits) -> Workbook:
     """Read the workbook of a package. Raises `Unreadable`."""
     root = parse(package.spend(package.xml("content.xml")))
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is None:
         raise damaged("workbook-missing")
-    reader = _Reader(_hidden_styles(root), wanted, limits)
+    styles = parse(package.spend(package.xml("styles.xml"))) if package.has("styles.xml") else None
+    reader = _Reader(Styles([root] if styles is None else [root, styles]), limits)
     tables = [table for table in book.iterfind(TABLE + "table") if not _is_copy(table)]
     if not tables:
         raise damaged("no-sheets")
     if len(tables) > limits.sheets:
         raise too_large("sheets", limits.sheets)
     properties, saved = _meta(package)
+    names = tuple(_names(book, None)) + tuple(
+        name for table in tables for name in _names(table, table.get(TABLE + "name", ""))
+    )
+    sheets = tuple(reader.sheet(table) for table in tables)
+    ranges = [name._replace(refers_to=from_open_formula(f"=[{name.refers_to}]")) for name in names]
+    mark_formulas(sheets, reader.formulas, ranges, manual=_by_hand(package))
     return Workbook(
         kind="ods",
-        sheets=tuple(reader.sheet(table) for table in tables),
+        sheets=sheets,
         properties=properties,
         saved=saved,
         links=tuple(dict.fromkeys(filter(None, map(_linked, book.iterfind(TABLE + "table"))))),
         has_macros=any(re.match("basic/.+/(?!script-l)", name) for name in package.parts),
-        names=tuple(_names(book, None))
-        + tuple(name for table in tables for name in _names(table, table.get(TABLE + "name", ""))),
+        names=names,
     )
+
+
+def _by_hand(package: Package) -> bool:
+    """Return whether the workbook is calculated only when somebody asks for it."""
+    if not package.has("settings.xml"):
+        return False
+    settings = parse(package.spend(package.xml("settings.xml")))
+    name = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}name"
+    return any(item.get(name) == "AutoCalculate" and (item.text or "").strip() == "false" for item in settings.iter())
 
 
 def _is_copy(table: ET.Element) -> bool:
@@ -65,15 +88,6 @@ def _is_copy(table: ET.Element) -> bool:
 def _linked(table: ET.Element) -> str | None:
     source = table.find(TABLE + "table-source")
     return None if source is None else unquote(source.get("{http://www.w3.org/1999/xlink}href", "")) or None
-
-
-def _hidden_styles(root: ET.Element) -> set[str]:
-    return {
-        style.get(STYLE + "name", "")
-        for style in root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")
-        for table in style.iterfind(STYLE + "table-properties")
-        if table.get(TABLE + "display") == "false"
-    }
 
 
 def _meta(package: Package) -> tuple[dict[str, str], datetime | None]:
@@ -106,11 +120,19 @@ def _count(element: ET.Element, name: str, most: int) -> int:
 class _Found:
     """What has been found in a sheet so far."""
 
+    column_styles: tuple[tuple[int, str], ...] = ()
+    """The last column of each run of columns, and the style of its cells."""
+    overlays: list[Overlay] = field(default_factory=list)
+    formulas: Formulas = field(default_factory=dict)
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     spread: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def style_of(self, column: int) -> str:
+        """Return the style that a column gives to its cells."""
+        return next((style for last, style in self.column_styles if column <= last), "")
 
 
 _DULL = {TABLE + name for name in ("style-name", "number-columns-repeated", "content-validation-name")}
@@ -119,21 +141,24 @@ _DULL = {TABLE + name for name in ("style-name", "number-columns-repeated", "con
 class _Reader:
     """Reads the tables of one workbook, counting the cells it keeps."""
 
-    def __init__(self, hidden_styles: set[str], wanted: Wanted, limits: Limits) -> None:
-        self._hidden_styles, self._wanted, self._limits = hidden_styles, wanted, limits
+    def __init__(self, styles: Styles, limits: Limits) -> None:
+        self._styles, self._limits = styles, limits
         self._room = limits.cells
+        self.formulas: list[Formulas] = []
 
     def sheet(self, table: ET.Element) -> Sheet:
         """Read one table. Raises `Unreadable` if it holds more than the limits let through."""
         name = table.get(TABLE + "name", "")
-        hidden = table.get(TABLE + "style-name") in self._hidden_styles
+        hidden = table.get(TABLE + "style-name") in self._styles.hidden_tables
         visibility = Visibility.HIDDEN if hidden else Visibility.VISIBLE
-        if not self._wanted(name, visibility):
-            return Sheet(name, visibility, read=False)
-        found, number = _Found(), 1
+        found, number = _Found(tuple(_column_styles(table))), 1
+        for shape in table.iterfind(f"{TABLE}shapes/*"):
+            found.overlays += _shape(shape, 1, 1)
         for row in table.iter(TABLE + "table-row"):
             number = self._row(row, number, found)
-        mark_spread(found.spread, found.cells)
+        for place, first in mark_spread(found.spread, found.cells).items():
+            found.formulas.setdefault(place, found.formulas.get(first, Formula("")))
+        self.formulas.append(found.formulas)
         return Sheet(
             name,
             visibility,
@@ -142,6 +167,7 @@ class _Reader:
             frozenset(found.hidden_rows),
             tuple(_hidden_columns(table)),
             (*found.problems, *under_merges(found.merged, found.cells)),
+            tuple(found.overlays),
         )
 
     def _row(self, row: ET.Element, number: int, found: _Found) -> int:
@@ -165,7 +191,7 @@ class _Reader:
                 found.cells[row, kept.column] = kept
 
     def _cells(self, row: ET.Element, number: int, found: _Found) -> Iterator[Cell]:
-        column = 1
+        column, default = 1, row.get(TABLE + "default-cell-style-name")
         for element in row:
             if element.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
                 continue
@@ -173,7 +199,12 @@ class _Reader:
             cell = None
             if len(element) or not element.attrib.keys() <= _DULL:
                 _note_areas(element, number, column, found)
-                cell = _cell(element, number, column)
+                found.overlays += [over for child in element for over in _shape(child, number, column)]
+                style = element.get(TABLE + "style-name") or default or found.style_of(column)
+                cell = _cell(element, number, column, self._styles, style)
+                if cell and cell.formula:
+                    text = from_open_formula(element.get(TABLE + "formula", ""))
+                    found.formulas |= {(number, column + right): Formula(text) for right in range(min(repeated, 99))}
             if cell is not None:
                 if repeated > self._room:
                     raise too_large("cells", self._limits.cells)
@@ -200,6 +231,29 @@ def _hidden_columns(table: ET.Element) -> Iterator[tuple[int, int]]:
         first += count
 
 
+def _column_styles(table: ET.Element) -> Iterator[tuple[int, str]]:
+    last = 0
+    for column in table.iter(TABLE + "table-column"):
+        last += _count(column, "number-columns-repeated", LAST_COLUMN)
+        yield last, column.get(TABLE + "default-cell-style-name", "")
+
+
+_SHAPES = {"image": OverlayKind.PICTURE, "object": OverlayKind.OBJECT, "object-ole": OverlayKind.OBJECT}
+
+
+def _shape(element: ET.Element, row: int, column: int) -> Iterator[Overlay]:
+    """Return what a cell's child is where it is no text of the cell: a note, a box, a picture, another file."""
+    if element.tag == OFFICE + "annotation":
+        text = "\n".join("".join(_pieces(paragraph)) for paragraph in element.iter(TEXT + "p"))
+        yield Overlay(OverlayKind.NOTE, row, column, text)
+    elif element.tag.startswith(DRAW):
+        text = "\n".join("".join(_pieces(paragraph)) for paragraph in element.iter(TEXT + "p")).strip()
+        kinds = (_SHAPES.get(part.tag.removeprefix(DRAW)) for part in element.iter())
+        kind = OverlayKind.BOX if text else next(filter(None, kinds), None)
+        if kind:
+            yield Overlay(kind, row, column, text)
+
+
 # ---- one cell ------------------------------------------------------------------------------------------------
 
 _SHOWN = {"percentage": (NumberClass.PERCENT, "0%"), "date": (NumberClass.DATE, "yyyy-mm-dd")}
@@ -208,7 +262,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _FILE = re.compile(r"'([a-z]+:[^']+)'#|\[?'([^'\[\]]+\.(?:ods|xlsx?|xlsm))'#")
 
 
-def _cell(element: ET.Element, row: int, column: int) -> Cell | None:
+def _cell(element: ET.Element, row: int, column: int, styles: Styles, style: str) -> Cell | None:
     formula = element.get(TABLE + "formula")
     kind = element.get(OFFICE + "value-type") or element.get(CALCEXT + "value-type") or ""
     if not kind and formula is None and not len(element):
@@ -218,9 +272,39 @@ def _cell(element: ET.Element, row: int, column: int) -> Cell | None:
         found, text = CellKind.BLANK, ""
     elif formula is None and not text:
         return None
-    shown, code = _SHOWN.get(kind, (NumberClass.GENERAL, "General"))
+    shown, code = _SHOWN.get(kind, (NumberClass.GENERAL, styles.code(style)))
     cached, external = found is not CellKind.BLANK, _external(formula or "")
-    return Cell(row, column, found, text, shown, code, formula is not None, cached, external)
+    aspect = _aspect(element, found, text, styles, style)
+    return Cell(row, column, found, text, shown, code, formula is not None, cached, external, aspect)
+
+
+def _aspect(element: ET.Element, kind: CellKind, text: str, styles: Styles, style: str) -> Aspect:
+    around = styles.mark("table-cell", style)
+    runs = [Run(text, around)] if kind is not CellKind.TEXT else list(_runs(element, styles, around))
+    shows = None
+    if kind is CellKind.NUMBER:
+        shows = shown_otherwise(styles.code(style), storable(text))
+    elif kind is CellKind.TEXT:
+        shows = shown_text_otherwise(styles.code(style), text)
+    return Aspect(marked_runs(runs), shows)
+
+
+def _runs(element: ET.Element, styles: Styles, around: Mark | None) -> Iterator[Run]:
+    """Return the text of a cell's paragraphs in pieces that look the same."""
+    for number, paragraph in enumerate(element.iterfind(TEXT + "p")):
+        mark = styles.mark("paragraph", paragraph.get(TEXT + "style-name", ""), around)
+        yield from [Run("\n", mark)] if number else []
+        yield from _marked(paragraph, styles, mark)
+
+
+def _marked(element: ET.Element, styles: Styles, mark: Mark | None) -> Iterator[Run]:
+    yield Run(_folded(element.text), mark)
+    for child in element:
+        if child.tag in _BLANKS or child.tag == TEXT + "s":
+            yield Run(_blank(child), mark)
+        elif child.tag not in _BESIDE:
+            yield from _marked(child, styles, styles.mark("text", child.get(TEXT + "style-name", ""), mark))
+        yield Run(_folded(child.tail), mark)
 
 
 def _external(formula: str) -> str:
@@ -259,14 +343,17 @@ _BESIDE = {OFFICE + "annotation", TEXT + "note", TEXT + "ruby-text"}
 def _pieces(element: ET.Element) -> Iterator[str]:
     yield _folded(element.text)
     for child in element:
-        if child.tag == TEXT + "s":
-            stored = child.get(TEXT + "c", "1")
-            yield " " * min(int(stored) if stored.isdecimal() else 1, 32_767)
-        elif child.tag in _BLANKS:
-            yield _BLANKS[child.tag]
+        if child.tag in _BLANKS or child.tag == TEXT + "s":
+            yield _blank(child)
         elif child.tag not in _BESIDE:
             yield from _pieces(child)
         yield _folded(child.tail)
+
+
+def _blank(element: ET.Element) -> str:
+    """Return the blank that an element stands for."""
+    stored = element.get(TEXT + "c", "1")
+    return _BLANKS.get(element.tag) or " " * min(int(stored) if stored.isdecimal() else 1, 32_767)
 
 
 def _folded(text: str | None) -> str:

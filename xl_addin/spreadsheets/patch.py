@@ -16,9 +16,8 @@ from xl_addin.spreadsheets.sheetxml import OtherShapeError
 
 DAY_ZERO = datetime(1899, 12, 30)
 """The day that the serial number 0 stands for."""
-_SHEET_DATA = re.compile(r"<sheetData\s*/>|<sheetData>(.*?)</sheetData>", re.DOTALL)
-_ROW = re.compile(r'<row r="(\d+)"([^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
-_CELL = re.compile(r'<c r="([A-Z]+)\d+"([^>]*?)(?:/>|>.*?</c>)', re.DOTALL)
+_ROW = re.compile(r'r="(\d{1,7})"([^<>]*+)')
+_CELL = re.compile(r'r="([A-Z]{1,3})\d{1,7}"')
 _HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
 _STYLE = re.compile(r'\bs="(\d+)"')
 
@@ -74,21 +73,48 @@ def _sheet_parts(source: zipfile.ZipFile) -> dict[str, str]:
 
 def _patched(xml: str, new: NewCells) -> str:
     """Write cells into a sheet's XML; what is not changed stays as it stands, and a cell keeps its format."""
-    found = _SHEET_DATA.search(xml)
-    if found is None:
-        raise OtherShapeError
-    rows = {int(m[1]): (m[2], _cells(m[3] or "")) for m in _ROW.finditer(found[1] or "")}
+    start, inside, end = _sheet_data(xml)
+    rows = dict(_rows(inside))
     for (number, column), value in sorted(new.cells.items(), key=lambda item: item[0]):
         attributes, cells = rows.get(number, ("", {}))
         rows[number] = _HEIGHT.sub("", attributes), cells
         cells[column] = _cell(number, column, value, _style(rows, number, column))
     for number, height in new.heights.items():
         rows[number] = f'{rows[number][0]} ht="{height:g}"', rows[number][1]
-    return xml[: found.start()] + "<sheetData>" + "".join(_written(rows)) + "</sheetData>" + xml[found.end() :]
+    return start + "<sheetData>" + "".join(_written(rows)) + "</sheetData>" + end
+
+
+def _sheet_data(xml: str) -> tuple[str, str, str]:
+    """Return what stands before, in and after the sheet's data. Raises `OtherShapeError` where there is none."""
+    for empty in ("<sheetData/>", "<sheetData />"):
+        if empty in xml:
+            start, _, end = xml.partition(empty)
+            return start, "", end
+    start, opened, rest = xml.partition("<sheetData>")
+    inside, closed, end = rest.partition("</sheetData>")
+    if not (opened and closed):
+        raise OtherShapeError
+    return start, inside, end
+
+
+def _rows(inside: str) -> Iterator[tuple[int, tuple[str, dict[int, str]]]]:
+    """Take the rows apart, each once: number, attributes, cells. Raises `OtherShapeError` at any other shape."""
+    for row in inside.split("<row ")[1:]:
+        head, _, rest = row.partition(">")
+        match = _ROW.fullmatch(head.removesuffix("/"))
+        if match is None or (not head.endswith("/") and not rest.rstrip().endswith("</row>")):
+            raise OtherShapeError
+        yield int(match[1]), (match[2], _cells(rest.rstrip().removesuffix("</row>")))
 
 
 def _cells(row: str) -> dict[int, str]:
-    return {column_number(m[1]): m[0] for m in _CELL.finditer(row)}
+    cells = {}
+    for cell in row.split("<c ")[1:]:
+        match = _CELL.match(cell)
+        if match is None:
+            raise OtherShapeError
+        cells[column_number(match[1])] = f"<c {cell}"
+    return cells
 
 
 def _style(rows: Mapping[int, tuple[str, dict[int, str]]], number: int, column: int) -> str:

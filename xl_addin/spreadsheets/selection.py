@@ -11,10 +11,10 @@ from xml.sax.saxutils import unescape
 from xl_addin.spreadsheets.repack import repacked
 
 WORKBOOK = "xl/workbook.xml"
-_SHEET = re.compile(r"<sheet\s[^>]*>")
+_SHEET = re.compile(r"<sheet\s[^<>]*+>")
 _NAME = re.compile(r'\sname="([^"]*)"')
 _STATE = re.compile(r'\sstate="[^"]*"')
-_PRINT_AREA = re.compile(r'<definedName name="_xlnm.Print_Area" localSheetId="(\d+)"[^>]*>[^<]*</definedName>')
+_PRINT_AREA = re.compile(r'<definedName name="_xlnm.Print_Area" localSheetId="(\d+)"[^<>]*+>[^<]*+</definedName>')
 _ACTIVE = re.compile(r'\s(?:activeTab|firstSheet)="[^"]*"')
 
 

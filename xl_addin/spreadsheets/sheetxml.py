@@ -12,9 +12,10 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Protocol
 
-from xl_addin.spreadsheets.cells import GENERAL, Cell, CellKind, Format
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, MIB, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.cells import Cell, CellKind, Format
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, damaged
 from xl_addin.spreadsheets.references import column_number
+from xl_addin.spreadsheets.rich_text import Pieces, rich_text
 
 CHUNK = 1 << 20  # what is decoded and matched at a time: keeps memory flat whatever the size of the sheet
 NAMESPACES = {
@@ -30,9 +31,9 @@ class Sink(Protocol):
     cells: dict[tuple[int, int], Cell]
     """Where the cells end. A plain one is put there at once: a call for each is a fourth of the time to read."""
     string_of: dict[bytes, str]
-    """The shared strings by their number, as a cell writes it."""
+    """The shared strings without marked characters by their number, as a cell writes it."""
     format_of: dict[bytes, Format]
-    """The number format of each style by its number, as a cell writes it."""
+    """The number format of each style that needs no second look by its number, as a cell writes it."""
 
     def row(self, number: int, hidden: bool) -> None:
         """Take the opening of a row."""
@@ -46,8 +47,13 @@ class Sink(Protocol):
         value: str | None,
         formula: str | None = None,
         shape: str = "",
+        pieces: Pieces = (),
+        picture: bool = False,
     ) -> None:
-        """Take a cell as written; `value` and `formula` are None where none stands, `shape` is <f>'s attributes."""
+        """Take a cell as written; `value` and `formula` are None where none stands, `shape` is <f>'s attributes.
+
+        `pieces`: the runs of a text in the cell itself; `picture`: whether the cell holds one.
+        """
 
     def misplaced(self, reference: str) -> None:
         """Take note of a cell whose reference names no cell, or one in another row."""
@@ -75,20 +81,9 @@ def _entity(match: re.Match[str]) -> str:
     raise OtherShapeError
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Undo the entities that XML itself has. Raises `OtherShapeError` at any other."""
     return _ENTITY.sub(_entity, text) if "&" in text else text
-
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescaped(text: str) -> str:
-    """Undo `_x000D_` and its like once (ST_Xstring, ISO/IEC 29500-1 22.9.2.19); a lone surrogate becomes U+FFFD."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 # ---- the strict shape --------------------------------------------------------------------------------------
@@ -153,9 +148,9 @@ def _read_chunk(part: bytes, start: int, stop: int, sink: Sink) -> None:
             found, content = text, string_of(value)
         else:
             found, content = number, None if kind or not _is_number(value) else value.decode()
-        if content and place not in cells:
-            shown, code = format_of(style, GENERAL)
-            cells[place] = Cell(row, place[1], found, content, shown, code)
+        shown = format_of(style)
+        if content and shown and place not in cells:
+            cells[place] = Cell(row, place[1], found, content, *shown)
         elif value and content != "":  # an empty text is as good as none
             sink.cell(*place, style.decode(), kind.decode(), value.decode())
         elif other:
@@ -212,17 +207,17 @@ def _rare(kind: str, element: str) -> str | None:
     if not element:
         return None
     if element.startswith("<v>"):
-        return _plain(element[3:-4])
+        return plain_text(element[3:-4])
     if kind != "inlineStr":
         raise OtherShapeError
-    return _plain(element[element.index(">", 4) + 1 : -9])
+    return plain_text(element[element.index(">", 4) + 1 : -9])
 
 
 def _formula(element: str) -> tuple[str, str]:
     """Give a formula's text and attributes; only one that may name another workbook is worth its entities undone."""
     opening, _, rest = element.partition(">")
     typed = rest[:-4]
-    return (_plain(typed) if "&" in typed and "[" in typed else typed), opening[2:]
+    return (plain_text(typed) if "&" in typed and "[" in typed else typed), opening[2:]
 
 
 # ---- any shape -----------------------------------------------------------------------------------------------
@@ -278,28 +273,19 @@ def _parsed_cell(cell: ET.Element, namespace: str, row: int, before: int, sink: 
     elif len(cell):
         formula, value = cell.find(namespace + "f"), cell.find(namespace + "v")
         inline = cell.find(namespace + "is")
-        text = None if value is None else "".join(value.itertext())
+        text, pieces = None if value is None else "".join(value.itertext()), Pieces()
         if cell.get("t") == "inlineStr" and inline is not None:
-            text = rich_text(inline, namespace)
+            pieces = rich_text(inline, namespace)
+            text = "".join(piece.text for piece in pieces)
         shape = "" if formula is None else " ".join(f'{key}="{part}"' for key, part in formula.items())
         typed = None if formula is None else formula.text or ""
         if typed is not None or text is not None:
-            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), text, typed, shape)
+            pictured = cell.get("vm") is not None and cell.get("t") == "e"
+            sink.cell(row, column, cell.get("s", ""), cell.get("t", ""), text, typed, shape, pieces, pictured)
     return column
 
 
-def rich_text(item: ET.Element, namespace: str) -> str:
-    """Join the runs of a string; the phonetic guide beside it is not part of it (18.4.6)."""
-    pieces = []
-    for child in item:
-        if child.tag == namespace + "t":
-            pieces.append(child.text or "")
-        elif child.tag == namespace + "r":
-            pieces.extend(text.text or "" for text in child.iterfind(namespace + "t"))
-    return "".join(pieces)
-
-
-# ---- sheet and strings: the quick way, then the sure one -----------------------------------------------------
+# ---- around the cells -----------------------------------------------------
 
 
 _ROOT = re.compile(rb"(?:<\?xml[^<>]*\?>\s*)?<worksheet[^<>]*>")
@@ -341,44 +327,3 @@ def namespace_of(root: ET.Element, name: str) -> str:
     if local != name or uri not in NAMESPACES:
         raise damaged("namespace")
     return f"{{{uri}}}"
-
-
-_TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
-_CONTROLS = bytes(code for code in range(32) if code not in (9, 10))  # not XML; a CR means a line end
-
-
-def read_strings(package: Package, name: str, limits: Limits) -> list[str]:
-    """Give the shared strings, their escapes undone. Raises `Unreadable`."""
-    part = package.xml(name)
-    if len(part) > limits.parsed:
-        raise too_large("texts", limits.parsed // MIB)
-    if part.count(b"<si") > limits.strings:
-        raise too_large("strings", limits.strings)
-    try:
-        strings = _strict_strings(part)
-    except OtherShapeError:
-        root = parse(package.spend(part))
-        namespace = namespace_of(root, "sst")
-        strings = [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
-    return [unescaped(text) for text in strings] if b"_x" in part else strings
-
-
-_KEPT, _BETWEEN = '<t xml:space="preserve">', "</t></si><si><t>"
-
-
-def _strict_strings(part: bytes) -> list[str]:
-    opening, end = _TABLE.match(part), part.rfind(b"</sst>")
-    if not opening or opening[1].decode("ascii", "replace") not in NAMESPACES or part[end + 6 :].strip():
-        raise OtherShapeError
-    if len(part.translate(None, _CONTROLS)) != len(part):
-        raise OtherShapeError
-    try:
-        body = str(memoryview(part)[opening.end() : end], "utf-8").replace(_KEPT, "<t>")
-    except UnicodeDecodeError:
-        raise OtherShapeError from None
-    if not body:
-        return []
-    strings = body[7:-9].split(_BETWEEN)
-    if body[:7] + body[-9:] != "<si><t></t></si>" or body.count("<") != 4 * len(strings):
-        raise OtherShapeError
-    return [_plain(text) for text in strings] if "&" in body else strings

@@ -59,14 +59,6 @@ def write_reminders(
     return written
 
 
-def parse_day(text: str) -> date:
-    """Read a day as `ÅÅÅÅ-MM-DD`; `CommandError` if it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise CommandError(texts.cli.DATE.format(text=text)) from problem
-
-
 def check_folder(inbox: Path, folder: Path) -> None:
     """Raise `CommandError` where the inbox is missing, or the answers would be written into it."""
     check_inbox(inbox)

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +37,23 @@ def check_year(plan: Plan, year: int) -> None:
     """Raise `CommandError` for a year outside the plan."""
     if year not in plan.years:
         raise CommandError(texts.cli.YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
+
+
+def addressed(plan: Plan, mailbox: str | None) -> Plan:
+    """Return the plan with the mailbox of the run's settings, if they name one; `CommandError` if it is no address."""
+    from xl_addin.plan.checks import is_mailbox
+
+    if mailbox and not is_mailbox(mailbox):
+        raise CommandError(texts.cli.MAILBOX.format(text=mailbox))
+    return plan.with_mailbox(mailbox) if mailbox else plan
+
+
+def day_of(text: str | None) -> date | None:
+    """Read a day given as `ÅÅÅÅ-MM-DD`, None if none is; `CommandError` if it is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise CommandError(texts.cli.DATE.format(text=text)) from problem
 
 
 def read(

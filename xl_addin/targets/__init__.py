@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from xl_addin import texts
-from xl_addin.targets.base import (
-    Case,
-    Cells,
-    Field,
-    Reason,
-    Report,
-    State,
-    Status,
-    Target,
-    Verdict,
-    shown,
-)
+from xl_addin.targets.base import Target
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.reported import Case, Field, Measure, Reason, Report, State, worded
+from xl_addin.targets.status import MISSING, UNASSESSED, WORST_FIRST, Status, Verdict, shown
 
-KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "baseline", "monitor")
+KINDS = ("milestone", "count", "trajectory", "trend", "benchmark", "reach", "corridor", "baseline", "monitor")
 """Each is a module of this package with the class of the same name in capitals, e.g. `trend.Trend`."""
 
 
@@ -31,12 +23,16 @@ def parse_target(parameters: object) -> Target:
     kind = parameters.get("kind") if isinstance(parameters, Mapping) else None
     if kind not in KINDS:
         raise ValueError(texts.plan.UNKNOWN_KIND.format(kind=kind, kinds=", ".join(KINDS)))
-    module = import_module(f"xl_addin.targets.{kind}")
-    target: Target = getattr(module, kind.capitalize()).model_validate(parameters)
-    return target
+    return kind_named(kind).model_validate(parameters)
+
+
+def kind_named(kind: str) -> type[Target]:
+    """Return the class of a kind of `KINDS`."""
+    found: type[Target] = getattr(import_module(f"xl_addin.targets.{kind}"), kind.capitalize())
+    return found
 
 
 __all__ = [
-    "KINDS", "Case", "Cells", "Field", "Reason", "Report", "State", "Status", "Target", "Verdict",
-    "parse_target", "shown",
+    "KINDS", "MISSING", "UNASSESSED", "WORST_FIRST", "Case", "Cells", "Field", "Measure", "Reason", "Report", "State",
+    "Status", "Target", "Verdict", "kind_named", "parse_target", "shown", "worded",
 ]  # fmt: skip

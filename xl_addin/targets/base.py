@@ -1,4 +1,4 @@
-"""What every kind of target has in common: what is reported, what a status is, and how a kind answers.
+"""How a kind of target answers: its parameters, its rule, its live formula, and all else that is asked of a kind.
 
 Source of every rule in this room: the rules for statuses, printed in `docs/status.md`.
 """
@@ -6,10 +6,9 @@ Source of every rule in this room: the rules for statuses, printed in `docs/stat
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -17,27 +16,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from xl_addin import texts
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
-
-
-class Status(StrEnum):
-    """How a mätetal stands. Words and symbols are in `texts`, colours in `workbooks.styles`."""
-
-    ACHIEVED = "achieved"
-    ON_TRACK = "on_track"
-    DEVIATING = "deviating"
-    MISSED = "missed"
-    FOLLOWED = "followed"
-    NOT_ASSESSABLE = "not_assessable"
-    NOT_REPORTED = "not_reported"
-
-
-def shown(status: Status) -> str:
-    """Give the symbol and word of a status as every cell shows it: `✔ Uppnått`."""
-    return f"{texts.field.SYMBOLS[status]} {texts.field.STATUSES[status]}"
+from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.reported import Case, Field, Reason, Report, State
+from xl_addin.targets.status import Status, Verdict, shown, verdict
 
 
 def word(status: Status) -> str:
-    """Give the shown word as a text of a formula."""
+    """Return the shown word as a text of a formula."""
     return quoted(shown(status))
 
 
@@ -59,111 +45,8 @@ Exact = Annotated[Decimal, BeforeValidator(exact)]
 """A parameter that is an exact number."""
 
 
-class State(StrEnum):
-    """Läge of a milestone, as it is typed and stored."""
-
-    NOT_STARTED, ONGOING, DONE, CANCELLED = texts.field.STATES
-
-
-class Reason(StrEnum):
-    """Bortfall: why there is no figure, as it is typed and stored."""
-
-    NOT_MEASURED, NOT_APPLICABLE, CONFIDENTIAL, LATER = texts.field.REASONS
-
-
-class Field(StrEnum):
-    """The kinds of input cell in the template (the contract's `field`)."""
-
-    VALUE = "value"
-    BENCHMARK = "benchmark"
-    STATE = "state"
-    STATE_YEAR = "state_year"
-    REASON = "reason"
-    COMMENT = "comment"
-    BASELINE = "baseline"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one reporter said about one series of one mätetal for one year. Blank is None (comment: empty)."""
-
-    value: Decimal | str | None = None
-    benchmark: Decimal | None = None
-    state: State | None = None
-    state_year: int | None = None
-    reason: Reason | None = None
-    comment: str = ""
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it counts as a report: a value, a state or a reason. A comment alone does not."""
-        return self.value is not None or self.state is not None or self.reason is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One series of one reporter, seen at `year`.
-
-    `reports` holds the newest report of each year, the baseline's too.
-    """
-
-    year: int
-    first_year: int
-    last_year: int
-    reports: Mapping[int, Report]
-    unit: str = ""
-
-    @property
-    def now(self) -> Report:
-        """The report of the year itself, blank if there is none."""
-        return self.reports.get(self.year, Report())
-
-    @property
-    def outcome(self) -> Decimal:
-        """The number reported for the year itself. Raises `ValueError` if there is none."""
-        value = self.figure(self.year)
-        if value is None:
-            raise ValueError(f"no number is reported for {self.year}")
-        return value
-
-    def figure(self, year: int) -> Decimal | None:
-        """The outcome of `year` as a number, None where there is none."""
-        value = self.reports[year].value if year in self.reports else None
-        return value if isinstance(value, Decimal) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status with the sentence that explains it. `preliminary`: some applicable member is not assessed."""
-
-    status: Status
-    explanation: str
-    preliminary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """A1 references to the cells of one template row, for the live formula; "" where there is no such cell.
-
-    `earlier`: year -> the cell with that year's outcome, the baseline's too. `met_since`: the year in which
-    the milestone was met, or the baseline registered, by the reports known when the template was made.
-    """
-
-    year: int
-    first_year: int
-    last_year: int
-    value: str = ""
-    state: str = ""
-    state_year: str = ""
-    benchmark: str = ""
-    benchmark_before: str = ""
-    reason: str = ""
-    earlier: Mapping[int, str] = field(default_factory=dict)
-    met_since: int | None = None
-
-
 class Target(BaseModel, ABC):
-    """A kind of target: its parameters (read from the plan), its rule, its explanation, its live formula."""
+    """A kind of target. Whoever wants to know something of a kind asks it here, and never which kind it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -173,87 +56,160 @@ class Target(BaseModel, ABC):
     """What a report must hold for the rule to have something to judge."""
     text_allowed: ClassVar[bool] = False
     """Whether the outcome may be a text."""
-
-    @property
-    def open_states(self) -> tuple[State, ...]:
-        """The states in which the year reported beside them is a forecast; none for kinds without a state."""
-        return ()
+    asks_earlier: ClassVar[bool] = True
+    """Whether the outcomes of earlier years may be corrected on the row."""
 
     kind: str
 
+    # ---- the rule ----------------------------------------------------------------------------------------------
+
     def assess(self, case: Case) -> Verdict:
-        """Give the status at `case.year`, with its explanation. Only reports up to that year are looked at.
+        """Return the status at `case.year`, with its explanation. Only reports up to that year are looked at.
 
         What the kind asks for counts before a reason there is none, where both are given.
         """
         now = case.now
         if self.answered(now):
             return self.judge(case)
+        if carried := self.carried(case):
+            return carried
         if now.reason is not None:
             return verdict(Status.NOT_ASSESSABLE, texts.targets.BY_REASON, year=case.year, reason=now.reason)
         if now.says_something:
             missing = texts.targets.MISSING_FIELDS[self.needs]
             return verdict(Status.NOT_ASSESSABLE, texts.targets.FIELD_MISSING, year=case.year, field=missing)
-        carried = self.carried(case)
         nothing = texts.targets.ONLY_A_COMMENT if now.comment else texts.targets.NOTHING_REPORTED
-        return carried or verdict(Status.NOT_REPORTED, nothing, year=case.year)
+        return verdict(Status.NOT_REPORTED, nothing, year=case.year)
 
     def answered(self, report: Report) -> bool:
-        """Whether the report holds what the rule judges."""
+        """Return whether the report holds what the rule judges."""
         return isinstance(report.value, Decimal)
 
     @abstractmethod
     def judge(self, case: Case) -> Verdict:
-        """Give the status of a year whose report is `answered`: the kind's own rule."""
+        """Return the status of a year whose report is `answered`: the kind's own rule."""
 
     def carried(self, case: Case) -> Verdict | None:
-        """Give the status that an earlier report gives a year left blank, None if it gives none."""
+        """Return the status that earlier reports give a year that is not `answered`, None if they give none."""
         return None
 
     def met_since(self, case: Case) -> int | None:
-        """The year the target was met by what reports before `case.year` say, for `Cells.met_since`."""
+        """Return the year the target was met by what reports before `case.year` say, None if they do not."""
         return None
+
+    def takes_back(self, case: Case) -> bool:
+        """Return whether the report of the year takes back what an earlier one said was met."""
+        return False
+
+    @property
+    def open_states(self) -> tuple[State, ...]:
+        """The states in which the year reported beside them is a forecast; none for kinds without a state."""
+        return ()
+
+    def target_year(self, last_year: int) -> int | None:
+        """Return the year by which it is to be met; None for kinds that have none."""
+        return None
+
+    def best(self, year: int) -> Status:
+        """Return the best status that an answer could give."""
+        return Status.ACHIEVED
+
+    def worst(self, year: int, last_year: int) -> Status:
+        """Return the worst status that an answer could give."""
+        return Status.MISSED
+
+    # ---- words and figures -------------------------------------------------------------------------------------
 
     @abstractmethod
     def target_text(self, year: int, unit: str = "") -> str:
-        """What the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klart senast 2016`."""
-
-    def live_status(self, cells: Cells) -> str:
-        """Give the Excel expression (English names, no leading `=`) for a row's shown status."""
-        reason = formulas.one_of(cells.reason, texts.field.REASONS) if cells.reason else "FALSE"
-        blank = formulas.choose([(reason, word(Status.NOT_ASSESSABLE))], self.carried_formula(cells))
-        return formulas.choose([(self.answered_formula(cells), self.formula(cells))], blank)
-
-    def answered_formula(self, cells: Cells) -> str:
-        """Give the Excel condition for `answered`."""
-        return formulas.is_number(cells.value)
-
-    def carried_formula(self, cells: Cells) -> str:
-        """Give the Excel expression for the shown status of a row left blank."""
-        return word(Status.NOT_REPORTED)
-
-    @abstractmethod
-    def formula(self, cells: Cells) -> str:
-        """Give the Excel expression for the shown status of an `answered` row."""
-
-    def baseline_year(self, first_year: int) -> int | None:
-        """The year whose outcome the template asks for as Startvärde, None if the kind needs none."""
-        return None
-
-    def check(self, first_year: int, last_year: int) -> list[str]:
-        """Say in Swedish what is wrong with the parameters for a plan over these years, if anything."""
-        return []
+        """Return what the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klart senast 2016`."""
 
     @property
     def members_do(self) -> Mapping[str, str]:
         """What members with each status have done, in words that a list of names can stand before."""
         return texts.targets.MEMBERS_DO[self.kind]
 
+    def value_of(self, case: Case, year: int) -> Decimal | None:
+        """Return the figure that the reports give for `year`, for a mätetal that takes it as its Startvärde."""
+        return case.figure(year)
 
-def verdict(status: Status, template: str, **facts: object) -> Verdict:
-    """Make a status with its explanation, the status word first."""
-    rest = template.format(**facts)
-    return Verdict(status, texts.targets.EXPLANATION.format(status=texts.field.STATUSES[status], rest=rest))
+    def kept(self, case: Case) -> Decimal | None:
+        """Return the figure of an earlier report that still stands, for kinds that ask for one figure only."""
+        return None
+
+    def registers(self, year: int) -> bool:
+        """Return whether the kind asks for the value of that very year, so that others may take it as Startvärde."""
+        return False
+
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
+        """Return what is asked for over the years; None if that is no figure, or not known."""
+        return None
+
+    def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
+        """Return what a forecast made at the end of `year` is held against; None if there is nothing to foretell."""
+        return None
+
+    def shortfall(self, case: Case) -> Fraction:
+        """Return how far the year's outcome falls short of what is asked for, as a share of that; 0 if unknown."""
+        line, outcome = self.line(case.first_year, case.last_year, case.figure), case.figure(case.year)
+        return line.shortfall(case.year, outcome) if line and outcome is not None else Fraction(0)
+
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up the reports of a plan's years, the baseline's first where it is reported."""
+        start, pace = make.level(), make.pace() * (1 if self.rises else -1)
+        if (year := self.baseline_year(make.years[0])) is not None:
+            yield year, Report(value=decimal_of(start))
+        for step, year in enumerate(make.years, start=1):
+            figure = start * (1 + pace * step + make.luck.uniform(-0.012, 0.012))
+            yield year, Report(value=decimal_of(figure))
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is to be met every year, each for itself."""
+        return False
+
+    @property
+    def rises(self) -> bool:
+        """Whether a higher figure is a better one."""
+        return True
+
+    # ---- the plan ----------------------------------------------------------------------------------------------
+
+    def baseline_year(self, first_year: int) -> int | None:
+        """Return the year whose outcome is needed as Startvärde, None if the kind needs none."""
+        return None
+
+    def check(self, first_year: int, last_year: int) -> list[str]:
+        """Say in Swedish what is wrong with the parameters for a plan over these years, if anything."""
+        return []
+
+    # ---- the live formula --------------------------------------------------------------------------------------
+
+    def live_status(self, cells: Cells) -> str:
+        """Return the Excel expression (English names, no leading `=`) for a row's shown status."""
+        reason = formulas.one_of(cells.reason, Reason) if cells.reason else "FALSE"
+        cases = [
+            (self.answered_formula(cells), self.formula(cells)),
+            *self.carried_cases(cells),
+            (reason, word(Status.NOT_ASSESSABLE)),
+        ]
+        return formulas.choose(cases, word(cells.carried or Status.NOT_REPORTED))
+
+    def answered_formula(self, cells: Cells) -> str:
+        """Return the Excel condition for `answered`."""
+        return cells.known(cells.value)
+
+    def carried_cases(self, cells: Cells) -> list[tuple[str, str]]:
+        """Return the conditions, with their expressions, in which cells of earlier years decide a row left blank."""
+        return []
+
+    def standing(self, case: Case) -> Status | None:
+        """Return the status of a row left blank by earlier reports that the template shows locked (`Cells.carried`)."""
+        return None
+
+    @abstractmethod
+    def formula(self, cells: Cells) -> str:
+        """Return the Excel expression for the shown status of an `answered` row."""
 
 
 def by_outside(by: int, first_year: int, last_year: int) -> list[str]:

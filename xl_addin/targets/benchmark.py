@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from xl_addin import swedish, texts
+from xl_addin import texts
+from xl_addin.swedish import number
 from xl_addin.targets import formulas
-from xl_addin.targets.base import Case, Cells, Field, Report, Status, Target, Verdict, verdict, word
-from xl_addin.targets.explain import amount, growths, outcome
+from xl_addin.targets.aims import Example, short_of
+from xl_addin.targets.base import Target, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import figures, growths, since_then
+from xl_addin.targets.reported import Case, Field, Report
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Benchmark(Target):
-    """Growth since the year before, `o / p - 1`, against the same growth of the comparison value."""
+    """Growth since the latest outcome before, `o / p - 1`, against the comparison value's of the same years."""
 
     kind: Literal["benchmark"] = "benchmark"
     direction: Literal["up", "down"]
@@ -21,72 +29,87 @@ class Benchmark(Target):
         {Field.VALUE, Field.BENCHMARK, Field.REASON, Field.COMMENT}
     )
 
+    @property
+    def yearly(self) -> bool:
+        """Every year."""
+        return True
+
     def judge(self, case: Case) -> Verdict:
-        """Beating the comparison achieves; the right direction, or the same growth, deviates; else missed."""
-        now, before = case.outcome, case.figure(case.year - 1)
-        other = case.now.benchmark
-        other_before = case.reports.get(case.year - 1, Report()).benchmark
-        if before is None or other is None or other_before is None:
-            return self._missing(case, {"outcome": [before], "other": [other_before, other]})
-        for name, figure in (("outcome", before), ("other", other_before)):
+        """Beating the comparison, and itself moving the right way, achieves; one of the two deviates; else missed."""
+        words = texts.targets.BENCHMARK
+        now = figures(case.unit, case.outcome)[0]
+        before = case.latest_before(self.baseline_year(case.first_year))
+        if before is None:
+            return verdict(Status.NOT_ASSESSABLE, words["no_before"], now=now, year=case.year)
+        since, then = before
+        known = {case.year: case.comparison(case.year), since: case.comparison(since)}
+        missing = [year for year in (since, case.year) if known[year] is None]
+        if missing:
+            which = words["other"].format(year=missing[0])
+            return verdict(Status.NOT_ASSESSABLE, words["missing"], now=now, year=case.year, missing=which)
+        other, other_then = (known[year] or Decimal(0) for year in (case.year, since))
+        for name, year, figure in (("outcome", since, then), ("other", since, other_then), ("other", case.year, other)):
             if figure <= 0:
-                which = texts.targets.BENCHMARK[name].format(year=case.year - 1)
-                facts = {"which": which, "number": amount(figure, case.unit)}
-                return verdict(Status.NOT_ASSESSABLE, texts.targets.BENCHMARK["not_positive"], **facts)
-        own, others = Fraction(now) / Fraction(before) - 1, Fraction(other) / Fraction(other_before) - 1
-        growth, other_growth = growths(own, others)
+                facts = {"which": words[name].format(year=year), "number": number(figure)}
+                return verdict(Status.NOT_ASSESSABLE, words["not_positive"], **facts)
+        own, others = Fraction(case.outcome) / Fraction(then) - 1, Fraction(other) / Fraction(other_then) - 1
         return verdict(
             self._status(own, others),
-            texts.targets.BENCHMARK["compared"],
-            now=outcome(now, case.unit),
-            before=amount(before, case.unit),
-            growth=growth,
-            other=amount(other, case.unit),
-            other_before=amount(other_before, case.unit),
-            other_growth=other_growth,
+            words["compared"],
+            **dict(zip(("now", "before"), figures(case.unit, case.outcome, then), strict=True)),
+            **dict(zip(("growth", "other_growth"), growths(own, others), strict=True)),
+            since=since_then(since, case.year),
+            other=number(other),
+            other_before=number(other_then),
             wish=texts.targets.BENCHMARK_WISH[self.direction],
         )
 
     def _status(self, own: Fraction, others: Fraction) -> Status:
-        if self.direction == "down":
+        if not self.rises:
             own, others = -own, -others
-        if own > others:
+        beats, right_way = own > others, own > 0
+        if beats and right_way:
             return Status.ACHIEVED
-        return Status.DEVIATING if own > 0 or own == others else Status.MISSED
+        return Status.DEVIATING if beats or right_way else Status.MISSED
 
-    def _missing(self, case: Case, figures: dict[str, list[object]]) -> Verdict:
-        years = {"outcome": [case.year - 1], "other": [case.year - 1, case.year]}
-        missing = [
-            texts.targets.BENCHMARK[name].format(year=year)
-            for name, known in figures.items()
-            for year, figure in zip(years[name], known, strict=True)
-            if figure is None
-        ]
-        now = outcome(case.outcome, case.unit)
-        facts = {"now": now, "year": case.year, "missing": swedish.listing(missing)}
-        return verdict(Status.NOT_ASSESSABLE, texts.targets.BENCHMARK["missing"], **facts)
+    @property
+    def rises(self) -> bool:
+        """Whether it is to grow."""
+        return self.direction == "up"
 
     def target_text(self, year: int, unit: str = "") -> str:
-        """`högre tillväxt än jämförelsen`."""
+        """`ökar mer än jämförelsen`."""
         return texts.targets.BENCHMARK_TARGETS[self.direction]
 
+    def shortfall(self, case: Case) -> Fraction:
+        """How much worse than before."""
+        before = case.latest_before(self.baseline_year(case.first_year))
+        return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
+
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up figures, and comparison values that grow evenly."""
+        for step, (year, report) in enumerate(super().example(make)):
+            yield year, replace(report, benchmark=Decimal(12_500_000 + 310_000 * step))
+
     def formula(self, cells: Cells) -> str:
-        """Compare `o * pb` with `b * p`, which compares the growths when `p` and `pb` are over zero."""
-        before = cells.earlier.get(cells.year - 1, "")
-        references = (before, cells.benchmark, cells.benchmark_before)
-        if not all(references):
-            return word(Status.NOT_ASSESSABLE)
-        own, others = f"{cells.value}*{cells.benchmark_before}", f"{cells.benchmark}*{before}"
-        better = ">" if self.direction == "up" else "<"
+        """Compare with the latest earlier cell that holds a figure, whose comparison value must be known."""
+        years = range(cells.year - 1, self.baseline_year(cells.first_year) - 1, -1)
         cases = [
-            (f"{before}<=0", word(Status.NOT_ASSESSABLE)),
-            (f"{cells.benchmark_before}<=0", word(Status.NOT_ASSESSABLE)),
-            (formulas.compared(own, better, others), word(Status.ACHIEVED)),
-            (f"{cells.value}{better}{before}", word(Status.DEVIATING)),
-            (formulas.compared(own, "=", others), word(Status.DEVIATING)),
+            (cells.known(cells.earlier[year]), self._against(cells, year)) for year in years if cells.earlier.get(year)
         ]
-        known = formulas.choose(cases, word(Status.MISSED))
-        complete = f"COUNT({','.join(references)})={len(references)}"
+        return formulas.choose(cases, word(Status.NOT_ASSESSABLE))
+
+    def _against(self, cells: Cells, year: int) -> str:
+        """Compare `o * pb` with `b * p`, which compares the growths when `p`, `b` and `pb` are over zero."""
+        before, other, other_before = cells.earlier[year], *(cells.benchmarks.get(y, "") for y in (cells.year, year))
+        complete = f"AND({cells.known(other)},{cells.known(other_before)})" if other and other_before else "FALSE"
+        now, p, b, pb = map(cells.figure, (cells.value, before, other, other_before))
+        better = ">" if self.rises else "<"
+        beats, right_way = formulas.compared(f"{now}*{pb}", better, f"{b}*{p}"), f"{now}{better}{p}"
+        both, one = f"AND({beats},{right_way})", f"OR({beats},{right_way})"
+        cases = [(both, word(Status.ACHIEVED)), (one, word(Status.DEVIATING))]
+        judged = formulas.choose(cases, word(Status.MISSED))
+        known = formulas.choose([(f"AND({p}>0,{b}>0,{pb}>0)", judged)], word(Status.NOT_ASSESSABLE))
         return formulas.choose([(complete, known)], word(Status.NOT_ASSESSABLE))
 
     def baseline_year(self, first_year: int) -> int:

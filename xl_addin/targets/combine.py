@@ -3,127 +3,176 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from xl_addin import texts
 from xl_addin.swedish import listing
-from xl_addin.targets.base import Case, Reason, Status, Target, Verdict
+from xl_addin.targets.base import Target
 from xl_addin.targets.explain import decimal, rounded
+from xl_addin.targets.reported import Case, Reason
+from xl_addin.targets.status import MISSING, UNASSESSED, WORST_FIRST, Status, Verdict
 
-WORST_FIRST = (
-    Status.MISSED,
-    Status.DEVIATING,
-    Status.NOT_REPORTED,
-    Status.NOT_ASSESSABLE,
-    Status.ON_TRACK,
-    Status.ACHIEVED,
-    Status.FOLLOWED,
-)
-"""The order of combining; `followed` takes no part unless it is all there is."""
-UNASSESSED = (Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.FOLLOWED)
 MEAN_DECIMALS = 6
 """Decimals of a population-weighted mean; half is rounded away from zero."""
 
 Arrow = Literal["up", "down", "flat"]
+Statuses = Sequence[Status]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The verdict of one series or member. `applicable`: it did not answer `ej tillämpligt`."""
+    """The verdict of one series or member, or of several together.
+
+    `applicable`: it did not answer `ej tillämpligt`. `best` and `worst`: what the status could become by the answers
+    that are missing; None where none is.
+    """
 
     name: str
     verdict: Verdict
     applicable: bool = True
+    best: Status | None = None
+    worst: Status | None = None
+
+    @property
+    def status(self) -> Status:
+        """The status as it stands."""
+        return self.verdict.status
+
+    @property
+    def at_best(self) -> Status:
+        """The status if all that is missing were as good as it can be."""
+        return self.best or self.status
+
+    @property
+    def at_worst(self) -> Status:
+        """The status if all that is missing were as bad as it can be."""
+        return self.worst or self.status
 
 
 def judged(name: str, target: Target, case: Case) -> Part:
-    """Assess a member's case and note whether the mätetal applies to it."""
-    now = case.now
+    """Assess a member's case, with what it could become, and note whether the mätetal applies to it."""
+    now, verdict = case.now, target.assess(case)
     applicable = target.answered(now) or now.reason is not Reason.NOT_APPLICABLE
-    return Part(name, target.assess(case), applicable)
+    if verdict.status not in MISSING:
+        return Part(name, verdict, applicable)
+    return Part(name, verdict, applicable, target.best(case.year), target.worst(case.year, case.last_year))
 
 
-def combine_series(parts: Sequence[Part]) -> Verdict:
-    """Give the worst of the series, with the explanation of the one that decided; at least one series.
+def combine_series(parts: Sequence[Part], name: str = "") -> Part:
+    """Combine series, at least one, into the worst of them, with the explanation of the one that decided.
 
-    Preliminary if the status of any series is.
+    A series that is not applicable takes no part; where none is, the whole is not.
     """
-    taking_part = [part for part in parts if part.verdict.status is not Status.FOLLOWED] or list(parts)
     if len(parts) == 1:
-        return parts[0].verdict
-    worst = min((part.verdict.status for part in taking_part), key=WORST_FIRST.index)
-    deciding = [part for part in taking_part if part.verdict.status is worst]
-    preliminary = any(part.verdict.preliminary for part in taking_part)
+        return replace(parts[0], name=name)
+    applicable = [part for part in parts if part.applicable]
+    if not applicable:
+        return replace(parts[0], name=name, verdict=Verdict(Status.NOT_ASSESSABLE, texts.targets.COMBINED["no_series"]))
+    worst = _worst([part.status for part in applicable])
+    deciding = [part for part in applicable if part.status is worst]
     form = "decided" if len(deciding) == 1 else "alike" if len(deciding) == len(parts) else "decided_many"
-    rest = texts.targets.COMBINED[form].format(
-        names=listing([part.name for part in deciding]),
-        first=deciding[0].name,
-        rest=deciding[0].verdict.explanation.partition(": ")[2].removesuffix("."),
+    reason = texts.targets.COMBINED[form].format(
+        names=listing([part.name for part in deciding]), first=deciding[0].name, rest=deciding[0].verdict.reason
     )
-    return _verdict(worst, [rest], preliminary=preliminary)
+    if len(applicable) == 1:
+        reason = applicable[0].verdict.reason
+    return _whole(name, reason, applicable, _worst)
 
 
-def combine_both(region: Verdict, members: Verdict) -> Verdict:
-    """Give the worse of the regional figure's status and the members'."""
-    parts = [Part(texts.targets.COMBINED["region"], region), Part(texts.targets.COMBINED["members"], members)]
-    return combine_series(parts)
+def _worst(statuses: Statuses) -> Status:
+    taking_part = [status for status in statuses if status is not Status.FOLLOWED] or statuses
+    return min(taking_part, key=WORST_FIRST.index)
 
 
-def combine_members(parts: Sequence[Part], target: Target) -> Verdict:
-    """Give the members' status together: the count, who falls short, who is missing."""
+def combine_both(region: Part, members: Part) -> Part:
+    """Combine the regional figure's status and the members' into the worse of them."""
+    words = texts.targets.COMBINED
+    return combine_series([replace(region, name=words["region"]), replace(members, name=words["members"])])
+
+
+def combine_members(parts: Sequence[Part], target: Target, year: int, last_year: int, name: str = "") -> Part:
+    """Combine members' statuses in `year`: the count, who falls short, who is missing."""
     in_order = sorted(parts, key=lambda part: alphabetical(part.name))
     applicable = [part for part in in_order if part.applicable]
-    assessed = [part for part in applicable if part.verdict.status not in UNASSESSED]
-    status = _members_status(applicable, assessed)
-    incomplete = _named(applicable, Status.NOT_REPORTED) or _named(applicable, Status.NOT_ASSESSABLE)
-    preliminary = bool(incomplete) and status not in (Status.NOT_REPORTED, Status.NOT_ASSESSABLE)
-    if preliminary and status is Status.ACHIEVED:
-        status = Status.ON_TRACK
-    clauses = [*_counted(status, applicable, assessed, target), *_missing(in_order, applicable)]
-    return _verdict(status, clauses, preliminary=preliminary)
-
-
-def _members_status(applicable: Sequence[Part], assessed: Sequence[Part]) -> Status:
-    statuses = [part.verdict.status for part in applicable]
-    if statuses and set(statuses) == {Status.NOT_REPORTED}:
-        return Status.NOT_REPORTED
-    if not assessed and statuses.count(Status.FOLLOWED) * 2 >= len(statuses) > 0:
-        return Status.FOLLOWED
-    if not assessed or len(assessed) * 2 < len(applicable):
-        return Status.NOT_ASSESSABLE
-    judged_as = [part.verdict.status for part in assessed]
-    if set(judged_as) == {Status.ACHIEVED}:
-        return Status.ACHIEVED
-    if set(judged_as) <= {Status.ACHIEVED, Status.ON_TRACK}:
-        return Status.ON_TRACK
-    return Status.MISSED if judged_as.count(Status.MISSED) * 2 >= len(judged_as) else Status.DEVIATING
-
-
-def _counted(
-    status: Status, applicable: Sequence[Part], assessed: Sequence[Part], target: Target
-) -> Iterator[str]:
-    """Say how many do well, and name those that do not."""
-    everyone, followed = len(applicable), _named(applicable, Status.FOLLOWED)
+    by = target.target_year(last_year)
+    combined = partial(_members_status, cap=Status.DEVIATING if by is not None and year >= by else Status.ON_TRACK)
     if not applicable:
-        yield texts.targets.COMBINED["none_applicable"]
-    elif status in (Status.FOLLOWED, Status.NOT_REPORTED):
-        yield texts.targets.COMBINED["reported"].format(count=len(followed), all=everyone)
+        nobody = Verdict(Status.NOT_ASSESSABLE, texts.targets.COMBINED["none_applicable"])
+        return Part(name, nobody, applicable=False)
+    status = combined([part.status for part in applicable])
+    clauses = [*_counted(status, applicable, target), *_missing(in_order, applicable)]
+    return _whole(name, "; ".join(clauses), applicable, combined)
+
+
+def _whole(name: str, reason: str, parts: Sequence[Part], combined: Callable[[Statuses], Status]) -> Part:
+    """Combine the parts as they stand, at their best and at their worst, and see what that means."""
+    status, best, worst = (
+        combined(statuses)
+        for statuses in (
+            [part.status for part in parts], [part.at_best for part in parts], [part.at_worst for part in parts],
+        )
+    )  # fmt: skip
+    preliminary = status not in MISSING and (best is not status or worst is not status)
+    done = all(part.status is Status.ACHIEVED or part.verdict.settled for part in parts)
+    verdict = Verdict(status, reason, preliminary, settled=done and status is Status.DEVIATING)
+    return Part(name, verdict, best=best, worst=worst)
+
+
+def _members_status(statuses: Statuses, cap: Status) -> Status:
+    """Return the status of applicable members together, at least one; at best `cap` where some is not assessed."""
+    if set(statuses) == {Status.NOT_REPORTED}:
+        return Status.NOT_REPORTED
+    assessed = [status for status in statuses if status not in UNASSESSED]
+    if not assessed and statuses.count(Status.FOLLOWED) * 2 >= len(statuses):
+        return Status.FOLLOWED
+    if len(assessed) * 2 < len(statuses) or not assessed:
+        return Status.NOT_ASSESSABLE
+    whole = _assessed_status(assessed)
+    return whole if len(assessed) == len(statuses) else min(whole, cap, key=WORST_FIRST.index)
+
+
+def _assessed_status(statuses: Statuses) -> Status:
+    if set(statuses) == {Status.ACHIEVED}:
+        return Status.ACHIEVED
+    if set(statuses) <= {Status.ACHIEVED, Status.ON_TRACK}:
+        return Status.ON_TRACK
+    return Status.MISSED if statuses.count(Status.MISSED) * 2 >= len(statuses) else Status.DEVIATING
+
+
+def _counted(status: Status, applicable: Sequence[Part], target: Target) -> Iterator[str]:
+    """Say how many do well, and name those that do not."""
+    words, everyone, followed = texts.targets.COMBINED, len(applicable), _named(applicable, Status.FOLLOWED)
+    assessed = [part for part in applicable if part.status not in UNASSESSED]
+    if status in (Status.FOLLOWED, Status.NOT_REPORTED):
+        yield words["reported"].format(count=len(followed), all=everyone)
     elif status is Status.NOT_ASSESSABLE:
         form = "too_few_reported" if followed else "too_few"
-        yield texts.targets.COMBINED[form].format(count=len(followed or assessed), all=everyone)
+        yield words[form].format(count=len(followed or assessed), all=everyone)
     else:
-        share = texts.targets.COMBINED["share" if len(assessed) == everyone else "share_assessed"]
-        counts = {good: len(_named(assessed, good)) for good in (Status.ACHIEVED, Status.ON_TRACK)}
-        shown = [good for good, count in counts.items() if count] or [Status.ACHIEVED]
-        for good in shown:
-            yield share.format(count=counts[good], all=len(assessed), do=target.members_do[good])
+        share = words["share" if len(assessed) == everyone else "share_assessed"]
+        yield from _well(assessed, share, target)
+        behind = [part for part in assessed if not part.verdict.settled]
         for short in (Status.MISSED, Status.DEVIATING):
-            if names := _named(assessed, short):
-                yield texts.targets.COMBINED["named"].format(names=listing(names), do=target.members_do[short])
+            if names := _named(behind, short):
+                yield words["named"].format(names=listing(names), do=target.members_do[short])
+
+
+def _well(assessed: Sequence[Part], share: str, target: Target) -> Iterator[str]:
+    """Count those that have met the target, those who did so late apart, and those on their way."""
+    do, late = target.members_do, [part.name for part in assessed if part.verdict.settled]
+    counts = {good: len(_named(assessed, good)) for good in (Status.ACHIEVED, Status.ON_TRACK)}
+    if late:
+        met = counts.pop(Status.ACHIEVED)
+        whole = share.format(count=met + len(late), all=len(assessed), do=do["met"])
+        facts = {"whole": whole, "early": met, "late": len(late), "names": listing(late)}
+        yield texts.targets.COMBINED["late" if met else "all_late"].format(**facts)
+    for good in [good for good, count in counts.items() if count] or ([] if late else [Status.ACHIEVED]):
+        yield share.format(count=counts[good], all=len(assessed), do=do[good])
 
 
 def _missing(everyone: Sequence[Part], applicable: Sequence[Part]) -> Iterator[str]:
@@ -139,29 +188,21 @@ def _missing(everyone: Sequence[Part], applicable: Sequence[Part]) -> Iterator[s
 
 
 def _named(parts: Sequence[Part], status: Status) -> list[str]:
-    return [part.name for part in parts if part.verdict.status is status]
-
-
-def _verdict(status: Status, clauses: Sequence[str], *, preliminary: bool) -> Verdict:
-    shown = texts.field.STATUSES[status]
-    if preliminary:
-        shown = texts.targets.COMBINED["status"].format(status=shown, mark=texts.field.PRELIMINARY)
-    explanation = texts.targets.EXPLANATION.format(status=shown, rest="; ".join(clauses) + ".")
-    return Verdict(status, explanation, preliminary)
+    return [part.name for part in parts if part.status is status]
 
 
 def alphabetical(name: str) -> tuple[str, str]:
-    """Give the key that sorts names as Swedish does: å, ä, ö last, in that order."""
+    """Return the key that sorts names as Swedish does: å, ä, ö last, in that order."""
     return name.casefold().translate({ord("å"): "{", ord("ä"): "|", ord("ö"): "}"}), name
 
 
 def arrow(case: Case) -> Arrow | None:
-    """Tell how the outcome has moved since the year before; None if either is missing."""
+    """Return how the outcome has moved since the year before; None if either is missing."""
     return moved(case.figure(case.year - 1), case.figure(case.year))
 
 
 def moved(before: Decimal | str | None, now: Decimal | str | None) -> Arrow | None:
-    """Tell how a figure has moved; None if either is missing or no figure."""
+    """Return how a figure has moved; None if either is missing or no figure."""
     if not isinstance(before, Decimal) or not isinstance(now, Decimal):
         return None
     return "up" if now > before else "down" if now < before else "flat"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
 from xl_addin.swedish import listing, number
 from xl_addin.targets import formulas
-from xl_addin.targets.base import Case, Cells, Exact, Status, Target, Verdict, verdict, word
-from xl_addin.targets.explain import amount, computed, decimal, outcome
+from xl_addin.targets.aims import Aim, Example, Outcomes, decimal_of, short_of
+from xl_addin.targets.base import Exact, Target, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import decimal, figures
+from xl_addin.targets.reported import Case, Reason, Report
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Count(Target):
@@ -20,37 +24,50 @@ class Count(Target):
     at_least: Exact
     per: Literal["year", "period"]
 
+    @property
+    def yearly(self) -> bool:
+        """Whether each year is counted for itself."""
+        return self.per == "year"
+
     def judge(self, case: Case) -> Verdict:
         """Enough achieves, none misses; between, a year deviates and a period is held against its pace."""
-        if self.per == "year":
-            now = case.outcome
-            status = (
-                Status.ACHIEVED if now >= self.at_least else Status.DEVIATING if now > 0 else Status.MISSED
-            )
-            facts = {"now": outcome(now, case.unit), "at_least": amount(self.at_least, case.unit)}
-            return verdict(status, texts.targets.COUNT["year"], year=case.year, **facts)
-        return self._judge_period(case)
+        if self.per == "period":
+            return self._judge_period(case)
+        now, wanted = case.outcome, self.at_least
+        status = Status.ACHIEVED if now >= wanted else Status.DEVIATING if now > 0 else Status.MISSED
+        shown, at_least = figures(case.unit, now, wanted)
+        return verdict(status, texts.targets.COUNT["year"], year=case.year, now=shown, at_least=at_least)
+
+    def carried(self, case: Case) -> Verdict | None:
+        """A sum that is enough stays so in a year that adds nothing to it."""
+        if self.per == "year" or case.now.reason is Reason.NOT_APPLICABLE:
+            return None
+        enough = sum(map(Fraction, self._known(case).values()), Fraction(0)) >= Fraction(self.at_least)
+        return self._judge_period(case) if enough else None
+
+    def _known(self, case: Case) -> dict[int, Fraction]:
+        found = {year: case.figure(year) for year in range(case.first_year, case.year + 1)}
+        return {year: Fraction(figure) for year, figure in found.items() if figure is not None}
 
     def _judge_period(self, case: Case) -> Verdict:
-        figures = {year: case.figure(year) for year in range(case.first_year, case.year + 1)}
-        known = [figure for figure in figures.values() if figure is not None]
-        missing = [str(year) for year, figure in figures.items() if figure is None]
-        total = sum(map(Fraction, known), Fraction(0))
+        known = self._known(case)
+        missing = [str(year) for year in range(case.first_year, case.year + 1) if year not in known]
+        total = sum(known.values(), Fraction(0))
         form, status = self._status(total, case.year, case.first_year, case.last_year)
         if missing and status not in (Status.ACHIEVED, Status.ON_TRACK):
             form, status = "missing", Status.NOT_ASSESSABLE
-        terms = " + ".join(number(figure) for figure in known)
+        pace = (self._needed(case.year, case.first_year, case.last_year),) if form == "pace" else ()
+        now, *needed = figures(case.unit, decimal(total), *pace)
+        terms = " + ".join(number(decimal(figure)) for figure in known.values())
         return verdict(
             status,
             texts.targets.COUNT[form],
-            total=outcome(decimal(total), case.unit),
+            total=now,
+            needed="".join(needed),
             terms=texts.targets.COUNT["terms"].format(terms=terms) if len(known) > 1 else "",
             year=case.year,
             years=listing(missing),
-            elapsed=case.year - case.first_year + 1,
-            all=case.last_year - case.first_year + 1,
-            needed=computed(self._needed(case.year, case.first_year, case.last_year), case.unit),
-            at_least=amount(self.at_least, case.unit),
+            at_least=figures(case.unit, self.at_least)[0],
             period=f"{case.first_year}–{case.last_year}",
         )
 
@@ -66,41 +83,71 @@ class Count(Target):
         """The part of the count that belongs to the years gone."""
         return Fraction(self.at_least) * Fraction(year - first_year + 1, last_year - first_year + 1)
 
+    def worst(self, year: int, last_year: int) -> Status:
+        """Before its end a period can only be behind."""
+        return Status.DEVIATING if self.per == "period" and year < last_year else Status.MISSED
+
     def target_text(self, year: int, unit: str = "") -> str:
         """`minst 2 varje år`."""
-        return texts.targets.COUNT[f"target_{self.per}"].format(at_least=amount(self.at_least, unit))
+        at_least = number(self.at_least) if unit != "%" else f"{number(self.at_least)}\u00a0%"
+        return texts.targets.COUNT_TARGETS[self.per].format(at_least=at_least)
+
+    def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
+        """A period's sum is read at the plan's end."""
+        return Aim(last_year, low=self.at_least, summed=True) if self.per == "period" else None
+
+    def shortfall(self, case: Case) -> Fraction:
+        """What a year lacks; a sum is not short before its end."""
+        return short_of(case.figure(case.year), self.at_least, rising=True) if self.yearly else Fraction(0)
+
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up figures around what each year needs."""
+        make.level()
+        make.pace()
+        share = 1 if self.yearly else len(make.years)
+        for year in make.years:
+            yield year, Report(value=decimal_of(float(self.at_least) / share * make.luck.uniform(0.5, 1.4)))
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell, or the sum of the years, with constants."""
         if self.per == "year":
-            enough = f"{cells.value}>={formulas.constant(self.at_least)}"
-            cases = [(enough, word(Status.ACHIEVED)), (f"{cells.value}>0", word(Status.DEVIATING))]
+            enough = f"{cells.now}>={formulas.constant(self.at_least)}"
+            cases = [(enough, word(Status.ACHIEVED)), (f"{cells.now}>0", word(Status.DEVIATING))]
             return formulas.choose(cases, word(Status.MISSED))
-        years = range(cells.first_year, cells.year)
-        earlier = [cells.earlier.get(year, "") for year in years]
-        references = [reference for reference in earlier if reference]
-        total = f"SUM({','.join([cells.value, *references])})"
-        complete = (
-            f"COUNT({','.join(references)})={len(earlier)}"
-            if all(earlier) and earlier
-            else str(not earlier).upper()
-        )
-        short = formulas.choose([(complete, self._short(cells, total))], word(Status.NOT_ASSESSABLE))
-        enough = formulas.compared(total, ">=", formulas.constant(self.at_least))
-        cases = [(enough, word(Status.ACHIEVED))]
+        cases = [self._enough(cells)]
+        total, known = self._sum(cells), self._all_known(cells)
         if cells.year < cells.last_year:
             needed = self._needed(cells.year, cells.first_year, cells.last_year)
             right = formulas.constant(decimal(needed * needed.denominator))
             on_pace = formulas.compared(f"{total}*{needed.denominator}", ">=", right)
+            short = word(Status.DEVIATING)
             cases.append((on_pace, word(Status.ON_TRACK)))
-        return formulas.choose(cases, short)
+        else:
+            some = formulas.compared(total, ">", "0")
+            short = formulas.choose([(some, word(Status.DEVIATING))], word(Status.MISSED))
+        return formulas.choose([*cases, (known, short)], word(Status.NOT_ASSESSABLE))
 
-    def _short(self, cells: Cells, total: str) -> str:
-        if cells.year < cells.last_year:
-            return word(Status.DEVIATING)
-        return formulas.choose(
-            [(formulas.compared(total, ">", "0"), word(Status.DEVIATING))], word(Status.MISSED)
-        )
+    def carried_cases(self, cells: Cells) -> list[tuple[str, str]]:
+        """The years before are enough."""
+        if self.per == "year":
+            return []
+        enough, achieved = self._enough(cells)
+        applies = f"NOT({formulas.one_of(cells.reason, [Reason.NOT_APPLICABLE])})"
+        return [(f"IF({applies},{enough},FALSE)", achieved)]
+
+    def _enough(self, cells: Cells) -> tuple[str, str]:
+        return formulas.compared(self._sum(cells), ">=", formulas.constant(self.at_least)), word(Status.ACHIEVED)
+
+    def _references(self, cells: Cells) -> list[str]:
+        return [*(cells.earlier.get(year, "") for year in range(cells.first_year, cells.year)), cells.value]
+
+    def _sum(self, cells: Cells) -> str:
+        parts = [f"IF({cells.known(at)},{cells.figure(at)},0)" for at in self._references(cells) if at]
+        return f"({'+'.join(parts)})"
+
+    def _all_known(self, cells: Cells) -> str:
+        references = self._references(cells)
+        return f"AND({','.join(map(cells.known, references))})" if all(references) else "FALSE"
 
     def check(self, first_year: int, last_year: int) -> list[str]:
         """There is something to count to."""

@@ -6,19 +6,40 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xl_addin import texts
-from xl_addin.swedish import number, quantity
+from xl_addin.swedish import NO_BREAK_SPACE, number, quantity
+from xl_addin.targets.reported import Measure
 
 PERCENT = "%"
+MOST_GROWTH_DECIMALS = 6
 
 
-def outcome(value: Decimal, unit: str) -> str:
-    """Write the figure a sentence is about, with its unit; that is a plural, so 1 stands alone."""
-    return quantity(value, "" if abs(value) == 1 and unit != PERCENT else unit)
+def figures(unit: Measure, *values: Decimal | Fraction, brief: bool = False) -> list[str]:
+    """Write figures that are held against each other: each with as many decimals, and its unit.
+
+    A computed figure (`Fraction`) has one decimal more than the others need, at least two, and `ca` before it if it is
+    rounded by that. A unit of several words stands behind the first figure only, and with `brief` behind none.
+    """
+    digits = max(_decimals(value, values) for value in values)
+    written = []
+    for place, value in enumerate(values):
+        figure = rounded(Fraction(value), digits)
+        own = 0 if unit.whole and figure % 1 == 0 else digits
+        text = number(figure, decimals=own) + _behind(figure, unit, first=place == 0 and not brief)
+        written.append(text if Fraction(figure) == Fraction(value) else texts.targets.ABOUT.format(number=text))
+    return written
 
 
-def amount(value: Decimal | int, unit: str) -> str:
-    """Write a figure that the outcome is held against: the unit is known by then, but `%` is always said."""
-    return quantity(value, unit if unit == PERCENT else "")
+def _decimals(value: Decimal | Fraction, beside: tuple[Decimal | Fraction, ...]) -> int:
+    if isinstance(value, Decimal):
+        return max(0, -int(value.normalize().as_tuple().exponent))
+    most = max([2, *(_decimals(v, ()) + 1 for v in beside if isinstance(v, Decimal))])
+    shortest = rounded(value, most)
+    return max(0, -int(shortest.normalize().as_tuple().exponent)) if shortest else 0
+
+
+def _behind(figure: Decimal, unit: Measure, *, first: bool) -> str:
+    noun = unit.one if abs(figure) == 1 and unit.one else unit.noun
+    return f"{NO_BREAK_SPACE}{noun}" if noun and (first or " " not in noun) else ""
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:
@@ -28,27 +49,24 @@ def rounded(value: Fraction, digits: int) -> Decimal:
     return Decimal(f"{whole if value >= 0 else -whole}E-{digits}")
 
 
-def computed(value: Fraction, unit: str, beside: Decimal = Decimal(0)) -> str:
-    """Write a computed figure, with `ca` if it is rounded: to one decimal more than the figure beside it."""
-    digits = max(2, 1 - int(beside.as_tuple().exponent))
-    figure = rounded(value, digits)
-    text = amount(figure, unit)
-    return text if Fraction(figure) == value else texts.targets.ABOUT.format(number=text)
-
-
 def growths(first: Fraction, second: Fraction) -> tuple[str, str]:
     """Write two shares of growth as signed percentages, with as many decimals (1 to 6) as tell them apart."""
-    for digits in range(1, 7):
-        figures = [rounded(share * 100, digits) for share in (first, second)]
-        if figures[0] != figures[1] or first == second:
+    for digits in range(1, MOST_GROWTH_DECIMALS + 1):
+        shares = [rounded(share * 100, digits) for share in (first, second)]
+        if shares[0] != shares[1] or first == second:
             break
-    return signed(figures[0]), signed(figures[1])
+    return signed(shares[0], digits), signed(shares[1], digits)
 
 
-def signed(figure: Decimal) -> str:
-    """Write a percentage with its sign."""
-    text = quantity(figure, PERCENT)
+def signed(figure: Decimal, digits: int) -> str:
+    """Write a percentage with its sign and `digits` decimals."""
+    text = f"{number(figure, decimals=digits)}{NO_BREAK_SPACE}{PERCENT}"
     return texts.targets.SIGNED.format(number=text) if figure > 0 else text
+
+
+def difference(value: Decimal, unit: Measure) -> str:
+    """Write the difference of two figures with its unit: of percentages it is in procentenheter."""
+    return quantity(value, texts.targets.PERCENTAGE_POINTS if unit.percent else unit.noun)
 
 
 def years_after(year: int, by: int) -> str:
@@ -58,8 +76,14 @@ def years_after(year: int, by: int) -> str:
     return texts.targets.YEARS_AFTER.format(years=words, by=by)
 
 
+def since_then(before: int, year: int) -> str:
+    """Say which year a figure is of: `året före`, or the year itself where it is older."""
+    form = "year_before" if before == year - 1 else "older"
+    return texts.targets.SINCE[form].format(before=before)
+
+
 def decimal(value: Fraction) -> Decimal:
-    """Give a fraction as a decimal number with all its digits. Raises `ValueError` if it has no end."""
+    """Return a fraction as a decimal number with all its digits. Raises `ValueError` if it has no end."""
     digits, rest = 0, value.denominator
     while rest % 10 == 0:
         digits, rest = digits + 1, rest // 10

@@ -15,6 +15,10 @@ DIGITS = 14
 """Decimals kept of a difference, as a share of the larger number: binary noise is below it."""
 
 
+SHOWN_DECIMALS = 12
+"""Decimals kept of a percentage: 0,57 times 100 is 57, not 56,99999999999999."""
+
+
 def constant(value: Decimal | int) -> str:
     """Write a number with all its digits and a decimal point."""
     digits = format(Decimal(value), "f")
@@ -26,9 +30,19 @@ def is_number(reference: str) -> str:
     return f"ISNUMBER({reference})" if reference else "FALSE"
 
 
-def one_of(reference: str, words: Iterable[str]) -> str:
+def as_shown(reference: str) -> str:
+    """Return a cell's number as people see it: one formatted as a percentage (0,755 shown as 75,5 %) times 100."""
+    return f"ROUND({reference}*IF({is_percent(reference)},100,1),{SHOWN_DECIMALS})"
+
+
+def is_percent(reference: str) -> str:
+    """Test that a cell is formatted as a percentage."""
+    return f'LEFT(CELL("format",{reference}))="P"'
+
+
+def one_of(reference: str, words: Iterable[object]) -> str:
     """Test that a cell holds one of these words; the blanks around it and its case do not matter."""
-    choices = ",".join(quoted(one) for one in words)
+    choices = ",".join(quoted(str(one)) for one in words)
     return f"ISNUMBER(MATCH(TRIM({reference}),{{{choices}}},0))" if reference else "FALSE"
 
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from xl_addin import texts
 from xl_addin.targets import formulas
-from xl_addin.targets.base import (
-    Case,
-    Cells,
-    Field,
-    Report,
-    State,
-    Status,
-    Target,
-    Verdict,
-    by_outside,
-    verdict,
-    word,
-)
+from xl_addin.targets.aims import Example
+from xl_addin.targets.base import Target, by_outside, word
+from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import years_after
+from xl_addin.targets.reported import Case, Field, Report, State
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Milestone(Target):
@@ -36,54 +29,78 @@ class Milestone(Target):
     needs: ClassVar[Field] = Field.STATE
 
     def answered(self, report: Report) -> bool:
-        """Whether there is a state."""
+        """Return whether there is a state."""
         return report.state is not None
 
     def judge(self, case: Case) -> Verdict:
         """Met in time achieves, late deviates; not met is missed from `by` on, else the forecast decides."""
-        report, by = case.now, self._by(case.last_year)
-        if report.state in self._met_states:
-            met = report.state_year or self.met_since(case) or case.year
-            return self._met(met, by, case.year)
-        facts = {"year": case.year, "by": by, "state": report.state, "forecast": report.state_year}
-        if report.state == State.CANCELLED:
-            return verdict(Status.NOT_ASSESSABLE, texts.targets.MILESTONE["cancelled"], **facts)
-        if case.year >= by:
-            return verdict(Status.MISSED, self._text("missed"), **facts)
-        if report.state_year is None:
-            return verdict(Status.ON_TRACK, self._text("on_track"), **facts)
-        if report.state_year <= by:
-            return verdict(Status.ON_TRACK, self._text("forecast"), **facts)
-        return verdict(
-            Status.DEVIATING, self._text("forecast_late"), late=years_after(report.state_year, by), **facts
+        report, by = case.now, self.target_year(case.last_year)
+        if self._counts(report, case.year):
+            return self._met(self._met_year(self._run(case), report, case.year), by)
+        if report.state is State.CANCELLED:
+            return verdict(Status.NOT_ASSESSABLE, texts.targets.MILESTONE["cancelled"], year=case.year)
+        forecast, now = report.state_year, "year_end" if case.year >= by else "so_far"
+        late = forecast is not None and forecast > by and case.year < by
+        status = Status.MISSED if case.year >= by else Status.DEVIATING if late else Status.ON_TRACK
+        form = "unknown" if forecast is None else "late" if late else "forecast"
+        forecast_text = texts.targets.FORECASTS[form].format(
+            forecast=forecast, late=years_after(forecast or by, by) if late else ""
         )
+        state = report.state.value if report.state else ""
+        stands = texts.targets.MILESTONE_STANDS[now][self.counts_as][state]
+        goal = "" if late else texts.targets.MILESTONE["goal"].format(target=self._goal(by))
+        return verdict(status, texts.targets.MILESTONE["not_met"], stands=stands, forecast=forecast_text, goal=goal)
 
-    def _met(self, met: int, by: int, reported: int, since: str = "") -> Verdict:
-        status, form = (Status.ACHIEVED, "met") if met <= by else (Status.DEVIATING, "late")
-        late = years_after(met, by) if met > by else ""
-        return verdict(status, self._text(since + form), met=met, by=by, reported=reported, late=late)
+    def _met(self, met: int, by: int, reported: int | None = None) -> Verdict:
+        late = met > by
+        form = ("since_" if reported is not None else "") + ("late" if late else "met")
+        reason = texts.targets.MILESTONE[form].format(
+            done=texts.targets.MILESTONE_DONE[self.counts_as],
+            met=met,
+            reported=reported,
+            late=years_after(met, by) if late else "",
+            target=self._goal(by),
+        )
+        return Verdict(Status.DEVIATING if late else Status.ACHIEVED, reason, settled=late)
 
     def carried(self, case: Case) -> Verdict | None:
-        """What was met stays met, unless a later report took it back."""
-        earlier = self._met_before(case)
-        return self._met(earlier[0], self._by(case.last_year), earlier[1], "since_") if earlier else None
+        """What was met stays met in years left blank, unless a later report took it back."""
+        run = self._run(case)
+        if case.now.says_something or not run:
+            return None
+        return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year), run[0][1])
 
     def met_since(self, case: Case) -> int | None:
         """The year it was met, if the newest earlier report with a state says so."""
-        earlier = self._met_before(case)
-        return earlier[0] if earlier else None
+        run = self._run(case)
+        return self._met_year(run[:-1], *run[-1]) if run else None
 
-    def _met_before(self, case: Case) -> tuple[int, int] | None:
-        """The year it was met, and the first report of the unbroken row that says so."""
-        met: tuple[int, int] | None = None
-        for year in sorted(year for year in case.reports if year < case.year):
-            report = case.reports[year]
-            if report.state in self._met_states:
-                known = met[0] if met else year
-                met = (report.state_year or known, met[1] if met else year)
+    def _run(self, case: Case) -> list[tuple[Report, int]]:
+        """Return the unbroken row of earlier reports, up to the newest with a state, that say it is met."""
+        run: list[tuple[Report, int]] = []
+        for year, report in case.earlier():
+            if self._counts(report, year):
+                run.append((report, year))
             elif report.state is not None:
-                met = None
-        return met
+                run = []
+        return run
+
+    def _counts(self, report: Report, year: int) -> bool:
+        """Return whether a report says that it is met: a year that had not come when it was made is a forecast."""
+        future = report.state_year is not None and report.state_year > year
+        return report.state in self._met_states and not (future and self.counts_as == "done")
+
+    def _met_year(self, run: list[tuple[Report, int]], report: Report, year: int) -> int:
+        """Return when it was met: started, by the earliest year that is reported; done, by the newest."""
+        own = report.state_year if report.state_year is not None and report.state_year <= year else None
+        if not run:
+            return own or year
+        before = self._met_year(run[:-1], *run[-1])
+        return min(own or year, before) if self.counts_as == "started" else own or before
+
+    def takes_back(self, case: Case) -> bool:
+        """A state that does not count as met, after one that did."""
+        return case.now.state is not None and not self._counts(case.now, case.year) and bool(self._run(case))
 
     @property
     def open_states(self) -> tuple[State, ...]:
@@ -94,49 +111,72 @@ class Milestone(Target):
     def _met_states(self) -> tuple[State, ...]:
         return (State.DONE,) if self.counts_as == "done" else (State.ONGOING, State.DONE)
 
-    def _by(self, last_year: int) -> int:
+    def target_year(self, last_year: int) -> int:
+        """`by`, or the plan's last year."""
         return self.by if self.by is not None else last_year
 
-    def _text(self, form: str) -> str:
-        return texts.targets.MILESTONE[f"{form}_{self.counts_as}"]
+    def worst(self, year: int, last_year: int) -> Status:
+        """Before `by` a late forecast is the worst."""
+        return Status.MISSED if year >= self.target_year(last_year) else Status.DEVIATING
+
+    def _goal(self, by: int) -> str:
+        return texts.targets.MILESTONE_TARGETS[self.counts_as].format(by=by)
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`klart senast 2016`."""
-        return self._text("target_last" if self.by is None else "target").format(by=self.by)
+        last = texts.targets.MILESTONE_TARGETS[f"{self.counts_as}_last"]
+        return last if self.by is None else self._goal(self.by)
 
-    def answered_formula(self, cells: Cells) -> str:
-        """A state that is known."""
-        return formulas.one_of(cells.state, texts.field.STATES)
+    @property
+    def members_do(self) -> Mapping[str, str]:
+        """Done, or begun."""
+        return texts.targets.MEMBERS_DO[f"milestone_{self.counts_as}"]
 
-    def carried_formula(self, cells: Cells) -> str:
-        """What earlier reports said when the template was made."""
-        return (
-            word(Status.NOT_REPORTED) if cells.met_since is None else self._met_word(cells, cells.met_since)
-        )
-
-    def _met_word(self, cells: Cells, met: int) -> str:
-        return word(Status.ACHIEVED if met <= self._by(cells.last_year) else Status.DEVIATING)
-
-    def formula(self, cells: Cells) -> str:
-        """The state's cell decides, then the year's."""
-        has_year, late = (
-            formulas.is_number(cells.state_year),
-            f"{cells.state_year}>{self._by(cells.last_year)}",
-        )
-        met_without = self._met_word(cells, cells.met_since or cells.year)
-        met_with = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ACHIEVED))
-        forecast = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ON_TRACK))
-        not_met = formulas.choose([(has_year, forecast)], word(Status.ON_TRACK))
-        if cells.year >= self._by(cells.last_year):
-            not_met = word(Status.MISSED)
-        met = formulas.one_of(cells.state, self._met_states)
-        cancelled = formulas.one_of(cells.state, [State.CANCELLED])
-        cases = [
-            (met, formulas.choose([(has_year, met_with)], met_without)),
-            (cancelled, word(Status.NOT_ASSESSABLE)),
-        ]
-        return formulas.choose(cases, not_met)
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up when it is done, and what is foretold until then."""
+        luck, first = make.luck, make.years[0]
+        done = self.target_year(make.years[-1]) + luck.choice([-1, 0, 0, 0, 0, 1, 1, 2])
+        for year in make.years:
+            if year >= done:
+                yield year, Report(state=State.DONE, state_year=max(done, first))
+                return
+            ongoing = self.counts_as == "done" and year >= done - 2
+            forecast = done if luck.random() < 0.7 else None
+            yield year, Report(state=State.ONGOING if ongoing else State.NOT_STARTED, state_year=forecast)
 
     def check(self, first_year: int, last_year: int) -> list[str]:
         """`by` lies in the plan."""
-        return by_outside(self._by(last_year), first_year, last_year)
+        return by_outside(self.target_year(last_year), first_year, last_year)
+
+    def answered_formula(self, cells: Cells) -> str:
+        """A state that is known."""
+        return formulas.one_of(cells.state, State)
+
+    def standing(self, case: Case) -> Status | None:
+        """What earlier reports said when the template was made."""
+        run = self._run(case)
+        if not run:
+            return None
+        return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year)).status
+
+    def formula(self, cells: Cells) -> str:
+        """The state's cell decides, then the year's."""
+        by, at = self.target_year(cells.last_year), cells.state_year
+        late = f"{at}>{by}"
+        forecast = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ON_TRACK))
+        not_met = formulas.choose([(cells.has_year, forecast)], word(Status.ON_TRACK))
+        if cells.year >= by:
+            not_met = word(Status.MISSED)
+        known = word(Status.ACHIEVED if (cells.met_since or cells.year) <= by else Status.DEVIATING)
+        stated = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ACHIEVED))
+        future = not_met
+        if self.counts_as == "started":
+            future = known
+            if cells.met_since is not None and cells.met_since <= by:
+                stated = word(Status.ACHIEVED)
+        met = formulas.choose([(cells.has_year, formulas.choose([(f"{at}>{cells.year}", future)], stated))], known)
+        cases = [
+            (formulas.one_of(cells.state, self._met_states), met),
+            (formulas.one_of(cells.state, [State.CANCELLED]), word(Status.NOT_ASSESSABLE)),
+        ]
+        return formulas.choose(cases, not_met)

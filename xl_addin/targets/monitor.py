@@ -6,8 +6,12 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from xl_addin import texts
-from xl_addin.targets.base import Case, Cells, Report, Status, Target, Verdict, verdict, word
-from xl_addin.targets.explain import outcome
+from xl_addin.targets import formulas
+from xl_addin.targets.base import Target, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import figures
+from xl_addin.targets.reported import Case, Report
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Monitor(Target):
@@ -18,24 +22,34 @@ class Monitor(Target):
     text_allowed: ClassVar[bool] = True
 
     def answered(self, report: Report) -> bool:
-        """Whether there is a value of either sort."""
+        """Return whether there is a value of either sort."""
         return report.value is not None
 
     def judge(self, case: Case) -> Verdict:
         """Followed, whatever it says."""
         value = case.now.value
         if isinstance(value, Decimal):
-            now = outcome(value, case.unit)
+            now = figures(case.unit, value)[0]
             return verdict(Status.FOLLOWED, texts.targets.MONITOR["number"], now=now, year=case.year)
         return verdict(Status.FOLLOWED, texts.targets.MONITOR["text"], year=case.year)
+
+    def best(self, year: int) -> Status:
+        """There is no target."""
+        return Status.FOLLOWED
+
+    def worst(self, year: int, last_year: int) -> Status:
+        """There is no target."""
+        return Status.FOLLOWED
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`följs, inget målvärde`."""
         return texts.targets.MONITOR["target"]
 
     def answered_formula(self, cells: Cells) -> str:
-        """A cell that holds more than blanks; an error value is no report."""
-        return f'IF(ISERROR({cells.value}),FALSE,TRIM({cells.value})<>"")'
+        """A figure that is possible, or a text that says something; an error value is no report."""
+        at = cells.value
+        text = f'AND(TRIM({at})<>"",NOT({formulas.one_of(at, texts.field.PLACEHOLDERS)}))'
+        return f"IF(ISERROR({at}),FALSE,IF(ISNUMBER({at}),{cells.known(at)},{text}))"
 
     def formula(self, cells: Cells) -> str:
         """Followed, whatever it says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,13 +12,17 @@ from pydantic import Field as Parameter
 from pydantic import model_validator
 
 from xl_addin import texts
-from xl_addin.swedish import number
+from xl_addin.swedish import number, quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.base import Case, Cells, Exact, Status, Target, Verdict, by_outside, verdict, word
-from xl_addin.targets.explain import amount, computed, decimal, outcome
+from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of, short
+from xl_addin.targets.base import Exact, Target, by_outside, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import PERCENT, decimal, figures
+from xl_addin.targets.reported import Case, Report
+from xl_addin.targets.status import Status, Verdict, verdict
 
 REPORTED = "reported"
-HALF = Fraction(1, 2)
+WHOLE, NOTHING = Fraction(1), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +33,17 @@ class Way:
     goal: Fraction
 
     def at(self, share: Fraction) -> Fraction:
-        """The value when this share of the way is gone."""
+        """Return the value when this share of the way is gone."""
         return self.baseline + share * (self.goal - self.baseline)
 
     def reached(self, now: Decimal, share: Fraction) -> bool:
-        """Whether the outcome is at the line's value there, or better."""
-        return (
-            Fraction(now) >= self.at(share) if self.goal > self.baseline else Fraction(now) <= self.at(share)
-        )
+        """Return whether the outcome is at the line's value there, or better."""
+        return Fraction(now) >= self.at(share) if self.rises else Fraction(now) <= self.at(share)
 
-    def better(self, now: Decimal) -> bool:
-        """Whether the outcome is better than the baseline."""
-        return Fraction(now) > self.baseline if self.goal > self.baseline else Fraction(now) < self.baseline
+    @property
+    def rises(self) -> bool:
+        """Whether the goal lies above the baseline."""
+        return self.goal > self.baseline
 
 
 class Reach(Target):
@@ -51,6 +55,8 @@ class Reach(Target):
     target: Exact | None = None
     factor: Exact | None = None
     by: int
+    tolerance: Exact = Decimal("0.10")
+    """How much of the way may be left from `by` on and still count as deviating, as a share of the way."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -63,38 +69,47 @@ class Reach(Target):
             raise ValueError(faults["by_after_baseline"].format(by=self.by, baseline_year=self.baseline_of))
         if isinstance(self.baseline, Decimal) and self._goal(self.baseline) == Fraction(self.baseline):
             raise ValueError(faults["target_is_baseline"])
+        if not 0 <= self.tolerance < 1:
+            raise ValueError(faults["tolerance"])
         return self
 
     def judge(self, case: Case) -> Verdict:
-        """Reached; else on the line, or better than the baseline; from `by` on at least half the way."""
-        baseline = self.baseline if isinstance(self.baseline, Decimal) else None
-        if self.baseline == REPORTED and self.baseline_of <= case.year:
-            baseline = case.figure(self.baseline_of)
-        facts = {
-            "now": outcome(case.outcome, case.unit),
-            "year": case.year,
-            "baseline_year": self.baseline_of,
-        }
+        """Reached; else on the line, or not worse than the baseline; from `by` on nearly all of the way."""
+        words = texts.targets.REACH
+        baseline = self._baseline(case.figure)
+        facts: dict[str, object] = {"year": case.year, "by": self.by, "baseline_year": self.baseline_of}
+        now = figures(case.unit, case.outcome)[0]
+        if case.year < self.baseline_of:
+            return verdict(Status.NOT_ASSESSABLE, words["before"], now=now, **facts)
         if baseline is None:
-            return verdict(Status.NOT_ASSESSABLE, texts.targets.REACH["no_baseline"], **facts)
-        way = Way(Fraction(baseline), self._goal(baseline))
-        facts |= {"baseline": amount(baseline, case.unit), "target": amount(decimal(way.goal), case.unit)}
+            return verdict(Status.NOT_ASSESSABLE, words["no_baseline"], now=now, **facts)
+        way = self._way(baseline)
+        facts |= dict(zip(("baseline", "target"), figures(case.unit, baseline, way.goal, brief=True), strict=True))
         if way.goal == way.baseline:
-            return verdict(Status.NOT_ASSESSABLE, texts.targets.REACH["no_direction"], **facts)
-        form, status = self._status(way, case.outcome, case.year)
-        for name, share in (("line", self._share(case.year)), ("half", HALF)):
-            facts[name] = computed(way.at(share), case.unit, case.outcome)
-        return verdict(status, texts.targets.REACH[form], by=self.by, **facts)
+            return verdict(Status.NOT_ASSESSABLE, words["no_direction"], **facts)
+        form, status, share = self._status(way, case.outcome, case.year)
+        now, line = figures(case.unit, case.outcome, way.at(share))
+        left = quantity(self.tolerance * 100, PERCENT)
+        return verdict(status, words[form], now=now, line=line, left=left, **facts)
 
-    def _status(self, way: Way, now: Decimal, year: int) -> tuple[str, Status]:
-        if way.reached(now, Fraction(1)):
-            return "achieved", Status.ACHIEVED
+    def _status(self, way: Way, now: Decimal, year: int) -> tuple[str, Status, Fraction]:
+        if way.reached(now, WHOLE):
+            return "achieved", Status.ACHIEVED, WHOLE
         if year >= self.by:
-            half_way = way.reached(now, HALF)
-            return ("late_deviating", Status.DEVIATING) if half_way else ("late_missed", Status.MISSED)
-        if way.reached(now, self._share(year)):
-            return "on_track", Status.ON_TRACK
-        return ("deviating", Status.DEVIATING) if way.better(now) else ("missed", Status.MISSED)
+            nearly = WHOLE - Fraction(self.tolerance)
+            near = way.reached(now, nearly)
+            return ("late_deviating", Status.DEVIATING, nearly) if near else ("late_missed", Status.MISSED, nearly)
+        share = self._share(year)
+        if way.reached(now, share):
+            return "on_track", Status.ON_TRACK, share
+        not_worse = way.reached(now, NOTHING)
+        return ("deviating", Status.DEVIATING, share) if not_worse else ("missed", Status.MISSED, share)
+
+    def _baseline(self, outcomes: Outcomes) -> Decimal | None:
+        return self.baseline if isinstance(self.baseline, Decimal) else outcomes(self.baseline_of)
+
+    def _way(self, baseline: Decimal) -> Way:
+        return Way(Fraction(baseline), self._goal(baseline))
 
     def _goal(self, baseline: Decimal) -> Fraction:
         if self.target is not None:
@@ -102,48 +117,85 @@ class Reach(Target):
         return Fraction(baseline) * Fraction(self.factor or 0)
 
     def _share(self, year: int) -> Fraction:
-        """The share of the time from the baseline to `by` that has passed."""
-        return Fraction(
-            min(max(year - self.baseline_of, 0), self.by - self.baseline_of), self.by - self.baseline_of
-        )
+        """Return the share of the time from the baseline to `by` that has passed."""
+        whole = self.by - self.baseline_of
+        return Fraction(min(max(year - self.baseline_of, 0), whole), whole)
+
+    @property
+    def rises(self) -> bool:
+        """Whether the goal lies above the baseline, as far as the plan itself says."""
+        if self.factor is not None:
+            return self.factor > 1
+        return not isinstance(self.baseline, Decimal) or Fraction(self.target or 0) > Fraction(self.baseline)
+
+    def target_year(self, last_year: int) -> int:
+        """`by`."""
+        return self.by
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`320 % senast 2019`, `halverat senast 2019`."""
-        if self.target is not None:
-            return texts.targets.REACH["target"].format(target=amount(self.target, unit), by=self.by)
-        if isinstance(self.baseline, Decimal):
-            goal = amount(decimal(self._goal(self.baseline)), unit)
-            return texts.targets.REACH["target"].format(target=goal, by=self.by)
-        factor = self.factor or Decimal(0)
-        form = "target_half" if factor * 2 == 1 else "target_factor"
-        return texts.targets.REACH[form].format(factor=number(factor), by=self.by)
+        percent = unit if unit == PERCENT else ""
+        if self.target is None and not isinstance(self.baseline, Decimal):
+            factor = self.factor or Decimal(0)
+            form = "target_half" if factor * 2 == 1 else "target_factor"
+            return texts.targets.REACH[form].format(factor=number(factor), by=self.by)
+        known = self.baseline if isinstance(self.baseline, Decimal) else Decimal(0)
+        goal = quantity(decimal(self._goal(known)), percent)
+        return texts.targets.REACH["target"].format(target=goal, by=self.by)
+
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
+        """The straight line, and the goal after it."""
+        baseline = self._baseline(outcomes)
+        if baseline is None or self._way(baseline).goal == Fraction(baseline):
+            return None
+        way, years = self._way(baseline), range(self.baseline_of, max(self.by, last_year) + 1)
+        values = {year: short(way.at(self._share(year))) for year in years}
+        return Line(low=values) if way.rises else Line(high=values)
+
+    def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
+        """The goal."""
+        line = self.line(first_year, last_year, outcomes)
+        return Aim(self.by, *line.bounds(self.by), rising=bool(line.low)) if line else None
+
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up figures on the way."""
+        start = float(self.baseline) if isinstance(self.baseline, Decimal) else make.level()
+        make.pace()
+        if self.baseline_year(make.years[0]) is not None:
+            yield self.baseline_of, Report(value=decimal_of(start))
+        goal = float(self._goal(decimal_of(start)))
+        for step, year in enumerate(make.years, start=1):
+            gone = min(1.0, step / len(make.years) * make.luck.uniform(0.7, 1.15))
+            yield year, Report(value=decimal_of(start + (goal - start) * gone))
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell with the line, from the plan's baseline or from the baseline's cell."""
+        if cells.year < self.baseline_of:
+            return word(Status.NOT_ASSESSABLE)
         if isinstance(self.baseline, Decimal):
             return self._ladder(cells, "", rising=self._goal(self.baseline) > Fraction(self.baseline))
-        start = cells.value if self.baseline_of == cells.year else cells.earlier.get(self.baseline_of, "")
-        if not start or self.baseline_of > cells.year:
+        reference = cells.value if self.baseline_of == cells.year else cells.earlier.get(self.baseline_of, "")
+        if not reference:
             return word(Status.NOT_ASSESSABLE)
+        start = cells.figure(reference)
         up, down = (self._ladder(cells, start, rising=rising) for rising in (True, False))
-        if self.factor is not None:
-            zero = "0"
-            rises = ">" if self.factor > 1 else "<"
-        else:
-            zero = formulas.constant(self.target or Decimal(0))
-            rises = "<"
-        cases = [(f"{start}={zero}", word(Status.NOT_ASSESSABLE)), (f"{start}{rises}{zero}", up)]
+        compared_with = "0" if self.factor is not None else formulas.constant(self.target or Decimal(0))
+        rises = ">" if self.factor is not None and self.factor > 1 else "<"
+        cases = [
+            (f"{start}={compared_with}", word(Status.NOT_ASSESSABLE)),
+            (f"{start}{rises}{compared_with}", up),
+        ]
         known = formulas.choose(cases, down)
-        return formulas.choose([(formulas.is_number(start), known)], word(Status.NOT_ASSESSABLE))
+        return formulas.choose([(cells.known(reference), known)], word(Status.NOT_ASSESSABLE))
 
     def _ladder(self, cells: Cells, start: str, *, rising: bool) -> str:
-        at, beyond = (">=", ">") if rising else ("<=", "<")
-        cases = [(self._line(cells.value, at, start, Fraction(1)), word(Status.ACHIEVED))]
+        at = ">=" if rising else "<="
+        shares = [(WHOLE, Status.ACHIEVED)]
         if cells.year >= self.by:
-            cases.append((self._line(cells.value, at, start, HALF), word(Status.DEVIATING)))
+            shares.append((WHOLE - Fraction(self.tolerance), Status.DEVIATING))
         else:
-            cases.append((self._line(cells.value, at, start, self._share(cells.year)), word(Status.ON_TRACK)))
-            cases.append((self._line(cells.value, beyond, start, Fraction(0)), word(Status.DEVIATING)))
+            shares += [(self._share(cells.year), Status.ON_TRACK), (NOTHING, Status.DEVIATING)]
+        cases = [(self._line(cells.now, at, start, share), word(status)) for share, status in shares]
         return formulas.choose(cases, word(Status.MISSED))
 
     def _line(self, value: str, operator: str, start: str, share: Fraction) -> str:
@@ -151,7 +203,7 @@ class Reach(Target):
         whole, gone = share.denominator, share.numerator
         left = value if whole == 1 else f"{value}*{whole}"
         if not start:
-            way = Way(Fraction(str(self.baseline)), self._goal(Decimal(self.baseline)))
+            way = self._way(Decimal(self.baseline))
             right = formulas.constant(decimal(way.at(share) * whole))
         elif self.factor is not None:
             right = f"{start}*{formulas.constant(decimal(whole - gone + gone * Fraction(self.factor)))}"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from xl_addin import texts
+from xl_addin.swedish import quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.base import Case, Cells, Exact, Status, Target, Verdict, verdict, word
-from xl_addin.targets.explain import amount, decimal, outcome
+from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.base import Exact, Target, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import PERCENT, decimal, figures
+from xl_addin.targets.reported import Case, Report
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Trajectory(Target):
@@ -26,7 +32,12 @@ class Trajectory(Target):
         """The final value is met, or the step, or nearly, or not at all; before the first step: followed."""
         now, year = case.outcome, self._step_year(case.year)
         status = self._status(now, year)
-        return verdict(status, texts.targets.TRAJECTORY[status], **self._facts(case, year or min(self.values)))
+        against = year or min(self.values)
+        if status is Status.ACHIEVED:
+            against = self._final_year
+        limit = (self._limit(against),) if status in (Status.DEVIATING, Status.MISSED) else ()
+        shown = figures(case.unit, now, self.values[against], *limit)
+        return verdict(status, texts.targets.TRAJECTORY[status], **self._facts(case, against, shown))
 
     def _status(self, now: Decimal, year: int | None) -> Status:
         if year is None:
@@ -37,18 +48,18 @@ class Trajectory(Target):
             return Status.ON_TRACK
         return Status.DEVIATING if self._meets(now, self._limit(year)) else Status.MISSED
 
-    def _facts(self, case: Case, year: int) -> dict[str, object]:
-        final = {"final": self._step(self._final_year, case.unit), "final_year": self._final_year}
-        step = {"step": self._step(year, case.unit), "step_year": year}
-        form = "step_final" if year == self._final_year else "step" if year == case.year else "step_since"
+    def _facts(self, case: Case, year: int, shown: list[str]) -> dict[str, object]:
+        words, last = texts.targets.TRAJECTORY, self._final_year
+        final = self._bounded(figures(case.unit, self.values[last])[0])
+        names = {"step": self._bounded(shown[1]), "step_year": year, "final_year": last}
+        form = "step_final" if year == last else "step" if year == case.year else "step_since"
         return {
-            **final,
-            **step,
-            "now": outcome(case.outcome, case.unit),
+            **names,
+            "now": shown[0],
             "year": case.year,
-            "against": texts.targets.TRAJECTORY[form].format(**step, **final),
-            "limit": amount(self._limit(year), case.unit),
-            "ahead": "" if year == self._final_year else texts.targets.TRAJECTORY["ahead"].format(**final),
+            "against": words[form].format(**names),
+            "limit": shown[-1],
+            "ahead": "" if year == last else words["ahead"].format(final=final, final_year=last),
         }
 
     @property
@@ -58,38 +69,70 @@ class Trajectory(Target):
     def _step_year(self, year: int) -> int | None:
         return max((step for step in self.values if step <= year), default=None)
 
-    def _step(self, year: int, unit: str) -> str:
-        return texts.targets.TRAJECTORY_STEPS[self.direction].format(number=amount(self.values[year], unit))
+    def _bounded(self, figure: str) -> str:
+        return texts.targets.TRAJECTORY_STEPS[self.direction].format(number=figure)
 
     def _limit(self, year: int) -> Decimal:
         step = Fraction(self.values[year])
         room = abs(step) * Fraction(self.tolerance)
-        return decimal(step - room if self.direction == "at_least" else step + room)
+        return decimal(step - room if self.rises else step + room)
 
     def _meets(self, now: Decimal, wanted: Decimal) -> bool:
-        return now >= wanted if self.direction == "at_least" else now <= wanted
+        return now >= wanted if self.rises else now <= wanted
+
+    @property
+    def rises(self) -> bool:
+        """Whether at least the step is asked for."""
+        return self.direction == "at_least"
+
+    def best(self, year: int) -> Status:
+        """Before the first step there is no target."""
+        return Status.FOLLOWED if self._step_year(year) is None else Status.ACHIEVED
+
+    def worst(self, year: int, last_year: int) -> Status:
+        """Before the first step there is no target."""
+        return Status.FOLLOWED if self._step_year(year) is None else Status.MISSED
 
     def target_text(self, year: int, unit: str = "") -> str:
         """The step in force, `71 %`."""
         step = self._step_year(year)
-        return (
-            self._step(step, unit) if step is not None else texts.targets.TRAJECTORY["target_none"].format(year=year)
-        )
+        if step is None:
+            return texts.targets.TRAJECTORY["target_none"].format(year=year)
+        return self._bounded(quantity(self.values[step], unit if unit == PERCENT else ""))
+
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
+        """The steps in force."""
+        years = range(first_year, max(self._final_year, last_year) + 1)
+        steps = {year: self.values[step] for year in years if (step := self._step_year(year)) is not None}
+        return Line(low=steps) if self.rises else Line(high=steps)
+
+    def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
+        """The final value."""
+        final = self.values[self._final_year]
+        low, high = (final, None) if self.rises else (None, final)
+        return Aim(self._final_year, low, high, self.rises)
+
+    def example(self, make: Example) -> Iterator[tuple[int, Report]]:
+        """Make up figures around the steps."""
+        make.level()
+        make.pace()
+        for year in make.years:
+            step = self._step_year(year)
+            around = Decimal(2) if step is None else self.values[step]
+            yield year, Report(value=decimal_of(float(around) * make.luck.uniform(0.9, 1.12)))
 
     def formula(self, cells: Cells) -> str:
         """Compare the cell with constants: the final value, the step and the limit of the tolerance."""
         year = self._step_year(cells.year)
         if year is None:
             return word(Status.FOLLOWED)
-        meets = ">=" if self.direction == "at_least" else "<="
+        meets = ">=" if self.rises else "<="
         ladder = (
             (self.values[self._final_year], Status.ACHIEVED),
             (self.values[year], Status.ON_TRACK),
             (self._limit(year), Status.DEVIATING),
         )
-        cases = [
-            (f"{cells.value}{meets}{formulas.constant(wanted)}", word(status)) for wanted, status in ladder
-        ]
+        cases = [(f"{cells.now}{meets}{formulas.constant(wanted)}", word(status)) for wanted, status in ladder]
         return formulas.choose(cases, word(Status.MISSED))
 
     def check(self, first_year: int, last_year: int) -> list[str]:

@@ -3,47 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
 from xl_addin.targets import formulas
-from xl_addin.targets.base import Case, Cells, Status, Target, Verdict, verdict, word
-from xl_addin.targets.explain import amount, outcome
+from xl_addin.targets.aims import Aim, Outcomes, short_of
+from xl_addin.targets.base import Target, word
+from xl_addin.targets.cells import Cells
+from xl_addin.targets.explain import figures, since_then
+from xl_addin.targets.reported import Case, Measure
+from xl_addin.targets.status import Status, Verdict, verdict
 
 
 class Trend(Target):
-    """The outcome is compared with that of the year before; the first year with the Startvärde."""
+    """The outcome is compared with the latest one known before; the first year with the Startvärde."""
 
     kind: Literal["trend"] = "trend"
     direction: Literal["up", "down"]
 
+    @property
+    def yearly(self) -> bool:
+        """Every year."""
+        return True
+
     def judge(self, case: Case) -> Verdict:
         """Better achieves, equal deviates, worse misses; with nothing before there is nothing to say."""
-        now, before = case.outcome, case.figure(case.year - 1)
-        facts = {"now": outcome(now, case.unit), "change": texts.targets.CHANGE[self.direction]}
+        before = case.latest_before(self.baseline_year(case.first_year))
+        change = texts.targets.CHANGE[self.direction]
         if before is None:
-            years = {"year": case.year, "before_year": case.year - 1}
-            return verdict(Status.NOT_ASSESSABLE, texts.targets.TREND["no_before"], **facts, **years)
-        better = now > before if self.direction == "up" else now < before
-        status = Status.ACHIEVED if better else Status.DEVIATING if now == before else Status.MISSED
-        return verdict(status, texts.targets.TREND["compared"], before=amount(before, case.unit), **facts)
+            now = figures(case.unit, case.outcome)[0]
+            return verdict(
+                Status.NOT_ASSESSABLE, texts.targets.TREND["no_before"], now=now, year=case.year, change=change
+            )
+        now, then = figures(case.unit, case.outcome, before[1])
+        facts = {"now": now, "before": then, "since": since_then(before[0], case.year), "change": change}
+        best = before[1] == case.outcome == self._best_value(case.unit)
+        status = self._status(case.outcome, before[1], best=best)
+        return verdict(status, texts.targets.TREND["best" if best else "compared"], **facts)
+
+    def _status(self, now: Decimal, before: Decimal, *, best: bool) -> Status:
+        if now == before:
+            return Status.ACHIEVED if best else Status.DEVIATING
+        return Status.ACHIEVED if (now > before) == self.rises else Status.MISSED
+
+    def _best_value(self, unit: Measure) -> Decimal | None:
+        return unit.high if self.rises else unit.low
+
+    @property
+    def rises(self) -> bool:
+        """Whether it is to rise."""
+        return self.direction == "up"
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`högre än 2017`."""
         return texts.targets.TREND_TARGETS[self.direction].format(before_year=year - 1)
 
+    def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
+        """Only the way counts; it is read at the plan's end, or next year when that has come."""
+        return Aim(max(last_year, year + 1), rising=self.rises)
+
+    def shortfall(self, case: Case) -> Fraction:
+        """How much worse than before."""
+        before = case.latest_before(self.baseline_year(case.first_year))
+        return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
+
     def formula(self, cells: Cells) -> str:
-        """Compare the cell with that of the year before."""
-        before = cells.earlier.get(cells.year - 1, "")
-        if not before:
-            return word(Status.NOT_ASSESSABLE)
-        better = ">" if self.direction == "up" else "<"
-        cases = [
-            (f"{cells.value}{better}{before}", word(Status.ACHIEVED)),
-            (f"{cells.value}={before}", word(Status.DEVIATING)),
-        ]
-        known = formulas.choose(cases, word(Status.MISSED))
-        return formulas.choose([(formulas.is_number(before), known)], word(Status.NOT_ASSESSABLE))
+        """Compare the cell with the latest of the earlier ones that holds a figure."""
+        years = range(cells.year - 1, self.baseline_year(cells.first_year) - 1, -1)
+        references = [cells.earlier[year] for year in years if cells.earlier.get(year)]
+        cases = [(cells.known(at), self._against(cells, cells.figure(at))) for at in references]
+        return formulas.choose(cases, word(Status.NOT_ASSESSABLE))
+
+    def _against(self, cells: Cells, before: str) -> str:
+        now, best = cells.now, self._best_value(cells.unit)
+        equal = word(Status.DEVIATING)
+        if best is not None:
+            equal = formulas.choose([(f"{now}={formulas.constant(best)}", word(Status.ACHIEVED))], equal)
+        better = ">" if self.rises else "<"
+        cases = [(f"{now}{better}{before}", word(Status.ACHIEVED)), (f"{now}={before}", equal)]
+        return formulas.choose(cases, word(Status.MISSED))
 
     def baseline_year(self, first_year: int) -> int:
         """The year before the plan begins."""

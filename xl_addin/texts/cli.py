@@ -83,6 +83,7 @@ OPTIONS = {
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
     "inkorg_arkiv": "mappen med inlämningar",
@@ -134,6 +135,7 @@ SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med -
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
 INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
 INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
 INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"
@@ -162,8 +164,8 @@ DEMO_TEMPLATES = "mallar"
 DEMO_RESULT = "Sammanställning.xlsx"
 DEMO_BOOKS = "Sekretariat.xlsx"
 EXAMPLE_REASONS = {
-    "ej mätt": "Mätningen gjordes inte i år; nästa görs nästa år.",
-    "kommer senare": "Statistiken publiceras i maj.",
+    "not_measured": "Mätningen gjordes inte i år; nästa görs nästa år.",
+    "later": "Statistiken publiceras i maj.",
 }
 EXAMPLE_COMMENTS = (
     "Årets siffra är preliminär.",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-STATES = ("Ej påbörjad", "Pågår", "Klar", "Utgår")
-REASONS = ("ej mätt", "ej tillämpligt", "sekretess", "kommer senare")
+STATES = {"not_started": "Ej påbörjad", "ongoing": "Pågår", "done": "Klar", "cancelled": "Utgår"}
+REASONS = {
+    "not_measured": "ej mätt",
+    "not_applicable": "ej tillämpligt",
+    "confidential": "sekretess",
+    "later": "kommer senare",
+}
 REPORT_FIELDS = {
     "value": "Utfallet",
     "benchmark": "Jämförelsevärdet",
@@ -36,7 +41,7 @@ SYMBOLS = {
 STATUS_MEANINGS = {
     "achieved": "Målet är nått.",
     "on_track": "Inte framme än, men där planen säger att vi ska vara nu.",
-    "deviating": "Bakom där vi borde vara, men inte förlorat.",
+    "deviating": "Bakom där vi borde vara men inte förlorat; eller nått, men sent eller av de flesta och inte av alla.",
     "missed": "Målåret har passerat utan att målet nåtts, eller utvecklingen gick åt fel håll.",
     "followed": "Rapporterat; planen sätter inget mål för året.",
     "not_assessable": "Rapporterat, men det saknas något att jämföra med. Förklaringen säger vad.",
@@ -44,3 +49,9 @@ STATUS_MEANINGS = {
 }
 YES, NO = "ja", "nej"
 PRELIMINARY = "preliminär"
+PLACEHOLDERS = (
+    "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",
+    "inte klart",
+    "vet ej", "vet inte", "okänt", "tbd", "kommer", "kommer senare", "ingen uppgift", "finns ej", "null",
+)  # fmt: skip
+"""Words that say nothing of an outcome, where it may be a text."""

@@ -139,6 +139,59 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Värdet ”{text}” hämtas med en formel från en annan fil, {other}. Det senast sparade värdet används.",
         "Kontrollera värdet, och skriv in det i stället för formeln.",
     ),
+    "formula-on-nothing": (
+        "Här står en formel som ger {text}, men alla celler som den räknar på är tomma. Värdet användes inte.",
+        "Fyll i cellerna som formeln räknar på, eller skriv in värdet i stället för formeln: 0 om det verkligen är noll.",
+    ),
+    "formula-on-empty-cells": (
+        "Här står en formel som ger {text}, fast alla celler som den räknar på är tomma. Värdet används.",
+        "Kontrollera värdet, och skriv in det i stället för formeln.",
+    ),
+    "formula-maybe-old": (
+        "Arbetsboken räknas om för hand, så det senast sparade värdet av formeln här, ”{text}”, kan vara gammalt.",
+        "Tryck F9 i Excel (eller välj Formler, Beräkningsalternativ, Automatiskt), kontrollera värdet och spara.",
+    ),
+    "value-marked": (
+        "Det som står här, ”{text}”, är {reading}. Det används ändå.",
+        "Gäller det: ta bort formateringen. Gäller det inte: töm cellen eller skriv det som gäller.",
+    ),
+    "value-shown-otherwise": (
+        "Här står ”{text}”, men cellens talformat gör att det som syns är ”{reading}”. Det som står i cellen används.",
+        "Välj formatet Allmänt för cellen och kontrollera vad som ska stå där.",
+    ),
+    "text-marked": (
+        "Några tecken här är upphöjda, nedsänkta eller genomstrukna. Texten återges som ”{text}”.",
+        "Inget behöver göras om det är så det ska läsas.",
+    ),
+    "decimal-comma-lost": (
+        "Här står {text}, i ett format som ett engelskt Excel ger när någon skriver decimalkomma: kanske menades "
+        "{other}. {reading} används.",
+        "Är {reading} rätt: välj formatet Allmänt för cellen. Annars: skriv {other}.",
+    ),
+    "invisible-character": (
+        "I ”{text}” finns ett tecken som inte syns ({other}). Det lästes som {reading}.",
+        "Inget behöver göras om det är rätt. Skriv annars om värdet i stället för att klistra in det.",
+    ),
+    "character-unclear": (
+        "I ”{text}” finns ett tecken som inte är vad det ser ut som ({other}). Menades {reading}? Inget värde användes.",
+        "Skriv talet för hand i stället för att klistra in det.",
+    ),
+    "date-inexact": (
+        "Här står ”{text}”, som inte säger vilken dag som menas.",
+        "Skriv ett helt datum, till exempel {reading}, och det som är ungefärligt i en kommentar.",
+    ),
+    "note-as-comment": (
+        "I en anteckning på cellen står ”{text}”. Den togs med som kommentar.",
+        "Inget behöver göras. Hör det till utfallet: skriv det i den gula cellen.",
+    ),
+    "text-over-cell": (
+        "Ovanpå cellen ligger {kind} där det står ”{text}”. Den räknas inte.",
+        "Skriv det i den gula cellen, eller i kommentaren.",
+    ),
+    "things-over-cells": (
+        "På bladet ligger {kind} ({count}), som inte läses: vid {cells}.",
+        "Står det något i dem som ska med: skriv det i cellerna eller i kommentaren.",
+    ),
     # -- what was reported
     "value-and-reason": (
         "Här står både ett värde, ”{text}”, och bortfallet ”{other}”. Värdet används.",
@@ -405,6 +458,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "file-encrypted": (
         "{file} är lösenordsskyddad och går inte att läsa.",
         "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok, Kryptera med lösenord) och skicka in filen igen.",
+    ),
+    "file-labelled": (
+        "{file} är låst av en känslighetsetikett eller annat rättighetsskydd och går inte att läsa.",
+        "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
+        "värdena till en ny mall, och skicka in den.",
     ),
     "file-old-xls": ("{file} är sparad i ett äldre Excelformat, vad den än heter.", inbox._SEND_XLSX),
     "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),

@@ -97,6 +97,9 @@ FLAWS = {
     "text-control": "texten innehåller ett tecken som Excel inte kan spara (U+{code}); ta bort det",
     "text-long": "texten har {length} tecken; Excel rymmer högst {limit} i en cell",
     "mailbox": "{value} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se",
+    "year-not-read": "{kind} har inget målår; ta bort year_in_print",
+    "baseline-from": "{value} registrerar inget värde för {year} av samma ansvarig, i samma enhet; skriv numret på ett mätetal med "
+    "target = {{ kind = \"baseline\", year = {year}, … }}",
     "fee": "avgiften är {value}; skriv ett tal som inte är negativt",
     "none": "planen har ingen; lägg till minst en [[{name}]]",
     "area-empty": "målområdet har inga mål; lägg till minst ett [[goal_area.goal]]",
@@ -171,3 +174,6 @@ SUCCESSION = {
 CHANGED = {"text": "lydelse", "unit": "enhet", "kind": "sorts mål", "scope": "rapportör"}
 MEANT = ", menade du {name}?"
 LIMITS = {"minimum": "minst {minimum}", "maximum": "högst {maximum}", "both": "{minimum}–{maximum}"}
+DRAFT = "{name} (utkast)"
+EXAMPLE_MAILBOX = "{mailbox} (exempel, inte en riktig adress)"
+READ_YEAR = "{target}\n(läst som {year})"

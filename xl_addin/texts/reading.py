@@ -35,12 +35,6 @@ REASON_VARIANTS = (
     ("kommer sen", "senare", "lämnas senare", "redovisas senare", "rapporteras senare"),
 )
 """Other words for each of `REASONS`, in its order. `n/a` may be the first or the second and is left out."""
-PLACEHOLDERS = (
-    "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",
-    "inte klart",
-    "vet ej", "vet inte", "okänt", "tbd", "kommer", "kommer senare", "ingen uppgift", "finns ej", "null",
-)  # fmt: skip
-"""Words that say nothing of an outcome, where it may be a text."""
 LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
@@ -93,6 +87,8 @@ TOO_LARGE = {
     "sheets": "det finns fler än {limit} blad",
     "merged": "det finns för många sammanslagna celler",
     "arrays": "det finns för många matrisformler",
+    "overlays": "det ligger fler än {limit} anteckningar, bilder och rutor på ett blad",
+    "styles": "arbetsboken har för många cellformat, som blivit kvar av inklistrade celler (kopiera i så fall värdena till en ny mall)",
 }
 NOT_READ = {
     "permission": "filen är låst eller får inte läsas",
@@ -103,3 +99,18 @@ NOT_READ = {
     "many": "inkorgen har för många filer, resten läses inte",
     "deep": "mappen ligger för djupt ned",
 }
+MARKED = {"raised": "[upphöjt: {text}]", "lowered": "[nedsänkt: {text}]", "struck": "[struket: {text}]"}
+MARKS = {"raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket"}
+NOTHING_SEEN = "ingenting"
+SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
+QUARTER_WORDS = ("kvartal", "kv", "q", "k")
+HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7}
+DATE_EXAMPLE = "2018-05-03"
+OVERLAYS = {
+    "note": ("en anteckning", "anteckningar"),
+    "thread": ("en kommentarstråd", "kommentarstrådar"),
+    "box": ("en textruta", "textrutor"),
+    "picture": ("en bild", "bilder"),
+    "object": ("ett inbäddat objekt", "inbäddade objekt"),
+}
+"""What lies over cells: one of them, and several."""

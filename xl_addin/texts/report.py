@@ -163,6 +163,7 @@ DEVIATION_HEADERS = {
     "decision": "Styrelsens beslut",
 }
 AREA = {
+    "reading": "{text}\nSekretariatets läsning: {reading}",
     "goal": "Mål: {text}",
     "strategy": "Strategi: {text}",
     "members": "{status}: {names}",
@@ -178,8 +179,17 @@ CHARTS = {
     "chart_missing": "saknas",
     "chart_outcome": "Utfall",
     "chart_target": "Målvärde",
+    "chart_most": "Högst",
+    "between": " till ",
 }
-CHART_HEADERS = ("Nr", "År", "Målvärde", "Utfall", "Diagram")
+CHART_HEADERS = {
+    "code": "Nr",
+    "year": "År",
+    "target": "Målvärde",
+    "most": "Högst",
+    "outcome": "Utfall",
+    "chart": "Diagram",
+}
 AREA_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
@@ -261,6 +271,7 @@ FORECAST = {
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
     "series": "{text} ({series})",
     "reaches": "Når målet {year} om takten håller i sig.",
+    "corridor": "{low}–{high}",
     "falls_short": "Når inte målet {year} i den takten: {gap} fattas.",
     "right_way": "Går åt rätt håll till {year}.",
     "wrong_way": "Går åt fel håll till {year}.",

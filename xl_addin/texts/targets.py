@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-EXPLANATION = "{status}: {rest}"
-"""Every explanation: the status word, then what a person can check by hand, ended with a full stop."""
-BY_REASON = "bortfall för {year}, {reason}."
-NOTHING_REPORTED = "inget är rapporterat för {year}."
-ONLY_A_COMMENT = "för {year} finns bara en kommentar, inget som går att bedöma."
-FIELD_MISSING = "rapporterat för {year}, men {field} saknas."
+EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}."}
+"""Every explanation: the status word, then what a person can check by hand."""
+SENTENCE = "{first}{rest}."
+BY_REASON = "bortfall för {year}, {reason}"
+NOTHING_REPORTED = "inget är rapporterat för {year}"
+ONLY_A_COMMENT = "för {year} finns bara en kommentar, inget som går att bedöma"
+FIELD_MISSING = "rapporterat för {year}, men {field} saknas"
 MISSING_FIELDS = {"value": "utfall", "state": "läge"}
 ABOUT = "ca {number}"
 SIGNED = "+{number}"
@@ -15,104 +16,136 @@ CHANGE = {"up": "ökning", "down": "minskning"}
 COUNT_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 YEARS_AFTER = "{years} år efter målåret {by}"
 ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+SINCE = {"year_before": "året före", "older": "år {before}, det senast kända utfallet"}
+PERCENTAGE_POINTS = "procentenheter"
+MILESTONE_TARGETS = {
+    "done": "klart senast {by}",
+    "started": "påbörjat senast {by}",
+    "done_last": "klart senast planens sista år",
+    "started_last": "påbörjat senast planens sista år",
+}
+MILESTONE_DONE = {"done": "klart", "started": "påbörjat"}
+MILESTONE_STANDS = {
+    "so_far": {
+        "done": {
+            "not_started": "arbetet är inte påbörjat",
+            "ongoing": "arbetet pågår",
+            "done": "läget är Klar, men året som anges har inte varit",
+        },
+        "started": {"not_started": "arbetet är inte påbörjat"},
+    },
+    "year_end": {
+        "done": {
+            "not_started": "var inte påbörjat vid årets slut",
+            "ongoing": "pågick fortfarande vid årets slut",
+            "done": "var inte klart vid årets slut, fast läget är Klar",
+        },
+        "started": {"not_started": "var inte påbörjat vid årets slut"},
+    },
+}
+"""How a milestone that is not met stands, by what counts as met and the state: before its target year, and from then on."""
+FORECASTS = {"unknown": "ingen prognos angiven", "forecast": "prognos {forecast}", "late": "prognos {forecast}, {late}"}
 MILESTONE = {
-    "met_done": "klart {met}; målet är klart senast {by}.",
-    "met_started": "påbörjat {met}; målet är påbörjat senast {by}.",
-    "since_met_done": "klart {met} enligt rapporten för {reported}; målet är klart senast {by}.",
-    "since_met_started": "påbörjat {met} enligt rapporten för {reported}; målet är påbörjat senast {by}.",
-    "late_done": "klart {met}, {late}.",
-    "late_started": "påbörjat {met}, {late}.",
-    "since_late_done": "klart {met}, {late}, enligt rapporten för {reported}.",
-    "since_late_started": "påbörjat {met}, {late}, enligt rapporten för {reported}.",
-    "missed_done": "läget är {state} vid slutet av {year}; målet är klart senast {by}.",
-    "missed_started": "läget är {state} vid slutet av {year}; målet är påbörjat senast {by}.",
-    "on_track_done": "läget är {state}; målet är klart senast {by}.",
-    "on_track_started": "läget är {state}; målet är påbörjat senast {by}.",
-    "forecast_done": "läget är {state} med prognos {forecast}; målet är klart senast {by}.",
-    "forecast_started": "läget är {state} med prognos {forecast}; målet är påbörjat senast {by}.",
-    "forecast_late_done": "läget är {state} med prognos {forecast}, {late}.",
-    "forecast_late_started": "läget är {state} med prognos {forecast}, {late}.",
-    "cancelled": "läget för {year} är {state}, så det finns inget att bedöma.",
-    "target_done": "klart senast {by}",
-    "target_started": "påbörjat senast {by}",
-    "target_last_done": "klart senast planens sista år",
-    "target_last_started": "påbörjat senast planens sista år",
+    "met": "{done} {met}; mål: {target}",
+    "since_met": "{done} {met} enligt rapporten för {reported}; mål: {target}",
+    "late": "{done} {met}, {late}",
+    "since_late": "{done} {met}, {late}, enligt rapporten för {reported}",
+    "not_met": "{stands}, {forecast}{goal}",
+    "goal": "; mål: {target}",
+    "cancelled": "läget för {year} är Utgår, så det finns inget att bedöma",
 }
 COUNT = {
-    "year": "{now} under {year}; målet är minst {at_least} varje år.",
-    "total": "{total} till och med {year}{terms}; målet är minst {at_least} under {period}.",
-    "pace": "{total} till och med {year}{terms}; efter {elapsed} av {all} år behövs {needed} av målets minst {at_least} "
-    "under {period}.",
-    "missing": "{total} till och med {year}{terms}, men {years} saknas i summan; målet är minst {at_least} under {period}.",
+    "year": "{now} under {year}; målet är minst {at_least} varje år",
+    "total": "{total} till och med {year}{terms}; målet är minst {at_least} under {period}",
+    "pace": "{total} till och med {year}{terms}, mot {needed} i jämn takt; målet är minst {at_least} under {period}",
+    "missing": "{total} till och med {year}{terms}, men {years} saknas i summan; målet är minst {at_least} under {period}",
     "terms": " ({terms})",
-    "target_year": "minst {at_least} varje år",
-    "target_period": "minst {at_least} under hela planen",
 }
+COUNT_TARGETS = {"year": "minst {at_least} varje år", "period": "minst {at_least} under hela planen"}
 TRAJECTORY = {
     "step": "{step} för {step_year}",
     "step_since": "{step}, som gäller från {step_year}",
-    "step_final": "slutmålet {final} år {final_year}",
+    "step_final": "slutmålet {step} år {final_year}",
     "ahead": " (slutmål {final} år {final_year})",
-    "achieved": "{now} mot slutmålet {final} år {final_year}.",
-    "on_track": "{now} mot {against}{ahead}.",
-    "deviating": "{now} mot {against}, inom tillåten avvikelse, gräns {limit}{ahead}.",
-    "missed": "{now} mot {against}, utanför tillåten avvikelse, gräns {limit}{ahead}.",
-    "followed": "{now} för {year}; planens första målvärde är {step} år {step_year}.",
+    "achieved": "{now} mot slutmålet {step} år {final_year}",
+    "on_track": "{now} mot {against}{ahead}",
+    "deviating": "{now} mot {against}, inom tillåten avvikelse, gräns {limit}{ahead}",
+    "missed": "{now} mot {against}, utanför tillåten avvikelse, gräns {limit}{ahead}",
+    "followed": "{now} för {year}; planens första målvärde är {step} år {step_year}",
     "target_none": "inget för {year}",
 }
 TRAJECTORY_STEPS = {"at_least": "{number}", "at_most": "högst {number}"}
 TREND = {
-    "compared": "{now} mot {before} året före; målet är {change} varje år.",
-    "no_before": "{now} för {year}, men utfall för {before_year} saknas att jämföra med; målet är {change} varje år.",
+    "compared": "{now} mot {before} {since}; målet är {change} varje år",
+    "best": "{now} mot {before} {since}, det bästa som går att nå; målet är {change} varje år",
+    "no_before": "{now} för {year}, men det finns inget tidigare utfall att jämföra med; målet är {change} varje år",
 }
 TREND_TARGETS = {"up": "högre än {before_year}", "down": "lägre än {before_year}"}
 BENCHMARK = {
-    "compared": "{now} mot {before} året före är {growth}, jämförelsens {other} mot {other_before} är {other_growth}; "
-    "målet är {wish} än jämförelsens.",
-    "missing": "{now} för {year}, men {missing} saknas att jämföra med.",
-    "not_positive": "{which} är {number}, och tillväxt kan bara räknas från ett värde över noll.",
+    "compared": "{now} mot {before} {since} är {growth}; jämförelsens {other} mot {other_before} är {other_growth}; "
+    "målet är att {wish}",
+    "no_before": "{now} för {year}, men det finns inget tidigare utfall att jämföra med",
+    "missing": "{now} för {year}, men {missing} saknas att jämföra med",
+    "not_positive": "{which} är {number}, och tillväxt kan bara räknas med värden över noll",
     "outcome": "utfall för {year}",
     "other": "jämförelsevärde för {year}",
 }
-BENCHMARK_WISH = {"up": "högre tillväxt", "down": "lägre tillväxt"}
-BENCHMARK_TARGETS = {"up": "högre tillväxt än jämförelsen", "down": "lägre tillväxt än jämförelsen"}
+BENCHMARK_WISH = {"up": "öka mer än jämförelsen", "down": "minska mer än jämförelsen"}
+BENCHMARK_TARGETS = {"up": "ökar mer än jämförelsen", "down": "minskar mer än jämförelsen"}
 REACH = {
-    "achieved": "{now} mot målet {target} år {by} (startvärde {baseline} år {baseline_year}).",
-    "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}.",
+    "achieved": "{now} mot målet {line} år {by} (startvärde {baseline} år {baseline_year})",
+    "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}",
     "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
-    "men bättre än startvärdet.",
+    "men inte sämre än startvärdet",
     "missed": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
-    "och inte bättre än startvärdet.",
-    "late_deviating": "{now} mot målet {target} år {by}, men minst halva vägen ({half}) från startvärdet {baseline} "
-    "år {baseline_year}.",
-    "late_missed": "{now} mot målet {target} år {by}, inte ens halva vägen ({half}) från startvärdet {baseline} "
-    "år {baseline_year}.",
-    "no_baseline": "{now} för {year}, men startvärdet för {baseline_year} saknas.",
+    "och sämre än startvärdet",
+    "late_deviating": "{now} mot målet {target} år {by}; högst {left} av vägen från {baseline} år {baseline_year} är kvar "
+    "(gräns {line})",
+    "late_missed": "{now} mot målet {target} år {by}; mer än {left} av vägen från {baseline} år {baseline_year} är kvar "
+    "(gräns {line})",
+    "before": "{now} för {year}, före startvärdets år {baseline_year}",
+    "no_baseline": "{now} för {year}, men startvärdet för {baseline_year} saknas",
     "no_direction": "startvärdet {baseline} år {baseline_year} är detsamma som målet {target}, så det går inte att säga "
-    "vad som är bättre.",
+    "vad som är bättre",
     "target": "{target} senast {by}",
     "target_factor": "{factor} gånger startvärdet senast {by}",
     "target_half": "halverat senast {by}",
 }
+CORRIDOR = {
+    "achieved": "{now} för {year}, inom {low} till {high}; målet gäller varje år",
+    "deviating": "{now} för {year}, {side} gränsen {nearest} men inom tillåten avvikelse, till {outermost}",
+    "missed": "{now} för {year}, {side} gränsen {nearest} och utanför tillåten avvikelse, till {outermost}",
+    "below": "under",
+    "above": "över",
+    "target": "{low}–{high}",
+}
 BASELINE = {
-    "registered": "värdet {value} rapporterades för {reported}; målet är ett värde för {wanted} senast {by}.",
-    "on_track": "läget är {state}; ett värde för {wanted} ska finnas senast {by}.",
-    "missed": "läget är {state} vid slutet av {year}; ett värde för {wanted} skulle finnas senast {by}.",
-    "done_without": "läget är {state}, men värdet för {wanted} saknas.",
-    "cancelled": "läget för {year} är {state}, så det finns inget att bedöma.",
+    "registered": "värdet {value} för {wanted} är registrerat sedan {since}; mål: ett värde senast {by}",
+    "on_track": "läget är {state}; ett värde för {wanted} ska finnas senast {by}",
+    "missed": "läget var {state} vid årets slut; ett värde för {wanted} skulle finnas senast {by}",
+    "done_without": "läget är {state}, men värdet för {wanted} saknas",
+    "cancelled": "läget för {year} är Utgår, så det finns inget att bedöma",
     "target": "värde för {wanted} senast {by}",
 }
 MONITOR = {
-    "number": "{now} för {year}; planen sätter inget målvärde.",
-    "text": "rapporterat i text för {year}; planen sätter inget målvärde.",
+    "number": "{now} för {year}; planen sätter inget målvärde",
+    "text": "rapporterat i text för {year}; planen sätter inget målvärde",
     "target": "följs, inget målvärde",
 }
 MEMBERS_DO = {
-    "milestone": {
-        "achieved": "har nått målet i tid",
+    "milestone_done": {
+        "achieved": "är klara i tid",
+        "met": "klara",
         "on_track": "följer tidplanen",
-        "deviating": "ligger efter tidplanen",
-        "missed": "har inte nått målet",
+        "deviating": "väntas bli klara för sent",
+        "missed": "är inte klara",
+    },
+    "milestone_started": {
+        "achieved": "har börjat i tid",
+        "met": "har börjat",
+        "on_track": "följer tidplanen",
+        "deviating": "väntas börja för sent",
+        "missed": "har inte börjat",
     },
     "count_year": {
         "achieved": "har nått årets antal",
@@ -142,15 +175,20 @@ MEMBERS_DO = {
         "missed": "har ökat",
     },
     "benchmark": {
-        "achieved": "har utvecklats bättre än jämförelsen",
-        "deviating": "har inte utvecklats bättre än jämförelsen",
-        "missed": "har utvecklats åt fel håll",
+        "achieved": "har utvecklats åt rätt håll och mer än jämförelsen",
+        "deviating": "har utvecklats åt rätt håll eller mer än jämförelsen, inte båda",
+        "missed": "har utvecklats åt fel håll och mindre än jämförelsen",
     },
     "reach": {
         "achieved": "har nått målet",
         "on_track": "följer linjen mot målet",
-        "deviating": "ligger efter linjen mot målet",
-        "missed": "ligger långt från målet",
+        "deviating": "har inte kommit ända fram",
+        "missed": "är långt från målet",
+    },
+    "corridor": {
+        "achieved": "ligger inom gränserna",
+        "deviating": "ligger strax utanför gränserna",
+        "missed": "ligger utanför gränserna",
     },
     "baseline": {
         "achieved": "har registrerat ett värde",
@@ -161,7 +199,6 @@ MEMBERS_DO = {
 }
 """What members with each status have done; the verbs fit one kommun as well as several."""
 COMBINED = {
-    "status": "{status} ({mark})",
     "share": "{count} av {all} {do}",
     "share_assessed": "{count} av {all} bedömda {do}",
     "named": "{names} {do}",
@@ -172,6 +209,9 @@ COMBINED = {
     "reported": "{count} av {all} har rapporterat",
     "too_few_reported": "{count} av {all} har rapporterat, färre än hälften",
     "none_applicable": "mätetalet är inte tillämpligt för någon kommun",
+    "no_series": "mätetalet är inte tillämpligt för någon av serierna",
+    "late": "{whole}: {early} i tid, {late} efter målåret ({names})",
+    "all_late": "{whole}: alla efter målåret",
     "decided": "{names} avgör: {rest}",
     "decided_many": "{names} avgör; för {first}: {rest}",
     "alike": "gäller {names}; för {first}: {rest}",
@@ -188,6 +228,7 @@ TARGET_FAULTS = {
     "baseline_after": "baseline_year ({baseline_year}) ska vara före planens sista år {last}",
     "year_after_by": "year ({year}) får inte vara efter by ({by})",
     "at_least": "at_least ska vara större än noll",
+    "corridor": "low ({low}) ska vara lägre än high ({high})",
     "values_empty": "values ska ha minst ett år",
     "values_late": "values första år ({year}) är efter planens sista år {last}",
     "values_loosen": "values ska skärpas för varje år; {year} är svagare än året före",

@@ -15,6 +15,7 @@ HEADERS = {
     "strategy": "Strategi",
     "code": "Nr",
     "indicator": "Mätetal",
+    "reading": "Sekretariatets läsning",
     "responsible": "Ansvarig",
     "series": "Serie",
     "unit": "Enhet",
@@ -78,6 +79,8 @@ CHECKS = {
     "share": "Kontrollera: skriv 47 för 47 %",
     "fraction": "Kontrollera: ska vara ett heltal",
     "implausible": "Kontrollera: ovanligt värde",
+    "earlier": "Rätta: värdet för {year} ska vara {limits}",
+    "ahead": "Kontrollera: året har inte varit",
     "forecast": "Kontrollera: prognosen är passerad",
     "benchmark": "Saknas: jämförelsevärde",
     "baseline": "Kontrollera: startvärde saknas",
@@ -88,6 +91,7 @@ WHAT_STATE = "läge"
 LIMITS_BETWEEN = "{low}–{high}"
 LIMITS_LEAST = "minst {low}"
 LIMITS_MOST = "högst {high}"
+LIMITS_NONE = "ett tal"
 TEMPLATE_TITLE = "{plan}: uppföljning {year}, {municipality}"
 TEMPLATE_COMMENTS = "Mall för uppföljning av verksamhetsplanen. Innehåller inga makron."
 EXAMPLE_MARK = "EXEMPEL: påhittade siffror för att visa hur det fungerar"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
-from xl_addin.plan.editions import begins, start_value_year
 from xl_addin.spreadsheets.references import address, sheet_reference
-from xl_addin.targets import Case, Report, Status, shown
+from xl_addin.targets import Report, Status, shown
 from xl_addin.workbooks import live
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.styles import Styles
@@ -54,8 +53,11 @@ def write_area(
 
     `known` holds what earlier results or examples say of each row.
     """
-    lines = [replace(line, values=_values(form, line, known.get(line.id, {}))) for line in form.lines]
-    verdicts = {line.id: _verdicts(layout, form, line, known.get(line.id, {})) for line in form.lines if line.reports}
+    known = {
+        line.id: _reports(layout, line, known.get(line.id, {})) for sheet in layout.sheets for line in sheet.lines
+    }
+    lines = [replace(line, values=_values(form, line, known[line.id])) for line in form.lines]
+    verdicts = {line.id: _verdicts(layout, form, line, known) for line in form.lines if line.reports}
     sheet = FormSheet(workbook, styles, form, layout.owner, lines, lambda line: verdicts.get(line.id, {}))
     _colour(sheet.write(), styles, form)
     checks = [verdict["check"][1] for verdict in verdicts.values()]
@@ -68,35 +70,45 @@ def write_area(
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
-    values = {column.key: _value(column, reports.get(column.year or 0)) for column in form.columns if column.answered}
+    told = {column.key: reports.get(column.year or 0) for column in form.columns}
+    values = {column.key: _value(line, column, told[column.key]) for column in form.columns if column.answered}
     if not line.reports:
         values["check"] = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
     return values
 
 
-def _value(column: Column, report: Report | None) -> object:
+def _reports(layout: TemplateLayout, line: AreaLine, known: Mapping[int, Report]) -> Mapping[int, Report]:
+    """Return what is known of a line; what a row has kept from earlier stands in its one cell for the year."""
+    if line.row.target.asks_earlier or layout.year in known:
+        return known
+    kept = line.row.target.kept(layout.plan.case(line.row, layout.year, known, {}))
+    return known if kept is None else {**known, layout.year: Report(value=kept)}
+
+
+def _value(line: AreaLine, column: Column, report: Report | None) -> object:
     if report is None:
         return None
     if column.key.startswith("earlier") and report.state is not None:
         return texts.template.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
+    if column.key.startswith("earlier") and not line.row.target.asks_earlier:
+        return None
     value: object = getattr(report, column.record)
     return value
 
 
-def _verdicts(
-    layout: TemplateLayout, form: AreaForm, line: AreaLine, reports: Mapping[int, Report]
-) -> dict[str, tuple[str, str]]:
+def _verdicts(layout: TemplateLayout, form: AreaForm, line: AreaLine, known: Known) -> dict[str, tuple[str, str]]:
     """Return the live formulas of a row by column, each with what it shows when the template is made."""
-    plan, target = layout.plan, line.row.target
+    plan, target, reports = layout.plan, line.row.target, known[line.id]
+    source = plan.baseline_source(line.row)
     judged = {year: _judged(line, report) for year, report in reports.items()}
-    case = Case(layout.year, begins(plan, line.row), plan.last_year, judged, line.row.unit.label)
-    refs = live.cells(form, line, case, met_since=target.met_since(case))
-    baseline_year = start_value_year(plan, line.row)
-    baseline_cell = form.cell(line, f"baseline:{baseline_year}") if baseline_year in refs.earlier else ""
-    before = case.reports.get(case.year - 1, Report()).benchmark
-    baseline = case.figure(baseline_year) if baseline_year else None
-    entered = live.Entered(reports.get(case.year, Report()), baseline, before)
-    check = live.check_formula(line, refs, baseline_cell), live.check_text(line, refs, baseline_cell, entered)
+    case = plan.case(line.row, layout.year, judged, known[source.id] if source else {})
+    refs = live.cells(layout, form, line, case)
+    others = {at: reports.get(year, Report()).value for year, at in refs.earlier.items()}
+    others |= {at: reports.get(year, Report()).benchmark for year, at in refs.benchmarks.items()}
+    if source and (first := min(refs.earlier, default=0)):
+        others[refs.earlier[first]] = case.figure(first)
+    entered = live.Entered(reports.get(case.year, Report()), others)
+    check = live.check_formula(line, refs), live.check_text(line, refs, entered)
     return {"check": check, "status": ("=" + target.live_status(refs), shown(target.assess(case).status))}
 
 

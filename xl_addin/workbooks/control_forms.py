@@ -55,7 +55,7 @@ _LABEL, _HELP = _column("label", 18, writer=Writer.FORM, strong=True), _column("
 def settings_form(plan: Plan) -> Form:
     """Return the form of the sheet Start: a row for each setting, and below them those of the last run."""
     words = texts.control
-    head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.name))
+    head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.title))
     years = {"kind": Kind.YEAR, "choices": tuple(Choice(year, str(year)) for year in plan.years), "num_format": "0"}
     days = {"kind": Kind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
     kinds: dict[str, Mapping[str, Any]] = {"year": years, "deadline": days}

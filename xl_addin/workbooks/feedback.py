@@ -52,11 +52,11 @@ def _title(feedback: Feedback) -> str:
 
 
 def _notes(feedback: Feedback) -> Iterator[tuple[str, str]]:
-    yield feedback.plan.name, "subtitle"
+    yield feedback.plan.title, "subtitle"
     if not feedback.of(Severity.ERROR, Severity.WARNING):
         yield texts.letters.FEEDBACK_NOTHING, "heading"
         return
-    facts = {"mailbox": feedback.plan.organisation.mailbox, "deadline": day(feedback.deadline)}
+    facts = {"mailbox": feedback.plan.organisation.mailbox_text, "deadline": day(feedback.deadline)}
     for line in texts.letters.FEEDBACK_HOW:
         yield line.format(**facts), "plain"
 
@@ -95,7 +95,7 @@ def _facts(feedback: Feedback) -> Iterator[tuple[str, str]]:
         yield labels["used"], texts.letters.FEEDBACK_USED[note.used]
     if feedback.to_do:
         yield labels["counts"], feedback.to_do
-        yield labels["mailbox"], feedback.plan.organisation.mailbox
+        yield labels["mailbox"], feedback.plan.organisation.mailbox_text
         yield labels["deadline"], day(feedback.deadline)
 
 

@@ -144,6 +144,7 @@ class FormSheet:
             return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
+        looks |= {"italic": True, "font_size": 9} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
         if line.id and not line.asks and self._form.protected:
@@ -190,7 +191,7 @@ class FormSheet:
         first, last = 1, len(self._visible)
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._visible) > WIDE else A4
-        print_setup(page, title=self._owner.plan.name, header_row=HEADER_ROW, paper=paper)
+        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
         page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)

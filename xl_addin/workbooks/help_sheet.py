@@ -34,7 +34,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
         page.set_row(row - 1, measure.row_height(list(zip(values, _WIDTHS[1:], strict=True))))
     page.freeze_panes(_HEADER_ROW, 3)
-    print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
     page.hide_gridlines(2)
     protect(page)
 

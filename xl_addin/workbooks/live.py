@@ -5,24 +5,31 @@ The first check that holds is shown. Text in a cell never makes an error value: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.forms.area import EARLIEST_YEAR, LATEST_YEAR, AreaForm, AreaLine, limits_text
+from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout, limits_text
 from xl_addin.plan.model import Unit
-from xl_addin.spreadsheets.references import quoted
-from xl_addin.targets import Case, Cells, Field, Report, State, Target
+from xl_addin.spreadsheets.references import quoted, sheet_reference
+from xl_addin.targets import Case, Cells, Field, Reason, Report, State, Target, formulas
+from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
+
+Value = Decimal | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What stands in a row's input cells: the year's report and the two figures it may need beside it."""
+    """What stands in a row's input cells: the year's report, and the figures of other years by their references."""
 
     report: Report
-    baseline: Decimal | None = None
-    benchmark_before: Decimal | None = None
+    others: Mapping[str, Value] = field(default_factory=dict)
+
+    def figure(self, reference: str) -> Decimal | None:
+        """Return what stands in a cell if it is a number."""
+        value = self.others.get(reference)
+        return value if isinstance(value, Decimal) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,103 +41,121 @@ class Check:
     text: str
 
 
-def cells(sheet: AreaForm, line: AreaLine, case: Case, *, met_since: int | None) -> Cells:
-    """Give the references of a line's cells to the live formulas."""
-    earlier = {
-        column.year: sheet.cell(line, column.key)
-        for column in sheet.columns
-        if column.year is not None and column.key.partition(":")[0] in ("earlier", "baseline")
-        and column.key in line.asks
-    }  # fmt: skip
-    year = case.year
+def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -> Cells:
+    """Return the references of a line's cells for the live formulas."""
+    asked = [column for column in sheet.columns if column.key in line.asks]
+    own = {column.key: sheet.cell(line, column.key) for column in asked}
+    earlier = _by_year(own, "baseline") | _by_year(own, "earlier")
+    if (source := _source(layout, sheet, line)) and (year := layout.plan.baseline_year(line.row)) is not None:
+        earlier[year] = source
+    target = line.row.target
     return Cells(
-        year=year, first_year=case.first_year, last_year=case.last_year, met_since=met_since, earlier=earlier,
-        value=_asked(sheet, line, "value"),
-        state=_asked(sheet, line, "state"),
-        state_year=_asked(sheet, line, "state_year"),
-        benchmark=_asked(sheet, line, f"benchmark:{year}"),
-        benchmark_before=_asked(sheet, line, f"benchmark:{year - 1}"),
-        reason=_asked(sheet, line, "reason"),
+        year=case.year, first_year=case.first_year, last_year=case.last_year, unit=case.unit, earlier=earlier,
+        benchmarks=_by_year(own, "benchmark"),
+        value=own.get("value", ""), state=own.get("state", ""), state_year=own.get("state_year", ""),
+        reason=own.get("reason", ""), met_since=target.met_since(case), carried=target.standing(case),
     )  # fmt: skip
 
 
-def _asked(sheet: AreaForm, line: AreaLine, key: str) -> str:
-    return sheet.cell(line, key) if key in line.asks else ""
+def _by_year(cells: Mapping[str, str], name: str) -> dict[int, str]:
+    """Return the cells of the columns that a field has for several years, by year."""
+    found = (key.partition(":") for key in cells)
+    return {int(year): cells[f"{key}:{year}"] for key, _, year in found if key == name}
 
 
-def check_formula(line: AreaLine, refs: Cells, baseline_cell: str) -> str:
-    """Give the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
-    blank = Entered(Report())
+def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
+    """Return the cell in which the row's Startvärde is reported for another mätetal, "" if there is none."""
+    origin = layout.plan.baseline_source(line.row)
+    for other in layout.sheets if origin else ():
+        for candidate in other.lines:
+            if candidate.row == origin and candidate.reports:
+                at = other.cell(candidate, "value")
+                return at if other is sheet else f"{sheet_reference(other.name)}!{at}"
+    return ""
+
+
+def check_formula(line: AreaLine, refs: Cells) -> str:
+    """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     shown = quoted(texts.template.CHECK_OK)
-    for check in reversed(list(_checks(line, refs, baseline_cell, blank))):
+    for check in reversed(list(_checks(line, refs, Entered(Report())))):
         shown = f"IF({check.condition},{quoted(check.text)},{shown})"
     return f"={shown}"
 
 
-def check_text(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> str:
-    """Give what the formula of `check_formula` shows for what has been entered."""
-    return next((c.text for c in _checks(line, refs, baseline_cell, entered) if c.holds), texts.template.CHECK_OK)
+def check_text(line: AreaLine, refs: Cells, entered: Entered) -> str:
+    """Return what the formula of `check_formula` shows for what has been entered."""
+    return next((c.text for c in _checks(line, refs, entered) if c.holds), texts.template.CHECK_OK)
 
 
 def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: AreaLine, refs: Cells, baseline_cell: str, entered: Entered) -> Iterator[Check]:
-    report, target = entered.report, line.row.target
+def _checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+    report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
         yield Check(empty, not report.says_something, carried)
-    yield Check(empty, not report.says_something, texts.template.CHECKS["nothing"].format(what=what))
+    yield Check(empty, not report.says_something, words["nothing"].format(what=what))
     if refs.value:
-        yield from _value_checks(line.row.unit, target, refs.value, report)
+        yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:
-        yield Check(
-            f"AND({_filled(refs.state)},{_none_of(refs.state, texts.field.STATES)})",
-            False,
-            texts.template.CHECKS["state"],
-        )
-    yield Check(
-        f"AND({_filled(refs.reason)},{_none_of(refs.reason, texts.field.REASONS)})",
-        False,
-        texts.template.CHECKS["reason"],
-    )
+        yield Check(f"AND({_filled(refs.state)},{_none_of(refs.state, State)})", False, words["state"])
+    yield Check(f"AND({_filled(refs.reason)},{_none_of(refs.reason, Reason)})", False, words["reason"])
     yield _both(refs, report, what)
+    yield from _earlier_checks(line, refs, entered)
     if refs.state:
         yield from _state_checks(refs, report, target)
     if refs.value:
-        yield from _doubts(line, refs.value, report)
-    if refs.benchmark:
-        lacking = report.benchmark is None or entered.benchmark_before is None
-        condition = f"AND(ISNUMBER({refs.value}),COUNT({refs.benchmark},{refs.benchmark_before})<2)"
-        yield Check(condition, isinstance(report.value, Decimal) and lacking, texts.template.CHECKS["benchmark"])
-    if baseline_cell:
-        condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({baseline_cell})))"
-        holds = isinstance(report.value, Decimal) and entered.baseline is None
-        yield Check(condition, holds, texts.template.CHECKS["baseline"])
+        yield from _doubts(line, refs, report)
+    yield from _lacking(line, refs, entered)
 
 
-def _none_of(reference: str, words: tuple[str, ...]) -> str:
+def _lacking(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+    """Ask for the comparison values and the Startvärde, where there is an outcome to compare."""
+    words, judged = texts.template.CHECKS, isinstance(entered.report.value, Decimal)
+    if Field.BENCHMARK in line.row.target.fields:
+        asked = [at for year in (refs.year, refs.year - 1) if (at := refs.benchmarks.get(year))]
+        lacking = [entered.report.benchmark, *(entered.figure(at) for at in asked[1:])]
+        condition = f"AND(ISNUMBER({refs.value}),COUNT({','.join(asked)})<{len(asked)})"
+        yield Check(condition, judged and None in lacking, words["benchmark"])
+    first = refs.earlier.get(min(refs.earlier, default=0), "")
+    if first and min(refs.earlier) < refs.first_year:
+        condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({first})))"
+        yield Check(condition, judged and entered.figure(first) is None, words["baseline"])
+
+
+def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+    """Ask for the figures of other years that do not count: no number, or none that the unit allows."""
+    others = [*refs.earlier.items(), *refs.benchmarks.items()]
+    for year, reference in others:
+        now = reference == refs.benchmarks.get(refs.year)
+        value = entered.report.benchmark if now else entered.others.get(reference)
+        wrong = value is not None and not (isinstance(value, Decimal) and refs.unit.allows(value))
+        known = f"NOT({refs.known(reference)})"
+        if line.row.target.text_allowed:
+            wrong, known = wrong and isinstance(value, Decimal), f"IF(ISNUMBER({reference}),{known},FALSE)"
+        limits = limits_text(line.row.unit) or texts.template.LIMITS_NONE
+        text = texts.template.CHECKS["earlier"].format(year=year, limits=limits)
+        yield Check(f"IF({_filled(reference)},{known},FALSE)", wrong, text)
+
+
+def _none_of(reference: str, words: Iterable[object]) -> str:
     # Excel's `=` ignores case, as the reading of what people type does.
-    return ",".join(f"{reference}<>{quoted(word)}" for word in words)
+    return ",".join(f"{reference}<>{quoted(str(word))}" for word in words)
 
 
-def _value_checks(unit: Unit, target: Target, value: str, report: Report) -> Iterator[Check]:
+def _value_checks(unit: Unit, target: Target, refs: Cells, report: Report) -> Iterator[Check]:
+    value = refs.value
     if not target.text_allowed:
         condition = f"AND({_filled(value)},NOT(ISNUMBER({value})))"
         yield Check(condition, isinstance(report.value, str), texts.template.CHECKS["not_number"])
-    outside = [f"{value}<{unit.minimum}"] * (unit.minimum is not None)
-    outside += [f"{value}>{unit.maximum}"] * (unit.maximum is not None)
-    if outside:
-        condition = f"IF(ISNUMBER({value}),OR({','.join(outside)}),FALSE)"
-        holds = isinstance(report.value, Decimal) and not _within(report.value, unit.minimum, unit.maximum)
-        yield Check(condition, holds, texts.template.CHECKS["impossible"].format(limits=limits_text(unit)))
-
-
-def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
+    impossible = isinstance(report.value, Decimal) and not unit.measure.allows(report.value)
+    limits = limits_text(unit) or texts.template.LIMITS_NONE
+    condition = f"IF(ISNUMBER({value}),NOT({refs.known(value)}),FALSE)"
+    yield Check(condition, impossible, texts.template.CHECKS["impossible"].format(limits=limits))
 
 
 def _both(refs: Cells, report: Report, what: str) -> Check:
@@ -140,31 +165,38 @@ def _both(refs: Cells, report: Report, what: str) -> Check:
 
 
 def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check]:
-    year, state = refs.state_year, refs.state
+    year, state, words = refs.state_year, refs.state, texts.template.CHECKS
     if not year:
         return
-    outside = f"{year}<{EARLIEST_YEAR},{year}>{LATEST_YEAR},{year}<>INT({year})"
-    wrong = f"NOT(ISNUMBER({year})),IF(ISNUMBER({year}),OR({outside}),FALSE)"
     in_range = report.state_year is None or EARLIEST_YEAR <= report.state_year <= LATEST_YEAR
-    yield Check(f"AND({_filled(year)},OR({wrong}))", not in_range, texts.template.CHECKS["year"])
-    done = quoted(State.DONE)
-    undated = report.state is State.DONE and report.state_year is None
-    yield Check(f'AND({state}={done},{year}="")', undated, texts.template.CHECKS["done_without_year"])
-    is_open = ",".join(f"{state}={quoted(s)}" for s in target.open_states)
-    passed = report.state in target.open_states and report.state_year is not None and report.state_year < refs.year
-    yield Check(f"AND(OR({is_open}),ISNUMBER({year}),{year}<{refs.year})", passed, texts.template.CHECKS["forecast"])
+    yield Check(f"AND({_filled(year)},NOT({refs.has_year}))", not in_range, words["year"])
+    if refs.met_since is None:
+        undated = report.state is State.DONE and report.state_year is None
+        yield Check(f'AND({state}={quoted(str(State.DONE))},{year}="")', undated, words["done_without_year"])
+    met = [s for s in State if s not in (*target.open_states, State.CANCELLED)]
+    given = report.state_year or refs.year
+    ahead = f"IF({refs.has_year},{year}>{refs.year},FALSE)"
+    yield Check(f"AND({_any_of(state, met)},{ahead})", report.state in met and given > refs.year, words["ahead"])
+    passed = report.state in target.open_states and given < refs.year
+    past = f"IF({refs.has_year},{year}<{refs.year},FALSE)"
+    yield Check(f"AND({_any_of(state, target.open_states)},{past})", passed, words["forecast"])
 
 
-def _doubts(line: AreaLine, value: str, report: Report) -> Iterator[Check]:
+def _any_of(reference: str, choices: Iterable[State]) -> str:
+    return f"OR({','.join(f'{reference}={quoted(str(choice))}' for choice in choices)})"
+
+
+def _doubts(line: AreaLine, refs: Cells, report: Report) -> Iterator[Check]:
     unit, figure = line.row.unit, report.value if isinstance(report.value, Decimal) else None
+    value, at = refs.now, refs.value
     if unit.percent:
-        condition = f"IF(ISNUMBER({value}),AND({value}>0,{value}<=1),FALSE)"
+        condition = f"IF(ISNUMBER({at}),AND({at}>0,{at}<=1,NOT({formulas.is_percent(at)})),FALSE)"
         yield Check(condition, figure is not None and 0 < figure <= 1, texts.template.CHECKS["share"])
     if unit.whole:
-        condition = f"IF(ISNUMBER({value}),{value}<>INT({value}),FALSE)"
+        condition = f"IF(ISNUMBER({at}),{at}<>INT({at}),FALSE)"
         yield Check(condition, figure is not None and figure != int(figure), texts.template.CHECKS["fraction"])
     if line.row.plausible:
         low, high = line.row.plausible
-        condition = f"IF(ISNUMBER({value}),OR({value}<{low},{value}>{high}),FALSE)"
-        holds = figure is not None and not _within(figure, low, high)
+        condition = f"IF(ISNUMBER({at}),OR({value}<{low},{value}>{high}),FALSE)"
+        holds = figure is not None and not low <= figure <= high
         yield Check(condition, holds, texts.template.CHECKS["implausible"])

@@ -43,7 +43,7 @@ def line_of(result: Consolidation, file: str) -> Line:
     grave = Counter(item.severity for item in result.findings)
     statuses = Counter(result.regional(code).status for code in result.plan.indicators)
     return Line(
-        result.plan.name, result.year, len(result.submissions), len(result.missing),
+        result.plan.title, result.year, len(result.submissions), len(result.missing),
         grave[Severity.ERROR], grave[Severity.WARNING], statuses, file,
     )  # fmt: skip
 

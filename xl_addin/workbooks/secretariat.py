@@ -62,7 +62,7 @@ def build_secretariat(plan: Plan, named: str, contents: Contents | None = None) 
 
 def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
     """Build the control workbook without its macros."""
-    title = texts.control.PROPERTY.format(plan=plan.name)
+    title = texts.control.PROPERTY.format(plan=plan.title)
     properties = {CONTROL_KEY: plan.id}
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, properties, texts.control.COMMENTS)
     styles, owner = Styles(workbook), Owner(plan, None, contents.year or plan.last_year)

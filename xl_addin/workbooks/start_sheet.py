@@ -41,7 +41,7 @@ def write_start(
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("hidden", font_color="#FFFFFF", font_size=1))
-    book.text(page, 2, 2, layout.plan.name, get("title"))
+    book.text(page, 2, 2, layout.plan.title, get("title"))
     page.set_row(1, 27)
     page.set_row(_PROGRESS_ROW, 24)
     note = texts.template.EXAMPLE_MARK if example else layout.plan.organisation.name
@@ -53,7 +53,7 @@ def write_start(
     _progress(page, styles, progress)
     below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
     _other_sheets(page, styles, layout, below + 2)
-    print_setup(page, title=layout.plan.name, landscape=False)
+    print_setup(page, title=layout.plan.title, landscape=False)
     page.hide_gridlines(2)
     page.set_selection("B18")
     protect(page)
@@ -65,7 +65,7 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         "year": str(layout.year),
         "deadline": deadline.isoformat(),
         "mailbox": layout.plan.organisation.mailbox,
-        "plan": texts.template.PLAN_VERSION.format(name=layout.plan.name, version=layout.plan.version),
+        "plan": texts.template.PLAN_VERSION.format(name=layout.plan.title, version=layout.plan.version),
     }
     for offset, (key, value) in enumerate(facts.items()):
         book.text(page, _FACTS_ROW + offset, 2, texts.template.START_FACTS[key], styles.get("label"))

@@ -39,7 +39,7 @@ def build_template(
     `example` marks the workbook as holding made-up figures. The same arguments give the same bytes.
     """
     layout = template_layout(plan, member, year)
-    title = texts.template.TEMPLATE_TITLE.format(plan=plan.name, year=year, municipality=member.name)
+    title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
     due = deadline or date(year + 1, 1, 31)
     created = datetime.combine(due - timedelta(days=5), time(10)) if example else datetime(year, 12, 1)

@@ -58,7 +58,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = Context(result, originals)
-    title = texts.report.TITLE.format(plan=context.plan.name, year=context.year)
+    title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(

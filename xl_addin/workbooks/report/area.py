@@ -21,7 +21,6 @@ from xl_addin.workbooks.report.context import (
     indicator_text,
     internal,
     outcome_width,
-    reason_text,
     row_name,
     status_text,
     target_text,
@@ -181,15 +180,21 @@ def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
     rows = [row] if row else context.plan.rows[indicator.code]
-    explained = [context.question(rows), reason_text(verdict), context.figure_note(row) if row else ""]
+    explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else ""]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
     return {
-        "indicator": indicator_text(indicator) if whole else row_name(row),
+        "indicator": _named(indicator) if whole else row_name(row),
         "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]) if whole else "",
         "target": target_text(row, context.year) if row else "",
         "explanation": " ".join(filter(None, explained)),
         "remarks": "\n".join(remarks),
     }
+
+
+def _named(indicator: Indicator) -> str:
+    """Return a mätetal's text, and below it how the secretariat reads it."""
+    text, reading = indicator_text(indicator), indicator.reading
+    return texts.report.AREA["reading"].format(text=text, reading=reading) if reading else text
 
 
 def _outcomes(page: Page, at: dict[str, int], number: int, line: Line) -> dict[str, str]:

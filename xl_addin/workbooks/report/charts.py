@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
+from xl_addin.targets.aims import Line
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, indicator_text, internal, row_name
-from xl_addin.workbooks.report.lines import Line, target_line
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
 
@@ -19,8 +19,7 @@ HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
-WIDTHS = paper.filled({"code": 6, "year": 7, "target": 11, "outcome": 11, "chart": 100}, {"chart": 1})
-COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
+_WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
 OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 
 
@@ -34,9 +33,16 @@ def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
     """Return the rows of a målområde that have a target line and at least one outcome."""
     for indicator in area.indicators:
         for row in context.plan.rows[indicator.code]:
-            line = target_line(context, row)
+            line = context.target_line(row)
             if line and any(isinstance(context.outcome(row, year), Decimal) for year in context.result.years):
                 yield row, line
+
+
+def widths(context: Context) -> dict[str, float]:
+    """Give the columns' widths; the most that is asked for has one only where some target is a corridor."""
+    corridors = any(line.low and line.high for area in context.plan.goal_area for _, line in charted(context, area))
+    own = {key: width for key, width in _WIDTHS.items() if key != "most" or corridors}
+    return paper.filled(own, {"chart": 1})
 
 
 def links(context: Context) -> dict[str, str]:
@@ -67,52 +73,58 @@ def _title(context: Context, row: Row) -> str:
 
 
 def _years(context: Context, line: Line) -> list[int]:
-    return sorted({*line.values, *context.result.years})
+    return sorted({*line.years, *context.result.years})
 
 
 def write(page: Page) -> None:
     """Write a band, the figures and the chart for each."""
     context, words = page.context, texts.report.CHARTS
-    page.columns(list(WIDTHS.values()))
+    columns = widths(context)
+    page.columns(list(columns.values()))
     page.top(words["title"].format(year=context.year), note=words["note"])
-    page.header(HEADER_ROW, texts.report.CHART_HEADERS)
+    page.header(HEADER_ROW, [texts.report.CHART_HEADERS[key] for key in columns])
     last, kept = HEADER_ROW, set[int]()
     for top, row, line in _blocks(context):
-        below = _block(page, row, line, top)
+        below = _block(page, row, line, top, columns)
         kept.update(range(top, below - 1))
         last = below - 1
     page.sheet.freeze_panes(HEADER_ROW, 0)
     page.print(header_row=HEADER_ROW)
-    page.pages(HEADER_ROW, last, len(WIDTHS), kept)
+    page.pages(HEADER_ROW, last, len(columns), kept)
 
 
-def _block(page: Page, row: Row, line: Line, top: int) -> int:
+def _block(page: Page, row: Row, line: Line, top: int, columns: Mapping[str, float]) -> int:
     """Write a band, and below it a table and its chart; give the row below them."""
-    context = page.context
+    context, at = page.context, {key: place for place, key in enumerate(columns, start=1)}
     years = _years(context, line)
     for text in _title_lines(context, row):
-        page.band_line(top, text, len(WIDTHS), "band")
+        page.band_line(top, text, len(columns), "band")
         top += 1
     middle = {"valign": "vcenter"}
     for number_, year in enumerate(years, start=top):
         outcome = context.outcome(row, year)
-        page.text(number_, COLUMNS["code"], row.indicator, "code", **middle)
-        page.value(number_, COLUMNS["year"], year, num_format="0", **middle)
-        page.value(number_, COLUMNS["target"], line.at(year), **middle)
+        page.text(number_, at["code"], row.indicator, "code", **middle)
+        page.value(number_, at["year"], year, num_format="0", **middle)
+        bounds = _bounds(line, year)
+        for key in ("target", "most"):
+            if key in at:
+                page.value(number_, at[key], bounds[key], **middle)
         to = context.to_data(year, REGION, row.indicator, row.series)
         figure = outcome if isinstance(outcome, Decimal) else None
-        page.value(number_, COLUMNS["outcome"], figure, "amount", to, **middle)
+        page.value(number_, at["outcome"], figure, "amount", to, **middle)
         page.set_height(number_, max(LEAST_ROW, round(CHART_POINTS / len(years), 2)))
-    _chart(page, row, line, top, years)
+    _chart(page, row, line, years, top)
     return top + len(years)
 
 
-def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None:
+def _chart(page: Page, row: Row, line: Line, years: list[int], top: int) -> None:
+    columns = widths(page.context)
+    at = {key: place for place, key in enumerate(columns, start=1)}
     name, words = _title(page.context, row), texts.report.CHARTS
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
-    chart.add_series(_series(page, rows, "target"))
-    chart.add_series(_series(page, rows, "outcome"))
+    for key in (*_keys(line), "outcome"):
+        chart.add_series(_series(page, rows, key, at))
     font = {"name": FONT, "size": 10, "color": INK}
     chart.set_title({"none": True})
     chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "text_axis": True})
@@ -123,18 +135,28 @@ def _chart(page: Page, row: Row, line: Line, top: int, years: list[int]) -> None
     chart.set_legend({"position": "right", "font": font})
     chart.show_blanks_as("gap")
     points = page.points(*rows)
-    chart.set_size({"width": paper.pixels(WIDTHS["chart"]) - 8, "height": int(points / 0.75) - 6})
+    chart.set_size({"width": paper.pixels(columns["chart"]) - 8, "height": int(points / 0.75) - 6})
     alt = words["chart_alt"].format(indicator=name, points=_told(page.context, row, line, years))
     options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
-    page.sheet.insert_chart(top - 1, COLUMNS["chart"] - 1, chart, options)
+    page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)
 
 
-def _series(page: Page, rows: tuple[int, int], key: str) -> dict[str, object]:
-    sheet, dashed = sheet_reference(page.name), key == "target"
+def _keys(line: Line) -> tuple[str, ...]:
+    """Return the columns of what is asked for: one, or for a corridor the least and the most."""
+    return ("target", "most") if line.low and line.high else ("target",)
+
+
+def _bounds(line: Line, year: int) -> dict[str, Decimal | None]:
+    low, high = line.bounds(year)
+    return {"target": low, "most": high} if line.low else {"target": high, "most": None}
+
+
+def _series(page: Page, rows: tuple[int, int], key: str, at: Mapping[str, int]) -> dict[str, object]:
+    sheet, dashed = sheet_reference(page.name), key != "outcome"
     colour = TARGET_COLOUR if dashed else OUTCOME_COLOUR
     cells = {
-        part: f"={sheet}!{column_range(at, *rows)}"
-        for part, at in (("categories", COLUMNS["year"]), ("values", COLUMNS[key]))
+        part: f"={sheet}!{column_range(column, *rows)}"
+        for part, column in (("categories", at["year"]), ("values", at[key]))
     }
     filled = {"fill": {"color": colour}, "border": {"color": colour}}
     marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
@@ -146,7 +168,9 @@ def _told(context: Context, row: Row, line: Line, years: list[int]) -> str:
     words = texts.report.CHARTS
     points = []
     for year in years:
-        target, outcome = line.at(year), context.outcome(row, year)
-        figures = [number(f) if isinstance(f, Decimal) else words["chart_missing"] for f in (target, outcome)]
-        points.append(words["chart_point"].format(year=year, target=figures[0], outcome=figures[1]))
+        outcome, bounds = context.outcome(row, year), _bounds(line, year)
+        asked = [number(bound) for bound in bounds.values() if bound is not None]
+        target = texts.report.CHARTS["between"].join(asked) or words["chart_missing"]
+        reached = number(outcome) if isinstance(outcome, Decimal) else words["chart_missing"]
+        points.append(words["chart_point"].format(year=year, target=target, outcome=reached))
     return " ".join(points)

@@ -12,7 +12,6 @@ from itertools import product
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
-from xl_addin.plan.editions import begins
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
@@ -20,6 +19,7 @@ from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
+from xl_addin.targets.aims import Line, Outcomes
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
 
@@ -162,7 +162,8 @@ class Context:
         if row.series is not None:
             return self.result.assessments[indicator.code, row.series, None, self.year].verdict
         cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
-        return combine_members([judged(name, row.target, case) for name, case in cases], row.target)
+        parts = [judged(name, row.target, case) for name, case in cases]
+        return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
@@ -173,7 +174,8 @@ class Context:
             return report.value
         if report.state is not None:
             form = texts.report.STATE_FORECAST if report.state in row.target.open_states else texts.report.STATE
-            return Shown(form.format(state=report.state, year=report.state_year) if report.state_year else report.state)
+            named = form.format(state=report.state, year=report.state_year)
+            return Shown(named if report.state_year else report.state)
         return Shown(report.reason) if report.reason else None
 
     def outcome(self, row: Row, year: int) -> Decimal | str | None:
@@ -182,11 +184,24 @@ class Context:
             self._outcomes[row.id, year] = self._outcome(row, year)
         return self._outcomes[row.id, year]
 
+    def figures(self, row: Row) -> Outcomes:
+        """Return what the target of a row asks the region's figures of."""
+
+        def figure(year: int) -> Decimal | None:
+            outcome = self.outcome(row, year)
+            return outcome if isinstance(outcome, Decimal) else None
+
+        return figure
+
+    def target_line(self, row: Row) -> Line | None:
+        """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
+        return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
             return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
         figure = self.result.figure(row, year)
-        if figure is None and year < begins(self.plan, row):
+        if figure is None and year < self.plan.begins(row):
             return self._older(row, None, year)
         return figure if figure is not None else self._share(row, year)
 
@@ -312,19 +327,11 @@ def word_width(shown: Iterable[str], least: float, most: float) -> float:
 
 
 def target_text(row: Row, year: int) -> str:
-    """Return what the target is for a year, and below it the unit where it does not stand there already."""
-    unit, target = row.unit.label, row.target.target_text(year, row.unit.label)
+    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    unit, target = row.unit.label, row.target_text(year)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
     return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
-
-
-def reason_text(verdict: Verdict) -> str:
-    """Return a status's explanation without the status, for cells that stand beside it."""
-    first, colon, rest = verdict.explanation.partition(": ")
-    if not colon or not first.startswith(texts.field.STATUSES[verdict.status]):
-        return verdict.explanation
-    return rest[:1].upper() + rest[1:]
 
 
 def status_text(verdict: Verdict) -> str:

@@ -13,7 +13,7 @@ from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, reason_text, status_text
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
@@ -99,7 +99,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     shown = {
         "indicator": indicator_text(indicator),
         "explanation": " ".join(filter(None, [
-            context.question(context.plan.rows[indicator.code]), reason_text(verdict), _sum_note(context, indicator),
+            context.question(context.plan.rows[indicator.code]), verdict.sentence, _sum_note(context, indicator),
         ])),
         "history": "\n".join([" ".join(_history(context, indicator)), *([in_a_row(years)] if years > 1 else [])]),
         "responsible": indicator.responsible,

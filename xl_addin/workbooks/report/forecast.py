@@ -10,13 +10,11 @@ from typing import Literal
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Row
-from xl_addin.swedish import plural, quantity
-from xl_addin.targets.count import Count
-from xl_addin.targets.explain import rounded
-from xl_addin.targets.trend import Trend
+from xl_addin.swedish import number, plural
+from xl_addin.targets.aims import Aim, plain
+from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import Context, indicator_text, outcome_width, row_name
-from xl_addin.workbooks.report.lines import plain, target_line
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 
@@ -35,7 +33,7 @@ Sureness = Literal["two", "unsure", "doubtful", "steady"]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A row's straight line, read at the year of its target. `goal` is None where the plan names no value.
+    """A row's straight line, read at the year of its aim.
 
     `margin`: twice the standard error of the reading, None with fewer than `YEARS_TO_JUDGE` outcomes.
     """
@@ -43,10 +41,8 @@ class Forecast:
     row: Row
     outcomes: Mapping[int, Decimal]
     slope: Fraction
-    year: int
+    aim: Aim
     value: Fraction
-    goal: Decimal | None
-    rising: bool
     margin: Fraction | None
 
 
@@ -62,7 +58,8 @@ def forecasts(context: Context) -> list[Forecast]:
 
 
 def _forecast(context: Context, row: Row) -> Forecast | None:
-    aim = _aim(context, row)
+    plan = context.plan
+    aim = row.target.aim(context.year, plan.first_year, plan.last_year, context.figures(row))
     told = {year: context.outcome(row, year) for year in context.result.years}
     outcomes = {
         year: figure
@@ -70,14 +67,10 @@ def _forecast(context: Context, row: Row) -> Forecast | None:
         if isinstance(figure, Decimal)
         and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
-    if aim is None or len(outcomes) < FEWEST_YEARS:
+    if aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
         return None
-    year, goal, rising = aim
-    if year <= context.year:
-        return None
-    points = _summed(outcomes) if isinstance(row.target, Count) else outcomes
-    slope, value, margin = fitted(points, year)
-    return Forecast(row, outcomes, slope, year, _possible(row, value), goal, rising, margin)
+    slope, value, margin = fitted(_summed(outcomes) if aim.summed else outcomes, aim.year)
+    return Forecast(row, outcomes, slope, aim, _possible(row, value), margin)
 
 
 def _possible(row: Row, value: Fraction) -> Fraction:
@@ -85,17 +78,6 @@ def _possible(row: Row, value: Fraction) -> Fraction:
     low, high = row.unit.minimum, row.unit.maximum
     value = max(value, Fraction(low)) if low is not None else value
     return min(value, Fraction(high)) if high is not None else value
-
-
-def _aim(context: Context, row: Row) -> tuple[int, Decimal | None, bool] | None:
-    """Return a target's year, value, direction; a trend has no value, and is read at the plan's end or a year on."""
-    if line := target_line(context, row):
-        return line.year, line.goal, line.rising
-    if isinstance(row.target, Trend):
-        return max(context.plan.last_year, context.year + 1), None, row.target.direction == "up"
-    if isinstance(row.target, Count) and row.target.per == "period":
-        return context.plan.last_year, row.target.at_least, True
-    return None
 
 
 def _summed(outcomes: Mapping[int, Decimal]) -> dict[int, Decimal]:
@@ -142,8 +124,8 @@ def write(page: Page) -> None:
     page.columns(list(filled(widths, dict.fromkeys(STRETCHED, 1.0)).values()))
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     page.header(HEADER_ROW, [_header(key) for key in at])
-    for number, forecast in enumerate(found, start=HEADER_ROW + 1):
-        _line(page, at, number, forecast)
+    for place, forecast in enumerate(found, start=HEADER_ROW + 1):
+        _line(page, at, place, forecast)
     last = HEADER_ROW + len(found)
     page.table(HEADER_ROW, last, len(at), frozen=at["indicator"])
     if found:
@@ -163,7 +145,7 @@ def _header(key: str) -> str:
     return texts.report.FORECAST_HEADERS[name].format(year=year)
 
 
-def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) -> None:
+def _line(page: Page, at: Mapping[str, int], place: int, forecast: Forecast) -> None:
     context, row = page.context, forecast.row
     indicator = context.plan.indicators[row.indicator]
     name = indicator_text(indicator)
@@ -179,15 +161,15 @@ def _line(page: Page, at: Mapping[str, int], number: int, forecast: Forecast) ->
         "uncertainty": _uncertainty(forecast, places),
     }
     for key, text in shown.items():
-        page.text(number, at[key], text, "strong" if key == "code" else "text")
+        page.text(place, at[key], text, "strong" if key == "code" else "text")
     for year in area.shown_years(context):
         to = context.to_data(year, REGION, row.indicator, row.series)
-        page.value(number, at[f"outcome:{year}"], forecast.outcomes.get(year), "amount", to)
-    page.value(number, at["change"], shortened(forecast.slope, places + 1))
-    page.value(number, at["year"], forecast.year, num_format="0")
-    page.value(number, at["target"], forecast.goal)
-    page.value(number, at["forecast"], shortened(forecast.value, places))
-    page.height(number, {at[key]: text for key, text in shown.items()})
+        page.value(place, at[f"outcome:{year}"], forecast.outcomes.get(year), "amount", to)
+    page.value(place, at["change"], shortened(forecast.slope, places + 1))
+    page.value(place, at["year"], forecast.aim.year, num_format="0")
+    _target(page, place, at["target"], forecast.aim)
+    page.value(place, at["forecast"], shortened(forecast.value, places))
+    page.height(place, {at[key]: text for key, text in shown.items()})
 
 
 def decimals(outcomes: Iterable[Decimal]) -> int:
@@ -202,18 +184,28 @@ def shortened(value: Fraction, places: int) -> Decimal:
 
 
 def _words(forecast: Forecast, places: int) -> str:
-    words, unit = texts.report.FORECAST, forecast.row.unit.label
-    if forecast.goal is None:
-        right = forecast.slope > 0 if forecast.rising else forecast.slope < 0
+    words, aim = texts.report.FORECAST, forecast.aim
+    short = aim.gap(forecast.value)
+    if short is None:
+        right = forecast.slope > 0 if aim.rising else forecast.slope < 0
         form = "right_way" if right else "flat" if forecast.slope == 0 else "wrong_way"
-        return words[form].format(year=forecast.year)
-    short = Fraction(forecast.goal) - forecast.value if forecast.rising else forecast.value - Fraction(forecast.goal)
+        return words[form].format(year=aim.year)
     if short <= 0:
-        return words["reaches"].format(year=forecast.year)
-    return words["falls_short"].format(year=forecast.year, gap=quantity(shortened(short, max(places, 1)), unit))
+        return words["reaches"].format(year=aim.year)
+    gap = difference(shortened(short, max(places, 1)), forecast.row.unit.measure)
+    return words["falls_short"].format(year=aim.year, gap=gap)
+
+
+def _target(page: Page, row: int, column: int, aim: Aim) -> None:
+    """Write the figure that is aimed at; both ends of a corridor as a text."""
+    if len(aim.goals) > 1:
+        low, high = map(number, aim.goals)
+        page.text(row, column, texts.report.FORECAST["corridor"].format(low=low, high=high), "amount")
+    else:
+        page.value(row, column, next(iter(aim.goals), None))
 
 
 def _uncertainty(forecast: Forecast, places: int) -> str:
     kind, words = sureness(forecast), texts.report.SURENESS
-    margin = quantity(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.label)
+    margin = difference(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.measure)
     return words[kind].format(years=plural(len(forecast.outcomes), *texts.report.FORECAST_YEARS), margin=margin)

@@ -15,7 +15,6 @@ from xl_addin.workbooks.report.context import (
     Context,
     indicator_text,
     outcome_width,
-    reason_text,
     row_name,
     status_text,
     target_text,
@@ -93,7 +92,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "target": target_text(row, year),
         "trend": trend_text(context, row, member.code),
         "explanation": " ".join(filter(None, [
-            context.question([row], member.code), reason_text(verdict) if verdict else "",
+            context.question([row], member.code), verdict.sentence if verdict else "",
         ])),
         "comment": report.comment if report else "",
     }

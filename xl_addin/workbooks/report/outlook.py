@@ -11,8 +11,7 @@ from xl_addin.plan.model import Row
 from xl_addin.registers import RegisterEntry, overdue, upcoming
 from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
-from xl_addin.targets import State, Status
-from xl_addin.targets.milestone import Milestone
+from xl_addin.targets import Field, State, Status
 from xl_addin.workbooks.report.context import Context, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue
 from xl_addin.workbooks.report.page import Page, ReportSheet
@@ -69,10 +68,10 @@ def _in_order(entry: RegisterEntry[Action]) -> tuple[object, ...]:
 def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
     for rows in context.plan.rows.values():
         for row in rows:
-            target = row.target
-            if isinstance(target, Milestone):
+            by = row.target.target_year(context.plan.last_year)
+            if Field.STATE in row.target.fields and by is not None:
                 for code in _reporters(context, row):
-                    yield from _milestone(context, row, target, code, kind)
+                    yield from _milestone(context, row, by, code, kind)
 
 
 def _reporters(context: Context, row: Row) -> list[str]:
@@ -81,16 +80,15 @@ def _reporters(context: Context, row: Row) -> list[str]:
     return [context.responsible(context.plan.indicators[row.indicator])]
 
 
-def _milestone(context: Context, row: Row, target: Milestone, municipality: str, kind: str) -> Iterator[Ahead]:
-    by = target.by or context.plan.last_year
+def _milestone(context: Context, row: Row, by: int, municipality: str, kind: str) -> Iterator[Ahead]:
     case = context.result.reports.case(context.plan, row, municipality, context.year)
     now, name = case.now, context.plan.members_by_code[municipality].name
     verdict = context.verdict(row.indicator, row.series, municipality, context.year)
-    if verdict is None or verdict.status is Status.ACHIEVED or now.state is State.CANCELLED:
+    if verdict is None or verdict.status is Status.ACHIEVED or verdict.settled or now.state is State.CANCELLED:
         return
     words = texts.report.OUTLOOK
     to = context.to_data(context.year, municipality, row.indicator, row.series, "forklaring")
-    if kind == "late" and now.state in target.open_states and now.state_year and now.state_year > by:
+    if kind == "late" and now.state in row.target.open_states and now.state_year and now.state_year > by:
         what = words["late"].format(state=now.state, by=by, forecast=now.state_year)
         yield Ahead(kind, now.state_year, row.indicator, name, what, to=to)
     if kind == "due" and by == context.year + 1:

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin.plan.model import Indicator, Row
-from xl_addin.targets import Status, Verdict
-from xl_addin.targets.benchmark import Benchmark
-from xl_addin.targets.combine import UNASSESSED
-from xl_addin.targets.count import Count
-from xl_addin.targets.trend import Trend
+from xl_addin.targets import UNASSESSED, Status, Verdict
 from xl_addin.workbooks.report.context import Context
-from xl_addin.workbooks.report.lines import target_line
 
 DEVIATING = (Status.MISSED, Status.DEVIATING)
 """What the board has to look at, worst first."""
@@ -83,18 +78,7 @@ def _gap(context: Context, row: Row) -> Fraction:
     case = context.result.reports.case(
         context.plan, row, context.responsible(context.plan.indicators[row.indicator]), context.year
     )
-    now, wanted = case.figure(context.year), None
-    target, rising = row.target, True
-    if isinstance(target, Trend | Benchmark):
-        wanted, rising = case.figure(context.year - 1), target.direction == "up"
-    elif isinstance(target, Count) and target.per == "year":
-        wanted = target.at_least
-    elif line := target_line(context, row):
-        wanted, rising = line.at(context.year), line.rising
-    if now is None or not wanted:
-        return Fraction(0)
-    short = (Fraction(wanted) - Fraction(now)) / abs(Fraction(wanted))
-    return max(Fraction(0), short if rising else -short)
+    return row.target.shortfall(case)
 
 
 def _members_short(context: Context, row: Row) -> Fraction:

@@ -11,8 +11,7 @@ from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.plan.model import Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
-from xl_addin.targets import Status
-from xl_addin.targets.combine import UNASSESSED, WORST_FIRST
+from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
 from xl_addin.workbooks.report.context import Context
 
 T = TypeVar("T")

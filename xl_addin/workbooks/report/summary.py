@@ -14,7 +14,7 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, reason_text, status_text
+from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
@@ -89,7 +89,7 @@ def _print(page: Page, last: int, table: int) -> None:
 def _head(page: Page, standing: Standing) -> int:
     """Write title, headline, what has changed and how sure it is; give the row below."""
     context = page.context
-    page.text(1, 1, texts.report.TITLE.format(plan=context.plan.name, year=context.year), "title")
+    page.text(1, 1, texts.report.TITLE.format(plan=context.plan.title, year=context.year), "title")
     page.set_height(1, 26)
     page.text(2, 1, context.plan.organisation.name, "subtitle")
     page.set_height(3, GAP)
@@ -271,7 +271,7 @@ def _note(page: Page, row: int, text: str) -> int:
 
 def _decision(page: Page, row: int, deviation: Deviation, place: Place) -> None:
     context, indicator = page.context, deviation.indicator
-    what, because = indicator_text(indicator), reason_text(deviation.verdict)
+    what, because = indicator_text(indicator), deviation.verdict.sentence
     because = f"{context.question(context.plan.rows[indicator.code])} {because}".strip()
     if deviation.years > 1:
         because = texts.report.SUMMARY["decision_years"].format(why=because, years=in_a_row(deviation.years))

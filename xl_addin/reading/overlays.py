@@ -1,0 +1,41 @@
+"""What people lay over the cells, where somebody may have written what belongs in them: carried, or reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.reading.spelling import shown
+from xl_addin.spreadsheets.cells import Overlay, OverlayKind, Sheet
+
+NOTES = (OverlayKind.NOTE, OverlayKind.THREAD, OverlayKind.BOX)
+_LISTED = 10
+"""So many places are named in one finding."""
+
+
+def note_finding(overlay: Overlay, where: Where, *, as_comment: bool) -> Finding:
+    """Return the finding about a text that lies over a cell, whether it was taken as comment or not."""
+    place = replace(where, cell=overlay.reference)
+    if as_comment:
+        return finding("note-as-comment", place, text=shown(overlay.text))
+    return finding("text-over-cell", place, kind=texts.reading.OVERLAYS[overlay.kind][0], text=shown(overlay.text))
+
+
+def report_overlays(
+    sheet: Sheet, where: Where, add: Callable[[Finding], None], kept: Collection[Overlay] = ()
+) -> None:
+    """Report all that lies over a sheet's cells but for `kept`: texts one by one, other things by their kind."""
+    others: dict[OverlayKind, list[Overlay]] = defaultdict(list)
+    for overlay in sheet.overlays:
+        if overlay.text and not any(overlay is other for other in kept):
+            add(note_finding(overlay, where, as_comment=False))
+        elif not overlay.text:
+            others[overlay.kind].append(overlay)
+    for kind, overlays in others.items():
+        places = list(dict.fromkeys(overlay.reference for overlay in overlays))
+        cells = ", ".join(places[:_LISTED]) + (" …" if len(places) > _LISTED else "")
+        words = texts.reading.OVERLAYS[kind][1]
+        add(finding("things-over-cells", replace(where, cell=places[0]), kind=words, count=len(overlays), cells=cells))

@@ -1,0 +1,223 @@
+"""What formulas rest on: those whose sources are all empty, however they reach them, and those that may be old.
+
+A formula on an empty cell gives 0, and so does a sum of nothing: what is missing must not become a figure unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW
+from xl_addin.spreadsheets.references import column_number
+
+Place = tuple[int, int, int]
+"""Number of the sheet, row and column."""
+
+
+class Formula(NamedTuple):
+    """A formula as Excel writes it, and how far from the cell it is written in it is used (of a shared one)."""
+
+    text: str
+    down: int = 0
+    right: int = 0
+
+
+Formulas = dict[tuple[int, int], Formula]
+"""The formulas of a sheet by row and column."""
+
+
+class _Source(NamedTuple):
+    sheet: int
+    area: Area
+
+
+_TOKEN = re.compile(
+    r'"(?:[^"]|"")*+"?|\'(?P<quoted>(?:[^\']|\'\')*+)\'(?P<of>!?)|(?P<bracket>\[[^\]]*+\]?)|(?P<word>[\w.$\\]++)(?P<after>[!(]?)'
+    r"|(?P<colon>:)|(?P<blank>\s++)|(?P<other>.)",
+    re.DOTALL,
+)
+_PART = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)([0-9]{1,7})?")
+_NUMERIC = frozenset(
+    ["SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "MEDIAN", "SUBTOTAL", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT"]
+)
+"""Functions that count numbers alone: a heading in their range is no source."""
+_CONSTANTS = frozenset({"TRUE", "FALSE"})
+_MOST = 400_000
+"""Cells and words looked at for one workbook; beyond that nothing more is said."""
+
+
+def mark_formulas(
+    sheets: Sequence[Sheet], formulas: Sequence[Formulas], names: Iterable[DefinedName], *, manual: bool
+) -> None:
+    """Note on every cell with a formula that gives a number whether its sources are all empty, and if it may be old."""
+    for sheet, own in zip(sheets, formulas, strict=True) if manual else ():
+        for place in own.keys() & sheet.cells.keys():
+            cell = sheet.cells[place]
+            sheet.cells[place] = cell._replace(aspect=cell.aspect._replace(stale=True))
+    wanted = [
+        (number, *place)
+        for number, (sheet, own) in enumerate(zip(sheets, formulas, strict=True))
+        for place in own
+        if place in sheet.cells and sheet.cells[place].kind is CellKind.NUMBER
+    ]
+    for number, row, column in _Tracing(sheets, formulas, names).on_nothing(wanted) if wanted else ():
+        cell = sheets[number].cells[row, column]
+        sheets[number].cells[row, column] = cell._replace(aspect=cell.aspect._replace(on_nothing=True))
+
+
+class _Tracing:
+    """Follows formulas to the cells that they rest on."""
+
+    def __init__(self, sheets: Sequence[Sheet], formulas: Sequence[Formulas], names: Iterable[DefinedName]) -> None:
+        self._sheets, self._formulas = sheets, formulas
+        self._number = {sheet.name.casefold(): number for number, sheet in enumerate(sheets)}
+        self._names = {name.name.casefold(): name.refers_to for name in names}
+        self._left = _MOST
+
+    def on_nothing(self, wanted: Sequence[Place]) -> list[Place]:
+        """Return those of the formulas that rest on empty cells alone. A formula without sources is none of them."""
+        users: dict[Place, list[Place]] = {}
+        filled: list[Place] = []
+        seen, waiting = set(wanted), list(wanted)
+        while waiting:
+            place = waiting.pop()
+            others = self._look(place)
+            if others is None or self._left < 0:
+                filled.append(place)
+                continue
+            for other in others:
+                users.setdefault(other, []).append(place)
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        known = set(filled)
+        while filled:
+            for user in users.get(filled.pop(), ()):
+                if user not in known:
+                    known.add(user)
+                    filled.append(user)
+        return [place for place in wanted if place not in known]
+
+    def _look(self, place: Place) -> list[Place] | None:
+        """Return the formulas among a formula's sources; None where it has a filled source, an unknown one or none."""
+        formula = self._formulas[place[0]][place[1:]]
+        functions: set[str] = set()
+        sources = list(self._sources(formula, place[0], functions, 0))
+        if not sources or None in sources:
+            return None
+        numbers_only = functions <= _NUMERIC
+        others: list[Place] = []
+        for source in filter(None, sources):
+            wide = numbers_only and source.area[:2] != source.area[2:]
+            for at in self._cells(source):
+                self._left -= 1
+                cell = self._sheets[source.sheet].cells[at]
+                if at in self._formulas[source.sheet]:
+                    others.append((source.sheet, *at))
+                elif cell.text.strip() and not (wide and cell.kind is CellKind.TEXT):
+                    return None
+                if self._left < 0:
+                    return None
+        return others
+
+    def _cells(self, source: _Source) -> Iterator[tuple[int, int]]:
+        cells, area = self._sheets[source.sheet].cells, source.area
+        size = (area.last_row - area.first_row + 1) * (area.last_column - area.first_column + 1)
+        if size <= len(cells):
+            rows, columns = range(area.first_row, area.last_row + 1), range(area.first_column, area.last_column + 1)
+            self._left -= size
+            return (at for row in rows for column in columns if (at := (row, column)) in cells)
+        self._left -= len(cells)
+        top, left, bottom, right = area
+        return (at for at in list(cells) if top <= at[0] <= bottom and left <= at[1] <= right)
+
+    def _sources(  # noqa: PLR0912 # a branch for each kind of token
+        self, formula: Formula, home: int, functions: set[str], depth: int
+    ) -> Iterator[_Source | None]:
+        """Return the areas that a formula names; None for what cannot be followed."""
+        sheet: int | None = home
+        start: tuple[int, int] | None = None
+        ranged = False
+        text = formula.text
+        if "&" in text:
+            for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+                text = text.replace(entity, sign)
+        for token in _TOKEN.finditer(text):
+            self._left -= 1
+            word = token["word"]
+            if token["blank"]:
+                continue
+            if token["colon"]:
+                ranged = start is not None
+                continue
+            if token["bracket"]:
+                yield None
+            elif token["of"]:
+                sheet = self._number.get(token["quoted"].replace("''", "'").casefold())
+                continue
+            elif word and token["after"] == "!":
+                sheet = self._number.get(word.casefold())
+                continue
+            elif word and token["after"] == "(":
+                functions.add(word.upper().removeprefix("_XLFN."))
+            elif word:
+                corner = _corner(word, formula)
+                if corner is None:
+                    yield from self._named(word, home, functions, depth)
+                elif ranged and start:
+                    yield _source(sheet, start, corner)
+                elif all(corner):
+                    yield _source(sheet, corner, corner)
+                start, ranged = (None if ranged else corner), False
+                continue
+            start, ranged, sheet = None, False, home
+
+    def _named(self, word: str, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
+        if word.upper() in _CONSTANTS or word[0].isdigit():
+            return
+        meant = self._names.get(word.casefold())
+        if meant is None or depth > 5:
+            yield None
+        else:
+            yield from self._sources(Formula(meant), home, functions, depth + 1)
+
+
+def _source(sheet: int | None, first: tuple[int, int], last: tuple[int, int]) -> _Source | None:
+    """Return the area between two corners; a corner without row or column is a whole column or row."""
+    if sheet is None:
+        return None
+    rows = sorted((first[0] or 1, last[0] or LAST_ROW))
+    columns = sorted((first[1] or 1, last[1] or LAST_COLUMN))
+    return _Source(sheet, Area(rows[0], columns[0], rows[1], columns[1]))
+
+
+def _corner(word: str, formula: Formula) -> tuple[int, int] | None:
+    """Return row and column of a reference, 0 for one that it has not; None for a word that is no reference."""
+    part = _PART.fullmatch(word)
+    if part is None or not (part[2] or part[4]):
+        return None
+    row = int(part[4] or 0) + (formula.down if part[4] and not part[3] else 0)
+    column = column_number(part[2].upper()) + (formula.right if not part[1] else 0) if part[2] else 0
+    return (row, column) if 0 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN else None
+
+
+_ODS = re.compile(r"\[(?P<inside>[^\]]*+)\]")
+_ODS_PLACE = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*+'|[^.'\]:]*+))?\.(?P<cell>\$?[A-Z]{0,3}\$?[0-9]{0,7})")
+
+
+def from_open_formula(formula: str) -> str:
+    """Write a formula of OpenDocument as Excel does: `of:=SUM([.B3:.B9])` is `SUM(B3:B9)`."""
+    return _ODS.sub(_as_excel, formula.partition("=")[2])
+
+
+def _as_excel(match: re.Match[str]) -> str:
+    places = [_ODS_PLACE.fullmatch(part) for part in match["inside"].split(":.")]
+    first = places[0]
+    if first is None:
+        return match[0]
+    sheet = f"{first['sheet']}!" if first["sheet"] else ""
+    last = match["inside"].partition(":.")[2]
+    return f"{sheet}{first['cell']}" + (f":{last}" if last else "")
