@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,30 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what tests read and write out of what is remembered for the user, and that out of the tests."""
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """Refuse every connection but to this very machine: no test may call anybody."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def is_here(host: object) -> bool:
+        return host in (None, "", "localhost", "::1") or str(host).startswith("127.") or host == socket.gethostname()
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_here(address[0]):  # type: ignore[index]
+            raise OSError(f"tests reach only the loopback address, not {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    def guarded_names(host: object, *more: object, **settings: object) -> object:
+        if not is_here(host) and not str(host).replace(".", "").isdigit():
+            raise OSError(f"tests reach only the loopback address, not {host}")
+        return resolve(host, *more, **settings)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket, "getaddrinfo", guarded_names)
+        yield
 
 
 @pytest.fixture(scope="session")

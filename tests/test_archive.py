@@ -78,6 +78,21 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 # ---- what is in it -------------------------------------------------------------------------------------------
 
 
+def test_the_official_statistics_are_kept_as_they_came(kept: Kept, tmp_path: Path) -> None:
+    folder, archive = tmp_path / "statistik", tmp_path / "med.zip"
+    (folder / "sparade").mkdir(parents=True)
+    (folder / "sparade" / "svar.json").write_bytes(b'{"values": []}')
+    (folder / "hamtat.csv").write_bytes(b"fil,adress,dag,sha256\r\n")
+    assert run("arkivera", kept.inbox, kept.result, "--ut", archive, "--statistik", folder) == 0
+    members = Kept(kept.inbox, kept.result, archive).members()
+    assert members["statistik/sparade/svar.json"] == b'{"values": []}'
+    assert members["statistik/hamtat.csv"] == b"fil,adress,dag,sha256\r\n"
+    assert "statistik/" in members[texts.archive.README].decode("utf-8-sig")
+    assert verify(archive)[1] == []
+    assert run("arkivera", kept.inbox, kept.result, "--ut", archive, "--statistik", tmp_path / "saknas") == 2
+
+
+
 def test_originals_and_result_are_kept_byte_for_byte(kept: Kept) -> None:
     members = kept.members()
     for path in (p for p in kept.inbox.rglob("*") if p.is_file() and p.name != "Thumbs.db"):

@@ -9,14 +9,14 @@ import pytest
 
 from tests.failure_cases.filled import PLAN, YEAR, inbox, member, read
 from xl_addin.cli import main
-from xl_addin.registers import Record
+from xl_addin.registers import RegisterRecord
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
 from xl_addin.targets import Report, State
 from xl_addin.workbooks.template import build_template, template_file_name
 
-ROWS: dict[str, list[Record]] = {
+ROWS: dict[str, list[RegisterRecord]] = {
     "action_plan": [
         Action(indicator="3.1", action="Räkna", owner="Skolchef", end=date(2018, 6, 1), state=State.ONGOING),
         Action(indicator="3.2", action="Klar åtgärd", owner="Chef", state=State.DONE),

@@ -15,7 +15,7 @@ from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import COLUMNS
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, Source, Submission
-from xl_addin.registers import Record, RegisterEntry
+from xl_addin.registers import RegisterEntry, RegisterRecord
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
@@ -196,7 +196,7 @@ def test_a_submission_of_a_later_year_is_named_and_its_corrections_count() -> No
     assert {r.year for r in later.data} <= {2016, 2017}
 
 
-def submission(year: int, name: str, *rows: Record, shown: tuple[Entry, ...] = ()) -> Submission:
+def submission(year: int, name: str, *rows: RegisterRecord, shown: tuple[Entry, ...] = ()) -> Submission:
     member, file = the_plan().members_by_name[name], f"{name} {year}.xlsx"
     registers = tuple(RegisterEntry(row, member.code, year, file, "blad", "B6", "0") for row in rows)
     return Submission(

@@ -26,6 +26,15 @@ def test_no_room_imports_from_a_floor_above() -> None:
     assert done.returncode == 0, done.stdout
 
 
+NETWORK = re.compile(r"^\s*(?:from|import) (urllib\.(request|error)|http|ssl|socket|requests|httpx|aiohttp)\b", re.M)
+
+
+def test_only_the_fetching_of_statistics_knows_the_network() -> None:
+    package = ROOT / "xl_addin"
+    using = [path for path in package.rglob("*.py") if NETWORK.search(path.read_text("utf-8"))]
+    assert using == [package / "statistics" / "fetch.py"]
+
+
 def test_the_readme_shows_every_room_of_the_contract() -> None:
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
     rooms = {room for layer in contract["layers"] for room in re.split("[ |:]+", layer)}

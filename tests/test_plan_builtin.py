@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Indicator, Plan
+from xl_addin.statistics.needs import addresses
 
 NAME = "familjen-helsingborg-2016-2019"
 
@@ -208,3 +210,23 @@ def test_loading_is_quick(plan: Plan) -> None:
 def test_a_path_in_either_form_gives_the_same_plan(plan: Plan) -> None:
     path = builtin_plans()[NAME].path
     assert load_plan(path) == load_plan(str(path)) == load_plan(Path(NAME)) == plan
+
+
+def test_the_handbook_lists_the_statistics_that_are_taken_and_not(plan: Plan) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "statistik.md").read_text("utf-8")
+    taken, left = page.split("Det som liknar, men inte är detsamma:")
+    ids = {(row.indicator, row.source.id) for rows in plan.rows.values() for row in rows if row.source}
+    assert plan.statistics.population is not None
+    ids.add(("folkmängd", plan.statistics.population.id))
+    shown = re.findall(r"^\| ([^ ,|]+)[^|]*\| ([NU0-9, ]+) \|", taken, re.MULTILINE)
+    assert {(code, one) for code, several in shown for one in several.split(", ")} == ids
+    text = builtin_plans()[NAME].path.read_text("utf-8")
+    for code, several in re.findall(r"^\| ([0-9.]+)[^|]*\| ([NU0-9, ]+) \|", left, re.MULTILINE):
+        own = text.split(f'code = "{code}"')[1].split("[[goal_area")[0]
+        assert all(one in own for one in several.split(", ")), code
+
+
+def test_the_statistics_of_the_members_are_four_requests_at_most(plan: Plan) -> None:
+    found = addresses(plan, 2019)
+    assert len(found) <= 4
+    assert all(member.code in "".join(found) for member in plan.member)

@@ -15,6 +15,7 @@ from tests.plan_example import refused
 from xl_addin.cli import parser
 from xl_addin.plan import load_plan, model
 from xl_addin.plan.checks import parameters
+from xl_addin.sources import SOURCE_KINDS, parse_source, source_kind
 from xl_addin.targets import KINDS, parse_target
 
 PAGE = (Path(__file__).parent.parent / "docs" / "plan.md").read_text("utf-8")
@@ -24,6 +25,7 @@ HEADINGS = {
     "Population": "Medlemmarna", "GoalArea": "Målområdena", "Goal": "Målen och strategierna",
     "Strategy": "Målen och strategierna", "Indicator": "Mätetalen", "Series": "Mätetalen",
     "Network": "Nätverk", "Project": "Nätverk", "Statement": "Yttranden", "Retired": "Utgåvor",
+    "Statistics": "Officiell statistik", "SimilarGroup": "Officiell statistik",
 }  # fmt: skip
 RECORDS = {
     name: record
@@ -55,6 +57,15 @@ def test_every_kind_is_explained_with_an_example_that_works(kind: str) -> None:
     assert [key for key in own if f"`{key}`" not in row and key != "kind"] == []
     example = re.findall(r"`(\{ kind = .*?\})` \|$", row)[0]
     assert parse_target(tomllib.loads(f"t = {example}")["t"]).check(2026, 2029) == []
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+def test_every_kind_of_source_is_explained_with_an_example_that_works(kind: str) -> None:
+    part = section("Officiell statistik")
+    row = next(line for line in part.split("\n") if line.startswith(f"| `{kind}`"))
+    assert [key for key in parameters(source_kind(kind)) if f"`{key}`" not in row and key != "kind"] == []
+    example = re.findall(r"`(\{ kind = .*?\})` \|$", row)[0]
+    assert parse_source(tomllib.loads(f"t = {example}")["t"]).kind == kind
 
 
 def test_the_example_loads(tmp_path: Path) -> None:

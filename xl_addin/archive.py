@@ -33,6 +33,7 @@ from xl_addin.swedish import plural
 
 MANIFEST = "manifest-sha256.txt"
 ORIGINALS = "original/"
+STATISTICS = "statistik/"
 PLAN = "plan"
 _CHUNK = 1 << 20
 _MOST_RATIO = 1000  # so many times its size in the archive may a file become: no workbook or table does
@@ -64,6 +65,8 @@ class Contents:
     plan_name: str
     plan: Path | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    responses: list[Original] = field(default_factory=list)
+    """The official statistics."""
     absent: list[str] = field(default_factory=list)
     book_name: str = ""
     register_book: bytes = b""
@@ -72,12 +75,15 @@ class Contents:
 # ---- making one ----------------------------------------------------------------------------------------------
 
 
-def gather(inbox: Path, result: Path, plan: str | None = None, book: Path | None = None) -> Contents:
+def gather(
+    inbox: Path, result: Path, plan: str | None = None, book: Path | None = None, statistics: Path | None = None
+) -> Contents:
     """Find what belongs in the archive of `result`, made of `inbox`.
 
     `plan`: name or path of its plan, by default the built-in one that the result says it is of. `book`: the register
-    book that it was made with. Raises `PlanError`, `ArchiveError` if `result` is no consolidated workbook, or if plan
-    or book are others than those it was made with, and `OSError` if something cannot be opened.
+    book that it was made with, `statistics` the folder of official statistics. Raises `PlanError`, `ArchiveError` if
+    `result` is no consolidated workbook, or if plan or book are others than those it was made with, and `OSError` if
+    something cannot be opened.
     """
     data = result.read_bytes()
     try:
@@ -95,7 +101,17 @@ def gather(inbox: Path, result: Path, plan: str | None = None, book: Path | None
     contents = Contents(originals, safe_member(result.name), data, workbook, table, name, path, left_out)
     _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
     _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
+    contents.responses = name_members(_responses(statistics) if statistics else (), STATISTICS)
     return contents
+
+
+def _responses(folder: Path) -> Iterator[InboxFile]:
+    """Return the files of the folder of official statistics, with what is fetched and what is saved by hand."""
+    from xl_addin.statistics.folder import LIST, response_files
+
+    listed = folder / LIST
+    files = [*response_files(folder), *([listed] if listed.is_file() else [])]
+    return (InboxFile(path, path.relative_to(folder).as_posix()) for path in files)
 
 
 def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
@@ -135,7 +151,7 @@ def _plan(given: str | None, known: str) -> tuple[Path | None, str]:
     return (Path(given), load_plan(given).name) if given else (None, known)
 
 
-def name_members(files: Iterable[InboxFile]) -> list[Original]:
+def name_members(files: Iterable[InboxFile], folder: str = ORIGINALS) -> list[Original]:
     """Return every file a name that can be unpacked anywhere, and no two the same whatever the case."""
     taken: set[str] = set()
     originals = []
@@ -146,7 +162,7 @@ def name_members(files: Iterable[InboxFile]) -> list[Original]:
             number += 1
             member = path.with_name(f"{path.stem} ({number}){path.suffix}")
         taken.add(_folded(str(member)))
-        originals.append(Original(file.path, file.name, ORIGINALS + str(member)))
+        originals.append(Original(file.path, file.name, folder + str(member)))
     return originals
 
 
@@ -174,6 +190,8 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
     sums: dict[str, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         sizes = {o.member: _add_file(archive, o, sums) for o in contents.originals}
+        for response in contents.responses:
+            _add_file(archive, response, sums)
         table = [{name: _value(cells.get(name)) for name in contents.table.columns} for cells in contents.table]
         used = Counter(str(row["sha256"] or "") for row in table)
         contents.absent += _absent(contents, sums, used, table)
@@ -261,6 +279,7 @@ def _readme(contents: Contents, table: Sequence[Mapping[str, Value]]) -> str:
         year=max(years, default=texts.report.NONE),
         originals=plural(len(contents.originals), *texts.archive.ORIGINALS),
         plan_line=texts.archive.PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}") if contents.plan else "",
+        statistics_line=texts.archive.STATISTICS_LINE if contents.responses else "",
         choice_line=texts.archive.CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
         left_out="\n".join(left_out) or texts.archive.NOTHING_LEFT_OUT,
     )

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.completion import Completion
 from xl_addin.data_table import DataRow
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
@@ -22,8 +23,11 @@ from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reporter, shown
+from xl_addin.statistics.compare import ReportedFigure, compare
+from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.population import with_populations
 from xl_addin.swedish import listing
-from xl_addin.targets import Report, Status, Verdict, worded
+from xl_addin.targets import Case, Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
     Part,
@@ -74,6 +78,8 @@ class Consolidation:
     """SHA-256 of the plan as it was given, before the secretariat's populations were put into it."""
     later: tuple[Submission, ...] = ()
     """Those for a year after the reporting year: of them only what they say of earlier years counts."""
+    statistics: OfficialStatistics | None = None
+    """The official statistics beside what is reported, where there are any."""
 
     @property
     def editions(self) -> Editions:
@@ -149,6 +155,22 @@ class Consolidation:
         return Books(self.plan, self.year, self.registers)
 
     @cached_property
+    def completion(self) -> Completion | None:
+        """What official statistics fill in of the reporting year's edition."""
+        return self._completion_of(self.plan)
+
+    def _completion_of(self, edition: Plan) -> Completion | None:
+        if self.statistics is None:
+            return None
+        if edition.version not in self._completions:
+            self._completions[edition.version] = Completion(edition, self.year, self.statistics)
+        return self._completions[edition.version]
+
+    @cached_property
+    def _completions(self) -> dict[str, Completion]:
+        return {}
+
+    @cached_property
     def assessments(self) -> dict[tuple[str, str | None, str | None, int], Assessment]:
         """Every status by mätetal, series, kommun (None: the region) and year, in the order of years and plan.
 
@@ -158,7 +180,7 @@ class Consolidation:
         for year in self.years:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
-                for a in _assess(edition, self.reports, indicator, year):
+                for a in _assess(edition, self.reports, indicator, year, self._completion_of(edition)):
                     found[a.indicator, a.series, a.municipality, a.year] = a
         return found
 
@@ -181,7 +203,7 @@ class Consolidation:
         """
         if any(self.plan.begins(row) > year for row in self.plan.rows[indicator]):
             return None
-        found = _judged(self.plan, self.reports, self.plan.indicators[indicator], year)
+        found = _judged(self.plan, self.reports, self.plan.indicators[indicator], year, self.completion)
         (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
         return None if whole.status in (Status.NOT_REPORTED, Status.NOT_ASSESSABLE) else whole
 
@@ -223,8 +245,10 @@ class Consolidation:
         code = reporter(plan, row)
         if code is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)
-        entry = self.reports.of(plan, row, code).get(year)
-        return entry.report.value if entry else None
+        entry, completion = self.reports.of(plan, row, code).get(year), self._completion_of(plan)
+        report = entry.report if entry else None
+        computed = completion.figure(row, year, report) if completion else None
+        return report.value if computed is None and report else computed
 
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
@@ -312,12 +336,14 @@ class Consolidation:
         return self.figure(row, assessment.year, edition)
 
 
-def _assess(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
+def _assess(
+    plan: Plan, reports: Reports, indicator: Indicator, year: int, completion: Completion | None
+) -> Iterator[Assessment]:
     """Return every status of one mätetal in one year, by the edition `plan`: members', series' and the region's.
 
     Where older figures are of another definition, the explanation says that they are not compared with.
     """
-    found = _judged(plan, reports, indicator, year)
+    found = _judged(plan, reports, indicator, year, completion)
     since = plan.cached(("new definition", indicator.code), lambda: _new_definition(plan, indicator))
     return (_with_definition(assessment, since) for assessment in found) if since else found
 
@@ -333,12 +359,15 @@ def _with_definition(assessment: Assessment, since: int) -> Assessment:
     return replace(assessment, verdict=replace(verdict, reason=reason))
 
 
-def _judged(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> Iterator[Assessment]:
+def _judged(
+    plan: Plan, reports: Reports, indicator: Indicator, year: int, completion: Completion | None
+) -> Iterator[Assessment]:
     by_level: dict[bool, list[Part]] = {True: [], False: []}
     per_member: dict[str, list[Part]] = defaultdict(list)
     for row in plan.rows[indicator.code]:
         reporters = _reporters(plan, row, year)
-        parts = {m.code: judged(m.name, row.target, reports.case(plan, row, m.code, year)) for m in reporters}
+        cases = {m: reports.case(plan, row, m.code, year) for m in reporters}
+        parts = {m.code: _part(m, row, case, completion) for m, case in cases.items()}
         for code, part in parts.items():
             if row.each or indicator.scope == "responsible":
                 per_member[code].append(replace(part, name=row.name))
@@ -347,7 +376,8 @@ def _judged(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
         if row.each:
             whole = combine_members(members, row.target, year, plan.last_year, row.name)
         else:
-            whole = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
+            own = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
+            whole = _of_region(plan, reports, row, year, completion) or own
         by_level[row.each].append(whole)
         if row.series:
             yield Assessment(indicator.code, row.series, None, year, whole.verdict)
@@ -355,6 +385,22 @@ def _judged(plan: Plan, reports: Reports, indicator: Indicator, year: int) -> It
         for code, of_member in per_member.items():
             yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
     yield Assessment(indicator.code, None, None, year, _regional(by_level))
+
+
+def _part(member: Member, row: Row, case: Case, completion: Completion | None) -> Part:
+    if completion:
+        return completion.judged(member.name, row, case, region=False)
+    return judged(member.name, row.target, case)
+
+
+def _of_region(plan: Plan, reports: Reports, row: Row, year: int, completion: Completion | None) -> Part | None:
+    """Return the region's status where official statistics may fill in its figures."""
+    if completion is None or row.source is None or row.source.use != "basis":
+        return None
+    responsible = plan.members_by_name[plan.indicators[row.indicator].responsible]
+    if not responsible.belongs(year) and completion.figure(row, year, None) is None:
+        return None
+    return completion.judged(row.name, row, reports.case(plan, row, responsible.code, year), region=True)
 
 
 def _nobody(row: Row, indicator: Indicator, year: int) -> Part:
@@ -374,6 +420,18 @@ def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
     if members and region:
         return combine_both(combine_series(region), combine_series(members)).verdict
     return combine_series(members or region).verdict
+
+
+def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
+    """Return what counts of the reported numbers, as official statistics are held against them."""
+    for edition, entry in reports:
+        if edition is not plan:  # sources are compared by the edition that names them
+            continue
+        value, at, code = entry.report.value, entry.source, entry.municipality
+        where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
+        number = value if isinstance(value, Decimal) else None
+        row = plan.row(entry.indicator, entry.series)
+        yield ReportedFigure(row, code, entry.year, where, number, entry.report.benchmark)
 
 
 def history_findings(consolidation: Consolidation) -> list[Finding]:
@@ -441,19 +499,25 @@ def consolidate(
     files: Iterable[FileNote] = (),
     *,
     secretariat: Iterable[RegisterEntry[Any]] = (),
+    statistics: OfficialStatistics | None = None,
 ) -> Consolidation:
     """Consolidate submissions up to `year`; `findings` are those of the intake, to which the others are added.
 
     `secretariat`: the entries of the secretariat's books; newer populations among them count in the whole.
+    `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
     digest = plan_digest(plan)
+    if statistics:
+        plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
     chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
-    result.plan_digest = digest
+    result.plan_digest, result.statistics = digest, statistics
     own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
+    if statistics:
+        own_findings += compare(result.plan, year, statistics, reported_figures(result.plan, result.reports))
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

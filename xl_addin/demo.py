@@ -15,7 +15,7 @@ from random import Random
 from xl_addin import texts
 from xl_addin.outputs import write_output
 from xl_addin.plan.model import Indicator, Member, Plan, Row
-from xl_addin.registers import Keeper, Record, registers_of
+from xl_addin.registers import Keeper, RegisterRecord, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.registers.network import Participation
@@ -117,7 +117,7 @@ def _mishaps(plan: Plan, member: Member, year: int, known: Story) -> None:
         known[row.id] = known[row.id] | {year: replace(report, value=odd)}
 
 
-def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[Record]]:
+def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[RegisterRecord]]:
     """Make up the rows of the registers that a kommun keeps, by register id."""
     mine = [indicator for indicator in plan.indicators.values() if indicator.responsible == member.name]
     place = [m.code for m in plan.member].index(member.code)
@@ -125,7 +125,7 @@ def example_registers(plan: Plan, member: Member, year: int) -> dict[str, list[R
         *_actions(plan, mine, year), *_networks(plan, member, place), *_activities(plan, mine, place, year),
         *_positions(plan, place, year),
     ]  # fmt: skip
-    by_register: dict[str, list[Record]] = {register.id: [] for register in registers_of(Keeper.MUNICIPALITY)}
+    by_register: dict[str, list[RegisterRecord]] = {register.id: [] for register in registers_of(Keeper.MUNICIPALITY)}
     for record in records:
         by_register[record.register_id].append(record)
     return by_register

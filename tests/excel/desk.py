@@ -15,7 +15,7 @@ from xl_addin import texts
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.targets import Report
-from xl_addin.workbooks.secretariat import Contents, build_secretariat
+from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN_TOML = """\
@@ -102,7 +102,7 @@ def place(tmp_path: Path, year: int | None = YEAR) -> Place:
     path = folder / "plan.toml"
     path.write_text(plan_text(), "utf-8")
     there = Place(folder, load_plan(path))
-    there.book.write_bytes(build_secretariat(there.plan, "plan.toml", Contents(year=year)))
+    there.book.write_bytes(build_secretariat(there.plan, "plan.toml", ControlContents(year=year)))
     return there
 
 

@@ -20,7 +20,7 @@ from xl_addin.inbox.pool import ALONE, Task, read_files
 from xl_addin.plan.loading import load_plan
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import Intake
-from xl_addin.registers import Context, Keeper, Record, Register, RegisterEntry, registers_of
+from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, State
 
 
@@ -50,7 +50,7 @@ RECORDS = st.builds(
 
 
 @given(RECORDS, st.text(st.characters(exclude_categories=())))
-def test_any_values_come_out_the_same(record: Record, name: str) -> None:
+def test_any_values_come_out_the_same(record: RegisterRecord, name: str) -> None:
     entry = RegisterEntry(record, "1292", 2019, name, "Blad", "B2", "a" * 64, {"x": "B2"})
     found = Finding("row-moved", Severity.INFO, name, None, None, None, None, None, "m", "h")
     saved = datetime(2020, 1, 2, 3, 4, tzinfo=UTC)
@@ -65,7 +65,7 @@ def test_any_values_come_out_the_same(record: Record, name: str) -> None:
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.id)
 def test_every_choice_of_a_kommuns_registers_comes_out_the_same(register: Register[Any]) -> None:
     plan = load_plan(MALMOLUND)
-    for column in register.columns(Context(plan, plan.member[0], 2015)):
+    for column in register.columns(Holder(plan, plan.member[0], 2015)):
         for choice in column.choices:
             entry = RegisterEntry(register.model(**{column.key: choice.key}), "1280", 2015, "f", "s", "B6", "")
             submission = Submission(

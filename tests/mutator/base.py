@@ -20,7 +20,7 @@ from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET, SHEET_ANCHOR
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Context, Register, registers_of
+from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.workbooks.template import build_template, template_file_name
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -141,7 +141,7 @@ def _mark(pages: list[Page], member: Member, year: int) -> Book:
     for area in layout.sheets:
         _mark_area(by_name[area.name], layout, area)
     for register in (r for r in registers_of() if r.sheet in by_name):
-        _mark_register(by_name[register.sheet], register, Context(plan(), member, year))
+        _mark_register(by_name[register.sheet], register, Holder(plan(), member, year))
     _mark_facts(
         by_name[texts.template.START_SHEET], {label: key for key, label in texts.template.START_FACTS.items()}, "start"
     )
@@ -186,7 +186,7 @@ def _mark_columns(page: Page, sheet_id: str) -> None:
             _say(page, (KEY_ROW + 1, column), "column", key)
 
 
-def _mark_register(page: Page, register: Register, context: Context) -> None:
+def _mark_register(page: Page, register: Register, context: Holder) -> None:
     _mark_columns(page, register.sheet_id)
     keys = {c.text: column for column, c in page.row(KEY_ROW).items()}
     seeds = {register.row_id(seed): seed for seed in register.rows(context)}

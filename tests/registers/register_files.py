@@ -13,25 +13,25 @@ from small_plan import ASTORP, PLAN, YEAR
 from xl_addin.findings import Finding, Severity
 from xl_addin.plan.model import Member
 from xl_addin.reading.register_reading import read_register
-from xl_addin.registers.base import Context, Keeper, Record, Register, RegisterEntry
+from xl_addin.registers.base import Holder, Keeper, Register, RegisterEntry, RegisterRecord
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.styles import Styles
 
-Records = Iterable[Record | Mapping[str, object]]
+Records = Iterable[RegisterRecord | Mapping[str, object]]
 """Records, or their values by field, unchecked."""
 
 
-def context(register: Register) -> Context:
+def context(register: Register) -> Holder:
     """Whose workbook a register is kept in."""
-    return Context(PLAN, ASTORP if register.kept_by is Keeper.MUNICIPALITY else None, YEAR)
+    return Holder(PLAN, ASTORP if register.kept_by is Keeper.MUNICIPALITY else None, YEAR)
 
 
 def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
-    typed_records = [r if isinstance(r, Record) else register.model.model_construct(**r) for r in records]
-    owner = Context(PLAN, member or context(register).member, YEAR)
+    typed_records = [r if isinstance(r, RegisterRecord) else register.model.model_construct(**r) for r in records]
+    owner = Holder(PLAN, member or context(register).member, YEAR)
     write_register(workbook, Styles(workbook), register, owner, typed_records)
     return book.finish(workbook, stream)
 

@@ -16,7 +16,7 @@ from xl_addin import load_plan
 from xl_addin.cli import main
 from xl_addin.documents.calendar_file import build_calendar
 from xl_addin.documents.meeting_document import build_notes
-from xl_addin.registers import Books, Record, RegisterEntry, registers_of
+from xl_addin.registers import Books, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.registers.attendance import Presence, Seat
 from xl_addin.registers.examples import example_books
 from xl_addin.registers.meeting import Body, MeetingState
@@ -31,7 +31,7 @@ KEY = (date(2014, 11, 18), Body.DIRECTORS)
 def entries(records):
     models = {register.id: register.model for register in registers_of()}
     read = {
-        register: [row if isinstance(row, Record) else models[register](**row) for row in rows]
+        register: [row if isinstance(row, RegisterRecord) else models[register](**row) for row in rows]
         for register, rows in records.items()
     }
     return {

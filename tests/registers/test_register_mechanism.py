@@ -20,13 +20,13 @@ from xl_addin.reading.register_reading import read_register
 from xl_addin.registers import action_plan
 from xl_addin.registers.base import (
     ColumnSpec,
-    Context,
     Count,
     Day,
+    Holder,
     Keeper,
     Kind,
-    Record,
     Register,
+    RegisterRecord,
     Year,
     member_choices,
     network_choices,
@@ -40,7 +40,7 @@ class Stance(StrEnum):
     YES, NO, CHANGED = "ja", "nej", "ja med ändring"
 
 
-class Everything(Record):
+class Everything(RegisterRecord):
     register_id = "everything"
 
     host: Annotated[str | None, ColumnSpec("Värd", "Vem?", choices=member_choices, required=True)] = None
@@ -66,7 +66,7 @@ def words(monkeypatch):
     )
 
 
-CONTEXT = Context(PLAN, ASTORP, YEAR)
+CONTEXT = Holder(PLAN, ASTORP, YEAR)
 
 
 def test_columns_come_from_the_record_type():
@@ -170,13 +170,13 @@ def test_rows_alike_in_what_must_be_unique_are_not_booked():
 
 
 def test_the_secretariats_own_register_belongs_to_the_cooperation():
-    assert Context(PLAN, None, YEAR).municipality == ""
+    assert Holder(PLAN, None, YEAR).municipality == ""
 
 
 def test_a_register_is_asked_of_its_keeper_where_there_is_something_to_fill_in():
     secretariats = replace(REGISTER, kept_by=Keeper.SECRETARIAT)
     empty = replace(REGISTER, extra_rows=0)
-    own = Context(PLAN, None, YEAR)
+    own = Holder(PLAN, None, YEAR)
     asked = [register.asked(context) for register in (REGISTER, secretariats, empty) for context in (CONTEXT, own)]
     assert asked == [True, False, False, True, False, False]
 

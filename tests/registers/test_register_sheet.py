@@ -13,7 +13,7 @@ from small_plan import HOOR, PLAN
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import action_plan, decision, network, registers_of
-from xl_addin.registers.base import LISTS_SHEET, Context, Kind
+from xl_addin.registers.base import LISTS_SHEET, Holder, Kind
 
 CASES = [
     (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
@@ -119,7 +119,7 @@ def test_states_stand_in_the_rule_itself():
 
 def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():
     register = action_plan.REGISTER
-    lines = register.form(Context(PLAN, HOOR, 2018)).filled()
+    lines = register.form(Holder(PLAN, HOOR, 2018)).filled()
     own = [line.values["indicator"] for line in lines if line.id]
     assert own == ["1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"]
     assert sum(not line.id for line in lines) == register.extra_rows
@@ -128,7 +128,7 @@ def test_a_kommun_gets_lines_for_what_it_is_responsible_for_and_free_ones():
 def test_free_rows_remain_when_records_need_many():
     register = action_plan.REGISTER
     records = [{"indicator": "1.5", "action": str(number)} for number in range(30)]
-    lines = register.form(Context(PLAN, HOOR, 2018)).filled(records)
+    lines = register.form(Holder(PLAN, HOOR, 2018)).filled(records)
     assert sum(not line.values for line in lines) == register.extra_rows
 
 

@@ -5,7 +5,8 @@ A command's file imports what is heavy inside its functions, so that `vplan --he
 
 MODULES = {
     "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
-    "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive", "sekretariat": "secretariat",
+    "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive",
+    "statistik": "statistics", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
     "jamfor": "compare",

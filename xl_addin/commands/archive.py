@@ -14,7 +14,8 @@ from xl_addin.steps.running import check_inbox, find_plan, is_inside
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "bok_arkiv", "kontrollera_arkiv")
+    options = ("inkorg_arkiv", "resultat", "ut_arkiv", "plan_arkiv", "bok_arkiv", "statistik_arkiv",
+               "kontrollera_arkiv")
     add(commands, "arkivera", run, *options)
 
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         return _verify(options.kontrollera)
     if options.kontrollera or not (options.inkorg and options.resultat and options.ut):
         raise CommandError(texts.archive.USAGE)
-    return _write(options.inkorg, options.resultat, options.ut, options.plan, options.sekretariat)
+    return _write(options)
 
 
 def _verify(path: Path) -> int:
@@ -41,7 +42,9 @@ def _verify(path: Path) -> int:
     return WITH_ERRORS if faults else ALL_WELL
 
 
-def _write(inbox: Path, result: Path, target: Path, plan_name: str | None, book: Path | None) -> int:
+def _write(options: argparse.Namespace) -> int:
+    inbox, result, target, plan_name = options.inkorg, options.resultat, options.ut, options.plan
+    book, statistics = options.sekretariat, options.statistik
     from xl_addin.archive import gather, write_archive
     from xl_addin.files import fingerprint
     from xl_addin.inbox.marks import mark_of
@@ -58,8 +61,10 @@ def _write(inbox: Path, result: Path, target: Path, plan_name: str | None, book:
         raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
     if plan_name:
         find_plan(plan_name)
+    if statistics and not statistics.is_dir():
+        raise CommandError(texts.cli.NO_SUCH.format(path=statistics))
     with writing(target, "archive") as write:
-        contents = gather(inbox, result, plan_name, book)
+        contents = gather(inbox, result, plan_name, book, statistics)
         write(lambda file: write_archive(contents, file))
     print(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
     if contents.absent:

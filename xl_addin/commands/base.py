@@ -80,5 +80,10 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "forra": (("forra",), {"metavar": "FÖRRA"}),
     "nya": (("nya",), {"metavar": "NYA"}),
     "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
+    "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
+    "adresser": (("--adresser",), {"action": "store_true"}),
+    "statistik_mallar": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
+    "statistik_arkiv": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "kontrollera_arkiv": (("--kontrollera",), {"type": Path, "metavar": "ARKIV.zip"}),
 }

@@ -25,14 +25,14 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the comparison, and print its path or, with `--json`, the comparison itself."""
-    from xl_addin.files import write_safely
     from xl_addin.output import print_json
+    from xl_addin.outputs import write_output
 
     results = [Path(name).suffix.lower() == RESULT_SUFFIX for name in (options.forra, options.nya)]
     if any(results) and not all(results):
         raise CommandError(texts.cli.COMPARED_UNLIKE)
     data, document = (_results if all(results) else _editions)(options.forra, options.nya, options.ut)
-    write_safely(options.ut, data)
+    write_output(options.ut, data, "comparison")
     if options.json:
         print_json(document)
     else:

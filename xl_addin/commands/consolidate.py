@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    reading = ("arbetare", "dask", "utan_minne")
-    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", "sekretariat", "json", "data", *reading)
+    more = ("sekretariat", "json", "data", "statistik", "arbetare", "dask", "utan_minne")
+    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", *more)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,7 +36,9 @@ def run(options: argparse.Namespace) -> int:
     check_data(options.data)
     control = _control(options) if options.sekretariat else None
     with reading_with(options):
-        result = consolidate_to(options.ut, options.inkorg, options.plan, options.ar, options.sekretariat)
+        result = consolidate_to(
+            options.ut, options.inkorg, options.plan, options.ar, options.sekretariat, statistics=options.statistik
+        )
     if options.data:
         write_data(result, options.data)
     copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None

@@ -17,7 +17,7 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the workbook, and print its path."""
     from xl_addin.outputs import check_ending, write_output
-    from xl_addin.registers import Books, Record
+    from xl_addin.registers import Books, RegisterRecord
     from xl_addin.registers.member import Membership
     from xl_addin.registers.project import Project
     from xl_addin.workbooks.invoice_basis import build_basis
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     plan = find_plan(options.plan)
     check_year(plan, options.ar)
     own = options.sekretariat
-    used: list[type[Record]] = [Project, Membership]
+    used: list[type[RegisterRecord]] = [Project, Membership]
     books = read_registers(own, options.plan, options.ar, used=used)[0] if own else Books(plan, options.ar, {})
     write_output(options.ut, build_basis(books), "basis")
     print(options.ut)

@@ -15,11 +15,11 @@ from xl_addin.steps.running import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
-    from xl_addin.registers import Books, Record, RegisterEntry
+    from xl_addin.registers import Books, RegisterEntry, RegisterRecord
 
 
 def read_registers(
-    path: Path, plan_name: str | None, year: int | None = None, *, used: Sequence[type[Record]]
+    path: Path, plan_name: str | None, year: int | None = None, *, used: Sequence[type[RegisterRecord]]
 ) -> tuple[Books, datetime | None]:
     """Read the registers of a workbook, by default up to the plan's last year, and when it was saved.
 

@@ -13,13 +13,13 @@ from xl_addin import texts
 from xl_addin.commands.base import status
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.pool import reading_pool, reading_with
-from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, progress_of
+from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Plan
-    from xl_addin.workbooks.overview import Line
+    from xl_addin.workbooks.overview import PlanSummary
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     _check(options)
     plans = [find_plan(name) for name in options.planer]
-    lines: list[Line] = []
+    lines: list[PlanSummary] = []
     documents: list[dict[str, object]] = []
     strays: tuple[Finding, ...] = ()
     with writing(options.ut, "overview") as write, reading_with(options), closing(_inboxes(options, plans)) as inboxes:
@@ -81,7 +81,7 @@ def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[
         yield from by_plan(readings, listed, plans)
 
 
-def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, dict[str, object]]:
+def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSummary, dict[str, object]]:
     from xl_addin import output
     from xl_addin.consolidation import consolidate
     from xl_addin.outputs import writing
@@ -93,7 +93,8 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[Line, d
     target = result_path(options.ut, plan)
     check_target(target, options.inkorg)
     with writing(target, "result") as write:
-        result = consolidate(plan, year, inbox.submissions, inbox.findings, inbox.files)
+        official = official_statistics(options.statistik)
+        result = consolidate(plan, year, inbox.submissions, inbox.findings, inbox.files, statistics=official)
         write(build_report(result))
     document = output.consolidation_document(result, target) if options.json else {}
     return line_of(result, target.name), document

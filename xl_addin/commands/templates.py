@@ -13,7 +13,7 @@ from xl_addin.steps.templates import kept_sentence, write_templates
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada")
+    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada", "statistik_mallar")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     check_year(plan, options.ar)
     written = write_templates(
         plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
-        done=print, carried=say,
+        statistics=options.statistik, done=print, carried=say,
     )  # fmt: skip
     kept = [path for path in written.values() if path is not None]
     if kept:

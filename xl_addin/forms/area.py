@@ -20,6 +20,9 @@ from xl_addin.swedish import number
 from xl_addin.targets import Field, Reason, State
 from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
+OFFICIAL_KEY = "official"
+"""Key of the column of official statistics."""
+
 Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 """Whether a row asks a field about a year."""
 
@@ -127,21 +130,22 @@ class TemplateLayout:
         return dict(zip(META_KEYS, values, strict=True))
 
 
-def template_layout(plan: Plan, member: Member, year: int) -> TemplateLayout:
-    """Lay out the template of `member` for `year`."""
-    asked = ("sheets", year, member.belongs(year), member.name if member.name in _responsible(plan) else None)
-    return TemplateLayout(plan, member, year, plan.cached(asked, lambda: tuple(_forms(plan, member, year))))
+def template_layout(plan: Plan, member: Member, year: int, *, official: bool = False) -> TemplateLayout:
+    """Lay out the template of `member` for `year`; `official`: with the column of official statistics."""
+    who = member.name if member.name in _responsible(plan) else None
+    asked = ("sheets", year, member.belongs(year), who, official)
+    return TemplateLayout(plan, member, year, plan.cached(asked, lambda: tuple(_forms(plan, member, year, official))))
 
 
 def _responsible(plan: Plan) -> frozenset[str]:
     return plan.cached("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
 
 
-def _forms(plan: Plan, member: Member, year: int) -> Iterator[AreaForm]:
+def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:
     names = area_sheet_names(plan)
     for area in plan.goal_area:
         rows = [row for *_, row in _printed_rows(plan, area)]
-        columns = tuple(_columns(plan, year, rows))
+        columns = tuple(_columns(plan, year, rows, official))
         lines = tuple(_lines(plan, member, year, area, columns))
         footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
         note = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
@@ -195,7 +199,7 @@ def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, 
 # -- columns
 
 
-def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
+def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
     yield Column(ID_KEY, texts.template.HEADERS[ID_KEY], width=8, writer=Writer.FORM, hidden=True)
     for key, width, witness in _PRINTED:
         if _stands(key, plan, rows):
@@ -209,9 +213,19 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row]) -> Iterator[Column]:
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
                 yield _column(field, about)
+        if official and field.name == Field.VALUE:
+            yield from _official(year, rows)
     for key, width in (("check", 24), ("status", 17)):
         yield Column(key, texts.template.HEADERS[key], width=width, writer=Writer.PROGRAM, strong=key == "status")
     yield Column(SIGNATURE_KEY, texts.template.HEADERS[SIGNATURE_KEY], width=8, writer=Writer.FORM, hidden=True)
+
+
+def _official(year: int, rows: Sequence[Row]) -> Iterator[Column]:
+    """Return the column of official statistics beside the outcome, where a kommun's own figure is published."""
+    publishers = sorted({row.source.publisher for row in rows if row.each and row.source and row.source.prefills})
+    if publishers:
+        header = texts.template.HEADERS[OFFICIAL_KEY].format(publisher=", ".join(publishers), year=year)
+        yield Column(OFFICIAL_KEY, header, width=11, kind=Kind.NUMBER, writer=Writer.PROGRAM)
 
 
 def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, get_args
 from xl_addin.findings import Finding, Severity
 from xl_addin.reading.records import Entry, Input, Source, Submission
 from xl_addin.reading.submission import Intake
-from xl_addin.registers import Keeper, Record, RegisterEntry, registers_of
+from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, Report, State
 
 FORM = 4
@@ -101,7 +101,7 @@ def _scalar(value: Any, kind: type) -> list[str]:
     raise OtherFormError(kind.__name__)
 
 
-def _enums(row: type[Record]) -> Iterator[type[Enum]]:
+def _enums(row: type[RegisterRecord]) -> Iterator[type[Enum]]:
     inside = (part for info in row.model_fields.values() for part in get_args(info.annotation))
     return (part for part in inside if isinstance(part, type) and issubclass(part, Enum))
 
@@ -109,7 +109,7 @@ def _enums(row: type[Record]) -> Iterator[type[Enum]]:
 _ENUMS = {kind.__name__: kind for kind in chain[type[Enum]]((State, Reason, Severity), *map(_enums, _ROWS))}
 
 
-def _row(row: type[Record]) -> Callable[..., Record]:
+def _row(row: type[RegisterRecord]) -> Callable[..., RegisterRecord]:
     """Make records of values that were checked when the file was read."""
     return lambda *values: row.model_construct(**dict(zip(row.model_fields, values, strict=True)))
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from pydantic import BaseModel
+
 from xl_addin import swedish, texts
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
@@ -43,8 +45,8 @@ def indicators(plan: Plan) -> Iterator[tuple[Key, GoalArea, Indicator]]:
                     yield key, area, indicator
 
 
-def parameters(kind: type[Target]) -> list[str]:
-    """The keys that a target of this kind has in the plan file."""
+def parameters(kind: type[BaseModel]) -> list[str]:
+    """Return the keys that a target or a source of this kind has in the plan file."""
     return [field.alias or name for name, field in kind.model_fields.items()]
 
 

@@ -144,7 +144,7 @@ READERS: dict[str, Callable[[Path], Source]] = {".toml": read_toml}
 
 
 def _builtin_paths() -> list[Path]:
-    return sorted(_HOME.glob("*.toml"))
+    return sorted(_HOME.glob("*.toml"), key=lambda path: path.stem)
 
 
 def _head(path: Path) -> BuiltinPlan:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from xl_addin import texts
+from xl_addin.sources import StatisticSource, parse_source
 from xl_addin.targets import Case, Measure, Report, Target, parse_target
 
 T = TypeVar("T")
@@ -41,6 +42,9 @@ def _exact(value: object) -> Decimal:
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 """A number of the plan file with the digits that were written; a text or a truth value is a fault."""
 ParsedTarget = Annotated[Target, BeforeValidator(lambda v: v if isinstance(v, Target) else parse_target(v))]
+ParsedSource = Annotated[
+    StatisticSource, BeforeValidator(lambda v: v if isinstance(v, StatisticSource) else parse_source(v))
+]
 
 
 class Record(BaseModel):
@@ -121,6 +125,8 @@ class Series(Record):
     plausible: tuple[Exact, Exact] | None = None
     was: tuple[str, ...] | None = None
     carry: Carry | None = None
+    source: ParsedSource | None = None
+    comparison: ParsedSource | None = None
 
 
 class Row(Record):
@@ -138,6 +144,10 @@ class Row(Record):
     target: Target
     read_year: int | None = None
     """The target year, where it is the secretariat's reading and not in print."""
+    source: StatisticSource | None = None
+    """The official statistics that publish this very figure."""
+    comparison: StatisticSource | None = None
+    """The official statistics that publish the jämförelsevärde."""
 
     def target_text(self, year: int) -> str:
         """Return what is shown as målvärde for `year`; a target year that is not in print is marked."""
@@ -169,6 +179,10 @@ class Indicator(Record):
     aggregate: Aggregate = "none"
     target: ParsedTarget
     series: tuple[Series, ...] = ()
+    source: ParsedSource | None = None
+    """Official statistics that publish the same figure, kommun by kommun."""
+    comparison: ParsedSource | None = None
+    """Official statistics that publish what the outcome is compared with."""
     baseline_from: str | None = None
     """Code of the mätetal whose value is the Startvärde of this one: it is asked for there, and used by both."""
     year_in_print: bool = True
@@ -261,6 +275,25 @@ class Retired(Record):
     """Who decided it and when: `Styrelsen 2017-12-08 § 12`."""
 
 
+Area = Annotated[str, Field(pattern=r"^([0-9]{4}|G[0-9]+)$")]
+"""SCB's code of a kommun, or the publisher's own id of a group of kommuner."""
+
+
+class SimilarGroup(Record):
+    """Kommuner to compare with: their codes, or the publisher's id of one group."""
+
+    name: str
+    areas: tuple[Area, ...]
+
+
+class Statistics(Record):
+    """Official statistics that concern the plan as a whole."""
+
+    population: ParsedSource | None = None
+    """The inhabitants of each kommun on the last day of a year."""
+    group: SimilarGroup | None = None
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -323,6 +356,7 @@ class Plan(Record):
     network: tuple[Network, ...] = ()
     project: tuple[Project, ...] = ()
     statement: tuple[Statement, ...] = ()
+    statistics: Statistics = Field(default_factory=Statistics)
     retired: tuple[Retired, ...] = ()
     _predecessor: Plan | None = PrivateAttr(None)
 
@@ -335,6 +369,7 @@ class Plan(Record):
         """Return this edition with the one that it follows."""
         successor = self.model_copy()
         successor._predecessor = predecessor
+        successor.__dict__.pop("_made", None)  # what was made of it alone
         return successor
 
     @property
@@ -350,7 +385,9 @@ class Plan(Record):
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
         organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})
-        return self.model_copy(update={"organisation": organisation})
+        copy = self.model_copy(update={"organisation": organisation})
+        copy.__dict__.pop("_made", None)
+        return copy
 
     @property
     def years(self) -> range:
@@ -418,6 +455,8 @@ class Plan(Record):
                     unit=self.units[series.unit if series and series.unit else indicator.unit],
                     plausible=series.plausible if series and series.plausible else indicator.plausible,
                     target=indicator.target,
+                    source=(series and series.source) or indicator.source,
+                    comparison=(series and series.comparison) or indicator.comparison,
                     read_year=None if indicator.year_in_print else indicator.target.target_year(self.last_year),
                 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from importlib import import_module
 
@@ -14,6 +14,8 @@ from xl_addin.plan import model
 from xl_addin.plan.checks import check_plan, parameters
 from xl_addin.plan.faults import Flaw, inside, shown
 from xl_addin.plan.lines import Key
+from xl_addin.plan.source_checks import check_sources
+from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.targets import KINDS
 
 LONGEST_MESSAGE = 300
@@ -31,6 +33,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
     "network": model.Network, "project": model.Project, "statement": model.Statement,
     "retired": model.Retired,
+    "statistics": model.Statistics, "group": model.SimilarGroup,
 }  # fmt: skip
 """The record that a key of the plan file holds."""
 
@@ -41,7 +44,7 @@ def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]
         plan = model.Plan.model_validate(data)
     except ValidationError as error:
         return None, list(flaws_of(error, data))
-    flaws = check_plan(plan)
+    flaws = [*check_plan(plan), *check_sources(plan)]
     return (None, flaws) if flaws else (plan, [])
 
 
@@ -50,20 +53,26 @@ def flaws_of(error: ValidationError, data: Mapping[str, object]) -> Iterator[Fla
     for details in error.errors(include_url=False):
         key = details["loc"]
         if details["type"] == "value_error" and key[-3:-2] == ("indicator",) and key[-1] == "target":
-            yield _target_flaw(key, details)
+            yield _kind_flaw(key, details, KINDS, texts.plan.UNKNOWN_KIND)
+        elif details["type"] == "value_error" and _is_source(key):
+            yield _kind_flaw(key, details, SOURCE_KINDS, texts.plan.UNKNOWN_SOURCE)
         else:
             yield key, _message(key, details, data)
 
 
-def _target_flaw(key: Key, details: ErrorDetails) -> Flaw:
-    """Say what is wrong with a target as a whole: no table, no or unknown kind, parameters at odds."""
+def _is_source(key: Key) -> bool:
+    return key == ("statistics", "population") or key[-1:] in {("source",), ("comparison",)}
+
+
+def _kind_flaw(key: Key, details: ErrorDetails, kinds: Sequence[str], unknown: str) -> Flaw:
+    """Describe what is wrong with a table of several kinds as a whole: no table, no such kind, parameters at odds."""
     given = details["input"]
     if not isinstance(given, Mapping):
         return key, texts.plan.TYPES["model_type"].replace("{value}", shown(given))
     if "kind" not in given:
         return (*key, "kind"), texts.plan.TYPES["missing"]
-    if given["kind"] not in KINDS:
-        return (*key, "kind"), texts.plan.UNKNOWN_KIND.format(kind=shown(given["kind"]), kinds=", ".join(KINDS))
+    if given["kind"] not in kinds:
+        return (*key, "kind"), unknown.format(kind=shown(given["kind"]), kinds=", ".join(kinds))
     return key, _message(key, details, given)
 
 
@@ -92,8 +101,7 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
         near = get_close_matches(str(key[-1]), _keys_at(key[:-1], data), 1)
         return {"suggestion": texts.plan.TYPES["suggestion"].replace("{key}", near[0]) if near else ""}
     if kind == "string_pattern_mismatch":
-        form = f"{key[0]}-code" if key[0] in {"member", "retired"} else str(key[-1])
-        return {"form": texts.plan.FORMS[form]}
+        return {"form": texts.plan.FORMS[_form(key)]}
     if kind == "literal_error":
         return {"choices": str(context["expected"]).replace("'", "\u201d").replace(" or ", ", ")}
     if kind == "value_error":
@@ -103,8 +111,19 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
     return {"limit": limits[0] if limits else ""}
 
 
-def _parameters_of(target: object) -> list[str]:
-    kind = target.get("kind") if isinstance(target, Mapping) else None
+def _form(key: Key) -> str:
+    """The form in `texts.plan.FORMS` that the text at `key` must have."""
+    if "areas" in key or key[-1] == "area":
+        return "area"
+    if key[0] in {"member", "retired"}:
+        return f"{key[0]}-code"
+    return "source-id" if _is_source(key[:-1]) else str(key[-1])
+
+
+def _parameters_of(table: object) -> list[str]:
+    kind = table.get("kind") if isinstance(table, Mapping) else None
+    if kind in SOURCE_KINDS:
+        return parameters(source_kind(kind))
     if kind not in KINDS:
         return []
     return parameters(getattr(import_module(f"xl_addin.targets.{kind}"), kind.capitalize()))
@@ -113,7 +132,7 @@ def _parameters_of(target: object) -> list[str]:
 def _keys_at(key: Key, data: object) -> list[str]:
     """The keys that the table at `key` of `data` may have."""
     name = next((part for part in reversed(key) if isinstance(part, str)), None)
-    if name == "target":
+    if name == "target" or _is_source(key):
         return _parameters_of(reduce(inside, key, data))
     table = _TABLES.get(name, model.Record) if name else model.Plan
     return list(table.model_fields)

@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xl_addin import texts
-from xl_addin.forms import HEADER_ROW, KEY_ROW
+from xl_addin.forms import HEADER_ROW, KEY_ROW, Writer
 from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.reading.locate import Table
 from xl_addin.reading.surroundings import is_own_answer
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
-
-VERDICTS = ("check", "status")
 
 
 def as_printed(layout: TemplateLayout, area: AreaForm, sheet: Sheet) -> Table | None:
@@ -26,7 +24,7 @@ def as_printed(layout: TemplateLayout, area: AreaForm, sheet: Sheet) -> Table | 
     answers = {columns[column.key] for column in area.columns if column.answered}
     if sheet.problems or sheet.merged or sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
         return None
-    look = _Look(area, answers, {columns[key] for key in VERDICTS})
+    look = _Look(area, answers, {columns[column.key] for column in area.columns if column.writer is Writer.PROGRAM})
     left = dict(sheet.by_row)
     if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
         return None

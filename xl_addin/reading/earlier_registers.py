@@ -10,10 +10,10 @@ from xl_addin.forms import Column
 from xl_addin.plan.model import Plan
 from xl_addin.reading.grammar import Reading
 from xl_addin.reading.register_values import read_value
-from xl_addin.registers import Context, Keeper, Record, Register, registers_of
+from xl_addin.registers import Holder, Keeper, Register, RegisterRecord, registers_of
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
-Carried: TypeAlias = dict[str, dict[str, list[Record]]]
+Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""
 
 
@@ -24,7 +24,7 @@ def read_registers(workbook: Workbook, plan: Plan, year: int) -> Carried:
         sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
         if sheet is None:
             continue
-        columns = register.columns(Context(plan, None, year))
+        columns = register.columns(Holder(plan, None, year))
         for name, record in _records(sheet, register, columns, workbook.date1904):
             member = plan.members_by_name.get(name)
             goes_on = register.next_year(record)
@@ -35,7 +35,7 @@ def read_registers(workbook: Workbook, plan: Plan, year: int) -> Carried:
 
 def _records(
     sheet: Sheet, register: Register[Any], columns: tuple[Column, ...], date1904: bool
-) -> Iterator[tuple[str, Record]]:
+) -> Iterator[tuple[str, RegisterRecord]]:
     """Yield the rows below the header, each with the name in its first column."""
     places = _header(sheet, columns)
     if places is None:

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.forms import Column
+from xl_addin.forms import Column, Writer
 from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
 from xl_addin.spreadsheets.cells import Cell, Sheet
@@ -267,7 +267,8 @@ class TableFinder:
             self._check_header(table, column, position)
 
     def _tell_missing(self, column: Column, table: Table) -> None:
-        if not column.hidden and column.key not in ("check", "status", *table.refused_columns.values()):
+        ours = column.hidden or column.writer is Writer.PROGRAM
+        if not ours and column.key not in table.refused_columns.values():
             self.tell("column-missing", header=column.header)
 
     def _check_header(self, table: Table, column: Column, position: int) -> None:

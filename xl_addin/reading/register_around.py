@@ -10,13 +10,13 @@ from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.locate import plain
 from xl_addin.reading.register_table import RegisterTable, Tell
 from xl_addin.reading.surroundings import quote
-from xl_addin.registers.base import Context, Register
+from xl_addin.registers.base import Holder, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import few
 
 
-def tell_surroundings(register: Register[Any], context: Context, table: RegisterTable, tell: Tell) -> None:
+def tell_surroundings(register: Register[Any], context: Holder, table: RegisterTable, tell: Tell) -> None:
     """Tell of all that stands above the table or beside its columns, and of what is not seen."""
     _strays(register, context, table, tell)
     _merged(table, tell)
@@ -42,7 +42,7 @@ def tell_everything(sheet: Sheet, tell: Tell) -> None:
         _quoted(cells, tell)
 
 
-def _strays(register: Register[Any], context: Context, table: RegisterTable, tell: Tell) -> None:
+def _strays(register: Register[Any], context: Holder, table: RegisterTable, tell: Tell) -> None:
     ours, headings = set(table.columns.values()), _headings(register, context)
     rows: dict[tuple[int, int], list[Cell]] = defaultdict(list)
     for row, of_row in table.sheet.by_row.items():
@@ -67,7 +67,7 @@ def _quoted(cells: list[Cell], tell: Tell) -> None:
         tell("outside-plan", cells[0].reference, text=text)
 
 
-def _headings(register: Register[Any], context: Context) -> set[str]:
+def _headings(register: Register[Any], context: Holder) -> set[str]:
     words = texts.registers.REGISTERS[register.id]
     owner = context.member.name if context.member else context.plan.organisation.name
     title = words["title"].format(year=context.year, owner=owner)

@@ -19,14 +19,14 @@ from xl_addin.reading.register_table import ColumnFinder, SeedFinder
 from xl_addin.reading.register_values import read_value
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.surroundings import quote
-from xl_addin.registers.base import Context, R, Register, RegisterEntry
+from xl_addin.registers.base import Holder, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet, Visibility, Workbook
 
 SIGNATURE = re.compile("s[0-9a-f]{8}")
 
 
 def read_register(
-    workbook: Workbook, register: Register[R], context: Context, file: str, sha256: str
+    workbook: Workbook, register: Register[R], context: Holder, file: str, sha256: str
 ) -> tuple[tuple[RegisterEntry[R], ...], tuple[Finding, ...]]:
     """Read `register` from a template of `context`'s kommun and year.
 
@@ -64,7 +64,7 @@ class _Reader(Generic[R]):
     """Reads the sheet of one register."""
 
     def __init__(
-        self, register: Register[R], context: Context, sheet: Sheet, *, where: Where, sha256: str, date1904: bool
+        self, register: Register[R], context: Holder, sheet: Sheet, *, where: Where, sha256: str, date1904: bool
     ) -> None:
         self.findings: list[Finding] = []
         self._register, self._context, self._sheet = register, context, sheet

@@ -12,7 +12,7 @@ from xl_addin import texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, SIGNATURE_KEY, Column, PresetRow
 from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.locate import LEAST_HEADERS, plain
-from xl_addin.registers.base import Context, Register
+from xl_addin.registers.base import Holder, Register
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.spreadsheets.references import address, column_letters
 from xl_addin.swedish import few
@@ -145,7 +145,7 @@ class ColumnFinder:
 class SeedFinder:
     """Says which of the template's rows a row is: by id, signature or, in unique rows, what people see."""
 
-    def __init__(self, register: Register[Any], context: Context) -> None:
+    def __init__(self, register: Register[Any], context: Holder) -> None:
         self._register, self._context = register, context
         self.seeds: dict[str, PresetRow] = {register.row_id(seed): seed for seed in register.rows(context)}
         self._signatures = {context.signature(row_id): row_id for row_id in self.seeds}
@@ -182,7 +182,7 @@ def _text(cells: Mapping[str, Cell], key: str) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _unique_words(register: Register[Any], context: Context, seeds: dict[str, PresetRow]) -> dict[str, dict[str, str]]:
+def _unique_words(register: Register[Any], context: Holder, seeds: dict[str, PresetRow]) -> dict[str, dict[str, str]]:
     """Give, by seeded column, each shown text that belongs to one row only, with the row's id."""
     words: dict[str, dict[str, str]] = {}
     for column in (c for c in register.columns(context) if c.seeded):

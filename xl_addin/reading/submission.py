@@ -9,7 +9,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, AreaLine, template_layout
-from xl_addin.layout import META_SHEET, START_ID, TEMPLATE_VERSION
+from xl_addin.layout import META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.as_printed import as_printed
@@ -31,8 +31,8 @@ from xl_addin.reading.register_reading import read_register
 from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.rows import LineReader
 from xl_addin.reading.surroundings import Surroundings, said, tell_all, tell_copy, tell_own_sheet
-from xl_addin.reading.template_words import HELP_ID, help_words, start_words
-from xl_addin.registers import Context, RegisterEntry, registers_of
+from xl_addin.reading.template_words import HELP_ID, has_statistics, help_words, start_words, statistics_words
+from xl_addin.registers import Holder, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Visibility, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
@@ -112,8 +112,9 @@ class _Reader:
 
     def __init__(self, workbook: Workbook, identity: Identity, where: Where, sha256: str) -> None:
         self._workbook, self._identity, self._where, self._sha256 = workbook, identity, where, sha256
-        self._layout = template_layout(identity.plan, identity.member, identity.year)
-        context = Context(identity.plan, identity.member, identity.year)
+        official = has_statistics(workbook)
+        self._layout = template_layout(identity.plan, identity.member, identity.year, official=official)
+        context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(context.keeper) if r.asked(context)]
         self._context = context
         self._findings: list[Finding] = []
@@ -197,7 +198,9 @@ class _Reader:
         """Say what stands on sheets of the kommun's own, and beside the template's words on Start and Hjälp."""
         ids_of_others = {LISTS_ID, *(register.sheet_id for register in self._registers)}
         names = _OWN_NAMES | {plain(register.sheet) for register in self._registers}
-        ids = {plain(texts.template.START_SHEET): START_ID, plain(texts.template.HELP_SHEET): HELP_ID}
+        template = texts.template
+        ids = {plain(template.START_SHEET): START_ID, plain(template.HELP_SHEET): HELP_ID}
+        ids[plain(template.STATISTICS_SHEET)] = STATISTICS_ID
         for sheet in (sheet for sheet in self._workbook.sheets if sheet.name not in known):
             name, anchor = plain(sheet.name), sheet_id(sheet)
             if anchor not in ids_of_others and (anchor or name not in names):
@@ -207,6 +210,8 @@ class _Reader:
     def _words(self, sheet_id: str, sheet: Sheet) -> Words | None:
         if sheet_id == START_ID:
             return start_words(self._layout, sheet)
+        if sheet_id == STATISTICS_ID:
+            return statistics_words(self._layout, sheet)
         return help_words(self._layout) if sheet_id == HELP_ID else None
 
     # -- one målområde

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Where, finding
+from xl_addin.forms import Writer
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.locate import Say, Table, Words, plain
@@ -184,7 +185,8 @@ class Surroundings:
             self._teller.tell("value-not-booked", [cell], code, text=said(cell), header=self._by_key[key].header)
 
     def _is_answer_column(self, cell: Cell) -> bool:
-        return self._keys.get(cell.column) in ("check", "status")
+        key = self._keys.get(cell.column)
+        return key is not None and self._by_key[key].writer is Writer.PROGRAM
 
     def _is_printed(self, cell: Cell) -> bool:
         return cell.text in self._vocabulary

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from xl_addin import texts
-from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, START_ID
+from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
+from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.locate import Words, plain
-from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.spreadsheets.cells import CellKind, Sheet, Workbook
+from xl_addin.statistics.prefill import statistic_name
 from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
@@ -43,6 +45,32 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
     ]  # fmt: skip
     return Words(printed)
+
+
+def has_statistics(workbook: Workbook) -> bool:
+    """Whether the template was made with official statistics beside the yellow cells."""
+    return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+
+
+def _keys(sheet: Sheet) -> list[str]:
+    anchor = sheet_anchor(sheet)
+    return [cell.text for cell in sheet.by_row.get(anchor.row, {}).values()] if anchor else []
+
+
+def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:
+    """Return every text of the sheet Statistik that is the template's: its figures and sources too."""
+    own = (*texts.template.STATISTICS_HEADERS, texts.template.STATISTICS_TITLE, texts.template.STATISTICS_NOTE)
+    plan = layout.plan
+    rows = [row for rows in plan.rows.values() for row in rows if row.source]
+    labels = tuple(
+        form.partition("{source}")[0] + row.source.label
+        for row in rows
+        if row.source
+        for form in ("{source}", *texts.statistics.COMPUTED_FROM.values())
+    )
+    names = [name for row in rows for name in (row.indicator, statistic_name(plan, row))]
+    shown = [cell.text for cell in sheet.cells.values() if cell.text.startswith(labels) or cell.kind is CellKind.NUMBER]
+    return Words((*own, SHEET_ANCHOR + STATISTICS_ID, *names, *shown))
 
 
 def help_words(layout: TemplateLayout) -> Words:

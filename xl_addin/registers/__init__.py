@@ -9,7 +9,7 @@ from typing import Any
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.registers import action_plan, activity, network, position
-from xl_addin.registers.base import Books, Context, Due, Keeper, Record, Register, RegisterEntry, Table
+from xl_addin.registers.base import Books, Due, Holder, Keeper, Register, RegisterEntry, RegisterRecord, SummaryTable
 from xl_addin.swedish import in_number_order
 
 
@@ -29,9 +29,9 @@ def registers_of(keeper: Keeper | None = None) -> tuple[Register[Any], ...]:
     return of_secretariat if keeper else of_municipalities + of_secretariat
 
 
-def secretariat(plan: Plan) -> Context:
+def secretariat(plan: Plan) -> Holder:
     """Return the context of the secretariat's own books, which span the whole plan."""
-    return Context(plan, None, plan.last_year)
+    return Holder(plan, None, plan.last_year)
 
 
 def cross_checks(books: Books) -> Iterator[Finding]:
@@ -58,6 +58,17 @@ def _dues(books: Books) -> list[Due]:
 
 
 __all__ = [
-    "Books", "Context", "Due", "Keeper", "Record", "Register", "RegisterEntry", "Table", "cross_checks", "overdue",
-    "registers_of", "secretariat", "upcoming",
+    "Books",
+    "Due",
+    "Holder",
+    "Keeper",
+    "Register",
+    "RegisterEntry",
+    "RegisterRecord",
+    "SummaryTable",
+    "cross_checks",
+    "overdue",
+    "registers_of",
+    "secretariat",
+    "upcoming",
 ]  # fmt: skip

@@ -15,14 +15,14 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
     Due,
+    Holder,
     PresetRow,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.registers.persons import functions_only
@@ -33,7 +33,7 @@ ID = "action_plan"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Action(Record):
+class Action(RegisterRecord):
     """An åtgärd for a mätetal, with the function that answers for it, its dates and its läge."""
 
     register_id = ID
@@ -49,14 +49,14 @@ class Action(Record):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 34)] = None
 
 
-def rows(context: Context) -> Iterator[PresetRow]:
+def rows(context: Holder) -> Iterator[PresetRow]:
     """One line for each mätetal the kommun is responsible for; further actions go to the free rows."""
     for code, indicator in context.plan.indicators.items():
         if context.member and indicator.responsible == context.member.name:
             yield PresetRow(code, {"indicator": code})
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
+def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
     """An action cannot end before it starts."""
     for entry in entries:
         start, end = entry.record.start, entry.record.end
@@ -64,7 +64,7 @@ def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Action]])
             yield context.conflict(entry, "end", "end_before_start", start=start, end=end)
 
 
-def done_has_ended(context: Context, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
+def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
     """What is done has not its end after the reporting year."""
     for entry in entries:
         end = entry.record.end
@@ -82,13 +82,13 @@ def due(entry: RegisterEntry[Action]) -> Due | None:
     return Due(what, record.owner or "", record.end, entry)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The actions that are late or without an owner, and the mätetal that have no action at all."""
     words = texts.registers.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))
-            yield Table(title, note.format(day=books.day), headers, rows)
+            yield SummaryTable(title, note.format(day=books.day), headers, rows)
 
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:

@@ -13,12 +13,12 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
-    Record,
+    Holder,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.targets import State
@@ -27,7 +27,7 @@ ID = "activity"
 WORDS = texts.registers.COLUMNS[ID]
 
 
-class Activity(Record):
+class Activity(RegisterRecord):
     """A lägesrapport on an activity: of a mätetal, or outside the plan."""
 
     register_id = ID
@@ -41,7 +41,7 @@ class Activity(Record):
     following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
 
 
-def belongs_somewhere(context: Context, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
+def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
     """An activity belongs to a mätetal or is outside the plan, and not both."""
     for entry in entries:
         indicator, outside = entry.record.indicator, entry.record.outside
@@ -56,7 +56,7 @@ def is_outside(entry: RegisterEntry[Activity]) -> bool:
     return not entry.indicator
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """How much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
@@ -67,7 +67,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows.append((area.name, *_counts([e for e in entries if e.indicator in codes])))
     rows.append((words["outside"], *_counts([entry for entry in entries if is_outside(entry)])))
     rows.append((texts.template.TOTAL, *_counts(entries)))
-    yield Table(words["title"], words["note"], words["headers"], tuple(rows))
+    yield SummaryTable(words["title"], words["note"], words["headers"], tuple(rows))
 
 
 def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:

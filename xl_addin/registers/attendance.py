@@ -19,12 +19,12 @@ from xl_addin.registers import meeting
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
     Register,
     RegisterEntry,
-    Table,
+    SummaryTable,
     member_choices,
 )
 from xl_addin.registers.meeting import Body, OfMeeting, is_member
@@ -60,7 +60,7 @@ class Attendance(OfMeeting):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
 
 
-def seat_has_owner(context: Context, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
+def seat_has_owner(context: Holder, entries: Sequence[RegisterEntry[Attendance]]) -> Iterator[Finding]:
     """A seat belongs to a kommun that is a member on the day; a guest has a function."""
     for entry in entries:
         record = entry.record
@@ -108,7 +108,7 @@ def share(count: Count) -> str:
     return swedish.quantity(percent.quantize(Decimal(1), ROUND_HALF_UP), "%")
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The attendance of each year, by kommun, body and seat."""
     words, counts = texts.registers.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
@@ -122,7 +122,7 @@ def tables(books: Books) -> Iterator[Table]:
         for key in sorted(counts, key=place)
     )
     if rows:
-        yield Table(words["title"], words["note"], words["headers"], rows, years=(1,))
+        yield SummaryTable(words["title"], words["note"], words["headers"], rows, years=(1,))
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="function")

@@ -33,12 +33,36 @@ from xl_addin.forms import (
     columns_of,
 )
 from xl_addin.forms.specs import spec_of
-from xl_addin.registers.entries import Books, Context, Due, Keeper, R, Record, RegisterEntry, Table
+from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
 
 __all__ = [
-    "BOOK_KEY", "LISTS_ID", "LISTS_SHEET", "Books", "Check", "Choice", "Choices", "ColumnSpec", "Context", "Count",
-    "CrossCheck", "Day", "Due", "Fault", "Keeper", "Kind", "PresetRow", "R", "Record", "Register", "RegisterEntry",
-    "Table", "Year", "indicator_choices", "member_choices", "network_choices", "shorten",
+    "BOOK_KEY",
+    "LISTS_ID",
+    "LISTS_SHEET",
+    "Books",
+    "Check",
+    "Choice",
+    "Choices",
+    "ColumnSpec",
+    "Count",
+    "CrossCheck",
+    "Day",
+    "Due",
+    "Fault",
+    "Holder",
+    "Keeper",
+    "Kind",
+    "PresetRow",
+    "R",
+    "Register",
+    "RegisterEntry",
+    "RegisterRecord",
+    "SummaryTable",
+    "Year",
+    "indicator_choices",
+    "member_choices",
+    "network_choices",
+    "shorten",
 ]  # fmt: skip
 
 LISTS_SHEET = "_vplan-listor"
@@ -52,7 +76,7 @@ Year = Annotated[int, Ge(1990), Le(2099), Kind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
 
 
-Choices: TypeAlias = Callable[[Context], Iterable[Choice]]
+Choices: TypeAlias = Callable[[Holder], Iterable[Choice]]
 
 
 
@@ -65,7 +89,7 @@ class Fault:
     problem: str
 
 
-Check: TypeAlias = Callable[[Context, Sequence[RegisterEntry[R]]], Iterable[Finding]]
+Check: TypeAlias = Callable[[Holder, Sequence[RegisterEntry[R]]], Iterable[Finding]]
 CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
@@ -80,14 +104,14 @@ class Register(Generic[R]):
     """
 
     model: type[R]
-    rows: Callable[[Context], Iterable[PresetRow]] = lambda context: ()
+    rows: Callable[[Holder], Iterable[PresetRow]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
     checks: tuple[Check[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
-    start: Callable[[Context], Iterable[R]] = lambda context: ()
+    start: Callable[[Holder], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
-    tables: Callable[[Books], Iterable[Table]] = lambda books: ()
+    tables: Callable[[Books], Iterable[SummaryTable]] = lambda books: ()
     due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
     lasting: tuple[str, ...] = ()
     """The fields that tell a row again from year to year, where what it says may go on."""
@@ -101,7 +125,7 @@ class Register(Generic[R]):
         """Its name in files and programs."""
         return self.model.register_id
 
-    def asked(self, context: Context) -> bool:
+    def asked(self, context: Holder) -> bool:
         """Whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
         if self.kept_by is not context.keeper:
             return False
@@ -137,17 +161,17 @@ class Register(Generic[R]):
         """Return the anchor of a preset row: never readable as a number."""
         return f"R:{self.id}:{row.key}"
 
-    def columns(self, context: Context) -> tuple[Column, ...]:
+    def columns(self, context: Holder) -> tuple[Column, ...]:
         """Return the visible columns, in the order of the fields. In the sheet they stand from column B on."""
         asked = ("columns", self.model, context.keeper, context.year)  # no choice depends on whose the sheet is
         return context.plan.cached(asked, lambda: columns_of(self.model, context, self.keys))
 
-    def form(self, context: Context) -> Form:
+    def form(self, context: Holder) -> Form:
         """Return the form of a workbook of `context`."""
         asked = ("form", self.model, context.municipality, context.year)
         return context.plan.cached(asked, lambda: self._form(context))
 
-    def _form(self, context: Context) -> Form:
+    def _form(self, context: Holder) -> Form:
         headers, words = texts.template.HEADERS, texts.registers.REGISTERS[self.id]
         hidden = (Column(key, headers[key], width=8, writer=Writer.FORM, hidden=True) for key in _ANCHORS)
         columns = (next(hidden), *self.columns(context), next(hidden))
@@ -191,19 +215,19 @@ class Register(Generic[R]):
 _ANCHORS = (ID_KEY, SIGNATURE_KEY)
 
 
-def indicator_choices(context: Context) -> Iterator[Choice]:
+def indicator_choices(context: Holder) -> Iterator[Choice]:
     """Every mätetal of the plan: `1.10 Samtliga …`."""
     for code, indicator in context.plan.indicators.items():
         yield Choice(code, shorten(f"{code} {indicator.text}"))
 
 
-def member_choices(context: Context) -> Iterator[Choice]:
+def member_choices(context: Holder) -> Iterator[Choice]:
     """Every kommun that is a member in the year; for the secretariat every one that is or will be."""
     for member in context.plan.members(context.year) if context.member else context.plan.member:
         yield Choice(member.code, f"{member.code} {member.name}")
 
 
-def network_choices(context: Context) -> Iterator[Choice]:
+def network_choices(context: Holder) -> Iterator[Choice]:
     """Every knowledge network of the plan."""
     for network in context.plan.network:
         yield Choice(str(network.number), shorten(f"{network.number} {network.name}"))

@@ -12,13 +12,13 @@ from xl_addin.registers import meeting, project
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
     Due,
+    Holder,
     Keeper,
     Register,
     RegisterEntry,
-    Table,
+    SummaryTable,
     indicator_choices,
 )
 from xl_addin.registers.meeting import Body, OfMeeting
@@ -48,7 +48,7 @@ class Decision(OfMeeting):
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
 
 
-def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
+def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
@@ -56,7 +56,7 @@ def deadline_after_meeting(context: Context, entries: Sequence[RegisterEntry[Dec
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
-def deadline_has_owner(context: Context, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
+def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
     """Where something is to be done by a day, a function is to do it."""
     for entry in entries:
         record = entry.record
@@ -73,14 +73,14 @@ def due(entry: RegisterEntry[Decision]) -> Due | None:
     return Due(texts.registers.DECISION_DUE.format(**facts), record.responsible or "", record.deadline, entry)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The decisions whose deadline has passed by the end of the reporting year."""
     words = texts.registers.TABLES[ID]
     late = [d for entry in books.of(Decision) if (d := due(entry)) and d.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
-        yield Table(words["title"], words["note"].format(day=books.day), words["headers"], rows)
+        yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="responsible")

@@ -17,13 +17,13 @@ from xl_addin.registers import project
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
 )
 from xl_addin.registers.project import Money
 
@@ -43,7 +43,7 @@ class Post(StrEnum):
     OPENING, BUDGET, SPENT = texts.registers.POSTS
 
 
-class Amount(Record):
+class Amount(RegisterRecord):
     """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
 
     register_id = ID
@@ -57,7 +57,7 @@ class Amount(Record):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         amount = entry.record.amount
@@ -65,7 +65,7 @@ def whole_ore(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Ite
             yield context.conflict(entry, "amount", "parts_of_ore", amount=swedish.number(amount))
 
 
-def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def fund_pays_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """What the fund pays belongs to a project."""
     for entry in entries:
         record = entry.record
@@ -73,7 +73,7 @@ def fund_pays_projects(context: Context, entries: Sequence[RegisterEntry[Amount]
             yield context.incomplete(entry, "project", "fund_without_project")
 
 
-def within_what_there_is(context: Context, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
     for entry in sorted(entries, key=_in_time):
@@ -115,7 +115,7 @@ def fees(books: Books) -> dict[str, Decimal]:
     return {m.code: fee(m.inhabitants(books.year).inhabitants, each or Decimal(0)) for m in members}
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The fee of every member, and how surplus and fund stand."""
     words, due = texts.registers.TABLES[ID], fees(books)
     if due:
@@ -128,10 +128,10 @@ def tables(books: Books) -> Iterator[Table]:
         people_sum = sum(books.plan.members_by_code[code].inhabitants(books.year).inhabitants for code in due)
         rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
-        yield Table(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
+        yield SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
     standing = tuple(_standing(books, account) for account in Account if _amounts(books, account))
     if standing:
-        yield Table(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
+        yield SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
 
 
 def _amounts(books: Books, account: Account) -> list[RegisterEntry[Amount]]:

@@ -25,7 +25,7 @@ class Keeper(StrEnum):
     """The secretariat, in the control workbook."""
 
 
-class Record(BaseModel):
+class RegisterRecord(BaseModel):
     """Base of the record types, one for each register. Every field may be blank: what is required is reported."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
@@ -36,8 +36,8 @@ class Record(BaseModel):
         return ((name, value) for name, value in self if value is not None)
 
 
-R = TypeVar("R", bound=Record)
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+R = TypeVar("R", bound=RegisterRecord)
+R_co = TypeVar("R_co", bound=RegisterRecord, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class RegisterEntry(Generic[R_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Context(Owner):
+class Holder(Owner):
     """Whose register it is, and what is found about its entries."""
 
     @property
@@ -76,22 +76,22 @@ class Context(Owner):
         """Who fills in a workbook of this context."""
         return Keeper.MUNICIPALITY if self.member else Keeper.SECRETARIAT
 
-    def where(self, entry: RegisterEntry[Record], key: str) -> Where:
+    def where(self, entry: RegisterEntry[RegisterRecord], key: str) -> Where:
         """Return the place of one field of an entry, for a finding."""
         name = self.member.name if self.member else None
         cell = entry.cells.get(key, entry.cell)
         return Where(entry.file, entry.sheet, cell, entry.indicator, name, entry.year)
 
-    def conflict(self, entry: RegisterEntry[Record], key: str, problem: str, **facts: object) -> Finding:
+    def conflict(self, entry: RegisterEntry[RegisterRecord], key: str, problem: str, **facts: object) -> Finding:
         """Report that values of an entry do not agree; `problem` is a key of `texts.registers.PROBLEMS`."""
         return self._finding("register-conflict", entry, key, problem, facts)
 
-    def incomplete(self, entry: RegisterEntry[Record], key: str, problem: str, **facts: object) -> Finding:
+    def incomplete(self, entry: RegisterEntry[RegisterRecord], key: str, problem: str, **facts: object) -> Finding:
         """Report that an entry lacks something; `problem` is a key of `texts.registers.PROBLEMS`."""
         return self._finding("register-incomplete", entry, key, problem, facts)
 
     def _finding(
-        self, code: str, entry: RegisterEntry[Record], key: str, problem: str, facts: Mapping[str, object]
+        self, code: str, entry: RegisterEntry[RegisterRecord], key: str, problem: str, facts: Mapping[str, object]
     ) -> Finding:
         words = texts.registers.PROBLEMS[problem].format(**facts)
         register = texts.registers.REGISTERS[entry.register]["sheet"]
@@ -115,9 +115,9 @@ class Books:
         """The day that what is overdue is counted from: the last of the reporting year."""
         return date(self.year, 12, 31)
 
-    def context(self, entry: RegisterEntry[Record]) -> Context:
+    def context(self, entry: RegisterEntry[RegisterRecord]) -> Holder:
         """Return whose entry it is, for what is reported about it."""
-        return Context(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
+        return Holder(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
 
     def name(self, code: str | None) -> str:
         """Return the name of a kommun, "" for none."""
@@ -126,7 +126,7 @@ class Books:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SummaryTable:
     """A table that a register's report shows above its entries: values are text, numbers, days or None.
 
     `years`: the 1-based columns whose numbers are years, which have no space for thousands.
@@ -146,4 +146,4 @@ class Due:
     what: str
     who: str
     by: date
-    entry: RegisterEntry[Record]
+    entry: RegisterEntry[RegisterRecord]

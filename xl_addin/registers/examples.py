@@ -11,12 +11,12 @@ from typing import Any
 from xl_addin.forms import Column, Kind
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import Record, Register
+from xl_addin.registers.base import Register, RegisterRecord
 
 FOLDER = Path(__file__).parent.parent / "plan" / "examples"
 
 
-def example_books(plan: Plan) -> dict[str, list[Record]]:
+def example_books(plan: Plan) -> dict[str, list[RegisterRecord]]:
     """Return the records by register id; none where the plan has no examples.
 
     Raises `ValueError` for an example that its record type refuses.
@@ -28,9 +28,9 @@ def example_books(plan: Plan) -> dict[str, list[Record]]:
     return {r.id: [_record(plan, r, row) for row in read[r.id]] for r in registers_of() if r.id in read}
 
 
-def _record(plan: Plan, register: Register[Any], row: Mapping[str, Any]) -> Record:
+def _record(plan: Plan, register: Register[Any], row: Mapping[str, Any]) -> RegisterRecord:
     columns = {column.key: column for column in register.columns(secretariat(plan))}
-    record: Record
+    record: RegisterRecord
     record, faults = register.parse({key: _value(columns[key], value) for key, value in row.items()})
     if faults:
         raise ValueError(f"{register.id} {row}: {faults}")

@@ -15,13 +15,13 @@ from xl_addin.plan.model import Member
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
     member_choices,
 )
 from xl_addin.registers.persons import functions_only
@@ -46,7 +46,7 @@ Key = tuple[date, Body]
 """Which meeting it is: its day and its body."""
 
 
-class OfMeeting(Record):
+class OfMeeting(RegisterRecord):
     """Base of the records that are of a meeting, which its day and body name."""
 
     day: Day | None = None
@@ -81,7 +81,7 @@ def is_member(member: Member, day: date) -> bool:
     return member.since <= day and (member.until is None or day <= member.until)
 
 
-def once_a_day(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def once_a_day(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """No body meets twice on one day, meetings that are called off apart."""
     first: dict[Key, RegisterEntry[Meeting]] = {}
     for entry in entries:
@@ -94,7 +94,7 @@ def once_a_day(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> I
             yield context.conflict(entry, "day", "meets_twice", **facts)
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """A meeting ends after it begins."""
     for entry in entries:
         start, end = entry.record.start, entry.record.end
@@ -102,7 +102,7 @@ def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Meeting]]
             yield context.conflict(entry, "end", "meeting_ends_first", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
 
 
-def host_is_member(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def host_is_member(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """The host is a member on the day of the meeting."""
     for entry in entries:
         member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
@@ -110,7 +110,7 @@ def host_is_member(context: Context, entries: Sequence[RegisterEntry[Meeting]]) 
             yield context.conflict(entry, "host", "host_not_member", name=member.name, day=day)
 
 
-def confirmed_has_time_and_place(context: Context, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+def confirmed_has_time_and_place(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """A confirmed meeting has a time, and a host or a place."""
     for entry in entries:
         record = entry.record
@@ -140,14 +140,14 @@ def hosted(books: Books) -> dict[str, list[date]]:
     return {m.code: sorted(days[m.code]) for m in books.plan.members(books.year)}
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The host rotation: those who hosted least, and longest ago, first."""
     if not books.of(Meeting):
         return
     words = texts.registers.TABLES[ID]
     turn = sorted(hosted(books).items(), key=lambda pair: (len(pair[1]), pair[1][-1:], books.name(pair[0])))
     rows = tuple((books.name(code), len(days), days[-1] if days else None) for code, days in turn)
-    yield Table(words["title"], words["note"], words["headers"], rows)
+    yield SummaryTable(words["title"], words["note"], words["headers"], rows)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="secretary")

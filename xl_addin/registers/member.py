@@ -14,13 +14,13 @@ from xl_addin.plan.model import Member, Plan, Population
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Day,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
     member_choices,
 )
 
@@ -29,7 +29,7 @@ WORDS = texts.registers.COLUMNS[ID]
 Inhabitants = Annotated[int, Ge(1), Le(9_999_999)]
 
 
-class Membership(Record):
+class Membership(RegisterRecord):
     """A kommun's population on a day; its membership stands on each of its rows."""
 
     register_id = ID
@@ -44,7 +44,7 @@ class Membership(Record):
     source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 
-def start(context: Context) -> Iterator[Membership]:
+def start(context: Holder) -> Iterator[Membership]:
     """Yield what the plan says of its members."""
     for member in context.plan.member:
         for people in member.population:
@@ -54,7 +54,7 @@ def start(context: Context) -> Iterator[Membership]:
             )  # fmt: skip
 
 
-def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
+def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
     """A membership cannot end before it begins."""
     for entry in entries:
         since, until = entry.record.since, entry.record.until
@@ -62,7 +62,7 @@ def ends_after_start(context: Context, entries: Sequence[RegisterEntry[Membershi
             yield context.conflict(entry, "until", "membership_ends_first", since=since, until=until)
 
 
-def one_membership(context: Context, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
+def one_membership(context: Holder, entries: Sequence[RegisterEntry[Membership]]) -> Iterator[Finding]:
     """All rows of a kommun have the same dates of membership; the last row counts."""
     for before, after in pairwise(sorted(entries, key=lambda e: str(e.record.municipality))):
         code = after.record.municipality
@@ -99,7 +99,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
     return member.model_copy(update=dates | {"population": tuple(people[day] for day in sorted(people))})
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The members of the reporting year, each with its newest population."""
     words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
@@ -109,7 +109,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows.append((*dates, people.inhabitants, people.date, people.source))
     total = sum(member.inhabitants(books.year).inhabitants for member in members)
     rows.append((texts.template.TOTAL, None, None, None, total, None, None))
-    yield Table(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
+    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], tuple(rows))
 
 
 REGISTER = Register(

@@ -13,13 +13,13 @@ from xl_addin.plan.model import Network
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Count,
+    Holder,
     PresetRow,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
 )
 from xl_addin.registers.persons import functions_only
 
@@ -28,7 +28,7 @@ WORDS = texts.registers.COLUMNS[ID]
 CODE = re.compile(r"(?<![\d.])\d++\.\d++(?!\.++\d)")
 
 
-class Participation(Record):
+class Participation(RegisterRecord):
     """A kommun's part in one network during the year; number, name and tie come from the plan."""
 
     register_id = ID
@@ -43,14 +43,14 @@ class Participation(Record):
     contribution: Annotated[str | None, ColumnSpec(*WORDS["contribution"], 50)] = None
 
 
-def rows(context: Context) -> Iterator[PresetRow]:
+def rows(context: Holder) -> Iterator[PresetRow]:
     """The plan's networks, each on its line."""
     for network in context.plan.network:
         values = {"number": network.number, "name": network.name, "tied": network.tied}
         yield PresetRow(str(network.number), values)
 
 
-def attended_by_a_function(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def attended_by_a_function(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """Where meetings were attended, some function attended them."""
     for entry in entries:
         meetings = entry.record.meetings
@@ -64,7 +64,7 @@ def indicators_of(record: Participation) -> list[str]:
     return CODE.findall(record.indicators or "")
 
 
-def indicators_are_the_plans(context: Context, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
+def indicators_are_the_plans(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
     """What a network contributes to are mätetal of the plan."""
     for entry in entries:
         text = entry.record.indicators or ""
@@ -88,7 +88,7 @@ def one_convener(books: Books) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "convenes", "two_conveners", **facts)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
@@ -97,11 +97,11 @@ def tables(books: Books) -> Iterator[Table]:
     for entry in books.of(Participation):
         parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record
     rows = tuple(_coverage(books, network, parts[network.number]) for network in books.plan.network)
-    yield Table(words["title"].format(year=books.year), words["note"], words["headers"], rows)
+    yield SummaryTable(words["title"].format(year=books.year), words["note"], words["headers"], rows)
     codes = [member.code for member in members]
     matrix = tuple((n.number, n.name, *(_function(parts[n.number].get(c)) for c in codes)) for n in books.plan.network)
     headers = (*words["matrix_headers"], *(member.name for member in members))
-    yield Table(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
+    yield SummaryTable(words["matrix_title"].format(year=books.year), words["matrix_note"], headers, matrix)
 
 
 def _function(record: Participation | None) -> str | None:

@@ -9,14 +9,14 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, finding
-from xl_addin.registers.entries import Context, RegisterEntry
+from xl_addin.registers.entries import Holder, RegisterEntry
 
 _ADDRESS = re.compile(r"\S@\S")
 _PHONE = re.compile(r"(?<!\d)(?:\+|0)\d(?:[\s/-]?\d){5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def functions_only(context: Context, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
+def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
     """Report what looks like a name, a phone number or an address in a field that asks for a function."""
     places = {word for name in context.plan.members_by_name for word in name.split()}
     places |= {*context.plan.organisation.name.split(), *texts.registers.NO_SURNAMES}

@@ -14,15 +14,15 @@ from xl_addin.plan.model import Statement
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Context,
     Count,
     Day,
     Due,
+    Holder,
     PresetRow,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
 )
 from xl_addin.registers.persons import functions_only
 
@@ -38,7 +38,7 @@ class Stance(StrEnum):
     YES, NO, CHANGED = texts.registers.STANCES
 
 
-class Position(Record):
+class Position(RegisterRecord):
     """A kommun's answers on a statement; number, title and deadlines come from the plan."""
 
     register_id = ID
@@ -55,7 +55,7 @@ class Position(Record):
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
 
 
-def rows(context: Context) -> Iterator[PresetRow]:
+def rows(context: Holder) -> Iterator[PresetRow]:
     """The statements that are open in the year, for the kommuner that are members."""
     for statement in context.plan.statement if context.member else ():
         if statement.is_open(context.year):
@@ -63,7 +63,7 @@ def rows(context: Context) -> Iterator[PresetRow]:
             yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
 
-def answers_have_days(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """An answer has a day, which is not before the statement was sent out; a day has an answer."""
     opened = {statement.number: statement.opened for statement in context.plan.statement}
     for entry in entries:
@@ -78,7 +78,7 @@ def answers_have_days(context: Context, entries: Sequence[RegisterEntry[Position
                 yield context.conflict(entry, day_key, "answer_too_early", day=day, opened=begin)
 
 
-def changes_are_told(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+def changes_are_told(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """Whoever says yes with a change says which."""
     for entry in entries:
         record = entry.record
@@ -86,7 +86,7 @@ def changes_are_told(context: Context, entries: Sequence[RegisterEntry[Position]
             yield context.incomplete(entry, "change", "change_untold")
 
 
-def decisions_are_signed(context: Context, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+def decisions_are_signed(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
     """A political decision is signed by a function, and nothing is signed that is not decided."""
     for entry in entries:
         decided, signed = entry.record.decision, entry.record.signed_by
@@ -126,7 +126,7 @@ def days_left(day: date, deadline: date) -> str:
     return texts.registers.DAYS_LEFT[key].format(days=swedish.plural(abs(days), *texts.registers.DAYS))
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
     words = texts.registers.TABLES[ID]
     for statement in books.plan.statement:
@@ -138,10 +138,10 @@ def tables(books: Books) -> Iterator[Table]:
         note = f"{condition} {met} {words['counted'].format(day=books.day)}"
         stages = (("stance", statement.indicative_by), ("decision", statement.decision_by))
         summary = tuple(_stage_row(books, statement, stage, by) for stage, by in stages)
-        yield Table(title, note, words["stage_headers"], summary)
+        yield SummaryTable(title, note, words["stage_headers"], summary)
         matrix = tuple(_answer_row(books, statement, *answer) for answer in answers(books, statement).items())
         title = words["matrix_title"].format(number=statement.number)
-        yield Table(title, words["matrix_note"], words["headers"], matrix)
+        yield SummaryTable(title, words["matrix_note"], words["headers"], matrix)
 
 
 def _stage_row(books: Books, statement: Statement, stage: str, by: date) -> tuple[object, ...]:

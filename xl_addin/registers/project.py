@@ -18,12 +18,12 @@ from xl_addin.registers.base import (
     Books,
     Choice,
     ColumnSpec,
-    Context,
+    Holder,
     Keeper,
-    Record,
     Register,
     RegisterEntry,
-    Table,
+    RegisterRecord,
+    SummaryTable,
     Year,
 )
 
@@ -40,13 +40,13 @@ class ProjectState(StrEnum):
     PLANNED, RUNNING, FINISHED = texts.registers.PROJECT_STATES
 
 
-def area_choices(context: Context) -> Iterator[Choice]:
+def area_choices(context: Holder) -> Iterator[Choice]:
     """Every målområde: `1 Infrastruktur`."""
     for area in context.plan.goal_area:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
 
-class Project(Record):
+class Project(RegisterRecord):
     """A project, its målområde, its years and its financing in kronor."""
 
     register_id = ID
@@ -84,13 +84,13 @@ class Project(Record):
         return share_out(whole, dict.fromkeys(self.years, 1))[year]
 
 
-def start(context: Context) -> Iterator[Project]:
+def start(context: Holder) -> Iterator[Project]:
     """Yield the finished projects that the plan mentions."""
     for project in context.plan.project:
         yield Project(name=project.name, state=ProjectState.FINISHED, comment=project.note)
 
 
-def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Money has no parts of an öre."""
     for entry in entries:
         for key in ("budget", *PARTS):
@@ -99,7 +99,7 @@ def whole_ore(context: Context, entries: Sequence[RegisterEntry[Project]]) -> It
                 yield context.conflict(entry, key, "parts_of_ore", amount=swedish.number(amount))
 
 
-def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """Where a budget and its financing are given, the parts make the whole."""
     for entry in entries:
         budget, parts = entry.record.budget, entry.record.parts
@@ -108,7 +108,7 @@ def parts_make_budget(context: Context, entries: Sequence[RegisterEntry[Project]
             yield context.conflict(entry, "budget", "financing_differs", **facts)
 
 
-def within_fund_rule(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """The fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
@@ -137,7 +137,7 @@ def _most(members: Decimal, limit: Decimal) -> Decimal:
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
-def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def years_in_order(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project cannot end before it begins."""
     for entry in entries:
         first, last = entry.record.first_year, entry.record.last_year
@@ -145,7 +145,7 @@ def years_in_order(context: Context, entries: Sequence[RegisterEntry[Project]]) 
             yield context.conflict(entry, "last_year", "years_swapped", first=first, last=last)
 
 
-def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def years_are_known(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """What the members pay has years to pay it in."""
     for entry in entries:
         record = entry.record
@@ -153,7 +153,7 @@ def years_are_known(context: Context, entries: Sequence[RegisterEntry[Project]])
             yield context.incomplete(entry, "last_year" if record.first_year else "first_year", "years_unknown")
 
 
-def one_row_a_year(context: Context, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
+def one_row_a_year(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
     """A project stands on several rows only for different years, each with that time's cost."""
     for entry, other in _doubled(entries):
         yield context.conflict(entry, "name", "project_twice", cell=other.cells["name"])
@@ -201,7 +201,7 @@ def one_population_day(books: Books) -> Iterator[Finding]:
         yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
 
 
-def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
+def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Finding]:
     """Report the entries of another register whose `project` does not stand in this one."""
     known = {(entry.record.name or "").casefold() for entry in books.of(Project)}
     for entry in books.of(model):
@@ -210,7 +210,7 @@ def unknown_projects(books: Books, model: type[Record]) -> Iterator[Finding]:
             yield books.context(entry).conflict(entry, "project", "project_unknown", project=name)
 
 
-def tables(books: Books) -> Iterator[Table]:
+def tables(books: Books) -> Iterator[SummaryTable]:
     """The fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.registers.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
@@ -218,7 +218,7 @@ def tables(books: Books) -> Iterator[Table]:
     if limit is not None and financed:
         note = words["fund_note"].format(fund=fund, limit=swedish.number(limit))
         rows = tuple(_fund_row(project, limit) for project in financed)
-        yield Table(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
+        yield SummaryTable(words["fund_title"].format(fund=fund), note, words["fund_headers"], rows)
     projects = shared(books)
     if projects:
         parts = [shares(books, project) for project in projects]
@@ -228,7 +228,7 @@ def tables(books: Books) -> Iterator[Table]:
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
         names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
-        yield Table(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
+        yield SummaryTable(words["share_title"].format(year=books.year), words["share_note"], headers, rows)
 
 
 def name_in(project: Project, year: int) -> str:

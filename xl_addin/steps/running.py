@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Plan
     from xl_addin.registers.base import RegisterEntry
+    from xl_addin.statistics.folder import OfficialStatistics
 
 T = TypeVar("T")
 
@@ -80,17 +82,55 @@ def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
     return lambda steps: progress(steps, title)
 
 
+def official_statistics(folder: Path | None) -> OfficialStatistics | None:
+    """Read the folder of official statistics, if one is given; `CommandError` if it is not there."""
+    if folder is None:
+        return None
+    from xl_addin.statistics.folder import read_folder
+
+    if not folder.is_dir():
+        raise CommandError(texts.cli.NO_SUCH.format(path=folder))
+    return read_folder(folder)
+
+
+def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistics) -> Inbox:
+    """Return the inbox with what official statistics say of the figures that count, plan by plan."""
+    from xl_addin.consolidation import reported_figures
+    from xl_addin.findings import in_order
+    from xl_addin.plan.editions import editions_of
+    from xl_addin.reading.identity import newest_builtin
+    from xl_addin.reports import Reports
+    from xl_addin.statistics.compare import compare
+
+    found = list(inbox.findings)
+    for plan_id in sorted({submission.plan for submission in inbox.submissions}):
+        submissions = [s for s in inbox.submissions if s.plan == plan_id]
+        newest = given if given and given.id == plan_id else newest_builtin((s.plan, s.edition) for s in submissions)
+        if newest:
+            latest, editions = max(s.year for s in submissions), editions_of(newest)
+            figures = reported_figures(editions.at(latest), Reports(editions, submissions))
+            found += compare(editions.at(latest), latest, statistics, figures)
+    return replace(inbox, findings=tuple(in_order(found)))
+
+
 def consolidation(
-    folder: Path, plan_name: str | None, year: int | None, result: Path | None = None, books: Path | None = None
+    folder: Path,
+    plan_name: str | None,
+    year: int | None,
+    result: Path | None = None,
+    books: Path | None = None,
+    *,
+    statistics: Path | None = None,
 ) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted).
 
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
-    registers are put into the result.
+    registers are put into the result. `statistics` is the folder of official statistics.
     """
     from xl_addin.consolidation import consolidate
 
     check_inbox(folder)
+    official = official_statistics(statistics)
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, result)
     if not inbox.submissions:
@@ -99,8 +139,8 @@ def consolidation(
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
     entries, said = _books(books, plan)
-    findings = [*inbox.findings, *said]
-    return consolidate(plan, latest, inbox.submissions, findings, inbox.files, secretariat=entries)
+    found = [*inbox.findings, *said]
+    return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
 
 
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
@@ -148,11 +188,18 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 
 def consolidate_to(
-    target: Path, folder: Path, plan_name: str | None, year: int | None, books: Path | None = None
+    target: Path,
+    folder: Path,
+    plan_name: str | None,
+    year: int | None,
+    books: Path | None = None,
+    *,
+    statistics: Path | None = None,
 ) -> Consolidation:
     """Read an inbox, put it together and write the result, while no other run writes the same one.
 
-    `books`: the control workbook, whose registers are put into the result. Raises `CommandError`, `OSError` or a
+    `books`: the control workbook, whose registers are put into the result. `statistics`: the folder of official
+    statistics. Raises `CommandError`, `OSError` or a
     `FilesError`; in each case what stood at `target` stands there still.
     """
     from xl_addin.outputs import check_ending, writing
@@ -161,7 +208,7 @@ def consolidate_to(
     check_inbox(folder)
     check_target(target, folder)
     with writing(target, "result") as write:
-        result = consolidation(folder, plan_name, year, target, books)
+        result = consolidation(folder, plan_name, year, target, books, statistics=statistics)
         from xl_addin.workbooks.report import build_report
 
         write(build_report(result))

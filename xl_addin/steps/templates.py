@@ -13,14 +13,17 @@ from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import progress, read
+from xl_addin.steps.running import official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
-    from xl_addin.plan.model import Member, Plan
+    from xl_addin.plan.model import Member, Plan, Row
     from xl_addin.reading.earlier_registers import Carried
     from xl_addin.reading.records import Entry, Submission
     from xl_addin.reports import Reports
+    from xl_addin.statistics.folder import OfficialStatistics
+    from xl_addin.statistics.prefill import ShownFigure
+    from xl_addin.workbooks.area_sheet import Known
 
 
 def write_templates(
@@ -31,6 +34,7 @@ def write_templates(
     names: Sequence[str] = (),
     source: Path | None = None,
     deadline: date | None = None,
+    statistics: Path | None = None,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
 ) -> dict[Path, Path | None]:
@@ -40,20 +44,24 @@ def write_templates(
     answers are filled in, whatever edition they were given in, and of a result's registers what goes on; `carried`
     gets a sentence on each kommun that has answered for that very year. Returns each path with None, or where the new
     one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
-    that cannot be used.
+    that cannot be used. `statistics`: the folder of official statistics, shown beside the cells.
     """
     from xl_addin.plan.editions import editions_of
 
     plan = editions_of(newest).at(year)
     members = _members(plan, names, year)
     answers = _answers(source, newest, year) if source else None
+    published = official_statistics(statistics)
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        known = answers.reports.known(plan, member.code) if answers else None
+        known = answers.reports.known(plan, member.code) if answers else {}
         registers = answers.registers(plan, member, year) if answers else None
-        data = build_template(plan, member, year, known=known, registers=registers, deadline=deadline)
+        official = _official(plan, member, year, published, known) if published else []
+        data = build_template(
+            plan, member, year, known=known, registers=registers, deadline=deadline, official=official
+        )
         path = folder / template_file_name(plan, member, year)
         written[path] = None
         try:
@@ -66,6 +74,18 @@ def write_templates(
         if sentence:
             carried(sentence)
     return written
+
+
+def _official(
+    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, known: Known
+) -> list[ShownFigure]:
+    from xl_addin.statistics.prefill import shown_figures
+
+    def is_reported(row: Row, past: int) -> bool:
+        report = known.get(row.id, {}).get(past)
+        return report is not None and report.says_something
+
+    return shown_figures(plan, member, year, statistics, is_reported)
 
 
 def kept_sentence(kept: Sequence[Path]) -> str:

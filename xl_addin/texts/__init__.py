@@ -20,6 +20,7 @@ from xl_addin.texts import (
     reading,
     registers,
     report,
+    statistics,
     targets,
     template,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "reading",
     "registers",
     "report",
+    "statistics",
     "targets",
     "template",
 ]

@@ -21,7 +21,7 @@ data.csv           tabellen Data ur sammanställningen, en rad per rapporterad s
 anmarkningar.csv   bladet Kontroll ur sammanställningen: det som var fel eller oklart.
 filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256 och hur många
                    rader i data.csv som kommer ur det.
-{plan_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
+{plan_line}{statistics_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
 
 CSV-filerna är UTF-8 med BOM, komma mellan fälten, text inom citattecken, punkt som decimaltecken.
 En text som ett kalkylprogram kunde ta för en formel (den börjar med = + - @ eller tabb), eller
@@ -44,6 +44,7 @@ NO_BOOK = "arbetsboken med sekretariatets register, som sammanställningen gjord
 OTHER_PLAN = "{path} är inte den plan som sammanställningen gjordes med"
 OTHER_BOOK = "{path} är inte den arbetsbok med register som sammanställningen gjordes med"
 PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
+STATISTICS_LINE = "statistik/         den officiella statistik som siffrorna jämfördes med, som den kom.\n"
 CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
 ORIGINALS = ("fil", "filer")
 NOTHING_LEFT_OUT = "Inget i inkorgen har utelämnats."

@@ -16,6 +16,7 @@ MESSAGES = {
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
     "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
+    "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
@@ -44,6 +45,11 @@ ARGPARSE = {
 COMMANDS = "kommandon"
 COMMAND = "KOMMANDO"
 OPTIONS = {
+    "ut_statistik": "mappen som svaren läggs i, som de kom",
+    "adresser": "skriv bara ut adresserna, för den som hellre sparar svaren från en webbläsare",
+    "statistik_mallar": "mappen med officiell statistik (från vplan statistik), som visas bredvid de gula cellerna",
+    "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
+    "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
     "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",

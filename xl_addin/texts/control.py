@@ -21,7 +21,6 @@ SHEETS = {
 }
 TABLES = {"kontroll-inlamningar": "Inlamningar", "kontroll-anmarkningar": "Anmarkningar"}
 SUBTITLE = "Sekretariatets kontrollbok för {plan}"
-SETTINGS_TITLE = "Inställningar"
 SETTINGS = {
     "plan": ("Plan", "En inbyggd plans namn, eller en planfil (.toml eller .xlsx)."),
     "year": ("År", "Året som följs upp. Tomt betyder det senast inlämnade."),

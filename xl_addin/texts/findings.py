@@ -454,6 +454,31 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Raden på bladet ”{register}” för {year} pågår fortfarande, och filen för {expected} säger inget om den. Den följer med.",
         "Är den avslutad: skriv det på bladet i nästa fil.",
     ),
+    "value-differs-from-source": (
+        "{municipality}, mätetal {indicator} för {year}: rapporterat är {found}, men {source} säger {expected}.",
+        "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
+    ),
+    "value-outside-source": (
+        "{municipality}, mätetal {indicator} för {year}: rapporterat för hela regionen är {found}, men kommunernas siffror enligt "
+        "{source} ligger mellan {limits}, och inget medelvärde av dem blir det rapporterade.",
+        "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
+    ),
+    "source-revised": (
+        "{source} har ändrat siffran för {municipality}, mätetal {indicator} för {year}: nu {found}, tidigare {expected}.",
+        "Se efter om det som rapporterades byggde på den gamla siffran.",
+    ),
+    "statistics-missing": (
+        "Mappen med statistik har inget för {year} ur {other}; det kan vara opublicerat.",
+        "Kör vplan statistik igen när källan har publicerat året. Till dess jämförs de siffrorna inte.",
+    ),
+    "statistics-unreadable": (
+        "{file} i mappen med statistik går inte att använda: {detail}. De andra svaren används.",
+        "Ta bort filen, och hämta svaret igen med vplan statistik eller spara det på nytt från webbläsaren.",
+    ),
+    "statistics-page-missing": (
+        "{file} i mappen med statistik har en fortsättning som inte är hämtad: {other}",
+        "Kör vplan statistik igen, eller spara också den adressen från webbläsaren.",
+    ),
     "file-empty": ("{file} är tom.", "Skicka in mallen på nytt; något gick fel när filen sparades eller skickades."),
     "file-encrypted": (
         "{file} är lösenordsskyddad och går inte att läsa.",

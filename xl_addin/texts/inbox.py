@@ -61,6 +61,7 @@ FACT_NAMES = {
     "problem": "felet",
     "kind": "slag av fil",
     "detail": "vad som är fel",
+    "source": "källa, dag och id",
     "file": "fil",
     "sheet": "blad",
     "cell": "cell",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 UNKNOWN_KIND = "okänd sorts mål {kind}; välj bland {kinds}"
+UNKNOWN_SOURCE = "okänd sorts statistik {kind}; välj bland {kinds}"
 ERROR = "{file}{where}{key}: {message}{more}"
 ERROR_WHERE = ", {where}"
 ERROR_KEY = ", {key}"
@@ -86,6 +87,8 @@ FORMS = {
     "code": "skriv målområdets nummer, punkt och mätetalets nummer, t.ex. code = \"1.10\"",
     "retired-code": "skriv koden i utgåvan före, t.ex. code = \"1.13\", eller code = \"3.1/ak3\" för en serie",
     "member-code": "skriv SCB:s kommunkod med fyra siffror, t.ex. code = \"1283\"",
+    "source-id": "skriv nyckeltalets id i Kolada, N eller U och fem siffror, t.ex. id = \"N00999\"",
+    "area": "skriv en kommunkod med fyra siffror, 0000 för riket, eller en kommungrupps id i Kolada, t.ex. \"G123456\"",
     "id": "använd bara små bokstäver a–z, siffror och bindestreck",
 }
 FLAWS = {
@@ -145,6 +148,17 @@ FLAWS = {
     "project-name": "projektet {value} står två gånger; ta bort det ena",
     "fund-share": "andelen är {value}; skriv procent mellan 0 och 100",
     "statement-order": "nummer {value} kommer inte efter {before}; numrera yttrandena uppåt från 1",
+    "source-kind": "målet {kind} har inga utfall att jämföra med statistik; ta bort {place}",
+    "source-use": "säg vad statistiken används till; lägg till use = \"check\", \"prefill\" eller \"basis\"",
+    "source-key": "{key} hör inte hemma i {place}; ta bort det",
+    "source-series": "mätetalet har flera serier och de kan inte ha samma statistik; skriv source på varje serie",
+    "source-each": "bara en siffra för hela regionen kan räknas fram, och här rapporterar varje kommun sin egen; skriv use = \"prefill\"",
+    "source-region": "en siffra för hela regionen räknas fram ur kommunernas; lägg till aggregate = \"sum\" eller \"weighted_mean\"",
+    "source-aggregate": "hur regionens siffra blir till står redan i mätetalets aggregate; ta bort den här",
+    "comparison-kind": "målet {kind} jämförs inte med något; ta bort comparison eller välj målet benchmark",
+    "group-empty": "gruppen är tom; skriv kommunkoder i areas",
+    "group-mixed": "en kommungrupps id står ensamt; skriv antingen det eller kommunkoder",
+    "group-twice": "{value} står två gånger; ta bort den ena",
     "statement-dates": "datumet {value} ligger före {before} ({other}); rätta ett av dem",
 }
 SUCCESSION = {

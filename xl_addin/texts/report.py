@@ -12,6 +12,7 @@ SHEETS = {
     "municipality_index": "Kommuner A–Ö",
     "forecast": "Prognos",
     "outlook": "Framåtblick",
+    "statistics": "Officiell statistik",
     "data": template.DATA_SHEET,
     "findings": "Kontroll",
     "sources": "Källor",
@@ -21,12 +22,9 @@ REGISTER_SHEETS = {"action_plan": "Handlingsplaner"}
 """Where a register's sheet in the result has another name than in the template."""
 TITLE = "{plan}: uppföljning {year}"
 COMMENTS = "Sammanställning av kommunernas rapporter. Innehåller inga makron."
-KEYWORDS = "verksamhetsplan, uppföljning, sammanställning"
 LANGUAGE = "sv-SE"
 SUBTITLE = "{plan}, uppföljning {year}"
 BACK = "Till Sammanfattning"
-TO_DATA = "Till raden i Data"
-TO_SOURCE = "Till filen i Källor"
 QUESTIONED = "⚠ En siffra är ifrågasatt, se Kontroll."
 STATUS_PRELIMINARY = "{status} ({mark})"
 NONE = "–"
@@ -52,7 +50,6 @@ SUMMARY = {
     "chart_axis": "Antal mätetal",
     "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
     "chart_area": "{area}: {counts}.",
-    "table_title": "Så står mätetalen",
     "number": "Nr",
     "area": "Målområde",
     "total": "Hela planen",
@@ -129,6 +126,7 @@ ABOUT = {
     "charts": "utfall mot målvärde, år för år",
     "forecast": "vart talen är på väg",
     "outlook": "vad som väntar, och vad som är sent",
+    "statistics": "riket och liknande kommuner, ur publicerad statistik",
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
@@ -312,6 +310,25 @@ OUTLOOK_KINDS = {
     "due": "● Ska nås nästa år",
 }
 OUTLOOK_HEADERS = ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion")
+STATISTICS = {
+    "title": "Officiell statistik {year}",
+    "note": "Ett sammanhang till planens siffror, ingen rangordning. Kommunernas och rikets siffror är källans egna. Källan har ingen "
+    "siffra för regionen: den är en egen beräkning ur kommunernas, liksom medelvärdet för kommuner som planen räknar upp. "
+    "Finns inget publicerat för året visas det senaste före.",
+    "no_group": "Liknande kommuner",
+    "sum": "summan av kommunernas",
+    "weighted_mean": "vägt med folkmängden",
+    "own": "{value}\n(egen beräkning, {how})",
+    "our_mean": "{value}\n(egen beräkning, ovägt, {count} av {all})",
+    "their_mean": "{value}\n({publisher}s ovägda medelvärde)",
+    "spread": "{low} – {high}",
+    "spread_part": "{spread}\n({count} av {all} kommuner)",
+}
+STATISTICS_HEADERS = (
+    "Nr", "Mätetal", "År", "Rapporterat för regionen", "Medlemmarna, lägst – högst", "Regionen ur statistiken", "Riket",
+    "{group}, medelvärde", "{group}, lägst – högst", "Källa",
+)
+SOURCED = "{source}\nhämtad {day}"
 PDF = {
     "no_office": "PDF skapas med LibreOffice, som inte finns på datorn. Installera LibreOffice, eller öppna arbetsboken i Excel och "
     "välj Arkiv, Exportera, Skapa PDF.",

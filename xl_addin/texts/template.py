@@ -28,6 +28,7 @@ HEADERS = {
     "state_year": "År",
     "reason": "Bortfall",
     "comment": "Kommentar",
+    "official": "{publisher} {year}",
     "check": "Kontroll",
     "status": "Status",
     "signature": "Rad-kontroll",
@@ -78,6 +79,7 @@ CHECKS = {
     "done_without_year": "Kontrollera: ange vilket år",
     "share": "Kontrollera: skriv 47 för 47 %",
     "fraction": "Kontrollera: ska vara ett heltal",
+    "official": "Kontrollera: statistiken säger något annat",
     "implausible": "Kontrollera: ovanligt värde",
     "earlier": "Rätta: värdet för {year} ska vara {limits}",
     "ahead": "Kontrollera: året har inte varit",
@@ -122,6 +124,7 @@ OTHER_SHEETS = {
     "Aktiviteter": "Lägesrapporter om det som pågår, i planen och utanför den.",
     "Nätverk": "Kommunens funktion i varje kunskapsnätverk och möten under året.",
     "Yttranden": "Kommunens ställningstagande till gemensamma yttranden.",
+    "Statistik": "Officiella siffror att jämföra med, med källa och dag.",
     "Hjälp": "Hur varje mätetal läses, mäts och bedöms.",
 }
 HELP_TITLE = "Hjälp: så läses och bedöms varje mätetal"
@@ -130,3 +133,7 @@ EACH_REPORTS = "Varje kommun"
 BOTH_REPORT = "Varje kommun, och {responsible} för hela regionen"
 TEMPLATE_FILE = "{plan} {year} {municipality}.xlsx"
 PRINT_FOOTER = "&L{left}&RSida &P av &N"
+STATISTICS_SHEET = "Statistik"
+STATISTICS_TITLE = "Officiell statistik att jämföra med"
+STATISTICS_NOTE = "Årets siffror, och tidigare års som ingen har rapporterat. Grått fylls inte i: det som gäller är det ni skriver i de gula cellerna."
+STATISTICS_HEADERS = ("Nr", "Mätetal", "År", "Siffra", "Källa")

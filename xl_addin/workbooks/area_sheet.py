@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
-from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Report, Status, shown
 from xl_addin.workbooks import live
 from xl_addin.workbooks.form_sheet import FormSheet
+from xl_addin.workbooks.live import OfficialFigure
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 Known = Mapping[str, Mapping[int, Report]]
 """What is known of each row by its id: year -> report (the baseline's year too)."""
+Official = Mapping[str, OfficialFigure]
+"""What is published of the year's outcome of each row by its id, and the cell where it stands with its source."""
 _CHECK_COLOURS = {
     texts.template.CHECK_MEND: Status.MISSED,
     texts.template.CHECK_LOOK: Status.DEVIATING,
@@ -46,21 +50,25 @@ class Progress:
         return f"{sheet_reference(self.sheet.name)}!{address(first, position + 1)}:{address(last, position + 1)}"
 
 
-def write_area(
-    workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known
+def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
+    workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known, official: Official
 ) -> Progress:
     """Write the sheet of a målområde, and return how much of it is filled in.
 
-    `known` holds what earlier results or examples say of each row.
+    `known` holds what earlier results or examples say of each row, `official` what is published beside it.
     """
     known = {
         line.id: _reports(layout, line, known.get(line.id, {})) for sheet in layout.sheets for line in sheet.lines
     }
     lines = [replace(line, values=_values(form, line, known[line.id])) for line in form.lines]
-    verdicts = {line.id: _verdicts(layout, form, line, known) for line in form.lines if line.reports}
+    verdicts = {
+        line.id: _verdicts(layout, form, line, known, official.get(line.id, live.NOTHING_OFFICIAL))
+        for line in form.lines
+        if line.reports
+    }
     sheet = FormSheet(workbook, styles, form, layout.owner, lines, lambda line: verdicts.get(line.id, {}))
     _colour(sheet.write(), styles, form)
-    checks = [verdict["check"][1] for verdict in verdicts.values()]
+    checks = [str(verdict["check"][1]) for verdict in verdicts.values()]
     counts = {word: sum(text.startswith(word) for text in checks) for word in texts.template.CHECK_WORDS}
     missing, mend, look = (
         counts[word]
@@ -96,7 +104,9 @@ def _value(line: AreaLine, column: Column, report: Report | None) -> object:
     return value
 
 
-def _verdicts(layout: TemplateLayout, form: AreaForm, line: AreaLine, known: Known) -> dict[str, tuple[str, str]]:
+def _verdicts(
+    layout: TemplateLayout, form: AreaForm, line: AreaLine, known: Known, official: OfficialFigure
+) -> dict[str, tuple[str, str | Decimal]]:
     """Return the live formulas of a row by column, each with what it shows when the template is made."""
     plan, target, reports = layout.plan, line.row.target, known[line.id]
     source = plan.baseline_source(line.row)
@@ -108,8 +118,11 @@ def _verdicts(layout: TemplateLayout, form: AreaForm, line: AreaLine, known: Kno
     if source and (first := min(refs.earlier, default=0)):
         others[refs.earlier[first]] = case.figure(first)
     entered = live.Entered(reports.get(case.year, Report()), others)
-    check = live.check_formula(line, refs), live.check_text(line, refs, entered)
-    return {"check": check, "status": ("=" + target.live_status(refs), shown(target.assess(case).status))}
+    beside = replace(official, cell=form.cell(line, OFFICIAL_KEY))
+    check = live.check_formula(line, refs, beside), live.check_text(line, refs, entered, beside)
+    verdicts = {"check": check, "status": ("=" + target.live_status(refs), shown(target.assess(case).status))}
+    published = {OFFICIAL_KEY: (f"={official.cell}", official.figure)} if official.figure is not None else {}
+    return {**verdicts, **published}
 
 
 def _judged(line: AreaLine, report: Report) -> Report:

@@ -12,5 +12,5 @@ def board_sheets(names: Sequence[str]) -> list[str]:
     words = texts.report.SHEETS
     last = words["municipalities"]
     first = names[: names.index(last) + 1] if last in names else []
-    after = {words[key] for key in ("charts", "forecast", "outlook")}
+    after = {words[key] for key in ("charts", "forecast", "outlook", "statistics")}
     return [*first, *(name for name in names if name in after)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Live: TypeAlias = Callable[[Line], Mapping[str, tuple[str, str]]]
+Live: TypeAlias = Callable[[Line], Mapping[str, tuple[str, str | Decimal]]]
 """The live formulas of a line by column key, each with what it shows when the sheet is made."""
 
 MAX_TITLE, MAX_MESSAGE, MAX_LIST = 32, 255, 255
@@ -147,8 +147,9 @@ class FormSheet:
         looks |= {"italic": True, "font_size": 9} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
-        if line.id and not line.asks and self._form.protected:
-            return self._get("other", **looks)
+        aside = column.writer is Writer.PROGRAM and column.kind is Kind.NUMBER  # beside what people fill in
+        if self._form.protected and line.id and (aside or not line.asks):
+            return self._get("other", **looks, **({"align": "right"} if aside else {}))
         if column.writer is Writer.FORM:
             return self._get("text", **looks)
         if column.key in line.asks:

@@ -49,5 +49,5 @@ def _values(layout: TemplateLayout, indicator: Indicator) -> list[str]:
     units = dict.fromkeys(row.unit.label for row in rows)
     return [
         indicator.code, indicator.text, who[indicator.scope], "\n".join(units),
-        indicator.target.target_text(layout.year, rows[0].unit.label), indicator.reading or "",
+        rows[0].target_text(layout.year), indicator.reading or "",
     ]  # fmt: skip

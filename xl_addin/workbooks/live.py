@@ -33,6 +33,17 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialFigure:
+    """The official figure beside a row's outcome, and its cell; none where nothing is published."""
+
+    cell: str = ""
+    figure: Decimal | None = None
+
+
+NOTHING_OFFICIAL = OfficialFigure()
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A check: the Excel condition that makes it hold, whether it holds for what Python knows, and what is shown."""
 
@@ -74,24 +85,27 @@ def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
     return ""
 
 
-def check_formula(line: AreaLine, refs: Cells) -> str:
+def check_formula(line: AreaLine, refs: Cells, official: OfficialFigure = NOTHING_OFFICIAL) -> str:
     """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
     shown = quoted(texts.template.CHECK_OK)
-    for check in reversed(list(_checks(line, refs, Entered(Report())))):
+    for check in reversed(list(_checks(line, refs, Entered(Report()), official))):
         shown = f"IF({check.condition},{quoted(check.text)},{shown})"
     return f"={shown}"
 
 
-def check_text(line: AreaLine, refs: Cells, entered: Entered) -> str:
+def check_text(
+    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL
+) -> str:
     """Return what the formula of `check_formula` shows for what has been entered."""
-    return next((c.text for c in _checks(line, refs, entered) if c.holds), texts.template.CHECK_OK)
+    checks = _checks(line, refs, entered, official)
+    return next((check.text for check in checks if check.holds), texts.template.CHECK_OK)
 
 
 def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure) -> Iterator[Check]:
     report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
@@ -110,6 +124,8 @@ def _checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
         yield from _state_checks(refs, report, target)
     if refs.value:
         yield from _doubts(line, refs, report)
+    if refs.value and official.figure is not None:
+        yield _official(refs.value, official, report)
     yield from _lacking(line, refs, entered)
 
 
@@ -140,6 +156,22 @@ def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[C
         limits = limits_text(line.row.unit) or texts.template.LIMITS_NONE
         text = texts.template.CHECKS["earlier"].format(year=year, limits=limits)
         yield Check(f"IF({_filled(reference)},{known},FALSE)", wrong, text)
+
+
+def _official(value: str, official: OfficialFigure, report: Report) -> Check:
+    """Whether the outcome is another than the official figure, rounded to as many decimals as were typed."""
+    places = f"IF({value}=ROUND({value},0),0,IF({value}=ROUND({value},1),1,IF({value}=ROUND({value},2),2,3)))"
+    condition = f"IF(COUNT({value},{official.cell})=2,ABS({official.cell}-{value})>0.5*10^-{places}+10^-9,FALSE)"
+    typed, figure = report.value, official.figure
+    holds = isinstance(typed, Decimal) and figure is not None and _differs(typed, figure)
+    return Check(condition, holds, texts.template.CHECKS["official"])
+
+
+def _differs(typed: Decimal, official: Decimal) -> bool:
+    """As `compare.differs`, of the figure as a cell holds it: without zeros at its end, to three decimals."""
+    exponent = typed.normalize().as_tuple().exponent
+    places = min(3, max(0, -exponent)) if isinstance(exponent, int) else 0
+    return abs(official - typed) > Decimal(5).scaleb(-places - 1) + Decimal("1e-9")
 
 
 def _none_of(reference: str, words: Iterable[object]) -> str:

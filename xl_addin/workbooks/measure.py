@@ -42,7 +42,8 @@ def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> l
     """Break a text between words into lines of at most `room` points, as a cell does that wraps."""
     lines: list[str] = []
     for part in text.split("\n"):
-        used, lines = 0.0, [*lines, ""]
+        used = 0.0
+        lines.append("")
         space = points(" ", size, bold=bold)
         for word in part.split(" "):
             width = points(word, size, bold=bold)

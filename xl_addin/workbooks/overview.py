@@ -25,7 +25,7 @@ _WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlanSummary:
     """How one plan stands, and its result's file name."""
 
     plan: str
@@ -38,17 +38,17 @@ class Line:
     file: str
 
 
-def line_of(result: Consolidation, file: str) -> Line:
+def line_of(result: Consolidation, file: str) -> PlanSummary:
     """Sum up one plan's result."""
     grave = Counter(item.severity for item in result.findings)
     statuses = Counter(result.regional(code).status for code in result.plan.indicators)
-    return Line(
+    return PlanSummary(
         result.plan.title, result.year, len(result.submissions), len(result.missing),
         grave[Severity.ERROR], grave[Severity.WARNING], statuses, file,
     )  # fmt: skip
 
 
-def build_overview(lines: Sequence[Line], strays: Sequence[Finding]) -> bytes:
+def build_overview(lines: Sequence[PlanSummary], strays: Sequence[Finding]) -> bytes:
     """Build the overview (.xlsx). `strays`: what is said of files that belong to none of the plans."""
     title = texts.cli.OVERVIEW_TITLE.format(count=len(lines))
     workbook, stream = book.new_workbook(title, "", {RESULT_KEY: texts.cli.OVERVIEW_SHEET}, texts.report.COMMENTS)
@@ -58,7 +58,7 @@ def build_overview(lines: Sequence[Line], strays: Sequence[Finding]) -> bytes:
     return book.finish(workbook, stream)
 
 
-def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[Line]) -> None:
+def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanSummary]) -> None:
     sheet = workbook.add_worksheet(texts.cli.OVERVIEW_SHEET)
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import BOOK_KEY, Context, R, Register
+from xl_addin.registers.base import BOOK_KEY, Holder, R, Register
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.styles import Styles
@@ -21,7 +21,7 @@ Records = Mapping[str, Sequence[Any]]
 
 
 def write_register(
-    workbook: Workbook, styles: Styles, register: Register[R], context: Context, records: Iterable[R] = ()
+    workbook: Workbook, styles: Styles, register: Register[R], context: Holder, records: Iterable[R] = ()
 ) -> None:
     """Add the sheet of `register`: each record on the row made for it, else on a free row."""
     form = register.form(context)

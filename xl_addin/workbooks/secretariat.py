@@ -38,7 +38,7 @@ CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class ControlContents:
     """What stands in the workbook; by default what a new one holds. `last` has the keys of `control.LAST_RUN`."""
 
     year: int | None = None
@@ -52,15 +52,15 @@ class Contents:
     """Records of the secretariat's registers by id; by default what the plan knows."""
 
 
-def build_secretariat(plan: Plan, named: str, contents: Contents | None = None) -> bytes:
+def build_secretariat(plan: Plan, named: str, contents: ControlContents | None = None) -> bytes:
     """Build the control workbook of a plan, macros and ribbon included; `named` is how the plan is asked for.
 
     The same arguments give the same bytes.
     """
-    return with_macros(build_sheets(plan, named, contents or Contents()))
+    return with_macros(build_sheets(plan, named, contents or ControlContents()))
 
 
-def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
+def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
     """Build the control workbook without its macros."""
     title = texts.control.PROPERTY.format(plan=plan.title)
     properties = {CONTROL_KEY: plan.id}
@@ -80,7 +80,7 @@ def build_sheets(plan: Plan, named: str, contents: Contents) -> bytes:
     return book.finish(workbook, stream)
 
 
-def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: Contents) -> None:
+def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: ControlContents) -> None:
     form = settings_form(owner.plan)
     settings = (named, contents.year, contents.inbox, contents.results, contents.deadline)
     values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}

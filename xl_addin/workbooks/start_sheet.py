@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
 from xl_addin.layout import SHEET_ANCHOR, START_ID
-from xl_addin.registers import Context, registers_of
+from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
@@ -64,7 +64,7 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         "municipality": layout.member.name,
         "year": str(layout.year),
         "deadline": deadline.isoformat(),
-        "mailbox": layout.plan.organisation.mailbox,
+        "mailbox": layout.plan.organisation.mailbox_text,
         "plan": texts.template.PLAN_VERSION.format(name=layout.plan.title, version=layout.plan.version),
     }
     for offset, (key, value) in enumerate(facts.items()):
@@ -120,7 +120,7 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.template.OTHER_SHEETS_TITLE, styles.get("heading"))
-    context = Context(layout.plan, layout.member, layout.year)
+    context = Holder(layout.plan, layout.member, layout.year)
     there = {texts.template.HELP_SHEET, *(register.sheet for register in registers_of() if register.asked(context))}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for offset, (name, about) in enumerate(listed.items(), start=1):

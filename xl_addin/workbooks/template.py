@@ -10,12 +10,15 @@ from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Context, registers_of
+from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
-from xl_addin.workbooks.area_sheet import Known, write_area
+from xl_addin.statistics.prefill import ShownFigure
+from xl_addin.workbooks.area_sheet import Known, Official, write_area
 from xl_addin.workbooks.help_sheet import write_help
+from xl_addin.workbooks.live import OfficialFigure
 from xl_addin.workbooks.register_book import write_register
 from xl_addin.workbooks.start_sheet import write_start
+from xl_addin.workbooks.statistics_sheet import figure_cells, write_statistics
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -31,14 +34,16 @@ def build_template(
     registers: Mapping[str, Sequence[Any]] | None = None,
     deadline: date | None = None,
     example: bool = False,
+    official: Sequence[ShownFigure] = (),
 ) -> bytes:
     """Build the .xlsx that `member` fills in for `year`.
 
     `known`: reports by row id and year, written where they belong (earlier years' outcomes, Startvärde, and the year's
     own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
-    `example` marks the workbook as holding made-up figures. The same arguments give the same bytes.
+    `official`: official figures, which are shown beside the yellow cells and never in them. `example` marks the
+    workbook as holding made-up figures. The same arguments give the same bytes.
     """
-    layout = template_layout(plan, member, year)
+    layout = template_layout(plan, member, year, official=bool(official))
     title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
     due = deadline or date(year + 1, 1, 31)
@@ -48,15 +53,26 @@ def build_template(
     )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
-    progress = [write_area(workbook, styles, layout, form, known or {}) for form in layout.sheets]
-    context = Context(plan, member, year)
+    beside = _beside(official, year)
+    progress = [write_area(workbook, styles, layout, form, known or {}, beside) for form in layout.sheets]
+    context = Holder(plan, member, year)
     for register in (register for register in registers_of() if register.asked(context)):
         write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
+    if official:
+        page = workbook.add_worksheet(texts.template.STATISTICS_SHEET)
+        write_statistics(page, styles, layout, official)
     write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example)
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)
+
+
+def _beside(official: Sequence[ShownFigure], year: int) -> Official:
+    """Return what stands beside the outcomes of `year`: what is published, not what is computed of it."""
+    cells = figure_cells(official)
+    shown = (figure for figure in official if figure.year == year and figure.published)
+    return {figure.row.id: OfficialFigure(cells[figure.row.id, year], figure.value) for figure in shown}
 
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:

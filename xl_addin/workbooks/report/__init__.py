@@ -23,6 +23,7 @@ from xl_addin.workbooks.report import (
     outlook,
     revision,
     sources,
+    statistics,
     summary,
 )
 from xl_addin.workbooks.report.context import Context
@@ -39,6 +40,7 @@ SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
     forecast.sheets,
     outlook.sheets,
     revision.sheets,
+    statistics.sheets,
     municipality.sheets,
     data.sheets,
     findings.sheets,

@@ -9,8 +9,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import Column, Kind
-from xl_addin.registers import Context as RegisterContext
-from xl_addin.registers import Keeper, Register, RegisterEntry, Table, registers_of
+from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import Context, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
@@ -22,7 +21,7 @@ HEADER_ROW = 5
 def sheets(context: Context) -> Iterator[ReportSheet]:
     """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in registers_of():
-        asked = any(register.asked(RegisterContext(context.plan, m, context.year)) for m in context.members)
+        asked = any(register.asked(Holder(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
             continue
         yield ReportSheet(context.registers[register.id], register.id, partial(write, register=register))
@@ -31,7 +30,7 @@ def sheets(context: Context) -> Iterator[ReportSheet]:
 def write(page: Page, register: Register[Any]) -> None:
     """Write the register's columns between the kommun and the source."""
     context = page.context
-    columns = register.columns(RegisterContext(context.plan, None, context.year))
+    columns = register.columns(Holder(context.plan, None, context.year))
     entries = _in_order(context, register, columns)
     words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))
@@ -58,8 +57,8 @@ def write(page: Page, register: Register[Any]) -> None:
         page.pages(header_row, last, across, tops(tables, HEADER_ROW))
 
 
-def _widths(tables: Sequence[Table], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Return each column room for what stands in it, in the tables above and in the rows."""
+def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Give each column room for what stands in it, in the tables above and in the rows."""
     stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 

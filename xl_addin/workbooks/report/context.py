@@ -199,7 +199,8 @@ class Context:
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:
-            return self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
+            own = self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
+            return self.result.figure(row, year) if own is None else own
         figure = self.result.figure(row, year)
         if figure is None and year < self.plan.begins(row):
             return self._older(row, None, year)

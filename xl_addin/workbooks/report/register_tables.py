@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xl_addin.registers import Table
+from xl_addin.registers import SummaryTable
 from xl_addin.workbooks.report.page import Page, Value
 
 
-def shown_rows(table: Table) -> list[list[str]]:
-    """Return the headers and the rows of a table as texts."""
+def shown_rows(table: SummaryTable) -> list[list[str]]:
+    """Give the headers and the rows of a table as texts."""
     return [list(table.headers), *([_shown(value) for value in row] for row in table.rows)]
 
 
-def tops(tables: Sequence[Table], row: int) -> list[int]:
-    """Return the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
+def tops(tables: Sequence[SummaryTable], row: int) -> list[int]:
+    """Give the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
     found: list[int] = []
     for table in tables:
         found += [row, row + 1, row + 2]
@@ -23,7 +23,7 @@ def tops(tables: Sequence[Table], row: int) -> list[int]:
     return [*found, row]
 
 
-def write_tables(page: Page, tables: Sequence[Table], row: int) -> int:
+def write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
     """Write tables one below the other from `row` on, and give the row after them."""
     for table in tables:
         page.text(row, 1, table.title, "heading")

@@ -1,0 +1,65 @@
+"""`vplan statistik`: fetch official statistics into a folder. The only command that uses the network."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, Commands, add, status
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import check_year, find_plan
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Plan
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "statistik", run, "plan", "ar", "ut_statistik", "adresser")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fetch what the plan needs and print what came, or only the addresses."""
+    from xl_addin.statistics.needs import addresses
+
+    plan = find_plan(options.plan)
+    check_year(plan, options.ar)
+    wanted = addresses(plan, options.ar)
+    if not wanted:
+        raise CommandError(texts.statistics.NO_SOURCES.format(plan=plan.id))
+    if options.adresser:
+        print(*wanted, sep="\n")
+        return ALL_WELL
+    if options.ut is None:
+        raise CommandError(texts.statistics.NO_TARGET)
+    _fetch(wanted, options.ut)
+    return _summarise(plan, options.ar, options.ut)
+
+
+def _fetch(wanted: list[str], folder: Path) -> None:
+    from xl_addin.statistics.fetch import FetchError, Patience, fetch_all
+
+    try:
+        for address, fetched in fetch_all(wanted, folder, date.today(), Patience()):
+            print(texts.statistics.FETCHED[fetched].format(address=address))
+    except FetchError as problem:
+        raise CommandError(str(problem)) from problem
+
+
+def _summarise(plan: Plan, year: int, folder: Path) -> int:
+    from xl_addin import output
+    from xl_addin.statistics.folder import read_folder
+    from xl_addin.statistics.needs import sources, years
+
+    statistics = read_folder(folder)
+    wanted = [(member.code, past) for past in years(plan, year) for member in plan.members(past)]
+    for label, source in {source.label: source for source in sources(plan)}.items():
+        figures = {(code, past): statistics.figure(source, code, past) for code, past in wanted}
+        known = [past for (_, past), found in figures.items() if found and found.value is not None]
+        last = max(known, default=texts.statistics.NO_YEAR)
+        print(texts.statistics.COUNTED.format(source=label, known=len(known), wanted=len(wanted), last=last))
+    output.print_findings(statistics.findings)
+    return status(statistics.findings)

@@ -1,0 +1,112 @@
+"""What official statistics fill in where nobody reported: the region's figure, and what an outcome is compared with.
+
+Only where the plan says so (`use = "basis"`, `comparison`), and never without a word: a status that rests on such a
+figure has a note that says where it is from. Nothing that was reported is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from xl_addin import texts
+from xl_addin.plan.model import Plan, Row
+from xl_addin.sources import StatisticSource
+from xl_addin.statistics.compare import shown_source
+from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.needs import years
+from xl_addin.statistics.regional import RegionalStatistic, regional_statistic
+from xl_addin.swedish import listing
+from xl_addin.targets import Case, Report, Verdict
+from xl_addin.targets.combine import Part, judged
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What `statistics` fill in of the reports of a plan up to `year`."""
+
+    plan: Plan
+    year: int
+    statistics: OfficialStatistics
+
+    def figure(self, row: Row, year: int, report: Report | None) -> Decimal | None:
+        """Return the region's computed figure of a year, None where there is none or `report` says something."""
+        made = self._made.get((row.id, year))
+        return made.value if made and not (report and report.says_something) else None
+
+    def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
+        """Assess a case with what is filled in, and with a note that says so where it mattered.
+
+        `region`: it is the region's case, whose figures may be computed; a kommun's gets its comparison only.
+        """
+        plain, reports = judged(name, row.target, case), dict(case.reports)
+        computed = self._figures(row, case.year, reports) if region else {}
+        compared = self._comparisons(row, reports)
+        part = judged(name, row.target, replace(case, reports=reports))
+        if not (case.year in computed or part.verdict != plain.verdict):
+            return plain
+        notes = [*_notes(row, computed), *_comparison_notes(row, compared)]
+        return replace(part, verdict=_noted(part.verdict, notes))
+
+    @cached_property
+    def _made(self) -> Mapping[tuple[str, int], RegionalStatistic]:
+        found = {}
+        for rows in self.plan.rows.values():
+            for row in rows:
+                if row.source and row.source.use == "basis" and not row.each:
+                    for year in years(self.plan, self.year):
+                        if made := regional_statistic(self.plan, row, year, self.statistics):
+                            found[row.id, year] = made
+        return found
+
+    def _figures(self, row: Row, year: int, reports: dict[int, Report]) -> dict[int, RegionalStatistic]:
+        """Fill in the region's figures up to `year`, and return those that were."""
+        filled = {}
+        for past in years(self.plan, year):
+            figure = self.figure(row, past, reports.get(past))
+            if figure is not None:
+                filled[past] = self._made[row.id, past]
+                reports[past] = replace(reports.get(past, Report()), value=figure)
+        return filled
+
+    def _comparisons(self, row: Row, reports: dict[int, Report]) -> dict[int, date]:
+        """Fill in what the outcomes are compared with, and return the day each was fetched."""
+        source, filled = row.comparison, {}
+        for past, report in reports.items() if source else ():
+            found = self.statistics.figure(source, source.area or source.country, past) if source else None
+            if found and found.value is not None and report.benchmark is None and report.value is not None:
+                reports[past] = replace(report, benchmark=found.value)
+                filled[past] = found.day
+        return filled
+
+
+def _source(row: Row) -> StatisticSource:
+    if row.source is None:
+        raise ValueError(f"{row.id} has no official statistics")
+    return row.source
+
+
+def _notes(row: Row, computed: Mapping[int, RegionalStatistic]) -> list[str]:
+    if not computed:
+        return []
+    made = list(computed.values())
+    source = shown_source(_source(row), min(figure.day for figure in made))
+    return [texts.statistics.COMPUTED[made[0].how].format(years=_listed(computed), source=source)]
+
+
+def _comparison_notes(row: Row, days: Mapping[int, date]) -> list[str]:
+    if not days or row.comparison is None:
+        return []
+    source = shown_source(row.comparison, min(days.values()))
+    return [texts.statistics.COMPARED.format(years=_listed(days), source=source)]
+
+
+def _listed(found: Mapping[int, object]) -> str:
+    return listing([str(year) for year in sorted(found)])
+
+
+def _noted(verdict: Verdict, notes: list[str]) -> Verdict:
+    return replace(verdict, reason=". ".join([verdict.reason, *notes]))

@@ -1,0 +1,75 @@
+"""What pydantic cannot see in a plan's official statistics: that they fit what they are to be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin.plan.checks import indicators, repeated
+from xl_addin.plan.faults import Flaw, flaw, shown
+from xl_addin.plan.lines import Key
+from xl_addin.plan.model import Indicator, Plan, Series
+from xl_addin.sources import StatisticSource
+from xl_addin.targets import Field
+
+
+def check_sources(plan: Plan) -> Iterator[Flaw]:
+    """Cross-check every `source`, `comparison` and `statistics` of the plan."""
+    for key, _, indicator in indicators(plan):
+        if indicator.source and len(indicator.series) > 1:
+            yield flaw((*key, "source"), "source-series")
+        for here, holder in _holders(key, indicator):
+            if holder.source:
+                yield from _source((*here, "source"), indicator, holder.source)
+            if holder.comparison:
+                yield from _comparison((*here, "comparison"), indicator, holder.comparison)
+    if plan.statistics.population:
+        population = plan.statistics.population
+        yield from _only_an_id(("statistics", "population"), population, "use", "aggregate", "area")
+    yield from _group(plan)
+
+
+def _holders(key: Key, indicator: Indicator) -> Iterator[tuple[Key, Indicator | Series]]:
+    yield key, indicator
+    for number, series in enumerate(indicator.series):
+        yield (*key, "series", number), series
+
+
+def _source(key: Key, indicator: Indicator, source: StatisticSource) -> Iterator[Flaw]:
+    each = indicator.scope == "each"
+    if Field.VALUE not in indicator.target.fields:
+        yield flaw(key, "source-kind", kind=indicator.target.kind, place="source")
+    elif source.use is None:
+        yield flaw(key, "source-use")
+    elif each and source.use == "basis":
+        yield flaw((*key, "use"), "source-each")
+    elif not each and source.aggregate is None:
+        yield flaw(key, "source-region")
+    if each and source.aggregate:
+        yield flaw((*key, "aggregate"), "source-aggregate")
+    yield from _only_an_id(key, source, "area")
+
+
+def _comparison(key: Key, indicator: Indicator, comparison: StatisticSource) -> Iterator[Flaw]:
+    if Field.BENCHMARK not in indicator.target.fields:
+        yield flaw(key, "comparison-kind", kind=indicator.target.kind)
+    yield from _only_an_id(key, comparison, "use", "aggregate")
+
+
+def _only_an_id(key: Key, source: StatisticSource, *others: str) -> Iterator[Flaw]:
+    """Report the keys that say nothing where this source stands."""
+    for name in others:
+        if getattr(source, name) is not None:
+            yield flaw((*key, name), "source-key", key=name, place=str(key[-1]))
+
+
+def _group(plan: Plan) -> Iterator[Flaw]:
+    group = plan.statistics.group
+    if group is None:
+        return
+    key: Key = ("statistics", "group", "areas")
+    if not group.areas:
+        yield flaw(key, "group-empty")
+    elif len(group.areas) > 1 and any(area.startswith("G") for area in group.areas):
+        yield flaw(key, "group-mixed")
+    for number, area in repeated(group.areas):
+        yield flaw((*key, number), "group-twice", value=shown(area))

@@ -1,0 +1,59 @@
+"""The official figures that a kommun's template shows beside what it fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_addin import texts
+from xl_addin.plan.model import Member, Plan, Row
+from xl_addin.statistics.compare import shown_source
+from xl_addin.statistics.folder import OfficialStatistics
+from xl_addin.statistics.needs import sourced_rows, years
+from xl_addin.statistics.regional import regional_statistic
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """An official figure of a row and year, with its source and day in words. `published`: it is not computed by us."""
+
+    row: Row
+    year: int
+    value: Decimal
+    source: str
+    published: bool
+
+
+def shown_figures(
+    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, is_reported: Callable[[Row, int], bool]
+) -> list[ShownFigure]:
+    """Return what the template of `member` for `year` shows: that year's figures, and earlier ones nobody reported."""
+    return [
+        figure
+        for row in sourced_rows(plan)
+        for past in years(plan, year)
+        if past == year or not is_reported(row, past)
+        for figure in _figure(plan, member, row, past, statistics)
+    ]
+
+
+def _figure(plan: Plan, member: Member, row: Row, year: int, statistics: OfficialStatistics) -> Iterator[ShownFigure]:
+    if row.source is None or not row.source.prefills:
+        return
+    if row.each:
+        found = statistics.figure(row.source, member.code, year) if member.belongs(year) else None
+        if found and found.value is not None:
+            yield ShownFigure(row, year, found.value, shown_source(row.source, found.day), published=True)
+    elif member.name == plan.indicators[row.indicator].responsible:
+        made = regional_statistic(plan, row, year, statistics)
+        if made:
+            source = shown_source(row.source, made.day)
+            words = texts.statistics.COMPUTED_FROM[made.how].format(source=source)
+            yield ShownFigure(row, year, made.value, words, published=False)
+
+
+def statistic_name(plan: Plan, row: Row) -> str:
+    """Return what a figure is called beside its number: the mätetal's text, with the series' name."""
+    text = plan.indicators[row.indicator].text
+    return texts.statistics.SERIES.format(text=text, series=row.name) if row.name else text

@@ -1,0 +1,55 @@
+"""The template's sheet Statistik: official figures with source and day, which the målområden point at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.forms.area import TemplateLayout
+from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID
+from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import column_letters, sheet_reference
+from xl_addin.statistics.prefill import ShownFigure, statistic_name
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.styles import Styles, print_setup
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = (3, 6, 60, 8, 14, 62)
+_HEADER_ROW = 5
+_FIGURE = 5
+"""The column with the figures."""
+
+
+def figure_cells(figures: Sequence[ShownFigure]) -> dict[tuple[str, int], str]:
+    """Return the reference to each figure, by row id and year."""
+    sheet = sheet_reference(texts.template.STATISTICS_SHEET)
+    cells = (f"${column_letters(_FIGURE)}${at}" for at in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + len(figures)))
+    return {(f.row.id, f.year): f"{sheet}!{cell}" for f, cell in zip(figures, cells, strict=True)}
+
+
+def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, figures: Sequence[ShownFigure]) -> None:
+    """Fill the sheet: a line per figure, in print order and by year."""
+    for position, width in enumerate(_WIDTHS):
+        page.set_column(position, position, width)
+    book.text(page, 1, 1, SHEET_ANCHOR + STATISTICS_ID, styles.get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 2, 2, texts.template.STATISTICS_TITLE, styles.get("title"))
+    book.text(page, 3, 2, texts.template.STATISTICS_NOTE, styles.get("subtitle", font_size=10))
+    for column, header in enumerate(texts.template.STATISTICS_HEADERS, start=2):
+        book.text(page, _HEADER_ROW, column, header, styles.get("header"))
+    for row, figure in enumerate(figures, start=_HEADER_ROW + 1):
+        name = statistic_name(layout.plan, figure.row)
+        book.text(page, row, 2, figure.row.indicator, styles.get("code"))
+        book.text(page, row, 3, name, styles.get("text"))
+        page.write_number(row - 1, 3, figure.year, styles.get("other", num_format="0"))
+        form = {} if figure.published else {"num_format": "#,##0.00"}  # a computed one has more decimals than it means
+        page.write_number(row - 1, _FIGURE - 1, figure.value, styles.get("other", align="right", **form))
+        book.text(page, row, 6, figure.source, styles.get("text"))
+        page.set_row(row - 1, measure.row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
+    page.freeze_panes(_HEADER_ROW, 3)
+    print_setup(page, title=layout.plan.name, header_row=_HEADER_ROW)
+    page.hide_gridlines(2)
+    protect(page)
