@@ -37,7 +37,7 @@ def submission(
     ]
     return Submission(
         file, "0" * 64, edition.id, member.code, member.name, year, None, tuple(entries), (), (), (),
-        len(entries), len(entries), edition.version,
+        len(entries), len(entries), edition=edition.version,
     )  # fmt: skip
 
 

@@ -93,10 +93,10 @@ class Submission:
     """Rows that the kommun should fill in."""
     filled: int
     """Rows among them that are filled in, or were met for good in an earlier year."""
-    edition: str = ""
-    """Version of the edition of the plan that it was read with; "" where nothing says it."""
     shown: tuple[Entry, ...] = ()
     """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+    edition: str = ""
+    """Version of the edition of the plan that it was read with; "" where nothing says it."""
 
     @property
     def is_untouched(self) -> bool:
