@@ -115,7 +115,11 @@ def open_desk(app: App, there: Place) -> Any:
 
 def table(book: Any, sheet: str) -> list[dict[str, Any]]:
     """Give a table's lines by header."""
-    values = book.sheets[sheet].used_range.options(ndim=2).value
+    cells = book.sheets[sheet].used_range.options(ndim=2)
+    values = [
+        [text if value == "Öppna" else value for value, text in zip(row, texts_of_row, strict=True)]
+        for row, texts_of_row in zip(cells.value, cells.formula, strict=True)
+    ]
     headers = values[4]
     return [dict(zip(headers, row, strict=True)) for row in values[5:] if row[0]]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from xl_addin import texts
 from xl_addin.excel import functions
 
 PAGE = (Path(__file__).parents[2] / "docs" / "funktioner.md").read_text("utf-8")
@@ -42,3 +43,8 @@ def value(text: str) -> object:
 
 def number(answer: object) -> str:
     return str(answer).replace(".", ",") if isinstance(answer, Decimal) else str(answer)
+
+
+def test_the_page_to_tick_off_has_every_line_of_the_self_test() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "kontroll-i-excel.md").read_text("utf-8")
+    assert re.findall(r"^\| ([^|]+) \| \|$", page, re.MULTILINE) == list(texts.excel.SELF_TEST_BY_HAND)

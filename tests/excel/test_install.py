@@ -14,6 +14,8 @@ from xl_addin.excel import buttons, doctor
 from xl_addin.excel.doctor import Machine, examine
 from xl_addin.excel.install import NoExcelError, install, settings_path, with_settings
 from xl_addin.plan import load_plan
+from xl_addin.workbooks.macros import build_addin
+from xl_addin.workbooks.ribbon import BUTTONS
 from xl_addin.workbooks.secretariat import build_secretariat
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -26,24 +28,24 @@ def test_windows_gets_shortcuts_and_settings(tmp_path: Path) -> None:
     made: list[tuple[Path, Path, str]] = []
     written = list(install("win32", tmp_path, python, lambda *facts: made.append(facts)))
     assert [path.stem for path, _, _ in made] == [
-        f"Verksamhetsplan – {label}" for label in texts.excel.CLI_BUTTONS.values()
+        f"Verksamhetsplan – {label}" for label in (caption for caption, _ in texts.excel.BUTTONS.values())
     ]
-    assert made[2][1:] == (python.parent / "pythonw.exe", "-m xl_addin knapp konsolidera --fonster")
+    assert made[4][1:] == (python.parent / "pythonw.exe", "-m xl_addin knapp konsolidera --fonster")
     text = settings_path("win32", tmp_path).read_text("cp1252")
     assert f'"INTERPRETER_WIN","{python}"' in text
     assert '"ADD_WORKBOOK_TO_PYTHONPATH","False"' in text
-    assert len(written) == 1 + len(texts.excel.CLI_BUTTONS)
+    assert len(written) == 2 + len(texts.excel.BUTTONS)
 
 
 def test_a_mac_gets_programs_that_can_be_started(tmp_path: Path) -> None:
     python = tmp_path / "min python" / "python3"
     written = list(install("darwin", tmp_path, python))
     bundles = [path for path in written if path.suffix == ".app"]
-    assert len(bundles) == len(texts.excel.CLI_BUTTONS)
-    script = bundles[2] / "Contents" / "MacOS" / "start"
+    assert len(bundles) == len(texts.excel.BUTTONS)
+    script = bundles[4] / "Contents" / "MacOS" / "start"
     assert script.stat().st_mode & 0o111
     assert script.read_text("utf-8").splitlines()[1] == f"exec '{python}' -m xl_addin knapp konsolidera --fonster"
-    about = plistlib.loads((bundles[2] / "Contents" / "Info.plist").read_bytes())
+    about = plistlib.loads((bundles[4] / "Contents" / "Info.plist").read_bytes())
     assert about["CFBundleExecutable"] == "start"
     assert any(path.suffix == ".applescript" for path in written)
 
@@ -72,7 +74,7 @@ def machine(home: Path, *, registry: dict[str, object] | None = None, python: tu
 
 
 def said(home: Path, book: Path | None = None, **facts: object) -> dict[str, bool | None]:
-    return {check.said: check.well for check in examine(machine(home, **facts), book)}  # type: ignore[arg-type]
+    return {check.text: check.well for check in examine(machine(home, **facts), book)}  # type: ignore[arg-type]
 
 
 def test_the_doctor_finds_everything_well(tmp_path: Path) -> None:
@@ -109,7 +111,7 @@ def test_the_doctor_tells_the_macro_rules_with_a_way_round(
     tmp_path: Path, registry: dict[str, object], expected: str
 ) -> None:
     checks = list(examine(machine(tmp_path, registry=registry), None))
-    (check,) = [check for check in checks if check.said.startswith(expected)]
+    (check,) = [check for check in checks if check.text.startswith(expected)]
     assert check.well is None
     assert check.advice
 
@@ -133,6 +135,57 @@ def test_the_doctor_runs_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(line[0] in texts.excel.DOCTOR_MARKS.values() for line in printed)
 
 
-def test_knapp_presses_what_there_is() -> None:
-    assert set(texts.excel.CLI_BUTTONS) == set(buttons.WORK)
-    assert sorted(texts.excel.CLI_BUTTONS.values()) == sorted(texts.control.BUTTONS.values())
+def test_a_button_is_declared_once() -> None:
+    declared = {button.key: button for button in BUTTONS}
+    assert list(declared) == list(texts.excel.BUTTONS)
+    assert set(declared) == {*buttons.WORK, buttons.ON_FILE}
+    assert len({button.macro for button in BUTTONS}) == len(BUTTONS)
+    assert {button.group for button in BUTTONS} == set(texts.excel.BUTTON_GROUPS)
+
+
+@pytest.mark.parametrize("user", ["Åsa Öberg", "Jörgen", "Anna"])
+def test_the_doctor_finds_well_what_was_installed_for_a_user_with_any_name(user: str, tmp_path: Path) -> None:
+    home = tmp_path / user
+    python = home / "python.exe"
+    list(install("win32", home, python, lambda *facts: None))
+    assert settings_path("win32", home).read_bytes().count(str(python).encode("cp1252")) == 1
+    assert "Excel startar rätt Python" in " ".join(text for text, well in said(home).items() if well)
+
+
+def test_a_user_whose_name_excel_cannot_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(NoExcelError, match="tecken som Excel inte kan läsa"):
+        list(install("win32", tmp_path / "hem", tmp_path / "Łukasz" / "python.exe", lambda *facts: None))
+    assert not settings_path("win32", tmp_path / "hem").exists()
+
+
+def test_settings_in_another_code_page_survive(tmp_path: Path) -> None:
+    path = settings_path("win32", tmp_path)
+    path.parent.mkdir()
+    path.write_bytes(b'"ANNAT","\x81\x8d\xe5"\r\n')
+    list(install("win32", tmp_path, tmp_path / "python.exe", lambda *facts: None))
+    assert b'"ANNAT","\x81\x8d\xe5"\r\n' in path.read_bytes()
+
+
+@pytest.mark.parametrize("base", [True, False])
+def test_a_python_of_condas_is_started_in_its_environment(base: bool, tmp_path: Path) -> None:
+    root = tmp_path / "miniconda3"
+    place = root if base else root / "envs" / "plan"
+    (root / "condabin").mkdir(parents=True)
+    (place / "conda-meta").mkdir(parents=True)
+    list(install("win32", tmp_path, place / "python.exe", lambda *facts: None))
+    text = settings_path("win32", tmp_path).read_text("cp1252")
+    assert '"INTERPRETER_WIN","python"' in text
+    assert f'"CONDA PATH","{root}"' in text
+    assert f'"CONDA ENV","{"base" if base else place}"' in text
+    checks = examine(Machine("win32", tmp_path, place / "python.exe", (3, 12, 1), lambda *_: "C:\\Excel.exe"), None)
+    assert any(check.well and "rätt Python" in check.text for check in checks)
+    list(install("win32", tmp_path, tmp_path / "Python" / "python.exe", lambda *facts: None))
+    assert "CONDA" not in settings_path("win32", tmp_path).read_text("cp1252")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_the_add_in_is_put_where_excel_loads_it_at_each_start(system: str, tmp_path: Path) -> None:
+    written = list(install(system, tmp_path, tmp_path / "python.exe", lambda *facts: None))
+    (addin,) = [path for path in written if path.suffix == ".xlam"]
+    assert addin.read_bytes() == build_addin()
+    assert addin.parent.parts[-2:] == (("Excel", "XLSTART") if system == "win32" else ("Startup.localized", "Excel"))

@@ -12,14 +12,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import xlwings as xw
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.filters import AutoFilter
 from xlwings import base_classes
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
+_FILTERS: dict[int, dict[int, tuple[Any, ...]]] = {}
+"""What is chosen in the columns of each table."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -105,6 +109,10 @@ class App:
         self.said: list[str] = []
         self.fails = ""
         self.status_bar = False
+        self.busy = False
+        self.saved_in: list[str] = []
+        self.cells_read = 0
+        self.protected: str | None = None
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "status_bar" and value:
@@ -112,9 +120,27 @@ class App:
         object.__setattr__(self, name, value)
 
     def __getattribute__(self, name: str) -> Any:
-        if name not in ("fails", "__dict__") and object.__getattribute__(self, "__dict__").get("fails") == name:
+        state = object.__getattribute__(self, "__dict__")
+        if name not in ("fails", "__dict__") and state.get("fails") == name:
             raise RuntimeError("the program is busy")
+        if state.get("busy") and name not in ("busy", "alerts", "engine", "pid"):
+            raise RuntimeError(-2147418111, "Call was rejected by callee.")  # as pywintypes.com_error is made
         return object.__getattribute__(self, name)
+
+    @property
+    def api(self) -> App:
+        """Itself: there is nothing beneath."""
+        return self
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return "16.0"
+
+    @property
+    def ActiveProtectedViewWindow(self) -> Any:  # noqa: N802 - Excel's own name
+        """The window in front if it is one of Protected View, where a workbook is none of the open ones."""
+        return SimpleNamespace(SourceName=self.protected) if self.protected else None
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
         """Show a message box."""
@@ -134,8 +160,8 @@ class Books:
 
     @property
     def active(self) -> Book:
-        """The workbook in front."""
-        return self._books[-1]
+        """The workbook in front; a thing without anything if there is none."""
+        return self._books[-1] if self._books else SimpleNamespace()
 
     def open(self, fullname: str, *_: Any, **__: Any) -> Book:
         """Open a workbook."""
@@ -172,8 +198,15 @@ class Book:
 
     def __init__(self, app: App, path: Path) -> None:
         self.app, self.path = app, path
-        self.fullname = str(path)
-        self.book = load_workbook(path, keep_vba=True)
+        self.place: str | Exception = str(path)
+        self.book = load_workbook(path, keep_vba=path.suffix == ".xlsm")
+
+    @property
+    def fullname(self) -> str:
+        """Where it lies, by the way that it was opened; raises in a library of SharePoint that is not synced."""
+        if isinstance(self.place, Exception):
+            raise self.place
+        return self.place
 
     @property
     def api(self) -> Book:
@@ -196,8 +229,13 @@ class Book:
         return Names(self)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save it."""
+        """Save it, the program's way of calculating with it."""
+        self.app.saved_in.append(self.app.calculation)
         self.book.save(path or self.path)
+
+    def SaveCopyAs(self, path: str) -> None:  # noqa: N802 - Excel's own name
+        """Save what stands in it now elsewhere."""
+        self.book.save(path)
 
     def close(self) -> None:
         """Close it."""
@@ -205,6 +243,8 @@ class Book:
 
     def activate(self) -> None:
         """Bring it to the front."""
+        self.app.books._books.remove(self)
+        self.app.books._books.append(self)
 
     def to_pdf(self, path: str, quality: str) -> None:
         """Save as PDF: a stand-in of one line."""
@@ -249,6 +289,11 @@ class Sheets(_Several):
 
     def __init__(self, book: Book) -> None:
         super().__init__(book, [Sheet(book, sheet) for sheet in book.book.worksheets])
+
+    def add(self, before: Any, after: Any, name: str | None) -> Sheet:
+        """Add a sheet."""
+        place = self.book.book.index(after.sheet) + 1 if after else 0
+        return Sheet(self.book, self.book.book.create_sheet(name, place))
 
     @property
     def active(self) -> Sheet:
@@ -341,7 +386,28 @@ class Table:
     def __init__(self, sheet: Sheet, table: Any) -> None:
         self.sheet, self.table = sheet, table
         self.parent, self.api = sheet, self
-        self.show_autofilter = table.autoFilter is not None
+        self.filters: dict[int, tuple[Any, ...]] = _FILTERS.setdefault(id(table), {})
+
+    @property
+    def show_autofilter(self) -> bool:
+        """Whether it has filter buttons; what they chose goes with them."""
+        return self.table.autoFilter is not None
+
+    @show_autofilter.setter
+    def show_autofilter(self, value: bool) -> None:
+        self.filters.clear()
+        self.table.autoFilter = AutoFilter(ref=self.table.ref) if value else None
+
+    @property
+    def AutoFilter(self) -> Any:  # noqa: N802 - Excel's own name
+        """What is chosen in each column, as Excel tells it."""
+        last, chosen = max(self.filters, default=0), self.filters.get
+        return SimpleNamespace(Filters=SimpleNamespace(Count=last, Item=lambda number: _chosen(chosen(number))))
+
+    @property
+    def Range(self) -> Any:  # noqa: N802 - Excel's own name
+        """Its cells, which can be filtered."""
+        return SimpleNamespace(AutoFilter=lambda field, *criteria: self.filters.update({field: criteria}))
 
     @property
     def name(self) -> str:
@@ -355,7 +421,7 @@ class Table:
 
     def resize(self, cells: Any) -> None:
         """Let it cover other cells."""
-        assert not self.show_autofilter, "Excel refuses while rows are filtered away"
+        assert not self.filters, "Excel refuses while rows are filtered away"
         self.table.ref = cells.impl.a1
         if self.table.autoFilter is not None:
             self.table.autoFilter.ref = cells.impl.a1
@@ -418,13 +484,19 @@ class Range(base_classes.Range):
         """Give the address."""
         return self.address
 
+    def _stored(self) -> list[list[Any]]:
+        """Its cells without making any: None where there is none."""
+        there, (top, left), (bottom, right) = self.sheet.sheet._cells, self._first, self._last
+        return [[there.get((row, column)) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+
     def _cells(self) -> list[list[Any]]:
         return [list(row) for row in self.sheet.sheet[self.a1]]
 
     @property
     def raw_value(self) -> Any:
         """What the cells hold."""
-        values = [[cell.value for cell in row] for row in self._cells()]
+        self.sheet.book.app.cells_read += len(self)
+        values = [[_computed(cell) for cell in row] for row in self._stored()]
         return values if len(self) > 1 else values[0][0]
 
     @raw_value.setter
@@ -434,7 +506,10 @@ class Range(base_classes.Range):
     @property
     def formula(self) -> Any:
         """The formulas, or what is typed, as text."""
-        texts = tuple(tuple("" if cell.value is None else str(cell.value) for cell in row) for row in self._cells())
+        texts = tuple(
+            tuple("" if cell is None or cell.value is None else str(cell.value) for cell in row)
+            for row in self._stored()
+        )
         return texts if len(self) > 1 else texts[0][0]
 
     @formula.setter
@@ -458,6 +533,15 @@ class Range(base_classes.Range):
             for cell in row:
                 cell.number_format = value
 
+    @property
+    def column_width(self) -> float:
+        """The width of the first column."""
+        return float(self.sheet.sheet.column_dimensions[get_column_letter(self.column)].width)
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self.sheet.sheet.column_dimensions[get_column_letter(self.column)].width = value
+
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert whole rows."""
         assert self._rows, "only whole rows are inserted"
@@ -468,14 +552,32 @@ class Range(base_classes.Range):
         self._put("")
 
 
+def _computed(cell: Any) -> Any:
+    """What a formula amounts to: the words of a link, naught for most others."""
+    if cell is None or cell.data_type != "f":
+        return cell.value if cell else None
+    if str(cell.value).startswith("=VP_"):
+        return None  # an error, as where macros are off
+    words = re.fullmatch(r'=HYPERLINK\(.*,"(.*)"\)', str(cell.value))
+    return words[1] if words else 0.0
+
+
+def _chosen(criteria: tuple[Any, ...] | None) -> Any:
+    """One column's filter."""
+    if criteria is None:
+        return SimpleNamespace(On=False)
+    first, operator, second = (*criteria, 0, None)[:3] if len(criteria) < 3 else criteria
+    return SimpleNamespace(On=True, Criteria1=first, Operator=operator, Criteria2=second)
+
+
 def _type(cell: Any, value: Any) -> None:
     """Put a value into a cell as Excel does: text is what it looks like, unless the cell is formatted as text."""
     if value == "":
         cell.value = None
     elif not isinstance(value, str):
         cell.value = value
-    elif cell.number_format == "@":
-        cell.value = value
+    elif cell.number_format == "@" or value.startswith("'"):
+        cell.value = value.removeprefix("'") if cell.number_format != "@" else value
         cell.data_type = "s"
     elif _NUMBER.fullmatch(value):
         number = float(value.rstrip("%").replace(",", "."))

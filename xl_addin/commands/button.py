@@ -19,9 +19,9 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin.excel import buttons, dialog
 
     outcome = buttons.run(options.knapp, options.bok)
-    if options.fonster and not outcome.done and not outcome.told:
+    if options.fonster and not outcome.done and not outcome.shown:
         dialog.show(outcome.message)
     if not outcome.done:
         raise CommandError(outcome.message)
-    print(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.CLI_BUTTONS[options.knapp]))
+    print(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.BUTTONS[options.knapp][0]))
     return ALL_WELL

@@ -26,6 +26,6 @@ def report(book: Path | None) -> int:
     wrong = False
     for check in examine(Machine.this(), book):
         mark = texts.excel.DOCTOR_MARKS[check.well]
-        print(f"{mark} {check.said}" + (f" {check.advice}" if check.advice else ""))
+        print(f"{mark} {check.text}" + (f" {check.advice}" if check.advice else ""))
         wrong |= check.well is False
     return WITH_ERRORS if wrong else ALL_WELL

@@ -6,33 +6,48 @@ import argparse
 import os
 from pathlib import Path
 
+from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.control import update
 from xl_addin.steps.running import find_plan
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "sekretariat", run, "plan", "ut_bok")
+    add(commands, "sekretariat", run, "plan_optional", "ut_eller", "uppdatera")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the control workbook, and print its path. One that is there already is never replaced.
+    """Write the control workbook, or bring the macros of a used one up to date, and print its path.
 
-    A target that ends in `.xlsx` gets the registers alone, without macros and buttons.
+    One that is there already is never replaced by a new one. A target that ends in `.xlsx` gets the registers alone,
+    without macros and buttons.
     """
+    if options.uppdatera is not None:
+        if options.plan or options.ut:
+            raise CommandError(texts.cli.UPDATE_ALONE)
+        for path in update(options.uppdatera):
+            print(path)
+        return ALL_WELL
+    if not options.plan or not options.ut:
+        raise CommandError(texts.cli.NEEDS_PLAN_AND_TARGET)
+    print(_write(options.plan, options.ut))
+    return ALL_WELL
+
+
+def _write(plan_name: str, target: Path) -> Path:
     from xl_addin.outputs import check_ending, write_output
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.secretariat import build_secretariat
 
-    plan = find_plan(options.plan)
-    target: Path = options.ut
     check_ending(target, ".xlsm", ".xlsx")
+    plan = find_plan(plan_name)
     plain = target.suffix.lower() == ".xlsx"
-    data = build_books(plan) if plain else build_secretariat(plan, _named(options.plan, target.parent))
+    data = build_books(plan) if plain else build_secretariat(plan, _named(plan_name, target.parent))
     kept = target.is_file() and target.read_bytes() != data
     write_output(target, data, "registers" if plain else "control", worked_in=kept)
-    print(target)
-    return ALL_WELL
+    return target
 
 
 def _named(plan: str, folder: Path) -> str:

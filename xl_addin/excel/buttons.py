@@ -1,18 +1,23 @@
 """What the buttons do, from the ribbon, from the sheet or from `vplan knapp`: the command line's own steps.
 
-Every entry point takes the calling workbook, reads its settings, runs, writes the tables back and says in one sentence
+Every button takes the control workbook, reads its settings, runs, writes the tables back and reports in one sentence
 what was done. None lets an exception out.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.excel.session import Desk, Outcome, calling_book, open_book, press
+from xl_addin.excel import dialog
+from xl_addin.excel.books import calling_app, calling_book, front_app, open_book
+from xl_addin.excel.desk import Desk
+from xl_addin.excel.file_check import check_front
+from xl_addin.excel.session import Outcome, guarded, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
@@ -21,49 +26,25 @@ from xl_addin.steps.running import check_inbox, check_year, consolidate_to, find
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
-
-def create_templates() -> Outcome:
-    """Write a template for each kommun."""
-    return press(calling_book, _create_templates)
+ON_FILE = "fil"
+"""The one button that acts on another workbook than the control workbook."""
 
 
-def check() -> Outcome:
-    """Read the inbox, and show who has sent what and what needs mending."""
-    return press(calling_book, _check)
+def clicked(name: str) -> Outcome:
+    """Do what a button does, started by its macro; `name`: a key of `texts.excel.BUTTONS`.
 
-
-def consolidate() -> Outcome:
-    """Put all submissions together, show the findings, and open the result."""
-    return press(calling_book, _consolidate)
-
-
-def give_feedback() -> Outcome:
-    """Write for each submission what needs mending, with a text for the mail."""
-    return press(calling_book, _give_feedback)
-
-
-def remind() -> Outcome:
-    """Write a reminder for each kommun that has sent nothing."""
-    return press(calling_book, _remind)
-
-
-def open_result() -> Outcome:
-    """Open the newest result."""
-    return press(calling_book, _open_result)
-
-
-def make_pdf() -> Outcome:
-    """Save the newest result as PDF."""
-    return press(calling_book, _make_pdf)
-
-
-def show_help() -> Outcome:
-    """Show how the control workbook is used."""
-    return press(calling_book, _show_help)
+    What Excel cannot show, because it is busy, a message box of the system's shows.
+    """
+    outcome = guarded(calling_app, check_front) if name == ON_FILE else press(calling_book, WORK[name])
+    if outcome.message and not outcome.shown:
+        dialog.show(outcome.message)
+    return outcome
 
 
 def run(name: str, path: Path | None = None) -> Outcome:
-    """Do what a button does from outside Excel, in the control workbook that is open there; `name`: a key of `WORK`."""
+    """Do what a button does from outside Excel, in the control workbook that is open there, or the one at `path`."""
+    if name == ON_FILE:
+        return guarded(front_app, check_front)
     return press(partial(open_book, path), WORK[name])
 
 
@@ -71,7 +52,7 @@ def run(name: str, path: Path | None = None) -> Outcome:
 
 
 def result_path(settings: Settings) -> Path:
-    """Give where the result is written."""
+    """Return where the result is written."""
     name = texts.control.RESULT if settings.year is None else texts.control.RESULT_YEAR.format(year=settings.year)
     return settings.results / name
 
@@ -88,7 +69,7 @@ def _create_templates(desk: Desk) -> Outcome:
     earlier = _earlier_result(desk)
     written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
-    desk.write_start(last_run("SkapaMallar", str(folder), count))
+    desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return Outcome(kept_sentence(kept), done=False)
     key = "templates" if earlier is None else "templates-earlier"
@@ -109,8 +90,8 @@ def _check(desk: Desk) -> Outcome:
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
-    said = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
-    desk.write_start(last_run("Kontrollera", None, said))
+    found = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
+    desk.write_start(last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
     desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
     return Outcome("")
@@ -142,17 +123,9 @@ def _consolidate(desk: Desk) -> Outcome:
     desk.save()  # its registers are read from the file
     result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
-    desk.write_start(last_run("Konsolidera", str(target), counts_of(result)))
-    _open(desk, target)
+    desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
+    desk.open(target)
     return Outcome("")
-
-
-def _open(desk: Desk, path: Path) -> None:
-    """Open a workbook, or bring it to the front. Excel takes no two of the same name, wherever they lie."""
-    same_name = [book for book in desk.book.app.books if book.name.casefold() == path.name.casefold()]
-    if any(Path(str(book.fullname)) != path.resolve() for book in same_name):
-        raise ControlError(texts.excel.BUTTON_FAULTS["same-name"].format(path=path))
-    desk.book.app.books.open(str(path))
 
 
 def _give_feedback(desk: Desk) -> Outcome:
@@ -162,7 +135,7 @@ def _give_feedback(desk: Desk) -> Outcome:
     folder = settings.results / texts.control.FEEDBACK
     check_inbox(settings.inbox)
     written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
-    desk.write_start(last_run("Aterkoppla", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
+    desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     return Outcome(
         texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
     )
@@ -179,16 +152,16 @@ def _remind(desk: Desk) -> Outcome:
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
-    again = Desk(desk.book)
+    again = type(desk)(desk.book)
     again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
     count = plural(len(missing), *texts.excel.BUTTON_REMINDERS)
-    again.write_start(last_run("Paminn", str(folder), count))
+    again.write_start(last_run("paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"
     return Outcome(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
 
 
 def _open_result(desk: Desk) -> Outcome:
-    _open(desk, _existing_result(desk))
+    desk.open(_existing_result(desk))
     return Outcome("")
 
 
@@ -207,7 +180,7 @@ def _make_pdf(desk: Desk) -> Outcome:
     target = result.with_suffix(".pdf")
     with writing(target, "pdf") as write:
         write(excel_pdf(desk.book.app, result))
-    desk.write_start(last_run("SkapaPdf", str(target), None))
+    desk.write_start(last_run("pdf", str(target), None))
     return Outcome(texts.excel.BUTTON_DONE["pdf"].format(path=target))
 
 
@@ -215,14 +188,44 @@ def _show_help(desk: Desk) -> Outcome:
     return Outcome("\n".join(texts.control.HOW))
 
 
+def _choose_inbox(desk: Desk) -> Outcome:
+    return _choose_folder(desk, "inbox", desk.settings.inbox)
+
+
+def _choose_results(desk: Desk) -> Outcome:
+    return _choose_folder(desk, "results", desk.settings.results)
+
+
+def _choose_folder(desk: Desk, key: str, now: Path) -> Outcome:
+    """Let a person choose a folder, and write it on Start: counted from the workbook where it lies below it."""
+    label = texts.control.SETTINGS[key][0]
+    chosen = dialog.choose_folder(label, now)
+    if chosen is None:
+        return Outcome("")
+    home = desk.path.parent.resolve()
+    below = chosen.resolve().is_relative_to(home) and chosen.resolve() != home
+    desk.write_start({key: os.path.relpath(chosen.resolve(), home) if below else str(chosen)})
+    return Outcome(texts.excel.BUTTON_DONE["folder"].format(label=label, folder=chosen))
+
+
+def _self_test(desk: Desk) -> Outcome:
+    from xl_addin.excel.selftest import self_test
+
+    report = self_test(desk, WORK)
+    return Outcome(texts.excel.BUTTON_DONE["selftest"].format(path=report))
+
+
 WORK: dict[str, Callable[[Desk], Outcome]] = {
     "mallar": _create_templates,
+    "inkorg": _choose_inbox,
+    "resultatmapp": _choose_results,
     "kontrollera": _check,
     "konsolidera": _consolidate,
     "aterkoppling": _give_feedback,
     "paminn": _remind,
     "oppna": _open_result,
     "pdf": _make_pdf,
+    "sjalvtest": _self_test,
     "hjalp": _show_help,
 }
-"""What each button does, by its name in `vplan knapp`."""
+"""What each button does with the control workbook, by its name in `vplan knapp`."""

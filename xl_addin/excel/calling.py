@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.excel.engine import xw
 from xl_addin.findings import Where, finding
 from xl_addin.plan import PlanError, builtin_plans, load_plan
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading import grammar
-from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.reading.earlier import Earlier, read_result
+from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
 from xl_addin.targets import Field, Report, State
+from xl_addin.workbooks.control import PLAN_NAME, RESULT_NAME
 
-PLAN_NAME = "vp_plan"
-"""Defined name of the cell that says the plan, in the control workbook."""
+ERRORS = {
+    "#N/A": "#SAKNAS!", "#DIV/0!": "#DIVISION/0!", "#NAME?": "#NAMN?", "#NULL!": "#SKÄRNING!", "#NUM!": "#OGILTIGT!",
+    "#REF!": "#REFERENS!", "#VALUE!": "#VÄRDEFEL!", "#SPILL!": "#SPILL!", "#CALC!": "#BERÄKNA!",
+}  # fmt: skip
+"""Errors of a cell as xlwings hands them over, and as a Swedish Excel shows them."""
 _DAY_ZERO = date(1899, 12, 30)
 
 
@@ -29,17 +35,33 @@ class NotAnswerableError(Exception):
 # ---- blocks of values ----------------------------------------------------------------------------------------
 
 
-def each(function: Callable[..., Any], *arguments: object) -> Any:
-    """Call `function` for every cell of the blocks among the arguments; a single value goes with every cell.
+def answered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a worksheet function answer in words where it has no answer, or where its workbook cannot be asked."""
 
-    A block is a list of rows, and the answer a block of the same size; with single values only, it is one value. What
-    cannot be answered gives a text that says why. Blocks of different sizes give such a text too.
+    @wraps(function)
+    def answering(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except NotAnswerableError as problem:
+            return str(problem)
+        except xw.XlwingsError:  # the workbook lies in a library that is not synced
+            return texts.excel.FUNCTION_FAULTS["web"]
+
+    return answering
+
+
+def each(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call `function` for every cell of the blocks among the arguments, side by side as Excel lays blocks.
+
+    A block is a list of rows, and the answer a block; with single values only, it is one value. A single row or column
+    goes with every row or column of the others. What cannot be answered gives a text that says why; an error cell gives
+    one, too, and blocks that do not fit each other.
     """
     blocks = [_block(argument) for argument in arguments]
-    sizes = {(len(block), len(block[0])) for block in blocks if block != [[block[0][0]]]}
-    if len(sizes) > 1:
+    heights, widths = {len(block) for block in blocks} - {1}, {len(block[0]) for block in blocks} - {1}
+    if len(heights) > 1 or len(widths) > 1:
         return texts.excel.FUNCTION_FAULTS["sizes"]
-    height, width = sizes.pop() if sizes else (1, 1)
+    height, width = heights.pop() if heights else 1, widths.pop() if widths else 1
     answers = [
         [_answer(function, *(_at(block, row, column) for block in blocks)) for column in range(width)]
         for row in range(height)
@@ -60,13 +82,30 @@ def _at(block: list[list[Any]], row: int, column: int) -> object:
 
 def _answer(function: Callable[..., Any], *values: object) -> object:
     try:
+        for value in values:
+            check_no_error(value)
         return function(*values)
     except NotAnswerableError as problem:
         return str(problem)
 
 
+def check_no_error(value: object) -> None:
+    """Raise `NotAnswerableError` for what a cell with an error is handed over as."""
+    if isinstance(value, str) and value in ERRORS:
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["error-cell"].format(error=ERRORS[value]))
+
+
+def single(argument: object) -> Any:
+    """Return the value of an argument that is one cell. Raises `NotAnswerableError` for several, or an error."""
+    values = flat(argument)
+    if len(values) > 1:
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["one-cell"])
+    check_no_error(values[0])
+    return values[0]
+
+
 def flat(block: object) -> list[Any]:
-    """Give the values of a block in reading order."""
+    """Return the values of a block in reading order."""
     return [value for row in _block(block) for value in row]
 
 
@@ -74,18 +113,22 @@ def flat(block: object) -> list[Any]:
 
 
 def plan_for(name: object, caller: Any = None) -> Plan:
-    """Give the plan that is meant: the one named, else the calling workbook's, else the only one there is."""
-    folder = None
-    if not name and caller is not None:
+    """Return the plan that is meant: the one named, else the calling workbook's, else the only one there is.
+
+    A workbook is asked where it lies only for a plan that is a file.
+    """
+    named, folder = single(name), None
+    if not named and caller is not None:
         book = caller.sheet.book
-        folder = Path(book.fullname).parent
-        names = [defined for defined in book.names if defined.name == PLAN_NAME]
-        name = names[0].refers_to_range.value if names else None
-    if not name and len(builtin_plans()) == 1:
-        name = next(iter(builtin_plans()))
-    if not name:
+        if PLAN_NAME in book.names:
+            named = book.names[PLAN_NAME].refers_to_range.value
+    if not named and len(builtin_plans()) == 1:
+        named = next(iter(builtin_plans()))
+    if not named:
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["plan"].format(plans=", ".join(builtin_plans())))
-    return plan_named(str(name), folder)
+    if caller is not None and str(named) not in builtin_plans():
+        folder = Path(caller.sheet.book.fullname).parent
+    return plan_named(str(named), folder)
 
 
 def plan_named(name: str, folder: Path | None = None) -> Plan:
@@ -110,7 +153,7 @@ def row_of(plan: Plan, code: object, series: object = None) -> Row:
     A number that is not a text may have lost its last nought (1.10 is 1.1 as a number): it is taken only where no
     other mätetal can be meant.
     """
-    wanted = _code(plan, code)
+    wanted = code_of(plan, code)
     rows = plan.rows[wanted]
     if series:
         rows = tuple(row for row in rows if str(series) in (row.series, row.name))
@@ -120,7 +163,8 @@ def row_of(plan: Plan, code: object, series: object = None) -> Row:
     return rows[0]
 
 
-def _code(plan: Plan, code: object) -> str:
+def code_of(plan: Plan, code: object) -> str:
+    """Return the number of the mätetal that is meant, as text."""
     if isinstance(code, int | float) and not isinstance(code, bool):
         meant = [c for c in plan.indicators if Decimal(c) == Decimal(repr(code))]
         if len(meant) > 1:
@@ -130,6 +174,46 @@ def _code(plan: Plan, code: object) -> str:
     if wanted not in plan.indicators:
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["code"].format(code=wanted))
     return wanted
+
+
+# ---- results -------------------------------------------------------------------------------------------------
+
+
+def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
+    """Read what was reported from a result: the file named, else the newest that the calling workbook knows of.
+
+    Raises `NotAnswerableError` where there is none, or it is no result of the plan. The file is read again when it has
+    changed.
+    """
+    path = _result(str(name or "").strip(), caller)
+    if path is None or not path.is_file():
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-result"])
+    try:
+        key = str(path), path.stat().st_mtime_ns, plan.id
+        if key not in _reported:
+            _reported.clear()
+            _reported[key] = read_result(path.read_bytes(), plan)
+        return _reported[key]
+    except Unreadable as problem:
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem
+
+
+_reported: dict[tuple[str, int, str], Earlier] = {}
+"""What the newest result held that was asked for: by its path, when it was changed, and the plan."""
+
+
+def _result(name: str, caller: Any) -> Path | None:
+    if caller is None:
+        return Path(name) if name else None
+    book = caller.sheet.book
+    if not name and RESULT_NAME in book.names:
+        name = str(book.names[RESULT_NAME].refers_to_range.value or "")
+    folder = Path(book.fullname).parent
+    if name:
+        return folder / name
+    places = (folder, folder / texts.control.RESULTS)
+    found = [path for place in places for path in place.glob(texts.control.RESULT_PATTERN)]
+    return max((path for path in found if not path.name.startswith("~")), key=lambda path: path.stem, default=None)
 
 
 # ---- one cell ------------------------------------------------------------------------------------------------
@@ -166,20 +250,20 @@ def figure(value: float | Decimal) -> str:
 
 
 def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
-    """Read what is typed as answer on a row: a figure, a läge (`Klar 2018`) or a bortfall; with what is to be said.
+    """Read what is typed as answer on a row: a figure, a läge (`Klar 2018`) or a bortfall; with the remarks on it.
 
     Raises `NotAnswerableError` with the finding's message and hint, if it would not be accepted in a template.
     """
     cell = as_cell(value)
     if isinstance(reason := grammar.read_reason(cell), grammar.Reading) and reason.value:
-        return Report(reason=reason.value), _told(reason.notes)
+        return Report(reason=reason.value), _sentences(reason.notes)
     if Field.STATE in row.target.fields:
         words, _, last = cell.text.strip().rpartition(" ")
         has_year = words and last.isdecimal() and len(last) == 4
         state = grammar.read_state(cell._replace(text=words if has_year else cell.text))
         if isinstance(state, grammar.Reading):
             state_year = int(last) if has_year else None
-            return Report(state=state.value, state_year=state_year), _told(state.notes)
+            return Report(state=state.value, state_year=state_year), _sentences(state.notes)
         if Field.VALUE not in row.target.fields:
             raise _refused(state)
     return _outcome(row, cell)
@@ -189,20 +273,20 @@ def _outcome(row: Row, cell: Cell) -> tuple[Report, list[str]]:
     answer = grammar.read_outcome(cell, row.unit, row.plausible, False, row.target.text_allowed)
     if isinstance(answer, grammar.Refusal):
         raise _refused(answer)
-    return Report(value=answer.value), _told(answer.notes)
+    return Report(value=answer.value), _sentences(answer.notes)
 
 
 def _refused(refusal: grammar.Refusal) -> NotAnswerableError:
     return NotAnswerableError(_sentence(refusal.code, refusal.facts))
 
 
-def _told(notes: Iterable[grammar.Note]) -> list[str]:
+def _sentences(notes: Iterable[grammar.Note]) -> list[str]:
     return [_sentence(note.code, note.facts) for note in notes]
 
 
 def _sentence(code: str, facts: Any) -> str:
-    said = finding(code, Where(), **facts)
-    return f"{said.message} {said.hint}"
+    known = finding(code, Where(), **facts)
+    return f"{known.message} {known.hint}"
 
 
 def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
@@ -210,15 +294,26 @@ def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
     if block is None or block == "":
         return {}
     rows = _block(block)
-    pairs = [(year - 1, rows[0][0])] if rows == [[rows[0][0]]] else [tuple(line[:2]) for line in rows]
+    if len(rows[0]) == 1:
+        rows = [[year - 1, single(block)]]
     reports = {}
-    for when, value in pairs:
+    for when, value, *_ in rows:
+        check_no_error(when)
+        check_no_error(value)
         if when is not None and value is not None:
-            reports[int(when)] = read_answer(row, value)[0]
+            reports[_any_year(when)] = read_answer(row, value)[0]
     return reports
 
 
+def _any_year(value: object) -> int:
+    answer = grammar.read_year(as_cell(value), False)
+    if isinstance(answer, grammar.Refusal) or answer.value is None:
+        raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=value))
+    return answer.value
+
+
 __all__ = [
-    "PLAN_NAME", "NotAnswerableError", "State", "as_cell", "each", "earlier_reports", "figure", "flat", "plan_for",
-    "plan_named", "read_answer", "row_of", "year_of",
+    "ERRORS", "PLAN_NAME", "NotAnswerableError", "State", "answered", "as_cell", "check_no_error", "code_of", "each",
+    "earlier_reports", "figure", "flat", "plan_for", "plan_named", "read_answer", "reported_in", "row_of", "single",
+    "year_of",
 ]  # fmt: skip

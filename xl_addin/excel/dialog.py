@@ -1,16 +1,18 @@
-"""A message where there is neither a terminal nor an Excel to show it: a shortcut was clicked."""
+"""Dialogs of the system's own, for where neither a terminal nor Excel can show one."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.workbooks.control import ControlError
 
 
 def show(message: str, system: str = sys.platform) -> None:
-    """Show a message box of the system's own; nothing where there is none."""
+    """Show a message box; nothing where there is none."""
     title = texts.excel.FUNCTION_CATEGORY
     if system == "win32":
         import ctypes
@@ -20,5 +22,41 @@ def show(message: str, system: str = sys.platform) -> None:
     elif system == "darwin":
         script = "on run argv\ndisplay alert (item 1 of argv) message (item 2 of argv)\nend run"
         with suppress(OSError):
-            command = ["/usr/bin/osascript", "-e", script, title, message]
-            subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own words, as arguments
+            _osascript(script, title, message)
+
+
+def choose_folder(title: str, start: Path, system: str = sys.platform) -> Path | None:
+    """Let a person choose a folder, beginning in `start`; None if they choose none.
+
+    Raises `ControlError` where no dialog can be shown.
+    """
+    begin = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
+    try:
+        chosen = _choose_on_a_mac(title, begin) if system == "darwin" else _choose(title, begin)
+    except Exception as problem:  # no Tk in this Python, no screen
+        raise ControlError(texts.excel.BUTTON_FAULTS["no-folder"]) from problem
+    return Path(chosen) if chosen else None
+
+
+def _choose(title: str, begin: Path) -> str:
+    import tkinter
+    from tkinter import filedialog
+
+    root = tkinter.Tk()
+    try:
+        root.withdraw()
+        root.attributes("-topmost", True)  # or it opens behind Excel
+        return filedialog.askdirectory(parent=root, title=title, initialdir=str(begin), mustexist=True)
+    finally:
+        root.destroy()
+
+
+def _choose_on_a_mac(title: str, begin: Path) -> str:
+    lines = "POSIX path of (choose folder with prompt (item 1 of argv) default location POSIX file (item 2 of argv))"
+    return _osascript(f"on run argv\nreturn {lines}\nend run", title, str(begin)).strip()
+
+
+def _osascript(script: str, *words: str) -> str:
+    command = ["/usr/bin/osascript", "-e", script, *words]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own words, as arguments
+    return done.stdout

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from xl_addin import texts
-from xl_addin.excel.install import settings_path
+from xl_addin.excel.install import read_settings, settings, settings_path, with_settings
 from xl_addin.workbooks.pdf import PROGRAMS, USUAL_PLACES
 
 OLDEST_PYTHON = (3, 11)
@@ -30,7 +30,7 @@ class Check:
     """One thing checked. `well`: True, False (must be mended) or None (good to know)."""
 
     well: bool | None
-    said: str
+    text: str
     advice: str = ""
 
 
@@ -47,7 +47,7 @@ class Machine:
 
     @classmethod
     def this(cls) -> Machine:
-        """Give the computer that the program runs on."""
+        """Return the computer that the program runs on."""
         return cls(sys.platform, Path.home(), Path(sys.executable), tuple(sys.version_info[:3]), _registry)
 
 
@@ -77,15 +77,15 @@ def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
     yield _libreoffice()
 
 
-def _say(key: str, well: bool | None, **facts: object) -> Check:
-    said, advice = texts.excel.DOCTOR[key]
-    return Check(well, said.format(**facts), advice.format(**facts))
+def _checked(key: str, well: bool | None, **facts: object) -> Check:
+    words, advice = texts.excel.DOCTOR[key]
+    return Check(well, words.format(**facts), advice.format(**facts))
 
 
 def _python(machine: Machine) -> Check:
     shown = ".".join(map(str, machine.python_version))
     well = machine.python_version >= OLDEST_PYTHON
-    return _say("python" if well else "python-old", well, version=shown, path=machine.python)
+    return _checked("python" if well else "python-old", well, version=shown, path=machine.python)
 
 
 def _xlwings() -> Check:
@@ -93,13 +93,13 @@ def _xlwings() -> Check:
     try:
         found = version("xlwings")
     except PackageNotFoundError:
-        return _say("xlwings-missing", False, needed=needed)
+        return _checked("xlwings-missing", False, needed=needed)
     well = needed in (None, found)
-    return _say("xlwings" if well else "xlwings-other", well, found=found, needed=needed)
+    return _checked("xlwings" if well else "xlwings-other", well, found=found, needed=needed)
 
 
 def pinned_xlwings() -> str | None:
-    """Give the version of xlwings that this program is made for; None where it is not installed as a package."""
+    """Return the version of xlwings that this program is made for; None where it is not installed as a package."""
     with suppress(PackageNotFoundError):
         for line in requires("verksamhetsplan-excel") or ():
             if match := re.match(r"xlwings==([\d.]+)", line):
@@ -113,28 +113,29 @@ def _excel(machine: Machine) -> Check:
     else:
         found = machine.system == "darwin" and Path("/Applications/Microsoft Excel.app").is_dir()
     if found:
-        return _say("excel", True)
-    return _say("excel-missing", False if machine.system in ("win32", "darwin") else None)
+        return _checked("excel", True)
+    return _checked("excel-missing", False if machine.system in ("win32", "darwin") else None)
 
 
 def _settings(machine: Machine) -> Check:
     path = settings_path(machine.system, machine.home)
-    text = path.read_text("utf-8", "replace") if path.is_file() else ""
-    well = f'"{machine.python}"' in text
-    return _say("settings" if well else "settings-other", well, path=path, python=machine.python)
+    there = read_settings(path, machine.system).splitlines()
+    needed = with_settings("", settings(machine.system, machine.python)).splitlines()
+    well = set(needed) <= set(there)
+    return _checked("settings" if well else "settings-other", well, path=path, python=machine.python)
 
 
 def _macros(machine: Machine, book: Path | None) -> Iterator[Check]:
     rules = [machine.registry(key, "VBAWarnings") for key in (_POLICY, _USER)]
     rule = next((rule for rule in rules if rule is not None), None)
     if rule in (_SIGNED_ONLY, _NONE):
-        yield _say("macros-signed" if rule == _SIGNED_ONLY else "macros-none", None)
+        yield _checked("macros-signed" if rule == _SIGNED_ONLY else "macros-none", None)
     else:
-        yield _say("macros", True)
+        yield _checked("macros", True)
     if machine.registry(_POLICY, "blockcontentexecutionfrominternet") == 1:
-        yield _say("macros-web", None)
+        yield _checked("macros-web", None)
     if book is not None and _is_from_the_web(book):
-        yield _say("marked", False, book=book)
+        yield _checked("marked", False, book=book)
 
 
 def _is_from_the_web(book: Path) -> bool:
@@ -151,11 +152,11 @@ def _book(book: Path) -> Check:
         with ExcelFile(book) as file:
             found = re.search(r'XLWINGS_VERSION As String = "([\d.]+)"', file.get_module("xlwings"))
     except Exception:  # whatever the file is, it is no control workbook
-        return _say("book-unreadable", False, book=book)
+        return _checked("book-unreadable", False, book=book)
     if found is None:
-        return _say("book-unreadable", False, book=book)
+        return _checked("book-unreadable", False, book=book)
     well = found[1] == version("xlwings")
-    return _say("book" if well else "book-other", well, book=book, found=found[1], installed=version("xlwings"))
+    return _checked("book" if well else "book-other", well, book=book, found=found[1], installed=version("xlwings"))
 
 
 def _folder(folder: Path) -> Check:
@@ -164,10 +165,10 @@ def _folder(folder: Path) -> Check:
         os.close(handle)
         Path(name).unlink()
     except OSError:
-        return _say("folder-closed", False, folder=folder)
-    return _say("folder", True, folder=folder)
+        return _checked("folder-closed", False, folder=folder)
+    return _checked("folder", True, folder=folder)
 
 
 def _libreoffice() -> Check:
     found = any(shutil.which(name) for name in PROGRAMS) or any(Path(place).is_file() for place in USUAL_PLACES)
-    return _say("libreoffice" if found else "libreoffice-missing", True if found else None)
+    return _checked("libreoffice" if found else "libreoffice-missing", True if found else None)

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from xl_addin import texts
+from xl_addin.files import write_safely
 
 Shortcut = Callable[[Path, Path, str], None]
 """Makes a shortcut: its path, the program, the program's arguments."""
@@ -40,35 +41,77 @@ def install(
 def _install(system: str, home: Path, python: Path, shortcut: Shortcut) -> Iterator[Path]:
     path = settings_path(system, home)
     path.parent.mkdir(parents=True, exist_ok=True)
-    # VBA reads the file in the code page of the system
-    encoding = "cp1252" if system == "win32" else "utf-8"
-    old = path.read_text(encoding, "replace") if path.is_file() else ""
-    path.write_text(with_settings(old, settings(system, python)), encoding, "replace")
+    write_settings(path, system, with_settings(read_settings(path, system), settings(system, python)))
     yield path
     if system == "darwin":
         yield _run_script(home)
-    for name, label in texts.excel.CLI_BUTTONS.items():
+    for name, (label, _) in texts.excel.BUTTONS.items():
         if system == "win32":
             yield _start_menu(home, python, name, label, shortcut)
         else:
             yield _program(home, python, name, label)
+    yield write_addin(addin_path(system, home))  # last: an open Excel may hold the old one
 
 
 def settings_path(system: str, home: Path) -> Path:
-    """Give the file where xlwings looks for the user's settings."""
+    """Return the file where xlwings looks for the user's settings."""
     if system == "win32":
         return home / ".xlwings" / "xlwings.conf"
     return home / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf"
 
 
+def read_settings(path: Path, system: str) -> str:
+    """Return the text of a settings file, empty if there is none; bytes that are no text survive a writing back."""
+    return path.read_bytes().decode(_encoding(system), "surrogateescape") if path.is_file() else ""
+
+
+def write_settings(path: Path, system: str, text: str) -> None:
+    """Write a settings file as Excel reads it.
+
+    Raises `NoExcelError` where the path of Python has characters that Excel cannot read there.
+    """
+    try:
+        data = text.replace("\n", "\r\n" if system == "win32" else "\n").encode(_encoding(system), "surrogateescape")
+    except UnicodeEncodeError as problem:
+        raise NoExcelError(texts.excel.BUTTON_FAULTS["python-path"]) from problem
+    write_safely(path, data)
+
+
+def _encoding(system: str) -> str:
+    """Return how VBA reads a file: in the code page of the system."""
+    if system != "win32":
+        return "utf-8"
+    return "mbcs" if sys.platform == "win32" else "cp1252"
+
+
+def addin_path(system: str, home: Path) -> Path:
+    """Return where Excel looks for add-ins that it loads at each start: its XLSTART of the user."""
+    if system == "win32":
+        start = home / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART"
+    else:
+        group = home / "Library" / "Group Containers" / "UBF8T346G9.Office"
+        start = group / "User Content.localized" / "Startup.localized" / "Excel"
+    return start / texts.control.ADDIN_FILE
+
+
+def write_addin(path: Path) -> Path:
+    """Write the add-in, and return its path. Raises a `FilesError` where an open Excel holds the old one."""
+    from xl_addin.workbooks.macros import build_addin
+
+    write_safely(path, build_addin())
+    return path
+
+
 def settings(system: str, python: Path) -> dict[str, str]:
-    """Give the settings that the buttons and functions need.
+    """Return the settings that the buttons and functions need.
 
     The workbook's folder is kept out of the search path: a file beside it must not pass for a module.
     """
     interpreter = "INTERPRETER_WIN" if system == "win32" else "INTERPRETER_MAC"
+    conda = _conda(python) if system == "win32" else {}
     return {
-        interpreter: str(python),
+        interpreter: "python" if conda else str(python),
+        **conda,
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "UDF MODULES": "xl_addin.excel.functions",
         "USE UDF SERVER": "False",
@@ -76,9 +119,25 @@ def settings(system: str, python: Path) -> dict[str, str]:
     }
 
 
+def _conda(python: Path) -> dict[str, str]:
+    """Return the settings that start Python in its conda environment, without which it lacks its libraries."""
+    place = python.parent
+    if not (place / "conda-meta").is_dir():
+        return {}
+    root = place if (place / "condabin").is_dir() else place.parent.parent
+    if not (root / "condabin").is_dir():
+        return {}
+    return {"CONDA PATH": str(root), "CONDA ENV": "base" if root == place else str(place)}
+
+
 def with_settings(old: str, ours: Mapping[str, str]) -> str:
-    """Lay our settings into the text of a settings file (a line each: `"KEY","value"`); other lines stay."""
-    kept = [line for line in old.splitlines() if line.strip() and line.split(",")[0].strip(' "').upper() not in ours]
+    """Lay our settings into the text of a settings file (a line each: `"KEY","value"`); other lines stay.
+
+    Where our Python is none of conda's, an environment of conda's that stands there goes: it would be started first.
+    """
+    replaced = {*ours, "CONDA PATH", "CONDA ENV"}
+    lines = [line for line in old.splitlines() if line.strip()]
+    kept = [line for line in lines if line.split(",")[0].strip(' "').upper() not in replaced]
     return "".join(f"{line}\n" for line in [*kept, *(f'"{key}","{value}"' for key, value in ours.items())])
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,24 @@ def pdf_of(result: Path, sheets: Collection[str] = ()) -> bytes:
             return pdf_of(copy)
 
     if sys.platform in ("win32", "darwin"):
-        with suppress(Exception):  # no Excel, no licence, no rights: LibreOffice is next
-            import xlwings
-
-            with xlwings.App(visible=False, add_book=False) as app:
-                return excel_pdf(app, result.resolve())
+        with suppress(Exception), own_excel() as app:  # no Excel, no licence, no rights: LibreOffice is next
+            return excel_pdf(app, result.resolve())
     return to_pdf(result)
+
+
+@contextmanager
+def own_excel() -> Iterator[Any]:
+    """Start an Excel that nobody sees, and end that one and no other."""
+    from xl_addin.excel.engine import xw
+
+    app = xw.App(visible=False, add_book=False)
+    try:
+        yield app
+    finally:
+        try:
+            app.quit()
+        except Exception:
+            app.kill()
 
 
 def excel_pdf(app: Any, result: Path) -> bytes:
@@ -38,20 +51,32 @@ def excel_pdf(app: Any, result: Path) -> bytes:
 
     A workbook that was open stays open. Raises what `workbooks.pdf.to_pdf` raises where neither can.
     """
-    opened = {Path(str(book.fullname)): book for book in app.books}
-    book = opened.get(result)
-    try:
-        with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
+    with tempfile.TemporaryDirectory(prefix="vplan-pdf-") as folder:
+        try:
             made = Path(folder) / f"{result.stem}.pdf"
-            book = book or app.books.open(str(result))
-            book.to_pdf(str(made))
+            _export(app, result, made, Path(folder))
             return made.read_bytes()
-    except Exception:  # noqa: S110 - every Excel fails in its own way (no printer, no rights); LibreOffice is next
-        pass
-    finally:
-        if book is not None and result not in opened:
-            with suppress(Exception):
-                book.close()
-    from xl_addin.workbooks.pdf import to_pdf
+        except Exception:  # every Excel fails in its own way (no printer, no rights); LibreOffice is next
+            from xl_addin.workbooks.pdf import to_pdf
 
-    return to_pdf(result)
+            return to_pdf(result)
+
+
+def _export(app: Any, result: Path, target: Path, folder: Path) -> None:
+    """Let Excel write the PDF; of a copy in `folder` where another workbook of the name is open."""
+    from xl_addin.excel.books import find_open
+    from xl_addin.workbooks.control import ControlError
+
+    try:
+        book = find_open(app, result)
+    except ControlError:
+        result, book = Path(shutil.copyfile(result, folder / f"{result.stem} (pdf){result.suffix}")), None
+    if book is not None:
+        book.to_pdf(str(target))
+        return
+    opened = app.books.open(str(result))
+    try:
+        opened.to_pdf(str(target))
+    finally:
+        with suppress(Exception):
+            opened.close()

@@ -16,8 +16,8 @@ ZIP_FAULTS = (
 """What reading raises of a file that is no zip package, or of a damaged or encrypted one."""
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
-Change = Callable[[str, bytes], bytes]
-"""A part's name and content -> its new content, or the same."""
+Change = Callable[[str, bytes], bytes | None]
+"""A part's name and content -> its new content, or the same; None leaves it out."""
 
 
 def repacked(data: bytes, change: Change, added: Mapping[str, bytes] | None = None) -> bytes:
@@ -28,7 +28,9 @@ def repacked(data: bytes, change: Change, added: Mapping[str, bytes] | None = No
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
         for name in source.namelist():
-            _put(target, name, change(name, source.read(name)))
+            part = change(name, source.read(name))
+            if part is not None:
+                _put(target, name, part)
         for name, part in (added or {}).items():
             _put(target, name, part)
     return stream.getvalue()

@@ -24,3 +24,7 @@ def showing_progress(show: Progress) -> Iterator[None]:
 
 class CommandError(Exception):
     """The command cannot be done; its text is one Swedish sentence."""
+
+
+class StoppedError(Exception):
+    """Somebody has pressed *Avbryt*; nothing was written since."""

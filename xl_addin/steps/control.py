@@ -42,10 +42,10 @@ def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:
     return times
 
 
-def last_run(macro: str, result: str | None, counts: str | None) -> dict[str, object]:
+def last_run(button: str, result: str | None, counts: str | None) -> dict[str, object]:
     """Return what the sheet Start says of the last run."""
     values = {
-        "last_action": texts.control.BUTTONS[macro],
+        "last_action": texts.excel.BUTTONS[button][0],
         "last_time": datetime.now().replace(microsecond=0),
         "last_counts": counts,
     }
@@ -53,7 +53,7 @@ def last_run(macro: str, result: str | None, counts: str | None) -> dict[str, ob
 
 
 def counts(submissions: int, findings: Iterable[Finding]) -> str:
-    """Say how many submissions the year has, and how many errors and warnings there are in all."""
+    """Return in words how many submissions the year has, and how many errors and warnings there are in all."""
     from xl_addin.findings import Severity
     from xl_addin.swedish import plural
 
@@ -66,7 +66,7 @@ def counts(submissions: int, findings: Iterable[Finding]) -> str:
 
 
 def counts_of(result: Consolidation) -> str:
-    """Say it of a consolidation."""
+    """Return the same words for a consolidation."""
     return counts(sum(s.year == result.year for s in result.submissions), result.findings)
 
 
@@ -78,7 +78,7 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.control import ControlError
 
-    last = last_run("Konsolidera", str(target), counts_of(result))
+    last = last_run("konsolidera", str(target), counts_of(result))
     times = received(inbox, result.files)
     try:
         data = control.updated(
@@ -91,3 +91,34 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
         copy = book.with_stem(texts.control.COPY.format(name=book.stem))
     write_output(copy, data, "control-copy")
     return copy
+
+
+def update(book: Path) -> list[Path]:
+    """Put this program's macros and ribbon into a used control workbook; return its path and that of a copy of the old.
+
+    Its sheets, and all that people have written there, stay as they are. Raises `CommandError` where it is none, or its
+    macros are protected, and a `FilesError` where it is open.
+    """
+    from pyopenvba.exceptions import PyOpenVBAError
+
+    from xl_addin.files import write_safely
+    from xl_addin.workbooks.control import ControlError
+    from xl_addin.workbooks.control_file import ControlFile
+    from xl_addin.workbooks.macros import with_new_macros
+
+    if not book.is_file():
+        raise CommandError(texts.cli.NO_SUCH.format(path=book))
+    old = book.read_bytes()
+    try:
+        ControlFile(old, book.name)
+        new = with_new_macros(old)
+    except ControlError as problem:
+        raise CommandError(str(problem)) from problem
+    except (PyOpenVBAError, ValueError, KeyError) as problem:
+        raise CommandError(texts.control.FAULTS["protected"].format(file=book.name)) from problem
+    if new == old:
+        return [book]
+    before = book.with_stem(texts.control.BEFORE.format(name=book.stem))
+    write_safely(before, old)
+    write_safely(book, new)
+    return [book, before]

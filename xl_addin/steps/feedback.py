@@ -81,14 +81,14 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
     return inbox, plan, latest
 
 
-def write_answers(told: Sequence[Feedback], folder: Path) -> list[Path]:
+def write_answers(answers: Sequence[Feedback], folder: Path) -> list[Path]:
     """Write the workbook and the letter of each, and return their paths."""
     from xl_addin.documents import letters
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.feedback import build_feedback
 
     written = []
-    for feedback in progress(told, texts.cli.PROGRESS_FEEDBACK):
+    for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
         workbook, letter = folder / f"{feedback.name}.xlsx", folder / f"{feedback.name}.txt"
         write_output(workbook, build_feedback(feedback), "feedback")
         write_output(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING), "letter")

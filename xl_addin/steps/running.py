@@ -138,8 +138,8 @@ def consolidation(
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
-    entries, said = _books(books, plan)
-    found = [*inbox.findings, *said]
+    entries, noted = _books(books, plan)
+    found = [*inbox.findings, *noted]
     return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
 
 

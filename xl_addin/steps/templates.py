@@ -89,7 +89,7 @@ def _official(
 
 
 def kept_sentence(kept: Sequence[Path]) -> str:
-    """Say which templates were not replaced, and where the new ones are."""
+    """Return a sentence on which templates were not replaced, and where the new ones are."""
     names = listing([str(path) for path in kept])
     return texts.cli.KEPT.format(count=plural(len(kept), *texts.cli.KEPT_COUNT), names=names)
 

@@ -17,7 +17,8 @@ MESSAGES = {
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
     "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
     "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
-    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik.",
+    "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
+    "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
     "knapp": "Tryck på en av kontrollbokens knappar i det Excel som är öppet, utan makron.",
     "installera": "Lägg in genvägar och inställningar så att knapparna fungerar på den här datorn.",
     "doktor": "Kontrollera att Python, xlwings och Excel fungerar ihop, och säg vad som ska rättas.",
@@ -79,7 +80,9 @@ OPTIONS = {
     "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
     "organ": "vilket organs möte, om flera möttes samma dag",
     "json": "skriv ett JSON-dokument i stället för text",
-    "ut_bok": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "ut_eller": "vart kontrollboken ska skrivas (FIL.xlsm)",
+    "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
+    "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
     "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
@@ -116,6 +119,8 @@ WORKERS = "--arbetare ska vara minst 1"
 NO_DASK = "Dask är inte installerat; det följer med verksamhetsplan-excel[dask]"
 DASK_SILENT = "ingen Dask-schemaläggare svarar på {address}"
 NO_SHEET = "Bladet {name} finns inte. Bladen är: {names}"
+UPDATE_ALONE = "--uppdatera används ensamt: planen står i boken"
+NEEDS_PLAN_AND_TARGET = "ange --plan och --ut för en ny kontrollbok, eller --uppdatera för en som används"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"

@@ -13,6 +13,7 @@ PROPERTY = "Sekretariatets kontrollbok: {plan}"
 COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings."
 FILE = "Sekretariat.xlsm"
 COPY = "{name} (uppdaterad)"
+BEFORE = "{name} (före uppdateringen)"
 ADDIN_FILE = "Verksamhetsplan.xlam"
 SHEETS = {
     "kontroll-start": "Start",
@@ -38,17 +39,6 @@ LAST = {
     "last_counts": "Utfall",
 }
 BUTTONS_TITLE = "Knappar"
-BUTTONS = {
-    "SkapaMallar": "Skapa mallar",
-    "Kontrollera": "Kontrollera",
-    "Konsolidera": "Konsolidera",
-    "Aterkoppla": "Återkoppling",
-    "Paminn": "Påminn",
-    "OppnaResultat": "Öppna resultat",
-    "SkapaPdf": "PDF",
-    "VisaHjalp": "Hjälp",
-}
-"""What stands on each button, by its macro; the ribbon says the same."""
 HOW_TITLE = "Så gör du"
 HOW = (
     "1. Fyll i de gula cellerna ovan. Skapa mallar skriver en mall för varje kommun; skicka dem.",
@@ -88,7 +78,7 @@ HEADERS = {
     "code": "Kod",
 }
 HEADER_HELP = {
-    "choice": "Om en kommun har skickat flera filer: skriv namnet på den som ska gälla. Valet sparas i val.csv i inkorgen.",
+    "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }
 STATES = {
@@ -105,6 +95,8 @@ FAULTS = {
     "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
     "year": "{label} på bladet Start är {text}; skriv ett år med fyra siffror, eller lämna tomt.",
     "date": "{label} på bladet Start är {text}; skriv ett datum, till exempel 2019-01-31.",
+    "web-path": "{label} på bladet Start är en webbadress ({text}). Synka mappen till datorn (Synkronisera i Teams eller SharePoint) och ange mappen i Utforskaren i stället.",
+    "protected": "Makrona i {file} är skyddade eller går inte att läsa; gör en ny kontrollbok med vplan sekretariat.",
     "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",
     "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; gör en ny med vplan sekretariat.",
     "in-the-way": "Det står något under tabellen på bladet {sheet}; flytta det till ett annat blad och kör igen.",

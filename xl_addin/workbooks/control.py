@@ -22,9 +22,12 @@ from xl_addin.reading.records import FileNote, Submission
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks import control_forms
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
+from xl_addin.workbooks.pasted_path import OnTheWebError, pasted_path
 
 START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
 """Ids of the sheets."""
+PLAN_NAME, RESULT_NAME = "vp_plan", "vp_resultat"
+"""Defined names of the cells with the plan, which the worksheet functions look for, and with the newest result."""
 SUBMISSION_COLUMNS, FINDING_COLUMNS = tuple(SUBMISSION_FORM.by_key), tuple(FINDING_FORM.by_key)
 OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.columns if c.answered)
 """Columns that people fill in: never written over."""
@@ -109,7 +112,7 @@ def read_settings(start: Grid, folder: Path) -> Settings:
 
     Raises `ControlError` that names the cell's label if something is missing or no year or date.
     """
-    plan, inbox, results = (str(_needed(start, key)).strip() for key in ("plan", "inbox", "results"))
+    plan, inbox, results = (_path(start, key) for key in ("plan", "inbox", "results"))
     is_file = Path(plan).suffix != "" and not Path(plan).is_absolute()
     return Settings(
         plan=str(folder / plan) if is_file else plan,
@@ -118,6 +121,15 @@ def read_settings(start: Grid, folder: Path) -> Settings:
         results=folder / results,
         deadline=_date(start.value("deadline", "value")),
     )
+
+
+def _path(start: Grid, key: str) -> str:
+    """Read a path, or the name of a plan, as a person pastes it; `ControlError` for an address on the web."""
+    try:
+        return pasted_path(str(_needed(start, key)))
+    except OnTheWebError as problem:
+        facts = {"label": texts.control.SETTINGS[key][0], "text": problem}
+        raise ControlError(texts.control.FAULTS["web-path"].format(**facts)) from problem
 
 
 def _needed(start: Grid, key: str) -> Any:
@@ -218,7 +230,7 @@ def _finding_row(item: Finding, inbox: Path) -> Row:
 
 
 def link(inbox: Path, item: Finding) -> str | None:
-    """Give the formula that opens the cell of a finding; None where there is no file, or the way to it is too long.
+    """Give the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
 
     It is the one formula that is written, made of the program's own parts with every quotation mark doubled.
     """
@@ -226,6 +238,8 @@ def link(inbox: Path, item: Finding) -> str | None:
         return None
     place = f"#{sheet_reference(item.sheet)}!{item.cell or 'A1'}" if item.sheet else ""
     target = f"{inbox / item.file}{place}"
+    if "#" in f"{inbox / item.file}":  # Excel takes what follows for a place in the file, and has no way to write it
+        return None
     if len(target) > _LINK_LIMIT or any(not character.isprintable() for character in target):
         return None
     return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"

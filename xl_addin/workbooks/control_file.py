@@ -16,7 +16,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.spreadsheets.patch import DAY_ZERO, Cells, Formula, NewCells, patched
+from xl_addin.spreadsheets.patch import DAY_ZERO, Cells, Formula, From, NewCells, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import (
@@ -38,6 +38,8 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_cells
 
 _WIDTH = 56.0
 """Characters that the columns with long text take on a line, about."""
@@ -52,6 +54,7 @@ class ControlFile:
         except Unreadable as problem:
             raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data = data
+        self._all_names = {sheet.name for sheet in workbook.sheets}
         self._names: dict[str, str] = {}
         self.grids: dict[str, Grid] = {}
         for sheet in workbook.sheets:
@@ -86,18 +89,21 @@ class ControlFile:
         last: Mapping[str, Any],
     ) -> bytes:
         """Give the workbook with Inlämningar, Kontroll and the last run brought up to date."""
-        sent = submission_lines(self.grids[SUBMISSIONS], submission_rows(plan, year, files, received))
+        new = submission_rows(plan, year, files, received)
+        sent = submission_lines(self.grids[SUBMISSIONS], new)
         table = self.grids[FINDINGS]
-        found = merged(table, finding_rows(findings, inbox), own_columns(table, FINDING_COLUMNS))
         own = own_columns(table, FINDING_COLUMNS)
+        found = merged(table, finding_rows(findings, inbox), own)
         changes = {
             START: self._start(last),
             SUBMISSIONS: self._rows(SUBMISSIONS, sent, [key for key in SUBMISSION_COLUMNS if key not in OWN]),
-            FINDINGS: self._rows(FINDINGS, found, [*FINDING_COLUMNS, *own]),
+            FINDINGS: self._rows(FINDINGS, found, FINDING_COLUMNS) | self._own(table, found, own),
         }
         lengths = {SUBMISSIONS: len(sent), FINDINGS: len(found)}
         tables = {texts.control.TABLES[key]: (self.grids[key].first_row, count) for key, count in lengths.items()}
         sheets = {self._names[key]: NewCells(cells, _heights(cells)) for key, cells in changes.items()}
+        if CHOICES in self._all_names:
+            sheets[CHOICES] = NewCells(dict(choice_cells(new.values())), {})
         try:
             return patched(self._data, sheets, tables)
         except OtherShapeError as problem:
@@ -118,11 +124,24 @@ class ControlFile:
         for number in range(max(len(rows), height)):
             row: Row = rows[number] if number < len(rows) else {}
             for key in keys:
-                if key in table.columns:
+                if key in table.columns and key not in OWN:
                     value = row.get(key)
                     if key == "link" and value:
                         value = Formula(str(value).removeprefix("="), texts.control.OPEN)
                     cells[table.first_row + number + 1, table.columns[key] + 1] = value
+        return cells
+
+    @staticmethod
+    def _own(table: Grid, rows: Sequence[Row], keys: Sequence[str]) -> Cells:
+        """Let the cells that people have filled in follow their rows, formulas and all."""
+        cells: Cells = {}
+        height = table.last_row - table.first_row + 1
+        for number in range(max(len(rows), height)):
+            before = table.rows.get(str(rows[number]["id"])) if number < len(rows) else None
+            if before != table.first_row + number:
+                for key in keys:
+                    place = table.first_row + number + 1, table.columns[key] + 1
+                    cells[place] = None if before is None else From(before + 1)
         return cells
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, ID_KEY, Choice, Column, Form, Kind, Line, Writer
+from xl_addin.plan import builtin_plans
 from xl_addin.plan.model import Plan
+from xl_addin.workbooks.file_choices import choices_of
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
@@ -18,6 +20,8 @@ LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
 LAST_RUN_ROW = FIRST_ROW + len(SETTINGS) + 2
 """1-based: below the settings, a blank row and a heading."""
 MOMENT = "yyyy-mm-dd hh:mm"
+_LIST_LIMIT = 255
+"""Characters that a list of choices may have in Excel; any plan may be typed."""
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
 
@@ -34,11 +38,12 @@ def _form(sheet_id: str, columns: Iterable[Column], head: tuple[str, ...], free_
     )  # fmt: skip
 
 
+_CHOICE = _column("choice", 30, writer=Writer.PEOPLE, offered=choices_of(FIRST_ROW), strict=False)
 _NOTE = _column("note", 40, writer=Writer.PEOPLE)
 SUBMISSION_FORM = _form(SUBMISSIONS, (
     _column("municipality", 15), _column("state", 21), _column("received", 16, Kind.DATE, num_format=MOMENT),
     _column("file", 38), _column("filled", 8, Kind.NUMBER, num_format="0 %"), _column("errors", 7, Kind.WHOLE),
-    _column("warnings", 10, Kind.WHOLE), _column("choice", 30, writer=Writer.PEOPLE),
+    _column("warnings", 10, Kind.WHOLE), _CHOICE,
     _column("reminded", 12, Kind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY), _NOTE,
 ), (texts.control.SHEETS[SUBMISSIONS], texts.control.NOTES[SUBMISSIONS]))  # fmt: skip
 """Who has sent what: a row for each kommun, by SCB code."""
@@ -52,13 +57,16 @@ _VALUE = _column("value", 46, writer=Writer.PEOPLE)
 _LABEL, _HELP = _column("label", 18, writer=Writer.FORM, strong=True), _column("help", 74, writer=Writer.FORM)
 
 
-def settings_form(plan: Plan) -> Form:
-    """Return the form of the sheet Start: a row for each setting, and below them those of the last run."""
+def settings_form(plan: Plan, named: str) -> Form:
+    """Return the form of the sheet Start: a row for each setting, and below them those of the last run.
+
+    `named`: how the plan is asked for, offered beside those that are built in.
+    """
     words = texts.control
     head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.title))
     years = {"kind": Kind.YEAR, "choices": tuple(Choice(year, str(year)) for year in plan.years), "num_format": "0"}
     days = {"kind": Kind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-    kinds: dict[str, Mapping[str, Any]] = {"year": years, "deadline": days}
+    kinds: dict[str, Mapping[str, Any]] = {"plan": _plans(named), "year": years, "deadline": days}
     lines = []
     for number, (key, (label, text)) in enumerate(words.SETTINGS.items(), start=FIRST_ROW):
         value = replace(_VALUE, title=label, help=text, strict=False, **kinds.get(key, {}))
@@ -69,6 +77,12 @@ def settings_form(plan: Plan) -> Form:
             value = replace(value, kind=Kind.DATE, num_format=MOMENT)
         lines.append(_line(number, key, {"label": words.LAST[key]}, value))
     return replace(_form(START, (_LABEL, _VALUE, _HELP), head), lines=tuple(lines))
+
+
+def _plans(named: str) -> dict[str, Any]:
+    plans = sorted(name for name in {named, *builtin_plans()} if "," not in name)
+    offered = len(",".join(plans)) <= _LIST_LIMIT
+    return {"choices": tuple(Choice(name, name) for name in plans)} if offered else {}
 
 
 def _line(number: int, key: str, words: Mapping[str, str], value: Column) -> Line:

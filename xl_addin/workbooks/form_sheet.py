@@ -240,6 +240,8 @@ def validation(column: Column) -> dict[str, Any]:
 
 
 def _condition(column: Column) -> dict[str, Any]:
+    if column.offered:
+        return {"validate": "list", "source": column.offered}
     if column.choices:
         return {"validate": "list", "source": [choice.label for choice in column.choices]}
     if column.kind not in _RULES:

@@ -14,26 +14,28 @@ from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Status
-from xl_addin.workbooks.control import START, Row, submission_rows
+from xl_addin.workbooks.control import PLAN_NAME, RESULT_NAME, START, Row, submission_rows
 from xl_addin.workbooks.control_forms import (
     FINDING_FORM,
+    LAST_RUN,
     LAST_RUN_ROW,
     SETTINGS,
     SUBMISSION_FORM,
     settings_form,
     table_lines,
 )
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_cells
 from xl_addin.workbooks.form_sheet import FormSheet
 from xl_addin.workbooks.macros import with_macros
 from xl_addin.workbooks.register_book import write_books
+from xl_addin.workbooks.ribbon import ON_SHEET
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-PLAN_NAME = "vp_plan"
-"""Defined name of the cell with the plan, which the worksheet functions look for."""
 CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
 
@@ -68,6 +70,8 @@ def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
     styles, owner = Styles(workbook), Owner(plan, None, contents.year or plan.last_year)
     _start(workbook, styles, owner, named, contents)
     workbook.define_name(PLAN_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${FIRST_ROW}")
+    result_row = LAST_RUN_ROW + LAST_RUN.index("last_result")
+    workbook.define_name(RESULT_NAME, f"={sheet_reference(texts.control.SHEETS[START])}!$C${result_row}")
     rows = contents.submissions
     if rows is None:
         rows = list(submission_rows(plan, owner.year, (), {}).values())
@@ -75,13 +79,14 @@ def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
         lines = table_lines(form, table)
         page = FormSheet(workbook, styles, form, owner, lines, _links).write()
         _colour(page, styles, form, lines[-1].number)
+    _choices(workbook, rows)
     write_books(workbook, styles, plan, contents.registers)
     workbook.worksheets()[0].activate()
     return book.finish(workbook, stream)
 
 
 def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: ControlContents) -> None:
-    form = settings_form(owner.plan)
+    form = settings_form(owner.plan, named)
     settings = (named, contents.year, contents.inbox, contents.results, contents.deadline)
     values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}
     lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
@@ -92,6 +97,14 @@ def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, content
     _how_to(page, styles, below + 8)
 
 
+def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
+    page = workbook.add_worksheet(CHOICES)
+    page.very_hidden()
+    for (row, column), value in choice_cells(rows).items():
+        if value is not None:
+            book.text(page, row, column, value)
+
+
 def _links(line: Line) -> dict[str, tuple[str, str]]:
     formula = line.values.get("link")
     return {"link": (str(formula), texts.control.OPEN)} if formula else {}
@@ -99,10 +112,10 @@ def _links(line: Line) -> dict[str, tuple[str, str]]:
 
 def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
     book.text(page, row, 2, texts.control.BUTTONS_TITLE, styles.get("heading"))
-    for number, (macro, caption) in enumerate(texts.control.BUTTONS.items()):
+    for number, button in enumerate(ON_SHEET):
         across, down = number % 4, number // 4
-        options = {"macro": macro, "caption": caption, "width": 150, "height": 30}
-        options |= {"x_offset": across * 160, "y_offset": down * 38, "description": caption}
+        options = {"macro": button.macro, "caption": button.caption, "width": 150, "height": 30}
+        options |= {"x_offset": across * 160, "y_offset": down * 38, "description": button.caption}
         page.insert_button(row, 1, options)
 
 

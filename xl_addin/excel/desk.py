@@ -1,0 +1,275 @@
+"""The control workbook as read when a button was pressed, and what is written back into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.excel.books import has_anchor, open_file, path_of
+from xl_addin.excel.engine import tolerant
+from xl_addin.findings import Finding
+from xl_addin.plan.model import Plan
+from xl_addin.reading.records import FileNote
+from xl_addin.spreadsheets.moved_formulas import moved
+from xl_addin.steps.control import received
+from xl_addin.workbooks.control import (
+    FINDING_COLUMNS,
+    FINDINGS,
+    OWN,
+    START,
+    SUBMISSION_COLUMNS,
+    SUBMISSIONS,
+    ControlError,
+    Grid,
+    Row,
+    Settings,
+    finding_rows,
+    grid,
+    merged,
+    own_columns,
+    read_settings,
+    runs,
+    submission_lines,
+    submission_rows,
+)
+from xl_addin.workbooks.file_choices import SHEET as CHOICES
+from xl_addin.workbooks.file_choices import choice_lines
+
+_PLAIN_COLUMNS = frozenset({"filled", "errors", "warnings", "year", "received", "link"})
+"""Columns that hold no text. Every other one is formatted as text before it is written: Excel must change nothing."""
+_PLAIN_FILTERS = (0, 1, 2, 7)
+"""How a filter's criteria go together: one, both, either, any of a list. Others (colours, the ten highest) are rare."""
+
+
+class Desk:
+    """The control workbook whose button was pressed. Its sheets are found by their anchors."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.sheets: dict[str, Any] = {}
+        self.grids: dict[str, Grid] = {}
+        for sheet in book.sheets:
+            for sheet_id in texts.control.SHEETS:
+                if sheet_id not in self.grids and has_anchor(sheet, sheet_id):
+                    found = grid(_values(sheet), sheet_id)
+                    if found is not None:
+                        self.sheets[sheet_id], self.grids[sheet_id] = sheet, found
+
+    def grid(self, sheet_id: str) -> Grid:
+        """Return a sheet's block. Raises `ControlError` if the sheet is gone."""
+        if sheet_id not in self.grids:
+            raise ControlError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
+        return self.grids[sheet_id]
+
+    @cached_property
+    def path(self) -> Path:
+        """The workbook's file. Raises `ControlError` for one that lies on the web only, or was never saved."""
+        return path_of(self.book)
+
+    def save(self) -> None:
+        """Save the workbook, so that what is typed in its registers counts. Raises `ControlError` if it cannot be.
+
+        It is called before anything is written: Excel saves its way of calculating with a workbook.
+        """
+        try:
+            self.book.save()
+        except Exception as problem:  # every Excel refuses in its own way
+            raise ControlError(texts.excel.BUTTON_FAULTS["not-saved"].format(path=self.path)) from problem
+
+    def open(self, path: Path) -> None:
+        """Open a workbook, or bring it to the front. Raises `ControlError` where another one has its name."""
+        open_file(self.book.app, path)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the sheet Start says."""
+        return read_settings(self.grid(START), self.path.parent)
+
+    def choices(self) -> dict[str, str]:
+        """Return the file that the secretariat has chosen for a kommun, by SCB code."""
+        table = self.grid(SUBMISSIONS)
+        chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
+        return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
+
+    # ---- writing back
+
+    def write_start(self, values: dict[str, Any]) -> None:
+        """Write into the rows of Start, by their ids."""
+        start, sheet = self.grid(START), self.sheets[START]
+        for key, value in values.items():
+            if key in start.rows and "value" in start.columns:
+                sheet.range((start.rows[key] + 1, start.columns["value"] + 1)).value = value
+
+    def write_tables(self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding]) -> None:
+        """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
+        inbox = self.settings.inbox
+        with still(self.book.app):
+            sent = submission_rows(plan, year, files, received(inbox, files))
+            self._update_submissions(sent)
+            self._offer_files(sent)
+            new = finding_rows(findings, inbox)
+            table = self._with_formulas(FINDINGS)
+            own = own_columns(table, FINDING_COLUMNS)
+            rows = _following(table, merged(table, new, own), own)
+            self._write_rows(FINDINGS, rows, [*FINDING_COLUMNS, *own], table)
+
+    def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
+        """Note the day of a reminder for the kommuner that have none noted yet."""
+        table, sheet = self.grid(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        for code in codes:
+            if code in table.rows and "reminded" in table.columns and table.value(code, "reminded") is None:
+                sheet.range((table.rows[code] + 1, table.columns["reminded"] + 1)).value = day
+
+    def _update_submissions(self, new: dict[str, Row]) -> None:
+        """Write in the rows where each kommun stands; new ones come below, and one that has left keeps its row."""
+        table = self.grid(SUBMISSIONS)
+        keys = [key for key in SUBMISSION_COLUMNS if key in table.columns and key not in OWN]
+        in_order = submission_lines(table, new)
+        if list(table.rows.values()) == list(range(table.first_row, table.first_row + len(table.rows))):
+            self._write_rows(SUBMISSIONS, in_order, keys, table)
+            return
+        for row in in_order[: len(table.rows)]:  # blank lines in between: a row at a time
+            self._write_block(SUBMISSIONS, table.rows[str(row["id"])], [row], keys, table)
+
+    def _offer_files(self, sent: dict[str, Row]) -> None:
+        """Bring the lists of files to choose between up to date; a workbook made before there were any has no sheet."""
+        lines = choice_lines(sent.values())
+        for sheet in self.book.sheets:
+            if sheet.name == CHOICES:
+                cells = sheet.range((1, 1), (len(lines), len(lines[0])))
+                cells.number_format = "@"
+                cells.value = lines
+
+    def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str], table: Grid) -> None:
+        sheet = self.sheets[sheet_id]
+        height = table.last_row - table.first_row + 1
+        extra = max(len(rows), 1) - height
+        if extra > 0 and any(_filled(row) for row in table.values[table.last_row + 1 : table.last_row + 1 + extra]):
+            sheet.range(f"{table.last_row + 2}:{table.last_row + 1 + extra}").insert("down")
+        blank: Row = {}
+        padded = [*rows, *[blank] * max(height - len(rows), 0)]
+        self._write_block(sheet_id, table.first_row, padded, keys, table)
+        for one in sheet.tables:
+            if one.name == texts.control.TABLES[sheet_id]:
+                last = table.first_row + max(len(rows), 1)
+                if one.range.last_cell.row != last:
+                    with unfiltered(one):
+                        one.resize(sheet.range((one.range.row, one.range.column), (last, one.range.last_cell.column)))
+
+    def _write_block(self, sheet_id: str, first: int, rows: Sequence[Row], keys: Sequence[str], table: Grid) -> None:
+        sheet = self.sheets[sheet_id]
+        ours = [key for key in keys if key in (*SUBMISSION_COLUMNS, *FINDING_COLUMNS)]
+        for start, run in runs(table, ours):
+            for offset, key in enumerate(run):
+                if key not in _PLAIN_COLUMNS:
+                    _column(sheet, start + offset, first, len(rows)).number_format = "@"
+            block = [[None if key == "link" else row.get(key) for key in run] for row in rows]
+            sheet.range((first + 1, start + 1), (first + len(rows), start + len(run))).value = block
+        if "link" in keys and "link" in table.columns:
+            formulas = [[row.get("link") or ""] for row in rows]
+            _column(sheet, table.columns["link"], first, len(rows)).formula = formulas
+        for key in set(keys) - set(ours):
+            self._write_own(sheet, table, key, first, [row.get(key) for row in rows])
+
+    @staticmethod
+    def _write_own(sheet: Any, table: Grid, key: str, first: int, values: Sequence[Any]) -> None:
+        """Write a column that people have added: only where something else is to stand, and text as text."""
+        column = table.columns[key]
+        for number, value in enumerate(values, start=first):
+            before = table.values[number][column] if number < len(table.values) else None
+            if value != before:
+                cell = sheet.range((number + 1, column + 1))
+                as_text = isinstance(value, str) and not isinstance(value, _Formula) and cell.number_format != "@"
+                cell.value = f"'{value}" if as_text and value else value
+
+    def _with_formulas(self, sheet_id: str) -> Grid:
+        """Return a table's block where people's own columns hold their formulas, not what these amount to."""
+        table, sheet = self.grid(sheet_id), self.sheets[sheet_id]
+        values = [list(row) for row in table.values]
+        own = [table.columns[key] for key in own_columns(table, FINDING_COLUMNS)]
+        for column in own:
+            cells = sheet.range((1, column + 1), (len(values), column + 1))
+            for number, (text,) in enumerate(cells.formula):  # never one cell: the headers stand above
+                # a text that begins with = is its own formula
+                if isinstance(text, str) and text.startswith("=") and text != values[number][column]:
+                    values[number][column] = _Formula(text)
+        return Grid(values, table.key_row, table.id_column)
+
+
+class _Formula(str):
+    """A formula, where a text that begins with an equals sign is another thing."""
+
+    __slots__ = ()
+
+
+def _following(table: Grid, rows: Sequence[Row], own: Sequence[str]) -> list[Row]:
+    """Let the formulas in people's own columns follow their rows."""
+    followed = []
+    for number, row in enumerate(rows, start=table.first_row):
+        before = table.rows.get(str(row["id"]))
+        formulas = {key: row[key] for key in own if isinstance(row.get(key), _Formula)}
+        changed = {key: _Formula(moved(text, (before or 0) + 1, number + 1)) for key, text in formulas.items()}
+        followed.append(row | changed)
+    return followed
+
+
+def _column(sheet: Any, column: int, first: int, height: int) -> Any:
+    return sheet.range((first + 1, column + 1), (first + height, column + 1))
+
+
+def _values(sheet: Any) -> list[list[Any]]:
+    last = sheet.used_range.last_cell
+    values: list[list[Any]] = sheet.range((1, 1), (last.row, last.column)).options(ndim=2).value
+    return values
+
+
+def _filled(row: Sequence[Any]) -> bool:
+    return any(value not in (None, "") for value in row)
+
+
+@contextmanager
+def still(app: Any) -> Iterator[None]:
+    """Let Excel calculate nothing meanwhile. Nothing must be saved then: the way of calculating is saved with it."""
+    before = app.calculation
+    try:
+        app.calculation = "manual"
+        yield
+    finally:
+        with suppress(Exception):  # a problem of the work itself must come out
+            app.calculation = before
+
+
+@contextmanager
+def unfiltered(table: Any) -> Iterator[None]:
+    """Show all rows of a table while it changes its size, and then again those that were chosen."""
+    chosen = _filters(table)
+    table.show_autofilter = False  # a table that hides rows cannot be resized
+    try:
+        yield
+    finally:
+        table.show_autofilter = True
+        _filter(table, chosen)
+
+
+def _filters(table: Any) -> list[tuple[Any, ...]]:
+    """Return what a table is filtered by: the column's number and the criteria. On a Mac it cannot be asked."""
+    found: list[tuple[Any, ...]] = []
+    with tolerant():
+        filters = table.api.AutoFilter.Filters
+        for number in range(1, filters.Count + 1):
+            one = filters.Item(number)
+            if one.On and one.Operator in _PLAIN_FILTERS:
+                second = (one.Operator, one.Criteria2) if one.Operator in (1, 2) else ()
+                found.append((number, one.Criteria1, *(second or ((one.Operator,) if one.Operator else ()))))
+    return found
+
+
+def _filter(table: Any, chosen: Sequence[tuple[Any, ...]]) -> None:
+    for criteria in chosen:
+        with tolerant():
+            table.api.Range.AutoFilter(*criteria)
