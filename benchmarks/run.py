@@ -104,6 +104,9 @@ def consolidating(count: int, options: argparse.Namespace) -> dict[str, Contende
         "c) Power Query i pyOpenVBA": peer("power_query.py", inbox, str(out / "c.xlsx")),
         "d) datamaps": peer("datamaps_import.py", inbox, str(out / "d.xlsx")),
         "e) golvet": peer("floor.py", inbox, str(out / "e.xlsx"), str(ours)),
+        "f) calamine + XlsxWriter, konstant minne": peer("calamine_direct.py", inbox, str(out / "f.xlsx")),
+        "g) samma utdata": peer("calamine_direct.py", inbox, str(out / "g.xlsx"), str(ours)),
+        "h) fastexcel + polars": peer("polars_script.py", inbox, str(out / "h.xlsx")),
     }
     wanted = tuple(options.only) or ("",)
     return {name: contender for name, contender in contenders.items() if name.startswith(wanted)}
