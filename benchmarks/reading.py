@@ -12,7 +12,7 @@ import time
 import warnings
 import zipfile
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,10 +21,15 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from xl_addin.plan import load_plan
+from xl_addin.plan.model import Plan
 from xl_addin.reading.submission import read_bytes
 from xl_addin.spreadsheets.isolation import read_isolated
 
-find_plan = lru_cache(maxsize=None)(load_plan)
+
+@cache
+def find_plan(name: str, _version: str) -> Plan:
+    """Load a plan once."""
+    return load_plan(name)
 
 
 def raw(path: Path) -> None:

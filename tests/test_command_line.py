@@ -107,7 +107,7 @@ def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFix
     assert list(told) == ["submissions", "findings"]
     assert len(told["submissions"]) == 6
     first = told["submissions"][0]
-    assert list(first) == ["file", "sha256", "plan", "municipality", "year", "values", "registers", "inputs"]
+    assert list(first) == ["file", "sha256", "plan", "edition", "municipality", "year", "values", "registers", "inputs"]
     assert first["file"].startswith("2016/")
     assert list(first["values"][0]) == VALUE_KEYS
     assert [row["register"] for row in first["registers"]] == ["action_plan", "action_plan"]
@@ -165,7 +165,7 @@ def test_values_filled_in_by_another_program_come_back_with_their_digits(
 def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path) -> None:
     target = tmp_path / "resultat.xlsx"
     _, told = document(capsys, "konsolidera", inbox, "--ut", target, "--json")
-    assert list(told) == ["result", "year", "submissions", "missing", "statuses", "findings"]
+    assert list(told) == ["result", "year", "editions", "submissions", "missing", "statuses", "findings"]
     assert (told["year"], told["submissions"], len(told["missing"])) == (2017, 6, 8)
     assert list(told["statuses"][0]) == STATUS_KEYS
     regional = [s for s in told["statuses"] if s["municipality"] is None and s["series"] is None and s["year"] == 2017]

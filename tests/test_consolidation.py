@@ -156,7 +156,7 @@ def test_a_comparison_value_reported_anew_is_named_with_both_and_their_sources()
     assert "Jämförelsevärdet för 2017 är nu 39; tidigare rapporterades 31 777 (Helsingborg 2017.xlsx" in (
         revision.message.replace("\u00a0", " ")
     )
-    (entry,) = [e for e in both.reports if e.year == 2017]
+    (entry,) = [e for _, e in both.reports if e.year == 2017]
     assert entry.source_of("value").file == "Helsingborg 2017.xlsx"
     assert entry.source_of("benchmark").file == "Helsingborg 2018.xlsx"
 

@@ -41,7 +41,7 @@ def member_of(plan: Plan, name: str) -> Member:
 def filled(plan: Plan, member: Member, typed: list[object]) -> bytes:
     """A template with something typed in its first figures."""
     data = build_template(plan, member, YEAR)
-    submission = read_bytes(data, "mall.xlsx", "", lambda _: plan, inputs=True).submission
+    submission = read_bytes(data, "mall.xlsx", "", lambda *_: plan, inputs=True).submission
     assert submission is not None
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     for cell, value in zip([i for i in submission.inputs if i.field == "value"], typed, strict=False):
@@ -74,7 +74,7 @@ def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    inbox = read_paths([folder], lambda _: plan)
+    inbox = read_paths([folder], lambda *_: plan)
     return Sent(folder, inbox, {item.note.file: item for item in feedback_on(inbox, plan, YEAR)})
 
 
@@ -138,7 +138,7 @@ def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> No
 
 def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
     data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
-    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda _: plan)
+    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda *_: plan)
     assert [item.code for item in intake.findings] == ["result-skipped"]
 
 
@@ -161,7 +161,7 @@ def test_a_kommun_gets_one_letter_about_what_remains(same: bool, plan: Plan, tmp
     for number, name in enumerate(("a.xlsx", "b.xlsx")):
         data = filled(plan, member_of(plan, "Perstorp"), ["ca 5" if same else f"ca {5 + number}"])
         (tmp_path / "2018" / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
-    inbox = read_paths([tmp_path], lambda _: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan)
     (feedback,) = feedback_on(inbox, plan, YEAR)
     letter = letters.feedback_letter(feedback)
     assert ("”a.xlsx” och ”b.xlsx”" in letter) is not same
@@ -176,7 +176,7 @@ def test_a_file_that_another_has_replaced_makes_no_more_noise(plan: Plan, tmp_pa
     second = filled(plan, member_of(plan, "Perstorp"), ["ca 5"])
     for name, data, day in (("a.xlsx", first, "2019-01-10"), ("b.xlsx", second, "2019-01-20")):
         (tmp_path / name).write_bytes(saved_at(data, f"{day}T08:00:00Z"))
-    inbox = read_paths([tmp_path], lambda _: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan)
     assert not [f for f in inbox.findings if f.file == "a.xlsx" and f.severity is Severity.ERROR]
     assert [f for f in inbox.findings if f.file == "b.xlsx" and f.severity is Severity.ERROR]
 
@@ -184,7 +184,7 @@ def test_a_file_that_another_has_replaced_makes_no_more_noise(plan: Plan, tmp_pa
 def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Plan, tmp_path: Path) -> None:
     member = member_of(plan, "Perstorp")
     (tmp_path / "Perstorp.xlsx").write_bytes(build_template(plan, member, YEAR))
-    inbox = read_paths([tmp_path], lambda _: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan)
     assert [f.code for f in inbox.findings if f.severity is not Severity.INFO] == ["template-untouched"]
     assert member in missing_members(inbox, plan, YEAR)
     assert feedback_on(inbox, plan, YEAR) == []

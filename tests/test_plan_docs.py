@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from importlib import import_module
 from inspect import getmembers, isclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.plan_example import refused
+from xl_addin.cli import parser
 from xl_addin.plan import load_plan, model
 from xl_addin.plan.checks import parameters
 from xl_addin.sources import SOURCE_KINDS, parse_source, source_kind
@@ -79,3 +81,11 @@ def test_the_shown_error_is_the_one_that_comes(tmp_path: Path) -> None:
     error = refused(tmp_path, EXAMPLE.replace(fault, fault.replace("procent", "prosent")))
     shown = str(error).replace(error.file, "min-plan.toml")
     assert f"\n{shown}\n" in PAGE
+
+
+def test_the_commands_of_the_revision_page_are_accepted() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "revidera.md").read_text("utf-8")
+    commands = re.findall(r"^ +(vplan .*)$", page, re.MULTILINE)
+    assert [shlex.split(command)[1] for command in commands] == ["jamfor", "mallar", "mallar", "konsolidera"]
+    for command in commands:
+        parser().parse_args(shlex.split(command)[1:])

@@ -14,7 +14,7 @@ from xl_addin.findings import Finding
 from xl_addin.inbox.intake import read_paths
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
-from xl_addin.reading.identity import builtin_plan
+from xl_addin.reading.identity import builtin_plan, newest_builtin
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import read_bytes
 from xl_addin.workbooks.template import build_template
@@ -55,7 +55,7 @@ def evaluate(submissions: Iterable[Submission], plan: Plan | None = None, year: 
     given = list(submissions)
     if not given:
         raise ValueError("no submissions")
-    chosen = plan or builtin_plan(given[0].plan)
+    chosen = plan or newest_builtin((s.plan, s.edition) for s in given if s.plan == given[0].plan)
     if chosen is None:
         raise ValueError(f"the plan {given[0].plan!r} is not built in: pass it")
     latest = year or max(s.year for s in given)

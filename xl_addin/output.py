@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xl_addin.inbox.intake import Inbox
     from xl_addin.reading.records import Entry, Submission
     from xl_addin.registers import RegisterEntry
+    from xl_addin.result_comparison import Key, ResultComparison
 
 
 def print_json(document: Mapping[str, object]) -> None:
@@ -60,6 +61,7 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
         "file": submission.file,
         "sha256": submission.sha256,
         "plan": submission.plan,
+        "edition": submission.edition,
         "municipality": submission.name,
         "year": submission.year,
         "values": [_value(entry) for entry in in_order],
@@ -123,12 +125,35 @@ def _one_text(parts: Iterable[Run], left_out: str) -> str:
     return "".join(text for kind, text in parts if kind != left_out).strip()
 
 
+def result_comparison_document(comparison: ResultComparison, target: Path) -> dict[str, object]:
+    """Return the document of `jamfor --json` for two results."""
+    return {
+        "comparison": target.as_posix(),
+        "statuses": [
+            {**_compared(c.key, c.municipality), "before": c.before, "now": c.now, "why": c.why,
+             "explanation": c.explanation}
+            for c in comparison.statuses
+        ],
+        "figures": [
+            {**_compared(c.key, c.municipality), "kind": c.kind, "before": c.before or None, "now": c.now or None,
+             "file": c.file or None}
+            for c in comparison.figures
+        ],
+    }  # fmt: skip
+
+
+def _compared(key: Key, municipality: str) -> dict[str, object]:
+    whose = None if key.regional else municipality
+    return {"year": key.year, "indicator": key.indicator, "series": key.series or None, "municipality": whose}
+
+
 def consolidation_document(result: Consolidation, target: Path) -> dict[str, object]:
     """Return the document of `konsolidera --json`."""
-    names = {code: member.name for code, member in result.plan.members_by_code.items()}
+    names = {code: member.name for e in result.editions.all for code, member in e.members_by_code.items()}
     return {
         "result": str(target),
         "year": result.year,
+        "editions": {str(year): result.editions.at(year).version for year in result.years},
         "submissions": len(result.submissions),
         "missing": [member.name for member in result.missing],
         "statuses": [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
+from xl_addin.plan.editions import Editions, Link, RowKey, key_of, links_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.network import CODE, Participation
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Reason, Report, State, worded
 
@@ -21,35 +24,72 @@ REPORT_FIELDS = tuple(field.name for field in fields(Report))
 
 
 class Reports:
-    """The report that counts for each year of each series.
+    """The report that counts for each year of each series, as every edition of the plan knows it.
 
-    The newest submission's word on a year counts, field by field; what differs from what was reported before is a
-    revision, named in `findings` with both and the earlier one's source.
+    What is reported with one edition is carried to the rows of the others that hold the same figure. The newest
+    submission's word on a year counts, field by field; what differs from what was reported before is a revision, named
+    in `findings` with both and the earlier one's source.
     """
 
-    def __init__(self, plan: Plan, submissions: Iterable[Submission], until: int | None = None) -> None:
+    def __init__(self, editions: Editions, submissions: Iterable[Submission], until: int | None = None) -> None:
         """Lay submissions over each other; of those for a year after `until` only what they say of earlier years."""
-        self._plan = plan
-        self._entries: dict[Key, dict[int, Entry]] = defaultdict(dict)
+        self._editions = editions
+        self._entries: dict[str, dict[Key, dict[int, Entry]]] = {e.version: defaultdict(dict) for e in editions.all}
+        self._at_home: dict[tuple[str, Key, int], None] = {}
+        self._heirs: dict[tuple[str, RowKey], list[tuple[Plan, Row]]] = {}
         self.findings = Collector()
-        in_order = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
-        for submission in in_order:
+        in_order = _in_order(editions, submissions)
+        for edition, submission in in_order:
             for entry in submission.entries:
                 if until is None or entry.year <= until:
-                    self._add(entry)
-        for entry in (entry for submission in in_order for entry in submission.shown):
+                    self._add(edition, entry)
+        for edition, entry in ((edition, entry) for edition, submission in in_order for entry in submission.shown):
             if until is None or entry.year <= until:
-                self._entries[entry.municipality, entry.indicator, entry.series].setdefault(entry.year, entry)
+                self._add_shown(edition, entry)
 
-    def _add(self, entry: Entry) -> None:
-        years = self._entries[entry.municipality, entry.indicator, entry.series]
-        before = years.get(entry.year)
-        if before is not None:
-            self._report_revisions(before, entry)
-        years[entry.year] = entry if before is None else overlaid(before, entry)
+    def _add_shown(self, edition: Plan, entry: Entry) -> None:
+        """Add what a template itself shows of an earlier year: it counts where no report says anything."""
+        for other, key, placed, is_home in self._places(edition, entry):
+            if entry.year not in self._entries[other.version][key]:
+                self._entries[other.version][key][entry.year] = placed
+                if is_home:
+                    self._at_home[other.version, key, entry.year] = None
 
-    def _report_revisions(self, before: Entry, entry: Entry) -> None:
-        member = self._plan.members_by_code[entry.municipality]
+    def _add(self, edition: Plan, entry: Entry) -> None:
+        for other, key, placed, is_home in self._places(edition, entry):
+            years = self._entries[other.version][key]
+            before = years.get(entry.year)
+            if is_home:
+                self._at_home[other.version, key, entry.year] = None
+                if before is not None:
+                    self._report_revisions(before, entry, edition, placed.indicator)
+            years[entry.year] = placed if before is None else overlaid(before, placed)
+
+    def _places(self, edition: Plan, entry: Entry) -> Iterator[tuple[Plan, Key, Entry, bool]]:
+        """Yield each edition that has the figure, with key and entry there, and whether `Data` shows that one."""
+        heirs = self._same_figure(edition, entry.indicator, entry.series)
+        judge = self._editions.at(entry.year)
+        home = judge if any(other is judge for other, _ in heirs) else edition
+        for other, row in heirs:
+            placed = entry if other is edition else _on_row(entry, other, row)
+            yield other, (placed.municipality, placed.indicator, placed.series), placed, other is home
+
+    def _same_figure(self, edition: Plan, indicator: str, series: str | None) -> list[tuple[Plan, Row]]:
+        """Return the rows of every edition that hold the very figure of a row, its own among them."""
+        key = (edition.version, (indicator, series))
+        if key not in self._heirs:
+            row = edition.row(indicator, series)
+            self._heirs[key] = [(o, r) for o in self._editions.all for r in self._same_in(o, row, edition)]
+        return self._heirs[key]
+
+    def _same_in(self, other: Plan, row: Row, edition: Plan) -> list[Row]:
+        if other.judges_from > edition.judges_from:
+            return [heir for heir, how in self._editions.heirs(row, edition, other) if how == "same"]
+        trace = self._editions.between(row, edition, other)
+        return list(trace.rows) if trace.how == "same" else []
+
+    def _report_revisions(self, before: Entry, entry: Entry, edition: Plan, indicator: str) -> None:
+        member = edition.members_by_code[entry.municipality]
         for name in REPORT_FIELDS:
             old, new = getattr(before.report, name), getattr(entry.report, name)
             if name == "reason" and entry.report.value is not None:
@@ -57,7 +97,7 @@ class Reports:
             if is_blank(old) or is_blank(new) or old == new or name == "comment":
                 continue
             at, earlier = entry.source_of(name), before.source_of(name)
-            place = Where(at.file, at.sheet, at.cell, entry.indicator, member.name, entry.year)
+            place = Where(at.file, at.sheet, at.cell, indicator, member.name, entry.year)
             code = "value-revised" if name == "value" else "report-revised"
             facts = {"header": texts.field.REPORT_FIELDS[name]} if code == "report-revised" else {}
             self.findings.at(place).add(
@@ -65,24 +105,99 @@ class Reports:
                 other=f"{earlier.file}, {earlier.sheet} {earlier.cell}", **facts,
             )  # fmt: skip
 
-    def of(self, key: Key) -> Mapping[int, Entry]:
-        """Return what is reported of a kommun's series, by year."""
-        return self._entries.get(key, {})
+    def of(self, edition: Plan, row: Row, municipality: str) -> Mapping[int, Entry]:
+        """Return what is known of a kommun's figure by year: of the row itself and of those that it continues."""
+        own = self._entries[edition.version].get((municipality, *key_of(row)), {})
+        if edition.predecessor is None or reporter(edition, row) not in (None, municipality):
+            return own
+        link = links_of(edition)[key_of(row)]
+        return own if link.how == "break" else {**self._carried(edition, link, row, municipality), **own}
 
-    def case(self, plan: Plan, row: Row, municipality: str, year: int) -> Case:
-        """Return a kommun's series as its rule sees it at `year`."""
-        source = plan.baseline_source(row)
-        return plan.case(row, year, self._reports(municipality, row), self._reports(municipality, source))
-
-    def _reports(self, municipality: str, row: Row | None) -> dict[int, Report]:
-        if row is None:
+    def _carried(self, edition: Plan, link: Link, row: Row, municipality: str) -> dict[int, Entry]:
+        """Return the years that older rows hold together: one row's, or the sums of several where all have a figure."""
+        before = edition.predecessor
+        if before is None or not link.rows:
             return {}
-        return {year: entry.report for year, entry in self.of((municipality, row.indicator, row.series)).items()}
+        parts = [self.of(before, older, reporter(before, older) or municipality) for older in link.rows]
+        if link.how == "same":
+            return {year: _on_row(entry, edition, row) for year, entry in parts[0].items()}
+        years = set(parts[0]).intersection(*parts[1:])
+        sums = {year: _sum([part[year] for part in parts]) for year in years}
+        return {year: _on_row(entry, edition, row) for year, entry in sums.items() if entry}
 
-    def __iter__(self) -> Iterator[Entry]:
-        """Go through every report that counts."""
-        for years in self._entries.values():
-            yield from years.values()
+    def known(self, edition: Plan, municipality: str) -> dict[str, dict[int, Report]]:
+        """Return what is known of each row of a kommun's, by row id and year."""
+        found = {row.id: self.of(edition, row, municipality) for rows in edition.rows.values() for row in rows}
+        return {id_: {year: entry.report for year, entry in years.items()} for id_, years in found.items() if years}
+
+    def case(self, edition: Plan, row: Row, municipality: str, year: int) -> Case:
+        """Return a kommun's series as its rule sees it at `year`."""
+        source = edition.baseline_source(row)
+        own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
+        return edition.case(row, year, own, of_source)
+
+    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> dict[int, Report]:
+        found = self.of(edition, row, municipality) if row else {}
+        return {year: entry.report for year, entry in found.items()}
+
+    def __iter__(self) -> Iterator[tuple[Plan, Entry]]:
+        """Go through every report that counts, once, with the edition whose row it is on.
+
+        It is the edition that the year is judged by, where that has the figure; else the submission's.
+        """
+        for version, key, year in self._at_home:
+            edition = self._editions.named(version)
+            if edition is not None:
+                yield edition, self._entries[version][key][year]
+
+
+def _in_order(editions: Editions, submissions: Iterable[Submission]) -> list[tuple[Plan, Submission]]:
+    """Return the submissions with their editions, so that the last one has the last word: by year, then by edition."""
+    found = [(editions.named(s.edition) or editions.at(s.year), s) for s in submissions]
+    return sorted(found, key=lambda pair: (pair[1].year, pair[0].judges_from, pair[1].municipality, pair[1].file))
+
+
+def reporter(edition: Plan, row: Row) -> str | None:
+    """Return the SCB code of the one who reports a row for the region, None where every kommun does for itself."""
+    return None if row.each else edition.members_by_name[edition.indicators[row.indicator].responsible].code
+
+
+def _on_row(entry: Entry, edition: Plan, row: Row) -> Entry:
+    municipality = reporter(edition, row) or entry.municipality
+    return replace(entry, municipality=municipality, indicator=row.indicator, series=row.series)
+
+
+def _sum(entries: Sequence[Entry]) -> Entry | None:
+    values = [entry.report.value for entry in entries]
+    if not all(isinstance(value, Decimal) for value in values):
+        return None
+    total = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    return replace(entries[0], report=Report(value=total))
+
+
+def register_entries(editions: Editions, submission: Submission, plan: Plan) -> list[RegisterEntry[Any]]:
+    """Return the rows of a submission's registers with the codes of mätetal as the edition `plan` has them.
+
+    One that is struck there is named with its edition, so that it is taken for no other mätetal.
+    """
+    edition = editions.named(submission.edition) or plan
+    if edition.version == plan.version:
+        return list(submission.registers)
+
+    def now(code: str) -> str:
+        struck = texts.consolidation.STRUCK_CODE.format(code=code, edition=edition.version)
+        return editions.code_in(plan, code, edition) or struck if code in edition.indicators else code
+
+    return [_with_codes(entry, now) for entry in submission.registers]
+
+
+def _with_codes(entry: RegisterEntry[Any], now: Callable[[str], str]) -> RegisterEntry[Any]:
+    record, changed = entry.record, {}
+    if entry.indicator:
+        changed["indicator"] = now(entry.indicator)
+    if isinstance(record, Participation) and record.indicators:
+        changed["indicators"] = CODE.sub(lambda match: now(match[0]), record.indicators)
+    return replace(entry, record=record.model_copy(update=changed)) if changed else entry
 
 
 def is_blank(value: object) -> bool:

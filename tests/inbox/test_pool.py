@@ -114,10 +114,10 @@ def test_a_worker_that_never_answers_is_not_waited_for_forever(
     assert read(files[:4], lent(Failing(Future, 0))) == alone[:4]
 
 
-def _deadly(name: str) -> Any:
+def _deadly(name: str, version: str) -> Any:
     if os.getpid() != PROGRAM:
         os._exit(9)  # as the system kills a process that is out of memory
-    return find_plan(name)
+    return find_plan(name, version)
 
 
 def test_a_killed_process_costs_no_file(files: list[InboxFile], alone: list[Read]) -> None:
@@ -126,7 +126,7 @@ def test_a_killed_process_costs_no_file(files: list[InboxFile], alone: list[Read
 
 
 def test_a_plan_finder_that_cannot_be_sent_is_used_here(files: list[InboxFile], alone: list[Read]) -> None:
-    task = Task(lambda _: find_plan(""))
+    task = Task(lambda name, _: find_plan(name, ""))
     assert list(read_files(files[:3], files[:3], task, ReadingPool(_never, 2, pays=1))) == alone[:3]
 
 

@@ -33,8 +33,8 @@ def plan() -> Plan:
     return load_plan(PLAN)
 
 
-def find_plan(name: str) -> Plan | None:
-    """Give the plan, as an intake asks for it: by its id or its name."""
+def find_plan(name: str, _version: str = "") -> Plan | None:
+    """Return the plan, as an intake asks for it: by its id or its name."""
     return plan() if name in (PLAN, plan().name) else None
 
 

@@ -22,7 +22,7 @@ from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
 
 PLAN = load_plan("familjen-helsingborg-2016-2019")
-ASTORP = Identity(PLAN, PLAN.members_by_name["Åstorp"], 2018, PLAN.version, "1")
+ASTORP = Identity(PLAN, PLAN, PLAN.members_by_name["Åstorp"], 2018, PLAN.version, "1")
 
 
 def cell(row, column, text, **more):

@@ -59,7 +59,7 @@ def as_read(intake):
 
 
 def read(data, plan, name="Inlämning.xlsx"):
-    return read_bytes(data, name, sha256(data).hexdigest(), lambda _: plan, plan)
+    return read_bytes(data, name, sha256(data).hexdigest(), lambda *_: plan, plan)
 
 
 # ---- every kind of cell ----------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def submissions(plan):
     for member in plan.members(2015)[:4]:
         registers = example_registers(plan, member, 2015)
         data = build_template(plan, member, 2015, registers=registers)
-        found.append(read_bytes(data, f"{member.name}.xlsx", "", lambda _: plan).submission)
+        found.append(read_bytes(data, f"{member.name}.xlsx", "", lambda *_: plan).submission)
     return found
 
 

@@ -18,9 +18,12 @@ from xl_addin.consolidation import consolidate
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import RESULT_KEY
-from xl_addin.reading.earlier import Earlier, read_result
+from xl_addin.plan.editions import editions_of
+from xl_addin.reading.earlier import read_result
+from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers import registers_of
+from xl_addin.reports import Reports
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.sources import safe_target
 
@@ -138,24 +141,24 @@ def test_a_result_of_another_version_is_read_by_the_names_of_its_columns(form: s
         sheet.move_range(f"F1:F{sheet.max_row}", cols=30)
     stream = io.BytesIO()
     book.save(stream)
-    assert rounded(read_result(stream.getvalue(), PLAN)) == rounded(read_result(DATA, PLAN))
+    assert rounded(read_result(stream.getvalue(), editions_of(PLAN))) == rounded(read_result(DATA, editions_of(PLAN)))
 
 
-def rounded(earlier: Earlier) -> list[object]:
+def rounded(submissions: list[Submission]) -> list[object]:
     """What was read, with figures as openpyxl's floats keep them."""
-    rows = ((code, row, of) for code, by_row in earlier.items() for row, of in by_row.items())
-    reports = ((code, row, year, report) for code, row, of in rows for year, report in of.items())
+    entries = [(submission.edition, e) for submission in submissions for e in submission.entries]
+    reports = [(version, e.municipality, e.year, e.indicator, e.series, e.report) for version, e in entries]
     return [
         (*key, replace(r, value=round(r.value, 6) if isinstance(r.value, Decimal) else r.value)) for *key, r in reports
     ]
 
 
 def test_result_fed_back_gives_every_report_again() -> None:
-    earlier = read_result(DATA, PLAN)
+    earlier = Reports(editions_of(PLAN), read_result(DATA, editions_of(PLAN)))
     for submission in RESULT.submissions:
         for entry in submission.entries:
-            row_id = next(row.id for row in PLAN.rows[entry.indicator] if row.series == entry.series)
-            assert earlier[entry.municipality][row_id][entry.year] == entry.report
+            row = PLAN.row(entry.indicator, entry.series)
+            assert earlier.of(PLAN, row, entry.municipality)[entry.year].report == entry.report
 
 
 def test_counts_are_formulas_and_agree_with_an_independent_count_over_data() -> None:
@@ -270,6 +273,6 @@ def test_file_names_that_utf8_cannot_hold_do_not_stop_the_result() -> None:
 
 
 def test_result_fed_back_as_a_submission_is_refused() -> None:
-    intake = read_bytes(DATA, "resultat.xlsx", "0" * 64, lambda _: PLAN)
+    intake = read_bytes(DATA, "resultat.xlsx", "0" * 64, lambda *_: PLAN)
     assert intake.submission is None
     assert [said.code for said in intake.findings] == ["result-skipped"]

@@ -265,7 +265,7 @@ def test_columns_of_a_register_have_room_for_their_longest_word_and_fill_the_pag
 
 def test_no_word_of_a_printed_plan_is_broken_in_the_målområdens_sheets() -> None:
     the_plan = load_plan("familjen-helsingborg-2016-2019")
-    intakes = [read_bytes(filled(place), "svar.xlsx", str(place), lambda _: the_plan) for place in range(3)]
+    intakes = [read_bytes(filled(place), "svar.xlsx", str(place), lambda *_: the_plan) for place in range(3)]
     context = Context(consolidate(the_plan, 2019, [intake.submission for intake in intakes if intake.submission]))
     for area_of in the_plan.goal_area:
         room = areas.widths(context, area_of)[areas.columns(context)["indicator"] - 1] * measure.POINTS_PER_CHARACTER

@@ -46,7 +46,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut": (("--ut",), {"type": Path, "required": True, "metavar": "SÖKVÄG"}),
     "ut_demo": (("--ut",), {"type": Path, "default": Path("vplan-demo"), "metavar": "MAPP"}),
     "kommun": (("--kommun",), {"nargs": "+", "metavar": "KOMMUN", "action": "extend", "default": []}),
-    "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    "fran": (("--fran",), {"type": Path, "metavar": "RESULTAT_ELLER_INKORG"}),
     "paths": (("paths",), {"type": Path, "nargs": "+", "metavar": "FIL_ELLER_MAPP"}),
     "inkorg": (("inkorg",), {"type": Path, "metavar": "INKORG"}),
     "sammanstallning": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),

@@ -1,8 +1,9 @@
-"""`vplan jamfor`: compare two editions of a plan, in sentences that a board can read."""
+"""`vplan jamfor`: compare two editions of a plan, or two results, in sentences that a board can read."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from xl_addin.comparison import PlanComparison
 
 
+RESULT_SUFFIX = ".xlsx"
+
+
 def add_to(commands: Commands) -> None:
     """Add the command."""
     add(commands, "jamfor", run, "forra", "nya", "ut_jamforelse", "json")
@@ -21,20 +25,50 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the comparison, and print its path or, with `--json`, the comparison itself."""
-    from xl_addin.output import comparison_document, print_json
+    from xl_addin.output import print_json
     from xl_addin.outputs import write_output
-    from xl_addin.workbooks.comparison import build_plan_comparison
 
-    comparison = compare(options.forra, options.nya)
-    write_output(options.ut, build_plan_comparison(comparison), "comparison")
+    results = [Path(name).suffix.lower() == RESULT_SUFFIX for name in (options.forra, options.nya)]
+    if any(results) and not all(results):
+        raise CommandError(texts.cli.COMPARED_UNLIKE)
+    data, document = (_results if all(results) else _editions)(options.forra, options.nya, options.ut)
+    write_output(options.ut, data, "comparison")
     if options.json:
-        print_json(comparison_document(comparison, options.ut))
+        print_json(document)
     else:
         print(options.ut)
     return ALL_WELL
 
 
-def compare(before: str, now: str) -> PlanComparison:
+def _editions(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
+    from xl_addin.output import comparison_document
+    from xl_addin.workbooks.comparison import build_plan_comparison
+
+    comparison = compare_plans(before, now)
+    return build_plan_comparison(comparison), comparison_document(comparison, target)
+
+
+def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
+    from xl_addin.output import result_comparison_document
+    from xl_addin.result_comparison import compare_results, read_table
+    from xl_addin.spreadsheets.guards import Unreadable
+    from xl_addin.workbooks.result_comparison import build_result_comparison
+
+    tables = []
+    for name in (before, now):
+        path = Path(name)
+        if not path.is_file():
+            raise CommandError(texts.cli.NO_SUCH.format(path=path))
+        try:
+            tables.append(read_table(path.read_bytes()))
+        except Unreadable as problem:
+            raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    comparison = compare_results(*tables)
+    data = build_result_comparison(comparison, Path(before).name, Path(now).name)
+    return data, result_comparison_document(comparison, target)
+
+
+def compare_plans(before: str, now: str) -> PlanComparison:
     """Compare two editions by name or path. Raises `CommandError` where the newer does not follow the older."""
     from xl_addin.comparison import compare_editions
     from xl_addin.plan.editions import editions_of

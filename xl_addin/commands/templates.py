@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
@@ -16,12 +17,16 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the templates, and print the path of each."""
+    """Write the templates, and print the path of each; on stderr, what was carried over from an inbox."""
+
+    def say(sentence: str) -> None:
+        print(sentence, file=sys.stderr)
+
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
     written = write_templates(
         plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
-        statistics=options.statistik, done=print,
+        statistics=options.statistik, done=print, carried=say,
     )  # fmt: skip
     kept = [path for path in written.values() if path is not None]
     if kept:

@@ -13,9 +13,11 @@ from xl_addin import texts
 from xl_addin.excel.engine import xw
 from xl_addin.findings import Where, finding
 from xl_addin.plan import PlanError, builtin_plans, load_plan
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.reading import grammar
-from xl_addin.reading.earlier import Earlier, read_result
+from xl_addin.reading.earlier import read_result
+from xl_addin.reports import Reports
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
 from xl_addin.targets import Field, Report, State
 from xl_addin.workbooks.control import PLAN_NAME, RESULT_NAME
@@ -179,6 +181,10 @@ def code_of(plan: Plan, code: object) -> str:
 # ---- results -------------------------------------------------------------------------------------------------
 
 
+Earlier = dict[str, dict[str, dict[int, Report]]]
+"""SCB code -> row id -> year -> report."""
+
+
 def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
     """Read what was reported from a result: the file named, else the newest that the calling workbook knows of.
 
@@ -192,7 +198,8 @@ def reported_in(name: object, plan: Plan, caller: Any = None) -> Earlier:
         key = str(path), path.stat().st_mtime_ns, plan.id
         if key not in _reported:
             _reported.clear()
-            _reported[key] = read_result(path.read_bytes(), plan)
+            reports = Reports(editions_of(plan), read_result(path.read_bytes(), editions_of(plan)))
+            _reported[key] = {member.code: reports.known(plan, member.code) for member in plan.member}
         return _reported[key]
     except Unreadable as problem:
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["not-result"].format(path=path)) from problem

@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
 from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
 from xl_addin.targets import Field, Reason, State
@@ -57,16 +58,21 @@ def _always(plan: Plan, row: Row, year: int) -> bool:
 
 
 def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
-    return plan.baseline_year(row) == year and plan.baseline_source(row) is None
+    return start_value_year(plan, row) == year and plan.baseline_source(row) is None
 
 
 def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
-    return Field.VALUE in row.target.fields and row.target.asks_earlier
+    """Whether there is a figure of that year, measured as today's."""
+    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
+
+
+def _asks_benchmark(plan: Plan, row: Row, year: int) -> bool:
+    return Field.BENCHMARK in row.target.fields and year >= plan.begins(row) - 1
 
 
 def _baselines(plan: Plan, year: int) -> list[int]:
-    found = {plan.baseline_year(row) for rows in plan.rows.values() for row in rows}
-    return sorted(year for year in found if year is not None and year < plan.first_year)
+    found = {start_value_year(plan, row) for rows in plan.rows.values() for row in rows}
+    return sorted(year for year in found if year is not None)
 
 
 NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
@@ -78,7 +84,7 @@ FIELDS = (
     AreaField("earlier", Kind.QUANTITY, 10, _asks_earlier, "utfall", field="value", stands=_always,
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
-    AreaField("benchmark", Kind.QUANTITY, 11, _with(Field.BENCHMARK), "jamforelse",
+    AreaField("benchmark", Kind.QUANTITY, 11, _asks_benchmark, "jamforelse",
               years=lambda plan, year: range(plan.first_year - 1, year + 1)),
     AreaField("state", Kind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
     AreaField("state_year", Kind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),

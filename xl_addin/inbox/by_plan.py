@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xl_addin.inbox import codec
 from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import Intake
@@ -21,9 +22,10 @@ class Plans:
 
     plans: tuple[Plan, ...]
 
-    def __call__(self, id_or_name: str) -> Plan | None:
-        """Return the plan, None if it is none of them."""
-        return next((p for p in self.plans if p.id == id_or_name or normalized(p.name) == normalized(id_or_name)), None)
+    def __call__(self, id_or_name: str, version: str) -> Plan | None:
+        """Return the plan, None if it is none of them; whichever edition is asked for, the chain that ends with it."""
+        named = (p for p in self.plans for e in editions_of(p).all if normalized(e.name) == normalized(id_or_name))
+        return next((p for p in self.plans if p.id == id_or_name), next(named, None))
 
 
 @dataclass

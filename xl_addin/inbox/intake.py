@@ -64,7 +64,7 @@ def read_paths(
 
 
 def _finding_plans(find_plan: FindPlan, given: Plan | None) -> FindPlan:
-    return lambda name: given if given and given.id == name else find_plan(name)
+    return lambda name, version: given if given and given.id == name else find_plan(name, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def settle(
     findings: Iterable[Finding] = (),
     choices: Sequence[Choice] = (),
     listed: Listed | None = None,
-    find_plan: FindPlan = lambda _: None,
+    find_plan: FindPlan = lambda name, version: None,
 ) -> Inbox:
     """Choose the submissions that count among all that were read.
 
@@ -177,7 +177,8 @@ def _unknown(
     choices: Iterable[Choice], submissions: Sequence[Submission], find_plan: FindPlan
 ) -> Iterator[Finding]:
     """Return which choices are about no file that was read, or about no kommun that there is."""
-    plans = [plan for name in sorted({s.plan for s in submissions}) if (plan := find_plan(name))]
+    known = sorted({(s.plan, s.edition) for s in submissions})
+    plans = [plan for name, version in known if (plan := find_plan(name, version))]
     members = {whose for plan in plans for member in plan.member for whose in (normalized(member.name), member.code)}
     for choice in choices:
         where = replace(choice.where, year=choice.year)

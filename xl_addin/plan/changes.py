@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from xl_addin.plan.editions import editions_of, worst
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Carry, Indicator, Plan
 
 ChangeKind = Literal[
@@ -37,7 +37,7 @@ def changes(now: Plan, before: Plan) -> list[Change]:
 
     `before` is one of those that `now` follows. Raises `ValueError` where it is not.
     """
-    sources = {code: _sources(now, code, before) for code in now.indicators}
+    sources = {code: editions_of(now).indicators(code, now, before) for code in now.indicators}
     heirs = {code: [c for c, (codes, _) in sources.items() if code in codes] for code in before.indicators}
     found = []
     for code, (codes, how) in sources.items():
@@ -48,12 +48,6 @@ def changes(now: Plan, before: Plan) -> list[Change]:
             found.append(Change(kinds, change.now, earlier, how))
     struck = (before.indicators[code] for code, into in heirs.items() if not into)
     return found + [Change(("struck",), None, (indicator,), "break") for indicator in struck]
-
-
-def _sources(now: Plan, code: str, before: Plan) -> tuple[list[str], Carry]:
-    traces = [editions_of(now).between(row, now, before) for row in now.rows[code]]
-    codes = list(dict.fromkeys(row.indicator for trace in traces for row in trace.rows))
-    return codes, worst([trace.how for trace in traces if trace.rows])
 
 
 def _kinds(now: Plan, before: Plan, change: Change, *, split: bool) -> Iterator[ChangeKind]:

@@ -60,6 +60,7 @@ class Editions:
         while (before := chain[-1].predecessor) is not None:
             chain.append(before)
         self.all: tuple[Plan, ...] = tuple(reversed(chain))
+        self._heirs: dict[tuple[int, int], dict[RowKey, list[tuple[Row, Carry]]]] = {}
 
     @property
     def newest(self) -> Plan:
@@ -87,9 +88,20 @@ class Editions:
         start, end = self._position(of), self._position(other)
         if end <= start:
             return self._back(row, start, end)
-        later = [(r, self._back(r, end, start)) for rows in other.rows.values() for r in rows]
-        found = [(r, trace.how) for r, trace in later if key_of(row) in map(key_of, trace.rows)]
-        return Trace(other, tuple(r for r, _ in found), worst([how for _, how in found]))
+        found = self.heirs(row, of, other)
+        return Trace(other, tuple(heir for heir, _ in found), worst([how for _, how in found]))
+
+    def heirs(self, row: Row, of: Plan, other: Plan) -> list[tuple[Row, Carry]]:
+        """Return the rows of the later edition `other` that the figure of `row` went into, each with how."""
+        start, end = self._position(of), self._position(other)
+        if (start, end) not in self._heirs:
+            found: dict[RowKey, list[tuple[Row, Carry]]] = {}
+            for heir in _all_rows(other):
+                trace = self._back(heir, end, start)
+                for key in dict.fromkeys(map(key_of, trace.rows)):
+                    found.setdefault(key, []).append((heir, trace.how))
+            self._heirs[start, end] = found
+        return self._heirs[start, end].get(key_of(row), [])
 
     def begins(self, row: Row, of: Plan) -> int:
         """Return the first year of the figure of `row`: before it there is none, or none to compare with."""
@@ -101,6 +113,27 @@ class Editions:
                 break
             since = end
         return self.all[since].judges_from if since else self.all[0].first_year
+
+    def new_definition(self, row: Row, of: Plan) -> int | None:
+        """Return the year since which older figures of `row` are not compared with it; None where there are none."""
+        for position in range(self._position(of), 0, -1):
+            trace = self._back(row, self._position(of), position - 1)
+            if not trace.compares:
+                return self.all[position].judges_from if trace.rows else None
+        return None
+
+    def code_in(self, other: Plan, code: str, of: Plan) -> str | None:
+        """Return the code in `other` of a mätetal of the edition `of`: one, where it was split; None if struck."""
+        if code not in of.indicators:
+            return None
+        codes, _ = self.indicators(code, of, other)
+        return code if code in codes and len(codes) > 1 else next(iter(codes), None)
+
+    def indicators(self, code: str, of: Plan, other: Plan) -> tuple[tuple[str, ...], Carry]:
+        """Return which mätetal of the edition `other` hold the figures of one of the edition `of`, and how."""
+        traces = [self.between(row, of, other) for row in of.rows[code]]
+        codes = dict.fromkeys(row.indicator for trace in traces for row in trace.rows)
+        return tuple(codes), worst([trace.how for trace in traces if trace.rows])
 
     def _position(self, edition: Plan) -> int:
         """Find an edition by its version: it may have come from another process. Raises `ValueError`."""
@@ -122,6 +155,12 @@ class Editions:
 def editions_of(newest: Plan) -> Editions:
     """Return the chain of editions that ends with `newest`, made once for each plan."""
     return newest.cached("editions", lambda: Editions(newest))
+
+
+def start_value_year(plan: Plan, row: Row) -> int | None:
+    """Return the year before the figure's first whose outcome is asked for as Startvärde, None if there is none."""
+    year = plan.baseline_year(row)
+    return year if year is not None and year < plan.begins(row) else None
 
 
 def key_of(row: Row) -> RowKey:

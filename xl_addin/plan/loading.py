@@ -34,6 +34,7 @@ class BuiltinPlan:
     name: str
     first_year: int
     last_year: int
+    version: str
     path: Path
 
 
@@ -149,7 +150,7 @@ def _builtin_paths() -> list[Path]:
 def _head(path: Path) -> BuiltinPlan:
     head = re.split(r"^\[", path.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
     data = tomllib.loads(head)
-    return BuiltinPlan(data["id"], data["name"], data["first_year"], data["last_year"], path)
+    return BuiltinPlan(data["id"], data["name"], data["first_year"], data["last_year"], data["version"], path)
 
 
 def _find(name_or_path: str | Path) -> Path:

@@ -369,6 +369,7 @@ class Plan(Record):
         """Return this edition with the one that it follows."""
         successor = self.model_copy()
         successor._predecessor = predecessor
+        successor.__dict__.pop("_made", None)  # what was made of it alone
         return successor
 
     @property
@@ -384,7 +385,9 @@ class Plan(Record):
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
         organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})
-        return self.model_copy(update={"organisation": organisation})
+        copy = self.model_copy(update={"organisation": organisation})
+        copy.__dict__.pop("_made", None)
+        return copy
 
     @property
     def years(self) -> range:
@@ -426,6 +429,14 @@ class Plan(Record):
     def _made(self) -> dict[Hashable, Any]:
         return {}
 
+    def row(self, indicator: str, series: str | None) -> Row:
+        """Return a row by mätetal and series. Raises `KeyError` if there is none."""
+        return self._rows_by_key[indicator, series]
+
+    @cached_property
+    def _rows_by_key(self) -> dict[tuple[str, str | None], Row]:
+        return {(row.indicator, row.series): row for rows in self.rows.values() for row in rows}
+
     @cached_property
     def rows(self) -> dict[str, tuple[Row, ...]]:
         """The lines to report of each mätetal, by code; for `both` the members' lines, then the region's."""
@@ -449,9 +460,17 @@ class Plan(Record):
                     read_year=None if indicator.year_in_print else indicator.target.target_year(self.last_year),
                 )
 
+    def begins(self, row: Row) -> int:
+        """Return the first year of the figure of `row`: the plan's, or the edition's since which it is measured so."""
+        if self._predecessor is None:
+            return self.first_year
+        from xl_addin.plan.editions import editions_of  # which are made of plans
+
+        return self.cached(("begins", row.indicator, row.series), lambda: editions_of(self).begins(row, self))
+
     def baseline_year(self, row: Row) -> int | None:
         """The year whose outcome `row` needs as Startvärde, None if there is none."""
-        return row.target.baseline_year(self.first_year)
+        return row.target.baseline_year(self.begins(row))
 
     def baseline_source(self, row: Row) -> Row | None:
         """Return the row whose value is the Startvärde of `row`, None if it is reported there or not needed."""
@@ -468,7 +487,7 @@ class Plan(Record):
         if origin and baseline is not None:
             value = origin.target.value_of(self.case(origin, year, source, {}), baseline)
             own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
-        return Case(year, self.first_year, self.last_year, own, row.unit.measure)
+        return Case(year, self.begins(row), self.last_year, own, row.unit.measure)
 
 
 def _row_name(series: Series | None, regional_too: bool) -> str:

@@ -1,55 +1,89 @@
-"""A consolidated workbook fed back: the sheet `Data` -> what each kommun reported, for next year's templates."""
+"""A consolidated workbook fed back: the sheet `Data` -> what each kommun reported, with the cells it came from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from xl_addin.plan.model import REGION, Plan, Row
+from xl_addin.plan.editions import Editions
+from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.spreadsheets.cells import Cell, CellKind, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Reason, Report, State
 
-Earlier = dict[str, dict[str, dict[int, Report]]]
-"""SCB code -> row id -> year -> report."""
+Line = Mapping[str, Cell]
+"""A row of `Data`: each filled cell by the name of its column."""
 _STATES = {str(state): state for state in State}
 _REASONS = {str(reason): reason for reason in Reason}
 
 
-def read_result(data: bytes, plan: Plan) -> Earlier:
-    """Read what each kommun reported from a result's `Data`, whose columns are found by name.
+def read_result(data: bytes, editions: Editions) -> list[Submission]:
+    """Read what each kommun reported from a result's `Data`, as a submission for each kommun and edition.
 
-    Rows that the plan does not have are left out. Raises `Unreadable` if the file cannot be read or has no such sheet.
+    Rows that the edition does not have are left out. Raises `Unreadable` if the file cannot be read or has no such
+    sheet.
     """
-    return reports_in(read_isolated(data), plan)
+    return reports_in(read_isolated(data), editions)
 
 
-def reports_in(workbook: Workbook, plan: Plan) -> Earlier:
+def reports_in(workbook: Workbook, editions: Editions) -> list[Submission]:
     """Read it of a workbook that is read already. Raises `Unreadable`."""
-    table = data_sheet(workbook)
-    rows = {(row.indicator, row.series): row for rows in plan.rows.values() for row in rows}
-    earlier: Earlier = {}
-    for line in table:
-        _take(line, rows, earlier)
-    return earlier
+    lines = list(data_sheet(workbook))
+    unnamed = _edition_of(lines, editions)
+    entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for line in lines:
+        edition = editions.named(_text(line, "utgava")) or unnamed
+        entry = _entry(line, edition)
+        if entry:
+            entries[edition.version, entry.municipality].append(entry)
+    return [_submission(editions, *key, found) for key, found in sorted(entries.items())]
 
 
-def _take(line: Mapping[str, Cell], rows: Mapping[tuple[str, str | None], Row], earlier: Earlier) -> None:
-    text = defaultdict(str, {name: cell.text for name, cell in line.items()})
-    row = rows.get((text["matetal"], text["serie"] or None))
-    if row is None or text["kommun_kod"] == REGION or not text["ar"].isdecimal():
-        return
+def _edition_of(lines: Iterable[Line], editions: Editions) -> Plan:
+    """Return the edition of a result that names none, made before there were any: the first that has its codes."""
+    keys = {_key(line) for line in lines}
+    having = (e for e in editions.all if keys <= {(r.indicator, r.series) for rows in e.rows.values() for r in rows})
+    return next(having, editions.all[0])
+
+
+def _key(line: Line) -> tuple[str, str | None]:
+    return _text(line, "matetal"), _text(line, "serie") or None
+
+
+def _entry(line: Line, edition: Plan) -> Entry | None:
+    indicator, series = _key(line)
+    known = any(row.series == series for row in edition.rows.get(indicator, ()))
+    municipality, year = _text(line, "kommun_kod"), _text(line, "ar")
+    if not known or municipality not in edition.members_by_code or municipality == REGION or not year.isdecimal():
+        return None
+    state_year = _text(line, "lage_ar")
     report = Report(
         value=_value(line.get("utfall")),
         benchmark=_number(line.get("jamforelse")),
-        state=_STATES.get(text["lage"]),
-        state_year=int(text["lage_ar"]) if text["lage_ar"].isdecimal() else None,
-        reason=_REASONS.get(text["bortfall"]),
-        comment=text["kommentar"],
+        state=_STATES.get(_text(line, "lage")),
+        state_year=int(state_year) if state_year.isdecimal() else None,
+        reason=_REASONS.get(_text(line, "bortfall")),
+        comment=_text(line, "kommentar"),
     )
-    earlier.setdefault(text["kommun_kod"], {}).setdefault(row.id, {})[int(text["ar"])] = report
+    source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))
+    return Entry(int(year), int(year), municipality, indicator, series, report, source)
+
+
+def _submission(editions: Editions, version: str, municipality: str, entries: list[Entry]) -> Submission:
+    plan = editions.named(version) or editions.newest
+    return Submission(
+        file="", sha256="", plan=plan.id, municipality=municipality, name=plan.members_by_code[municipality].name,
+        year=max(entry.year for entry in entries), saved=None, entries=tuple(entries), registers=(), inputs=(),
+        findings=(), expected=len(entries), filled=len(entries), edition=version,
+    )  # fmt: skip
+
+
+def _text(line: Line, name: str) -> str:
+    cell = line.get(name)
+    return cell.text if cell else ""
 
 
 def _value(cell: Cell | None) -> Decimal | str | None:

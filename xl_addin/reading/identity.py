@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -20,33 +20,53 @@ from xl_addin.forms.form import owner_in
 from xl_addin.layout import META_KEYS, META_SHEET, START_ID, TEMPLATE_VERSION
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.words import normalized
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets.cells import Sheet, Workbook
 
-FindPlan = Callable[[str], Plan | None]
-"""Gives the plan of an id or of a name, None if it is not known."""
+FindPlan = Callable[[str, str], Plan | None]
+"""Finds the plan of an id or of a name, None if it is not known: the chain of editions in which a version stands."""
 
 
-def builtin_plan(id_or_name: str) -> Plan | None:
-    """Give the built-in plan of that id or printed name, None if there is none; the same object every time."""
+def builtin_plan(id_or_name: str, version: str = "") -> Plan | None:
+    """Return the built-in plan of that id or printed name, None if there is none; the same object every time.
+
+    Of several editions it is the one of that version; without one, the one that is listed by its id.
+    """
     plan_id = id_or_name if is_builtin(id_or_name) else _builtin_id(id_or_name)
-    return _load(plan_id) if plan_id else None
+    plan = _load(plan_id) if plan_id else None
+    if plan is None or not version or editions_of(plan).named(version):
+        return plan
+    return _load(edition) if (edition := _builtin_edition(plan.id, version)) else plan
+
+
+def newest_builtin(named: Iterable[tuple[str, str]]) -> Plan | None:
+    """Return the newest edition among the built-in plans of these ids and versions, None if there is none of them."""
+    found = (builtin_plan(*each) for each in dict.fromkeys(named))
+    return max((plan for plan in found if plan), key=lambda plan: plan.judges_from, default=None)
 
 
 @lru_cache(maxsize=64)
 def _builtin_id(id_or_name: str) -> str | None:
-    plans = builtin_plans().values()
-    return next((p.id for p in plans if p.id == id_or_name or normalized(p.name) == normalized(id_or_name)), None)
+    plans, name = builtin_plans(), normalized(id_or_name)
+    return next((n for n, p in plans.items() if id_or_name == p.id or normalized(p.name) == name), None)
+
+
+@lru_cache(maxsize=64)
+def _builtin_edition(plan_id: str, version: str) -> str | None:
+    plans = builtin_plans()
+    return next((n for n, p in plans.items() if p.id == plan_id and p.version == version), None)
 
 
 _load = lru_cache(maxsize=8)(load_plan)
+_YEAR = re.compile("[0-9]{4}")
 FIRST_CELLS = 60
 """Rows of Start in which the facts are looked for."""
 _VERSION = re.compile(
-    re.escape(texts.template.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", ".*")
+    re.escape(texts.template.PLAN_VERSION).replace(r"\{name\}", "(.+?)").replace(r"\{version\}", "(.*)")
 )
 
 
@@ -55,6 +75,9 @@ class Identity:
     """Plan, kommun and year of a submission; `version` is of the plan, `template` of the layout, "" if lost."""
 
     plan: Plan
+    """The edition that the workbook was made from, as far as it is known."""
+    in_force: Plan
+    """The edition that the year is judged by."""
     member: Member
     year: int
     version: str
@@ -151,22 +174,26 @@ def _resolve(
     seen = _seen(facts, witnesses)
     if isinstance(seen, tuple):
         return finding("identity-disagrees", where, expected=seen[0], found=seen[1])
-    plan = _plan(facts[plan_key], seen, find_plan, given)
+    versioned = _VERSION.fullmatch(seen.get("plan", ""))
+    version = facts[version_key] or (versioned[2] if versioned and not facts[plan_key] else "")
+    plan = _plan(facts[plan_key], version, seen, find_plan, given)
     if isinstance(plan, str):
         found = facts[plan_key] or seen.get("plan", "")
         return finding(plan, where, found=found or texts.reading.NOTHING, expected=given.name if given else "")
-    whose = _whose(plan, facts[code_key], facts[year_key], seen, where)
+    editions, year = editions_of(plan), facts[year_key] or seen.get("year", "")
+    in_force = editions.at(int(year)) if _YEAR.fullmatch(year) else plan
+    edition = editions.named(version) or in_force
+    whose = _whose(edition, facts[code_key], year, seen, where)
     if isinstance(whose, Finding):
         return whose
-    return Identity(plan, *whose, facts[version_key], facts[template_key])
+    return Identity(edition, in_force, *whose, version, facts[template_key])
 
 
 def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where) -> tuple[Member, int] | Finding:
     """Give kommun and year; what is hidden and what is seen must agree."""
     seen_year, seen_name = seen.get("year", ""), seen.get("municipality", "")
-    year = year or seen_year
     member = plan.members_by_code.get(code) if code else member_named(plan, seen_name)
-    if not re.fullmatch(r"[0-9]{4}", year):
+    if not _YEAR.fullmatch(year):
         return finding("file-not-a-submission", where)
     where = Where(where.file, municipality=member.name if member else seen_name or code, year=int(year))
     if member is None:
@@ -195,17 +222,18 @@ def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | 
     return heads | start
 
 
-def _plan(plan_id: str, seen: dict[str, str], find_plan: FindPlan, given: Plan | None) -> Plan | str:
-    """Give the plan, or the code of the finding that says why not."""
+def _plan(plan_id: str, version: str, seen: dict[str, str], find_plan: FindPlan, given: Plan | None) -> Plan | str:
+    """Return the plan, or the code of the finding that says why not."""
     if plan_id:
         if given:
             return given if given.id == plan_id else "plan-other"
-        return find_plan(plan_id) or "plan-unknown"
+        return find_plan(plan_id, version) or "plan-unknown"
     name = seen.get("plan", "")
     if given:
-        return given if normalized(given.name) in normalized(name) or not name else "plan-other"
+        named = any(normalized(edition.name) in normalized(name) for edition in editions_of(given).all)
+        return given if named or not name else "plan-other"
     versioned = _VERSION.fullmatch(name)
-    found = find_plan(versioned[1] if versioned else name) if name else None
+    found = find_plan(versioned[1] if versioned else name, version) if name else None
     return found or ("plan-unknown" if seen else "file-not-a-submission")
 
 
@@ -267,6 +295,11 @@ def _own_words_out(file: str, plan: Plan) -> str:
     return stem
 
 
-def is_current_template(identity: Identity) -> bool:
-    """Whether the workbook was made from today's layout and this version of the plan."""
+def is_own_template(identity: Identity) -> bool:
+    """Whether the workbook was made from today's layout and the very edition of the plan that it is read with."""
     return identity.template in ("", TEMPLATE_VERSION) and identity.version in ("", identity.plan.version)
+
+
+def is_current_template(identity: Identity) -> bool:
+    """Whether the workbook was made from today's layout and the edition that its year is judged by."""
+    return is_own_template(identity) and identity.plan.version == identity.in_force.version

@@ -95,6 +95,8 @@ class Submission:
     """Rows among them that are filled in, or were met for good in an earlier year."""
     shown: tuple[Entry, ...] = ()
     """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+    edition: str = ""
+    """Version of the edition of the plan that it was read with; "" where nothing says it."""
 
     @property
     def is_untouched(self) -> bool:

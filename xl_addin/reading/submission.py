@@ -19,6 +19,7 @@ from xl_addin.reading.identity import (
     Identity,
     identify,
     is_current_template,
+    is_own_template,
     other_municipality,
     other_year,
 )
@@ -136,7 +137,7 @@ class _Reader:
             report_overlays(sheet, replace(self._out.where, sheet=sheet.name), self._out.items.append, self._kept)
         identity = self._identity
         return Submission(
-            file=self._out.where.file or "", sha256=self._sha256, plan=identity.plan.id,
+            file=self._out.where.file or "", sha256=self._sha256, plan=identity.plan.id, edition=identity.plan.version,
             municipality=identity.member.code, name=identity.member.name, year=identity.year,
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
@@ -151,7 +152,7 @@ class _Reader:
         identity = self._identity
         if not is_current_template(identity):
             found = texts.reading.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
-            expected = texts.reading.EDITIONS.format(plan=identity.plan.version, template=TEMPLATE_VERSION)
+            expected = texts.reading.EDITIONS.format(plan=identity.in_force.version, template=TEMPLATE_VERSION)
             self._out.add("template-version-other", found=found, expected=expected)
 
     # -- sheets
@@ -197,7 +198,7 @@ class _Reader:
         return read_register(sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates)
 
     def _area(self, form: AreaForm, sheets: list[Sheet]) -> None:
-        same_plan = is_current_template(self._identity)
+        same_plan = is_own_template(self._identity)
         dates = self._workbook.date1904
         table = find_table(form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan)
         if table is not None:

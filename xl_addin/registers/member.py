@@ -83,7 +83,8 @@ def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
         return plan
     members = tuple(_updated(member, records.get(member.code, [])) for member in plan.member)
     fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
-    return Plan.model_construct(**fields | {"member": members})
+    found = Plan.model_construct(**fields | {"member": members})
+    return found.following(plan.predecessor) if plan.predecessor else found
 
 
 def _updated(member: Member, records: Sequence[Membership]) -> Member:

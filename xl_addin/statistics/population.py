@@ -23,7 +23,8 @@ def with_populations(plan: Plan, year: int, statistics: OfficialStatistics) -> P
     if members == plan.member:
         return plan
     fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
-    return Plan.model_construct(**fields | {"member": members})
+    found = Plan.model_construct(**fields | {"member": members})
+    return found.following(plan.predecessor) if plan.predecessor else found
 
 
 def _updated(member: Member, source: StatisticSource, wanted: range, statistics: OfficialStatistics) -> Member:

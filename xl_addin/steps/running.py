@@ -97,18 +97,19 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
     """Return the inbox with what official statistics say of the figures that count, plan by plan."""
     from xl_addin.consolidation import reported_figures
     from xl_addin.findings import in_order
-    from xl_addin.reading.identity import builtin_plan
+    from xl_addin.plan.editions import editions_of
+    from xl_addin.reading.identity import newest_builtin
     from xl_addin.reports import Reports
     from xl_addin.statistics.compare import compare
 
     found = list(inbox.findings)
     for plan_id in sorted({submission.plan for submission in inbox.submissions}):
         submissions = [s for s in inbox.submissions if s.plan == plan_id]
-        plan = given if given and given.id == plan_id else builtin_plan(plan_id)
-        if plan:
-            latest = max(s.year for s in submissions)
-            figures = reported_figures(plan, Reports(plan, submissions, latest))
-            found += compare(plan, latest, statistics, figures)
+        newest = given if given and given.id == plan_id else newest_builtin((s.plan, s.edition) for s in submissions)
+        if newest:
+            latest, editions = max(s.year for s in submissions), editions_of(newest)
+            figures = reported_figures(editions.at(latest), Reports(editions, submissions, latest))
+            found += compare(editions.at(latest), latest, statistics, figures)
     return replace(inbox, findings=tuple(in_order(found)))
 
 
@@ -154,11 +155,14 @@ def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...
 
 
 def only_plan(inbox: Inbox) -> Plan:
-    """Return the plan that all submissions belong to; `CommandError` if they belong to several."""
+    """Return the newest edition that submissions are of; `CommandError` if they belong to several plans."""
     plans = sorted({note.submission.plan for note in inbox.files if note.submission})
     if len(plans) > 1:
         raise CommandError(texts.cli.SEVERAL_PLANS.format(plans=", ".join(plans)))
-    return find_plan(plans[0])
+    from xl_addin.reading.identity import newest_builtin
+
+    named = ((note.submission.plan, note.submission.edition) for note in inbox.files if note.submission)
+    return newest_builtin(named) or find_plan(plans[0])
 
 
 def check_inbox(folder: Path) -> None:

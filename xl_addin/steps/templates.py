@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import official_statistics, progress
+from xl_addin.steps.running import official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan, Row
     from xl_addin.reading.earlier_registers import Carried
+    from xl_addin.reading.records import Entry, Submission
+    from xl_addin.reports import Reports
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
     from xl_addin.workbooks.area_sheet import Known
 
 
 def write_templates(
-    plan: Plan,
+    newest: Plan,
     year: int,
     folder: Path,
     *,
@@ -33,25 +36,31 @@ def write_templates(
     deadline: date | None = None,
     statistics: Path | None = None,
     done: Callable[[Path], object] = lambda path: None,
+    carried: Callable[[str], object] = lambda sentence: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
-    `source`: a result whose outcomes are filled in, and what of its registers goes on. `statistics`: the folder of
-    official statistics, shown beside the cells. Returns each path with None, or where the new one was kept because
-    what stood there could not or must not be replaced. Raises `CommandError` for a name or source that cannot be used.
+    They are of the edition in force in `year`, of those that end with `newest`. `source`: a result or an inbox whose
+    answers are filled in, whatever edition they were given in, and of a result's registers what goes on; `carried`
+    gets a sentence on each kommun that has answered for that very year. Returns each path with None, or where the new
+    one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
+    that cannot be used. `statistics`: the folder of official statistics, shown beside the cells.
     """
+    from xl_addin.plan.editions import editions_of
+
+    plan = editions_of(newest).at(year)
     members = _members(plan, names, year)
-    known, registers = _earlier(source, plan, year) if source else ({}, {})
+    answers = _answers(source, newest, year) if source else None
     published = official_statistics(statistics)
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        earlier = known.get(member.code, {})
-        official = _official(plan, member, year, published, earlier) if published else []
-        goes_on = registers.get(member.code)
+        known = answers.reports.known(plan, member.code) if answers else {}
+        registers = answers.registers(plan, member, year) if answers else None
+        official = _official(plan, member, year, published, known) if published else []
         data = build_template(
-            plan, member, year, known=earlier, registers=goes_on, deadline=deadline, official=official
+            plan, member, year, known=known, registers=registers, deadline=deadline, official=official
         )
         path = folder / template_file_name(plan, member, year)
         written[path] = None
@@ -61,6 +70,9 @@ def write_templates(
             written[path] = problem.kept
         else:
             done(path)
+    for sentence in (answers.sentence(plan, member, year) for member in members) if answers else ():
+        if sentence:
+            carried(sentence)
     return written
 
 
@@ -88,7 +100,7 @@ def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
         return False
     from xl_addin.reading.submission import read_bytes
 
-    submission = read_bytes(path.read_bytes(), path.name, "", lambda _: plan, plan).submission
+    submission = read_bytes(path.read_bytes(), path.name, "", lambda name, version: plan, plan).submission
     if submission is None:
         return True
     return bool(submission.registers) or any(entry.year == submission.year for entry in submission.entries)
@@ -106,21 +118,68 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     return [m for m in members if not wanted or m in wanted]
 
 
-def _earlier(path: Path, plan: Plan, year: int) -> tuple[Mapping[str, Known], Carried]:
+@dataclass(frozen=True)
+class _Answers:
+    """What has been reported before, in whatever edition, to fill in templates with."""
+
+    submissions: Sequence[Submission]
+    reports: Reports
+    registers_of_result: Carried
+
+    def registers(self, plan: Plan, member: Member, year: int) -> dict[str, list[Any]]:
+        """Return the rows of its registers that a kommun has filled in for `year`; not those of a struck mätetal."""
+        from xl_addin.plan.editions import editions_of
+        from xl_addin.reports import register_entries
+
+        found: dict[str, list[Any]] = {k: list(v) for k, v in self.registers_of_result.get(member.code, {}).items()}
+        for submission in (s for s in self.submissions if s.municipality == member.code and s.year == year):
+            for entry in register_entries(editions_of(plan), submission, plan):
+                if entry.indicator is None or entry.indicator in plan.indicators:
+                    found.setdefault(entry.register, []).append(entry.record)
+        return found
+
+    def sentence(self, plan: Plan, member: Member, year: int) -> str:
+        """Say how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
+        given = [
+            (s.edition, entry)
+            for s in self.submissions if s.municipality == member.code and s.year == year
+            for entry in s.entries if entry.year == year
+        ]  # fmt: skip
+        lost = [entry.indicator for version, entry in given if not self._carried(plan, version, entry)]
+        words = texts.cli.CARRIED["again" if lost else "all"]
+        facts = {"count": len(given) - len(lost), "all": len(given), "codes": listing(list(dict.fromkeys(lost)))}
+        return words.format(municipality=member.name, **facts) if given else ""
+
+    def _carried(self, plan: Plan, version: str, entry: Entry) -> bool:
+        from xl_addin.plan.editions import editions_of
+
+        chain = editions_of(plan)
+        edition = chain.named(version) or plan
+        trace = chain.between(edition.row(entry.indicator, entry.series), edition, plan)
+        return trace.compares
+
+
+def _answers(path: Path, newest: Plan, year: int) -> _Answers:
     from xl_addin.outputs import RESULT_KEY
+    from xl_addin.plan.editions import editions_of
     from xl_addin.reading.earlier import reports_in
     from xl_addin.reading.earlier_registers import read_registers
+    from xl_addin.reports import Reports
     from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.spreadsheets.isolation import read_isolated
 
+    editions = editions_of(newest)
+    if path.is_dir():
+        submissions: Sequence[Submission] = read([path], newest).submissions
+        return _Answers(submissions, Reports(editions, submissions), {})
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
         workbook = read_isolated(path.read_bytes())
-        earlier = reports_in(workbook, plan)
+        result = reports_in(workbook, editions)
     except Unreadable as problem:
         raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
-    of = workbook.properties.get(RESULT_KEY, plan.id)
-    if of != plan.id:
-        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=plan.id))
-    return earlier, read_registers(workbook, plan, year)
+    of = workbook.properties.get(RESULT_KEY, newest.id)
+    if of != newest.id:
+        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+    return _Answers((), Reports(editions, result), read_registers(workbook, editions.at(year), year))

@@ -15,7 +15,7 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
-    "jamfor": "Jämför två utgåvor av en plan: vad som är nytt, ändrat och struket, och vad som händer med historiken.",
+    "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
     "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
     "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
@@ -64,7 +64,7 @@ OPTIONS = {
     "ut": "vart det som görs ska skrivas",
     "ut_demo": "mappen som allt skrivs i (annars ./vplan-demo)",
     "kommun": "bara de här kommunerna, med namn eller kommunkod",
-    "fran": "en tidigare sammanställning, vars utfall och pågående åtgärder, aktiviteter och nätverk fylls i",
+    "fran": "en tidigare sammanställning, vars utfall och pågående åtgärder, aktiviteter och nätverk fylls i, eller en inkorg, vars svar förs över till den gällande utgåvan",
     "paths": "filer eller mappar med inlämningar",
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
@@ -85,8 +85,8 @@ OPTIONS = {
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
     "knapp": "mallar, kontrollera, konsolidera, aterkoppling, paminn, oppna, pdf eller hjalp",
-    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil",
-    "nya": "den nyare utgåvan, som följer den äldre",
+    "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
+    "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
@@ -202,4 +202,9 @@ EXAMPLE_NETWORK_REPORT = "Tre gemensamma möten och en utbildningsdag; underlag 
 EXAMPLE_CHANGE = "Sista stycket förtydligas."
 EXAMPLE_SIGNATORY = "Kommunstyrelsens ordförande"
 EXAMPLE_FUNCTIONS = ("Utvecklingschef", "Förvaltningschef", "Samordnare", "Enhetschef", "Strateg")
+CARRIED = {
+    "all": "{municipality}: alla {all} svar fördes över.",
+    "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
+}
+COMPARED_UNLIKE = "Jämför två planer eller två sammanställningar (.xlsx), inte en av varje."
 NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."

@@ -20,7 +20,10 @@ HEADERS = {
     "target": "Mål {year}",
     "responsible": "Ansvarig",
     "history": "Historiken",
+    "recalculated": "Räkneexempel: {before} med målet för {year}",
 }
+RECALCULATED = "{status} {was}"
+RECALCULATED_WAS = "(var {status})"
 KINDS = {
     "new": "Nytt",
     "reworded": "Omformulerat",
@@ -62,3 +65,23 @@ OTHER_LABELS = {
     "network_new": "Nytt nätverk",
     "network_gone": "Avslutat nätverk",
 }
+RESULTS = {
+    "title": "Skillnader mellan två sammanställningar",
+    "subtitle": "Från {before} till {now}.",
+    "statuses": "Statusar",
+    "statuses_title": "{count} statusar har bytts",
+    "figures": "Siffror",
+    "figures_title": "{count} svar har kommit, ändrats eller tagits bort",
+}
+RESULT_HEADERS = {
+    "statuses": ("År", "Nr", "Serie", "Kommun", "Status förut", "Status nu", "Varför", "Förklaring"),
+    "figures": ("År", "Nr", "Serie", "Kommun", "Vad", "Svar förut", "Svar nu", "Fil"),
+}
+FIGURE_KINDS = {"came": "Nytt", "changed": "Ändrat", "gone": "Borttaget"}
+WHY = {
+    "came": "{municipality} har svarat för {year}: {now}",
+    "changed": "{municipality} har ändrat {year} från {before} till {now}",
+    "gone": "{municipality} svarar inte längre för {year} ({before})",
+}
+WHY_MORE = "; och {count} svar till"
+WHY_NONE = "Inget svar har ändrats: planen, folkmängden eller reglerna har det."

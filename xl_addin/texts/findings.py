@@ -238,6 +238,20 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{header} för {year} är nu {found}; tidigare rapporterades {expected} ({other}). Det nya används.",
         "Inget behöver göras om det är en rättelse.",
     ),
+    "edition-new-definition": (
+        "Mallen är av utgåva {found}. {indicator} har sedan en ny definition ({other}), så svaret {text} är av den gamla "
+        "och användes inte för {year}.",
+        "Fyll i mätetalet i mallen av utgåva {expected}.",
+    ),
+    "edition-part-alone": (
+        "Mallen är av utgåva {found}. {indicator} ingår sedan i en summa ({other}) där någon del saknas, så svaret {text} "
+        "användes inte för {year}.",
+        "Fyll i summan i mallen av utgåva {expected}.",
+    ),
+    "edition-struck": (
+        "Mallen är av utgåva {found}. {indicator} är struket sedan dess, så svaret {text} användes inte för {year}.",
+        "Inget behöver göras.",
+    ),
     # -- sheets, rows and columns
     "row-missing": (
         "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "

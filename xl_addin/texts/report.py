@@ -33,6 +33,9 @@ TREND_ALIKE = "{trend} i samma kommuner"
 """Where the figures beside it say otherwise, as some kommun is missing in one of the years."""
 STATE = "{state} {year}"
 STATE_FORECAST = "{state}, prognos {year}"
+OLDER = "{outcome}\u00a0†"
+"""An outcome by an older definition, which is never compared."""
+OLDER_NOTE = "† Enligt en äldre definition, och jämförs därför inte."
 SHARE = "{count} av {all}"
 TARGET_UNIT = "{target}\nEnhet: {unit}"
 FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
@@ -117,6 +120,7 @@ ABOUT = {
     "municipalities": "varje kommuns status på varje mätetal",
     "municipality": "ett blad per kommun, för den egna styrelsen",
     "municipality_index": "en rad per kommun",
+    "revision": "vad den gällande utgåvan av planen ändrade, och vad som hände med historiken",
     "action_plan": "kommunernas åtgärder",
     "network": "kommunernas del i kunskapsnätverken",
     "charts": "utfall mot målvärde, år för år",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-WIDTHS = {"kinds": 17, "code": 6, "before": 8, "text": 52, "target": 24, "responsible": 17, "history": 42}
+WIDTHS = {
+    "kinds": 17, "code": 6, "before": 8, "text": 52, "target": 24, "responsible": 17, "history": 42, "recalculated": 24,
+}  # fmt: skip
 COLUMNS = tuple(WIDTHS)
 LOOKS: dict[RunKind, dict[str, Any]] = {
     "same": {},
@@ -39,27 +41,36 @@ def build_plan_comparison(comparison: PlanComparison) -> bytes:
     return book.finish(workbook, stream)
 
 
-def write_plan_comparison(page: Worksheet, styles: Styles, comparison: PlanComparison) -> None:
-    """Write the sheet: how many changes of each kind, then every changed mätetal under its målområde."""
-    for position, width in enumerate(WIDTHS.values()):
-        page.set_column(position, position, width)
+def write_plan_comparison(
+    page: Worksheet, styles: Styles, comparison: PlanComparison, recalculated: Mapping[str, str] | None = None
+) -> None:
+    """Write the sheet: how many changes of each kind, then every changed mätetal under its målområde.
+
+    `recalculated`: by code, how the year before would have come out by the new target; its column is left out if there
+    are none to know it of.
+    """
+    columns = COLUMNS if recalculated is not None else COLUMNS[:-1]
+    for position, key in enumerate(columns):
+        page.set_column(position, position, WIDTHS[key])
     _head(page, styles, comparison)
     row = _counts(page, styles, comparison.indicators, FIRST_ROW)
     header_row = row + 1
     words = texts.comparison.HEADERS
-    for column, key in enumerate(COLUMNS, start=1):
-        header = words[key].format(year=comparison.now.judges_from)
-        book.text(page, header_row, column, header, styles.get("header"))
+    year = comparison.now.judges_from
+    for column, key in enumerate(columns, start=1):
+        book.text(page, header_row, column, words[key].format(year=year, before=year - 1), styles.get("header"))
+    page.set_row(header_row - 1, 30)
     row = header_row + 1
     for number, group in groupby(comparison.indicators, key=lambda changed: changed.area.number):
         in_area = list(group)  # what is now comes first: the name is the newer edition's, if it has the målområde
-        row = _band(page, styles, row, texts.comparison.AREA.format(number=number, name=in_area[0].area.name))
+        title = texts.comparison.AREA.format(number=number, name=in_area[0].area.name)
+        row = _band(page, styles, row, title, len(columns))
         for changed in in_area:
-            row = _indicator(page, styles, row, changed)
+            row = _indicator(page, styles, row, changed, columns, (recalculated or {}).get(changed.code or "", ""))
     if comparison.others:
-        row = _band(page, styles, row, texts.comparison.OTHERS)
+        row = _band(page, styles, row, texts.comparison.OTHERS, len(columns))
     for other in comparison.others:
-        row = _other(page, styles, row, other)
+        row = _other(page, styles, row, other, columns)
     print_setup(page, title=comparison.now.name, header_row=header_row)
     page.freeze_panes(header_row, 0)
     page.hide_gridlines(2)
@@ -91,31 +102,34 @@ def _counts(page: Worksheet, styles: Styles, indicators: Sequence[ChangedIndicat
     return row
 
 
-def _band(page: Worksheet, styles: Styles, row: int, title: str) -> int:
-    for column in range(1, len(COLUMNS) + 1):
+def _band(page: Worksheet, styles: Styles, row: int, title: str, across: int) -> int:
+    for column in range(1, across + 1):
         book.text(page, row, column, title if column == 1 else "", styles.get("band"))
     page.set_row(row - 1, 18)
     return row + 1
 
 
-def _indicator(page: Worksheet, styles: Styles, row: int, changed: ChangedIndicator) -> int:
+def _indicator(  # noqa: PLR0917 - where, what, and in which columns
+    page: Worksheet, styles: Styles, row: int, changed: ChangedIndicator, columns: Sequence[str], recalculated: str
+) -> int:
     kinds = "\n".join(texts.comparison.KINDS[kind] for kind in changed.kinds)
     before = "\n".join(code for code in changed.before if changed.code is None or changed.before != (changed.code,))
     plain = {"kinds": kinds, "code": changed.code or "", "before": before, "history": changed.history}
+    plain["recalculated"] = recalculated if "new_target" in changed.kinds else ""
     rich = {"text": changed.text, "target": changed.target, "responsible": changed.responsible}
-    for column, key in enumerate(COLUMNS, start=1):
+    for column, key in enumerate(columns, start=1):
         if key in plain:
             book.text(page, row, column, plain[key], styles.get("strong" if key in {"kinds", "code"} else "text"))
         else:
             _runs(page, styles, row, column, rich[key])
     whole = plain | {key: "".join(text for _, text in parts) for key, parts in rich.items()}
-    page.set_row(row - 1, row_height([(whole[key], WIDTHS[key]) for key in COLUMNS]))
+    page.set_row(row - 1, row_height([(whole[key], WIDTHS[key]) for key in columns]))
     return row + 1
 
 
-def _other(page: Worksheet, styles: Styles, row: int, other: OtherChange) -> int:
+def _other(page: Worksheet, styles: Styles, row: int, other: OtherChange, columns: Sequence[str]) -> int:
     words = {"kinds": texts.comparison.OTHER_LABELS[other.kind], "text": other.name, "history": other.sentence}
-    for column, key in enumerate(COLUMNS, start=1):
+    for column, key in enumerate(columns, start=1):
         book.text(page, row, column, words.get(key, ""), styles.get("strong" if key == "kinds" else "text"))
     page.set_row(row - 1, row_height([(text, WIDTHS[key]) for key, text in words.items()]))
     return row + 1

@@ -252,7 +252,10 @@ def member_statuses(context: Context, row: Row) -> Iterator[str]:
 
 def _foot(page: Page, area: GoalArea, number: int, across: int) -> int:
     """Write the footnotes, and where the charts are; give the last row."""
-    for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
+    footnotes = [i.footnote for i in area.indicators if i.footnote]
+    if any(page.context.has_older(row) for i in area.indicators for row in page.context.plan.rows[i.code]):
+        footnotes.append(texts.report.OLDER_NOTE)
+    for footnote in dict.fromkeys(footnotes):
         number = page.band(number, footnote, across, "note")
     charted = [row.indicator for row, _ in charts.charted(page.context, area)]
     if charted:

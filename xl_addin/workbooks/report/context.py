@@ -12,9 +12,10 @@ from itertools import product
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
-from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
+from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
@@ -87,8 +88,10 @@ class Context:
 
     @cached_property
     def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
-        """Row of `Data` (1-based) by year, kommun, mätetal and series."""
-        return {row.key: number for number, row in enumerate(self.result.data, start=FIRST_DATA_ROW)}
+        """Row of `Data` (1-based) by year, kommun, mätetal and series, in the edition that the year is judged by."""
+        versions = {year: self.result.editions.at(year).version for year in {row.year for row in self.result.data}}
+        rows = enumerate(self.result.data, start=FIRST_DATA_ROW)
+        return {row.key: number for number, row in rows if row.edition == versions[row.year]}
 
     @cached_property
     def files(self) -> list[FileNote]:
@@ -103,10 +106,27 @@ class Context:
 
     def to_data(self, year: int, municipality: str, indicator: str, series: str | None, column: str = "utfall") -> str:
         """Return the link to a cell of `Data`; "" if nothing stands there."""
-        row = self.data_rows.get((year, municipality, indicator, series))
+        own = self.result.editions.at(year) is self.plan
+        key = (year, municipality, indicator, series) if own else self._key_then(year, municipality, indicator, series)
+        row = self.data_rows.get(key) if key else None
         if row is None:
             return ""
         return internal(texts.template.DATA_SHEET, address(row, COLUMNS.index(column) + 1))
+
+    def _key_then(
+        self, year: int, municipality: str, indicator: str, series: str | None
+    ) -> tuple[int, str, str, str | None] | None:
+        """Return where in `Data` a figure of today's mätetal stands in a year of another edition, None if nowhere."""
+        edition = self.result.editions.at(year)
+        row = next((row for row in self.plan.rows[indicator] if row.series == series), None)
+        if row is None:
+            return None
+        trace = self.result.editions.between(row, self.plan, edition)
+        if len(trace.rows) != 1:
+            return None
+        (then,) = trace.rows
+        whose = municipality if municipality == REGION else reporter(edition, then) or municipality
+        return year, whose, then.indicator, then.series
 
     def data_range(self, column: str) -> str:
         """Return the cells of a column of `Data`, as a formula needs them."""
@@ -123,7 +143,7 @@ class Context:
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of((municipality, row.indicator, row.series)).get(year)
+        entry = self.result.reports.of(self.plan, row, municipality).get(year)
         return entry.report if entry else None
 
     def responsible(self, indicator: Indicator) -> str:
@@ -149,7 +169,7 @@ class Context:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
         if report is None:
-            return None
+            return self._older(row, municipality, year)
         if report.value is not None:
             return report.value
         if report.state is not None:
@@ -182,7 +202,26 @@ class Context:
             own = self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
             return self.result.figure(row, year) if own is None else own
         figure = self.result.figure(row, year)
+        if figure is None and year < self.plan.begins(row):
+            return self._older(row, None, year)
         return figure if figure is not None else self._share(row, year)
+
+    def has_older(self, row: Row) -> bool:
+        """Whether some year's figure is shown that is of an older definition."""
+        return self.result.editions.new_definition(row, self.plan) is not None
+
+    def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
+        """Return the figure of a year before today's definition, marked; of a kommun, or None for the region."""
+        edition = self.result.editions.at(year)
+        trace = self.result.editions.between(row, self.plan, edition)
+        if trace.compares or len(trace.rows) != 1:
+            return None
+        (older,) = trace.rows
+        code = reporter(edition, older) or municipality
+        entry = self.result.reports.of(edition, older, code).get(year) if code else None
+        value = entry.report.value if entry else None if code else self.result.figure(older, year, edition)
+        shown = number(as_shown(value)) if isinstance(value, Decimal) else value
+        return Shown(texts.report.OLDER.format(outcome=shown)) if shown else None
 
     def _share(self, row: Row, year: int) -> Shown | None:
         applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]

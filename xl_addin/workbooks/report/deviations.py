@@ -136,8 +136,9 @@ def in_a_row(years: int) -> str:
 
 def _history(context: Context, indicator: Indicator) -> Iterator[str]:
     for year in area.shown_years(context):
-        status = context.result.regional(indicator.code, year).status
-        yield texts.report.DEVIATIONS["history"].format(year=year, symbol=texts.field.SYMBOLS[status])
+        if verdict := context.result.regional_in(indicator.code, year):
+            symbol = texts.field.SYMBOLS[verdict.status]
+            yield texts.report.DEVIATIONS["history"].format(year=year, symbol=symbol)
 
 
 def _own_comments(context: Context, indicator: Indicator, series: str | None) -> Iterator[str]:

@@ -12,11 +12,12 @@ from xl_addin.workbooks.report.context import Context, as_shown
 
 
 def period_text(context: Context, indicator: Indicator) -> str:
-    """Return the sentence on the years up to the reporting year, "" in the first year and where there is none."""
-    words, years = texts.report.PERIOD, context.result.years
-    if len(years) < 2:
+    """Return the sentence on the years up to the reporting year, "" in the first year where there is none, and of other years' definitions."""
+    words = texts.report.PERIOD
+    verdicts = {year: context.result.regional_in(indicator.code, year) for year in context.result.years}
+    statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
+    if len(statuses) < 2:
         return ""
-    statuses = {year: context.result.regional(indicator.code, year).status for year in years}
     rows = context.plan.rows[indicator.code]
     span = _span(context, rows[0]) if len(rows) == 1 else ""
     met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
@@ -24,7 +25,7 @@ def period_text(context: Context, indicator: Indicator) -> str:
         judged = sum(status not in UNASSESSED for status in statuses.values())
         if not judged:
             return ""
-        text = words["yearly"].format(met=len(met), all=len(years))
+        text = words["yearly"].format(met=len(met), all=len(statuses))
     elif met and statuses[context.year] is Status.ACHIEVED:
         text = words["met"].format(year=min(met))
     elif span:

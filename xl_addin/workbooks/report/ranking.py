@@ -66,7 +66,8 @@ def years_in_a_row(context: Context, code: str, status: Status) -> int:
     target, last_year = context.plan.indicators[code].target, context.plan.last_year
     count = 0
     for year in reversed(context.result.years):
-        if context.result.regional(code, year).status is not status or not target.counts_in_a_row(year, last_year):
+        verdict = context.result.regional_in(code, year)
+        if verdict is None or verdict.status is not status or not target.counts_in_a_row(year, last_year):
             break
         count += 1
     return count

@@ -52,15 +52,18 @@ class Standing:
         before = self._year - 1
         if before < self._context.plan.first_year:
             return texts.report.CHANGE["first"].format(year=self._year)
-        earlier = {code: self._context.result.regional(code, before).status for code in self._context.verdicts}
-        moves = Counter(_move(earlier[code], now.status) for code, now in self._context.verdicts.items())
+        result = self._context.result
+        then_in_force = result.editions.at(before).indicators
+        earlier = [result.assessments[code, None, None, before].verdict.status for code in then_in_force]
+        pairs = ((result.regional_in(code, before), now) for code, now in self._context.verdicts.items())
+        moves = Counter(_move(then.status, now.status) for then, now in pairs if then)
         parts = [
             _form(texts.report.MOVES[kind], moves[kind]).format(count=number(moves[kind]))
             for kind in ("better", "worse", "judged", "lost")
             if moves[kind]
         ]
         since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
-        good = sum(status in GOOD for status in earlier.values())
+        good = sum(status in GOOD for status in earlier)
         then = texts.report.CHANGE["before"].format(count=number(good), all=number(len(earlier)))
         return _whole(f"{since} {then}")
 

@@ -1,0 +1,158 @@
+"""Two results compared by their `Data`: which figures came, changed or went, which statuses turned, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from xl_addin import texts
+from xl_addin.plan.model import REGION
+from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.swedish import in_number_order, number
+
+ANSWERS = ("utfall", "jamforelse", "lage", "lage_ar", "bortfall")
+"""The columns of `Data` that hold what was reported, comments apart."""
+MOST_REASONS = 3
+"""New figures that a turned status names; how many more there are is said."""
+
+
+class Key(NamedTuple):
+    """What tells rows of two results apart. `edition` is "" where one of them does not name its editions."""
+
+    year: int
+    indicator: str
+    series: str
+    municipality_code: str
+    edition: str
+
+    @property
+    def regional(self) -> bool:
+        """Whether it is of the region as a whole."""
+        return self.municipality_code == REGION
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A row of `Data` as it is compared; an answer is what was reported, as people read it, "" if nothing."""
+
+    municipality: str
+    answer: str
+    status: str
+    explanation: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """An answer that came, changed or went."""
+
+    kind: Literal["came", "changed", "gone"]
+    key: Key
+    municipality: str
+    before: str
+    now: str
+    file: str
+    """That it stands in; of one that went, that it stood in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A status that turned: of a kommun or of the region, with the answers that came between, and its explanation."""
+
+    key: Key
+    municipality: str
+    before: str
+    now: str
+    why: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultComparison:
+    """What differs between two results, by year, mätetal, series and kommun, the region's first."""
+
+    figures: tuple[FigureChange, ...]
+    statuses: tuple[StatusChange, ...]
+
+
+Table = Sequence[Mapping[str, Cell]]
+"""The rows of `Data`: each filled cell by the name of its column."""
+
+
+def read_table(data: bytes) -> Table:
+    """Read `Data` of a result. Raises `Unreadable` where the file cannot be read, or has no such table."""
+    return list(data_sheet(read_isolated(data)))
+
+
+def compare_results(before: Table, now: Table) -> ResultComparison:
+    """Compare two results by their tables."""
+    named = all(any("utgava" in line for line in table) for table in (before, now))
+    old, new = (dict(_row(line, named=named) for line in table) for table in (before, now))
+    figures = sorted(_figures(old, new), key=lambda change: _order(change.key))
+    statuses = sorted(_statuses(old, new, figures), key=lambda change: _order(change.key))
+    return ResultComparison(tuple(figures), tuple(statuses))
+
+
+def _order(key: Key) -> tuple[object, ...]:
+    return key.year, in_number_order(key.indicator), key.series, not key.regional, key.municipality_code
+
+
+def _row(line: Mapping[str, Cell], *, named: bool) -> tuple[Key, ResultRow]:
+    text = {name: cell.text for name, cell in line.items()}
+    year = text.get("ar", "")
+    key = Key(
+        int(year) if year.isdecimal() else 0, text.get("matetal", ""), text.get("serie", ""),
+        text.get("kommun_kod", ""), text.get("utgava", "") if named else "",
+    )  # fmt: skip
+    answer = " ".join(_shown(line[name]) for name in ANSWERS if name in line)
+    row = ResultRow(
+        text.get("kommun", ""), answer, text.get("status", ""), text.get("forklaring", ""), text.get("fil", "")
+    )
+    return key, row
+
+
+def _shown(cell: Cell) -> str:
+    return number(Decimal(cell.text)) if cell.kind is CellKind.NUMBER else cell.text
+
+
+def _figures(old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow]) -> Iterator[FigureChange]:
+    for key in old.keys() | new.keys():
+        before, now = old.get(key), new.get(key)
+        was, is_ = before.answer if before else "", now.answer if now else ""
+        if not key.regional and was != is_:
+            kind: Literal["came", "changed", "gone"] = "changed" if was and is_ else "came" if is_ else "gone"
+            row = now if now and is_ else before or now
+            if row:
+                yield FigureChange(kind, key, row.municipality, was, is_, row.file)
+
+
+def _statuses(
+    old: Mapping[Key, ResultRow], new: Mapping[Key, ResultRow], figures: Sequence[FigureChange]
+) -> Iterator[StatusChange]:
+    for key in old.keys() & new.keys():
+        if old[key].status != new[key].status:
+            causes = [f for f in figures if _bears_on(f.key, key)]
+            row = new[key]
+            yield StatusChange(key, row.municipality, old[key].status, row.status, _why(causes), row.explanation)
+
+
+def _bears_on(figure: Key, status: Key) -> bool:
+    """Whether a figure takes part in a status: of the mätetal, in that year or an earlier one, and of that kommun."""
+    whose = status.regional or status.municipality_code == figure.municipality_code
+    series = not status.series or status.series == figure.series
+    return figure.indicator == status.indicator and figure.year <= status.year and whose and series
+
+
+def _why(causes: Sequence[FigureChange]) -> str:
+    if not causes:
+        return texts.comparison.WHY_NONE
+    shown = [
+        texts.comparison.WHY[c.kind].format(municipality=c.municipality, year=c.key.year, before=c.before, now=c.now)
+        for c in sorted(causes, key=lambda c: -c.key.year)[:MOST_REASONS]
+    ]
+    more = len(causes) - len(shown)
+    return "; ".join(shown) + (texts.comparison.WHY_MORE.format(count=more) if more else "") + "."

@@ -1,0 +1,37 @@
+"""Planens ändringar: what the edition in force changed, and how the year before would have come out by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin import texts
+from xl_addin.comparison import compare_editions
+from xl_addin.targets import shown
+from xl_addin.workbooks.comparison import write_plan_comparison
+from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.page import Page, ReportSheet
+
+
+def sheets(context: Context) -> Iterator[ReportSheet]:
+    """One sheet, where the reporting year's edition follows another."""
+    if context.plan.predecessor is not None:
+        yield ReportSheet(texts.comparison.TITLE, "revision", write)
+
+
+def write(page: Page) -> None:
+    """Write the comparison with the edition before."""
+    plan = page.context.plan
+    if plan.predecessor is not None:
+        comparison = compare_editions(plan.predecessor, plan)
+        write_plan_comparison(page.sheet, page.styles, comparison, _recalculated(page.context))
+
+
+def _recalculated(context: Context) -> dict[str, str]:
+    """Return the calculation for each mätetal whose target is new, with what the status was."""
+    year, found = context.plan.judges_from - 1, {}
+    for code in context.plan.indicators:
+        now, then = context.result.recalculated(code, year), context.result.regional_in(code, year)
+        if now is not None:
+            was = texts.comparison.RECALCULATED_WAS.format(status=shown(then.status)) if then else ""
+            found[code] = texts.comparison.RECALCULATED.format(status=shown(now.status), was=was).strip()
+    return found

@@ -1,0 +1,66 @@
+"""The workbook of two results compared: a sheet of statuses that turned, and one of answers that came or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.result_comparison import Key, ResultComparison
+from xl_addin.spreadsheets import book
+from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.styles import Styles, print_setup
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 60)
+FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)
+HEADER_ROW = 4
+
+
+def build_result_comparison(comparison: ResultComparison, before: str, now: str) -> bytes:
+    """Build the workbook; `before` and `now` are the names of the results. The same arguments give the same bytes."""
+    words = texts.comparison.RESULTS
+    workbook, stream = book.new_workbook(words["title"], "", {})
+    styles = Styles(workbook)
+    subtitle = words["subtitle"].format(before=before, now=now)
+    statuses = [
+        (*_whose(s.key, s.municipality), s.before, s.now, s.why, s.explanation)
+        for s in comparison.statuses
+    ]
+    figures = [
+        (*_whose(f.key, f.municipality), texts.comparison.FIGURE_KINDS[f.kind], f.before, f.now, f.file)
+        for f in comparison.figures
+    ]
+    _sheet(workbook, styles, "statuses", subtitle, STATUS_WIDTHS, statuses)
+    _sheet(workbook, styles, "figures", subtitle, FIGURE_WIDTHS, figures)
+    return book.finish(workbook, stream)
+
+
+def _whose(key: Key, municipality: str) -> tuple[str, ...]:
+    return str(key.year), key.indicator, key.series, municipality
+
+
+def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
+    workbook: Workbook, styles: Styles, name: str, subtitle: str, widths: Sequence[float], rows: Sequence[Sequence[str]]
+) -> None:
+    words = texts.comparison.RESULTS
+    page = workbook.add_worksheet(words[name])
+    headers = texts.comparison.RESULT_HEADERS[name]
+    for position, width in enumerate(widths):
+        page.set_column(position, position, width)
+    book.text(page, 1, 1, words[f"{name}_title"].format(count=len(rows)), styles.get("title"))
+    page.set_row(0, 27)
+    book.text(page, 2, 1, subtitle, styles.get("subtitle", font_size=10))
+    for column, header in enumerate(headers, start=1):
+        book.text(page, HEADER_ROW, column, header, styles.get("header"))
+    for number, row in enumerate(rows, start=HEADER_ROW + 1):
+        for column, text in enumerate(row, start=1):
+            book.text(page, number, column, text, styles.get("text"))
+        page.set_row(number - 1, row_height(list(zip(row, widths, strict=True))))
+    if rows:
+        page.autofilter(HEADER_ROW - 1, 0, HEADER_ROW + len(rows) - 1, len(widths) - 1)
+    page.freeze_panes(HEADER_ROW, 0)
+    page.hide_gridlines(2)
+    print_setup(page, title=words["title"], header_row=HEADER_ROW)
