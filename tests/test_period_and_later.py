@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.workbooks.test_report_sentences import PLAN, told, value
-from xl_addin.consolidation import put_together
+from xl_addin.consolidation import consolidate
 from xl_addin.targets import Report, State, Status
 from xl_addin.workbooks.report.period import period_text
 from xl_addin.workbooks.report.ranking import years_in_a_row
@@ -55,10 +55,10 @@ def test_a_submission_of_a_later_year_corrects_earlier_ones_gives_no_status_and_
     (first, *_) = (s for s in context.result.submissions if any(e.indicator == "1.1" for e in s.entries))
     (entry, *_) = (e for e in first.entries if e.indicator == "1.1")
     source = replace(entry.source, file="senare.xlsx")
-    revised = replace(entry, told=2018, report=value(50), source=source)
-    of_2018 = replace(entry, year=2018, told=2018, report=value(60), source=source)
+    revised = replace(entry, reported=2018, report=value(50), source=source)
+    of_2018 = replace(entry, year=2018, reported=2018, report=value(60), source=source)
     later = replace(first, year=2018, file="senare.xlsx", entries=(revised, of_2018))
-    result = put_together(PLAN, 2017, [*context.result.submissions, later])
+    result = consolidate(PLAN, 2017, [*context.result.submissions, later])
     assert result.figure(PLAN.rows["1.1"][0], 2017) == Decimal(50)
     assert result.figure(PLAN.rows["1.1"][0], 2018) is None
     assert {f.code for f in result.findings if f.file == "senare.xlsx"} == {"submission-later", "value-revised"}

@@ -38,7 +38,7 @@ MILESTONE = {"kind": "milestone", "by": 2017}
 STARTED = {"kind": "milestone", "by": 2017, "counts_as": "started"}
 HEADINGS = (
     "Statusarna", "Vad som rapporteras", "Sorterna av mål", "Över åren", "Flera serier, flera kommuner",
-    "Hela perioden",
+    "När planen revideras", "Hela perioden",
 )  # fmt: skip
 
 

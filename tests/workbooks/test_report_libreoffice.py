@@ -56,6 +56,7 @@ def test_recalculation_changes_no_stored_value(libreoffice: Convert, tmp_path: P
 def test_pdf_is_tagged_and_has_title_language_and_bookmarks(tmp_path: Path) -> None:
     path, target = tmp_path / "resultat.xlsx", tmp_path / "mapp" / "resultat.pdf"
     path.write_bytes(build_report(consolidation(plan())))
+    target.parent.mkdir()
     target.write_bytes(pdf.to_pdf(path))
     content = target.read_bytes()
     assert b"<pdfaid:part>2</pdfaid:part>" in content

@@ -327,7 +327,7 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     figures |= {("1.4", y): Report(value=Decimal(v)) for y, v in ((2016, 100), (2017, 120), (2018, 130))}
     before = told(figures)
     first, second = (d.indicator.code for d in to_decide(before) if d.indicator.code in ("1.1", "1.4"))
-    at = next(e.source for e in before.result.reports if (e.indicator, e.year) == (first, 2018))
+    at = next(e.source for _, e in before.result.reports if (e.indicator, e.year) == (first, 2018))
     warning = finding("value-implausible", Where(at.file, at.sheet, at.cell), text="5", reading="5", limits="1–2")
     result = replace(before.result, findings=[*before.result.findings, warning])
     after = Context(result)

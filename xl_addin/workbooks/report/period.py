@@ -12,7 +12,7 @@ from xl_addin.workbooks.report.context import Context, as_shown
 
 
 def period_text(context: Context, indicator: Indicator) -> str:
-    """Return the sentence on the years up to the reporting year, "" in the first year where there is none, and of other years' definitions."""
+    """Return the sentence on the years up to the reporting year that hold the same figure, "" where there is none."""
     words = texts.report.PERIOD
     verdicts = {year: context.result.regional_in(indicator.code, year) for year in context.result.years}
     statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
