@@ -81,11 +81,15 @@ class ColumnFinder:
         row right below, whatever it says.
         """
         rows = [row for row in self._by_row if key_row < row <= key_row + ANCHOR_ROWS]
-        fitting = {row: sum(self._fits(row, key, at[0]) for key, at in places.items()) for row in rows}
-        enough = next((row for row in rows if fitting[row] >= self._least), 0)
-        several = next((row for row in rows if len(set(self._headers_in(row).values())) >= self._least), 0)
-        hidden = next((row for row in rows if self._hidden_fits(row, places)), 0)
-        return enough or hidden or several or self._row_below(key_row, places)
+        tests = (self._enough_fit, self._hidden_fits, self._has_headers)
+        found = (row for test in tests for row in rows if test(row, places))
+        return next(found, 0) or self._row_below(key_row, places)
+
+    def _enough_fit(self, row: int, places: Mapping[str, list[int]]) -> bool:
+        return sum(self._fits(row, key, at[0]) for key, at in places.items()) >= self._least
+
+    def _has_headers(self, row: int, places: Mapping[str, list[int]]) -> bool:
+        return len(set(self._headers_in(row).values())) >= self._least
 
     def _fits(self, row: int, key: str, column: int) -> bool:
         cell = self._by_row[row].get(column)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms import Form, Kind, Line, Owner, Writer
+from xl_addin.forms import SIGNATURE_KEY, Form, Kind, Line, Owner, Writer
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.grammar import Reading
 from xl_addin.reading.quoting import Quoter
@@ -123,10 +123,13 @@ class Leftovers:
         """Return whether a cell shows what the form prints there, or what another version of the plan may have."""
         if self._by_key[key].writer is Writer.PROGRAM:
             return is_own_answer(cell)
-        printed = self._form.printed(line, self._table.owner).get(key, "") if line else ""
+        printed = self._printed(line, key) if line else ""
         if cell.text == printed or normalized(cell.text) == normalized(printed) or (printed and not same_plan):
             return True
         return line is not None and self._is_value(line, key, cell)
+
+    def _printed(self, line: Line, key: str) -> str:
+        return self._table.owner.signature(line.id) if key == SIGNATURE_KEY else line.words.get(key, "")
 
     def _is_value(self, line: Line, key: str, cell: Cell) -> bool:
         """Return whether a cell holds a printed value in another form: a day, a code, 1.1 for 1.10."""
