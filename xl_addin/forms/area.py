@@ -13,7 +13,7 @@ from typing import TypeAlias
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
-from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, TEMPLATE_VERSION, area_sheet_names
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
@@ -46,6 +46,8 @@ class AreaField:
     years: Callable[[Plan, int], Iterable[int]] | None = None
     stands: Asked | None = None
     """Whether its columns stand on a form with the row; None: where the row asks them."""
+    since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
+    """The version of the layout that its column about a year came with, in the form of a reporting year."""
 
 
 def _with(field: Field) -> Asked:
@@ -85,7 +87,8 @@ FIELDS = (
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
     AreaField("benchmark", Kind.QUANTITY, 11, _asks_benchmark, "jamforelse",
-              years=lambda plan, year: range(plan.first_year - 1, year + 1)),
+              years=lambda plan, year: range(plan.first_year - 1, year + 1),
+              since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
     AreaField("state", Kind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
     AreaField("state_year", Kind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", Kind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
@@ -214,7 +217,7 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
-                yield _column(field, about)
+                yield replace(_column(field, about), since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
     for key, width in (("check", 24), ("status", 17)):
