@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator
+from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
@@ -86,6 +87,7 @@ def _late(page: Page, row: int) -> int:
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
         }
+        shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
         page.height(row, {COLUMNS[key]: text for key, text in shown.items()})
@@ -107,8 +109,8 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
         "step": _step_text(context, next_step(context, indicator)),
-        "decision": "",
     }
+    shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
@@ -117,6 +119,11 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     _sparkline(page, row, place)
     heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
+
+
+def _decision(context: Context, shown: Mapping[str, str]) -> str:
+    """Return what the board has written about a row in the result before."""
+    return context.result.board.get(DecisionKey(shown["indicator"].strip(), shown["responsible"].strip()), "")
 
 
 def _sum_note(context: Context, indicator: Indicator) -> str:
