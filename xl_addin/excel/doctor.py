@@ -139,7 +139,7 @@ def _macros(machine: Machine, book: Path | None) -> Iterator[Check]:
 
 
 def _is_from_the_web(book: Path) -> bool:
-    """Whether Windows has marked the file as fetched from the web: then Excel blocks its macros."""
+    """Return whether Windows has marked the file as fetched from the web: then Excel blocks its macros."""
     with suppress(OSError):
         return "ZoneId=3" in Path(f"{book}:Zone.Identifier").read_text("utf-8", "replace")
     return False

@@ -62,7 +62,7 @@ def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
 
 
 def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
-    """Whether there is a figure of that year, measured as today's."""
+    """Return whether there is a figure of that year, measured as today's."""
     return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
 
 
@@ -316,7 +316,7 @@ def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:
 
 
 def limits_text(unit: Unit) -> str:
-    """Say in words what is possible in a unit: `0–100 %`, `minst 0`."""
+    """Return in words what is possible in a unit: `0–100 %`, `minst 0`."""
     low, high = unit.minimum, unit.maximum
     if low is not None and high is not None:
         return texts.template.LIMITS_BETWEEN.format(low=number(low), high=number(high))

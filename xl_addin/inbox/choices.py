@@ -36,12 +36,12 @@ class Choice:
     where: Where
 
     def is_about(self, submission: Submission) -> bool:
-        """Whether it chooses between the files of that kommun and year."""
+        """Return whether it chooses between the files of that kommun and year."""
         whose = (_folded(submission.name), submission.municipality)
         return submission.year == self.year and _folded(self.municipality) in whose
 
     def names(self, submission: Submission) -> bool:
-        """Whether that file is chosen: by its path in the inbox or its name, and its checksum if one is given."""
+        """Return whether that file is chosen: by its path in the inbox or its name, and its checksum if given."""
         path = _folded(submission.file)
         fits = not self.file or _folded(self.file) in (path, path.rpartition("/")[2])
         return fits and submission.sha256.startswith(self.sha256)
@@ -52,7 +52,7 @@ class Choice:
 
 
 def is_choice_file(name: str) -> bool:
-    """Whether a file, by its path from the inbox, is the inbox's table of choices: only the one at its top is."""
+    """Return whether a file (path from the inbox) is the inbox's table of choices: only the one at its top is."""
     return _folded(name) == FILE_NAME
 
 

@@ -21,7 +21,7 @@ class Mark(StrEnum):
 
 
 def mark_of(path: Path) -> Mark | None:
-    """Tell a result and a kommun's workbook (template or submission) apart; None for any other file."""
+    """Distinguish a result from a kommun's workbook (template or submission); None for any other file."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(PROPERTIES) as part:
             properties = part.read(_LIMIT)

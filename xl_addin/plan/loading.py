@@ -64,7 +64,7 @@ def load_plan(name_or_path: str | Path) -> Plan:
 
 
 def is_builtin(plan_id: str) -> bool:
-    """Whether a built-in plan has that id, which is its file's name. No file is read."""
+    """Return whether a built-in plan has that id, which is its file's name. No file is read."""
     return any(path.stem == plan_id for path in _builtin_paths())
 
 
@@ -74,7 +74,7 @@ def first_builtin() -> str:
 
 
 def builtin_plans() -> dict[str, BuiltinPlan]:
-    """Give the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
+    """Return the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
     return {path.stem: _head(path) for path in _builtin_paths()}
 
 

@@ -132,7 +132,7 @@ def _decimal(key: str) -> Decimal | None:
 
 
 def _names(text: str, choice: Choice, kind: Kind) -> bool:
-    """Whether a text names a choice: its label (or its beginning), its key, or its label without the key."""
+    """Return whether a text names a choice: its label (or its beginning), its key, or its label without the key."""
     if kind is Kind.CHOICE:
         return folded(text) == folded(choice.label)
     seen, key, label = normalized(text), normalized(str(choice.key)), normalized(choice.label.removesuffix(ELLIPSIS))

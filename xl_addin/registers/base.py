@@ -126,7 +126,7 @@ class Register(Generic[R]):
         return self.model.register_id
 
     def asked(self, context: Holder) -> bool:
-        """Whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
+        """Return whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
         if self.kept_by is not context.keeper:
             return False
         return bool(self.extra_rows) or any(True for _ in self.rows(context))
@@ -212,19 +212,19 @@ _ANCHORS = (ID_KEY, SIGNATURE_KEY)
 
 
 def indicator_choices(context: Holder) -> Iterator[Choice]:
-    """Every mätetal of the plan: `1.10 Samtliga …`."""
+    """Yield every mätetal of the plan: `1.10 Samtliga …`."""
     for code, indicator in context.plan.indicators.items():
         yield Choice(code, shorten(f"{code} {indicator.text}"))
 
 
 def member_choices(context: Holder) -> Iterator[Choice]:
-    """Every kommun that is a member in the year; for the secretariat every one that is or will be."""
+    """Yield every kommun that is a member in the year; for the secretariat every one that is or will be."""
     for member in context.plan.members(context.year) if context.member else context.plan.member:
         yield Choice(member.code, f"{member.code} {member.name}")
 
 
 def network_choices(context: Holder) -> Iterator[Choice]:
-    """Every knowledge network of the plan."""
+    """Yield every knowledge network of the plan."""
     for network in context.plan.network:
         yield Choice(str(network.number), shorten(f"{network.number} {network.name}"))
 

@@ -81,7 +81,7 @@ def _by_hand(package: Package) -> bool:
 
 
 def _is_copy(table: ET.Element) -> bool:
-    """Tell whether a table is LibreOffice's own copy of a sheet in another file."""
+    """Return whether a table is LibreOffice's own copy of a sheet in another file."""
     return table.get(TABLE + "name", "").startswith("'file:") and table.find(TABLE + "table-source") is not None
 
 

@@ -60,7 +60,7 @@ def read(package: Package, kind: str, limits: Limits) -> Workbook:
 
 
 def _by_id(element: ET.Element) -> str:
-    """Give an element's r:id in whichever namespace relationships have."""
+    """Return an element's r:id in whichever namespace relationships have."""
     return next((value for key, value in element.items() if key.endswith("}id")), "")
 
 

@@ -192,7 +192,7 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
 
 
 def _unshare(rows: Mapping[int, tuple[str, dict[int, str]]]) -> None:
-    """Give each cell of a shared formula its own: the one that has the text may be moved or written over."""
+    """Return each cell of a shared formula its own: the one that has the text may be moved or written over."""
     first: dict[str, tuple[str, int, int]] = {}
     for row, (_, cells) in sorted(rows.items()):
         for column, cell in sorted(cells.items()):

@@ -184,7 +184,7 @@ def check_target(target: Path, inbox: Path) -> None:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, links followed."""
+    """Return whether a path lies in a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 

@@ -75,7 +75,7 @@ class Target(BaseModel, ABC):
             return carried
         if now.reason is not None:
             return verdict(Status.NOT_ASSESSABLE, texts.targets.BY_REASON, year=case.year, reason=now.reason)
-        if now.says_something:
+        if now.is_filled:
             missing = texts.targets.MISSING_FIELDS[self.needs]
             return verdict(Status.NOT_ASSESSABLE, texts.targets.FIELD_MISSING, year=case.year, field=missing)
         nothing = texts.targets.ONLY_A_COMMENT if now.comment else texts.targets.NOTHING_REPORTED
@@ -188,7 +188,7 @@ class Target(BaseModel, ABC):
         return None
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """Say in Swedish what is wrong with the parameters for a plan over these years, if anything."""
+        """Return in Swedish what is wrong with the parameters for a plan over these years, if anything."""
         return []
 
     # ---- the live formula --------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class Target(BaseModel, ABC):
 
 
 def by_outside(by: int, first_year: int, last_year: int) -> list[str]:
-    """Say that a target year lies outside the plan; nothing if it does not."""
+    """Report that a target year lies outside the plan; nothing if it does not."""
     if first_year <= by <= last_year:
         return []
     return [texts.targets.TARGET_FAULTS["by_outside"].format(by=by, first=first_year, last=last_year)]

@@ -144,12 +144,12 @@ class Reach(Target):
         return texts.targets.REACH["target"].format(target=goal, by=self.by)
 
     def own_figures(self) -> dict[tuple[str, ...], Decimal]:
-        """The baseline and the target value, where they are given."""
+        """Return the baseline and the target value, where they are given."""
         given = {"baseline": self.baseline, "target": self.target}
         return {(name,): figure for name, figure in given.items() if isinstance(figure, Decimal)}
 
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
-        """The straight line, and the goal after it."""
+        """Return the straight line, and the goal after it."""
         baseline = self._baseline(outcomes)
         if baseline is None or self._way(baseline).goal == Fraction(baseline):
             return None
@@ -158,7 +158,7 @@ class Reach(Target):
         return Line(low=values) if way.rises else Line(high=values)
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
-        """The goal."""
+        """Return the goal."""
         line = self.line(first_year, last_year, outcomes)
         return Aim(self.by, *line.bounds(self.by), rising=bool(line.low)) if line else None
 
@@ -221,7 +221,7 @@ class Reach(Target):
         return formulas.compared(left, operator, right)
 
     def baseline_year(self, first_year: int) -> int | None:
-        """The baseline's year, if the baseline is reported and no year of the plan."""
+        """Return the baseline's year, if the baseline is reported and no year of the plan."""
         return self.baseline_of if self.baseline == REPORTED and self.baseline_of < first_year else None
 
     def check(self, first_year: int, last_year: int) -> list[str]:

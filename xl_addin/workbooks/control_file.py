@@ -68,11 +68,11 @@ class ControlFile:
             raise ControlError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
 
     def settings(self, folder: Path) -> Settings:
-        """What the sheet Start says; paths are taken from `folder`, the workbook's own."""
+        """Return what the sheet Start says; paths are taken from `folder`, the workbook's own."""
         return read_settings(self.grids[START], folder)
 
     def choices(self) -> dict[str, str]:
-        """Give the file that the secretariat has chosen for a kommun, by SCB code."""
+        """Return the file that the secretariat has chosen for a kommun, by SCB code."""
         table = self.grids[SUBMISSIONS]
         chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
         return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
@@ -88,7 +88,7 @@ class ControlFile:
         received: Mapping[str, datetime],
         last: Mapping[str, Any],
     ) -> bytes:
-        """Give the workbook with Inlämningar, Kontroll and the last run brought up to date."""
+        """Return the workbook with Inlämningar, Kontroll and the last run brought up to date."""
         new = submission_rows(plan, year, files, received)
         sent = submission_lines(self.grids[SUBMISSIONS], new)
         table = self.grids[FINDINGS]

@@ -37,7 +37,7 @@ def build_basis(books: Books) -> bytes:
 
 
 def lines(books: Books, member: Member) -> list[Line]:
-    """Give what a kommun pays in the reporting year."""
+    """Return what a kommun pays in the reporting year."""
     words, people = texts.documents.INVOICE, member.inhabitants(books.year)
     each = books.plan.organisation.fee_per_inhabitant
     told: list[Line] = []

@@ -111,8 +111,8 @@ def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFig
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
-        yield Check(empty, not report.says_something, carried)
-    yield Check(empty, not report.says_something, words["nothing"].format(what=what))
+        yield Check(empty, not report.is_filled, carried)
+    yield Check(empty, not report.is_filled, words["nothing"].format(what=what))
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:
@@ -159,7 +159,7 @@ def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[C
 
 
 def _official(value: str, official: OfficialFigure, report: Report) -> Check:
-    """Whether the outcome is another than the official figure, rounded to as many decimals as were typed."""
+    """Return whether the outcome is another than the official figure, rounded to as many decimals as were typed."""
     places = f"IF({value}=ROUND({value},0),0,IF({value}=ROUND({value},1),1,IF({value}=ROUND({value},2),2,3)))"
     condition = f"IF(COUNT({value},{official.cell})=2,ABS({official.cell}-{value})>0.5*10^-{places}+10^-9,FALSE)"
     typed, figure = report.value, official.figure

@@ -9,7 +9,7 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.language import tell_language
+from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
@@ -67,7 +67,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
-    tell_language(workbook, texts.report.LANGUAGE)
+    set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
@@ -81,7 +81,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
 
 
 def _mark(page: Page) -> None:
-    """Say in a very hidden sheet too that this is a result, should the document property be lost."""
+    """Note in a very hidden sheet too that this is a result, should the document property be lost."""
     page.text(1, 1, RESULT_KEY, "hidden")
     page.text(1, 2, page.context.plan.id, "hidden")
     page.sheet.very_hidden()

@@ -19,7 +19,7 @@ HEADER_ROW = 5
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet for every register that the kommuner are asked to fill in, or that holds anything."""
+    """Yield one sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in registers_of():
         asked = any(register.asked(Holder(context.plan, m, context.year)) for m in context.members)
         if not asked and not context.result.registers.get(register.id):
@@ -58,7 +58,7 @@ def write(page: Page, register: Register[Any]) -> None:
 
 
 def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Give each column room for what stands in it, in the tables above and in the rows."""
+    """Return widths that give each column room for what stands in it, in the tables above and in the rows."""
     stacked = [*(row for table in tables for row in shown_rows(table)), *rows]
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 

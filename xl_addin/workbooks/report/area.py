@@ -45,13 +45,13 @@ WIDEST_WORD = 36.0
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet a målområde."""
+    """Yield one sheet a målområde."""
     for area in context.plan.goal_area:
         yield ReportSheet(context.areas[area.number], "areas", partial(write, area=area))
 
 
 def shown_years(context: Context) -> list[int]:
-    """The years whose outcomes are shown."""
+    """Return the years whose outcomes are shown."""
     return list(context.result.years)[-MOST_YEARS:]
 
 

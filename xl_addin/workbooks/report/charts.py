@@ -24,7 +24,7 @@ OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet, if there is anything to show."""
+    """Yield one sheet, if there is anything to show."""
     if any(True for area in context.plan.goal_area for _ in charted(context, area)):
         yield ReportSheet(texts.report.SHEETS["charts"], "charts", write)
 
@@ -39,7 +39,7 @@ def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
 
 
 def widths(context: Context) -> dict[str, float]:
-    """Give the columns' widths; the most that is asked for has one only where some target is a corridor."""
+    """Return the columns' widths; the most that is asked for has one only where some target is a corridor."""
     corridors = any(line.low and line.high for area in context.plan.goal_area for _, line in charted(context, area))
     own = {key: width for key, width in _WIDTHS.items() if key != "most" or corridors}
     return paper.filled(own, {"chart": 1})
@@ -136,7 +136,7 @@ def _chart(page: Page, row: Row, line: Line, years: list[int], top: int) -> None
     chart.show_blanks_as("gap")
     points = page.points(*rows)
     chart.set_size({"width": paper.pixels(columns["chart"]) - 8, "height": int(points / 0.75) - 6})
-    alt = words["chart_alt"].format(indicator=name, points=_told(page.context, row, line, years))
+    alt = words["chart_alt"].format(indicator=name, points=_points_text(page.context, row, line, years))
     options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
     page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)
 
@@ -164,7 +164,7 @@ def _series(page: Page, rows: tuple[int, int], key: str, at: Mapping[str, int]) 
     return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": look, "marker": marker}
 
 
-def _told(context: Context, row: Row, line: Line, years: list[int]) -> str:
+def _points_text(context: Context, row: Row, line: Line, years: list[int]) -> str:
     words = texts.report.CHARTS
     points = []
     for year in years:

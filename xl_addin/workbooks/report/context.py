@@ -207,7 +207,7 @@ class Context:
         return figure if figure is not None else self._share(row, year)
 
     def has_older(self, row: Row) -> bool:
-        """Whether some year's figure is shown that is of an older definition."""
+        """Return whether some year's figure is shown that is of an older definition."""
         return self.result.editions.new_definition(row, self.plan) is not None
 
     def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
@@ -236,7 +236,7 @@ class Context:
         return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
 
     def figure_note(self, row: Row) -> str:
-        """Say whose figures the region's is made of, where some member's is missing; else ""."""
+        """Name whose figures the region's is made of, where some member's is missing; else ""."""
         if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
             return ""
         applies, missing = self.figures_asked(row, self.year)
@@ -246,7 +246,7 @@ class Context:
         return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
 
     def is_partial_sum(self, row: Row, year: int) -> bool:
-        """Whether the region's figure is a sum in which some member's is missing, and so too low."""
+        """Return whether the region's figure is a sum in which some member's is missing, and so too low."""
         summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
         return summed and bool(self.figures_asked(row, year)[1])
 
@@ -256,7 +256,7 @@ class Context:
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
-        """Whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
         codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
         return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
 
@@ -328,7 +328,7 @@ def word_width(shown: Iterable[str], least: float, most: float) -> float:
 
 
 def target_text(row: Row, year: int) -> str:
-    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    """Return what the target is for a year, and below it the unit where it does not stand there already."""
     unit, target = row.unit.label, row.target_text(year)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target

@@ -20,7 +20,7 @@ FIGURES = {COLUMNS.index(name) for name in ("utfall", "jamforelse")}
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["data"], "data", write)
 
 

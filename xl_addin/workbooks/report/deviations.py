@@ -34,7 +34,7 @@ COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
 
@@ -127,7 +127,7 @@ def _decision(context: Context, shown: Mapping[str, str]) -> str:
 
 
 def _sum_note(context: Context, indicator: Indicator) -> str:
-    """Say of how many kommuner the last bar is, where the bars are sums and some kommun's part is missing."""
+    """Return a note of how many kommuner the last bar is, where the bars are sums and some kommun's part is missing."""
     row = context.plan.rows[indicator.code][0]
     if not context.is_partial_sum(row, context.year):
         return ""
@@ -137,7 +137,7 @@ def _sum_note(context: Context, indicator: Indicator) -> str:
 
 
 def in_a_row(years: int) -> str:
-    """Say how many years in a row it has been so."""
+    """Return how many years in a row it has been so."""
     return plural(years, *texts.report.IN_A_ROW)
 
 
@@ -177,7 +177,7 @@ def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
 
 
 def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
-    """Whether an open action should have ended by the last day of the reporting year."""
+    """Return whether an open action should have ended by the last day of the reporting year."""
     end = entry.record.end
     return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 

@@ -20,7 +20,7 @@ COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Se
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["findings"], "findings", write)
 
 

@@ -47,7 +47,7 @@ class Forecast:
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
@@ -105,7 +105,7 @@ def fitted(points: Mapping[int, Decimal], at: int) -> tuple[Fraction, Fraction, 
 
 
 def sureness(forecast: Forecast) -> Sureness:
-    """Say how far the forecast can be trusted: its margin against the change it foretells."""
+    """Return how far the forecast can be trusted: its margin against the change it foretells."""
     if forecast.margin is None:
         return "two"
     change = abs(forecast.value - Fraction(forecast.outcomes[max(forecast.outcomes)]))

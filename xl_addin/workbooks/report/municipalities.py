@@ -22,7 +22,7 @@ _MEMBER_WIDTH = 10
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write)
 
 
@@ -41,7 +41,7 @@ def write(page: Page) -> None:
 
 
 def _each(members: int) -> int:
-    """How many kommuner a page has across, about as many on each."""
+    """Return how many kommuner a page has across, about as many on each."""
     return ceil(members / ceil(members / MEMBERS_A_PAGE))
 
 

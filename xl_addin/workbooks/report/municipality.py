@@ -34,7 +34,7 @@ INDEX_WIDTHS = (7, 30, 12, 13)
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet a kommun, or where they are too many one index of them."""
+    """Yield one sheet a kommun, or where they are too many one index of them."""
     for member in context.members:
         if member.code in context.municipalities:
             yield ReportSheet(context.municipalities[member.code], "municipality", partial(write, member=member))

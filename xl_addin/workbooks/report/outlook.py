@@ -34,7 +34,7 @@ class Ahead:
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["outlook"], "outlook", write)
 
 

@@ -13,7 +13,7 @@ from xl_addin.workbooks.report.page import Page, ReportSheet
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet, where the reporting year's edition follows another."""
+    """Yield one sheet, where the reporting year's edition follows another."""
     if context.plan.predecessor is not None:
         yield ReportSheet(texts.comparison.TITLE, "revision", write)
 

@@ -19,7 +19,7 @@ FOLDER_CELL = f"$D${FOLDER_ROW}"
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["sources"], "sources", write)
 
 

@@ -18,7 +18,7 @@ WORDS = texts.report.STATISTICS
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet, where there are statistics and they say something of the plan's figures."""
+    """Yield one sheet, where there are statistics and they say something of the plan's figures."""
     if context.result.statistics and any(_found(context, context.result.statistics)):
         yield ReportSheet(texts.report.SHEETS["statistics"], "statistics", write)
 
@@ -70,7 +70,7 @@ def _line(page: Page, number_: int, row: Row, found: Surroundings) -> None:
 
 
 def _own(found: Surroundings) -> str | None:
-    """What we make of the members' figures for the region, and how: never called the publisher's."""
+    """Return what we make of the members' figures for the region, and how: never called the publisher's."""
     if found.region is None:
         return None
     how = WORDS[found.region.how]

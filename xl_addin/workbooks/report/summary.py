@@ -55,7 +55,7 @@ PATTERNS = {
 
 
 def sheets(context: Context) -> Iterator[ReportSheet]:
-    """One sheet."""
+    """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["summary"], "summary", write)
 
 
