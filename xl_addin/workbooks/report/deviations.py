@@ -10,6 +10,7 @@ from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
+from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
@@ -76,13 +77,13 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
 def _late(page: Page, row: int) -> int:
     """Write the decisions and statements whose day has passed below a band, and give the row below."""
     books = page.context.result.books
-    late = [due for due in overdue(books) if not isinstance(due.entry.record, Action)]
+    late = [due for due in overdue(books) if due.register != ACTIONS]
     if late:
         row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:
-        name = books.name(due.entry.municipality)
+        name = books.name(due.municipality)
         shown = {
-            "code": due.entry.indicator or "",
+            "code": due.indicator,
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
