@@ -238,7 +238,7 @@ class Network(Record):
     tied: bool = False
 
 
-class Project(Record):
+class FinishedProject(Record):
     """A finished project that the plan mentions."""
 
     name: str
@@ -354,7 +354,7 @@ class Plan(Record):
     network_note: str | None = None
     """What the plan says about its networks as a whole."""
     network: tuple[Network, ...] = ()
-    project: tuple[Project, ...] = ()
+    project: tuple[FinishedProject, ...] = ()
     statement: tuple[Statement, ...] = ()
     statistics: Statistics = Field(default_factory=Statistics)
     retired: tuple[Retired, ...] = ()
