@@ -43,7 +43,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-class Writer(Protocol):
+class OutputWriter(Protocol):
     """Writes an output. `worked_in`: whether what stands there is somebody's work, where the work has shown it."""
 
     def __call__(self, data: Data, *, worked_in: bool | None = None) -> None:
@@ -51,7 +51,7 @@ class Writer(Protocol):
 
 
 @contextmanager
-def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterator[Writer]:
+def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterator[OutputWriter]:
     """Hold the lock of an output from before the work until it is written; yields the function that writes it.
 
     `worked_in`: whether what stands there is somebody's work, where the caller knows better than the ledger. Raises as

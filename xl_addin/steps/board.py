@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
-    from xl_addin.outputs import Writer
+    from xl_addin.outputs import OutputWriter
     from xl_addin.reading.board_decisions import BoardDecisions
     from xl_addin.spreadsheets.cells import Workbook
 
@@ -24,7 +24,7 @@ class EarlierResult:
     only_decisions: bool
 
 
-def write_result(result: Consolidation, target: Path, write: Writer) -> None:
+def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
     """Write a result with the board's words of the one that stands there, which are put into `result`, too.
 
     That one is replaced where the board alone has written in it and every word has its place in the new one; else it
@@ -48,11 +48,11 @@ def write_result(result: Consolidation, target: Path, write: Writer) -> None:
 
 def _earlier(target: Path) -> EarlierResult | None:
     """Read what stands at the target; None where no words can be in it: no result, or the program's own without any."""
-    from xl_addin.inbox.marks import Mark, mark_of
+    from xl_addin.inbox.marks import WorkbookMark, mark_of
     from xl_addin.outputs import carries_decisions, is_ours, original
     from xl_addin.reading.board_decisions import board_decisions, only_decisions_differ
 
-    if not target.is_file() or mark_of(target) is not Mark.RESULT:
+    if not target.is_file() or mark_of(target) is not WorkbookMark.RESULT:
         return None
     ours = is_ours(target, "result")
     now = None if ours and not carries_decisions(target) else _workbook(target.read_bytes())
