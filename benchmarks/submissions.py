@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.forms.area import template_layout
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.model import Member, Plan
@@ -95,7 +95,7 @@ def _plan(path: str) -> Plan:
 def _fill(folder: Path, plan_path: str, code: str, year: int) -> None:
     plan = _plan(plan_path)
     member = plan.members_by_code[code]
-    known = {row: {y: told for y, told in years.items() if y <= year} for row, years in tell(plan, member).items()}
+    known = {row: {y: told for y, told in years.items() if y <= year} for row, years in story_of(plan, member).items()}
     data = build_template(plan, member, year, known=known, registers=example_registers(plan, member, year))
     (folder / template_file_name(plan, member, year)).write_bytes(data)
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from xl_addin import load_plan
 from xl_addin.cli import main
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
-from xl_addin.demo import tell
+from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
 from xl_addin.targets import State
@@ -48,7 +48,7 @@ def inbox(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("Bjuv", "Helsingborg", "Höganäs"):
         member = plan.members_by_name[name]
         for year in (2016, 2017):
-            known = {row: {y: r for y, r in told.items() if y <= year} for row, told in tell(plan, member).items()}
+            known = {row: {y: r for y, r in told.items() if y <= year} for row, told in story_of(plan, member).items()}
             path = folder / str(year) / template_file_name(plan, member, year)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(build_template(plan, member, year, known=known, registers={"action_plan": ACTIONS}))
@@ -264,7 +264,7 @@ def test_a_result_is_fed_back_into_next_years_templates(
     assert status == 0
     (path,) = (tmp_path / "m").glob("*.xlsx")
     _, told = document(capsys, "kontrollera", path, "--json")
-    story = tell(plan, plan.members_by_name["Bjuv"])
+    story = story_of(plan, plan.members_by_name["Bjuv"])
     figures = [r.value for row in story.values() for y, r in row.items() if y <= 2017 and isinstance(r.value, Decimal)]
     fed_back = [v["value"] for v in told["submissions"][0]["values"] if v["value"] is not None]
     assert sorted(fed_back) == sorted(figures)

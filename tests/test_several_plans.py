@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
-from xl_addin.demo import tell
+from xl_addin.demo import story_of
 
 REAL, OTHER = "familjen-helsingborg-2016-2019", "malmolundregionen-2015-2016"
 LETTER = {REAL: "a", OTHER: "b"}
@@ -25,7 +25,7 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, year in ((REAL, 2018), (OTHER, 2016)):
         plan = load_plan(name)
         for member in plan.member[:2]:
-            data = build_template(plan, member, year, known=tell(plan, member))
+            data = build_template(plan, member, year, known=story_of(plan, member))
             (folder / f"{LETTER[name]} {member.code}.xlsx").write_bytes(data)
     (folder / "trasig.xlsx").write_bytes(data[:9000])
     return folder

@@ -34,7 +34,7 @@ def share_out(cost: Decimal, keys: Mapping[K, Decimal | int]) -> dict[K, Decimal
 
 
 def fee(inhabitants: int, per_inhabitant: Decimal) -> Decimal:
-    """Give a year's membership fee in kronor: inhabitants times the fee per inhabitant, half an öre rounded up.
+    """Return a year's membership fee in kronor: inhabitants times the fee per inhabitant, half an öre rounded up.
 
     Raises `ValueError` if either is negative.
     """

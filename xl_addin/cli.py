@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CommandError, FilesError) as problem:
         return _failed(str(problem))
     except OSError as problem:
-        return _failed(_said(problem))
+        return _failed(_os_error(problem))
     except KeyboardInterrupt:
         return _failed(texts.cli.INTERRUPTED)
     except Exception as problem:  # the last net: whatever a file or a machine brings to light, one line and a log
@@ -61,7 +61,7 @@ def _failed(line: str) -> int:
     return NOT_DONE
 
 
-def _said(problem: OSError) -> str:
+def _os_error(problem: OSError) -> str:
     words = texts.files.OS_ERRORS.get(errno.errorcode.get(problem.errno or 0, "")) or problem.strerror or problem
     return texts.cli.OS_ERROR.format(problem=words, file=problem.filename or "")
 
@@ -93,7 +93,7 @@ argparse._ = _translated  # type: ignore[attr-defined] # its own way of being tr
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments in one line, and leave with status 2."""
+        """Print what is wrong with the arguments in one line, and leave with status 2."""
         self.exit(NOT_DONE, f"vplan: {texts.cli.USAGE.format(problem=message, command=self.prog)}\n")
 
 

@@ -35,7 +35,7 @@ class Completion:
     def figure(self, row: Row, year: int, report: Report | None) -> Decimal | None:
         """Return the region's computed figure of a year, None where there is none or `report` says something."""
         made = self._made.get((row.id, year))
-        return made.value if made and not (report and report.says_something) else None
+        return made.value if made and not (report and report.is_filled) else None
 
     def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
         """Assess a case with what is filled in, and with a note that says so where it mattered.

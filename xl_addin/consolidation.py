@@ -444,7 +444,7 @@ def history_findings(consolidation: Consolidation) -> list[Finding]:
             continue
         name, at = edition.members_by_code[entry.municipality].name, entry.source_of("state")
         place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
-        earlier, before = max((y, r) for y, r in case.earlier() if r.says_something)
+        earlier, before = max((y, r) for y, r in case.earlier() if r.is_filled)
         expected = worded(before.state) or shown(before.value)
         findings.at(place).add("state-withdrawn", expected=expected, found=worded(entry.report.state), other=earlier)
     return list(findings)

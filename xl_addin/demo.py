@@ -39,7 +39,7 @@ def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
     """
     last = plan.members(plan.last_year)[-1]
     for member in plan.member:
-        story = tell(plan, member)
+        story = story_of(plan, member)
         for year in (y for y in plan.years if member.belongs(y)):
             if year == plan.last_year and member is last:
                 continue
@@ -56,7 +56,7 @@ def _until(years: Mapping[int, Report], year: int) -> dict[int, Report]:
     return {y: report for y, report in years.items() if y <= year}
 
 
-def tell(plan: Plan, member: Member) -> Story:
+def story_of(plan: Plan, member: Member) -> Story:
     """Make up what a kommun reports over the years, on every row it reports."""
     story: Story = {}
     for code, rows in plan.rows.items():

@@ -222,7 +222,7 @@ def clean(path: Path) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process of that number runs on this computer."""
+    """Return whether a process of that number runs on this computer."""
     if sys.platform == "win32":
         return _alive_on_windows(pid)
     try:

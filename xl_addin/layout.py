@@ -36,7 +36,7 @@ def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
 
 
 def area_sheet_names(plan: Plan) -> dict[int, str]:
-    """Give the sheet name of each målområde by its number, the same in template and result (`1 Infrastruktur`)."""
+    """Return the sheet name of each målområde by its number, the same in template and result (`1 Infrastruktur`)."""
     names: dict[int, str] = {}
     for area in plan.goal_area:
         names[area.number] = sheet_name(f"{area.number} {area.short or area.name}", list(names.values()))

@@ -99,7 +99,7 @@ def _hindrance(path: Path, kind: Kind, data: Data) -> str | None:
 
 
 def is_ours(path: Path, kind: Kind) -> bool:
-    """Whether a file is one that the program wrote, and has been left alone since."""
+    """Return whether a file is one that the program wrote, and has been left alone since."""
     if path.is_symlink() or not path.is_file():
         return False
     known = _read(path.parent).get(path.name, [])
@@ -109,7 +109,7 @@ def is_ours(path: Path, kind: Kind) -> bool:
 
 
 def is_untouched_result(path: Path) -> bool:
-    """Whether a workbook is marked as a result, and its own time of saving is still the one that it was made with.
+    """Return whether a workbook is marked as a result, and its time of saving is still the one it was made with.
 
     So one that a colleague's program made on a shared drive is known. Every program that saves a workbook changes it.
     """

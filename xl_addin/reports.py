@@ -203,7 +203,7 @@ def _with_codes(entry: RegisterEntry[Any], now: Callable[[str], str]) -> Registe
 
 
 def is_blank(value: object) -> bool:
-    """Whether a field of a report says nothing."""
+    """Return whether a field of a report says nothing."""
     return value is None or value == ""
 
 

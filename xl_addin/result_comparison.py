@@ -141,7 +141,7 @@ def _statuses(
 
 
 def _bears_on(figure: Key, status: Key) -> bool:
-    """Whether a figure takes part in a status: of the mätetal, in that year or an earlier one, and of that kommun."""
+    """Return whether a figure takes part in a status: of the mätetal, that year or an earlier one, that kommun."""
     whose = status.regional or status.municipality_code == figure.municipality_code
     series = not status.series or status.series == figure.series
     return figure.indicator == status.indicator and figure.year <= status.year and whose and series

@@ -35,7 +35,7 @@ def quantity(value: Decimal | int, unit: str) -> str:
 
 
 def in_number_order(text: str) -> list[tuple[int, str]]:
-    """Give the key that sorts texts by the numbers in them: 1.2 before 1.10, C9 before C10."""
+    """Return the key that sorts texts by the numbers in them: 1.2 before 1.10, C9 before C10."""
     parts = enumerate(re.split("([0-9]+)", text))  # never as int: what people type may have digits beyond its limit
     return [(len(number), number) if at % 2 else (0, part) for at, part in parts for number in [part.lstrip("0")]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
@@ -28,7 +28,7 @@ def _plan() -> Plan:
 def filled(place: int) -> bytes:
     plan = _plan()
     member = plan.member[place]
-    known = tell(plan, member)
+    known = story_of(plan, member)
     return build_template(plan, member, 2019, known=known, registers=example_registers(plan, member, 2019))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.mutator.grid import Anchor, Book, Content, Kind, Page, Shape
 from xl_addin import texts
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.forms import KEY_ROW, Form, Owner
 from xl_addin.forms.area import TemplateLayout, template_layout
 from xl_addin.layout import META_SHEET, SHEET_ANCHOR
@@ -73,7 +73,7 @@ class Base:
 def base(municipality: str, year: int) -> Base:
     """Build and take apart the filled template of a kommun."""
     member = plan().members_by_name[municipality]
-    known = {row: {y: r for y, r in years.items() if y <= year} for row, years in tell(plan(), member).items()}
+    known = {row: {y: r for y, r in years.items() if y <= year} for row, years in story_of(plan(), member).items()}
     registers = example_registers(plan(), member, year)
     data = build_template(plan(), member, year, known=known, registers=registers)
     return Base(member, year, data, _mark(_take_apart(data), member, year))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.plan_example import MINI
 from xl_addin.consolidation import consolidate
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.forms.area import template_layout
 from xl_addin.inbox.intake import settle
 from xl_addin.plan import load_plan
@@ -119,7 +119,7 @@ def test_the_demos_stories_are_read_back(name):
     plan = load_plan(name)
     year = plan.last_year - 1
     for member in plan.members(year)[::4]:
-        story = {row: {y: r for y, r in years.items() if y <= year} for row, years in tell(plan, member).items()}
+        story = {row: {y: r for y, r in years.items() if y <= year} for row, years in story_of(plan, member).items()}
         registers = example_registers(plan, member, year)
         data = build_template(plan, member, year, known=story, registers=registers, example=True)
         intake = read(data, plan)

@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.workbooks.dump import dump
 from xl_addin import texts
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.forms import FIRST_ROW
 from xl_addin.forms.area import template_layout
 from xl_addin.layout import META_KEYS
@@ -38,7 +38,7 @@ def blank(name: str, year: int) -> bytes:
 def filled(name: str, year: int) -> bytes:
     plan, member = the_plan(), the_plan().members_by_name[name]
     registers = example_registers(plan, member, year)
-    return build_template(plan, member, year, known=tell(plan, member), registers=registers, example=True)
+    return build_template(plan, member, year, known=story_of(plan, member), registers=registers, example=True)
 
 
 def area_sheets(data: bytes) -> list[Worksheet]:

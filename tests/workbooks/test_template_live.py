@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from tests.conftest import Convert
 from tests.workbooks.test_template import the_plan
 from xl_addin import texts
-from xl_addin.demo import Story, tell
+from xl_addin.demo import Story, story_of
 from xl_addin.plan.model import Member, Row
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.workbooks.template import build_template
@@ -39,7 +39,7 @@ def without_stored_values(data: bytes) -> bytes:
 
 def odd_story(member: Member, luck: Random) -> Story:
     """A story with everything at, above and below its limits, blank, contradictory and late."""
-    story = tell(the_plan(), member)
+    story = story_of(the_plan(), member)
     for rows in the_plan().rows.values():
         for row in (r for r in rows if r.id in story):
             story[row.id] = {y: odd_report(row, report, y, luck) for y, report in story[row.id].items()}
@@ -79,7 +79,7 @@ def test_libreoffice_calculates_what_python_stored(libreoffice: Convert, tmp_pat
     books: dict[str, bytes] = {}
     for number, member in enumerate(plan.member):
         year = YEARS[number % len(YEARS)]
-        story = odd_story(member, luck) if number % 3 else tell(plan, member)
+        story = odd_story(member, luck) if number % 3 else story_of(plan, member)
         known = {row_id: {y: r for y, r in years.items() if y <= year} for row_id, years in story.items()}
         books[f"{number}-{year}"] = build_template(plan, member, year, known=known)
     for name, data in books.items():

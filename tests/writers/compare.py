@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.fuzzer.check import values
 from tests.mutator.base import find_plan, plan
 from tests.writers.programs import Program
-from xl_addin.demo import example_registers, tell
+from xl_addin.demo import example_registers, story_of
 from xl_addin.reading.submission import Intake, read_bytes
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Visibility
@@ -39,7 +39,7 @@ COMMENTS = (
 def source() -> bytes:
     """Build a filled template with what people type in it."""
     member = plan().members_by_name["Ängelholm"]
-    known = {row: {y: r for y, r in years.items() if y <= 2018} for row, years in tell(plan(), member).items()}
+    known = {row: {y: r for y, r in years.items() if y <= 2018} for row, years in story_of(plan(), member).items()}
     numbers = [
         row for row, years in known.items() if 2018 in years and not years[2018].state and years[2018].value is not None
     ]

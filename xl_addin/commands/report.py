@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _wanted(options: argparse.Namespace) -> list[str]:
-    """Give the names of the sheets to print; none where all are."""
+    """Return the names of the sheets to print; none where all are."""
     from xl_addin.spreadsheets.repack import ZIP_FAULTS
     from xl_addin.spreadsheets.selection import sheet_names
     from xl_addin.workbooks.board import board_sheets

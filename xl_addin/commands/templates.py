@@ -19,14 +19,14 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each; on stderr, what was carried over from an inbox."""
 
-    def say(sentence: str) -> None:
+    def report_carried(sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
     written = write_templates(
         plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
-        statistics=options.statistik, done=print, carried=say,
+        statistics=options.statistik, done=print, carried=report_carried,
     )  # fmt: skip
     kept = [path for path in written.values() if path is not None]
     if kept:

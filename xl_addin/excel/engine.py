@@ -29,7 +29,7 @@ class Patience(int):
     """A number of questions that takes a pause before each comparison: xlwings compares before it asks again."""
 
     def __gt__(self, asked: int) -> bool:
-        """Whether to ask once more after `asked` questions."""
+        """Return whether to ask once more after `asked` questions."""
         time.sleep(PAUSE)
         return int(self) > asked
 

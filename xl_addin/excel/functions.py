@@ -86,7 +86,7 @@ def VP_KONTROLL(matetal: Any, varde: Any, serie: Any = None, plan: Any = None, c
     def check(code: object, value: object, series: object) -> str:
         row = row_of(chosen, code, series)
         report, notes = read_answer(row, value)
-        if not report.says_something:
+        if not report.is_filled:
             return texts.excel.FUNCTION_BLANK
         return " ".join([texts.excel.FUNCTION_ACCEPTED.format(reading=_reading(report, row)), *notes])
 
@@ -151,7 +151,7 @@ def VP_UTFALL(  # noqa: N802, PLR0917 - as above
         row = row_of(chosen, code, series)
         years = reported.get(_member(chosen, name).code, {}).get(row.id, {})
         report = years.get(year_of(year, chosen))
-        if report is None or not report.says_something:
+        if report is None or not report.is_filled:
             return texts.excel.FUNCTION_FAULTS["not-reported"]
         # a cell holds binary figures, and a Decimal would lose what is beyond four places on the way to it
         return float(report.value) if isinstance(report.value, Decimal) else _reading(report, row)

@@ -40,7 +40,7 @@ def default_path() -> Path | None:
 
 @cache
 def program_fingerprint() -> str:
-    """Tell versions of the program apart, changes while it is developed too."""
+    """Return what tells versions of the program apart, changes while it is developed too."""
     stats = ((path, path.stat()) for path in sorted(_PACKAGE.rglob("*.*")) if path.suffix in {".py", ".toml"})
     files = [f"{path.relative_to(_PACKAGE)} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
     return sha256("\n".join([__version__, str(codec.FORM), *files]).encode()).hexdigest()

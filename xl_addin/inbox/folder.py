@@ -103,7 +103,7 @@ def _unreadable(name: str, reason: str) -> Finding:
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
-    """Tell a link, or a reparse point of Windows that leads elsewhere (a file kept in the cloud is none)."""
+    """Return whether it is a link, or a reparse point of Windows that leads elsewhere (a file in the cloud is none)."""
     if entry.is_symlink():
         return True
     try:

@@ -82,7 +82,7 @@ class Task:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Tells tasks apart that may read the same file differently."""
+        """Return what tells tasks apart that may read the same file differently."""
         name = getattr(self.find_plan, "__qualname__", repr(self.find_plan))
         module = getattr(self.find_plan, "__module__", "")
         return sha256(f"{module}.{name}\n{self.given!r}\n{self.inputs}".encode()).hexdigest()
@@ -141,7 +141,7 @@ def lent(executor: Executor, workers: int = 4) -> ReadingPool:
 
 
 def usable_cores() -> int:
-    """How many processes can run at once, as far as this one may use the machine; one where others keep it busy."""
+    """Return how many processes can run at once, as far as the machine may be used; one where others keep it busy."""
     cores = os.cpu_count() or 1
     with suppress(AttributeError, OSError):  # not on Windows and macOS
         cores = len(os.sched_getaffinity(0))
@@ -347,5 +347,5 @@ class _Flow:
 
 
 def _passing(intake: Intake) -> bool:
-    """Whether the file may be read next time: a reader that was killed says nothing of what stands in it."""
+    """Return whether the file may be read next time: a reader that was killed says nothing of what stands in it."""
     return any(said.code == "file-unreadable" for said in intake.findings)

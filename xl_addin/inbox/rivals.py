@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, in_order
-from xl_addin.inbox.choices import Choice, agreed
+from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
@@ -28,7 +28,7 @@ Key: TypeAlias = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Filled:
     """One field as a file fills it in: `about` is what it is called, `where` its cell."""
 
     value: Any
@@ -37,7 +37,7 @@ class _Said:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Selection:
     """What is used of a kommun's files: the submission (None: nothing certain), the files it is made of, findings."""
 
     submission: Submission | None
@@ -45,7 +45,7 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> Outcome:
+def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> Selection:
     """Choose between one kommun's files for one year.
 
     Identical ones count once; then the one that the secretariat has chosen. Files that say nothing different are put
@@ -72,7 +72,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> Outc
     for submission in candidates:
         findings.at(_where(submission)).add("duplicate-unresolved", other=names)
     _report_all(candidates, facts, findings)
-    return Outcome(None, frozenset(), tuple(findings))
+    return Selection(None, frozenset(), tuple(findings))
 
 
 def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submission]:
@@ -91,14 +91,14 @@ def _newest(candidates: Sequence[Submission]) -> Submission | None:
     return max(candidates, key=lambda s: s.saved or datetime.min)
 
 
-def _outcome(submission: Submission, used: Iterable[Submission], findings: Collector) -> Outcome:
-    return Outcome(submission, frozenset(s.file for s in used), tuple(findings))
+def _outcome(submission: Submission, used: Iterable[Submission], findings: Collector) -> Selection:
+    return Selection(submission, frozenset(s.file for s in used), tuple(findings))
 
 
 def _replaced(
-    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Said]], code: str,
+    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], code: str,
     findings: Collector,
-) -> Outcome:  # fmt: skip
+) -> Selection:  # fmt: skip
     for other in (s for s in candidates if s is not winner):
         findings.at(_where(other)).add(code, found=_named(winner), other=_named(other))
         _report_differences(facts[winner.sha256], facts[other.sha256], findings)
@@ -108,7 +108,7 @@ def _replaced(
 # ---- what files say ------------------------------------------------------------------------------------------
 
 
-def _facts(submission: Submission) -> Iterator[tuple[Key, _Said]]:
+def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
     """Take apart what a submission says: each field with a value, by what tells it apart."""
     for entry in submission.entries:
         for name in REPORT_FIELDS:
@@ -116,7 +116,7 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Said]]:
             if not is_blank(value):
                 where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
                 key = (entry.indicator, entry.series, entry.year, name)
-                yield key, _Said(value, texts.field.REPORT_FIELDS[name], where)
+                yield key, _Filled(value, texts.field.REPORT_FIELDS[name], where)
     same: Counter[Key] = Counter()
     keys = {register.id: register.keys for register in registers_of()}
     for row in submission.registers:
@@ -127,7 +127,7 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Said]]:
                 row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year
             )
             header = texts.registers.COLUMNS[row.register][name][0]
-            yield (*identity, same[identity], name), _Said(value, f"{row.sheet}, {header}", where)
+            yield (*identity, same[identity], name), _Filled(value, f"{row.sheet}, {header}", where)
 
 
 def _identity(row: RegisterEntry[Any], keys: Sequence[str]) -> Key:
@@ -138,7 +138,7 @@ def _identity(row: RegisterEntry[Any], keys: Sequence[str]) -> Key:
     return (row.register, *sorted((name, str(value)) for name, value in row.record.filled()))
 
 
-def _contradict(facts: Iterable[Mapping[Key, _Said]]) -> bool:
+def _contradict(facts: Iterable[Mapping[Key, _Filled]]) -> bool:
     values: dict[Key, object] = {}
     for of in facts:
         for key, said in of.items():
@@ -149,8 +149,8 @@ def _contradict(facts: Iterable[Mapping[Key, _Said]]) -> bool:
     return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
 
 
-def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Said]]) -> bool:
-    """Whether the last saved file adds nothing of its own but lacks something: then it may have been taken out."""
+def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]]) -> bool:
+    """Return whether the last saved file adds nothing of its own but lacks something: it may have been taken out."""
     if newest is None:
         return False
     own = facts[newest.sha256].keys()
@@ -158,7 +158,7 @@ def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Sai
     return any(own < of for of in others)
 
 
-def _report_differences(used: Mapping[Key, _Said], other: Mapping[Key, _Said], findings: Collector) -> None:
+def _report_differences(used: Mapping[Key, _Filled], other: Mapping[Key, _Filled], findings: Collector) -> None:
     for key, said in other.items():
         twin = used.get(key)
         if twin is None or twin.value != said.value:
@@ -169,7 +169,7 @@ def _report_differences(used: Mapping[Key, _Said], other: Mapping[Key, _Said], f
 
 
 def _report_all(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Said]], findings: Collector
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
 ) -> None:
     """Report everything that stands in files of which none is used and is not the same in all; each value once."""
     counts: Counter[tuple[Key, str]] = Counter()
@@ -196,9 +196,9 @@ def _shown(value: object) -> str:
 
 
 def _combined(
-    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Said]],
+    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]],
     findings: Collector,
-) -> Outcome:  # fmt: skip
+) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
     whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)

@@ -36,7 +36,7 @@ def check_plan(plan: Plan) -> list[Flaw]:
 
 
 def indicators(plan: Plan) -> Iterator[tuple[Key, GoalArea, Indicator]]:
-    """Every mätetal with where it stands and its målområde, in print order."""
+    """Yield every mätetal with where it stands and its målområde, in print order."""
     for a, area in enumerate(plan.goal_area):
         for g, goal in enumerate(area.goal):
             for s, strategy in enumerate(goal.strategy):
@@ -56,12 +56,12 @@ def is_mailbox(text: str) -> bool:
 
 
 def same(name: str) -> str:
-    """Give what two names have in common that people would call the same name."""
+    """Return what two names have in common that people would call the same name."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Give each value that stands earlier too, with its position."""
+    """Return each value that stands earlier too, with its position."""
     seen: set[str] = set()
     for number, value in enumerate(values):
         if same(value) in seen:
@@ -73,7 +73,7 @@ def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def check_period(plan: Plan) -> Iterator[Flaw]:
-    """The years are in order, of our time, and not so many that a sheet cannot show them."""
+    """Check that the years are in order, of our time, and not so many that a sheet cannot show them."""
     outside = False
     for name in ("first_year", "last_year"):
         year = getattr(plan, name)
@@ -87,7 +87,7 @@ def check_period(plan: Plan) -> Iterator[Flaw]:
 
 
 def _years(plan: Plan) -> list[int]:
-    """The years of the plan; none where they are not right, so that other checks have nothing to ask."""
+    """Return the years of the plan; none where they are not right, so that other checks have nothing to ask."""
     return [] if any(check_period(plan)) else list(plan.years)
 
 
@@ -118,7 +118,7 @@ def _texts(key: Key, value: object) -> Iterator[tuple[Key, str]]:
 
 
 def check_organisation(plan: Plan) -> Iterator[Flaw]:
-    """The mailbox can be written to, and nobody is paid for being a member."""
+    """Check that the mailbox can be written to, and nobody is paid for being a member."""
     organisation = plan.organisation
     if not is_mailbox(organisation.mailbox):
         yield flaw(("organisation", "mailbox"), "mailbox", value=shown(organisation.mailbox))
@@ -191,7 +191,7 @@ def check_membership(plan: Plan) -> Iterator[Flaw]:
 
 
 def check_populations(plan: Plan) -> Iterator[Flaw]:
-    """Every member has a population, in order of date."""
+    """Check that every member has a population, in order of date."""
     for number, member in enumerate(plan.member):
         key = ("member", number, "population")
         if not member.population:
@@ -267,7 +267,7 @@ def _answers(plan: Plan, key: Key, name: str) -> Iterator[Flaw]:
 
 
 def check_units_known(plan: Plan) -> Iterator[Flaw]:
-    """Every unit that a mätetal or a series names is described in the plan."""
+    """Check that every unit that a mätetal or a series names is described in the plan."""
     choices = ", ".join(plan.units)
     for key, _, indicator in indicators(plan):
         if indicator.unit not in plan.units:
@@ -290,7 +290,7 @@ def check_series(plan: Plan) -> Iterator[Flaw]:
 
 
 def check_targets(plan: Plan) -> Iterator[Flaw]:
-    """The parameters of every target agree with each other and with the plan's years."""
+    """Check that the parameters of every target agree with each other and with the plan's years."""
     for key, _, indicator in indicators(plan):
         for message in indicator.target.check(plan.first_year, plan.last_year):
             parameter = message.split(maxsplit=1)[0]  # the kinds begin with the parameter they are about
@@ -358,7 +358,7 @@ def _range(key: Key, plausible: tuple[Decimal, Decimal] | None, unit: Unit | Non
 
 
 def _figures(key: Key, indicator: Indicator, unit: Unit) -> Iterator[Flaw]:
-    """The figures that the target names, each held against the unit and the plausible range."""
+    """Check the figures that the target names, each held against the unit and the plausible range."""
     for name, figure in indicator.target.own_figures().items():
         here = (*key, "target", *name)
         facts = {"value": swedish.number(figure), "unit": unit.label}

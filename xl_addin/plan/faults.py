@@ -97,7 +97,7 @@ def _identity(name: str, position: int, data: object) -> str:
 
 
 def inside(data: object, part: str | int) -> object:
-    """Give what stands under a key or a position, None if nothing does."""
+    """Return what stands under a key or a position, None if nothing does."""
     if isinstance(data, Mapping):
         return data.get(part)
     if isinstance(data, list) and isinstance(part, int) and part < len(data):

@@ -22,12 +22,12 @@ _SCALAR = re.compile(r"[^,\]}\n#]*")
 
 
 def find_lines(text: str) -> dict[Key, int]:
-    """Give the line (from 1) of every table, key and list element of `text`, a valid TOML document."""
+    """Return the line (from 1) of every table, key and list element of `text`, a valid TOML document."""
     return _Scanner(text).lines
 
 
 def line_of(key: Key, lines: dict[Key, int]) -> int:
-    """Give the line of `key`, or of the nearest table that would hold it; 1 if there is none."""
+    """Return the line of `key`, or of the nearest table that would hold it; 1 if there is none."""
     while key and key not in lines:
         key = key[:-1]
     return lines.get(key, 1)

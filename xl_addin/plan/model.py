@@ -77,12 +77,12 @@ class Member(Record):
     population: tuple[Population, ...]
 
     def belongs(self, year: int) -> bool:
-        """Whether the kommun is a member at the end of `year`, when that year is reported."""
+        """Return whether the kommun is a member at the end of `year`, when that year is reported."""
         end = date(year, 12, 31)
         return self.since <= end and (self.until is None or self.until >= end)
 
     def inhabitants(self, year: int) -> Population:
-        """Give the newest population dated in or before `year`, or else the oldest there is."""
+        """Return the newest population dated in or before `year`, or else the oldest there is."""
         known = [p for p in self.population if p.date.year <= year]
         return max(known, key=lambda p: p.date) if known else min(self.population, key=lambda p: p.date)
 
@@ -238,7 +238,7 @@ class Network(Record):
     tied: bool = False
 
 
-class Project(Record):
+class FinishedProject(Record):
     """A finished project that the plan mentions."""
 
     name: str
@@ -261,7 +261,7 @@ class Statement(Record):
     """Whether it takes a signed yes from every member."""
 
     def is_open(self, year: int) -> bool:
-        """Whether kommuner are asked about it when `year` is reported."""
+        """Return whether kommuner are asked about it when `year` is reported."""
         return self.opened.year <= year and (self.closed is None or self.closed.year >= year)
 
 
@@ -354,7 +354,7 @@ class Plan(Record):
     network_note: str | None = None
     """What the plan says about its networks as a whole."""
     network: tuple[Network, ...] = ()
-    project: tuple[Project, ...] = ()
+    project: tuple[FinishedProject, ...] = ()
     statement: tuple[Statement, ...] = ()
     statistics: Statistics = Field(default_factory=Statistics)
     retired: tuple[Retired, ...] = ()
@@ -415,11 +415,11 @@ class Plan(Record):
         return {member.name: member for member in self.member}
 
     def members(self, year: int) -> list[Member]:
-        """The members at the end of `year`, in the plan's order."""
+        """Return the members at the end of `year`, in the plan's order."""
         return list(self.cached(("members", year), lambda: [m for m in self.member if m.belongs(year)]))
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Give what `make` makes of the plan alone, made once for each key: every file and row asks for the same."""
+        """Return what `make` makes of the plan alone, made once for each key: every file and row asks for the same."""
         if key not in self._made:
             self._made[key] = make()
         made: T = self._made[key]
@@ -469,7 +469,7 @@ class Plan(Record):
         return self.cached(("begins", row.indicator, row.series), lambda: editions_of(self).begins(row, self))
 
     def baseline_year(self, row: Row) -> int | None:
-        """The year whose outcome `row` needs as Startvärde, None if there is none."""
+        """Return the year whose outcome `row` needs as Startvärde, None if there is none."""
         return row.target.baseline_year(self.begins(row))
 
     def baseline_source(self, row: Row) -> Row | None:

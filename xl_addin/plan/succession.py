@@ -30,7 +30,7 @@ def check_succession(plan: Plan, before: Plan) -> list[Flaw]:
 
 
 def check_head(plan: Plan, before: Plan) -> Iterator[Flaw]:
-    """The editions are of one plan, each with its own version, and come into force one after another."""
+    """Check that the editions are of one plan, each with its own version, and come into force one after another."""
     if plan.id != before.id:
         yield flaw(("id",), "edition-id", value=shown(plan.id), before=shown(before.id))
     if plan.version in _versions(before):
@@ -60,7 +60,7 @@ def _versions(plan: Plan | None) -> Iterator[str]:
 
 
 def check_names(plan: Plan, before: Plan) -> Iterator[Flaw]:
-    """Every name in `was` is a mätetal, or a series, of the edition before, named once."""
+    """Check that every name in `was` is a mätetal, or a series, of the edition before, named once."""
     for key, said, _ in _typed(plan):
         names = said.was or ()
         for number, name in enumerate(names):
@@ -95,7 +95,7 @@ def _changed(plan: Plan, indicator: Indicator, rows: list[Row], before: Plan) ->
 
 
 def check_carried(plan: Plan, before: Plan) -> Iterator[Flaw]:
-    """What is carried on is the same sort of figure: one for `same`, of one unit, level and form."""
+    """Check that what is carried on is the same sort of figure: one for `same`, of one unit, level and form."""
     for key, said, rows in _typed(plan):
         place = (*key, "carry" if said.carry else "was")
         links = [(row, links_of(plan)[key_of(row)]) for row in rows]
@@ -127,7 +127,7 @@ def _form(target: Target) -> frozenset[Field]:
 
 
 def check_retired(plan: Plan, before: Plan) -> Iterator[Flaw]:
-    """What is struck stood in the edition before, is struck once, and is not continued."""
+    """Check that what is struck stood in the edition before, is struck once, and is not continued."""
     kept = _continued_rows(plan)
     for number, retired in enumerate(plan.retired):
         key = ("retired", number, "code")
@@ -141,7 +141,7 @@ def check_retired(plan: Plan, before: Plan) -> Iterator[Flaw]:
 
 
 def check_nothing_lost(plan: Plan, before: Plan) -> Iterator[Flaw]:
-    """Every row of the edition before is continued or struck."""
+    """Check that every row of the edition before is continued or struck."""
     settled = set(_continued_rows(plan))
     for retired in plan.retired:
         settled |= {key_of(row) for row in _rows_named(before, retired.code)}
@@ -180,15 +180,15 @@ def _typed(plan: Plan) -> Iterator[tuple[Key, Indicator | Series, list[Row]]]:
     for key, _, indicator in indicators(plan):
         rows = plan.rows[indicator.code]
         for number, series in enumerate(indicator.series):
-            if _says(series):
+            if _is_stated(series):
                 own = [row for row in rows if series_of(indicator, row) is series]
                 yield (*key, "series", number), series, own
-        if _says(indicator):
-            rest = [row for row in rows if not _says(series_of(indicator, row))]
+        if _is_stated(indicator):
+            rest = [row for row in rows if not _is_stated(series_of(indicator, row))]
             yield key, indicator, rest
 
 
-def _says(record: Indicator | Series | None) -> bool:
+def _is_stated(record: Indicator | Series | None) -> bool:
     return record is not None and (record.was is not None or record.carry is not None)
 
 

@@ -31,7 +31,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "organisation": model.Organisation, "unit": model.Unit, "member": model.Member,
     "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
-    "network": model.Network, "project": model.Project, "statement": model.Statement,
+    "network": model.Network, "project": model.FinishedProject, "statement": model.Statement,
     "retired": model.Retired,
     "statistics": model.Statistics, "group": model.SimilarGroup,
 }  # fmt: skip
@@ -49,7 +49,7 @@ def make_plan(data: Mapping[str, object]) -> tuple[model.Plan | None, list[Flaw]
 
 
 def flaws_of(error: ValidationError, data: Mapping[str, object]) -> Iterator[Flaw]:
-    """Say in Swedish what pydantic found in `data`."""
+    """Return in Swedish what pydantic found in `data`."""
     for details in error.errors(include_url=False):
         key = details["loc"]
         if details["type"] == "value_error" and key[-3:-2] == ("indicator",) and key[-1] == "target":
@@ -112,7 +112,7 @@ def _facts(kind: str, key: Key, details: ErrorDetails, data: object) -> dict[str
 
 
 def _form(key: Key) -> str:
-    """The form in `texts.plan.FORMS` that the text at `key` must have."""
+    """Return the form in `texts.plan.FORMS` that the text at `key` must have."""
     if "areas" in key or key[-1] == "area":
         return "area"
     if key[0] in {"member", "retired"}:
@@ -130,7 +130,7 @@ def _parameters_of(table: object) -> list[str]:
 
 
 def _keys_at(key: Key, data: object) -> list[str]:
-    """The keys that the table at `key` of `data` may have."""
+    """Return the keys that the table at `key` of `data` may have."""
     name = next((part for part in reversed(key) if isinstance(part, str)), None)
     if name == "target" or _is_source(key):
         return _parameters_of(reduce(inside, key, data))

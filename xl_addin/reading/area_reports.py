@@ -159,7 +159,7 @@ class AreaReader:
 
     def _report_oddities(self, answers: Answers, values: RowValues) -> None:
         report, target = answers.report(self._year), answers.line.row.target
-        if not report.says_something:
+        if not report.is_filled:
             answers.blank = not values.refusals and target.met_since(self._case(answers)) is None
             if answers.blank:
                 is_state = Field.STATE in target.fields and Field.VALUE not in target.fields

@@ -203,7 +203,7 @@ def _bare(cell: Cell) -> str:
 
 
 def _suffix_code(suffix: str, unit: Unit) -> str:
-    """Say what a number with this written after it is: the code of a note, or of a refusal."""
+    """Return what a number with this written after it is: the code of a note, or of a refusal."""
     word = suffix.casefold()
     label = unit.label.casefold()
     if not word or (not unit.percent and word in (label, *label.split()[:1])):
@@ -305,7 +305,7 @@ def read_text(cell: Cell, date1904: bool = False) -> Reading[str] | Refusal:
 
 
 def _seen(cell: Cell, date1904: bool) -> str:
-    """Give what a cell that holds no text shows: `12,5`, `47 %`, `2018-05-03`, `SANT`."""
+    """Return what a cell that holds no text shows: `12,5`, `47 %`, `2018-05-03`, `SANT`."""
     if cell.kind is CellKind.BOOLEAN:
         return texts.reading.BOOLEANS[cell.text.strip().lower() in ("1", "true")]
     try:
@@ -402,7 +402,7 @@ def _stored_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
 
 
 def _typed_as_year(cell: Cell, day: date, date1904: bool) -> str:
-    """Give the year that may have been typed into a cell with a date's format: 2018 shows as 1905-07-10."""
+    """Return the year that may have been typed into a cell with a date's format: 2018 shows as 1905-07-10."""
     days = (day - (date(1904, 1, 1) if date1904 else date(1899, 12, 30))).days
     return str(days) if cell.format is NumberClass.DATE and FIRST_YEAR <= days <= LAST_YEAR else ""
 

@@ -91,7 +91,7 @@ class _Witness:
 
 
 def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | None) -> Identity | Finding:
-    """Say whose workbook it is, or why that cannot be said. `given` is the plan the run is about, if one was named."""
+    """Return whose workbook it is, or why nobody can know. `given` is the plan the run is about, if one was named."""
     where = Where(file)
     witnesses = [w for w in _witnesses(workbook) if w.facts]
     if any(RESULT_KEY in w.facts for w in witnesses):
@@ -138,7 +138,7 @@ def _start_sheet(workbook: Workbook) -> Sheet | None:
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Give every text with the text of the cell to its right."""
+    """Return every text with the text of the cell to its right."""
     for (row, column), cell in sheet.cells.items():
         right = sheet.cells.get((row, column + 1))
         if right and row <= FIRST_CELLS:
@@ -190,7 +190,7 @@ def _resolve(
 
 
 def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where) -> tuple[Member, int] | Finding:
-    """Give kommun and year; what is hidden and what is seen must agree."""
+    """Return kommun and year; what is hidden and what is seen must agree."""
     seen_year, seen_name = seen.get("year", ""), seen.get("municipality", "")
     member = plan.members_by_code.get(code) if code else member_named(plan, seen_name)
     if not _YEAR.fullmatch(year):
@@ -209,7 +209,7 @@ def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where)
 
 
 def _seen(facts: dict[str, str], witnesses: list[_Witness]) -> dict[str, str] | tuple[str, str]:
-    """Give what people see of kommun, year and plan; where nothing hidden is left, Start and the sheets must agree."""
+    """Return what people see of kommun, year and plan; with nothing hidden left, Start and the sheets must agree."""
     start, heads = (
         next((w.facts for w in witnesses if w.name == name), {}) for name in (texts.template.START_SHEET, _HEADS)
     )
@@ -238,7 +238,7 @@ def _plan(plan_id: str, version: str, seen: dict[str, str], find_plan: FindPlan,
 
 
 def member_named(plan: Plan, name: str) -> Member | None:
-    """Give the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
+    """Return the member of that name, whatever its case and Unicode form; `Storsjös kommun` is Storsjö."""
     wanted = _folded(name)
     exact = _by_name(plan).get(wanted)
     if exact:
@@ -265,12 +265,12 @@ def _folded(text: str) -> str:
 
 
 def members_in(file: str, plan: Plan) -> list[Member]:
-    """Give the kommuner that a file's name speaks of."""
+    """Return the kommuner that a file's name speaks of."""
     return _named_in(plan, _own_words_out(file, plan))
 
 
 def other_municipality(file: str, identity: Identity) -> str | None:
-    """Give the kommun that the file's name speaks of, if it is one and another than the workbook's.
+    """Return the kommun that the file's name speaks of, if it is one and another than the workbook's.
 
     The cooperation's own name, which may hold a kommun's, does not count.
     """
@@ -279,7 +279,7 @@ def other_municipality(file: str, identity: Identity) -> str | None:
 
 
 def other_year(file: str, identity: Identity) -> str | None:
-    """Give the year of the plan that the file's name speaks of, if it is one and another than the workbook's.
+    """Return the year of the plan that the file's name speaks of, if it is one and another than the workbook's.
 
     Dates (`2019-01-15`) do not count.
     """
@@ -296,10 +296,10 @@ def _own_words_out(file: str, plan: Plan) -> str:
 
 
 def is_own_template(identity: Identity) -> bool:
-    """Whether the workbook was made from today's layout and the very edition of the plan that it is read with."""
+    """Return whether the workbook was made from today's layout and the very edition that it is read with."""
     return identity.template in ("", TEMPLATE_VERSION) and identity.version in ("", identity.plan.version)
 
 
 def is_current_template(identity: Identity) -> bool:
-    """Whether the workbook was made from today's layout and the edition that its year is judged by."""
+    """Return whether the workbook was made from today's layout and the edition that its year is judged by."""
     return is_own_template(identity) and identity.plan.version == identity.in_force.version

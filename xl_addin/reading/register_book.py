@@ -59,7 +59,7 @@ def read_facts(data: bytes) -> tuple[str, datetime | None]:
 
 
 def is_plain_book(data: bytes) -> bool:
-    """Whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
+    """Return whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
     try:
         sheets = read_isolated(data).sheets
     except Unreadable:

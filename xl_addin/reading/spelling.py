@@ -39,7 +39,7 @@ _UNSHOWABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Give the text as any workbook can hold it: line ends as `\\n`, what XML forbids as U+FFFD."""
+    """Return the text as any workbook can hold it: line ends as `\\n`, what XML forbids as U+FFFD."""
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Give the text on one line of at most 80 characters, fit for a message; what is unseen as U+FFFD."""
+    """Return the text on one line of at most 80 characters, fit for a message; what is unseen as U+FFFD."""
     start = clean(text[: 2 * _SHOWN]).replace("\n", "↵")
     line = _UNSHOWABLE.sub("\ufffd", start.replace("\t", " "))
     return line if len(text) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
@@ -69,7 +69,7 @@ def trimmed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Give a word without case, blanks and dots, for comparison: `Ej  påbörjad.` -> `ejpåbörjad`."""
+    """Return a word without case, blanks and dots, for comparison: `Ej  påbörjad.` -> `ejpåbörjad`."""
     return _IN_FOLD.sub("", normalize("NFC", text)).casefold()
 
 
@@ -163,7 +163,7 @@ def typed_number(text: str) -> Numeral | None:
 
 
 def _pointed(body: str) -> str:
-    """Give digits with a decimal point at most, from digits with either or both separators."""
+    """Return digits with a decimal point at most, from digits with either or both separators."""
     last = max(body.rfind("."), body.rfind(","))
     separator = body[last] if last >= 0 else ""
     if separator and body.count(separator) == 1:
@@ -207,7 +207,7 @@ def _from_double(text: str, digits: int) -> tuple[Decimal, bool]:
 
 
 def _long_double(value: Decimal, digits: int) -> Decimal:
-    """Give the digits with which Gnumeric stores a value in 64 bits of mantissa: 38.2 is 38.2000000000000000007."""
+    """Return the digits with which Gnumeric stores a value in 64 bits of mantissa: 38.2 is 38.2000000000000000007."""
     exact = Fraction(value)
     scale = Fraction(2) ** (64 - (exact.numerator.bit_length() - exact.denominator.bit_length()))
     scale = scale / 2 if abs(exact) * scale >= 1 << 64 else scale
@@ -216,7 +216,7 @@ def _long_double(value: Decimal, digits: int) -> Decimal:
 
 
 def _settled(text: str) -> tuple[Decimal, bool]:
-    """Give the Decimal of an ASCII numeral, rounded to 15 digits if it has more."""
+    """Return the Decimal of an ASCII numeral, rounded to 15 digits if it has more."""
     if float(text) == 0 and not text.partition("e")[0].partition("E")[0].strip("+-0."):
         return ZERO, False
     if _out_of_reach(text):
@@ -233,7 +233,7 @@ def _in_range(value: Decimal) -> Decimal:
 
 
 def plain(value: Decimal) -> Decimal:
-    """Give the same number without a positive exponent and without a negative zero: 1E+2 -> 100."""
+    """Return the same number without a positive exponent and without a negative zero: 1E+2 -> 100."""
     if not value:
         return ZERO
     return value.quantize(Decimal(1), context=_WIDE) if value.as_tuple().exponent > 0 else value  # type: ignore[operator] # finite
@@ -252,7 +252,7 @@ _LEAP_1900 = 60
 
 
 def typed_dates(text: str) -> tuple[date, ...]:
-    """Give every day the text can mean: none, one, or two (`3/5 2018`, day first or month first)."""
+    """Return every day the text can mean: none, one, or two (`3/5 2018`, day first or month first)."""
     if len(text) > _LONGEST_NUMBER:
         return ()
     if match := _ISO.fullmatch(text):
@@ -291,13 +291,13 @@ def _first_month(words: str) -> int:
 
 
 def _month(word: str) -> int:
-    """Give the number of a month written in full or by its first three letters, 0 if it is none."""
+    """Return the number of a month written in full or by its first three letters, 0 if it is none."""
     names = [name for name in texts.reading.MONTHS if word.lower() in (name, name[:3])]
     return texts.reading.MONTHS.index(names[0]) + 1 if names else 0
 
 
 def _days(*candidates: tuple[str, str, str]) -> tuple[date, ...]:
-    """Give the candidates (year, month, day) that exist, each once."""
+    """Return the candidates (year, month, day) that exist, each once."""
     found: list[date] = []
     for year, month, day in (tuple(map(int, candidate)) for candidate in candidates):
         exists = year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
@@ -307,7 +307,7 @@ def _days(*candidates: tuple[str, str, str]) -> tuple[date, ...]:
 
 
 def serial_date(serial: Decimal, date1904: bool) -> date | None:
-    """Give the day of a date serial, None where the calendar has no such day. Time of day is left out.
+    """Return the day of a date serial, None where the calendar has no such day. Time of day is left out.
 
     Source: ECMA-376 Part 1, 18.17.4.1 (the 1900 and 1904 date systems).
     """

@@ -50,7 +50,7 @@ class Action(RegisterRecord):
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
-    """One line for each mätetal the kommun is responsible for; further actions go to the free rows."""
+    """Yield one line for each mätetal the kommun is responsible for; further actions go to the free rows."""
     for code, indicator in context.plan.indicators.items():
         if context.member and indicator.responsible == context.member.name:
             yield PresetRow(code, {"indicator": code})
@@ -65,7 +65,7 @@ def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Action]]) 
 
 
 def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) -> Iterator[Finding]:
-    """What is done has not its end after the reporting year."""
+    """Check that what is done has not its end after the reporting year."""
     for entry in entries:
         end = entry.record.end
         if entry.record.state == State.DONE and end and end > date(entry.year, 12, 31):
@@ -74,7 +74,7 @@ def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) ->
 
 
 def due(entry: RegisterEntry[Action]) -> Due | None:
-    """What an action that is not done wants done, by its end."""
+    """Return what an action that is not done wants done, by its end."""
     record = entry.record
     if record.state in (State.DONE, State.CANCELLED) or record.end is None:
         return None
@@ -83,7 +83,7 @@ def due(entry: RegisterEntry[Action]) -> Due | None:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The actions that are late or without an owner, and the mätetal that have no action at all."""
+    """Yield the actions that are late or without an owner, and the mätetal that have no action at all."""
     words = texts.registers.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
@@ -109,12 +109,12 @@ def _bare(books: Books) -> tuple[tuple[object, ...], ...]:
 
 
 def is_open(entry: RegisterEntry[Action]) -> bool:
-    """Whether an action is neither done nor given up."""
+    """Return whether an action is neither done nor given up."""
     return goes_on(entry.record)
 
 
 def goes_on(action: Action) -> bool:
-    """Whether there is an action, neither done nor given up."""
+    """Return whether there is an action, neither done nor given up."""
     return bool(action.action) and action.state not in (State.DONE, State.CANCELLED)
 
 

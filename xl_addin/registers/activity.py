@@ -52,12 +52,12 @@ def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]
 
 
 def is_outside(entry: RegisterEntry[Activity]) -> bool:
-    """Whether an activity is outside the plan."""
+    """Return whether an activity is outside the plan."""
     return not entry.indicator
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """How much happens in each målområde, and outside the plan."""
+    """Yield how much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
     words, entries = texts.registers.TABLES[ID], books.of(Activity)

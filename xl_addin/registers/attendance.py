@@ -109,7 +109,7 @@ def share(count: Count) -> str:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The attendance of each year, by kommun, body and seat."""
+    """Yield the attendance of each year, by kommun, body and seat."""
     words, counts = texts.registers.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
 

@@ -49,7 +49,7 @@ class Decision(OfMeeting):
 
 
 def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
-    """Nothing is to be done before it was decided."""
+    """Check that nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
         if day and deadline and deadline < day:
@@ -57,7 +57,7 @@ def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Deci
 
 
 def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision]]) -> Iterator[Finding]:
-    """Where something is to be done by a day, a function is to do it."""
+    """Check that where something is to be done by a day, a function is to do it."""
     for entry in entries:
         record = entry.record
         if record.deadline and not record.responsible and record.state not in CLOSED:
@@ -65,7 +65,7 @@ def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision
 
 
 def due(entry: RegisterEntry[Decision]) -> Due | None:
-    """What a decision that is not carried out wants done, by its deadline."""
+    """Return what a decision that is not carried out wants done, by its deadline."""
     record = entry.record
     if record.state in CLOSED or record.deadline is None:
         return None
@@ -74,7 +74,7 @@ def due(entry: RegisterEntry[Decision]) -> Due | None:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The decisions whose deadline has passed by the end of the reporting year."""
+    """Yield the decisions whose deadline has passed by the end of the reporting year."""
     words = texts.registers.TABLES[ID]
     late = [d for entry in books.of(Decision) if (d := due(entry)) and d.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))

@@ -66,7 +66,7 @@ def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iter
 
 
 def fund_pays_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
-    """What the fund pays belongs to a project."""
+    """Check that what the fund pays belongs to a project."""
     for entry in entries:
         record = entry.record
         if record.account is Account.FUND and record.post is Post.SPENT and not record.project:
@@ -74,7 +74,7 @@ def fund_pays_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]
 
 
 def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
-    """Nothing is set aside or spent that is not there; reported at the entry that goes over it."""
+    """Check that nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
     for entry in sorted(entries, key=_in_time):
         account, post, amount = entry.record.account, entry.record.post, entry.record.amount
@@ -93,7 +93,7 @@ def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
 
 
 def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
-    """The fund pays no more for a project than its financing says."""
+    """Check that the fund pays no more for a project than its financing says."""
     projects = [entry.record for entry in books.of(project.Project)]
     promised = {(p.name or "").casefold(): p.from_fund or Decimal(0) for p in projects}
     paid: dict[str, Decimal] = defaultdict(Decimal)
@@ -116,7 +116,7 @@ def fees(books: Books) -> dict[str, Decimal]:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The fee of every member, and how surplus and fund stand."""
+    """Yield the fee of every member, and how surplus and fund stand."""
     words, due = texts.registers.TABLES[ID], fees(books)
     if due:
         each = books.plan.organisation.fee_per_inhabitant or Decimal(0)

@@ -77,7 +77,7 @@ def key_of(record: OfMeeting) -> Key | None:
 
 
 def is_member(member: Member, day: date) -> bool:
-    """Whether a kommun is a member on a day."""
+    """Return whether a kommun is a member on a day."""
     return member.since <= day and (member.until is None or day <= member.until)
 
 
@@ -103,7 +103,7 @@ def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Meeting]])
 
 
 def host_is_member(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
-    """The host is a member on the day of the meeting."""
+    """Check that the host is a member on the day of the meeting."""
     for entry in entries:
         member, day = context.plan.members_by_code.get(entry.record.host or ""), entry.record.day
         if member and day and not is_member(member, day):
@@ -141,7 +141,7 @@ def hosted(books: Books) -> dict[str, list[date]]:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The host rotation: those who hosted least, and longest ago, first."""
+    """Yield the host rotation: those who hosted least, and longest ago, first."""
     if not books.of(Meeting):
         return
     words = texts.registers.TABLES[ID]

@@ -100,7 +100,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The members of the reporting year, each with its newest population."""
+    """Yield the members of the reporting year, each with its newest population."""
     words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
     for member in members:

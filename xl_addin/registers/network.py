@@ -44,14 +44,14 @@ class Participation(RegisterRecord):
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
-    """The plan's networks, each on its line."""
+    """Yield the plan's networks, each on its line."""
     for network in context.plan.network:
         values = {"number": network.number, "name": network.name, "tied": network.tied}
         yield PresetRow(str(network.number), values)
 
 
 def attended_by_a_function(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
-    """Where meetings were attended, some function attended them."""
+    """Check that where meetings were attended, some function attended them."""
     for entry in entries:
         meetings = entry.record.meetings
         if meetings and not entry.record.function:
@@ -65,7 +65,7 @@ def indicators_of(record: Participation) -> list[str]:
 
 
 def indicators_are_the_plans(context: Holder, entries: Sequence[RegisterEntry[Participation]]) -> Iterator[Finding]:
-    """What a network contributes to are mätetal of the plan."""
+    """Check that what a network contributes to are mätetal of the plan."""
     for entry in entries:
         text = entry.record.indicators or ""
         codes = indicators_of(entry.record)

@@ -28,7 +28,7 @@ def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: 
 
 
 def _names_person(text: str, places: set[str]) -> bool:
-    """Whether two words side by side are written as first name and surname are: `Trafikchef Anna Ek`, not `VA SYD`."""
+    """Return whether two words side by side are written as a person's name is: `Trafikchef Anna Ek`, not `VA SYD`."""
     for part in re.split(r"[,;:/()\n]", text):
         words = _WORD.findall(part)
         named = [word.istitle() and word not in places for word in words]

@@ -56,7 +56,7 @@ class Position(RegisterRecord):
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
-    """The statements that are open in the year, for the kommuner that are members."""
+    """Yield the statements that are open in the year, for the kommuner that are members."""
     for statement in context.plan.statement if context.member else ():
         if statement.is_open(context.year):
             keys = ("number", "title", "indicative_by", "decision_by")
@@ -78,8 +78,8 @@ def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[Position]
                 yield context.conflict(entry, day_key, "answer_too_early", day=day, opened=begin)
 
 
-def changes_are_told(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
-    """Whoever says yes with a change says which."""
+def changes_are_given(context: Holder, entries: Sequence[RegisterEntry[Position]]) -> Iterator[Finding]:
+    """Check that whoever says yes with a change gives the change."""
     for entry in entries:
         record = entry.record
         if Stance.CHANGED in (record.stance, record.decision) and not record.change:
@@ -113,7 +113,7 @@ def missing(books: Books, statement: Statement, stage: str) -> list[str]:
 
 
 def is_met(books: Books, statement: Statement) -> bool:
-    """Whether the condition holds: a signed, political, unconditional yes from all, or (else) from more than half."""
+    """Return whether the condition holds: a signed, political, unconditional yes from all, or from more than half."""
     given = answers(books, statement).values()
     yes = [record for record in given if record and record.decision is Stance.YES and record.signed_by]
     return len(yes) == len(given) if statement.from_all else 2 * len(yes) > len(given)
@@ -162,7 +162,7 @@ def _answer_row(books: Books, statement: Statement, code: str, record: Position 
 
 
 def due(entry: RegisterEntry[Position]) -> Due | None:
-    """The signed decision that a kommun which has begun to answer still owes."""
+    """Return the signed decision that a kommun which has begun to answer still owes."""
     record = entry.record
     if record.decision_by is None or (record.decision and record.signed_by):
         return None
@@ -173,5 +173,5 @@ FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
     Position, rows, unique=("number",), tables=tables, due=due,
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
-    checks=(answers_have_days, changes_are_told, decisions_are_signed, FUNCTIONS_ONLY),
+    checks=(answers_have_days, changes_are_given, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

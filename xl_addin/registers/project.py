@@ -41,7 +41,7 @@ class ProjectState(StrEnum):
 
 
 def area_choices(context: Holder) -> Iterator[Choice]:
-    """Every målområde: `1 Infrastruktur`."""
+    """Yield every målområde: `1 Infrastruktur`."""
     for area in context.plan.goal_area:
         yield Choice(str(area.number), f"{area.number} {area.short or area.name}")
 
@@ -100,7 +100,7 @@ def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Ite
 
 
 def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
-    """Where a budget and its financing are given, the parts make the whole."""
+    """Check that where a budget and its financing are given, the parts make the whole."""
     for entry in entries:
         budget, parts = entry.record.budget, entry.record.parts
         if budget is not None and parts and sum(parts) != budget:
@@ -109,7 +109,7 @@ def parts_make_budget(context: Holder, entries: Sequence[RegisterEntry[Project]]
 
 
 def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
-    """The fund gives at most its share of what the members and the fund pay together."""
+    """Check that the fund gives at most its share of what the members and the fund pay together."""
     organisation = context.plan.organisation
     limit = organisation.fund_share
     for entry in entries:
@@ -133,7 +133,7 @@ def fund_percent(fund: Decimal, members: Decimal) -> str:
 
 
 def _most(members: Decimal, limit: Decimal) -> Decimal:
-    """What the fund may give at most beside `members`, rounded down to the öre."""
+    """Return what the fund may give at most beside `members`, rounded down to the öre."""
     return members * limit // ((PERCENT - limit) * ORE) * ORE if limit < PERCENT else members
 
 
@@ -146,7 +146,7 @@ def years_in_order(context: Holder, entries: Sequence[RegisterEntry[Project]]) -
 
 
 def years_are_known(context: Holder, entries: Sequence[RegisterEntry[Project]]) -> Iterator[Finding]:
-    """What the members pay has years to pay it in."""
+    """Check that what the members pay has years to pay it in."""
     for entry in entries:
         record = entry.record
         if record.from_members and record.state is not ProjectState.FINISHED and not record.years:
@@ -171,7 +171,7 @@ def _doubled(entries: Sequence[RegisterEntry[Project]]) -> Iterator[tuple[Regist
 
 
 def _overlap(one: Project, other: Project) -> bool:
-    """Whether two rows may cost something in the same year; a year that is unknown may be any."""
+    """Return whether two rows may cost something in the same year; a year that is unknown may be any."""
     if one.years and other.years:
         return bool(set(one.years) & set(other.years))
     lasts = (one.last_year or MAXYEAR, other.last_year or MAXYEAR)
@@ -211,7 +211,7 @@ def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Find
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
-    """The fund's part of every project that it pays for; each member's part of what the members pay together."""
+    """Yield the fund's part of every project that it pays for; each member's part of what the members pay together."""
     words, plan = texts.registers.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
     financed = [entry.record for entry in books.of(Project) if entry.record.from_fund]

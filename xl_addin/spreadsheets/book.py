@@ -103,7 +103,7 @@ _PLAIN_CELLS = {CellStringTuple, CellNumberTuple, CellBlankTuple, CellFormulaTup
 
 
 def _is_word(value: object) -> bool:
-    """Whether a formula's value is a text that is none of Excel's errors."""
+    """Return whether a formula's value is a text that is none of Excel's errors."""
     return isinstance(value, str) and value != "" and not value.startswith("#")
 
 

@@ -240,7 +240,7 @@ class Workbook:
     strict: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
-        """Give the sheet of that exact name, if it is there."""
+        """Return the sheet of that exact name, if it is there."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 

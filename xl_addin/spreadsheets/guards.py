@@ -85,7 +85,7 @@ class Sort:
 
 
 def sniff(data: bytes, limits: Limits = LIMITS) -> Sort:
-    """Tell what a file is by its first bytes and, for packages, by its parts; the name is not believed."""
+    """Return what a file is by its first bytes and, for packages, by its parts; the name is not believed."""
     if len(data) > limits.file_bytes:
         return Sort(refusal="file-too-large", facts=too_large("file", limits.file_bytes // MIB).facts)
     if data.startswith(b"PK"):
@@ -272,7 +272,7 @@ class Package:
         return parts
 
     def has(self, name: str) -> bool:
-        """Tell whether the package has the part."""
+        """Return whether the package has the part."""
         return name.lower() in self.parts
 
     def read(self, name: str) -> bytes:
@@ -343,7 +343,7 @@ _CHARSETS = {"utf-16", "iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "w
 
 
 def plain_xml(part: bytes) -> bytes:
-    """Give an XML part as UTF-8 without declaration. Raises `Unreadable` at a document type, in any encoding."""
+    """Return an XML part as UTF-8 without declaration. Raises `Unreadable` at a document type, in any encoding."""
     part = _as_utf8(part)
     if b"!" in part and b"<!DOCTYPE" in part:  # the first search is the cheapest there is, and mostly enough
         raise unsafe("doctype")

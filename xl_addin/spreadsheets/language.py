@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-def tell_language(workbook: Workbook, language: str) -> None:
+def set_language(workbook: Workbook, language: str) -> None:
     """Make a workbook state its language (`sv-SE`) when it is closed.
 
     XlsxWriter has no way to say it, so this leans on how it packs a workbook; a test reads the property back.

@@ -165,7 +165,7 @@ _MOST_PLACES = 1 << 16
 
 
 def _place(reference: bytes) -> tuple[int, int]:
-    """Give the row and column of a reference. Raises `OtherShapeError` if it is outside every sheet."""
+    """Return the row and column of a reference. Raises `OtherShapeError` if it is outside every sheet."""
     letters, digits = _REFERENCE_PARTS.fullmatch(reference).groups()  # type: ignore[union-attr] # matched before
     row, column = int(digits), column_number(letters.decode())
     if not 0 < row <= LAST_ROW or column > LAST_COLUMN:
@@ -203,7 +203,7 @@ def _cell(place: tuple[int, int], style: str, kind: str, inside: bytes, sink: Si
 
 
 def _rare(kind: str, element: str) -> str | None:
-    """Give the value where it is empty, has entities or stands in the cell itself."""
+    """Return the value where it is empty, has entities or stands in the cell itself."""
     if not element:
         return None
     if element.startswith("<v>"):
@@ -214,7 +214,7 @@ def _rare(kind: str, element: str) -> str | None:
 
 
 def _formula(element: str) -> tuple[str, str]:
-    """Give a formula's text and attributes; only one that may name another workbook is worth its entities undone."""
+    """Return a formula's text and attributes; only one that may name another workbook is worth its entities undone."""
     opening, _, rest = element.partition(">")
     typed = rest[:-4]
     return (plain_text(typed) if "&" in typed and "[" in typed else typed), opening[2:]
@@ -322,7 +322,7 @@ def _element(part: bytes, name: bytes) -> bytes:
 
 
 def namespace_of(root: ET.Element, name: str) -> str:
-    """Give the `{namespace}` of a root element. Raises `Unreadable` if it is not a known one of that name."""
+    """Return the `{namespace}` of a root element. Raises `Unreadable` if it is not a known one of that name."""
     uri, _, local = root.tag[1:].partition("}")
     if local != name or uri not in NAMESPACES:
         raise damaged("namespace")

@@ -47,7 +47,7 @@ def compare(
 
 
 def differs(reported: Decimal, official: Decimal) -> bool:
-    """Whether an official figure, rounded to the decimals that were reported, is another one.
+    """Return whether an official figure, rounded to the decimals that were reported, is another one.
 
     A figure half-way between two is either of them.
     """

@@ -61,7 +61,7 @@ class OfficialStatistics:
         return self._figures.get((source.id, area, year))
 
     def has(self, source: StatisticSource, year: int) -> bool:
-        """Whether any response says anything of the series for the year."""
+        """Return whether any response says anything of the series for the year."""
         return (source.id, year) in self._covered
 
     @cached_property

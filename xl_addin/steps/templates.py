@@ -83,7 +83,7 @@ def _official(
 
     def is_reported(row: Row, past: int) -> bool:
         report = known.get(row.id, {}).get(past)
-        return report is not None and report.says_something
+        return report is not None and report.is_filled
 
     return shown_figures(plan, member, year, statistics, is_reported)
 
@@ -95,7 +95,7 @@ def kept_sentence(kept: Sequence[Path]) -> str:
 
 
 def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
-    """Whether a file stands there that holds more than an empty template: then it is somebody's answers."""
+    """Return whether a file stands there that holds more than an empty template: then it is somebody's answers."""
     if not path.is_file() or fingerprint(path) == sha256(data).hexdigest() or is_ours(path, "template"):
         return False
     from xl_addin.reading.submission import read_bytes
@@ -139,7 +139,7 @@ class _Answers:
         return found
 
     def sentence(self, plan: Plan, member: Member, year: int) -> str:
-        """Say how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
+        """Return how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
         given = [
             (s.edition, entry)
             for s in self.submissions if s.municipality == member.code and s.year == year

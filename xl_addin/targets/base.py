@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from xl_addin import texts
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.reported import Case, Field, Reason, Report, State
 from xl_addin.targets.status import Status, Verdict, shown, verdict
@@ -75,7 +75,7 @@ class Target(BaseModel, ABC):
             return carried
         if now.reason is not None:
             return verdict(Status.NOT_ASSESSABLE, texts.targets.BY_REASON, year=case.year, reason=now.reason)
-        if now.says_something:
+        if now.is_filled:
             missing = texts.targets.MISSING_FIELDS[self.needs]
             return verdict(Status.NOT_ASSESSABLE, texts.targets.FIELD_MISSING, year=case.year, field=missing)
         nothing = texts.targets.ONLY_A_COMMENT if now.comment else texts.targets.NOTHING_REPORTED
@@ -149,7 +149,7 @@ class Target(BaseModel, ABC):
         """Return the parameters that are outcomes, by where they stand; a count may be a sum of years and is none."""
         return {}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine | None:
         """Return what is asked for over the years; None if that is no figure, or not known."""
         return None
 
@@ -188,7 +188,7 @@ class Target(BaseModel, ABC):
         return None
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """Say in Swedish what is wrong with the parameters for a plan over these years, if anything."""
+        """Return in Swedish what is wrong with the parameters for a plan over these years, if anything."""
         return []
 
     # ---- the live formula --------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ class Target(BaseModel, ABC):
 
 
 def by_outside(by: int, first_year: int, last_year: int) -> list[str]:
-    """Say that a target year lies outside the plan; nothing if it does not."""
+    """Report that a target year lies outside the plan; nothing if it does not."""
     if first_year <= by <= last_year:
         return []
     return [texts.targets.TARGET_FAULTS["by_outside"].format(by=by, first=first_year, last=last_year)]

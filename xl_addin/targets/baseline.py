@@ -58,7 +58,7 @@ class Baseline(Target):
     def carried(self, case: Case) -> Verdict | None:
         """A value registered in an earlier year is still there; so is a `Klar` that lacks it."""
         run = self._run(case)
-        if case.now.says_something or not run:
+        if case.now.is_filled or not run:
             return None
         facts = {"state": State.DONE, "wanted": self.year}
         lacking = verdict(Status.NOT_ASSESSABLE, texts.targets.BASELINE["done_without"], **facts)
@@ -78,7 +78,7 @@ class Baseline(Target):
         return next((year for year, report in self._run(case) if isinstance(report.value, Decimal)), None)
 
     def met_since(self, case: Case) -> int | None:
-        """The first earlier year with a value, unless a later state took it back."""
+        """Return the first earlier year with a value, unless a later state took it back."""
         return self._since(case)
 
     def takes_back(self, case: Case) -> bool:
@@ -87,16 +87,16 @@ class Baseline(Target):
         return now.state in TAKE_BACK and not isinstance(now.value, Decimal) and self._since(case) is not None
 
     def registers(self, year: int) -> bool:
-        """The value of its own year, whenever it is reported."""
+        """Return the value of its own year, whenever it is reported."""
         return year == self.year
 
     def kept(self, case: Case) -> Decimal | None:
-        """The newest value that no later state took back."""
+        """Return the newest value that no later state took back."""
         values = [report.value for _, report in self._run(case) if isinstance(report.value, Decimal)]
         return values[-1] if values else None
 
     def value_of(self, case: Case, year: int) -> Decimal | None:
-        """The registered value is of its own year, whenever it was reported."""
+        """Return the registered value is of its own year, whenever it was reported."""
         now = case.now
         if year != self.year or (now.state in TAKE_BACK and now.value is None):
             return None
@@ -124,7 +124,7 @@ class Baseline(Target):
         return f"OR({cells.known(cells.value)},{formulas.one_of(cells.state, State)})"
 
     def standing(self, case: Case) -> Status | None:
-        """What earlier reports said when the template was made."""
+        """Return what earlier reports said when the template was made."""
         if not self._run(case):
             return None
         return Status.NOT_ASSESSABLE if self._since(case) is None else Status.ACHIEVED

@@ -82,7 +82,7 @@ class Benchmark(Target):
         return texts.targets.BENCHMARK_TARGETS[self.direction]
 
     def shortfall(self, case: Case) -> Fraction:
-        """How much worse than before."""
+        """Return how much worse than before."""
         before = case.latest_before(self.baseline_year(case.first_year))
         return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
 
@@ -113,5 +113,5 @@ class Benchmark(Target):
         return formulas.choose([(complete, known)], word(Status.NOT_ASSESSABLE))
 
     def baseline_year(self, first_year: int) -> int:
-        """The year before the plan begins."""
+        """Return the year before the plan begins."""
         return first_year - 1

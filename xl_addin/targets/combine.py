@@ -145,7 +145,7 @@ def _assessed_status(statuses: Statuses) -> Status:
 
 
 def _counted(status: Status, applicable: Sequence[Part], target: Target) -> Iterator[str]:
-    """Say how many do well, and name those that do not."""
+    """Count those that do well, and name those that do not."""
     words, everyone, followed = texts.targets.COMBINED, len(applicable), _named(applicable, Status.FOLLOWED)
     assessed = [part for part in applicable if part.status not in UNASSESSED]
     if status in (Status.FOLLOWED, Status.NOT_REPORTED):

@@ -80,7 +80,7 @@ class Count(Target):
         return "pace", Status.ON_TRACK if on_pace else Status.DEVIATING
 
     def _needed(self, year: int, first_year: int, last_year: int) -> Fraction:
-        """The part of the count that belongs to the years gone."""
+        """Return the part of the count that belongs to the years gone."""
         return Fraction(self.at_least) * Fraction(year - first_year + 1, last_year - first_year + 1)
 
     def worst(self, year: int, last_year: int) -> Status:
@@ -97,7 +97,7 @@ class Count(Target):
         return Aim(last_year, low=self.at_least, summed=True) if self.per == "period" else None
 
     def shortfall(self, case: Case) -> Fraction:
-        """What a year lacks; a sum is not short before its end."""
+        """Return what a year lacks; a sum is not short before its end."""
         return short_of(case.figure(case.year), self.at_least, rising=True) if self.yearly else Fraction(0)
 
     def example(self, make: Example) -> Iterator[tuple[int, Report]]:
@@ -128,7 +128,7 @@ class Count(Target):
         return formulas.choose([*cases, (known, short)], word(Status.NOT_ASSESSABLE))
 
     def carried_cases(self, cells: Cells) -> list[tuple[str, str]]:
-        """The years before are enough."""
+        """Return the years before are enough."""
         if self.per == "year":
             return []
         enough, achieved = self._enough(cells)

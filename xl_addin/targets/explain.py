@@ -70,14 +70,14 @@ def difference(value: Decimal, unit: Measure) -> str:
 
 
 def years_after(year: int, by: int) -> str:
-    """Say how long after the target year: `ett år efter målåret 2017`."""
+    """Return how long after the target year: `ett år efter målåret 2017`."""
     late = year - by
     words = texts.targets.COUNT_WORDS[late] if late < len(texts.targets.COUNT_WORDS) else number(late)
     return texts.targets.YEARS_AFTER.format(years=words, by=by)
 
 
 def since_then(before: int, year: int) -> str:
-    """Say which year a figure is of: `året före`, or the year itself where it is older."""
+    """Return which year a figure is of: `året före`, or the year itself where it is older."""
     form = "year_before" if before == year - 1 else "older"
     return texts.targets.SINCE[form].format(before=before)
 

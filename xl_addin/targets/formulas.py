@@ -47,7 +47,7 @@ def one_of(reference: str, words: Iterable[object]) -> str:
 
 
 def choose(cases: Sequence[tuple[str, str]], otherwise: str) -> str:
-    """Give the expression of the first condition that holds. What is always or never so is left out."""
+    """Return the expression of the first condition that holds. What is always or never so is left out."""
     for condition, expression in reversed(cases):
         if condition == "TRUE":
             otherwise = expression

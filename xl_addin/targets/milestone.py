@@ -64,14 +64,14 @@ class Milestone(Target):
         return Verdict(Status.DEVIATING if late else Status.ACHIEVED, reason, settled=late)
 
     def carried(self, case: Case) -> Verdict | None:
-        """What was met stays met in years left blank, unless a later report took it back."""
+        """Return what was met stays met in years left blank, unless a later report took it back."""
         run = self._run(case)
-        if case.now.says_something or not run:
+        if case.now.is_filled or not run:
             return None
         return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year), run[0][1])
 
     def met_since(self, case: Case) -> int | None:
-        """The year it was met, if the newest earlier report with a state says so."""
+        """Return the year it was met, if the newest earlier report with a state says so."""
         run = self._run(case)
         return self._met_year(run[:-1], *run[-1]) if run else None
 
@@ -157,14 +157,14 @@ class Milestone(Target):
         return formulas.one_of(cells.state, State)
 
     def standing(self, case: Case) -> Status | None:
-        """What earlier reports said when the template was made."""
+        """Return what earlier reports said when the template was made."""
         run = self._run(case)
         if not run:
             return None
         return self._met(self._met_year(run[:-1], *run[-1]), self.target_year(case.last_year)).status
 
     def formula(self, cells: Cells) -> str:
-        """The state's cell decides, then the year's."""
+        """Return the state's cell decides, then the year's."""
         by, at = self.target_year(cells.last_year), cells.state_year
         late = f"{at}>{by}"
         forecast = formulas.choose([(late, word(Status.DEVIATING))], word(Status.ON_TRACK))

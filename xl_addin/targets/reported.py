@@ -98,7 +98,7 @@ class Report:
     reference: str = ""
 
     @property
-    def says_something(self) -> bool:
+    def is_filled(self) -> bool:
         """Whether it counts as a report: a value, a state or a reason. A comment alone does not."""
         return self.value is not None or self.state is not None or self.reason is not None
 

@@ -11,7 +11,7 @@ from typing import Literal
 from xl_addin import texts
 from xl_addin.swedish import quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
@@ -29,7 +29,7 @@ class Trajectory(Target):
     """How far from the step still counts as deviating, as a share of the step."""
 
     def judge(self, case: Case) -> Verdict:
-        """The final value is met, or the step, or nearly, or not at all; before the first step: followed."""
+        """Return the final value is met, or the step, or nearly, or not at all; before the first step: followed."""
         now, year = case.outcome, self._step_year(case.year)
         status = self._status(now, year)
         against = year or min(self.values)
@@ -94,24 +94,24 @@ class Trajectory(Target):
         return Status.FOLLOWED if self._step_year(year) is None else Status.MISSED
 
     def target_text(self, year: int, unit: str = "") -> str:
-        """The step in force, `71 %`."""
+        """Return the step in force, `71 %`."""
         step = self._step_year(year)
         if step is None:
             return texts.targets.TRAJECTORY["target_none"].format(year=year)
         return self._bounded(quantity(self.values[step], unit if unit == PERCENT else ""))
 
     def own_figures(self) -> dict[tuple[str, ...], Decimal]:
-        """The steps."""
+        """Return the steps."""
         return {("values", str(year)): figure for year, figure in self.values.items()}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
-        """The steps in force."""
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine:
+        """Return the steps in force."""
         years = range(first_year, max(self._final_year, last_year) + 1)
         steps = {year: self.values[step] for year in years if (step := self._step_year(year)) is not None}
-        return Line(low=steps) if self.rises else Line(high=steps)
+        return TargetLine(low=steps) if self.rises else TargetLine(high=steps)
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
-        """The final value."""
+        """Return the final value."""
         final = self.values[self._final_year]
         low, high = (final, None) if self.rises else (None, final)
         return Aim(self._final_year, low, high, self.rises)
@@ -140,7 +140,7 @@ class Trajectory(Target):
         return formulas.choose(cases, word(Status.MISSED))
 
     def check(self, first_year: int, last_year: int) -> list[str]:
-        """The steps begin within the plan (they may end later) and get harder; the tolerance is a share."""
+        """Return the steps begin within the plan (they may end later) and get harder; the tolerance is a share."""
         faults = texts.targets.TARGET_FAULTS
         if not self.values:
             return [faults["values_empty"]]

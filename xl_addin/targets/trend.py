@@ -65,7 +65,7 @@ class Trend(Target):
         return Aim(max(last_year, year + 1), rising=self.rises)
 
     def shortfall(self, case: Case) -> Fraction:
-        """How much worse than before."""
+        """Return how much worse than before."""
         before = case.latest_before(self.baseline_year(case.first_year))
         return short_of(case.figure(case.year), before[1], rising=self.rises) if before else Fraction(0)
 
@@ -86,7 +86,7 @@ class Trend(Target):
         return formulas.choose(cases, word(Status.MISSED))
 
     def baseline_year(self, first_year: int) -> int:
-        """The year before the plan begins."""
+        """Return the year before the plan begins."""
         return first_year - 1
 
     @property

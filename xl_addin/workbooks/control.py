@@ -77,7 +77,7 @@ class Grid:
         return max(self.rows.values(), default=self.first_row)
 
     def value(self, row_id: str, key: str) -> Any:
-        """Give what stands in a row's column; None where either is missing, or the cell blank."""
+        """Return what stands in a row's column; None where either is missing, or the cell blank."""
         if row_id not in self.rows or key not in self.columns:
             return None
         value = self.values[self.rows[row_id]][self.columns[key]]
@@ -167,12 +167,12 @@ Row = dict[str, Any]
 def submission_rows(
     plan: Plan, year: int, files: Sequence[FileNote], received: Mapping[str, datetime]
 ) -> dict[str, Row]:
-    """Tell for each kommun what it has sent for `year`, by SCB code; `received` is the time of each file."""
+    """Return for each kommun what it has sent for `year`, by SCB code; `received` is the time of each file."""
     return {member.code: _submission_row(member, _sent(member, year, files), received) for member in plan.members(year)}
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
-    """Give a kommun's files for a year, the one that counts first."""
+    """Return a kommun's files for a year, the one that counts first."""
     mine = [n for n in files if n.submission and (n.submission.municipality, n.submission.year) == (member.code, year)]
     return sorted(mine, key=lambda note: (not note.used, note.file))
 
@@ -204,7 +204,7 @@ def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
 
 
 def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
-    """Tell every finding that asks somebody to do something, errors before warnings, by an id of its own."""
+    """Return a row for each finding that asks somebody to act, errors before warnings, by an id of its own."""
     asking = [item for item in findings if item.severity is not Severity.INFO]
     asking.sort(key=lambda item: item.severity is not Severity.ERROR)
     return {row["id"]: row for row in (_finding_row(item, inbox) for item in asking)}
@@ -230,7 +230,7 @@ def _finding_row(item: Finding, inbox: Path) -> Row:
 
 
 def link(inbox: Path, item: Finding) -> str | None:
-    """Give the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
+    """Return the formula that opens the cell of a finding; None where there is no file, or no link leads to it.
 
     It is the one formula that is written, made of the program's own parts with every quotation mark doubled.
     """
@@ -261,12 +261,12 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
 
 
 def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
-    """Give the columns that the program does not fill: people's own, also those they have added."""
+    """Return the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]
 
 
 def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give neighbouring columns together, so that each run is written as one block: first column, its keys."""
+    """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
     placed = sorted((table.columns[key], key) for key in keys if key in table.columns)
     start, run = -1, list[str]()
     for position, key in placed:

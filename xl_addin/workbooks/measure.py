@@ -29,7 +29,7 @@ AROUND = 3.0
 
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
-    """Give the width of a line of text in points."""
+    """Return the width of a line of text in points."""
     return _ems(text) * size * SPARE * (BOLD if bold else 1)
 
 
@@ -58,14 +58,14 @@ def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> l
 
 @lru_cache(maxsize=20_000)  # as above
 def line_count(text: str, width: float, size: float = 10, *, bold: bool = False) -> int:
-    """Give how many lines a text takes in a column of `width` characters; a word wider than that is broken."""
+    """Return how many lines a text takes in a column of `width` characters; a word wider than that is broken."""
     room = max(width * POINTS_PER_CHARACTER - PADDING, size)
     lines = broken(text, room, size, bold=bold)
     return sum(max(1, math.ceil(points(line, size, bold=bold) / room - 1e-9)) for line in lines)
 
 
 def height(lines: int, size: float = 10) -> float:
-    """Give the height in points of a row with this many lines; Excel has none above 409."""
+    """Return the height in points of a row with this many lines; Excel has none above 409."""
     return min(409.0, round(lines * size * LINE + AROUND, 2))
 
 

@@ -81,7 +81,7 @@ class Styles:
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
 
     def get(self, name: str, **overrides: Any) -> Format:
-        """Give the format `name`, with XlsxWriter properties in `overrides` put on top."""
+        """Return the format `name`, with XlsxWriter properties in `overrides` put on top."""
         key = (name, tuple(sorted(overrides.items())) if overrides else ())
         found = self._formats.get(key)
         if found is None:
@@ -89,11 +89,11 @@ class Styles:
         return found
 
     def status(self, status: Status, **overrides: Any) -> Format:
-        """Give the cell format of a status: its colours, and a dashed border where nothing was reported."""
+        """Return the cell format of a status: its colours, and a dashed border where nothing was reported."""
         return self.get("strong", **status_properties(status), **overrides)
 
     def conditional(self, status: Status) -> Format:
-        """Give a status's colours as a conditional format, which lies on top of the cell's own format."""
+        """Return a status's colours as a conditional format, which lies on top of the cell's own format."""
         key = ("conditional", (("status", status.value),))
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format(status_properties(status))
@@ -101,7 +101,7 @@ class Styles:
 
 
 def status_properties(status: Status) -> dict[str, Any]:
-    """Give a status's colours as XlsxWriter properties, for cells and for conditional formats."""
+    """Return a status's colours as XlsxWriter properties, for cells and for conditional formats."""
     fill, ink = STATUS_COLOURS[status]
     properties: dict[str, Any] = {"bg_color": fill, "font_color": ink}
     if status is Status.NOT_REPORTED:

@@ -76,7 +76,7 @@ def _beside(official: Sequence[ShownFigure], year: int) -> Official:
 
 
 def template_file_name(plan: Plan, member: Member, year: int) -> str:
-    """Give the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
+    """Return the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
     name = texts.template.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 

@@ -9,7 +9,7 @@ from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.language import tell_language
+from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
@@ -26,11 +26,11 @@ from xl_addin.workbooks.report import (
     statistics,
     summary,
 )
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
+SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,
@@ -59,14 +59,14 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     `originals`: the folder with the submitted files, as a path from the workbook's own folder; it can be changed in the
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
-    context = Context(result, originals)
+    context = ReportContext(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS
     )
-    tell_language(workbook, texts.report.LANGUAGE)
+    set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
     styles = Styles(workbook)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
@@ -80,7 +80,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
 
 
 def _mark(page: Page) -> None:
-    """Say in a very hidden sheet too that this is a result, should the document property be lost."""
+    """Note in a very hidden sheet too that this is a result, should the document property be lost."""
     page.text(1, 1, RESULT_KEY, "hidden")
     page.text(1, 2, page.context.plan.id, "hidden")
     page.sheet.very_hidden()

@@ -19,7 +19,7 @@ from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
-from xl_addin.targets.aims import Line, Outcomes
+from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
 
@@ -48,7 +48,7 @@ class PlannedSheet:
     about: str
 
 
-class Context:
+class ReportContext:
     """A consolidation as the result's sheets see it."""
 
     def __init__(self, result: Consolidation, originals: str = "") -> None:
@@ -193,7 +193,7 @@ class Context:
 
         return figure
 
-    def target_line(self, row: Row) -> Line | None:
+    def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
         return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
 
@@ -207,7 +207,7 @@ class Context:
         return figure if figure is not None else self._share(row, year)
 
     def has_older(self, row: Row) -> bool:
-        """Whether some year's figure is shown that is of an older definition."""
+        """Return whether some year's figure is shown that is of an older definition."""
         return self.result.editions.new_definition(row, self.plan) is not None
 
     def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
@@ -236,7 +236,7 @@ class Context:
         return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
 
     def figure_note(self, row: Row) -> str:
-        """Say whose figures the region's is made of, where some member's is missing; else ""."""
+        """Name whose figures the region's is made of, where some member's is missing; else ""."""
         if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
             return ""
         applies, missing = self.figures_asked(row, self.year)
@@ -246,7 +246,7 @@ class Context:
         return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
 
     def is_partial_sum(self, row: Row, year: int) -> bool:
-        """Whether the region's figure is a sum in which some member's is missing, and so too low."""
+        """Return whether the region's figure is a sum in which some member's is missing, and so too low."""
         summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
         return summed and bool(self.figures_asked(row, year)[1])
 
@@ -256,7 +256,7 @@ class Context:
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
-        """Whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
+        """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
         codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
         return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
 
@@ -305,7 +305,7 @@ def indicator_text(indicator: Indicator) -> str:
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
-def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
+def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[int]) -> float:
     """Return the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
@@ -337,7 +337,7 @@ def word_width(shown: Iterable[str], least: float, most: float) -> float:
 
 
 def target_text(row: Row, year: int) -> str:
-    """Give what the target is for a year, and below it the unit where it does not stand there already."""
+    """Return what the target is for a year, and below it the unit where it does not stand there already."""
     unit, target = row.unit.label, row.target_text(year)
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target

@@ -10,12 +10,12 @@ from xl_addin.workbooks.report.page import Page, Value
 
 
 def shown_rows(table: SummaryTable) -> list[list[str]]:
-    """Give the headers and the rows of a table as texts."""
+    """Return the headers and the rows of a table as texts."""
     return [list(table.headers), *([_shown(value) for value in row] for row in table.rows)]
 
 
 def tops(tables: Sequence[SummaryTable], row: int) -> list[int]:
-    """Give the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
+    """Return the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
     found: list[int] = []
     for table in tables:
         found += [row, row + 1, row + 2]

@@ -12,7 +12,7 @@ from xl_addin.findings import Severity
 from xl_addin.plan.model import Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 
 T = TypeVar("T")
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
@@ -23,7 +23,7 @@ MOST_NAMED = 6
 class Standing:
     """The sentences of one consolidation."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ReportContext) -> None:
         self._context, self._year = context, context.year
 
     @cached_property
@@ -48,7 +48,7 @@ class Standing:
         return _whole(listing([first, *parts])) + "."
 
     def change(self) -> str:
-        """What has changed since the year before."""
+        """Return what has changed since the year before."""
         before = self._year - 1
         if before < self._context.plan.first_year:
             return texts.report.CHANGE["first"].format(year=self._year)
@@ -68,7 +68,7 @@ class Standing:
         return _whole(f"{since} {then}")
 
     def missing(self) -> list[str]:
-        """What is missing, and from whom."""
+        """Return what is missing, and from whom."""
         members, absent = self._context.members, self._context.result.missing
         if absent:
             words = texts.report.MISSING["files"].format(year=self._year, names=_names(absent))
@@ -92,7 +92,7 @@ class Standing:
         return found
 
     def filled_by(self, member: Member) -> tuple[int, int]:
-        """How many of a kommun's rows are reported for the year, and how many there are."""
+        """Return how many of a kommun's rows are reported for the year, and how many there are."""
         verdicts = [
             verdict
             for rows in self._context.plan.rows.values()
@@ -102,7 +102,7 @@ class Standing:
         return sum(v.status is not Status.NOT_REPORTED for v in verdicts), len(verdicts)
 
     def trust(self) -> list[str]:
-        """How complete and how fresh the material is."""
+        """Return how complete and how fresh the material is."""
         context = self._context
         filled, expected = (sum(pair[place] for pair in self.filled.values()) for place in (0, 1))
         sent = len(context.members) - len(context.result.missing)
