@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError, progress_shown
+from xl_addin.steps.board import write_result
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -173,12 +174,12 @@ def check_inbox(folder: Path) -> None:
 
 def check_target(target: Path, inbox: Path) -> None:
     """Raise `CommandError` where writing the result would destroy what a kommun has sent."""
-    from xl_addin.inbox.marks import Mark, mark_of
+    from xl_addin.inbox.marks import WorkbookMark, mark_of
 
     if not target.is_file():
         return
     mark = mark_of(target)
-    if mark is Mark.SUBMISSION or (mark is None and is_inside(target, inbox)):
+    if mark is WorkbookMark.SUBMISSION or (mark is None and is_inside(target, inbox)):
         raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
 
 
@@ -209,9 +210,7 @@ def consolidate_to(
     check_target(target, folder)
     with writing(target, "result") as write:
         result = consolidation(folder, plan_name, year, target, books, statistics=statistics)
-        from xl_addin.workbooks.report import build_report
-
-        write(build_report(result))
+        write_result(result, target, write)
     return result
 
 

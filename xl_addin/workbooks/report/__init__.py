@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
-from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
+from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
@@ -26,11 +26,11 @@ from xl_addin.workbooks.report import (
     statistics,
     summary,
 )
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
+SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,
@@ -59,9 +59,10 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     `originals`: the folder with the submitted files, as a path from the workbook's own folder; it can be changed in the
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
-    context = Context(result, originals)
+    context = ReportContext(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
+    rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS

@@ -19,7 +19,7 @@ from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
-from xl_addin.targets.aims import Line, Outcomes
+from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
 
@@ -48,7 +48,7 @@ class PlannedSheet:
     about: str
 
 
-class Context:
+class ReportContext:
     """A consolidation as the result's sheets see it."""
 
     def __init__(self, result: Consolidation, originals: str = "") -> None:
@@ -193,7 +193,7 @@ class Context:
 
         return figure
 
-    def target_line(self, row: Row) -> Line | None:
+    def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
         return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
 
@@ -267,22 +267,31 @@ class Context:
         return texts.report.QUESTIONED if asked else ""
 
     def comments(self, row: Row) -> Iterator[str]:
-        """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
+        """Return the year's comments on a row with their references, the ansvarig kommun's first.
+
+        The kommun's name stands before it where each does.
+        """
         responsible = self.responsible(self.plan.indicators[row.indicator])
         codes = (
             sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
         )
         for code in codes:
             report = self.report(row, code, self.year)
-            if report and report.comment:
+            if report and (comment := comment_text(report)):
                 name = self.plan.members_by_code[code].name
                 form = texts.report.COMMENT_OF if row.each else "{comment}"
-                yield form.format(municipality=name, comment=report.comment)
+                yield form.format(municipality=name, comment=comment)
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
         """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""
         rows = self.plan.rows[indicator.code]
         return [None, *rows] if len(rows) > 1 else list(rows)
+
+
+def comment_text(report: Report) -> str:
+    """Return what a reporter says of a figure: the comment, and on a line below it where the figure comes from."""
+    reference = texts.report.REFERENCE.format(reference=report.reference) if report.reference else ""
+    return "\n".join(filter(None, (report.comment, reference)))
 
 
 def internal(sheet: str, cell: str = "A1") -> str:
@@ -296,7 +305,7 @@ def indicator_text(indicator: Indicator) -> str:
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
-def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
+def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[int]) -> float:
     """Return the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
