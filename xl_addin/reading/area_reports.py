@@ -10,9 +10,9 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area import AreaLine
-from xl_addin.reading.grammar import Reading
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
+from xl_addin.reading.readings import Reading
 from xl_addin.reading.rows import RowValues, read_row
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table

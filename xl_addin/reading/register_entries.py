@@ -11,8 +11,8 @@ from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
-from xl_addin.reading.grammar import Reading, Refusal
 from xl_addin.reading.quoting import quoted
+from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
