@@ -74,6 +74,8 @@ class Member(Record):
     code: str = Field(pattern=r"^[0-9]{4}$")
     since: date
     until: date | None = None
+    mailbox: str | None = None
+    """A function mailbox that letters to the kommun are addressed to, never a person's."""
     population: tuple[Population, ...]
 
     def belongs(self, year: int) -> bool:
