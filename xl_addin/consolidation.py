@@ -297,7 +297,7 @@ class Consolidation:
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
             settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
-            statistic_year=getattr(report, "statistic_year", None),
+            statistic_year=report.statistic_year,
             reference=report.reference or None,
         )  # fmt: skip
 

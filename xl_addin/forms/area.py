@@ -93,6 +93,7 @@ FIELDS = (
     AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
     AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+    AreaField("statistic_year", ValueKind.YEAR, 8, _with(Field.VALUE), "avser_ar", since=lambda about, year: "2"),
     AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", since=lambda about, year: "2"),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
