@@ -310,7 +310,7 @@ class Consolidation:
             settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
             statistic_year=getattr(report, "statistic_year", None),
-            reference=getattr(report, "reference", None) or None,
+            reference=report.reference or None,
         )  # fmt: skip
 
     def _indicator_now(self, edition: Plan, code: str) -> str | None:

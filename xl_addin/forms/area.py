@@ -46,6 +46,7 @@ class AreaField:
     years: Callable[[Plan, int], Iterable[int]] | None = None
     stands: Asked | None = None
     """Whether its columns stand on a form with the row; None: where the row asks them."""
+    optional: bool = False
 
 
 def _with(field: Field) -> Asked:
@@ -90,6 +91,7 @@ FIELDS = (
     AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
     AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+    AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", optional=True),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
 
@@ -262,6 +264,7 @@ def _column(field: AreaField, year: int) -> Column:
         record=field.record or field.field or field.name,
         data=field.data,
         year=year,
+        optional=field.optional,
     )
 
 
@@ -297,8 +300,7 @@ def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column
             limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
             return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
         column = replace(column, kind=ValueKind.ANSWER)
-    error = words.COMMENT_ERROR.format(limit=number(TEXT_LIMIT))
-    return replace(column, error_title=words.COMMENT_ERROR_TITLE, error=error)
+    return replace(column, error_title=words.TEXT_ERROR_TITLE, error=words.TEXT_ERROR.format(limit=number(TEXT_LIMIT)))
 
 
 def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:
