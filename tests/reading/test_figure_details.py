@@ -17,6 +17,7 @@ from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
 from xl_addin.forms import area
 from xl_addin.inbox.rivals import choose
+from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan import load_plan
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
 from xl_addin.reports import overlaid
@@ -37,6 +38,7 @@ def older_template(monkeypatch: pytest.MonkeyPatch, field: str, blank: object) -
     told = {row: {y: replace(r, **{field: blank}) for y, r in years.items()} for row, years in reports(WHO).items()}
     with monkeypatch.context() as patch:
         patch.setattr(area, "FIELDS", tuple(known for known in area.FIELDS if known.name != field))
+        patch.setattr(area, "TEMPLATE_VERSION", FIRST_TEMPLATE)
         return build_template(load_plan(PLAN.id), member(WHO), YEAR, known=told)
 
 

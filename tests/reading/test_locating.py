@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from xl_addin.findings import Collector, Where
 from xl_addin.forms import HEADER_ROW, KEY_ROW
 from xl_addin.forms.area import template_layout
+from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.plan import load_plan
 from xl_addin.reading.columns import ColumnFinder, longest_rising
 from xl_addin.reading.identity import Identity, builtin_plan, member_named, other_municipality, other_year
@@ -193,6 +194,7 @@ def test_a_column_that_only_prints_something_may_be_missing_as_in_an_older_templ
         cells |= {(KEY_ROW, at): cell(KEY_ROW, at, column.key), (HEADER_ROW, at): cell(HEADER_ROW, at, column.header)}
     out = Collector(Where("a.xlsx", form.name))
     owner = template_layout(PLAN, ASTORP.member, 2018).owner
-    table = ColumnFinder(form, owner, Sheet(form.name, cells=cells), out, date1904=False).find()
+    sheet = Sheet(form.name, cells=cells)
+    table = ColumnFinder(form, owner, sheet, out, date1904=False, version=TEMPLATE_VERSION).find()
     assert table is not None
     assert out.items == []
