@@ -133,7 +133,7 @@ def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> No
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     good = Feedback(plan, YEAR, date(2019, 1, 31), feedback.note, (), "x")
     assert any(texts.letters.FEEDBACK_NOTHING in row for row in rows_of(build_feedback(good)))
-    assert texts.letters.LETTER["good"] in letters.feedback_letter(good)
+    assert texts.letters.LETTER["good"] in letters.feedback_letter(good).text
 
 
 def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
@@ -146,7 +146,7 @@ def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: 
 
 
 def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan: Plan, sent: Sent) -> None:
-    letter = letters.feedback_letter(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
+    letter = letters.feedback_letter(sent.feedback["Verksamhetsplan Perstorp.xlsx"]).text
     assert letter.startswith("Ämne: ")
     assert "Perstorp" in letter
     assert "”ca 5”" in letter
@@ -163,7 +163,7 @@ def test_a_kommun_gets_one_letter_about_what_remains(same: bool, plan: Plan, tmp
         (tmp_path / "2018" / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
     inbox = read_paths([tmp_path], lambda *_: plan)
     (feedback,) = feedback_on(inbox, plan, YEAR)
-    letter = letters.feedback_letter(feedback)
+    letter = letters.feedback_letter(feedback).text
     assert ("”a.xlsx” och ”b.xlsx”" in letter) is not same
     for secret in ("val.csv", "2018/", "kontrollsumma", "+00:00", feedback.note.sha256[:8]):
         assert secret not in letter
@@ -194,11 +194,11 @@ def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Pla
 
 def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:
     for feedback in sent.feedback.values():
-        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", letters.feedback_letter(feedback))
+        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", letters.feedback_letter(feedback).text)
 
 
 def test_the_letter_on_an_unread_file_says_what_it_is(sent: Sent) -> None:
-    letter = letters.feedback_letter(sent.feedback["Klippan 2018.xlsx"])
+    letter = letters.feedback_letter(sent.feedback["Klippan 2018.xlsx"]).text
     assert "PDF" in letter
     assert "Klippan 2018.xlsx" in letter
 

@@ -24,7 +24,7 @@ HEADINGS = {
     "Plan": "Planen", "Organisation": "Samverkansorganet", "Unit": "Enheterna", "Member": "Medlemmarna",
     "Population": "Medlemmarna", "GoalArea": "Målområdena", "Goal": "Målen och strategierna",
     "Strategy": "Målen och strategierna", "Indicator": "Mätetalen", "Series": "Mätetalen",
-    "Network": "Nätverk", "Project": "Nätverk", "Statement": "Yttranden", "Retired": "Utgåvor",
+    "Network": "Nätverk", "FinishedProject": "Nätverk", "Statement": "Yttranden", "Retired": "Utgåvor",
     "Statistics": "Officiell statistik", "SimilarGroup": "Officiell statistik",
 }  # fmt: skip
 RECORDS = {

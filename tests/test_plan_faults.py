@@ -94,6 +94,7 @@ SPOILED = [
     ('motto = "Allt."', f'motto = "{"x" * 32768}"', "motto", "målområde 1, motto", "32\u00a0767"),
     ("plan@mini.se", "plan mini.se", "mailbox", "organisation.mailbox", "ingen e-postadress"),
     ("fee_per_inhabitant = 12.5", "fee_per_inhabitant = -1", "= -1", "organisation.fee_per_inhabitant", "negativt"),
+    ('since = 2000-01-01\nuntil', 'since = 2000-01-01\nmailbox = "Aby"\nuntil', "mailbox = \"Aby\"", "medlem Aby, mailbox", "e-postadress"),
     # -- units
     ('id = "antal"', 'id = "procent"', 'id = "procent"\nlabel = "st', "enhet procent, id", "finns redan"),
     ("maximum = 100", "maximum = 0", "minimum = 0\nmax", "enhet procent, minimum", "inte mindre än maximum"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.plan_example import MINI
-from xl_addin.plan import PlanError, Source, Spot, load_plan, model, plan_of
+from xl_addin.plan import PlanError, PlanSource, Spot, load_plan, model, plan_of
 from xl_addin.plan.lines import Key
 
 DATA = tomllib.loads(MINI, parse_float=Decimal)
@@ -45,7 +45,7 @@ def spoiled(path: Key) -> tuple[dict, dict]:
 
 def refusal(data: dict) -> PlanError | None:
     try:
-        plan_of(Source("plan", data, lambda key: Spot(len(key), "rad")))
+        plan_of(PlanSource("plan", data, lambda key: Spot(len(key), "rad")))
     except PlanError as error:
         assert "\n" not in str(error)
         assert len(str(error)) < 1000

@@ -18,7 +18,7 @@ import pytest
 
 from xl_addin import build_template, files, load_plan, locks, texts
 from xl_addin.cli import main
-from xl_addin.inbox.marks import Mark, mark_of
+from xl_addin.inbox.marks import WorkbookMark, mark_of
 from xl_addin.targets import Report
 from xl_addin.workbooks.template import template_file_name
 
@@ -81,7 +81,7 @@ def test_case_31_a_read_only_result_stands_and_the_new_one_is_kept(
     assert run("konsolidera", inbox, "--ut", result) == 2
     assert "(ny).xlsx" in said(capsys)
     assert result.read_bytes() == old
-    assert mark_of(result.with_name("Sammanställning (ny).xlsx")) is Mark.RESULT
+    assert mark_of(result.with_name("Sammanställning (ny).xlsx")) is WorkbookMark.RESULT
 
 
 def test_case_31_a_result_open_in_excel_stands_and_the_new_one_is_kept(

@@ -97,7 +97,7 @@ source-revised statistics-missing
 """
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """One finding of the catalogue: its stable code, how grave it is, what it says and how to mend it."""
 
     code: str
@@ -117,8 +117,8 @@ class Kind:
 
 _BLANK = re.compile(r"\{(\w+)\}")
 
-CATALOGUE: dict[str, Kind] = {
-    code: Kind(code, severity, *texts.findings.FINDINGS[code])
+CATALOGUE: dict[str, FindingKind] = {
+    code: FindingKind(code, severity, *texts.findings.FINDINGS[code])
     for severity, codes in ((Severity.ERROR, _ERRORS), (Severity.WARNING, _WARNINGS), (Severity.INFO, _INFOS))
     for code in codes.split()
 }

@@ -36,8 +36,8 @@ MOST_BYTES = 4_000_000
 """A ledger of ten thousand outputs is a megabyte."""
 
 Kind: TypeAlias = Literal[
-    "archive", "basis", "calendar", "choices", "comparison", "control", "control-copy", "data", "example", "feedback",
-    "letter", "notes", "overview", "pdf", "registers", "result", "template",
+    "archive", "basis", "calendar", "choices", "comparison", "control", "control-copy", "data", "draft", "example",
+    "feedback", "letter", "notes", "overview", "pdf", "registers", "result", "template",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from register_files import build, context, errors, read, said, typed, values
 
 from xl_addin.forms import FIRST_ROW
 from xl_addin.registers import registers_of
-from xl_addin.registers.base import Kind
+from xl_addin.registers.base import ValueKind
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.references import address
 
@@ -29,12 +29,12 @@ def strategy(column):
         return st.sampled_from([choice.key for choice in column.choices])
     low, high = column.minimum, column.maximum
     strategies = {
-        Kind.TEXT: lambda: WORDS,
-        Kind.NUMBER: lambda: st.decimals(low, 10**8, places=2),
-        Kind.WHOLE: lambda: st.integers(low, min(high, 10**6)),
-        Kind.YEAR: lambda: st.integers(low, high),
-        Kind.DATE: lambda: st.dates(low, high),
-        Kind.TIME: lambda: st.times().map(lambda clock: clock.replace(second=0, microsecond=0, fold=0)),
+        ValueKind.TEXT: lambda: WORDS,
+        ValueKind.NUMBER: lambda: st.decimals(low, 10**8, places=2),
+        ValueKind.WHOLE: lambda: st.integers(low, min(high, 10**6)),
+        ValueKind.YEAR: lambda: st.integers(low, high),
+        ValueKind.DATE: lambda: st.dates(low, high),
+        ValueKind.TIME: lambda: st.times().map(lambda clock: clock.replace(second=0, microsecond=0, fold=0)),
     }
     return strategies[column.kind]()
 
@@ -125,6 +125,6 @@ def test_an_empty_sheet_says_nothing(register):
 @every
 def test_money_and_days_keep_every_digit(register):
     for column in register.columns(context(register)):
-        if column.kind is Kind.NUMBER:
+        if column.kind is ValueKind.NUMBER:
             entries, _ = read(register, build(register, [{column.key: Decimal("1234567.89")}]))
             assert getattr(entries[0].record, column.key) == Decimal("1234567.89")

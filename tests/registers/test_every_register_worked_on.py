@@ -11,7 +11,7 @@ from small_plan import ASTORP, HOOR, PLAN, YEAR
 
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import Holder, Keeper, registers_of
-from xl_addin.registers.base import Kind
+from xl_addin.registers.base import ValueKind
 from xl_addin.spreadsheets.references import address
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
@@ -22,8 +22,8 @@ def sample(column):
     if column.choices:
         return column.choices[0].key
     return {
-        Kind.TEXT: "1.10", Kind.NUMBER: 3, Kind.WHOLE: 3, Kind.YEAR: 2018, Kind.DATE: date(2018, 5, 3),
-        Kind.TIME: time(9, 30),
+        ValueKind.TEXT: "1.10", ValueKind.NUMBER: 3, ValueKind.WHOLE: 3, ValueKind.YEAR: 2018,
+        ValueKind.DATE: date(2018, 5, 3), ValueKind.TIME: time(9, 30),
     }[column.kind]  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def several(register, count=3):
     seeds = [dict(seed.values) for seed in register.rows(context(register))][:count] or [{}] * count
 
     def value(column, n):
-        own = {Kind.TEXT: f"{column.key} rad {n}", Kind.DATE: date(2018, 5, n), Kind.TIME: time(9, n)}
+        own = {ValueKind.TEXT: f"{column.key} rad {n}", ValueKind.DATE: date(2018, 5, n), ValueKind.TIME: time(9, n)}
         return column.choices[n % len(column.choices)].key if column.choices else own.get(column.kind, sample(column))
 
     return [{c.key: value(c, n) for c in columns} | seed for n, seed in enumerate(seeds, start=1)]
@@ -207,7 +207,7 @@ def test_what_a_copy_holds_beside_the_original_is_reported_cell_by_cell(register
 
 @every
 def test_answers_moved_into_the_signatures_column_are_told_as_people_see_them_at_their_own_cell(register):
-    days = [at for at, c in enumerate(register.columns(context(register)), start=2) if c.kind is Kind.DATE]
+    days = [at for at, c in enumerate(register.columns(context(register)), start=2) if c.kind is ValueKind.DATE]
     if not days:
         pytest.skip("no days in this register")
     last = len(register.fields) + 2

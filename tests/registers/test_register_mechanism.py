@@ -23,9 +23,9 @@ from xl_addin.registers.base import (
     Day,
     Holder,
     Keeper,
-    Kind,
     Register,
     RegisterRecord,
+    ValueKind,
     Year,
     member_choices,
     network_choices,
@@ -72,8 +72,8 @@ def test_columns_come_from_the_record_type():
     assert list(columns) == list(Everything.model_fields)
     kinds = [c.kind for c in columns.values()]
     assert kinds == [
-        Kind.CODE, Kind.CODE, Kind.NUMBER, Kind.NUMBER, Kind.WHOLE, Kind.YEAR,
-        Kind.DATE, Kind.TIME, Kind.CHOICE, Kind.CHOICE, Kind.TEXT,
+        ValueKind.CODE, ValueKind.CODE, ValueKind.NUMBER, ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.YEAR,
+        ValueKind.DATE, ValueKind.TIME, ValueKind.CHOICE, ValueKind.CHOICE, ValueKind.TEXT,
     ]  # fmt: skip
     assert [c.label for c in columns["host"].choices] == ["1277 Åstorp", "1267 Höör"]
     assert [c.label for c in columns["signed"].choices] == ["Ja", "Nej"]

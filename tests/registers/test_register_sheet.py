@@ -13,7 +13,7 @@ from small_plan import HOOR, PLAN
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import action_plan, decision, network, registers_of
-from xl_addin.registers.base import LISTS_SHEET, Holder, Kind
+from xl_addin.registers.base import LISTS_SHEET, Holder, ValueKind
 
 CASES = [
     (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
@@ -155,7 +155,7 @@ def test_a_record_lands_on_its_row_by_its_key_and_the_plan_names_it():
 def test_days_are_shown_as_days_locked_or_not(register, records):
     sheet = opened(register, records).worksheets[0]
     columns = register.columns(context(register))
-    days = [position for position, column in enumerate(columns, start=2) if column.kind is Kind.DATE]
+    days = [position for position, column in enumerate(columns, start=2) if column.kind is ValueKind.DATE]
     formats = {sheet.cell(FIRST_ROW, position).number_format for position in days}
     assert formats <= {"yyyy-mm-dd"}
 

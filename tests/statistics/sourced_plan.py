@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.plan import Source, Spot, plan_of
+from xl_addin.plan import PlanSource, Spot, plan_of
 from xl_addin.plan.model import Plan
 
 KOLADA = {"kind": "kolada"}
@@ -44,4 +44,4 @@ def sourced_plan(**more: object) -> Plan:
             "population": {**KOLADA, "id": "N01951"}, "group": {"name": "liknande", "areas": ["1401", "1402"]},
         },
     }  # fmt: skip
-    return plan_of(Source("plan.toml", data | more, lambda key: Spot(1, "rad 1")))
+    return plan_of(PlanSource("plan.toml", data | more, lambda key: Spot(1, "rad 1")))

@@ -14,7 +14,7 @@ import pytest
 
 from tests.statistics.source_answers import Server, answer, row
 from xl_addin.cli import main
-from xl_addin.statistics.fetch import FetchError, Patience, fetch, fetch_all
+from xl_addin.statistics.fetch import FetchError, RetryPolicy, fetch, fetch_all
 from xl_addin.statistics.folder import LIST, read_folder, read_list
 
 PLAN = "familjen-helsingborg-2016-2019"
@@ -28,11 +28,11 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def patience(waits: list[float]) -> Patience:
-    return Patience(attempts=4, pause=1, longest_pause=60, silence=20, response=60, sleep=waits.append)
+def patience(waits: list[float]) -> RetryPolicy:
+    return RetryPolicy(attempts=4, pause=1, longest_pause=60, silence=20, response=60, sleep=waits.append)
 
 
-def fetched(server: Server, folder: Path, day: date, patience: Patience) -> list[bool]:
+def fetched(server: Server, folder: Path, day: date, patience: RetryPolicy) -> list[bool]:
     return [new for _, new in fetch_all([f"{server.base}/data/kpi/N00999"], folder, day, patience)]
 
 
@@ -44,7 +44,7 @@ def test_a_test_reaches_nothing_but_the_loopback_address() -> None:
 
 
 def test_the_answer_is_kept_byte_for_byte_with_address_and_day(
-    kolada: Server, tmp_path: Path, patience: Patience
+    kolada: Server, tmp_path: Path, patience: RetryPolicy
 ) -> None:
     kolada.script = [WHOLE]
     assert fetched(kolada, tmp_path, DAY, patience) == [True]
@@ -53,7 +53,7 @@ def test_the_answer_is_kept_byte_for_byte_with_address_and_day(
     assert (stored.address, stored.day) == (f"{kolada.base}/data/kpi/N00999", DAY)
 
 
-def test_all_pages_are_fetched(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_all_pages_are_fetched(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     second = f"{kolada.base}/data/kpi/N00999?page=2"
     kolada.script = [answer(row("N00999", "1283", 2018, 1), next_url=second), answer(row("N00999", "1282", 2018, 2))]
     assert fetched(kolada, tmp_path, DAY, patience) == [True, True]
@@ -62,7 +62,7 @@ def test_all_pages_are_fetched(kolada: Server, tmp_path: Path, patience: Patienc
 
 
 def test_a_next_page_given_with_another_scheme_or_port_is_the_same_server(
-    kolada: Server, tmp_path: Path, patience: Patience
+    kolada: Server, tmp_path: Path, patience: RetryPolicy
 ) -> None:
     kolada.script = [answer(next_url="https://127.0.0.1/v3/data/kpi/N00999?page=2"), WHOLE]
     assert fetched(kolada, tmp_path, DAY, patience) == [True, True]
@@ -70,13 +70,15 @@ def test_a_next_page_given_with_another_scheme_or_port_is_the_same_server(
 
 
 @pytest.mark.parametrize("other", ["https://example.org/x", "file:///etc/passwd", "http://[", "ftp://10.0.0.1/"])
-def test_a_next_page_elsewhere_is_not_fetched(kolada: Server, tmp_path: Path, patience: Patience, other: str) -> None:
+def test_a_next_page_elsewhere_is_not_fetched(
+    kolada: Server, tmp_path: Path, patience: RetryPolicy, other: str
+) -> None:
     kolada.script = [answer(next_url=other)]
     with pytest.raises(FetchError, match="inte är dess egen"):
         fetched(kolada, tmp_path, DAY, patience)
 
 
-def test_pages_that_go_in_circles_end(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_pages_that_go_in_circles_end(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [answer(next_url=f"{kolada.base}/data/kpi/N00999")]
     with pytest.raises(FetchError, match="runt"):
         fetched(kolada, tmp_path, DAY, patience)
@@ -84,14 +86,14 @@ def test_pages_that_go_in_circles_end(kolada: Server, tmp_path: Path, patience: 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
 def test_what_is_busy_is_tried_again_with_longer_pauses(
-    kolada: Server, patience: Patience, waits: list[float], status: int
+    kolada: Server, patience: RetryPolicy, waits: list[float], status: int
 ) -> None:
     kolada.script = [(status, {}, b"busy"), (status, {}, b"busy"), WHOLE]
     assert fetch(kolada.base, patience) == WHOLE
     assert waits == [1, 2]
 
 
-def test_the_wait_that_the_server_asks_for_is_kept(kolada: Server, patience: Patience, waits: list[float]) -> None:
+def test_the_wait_that_the_server_asks_for_is_kept(kolada: Server, patience: RetryPolicy, waits: list[float]) -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=40), usegmt=True)
     asked = ["7", later, "86400", "snart"]
     kolada.script = [*((429, {"Retry-After": text}, b"") for text in asked[:3]), WHOLE]
@@ -147,7 +149,7 @@ def dripping(handler: object) -> None:
 
 @pytest.mark.parametrize("fault", [cut_off, cut_in_a_chunk, hung_up, no_http], ids=lambda f: f.__name__)
 def test_what_is_cut_off_is_fetched_again_whole(
-    kolada: Server, patience: Patience, fault: Callable[[object], None]
+    kolada: Server, patience: RetryPolicy, fault: Callable[[object], None]
 ) -> None:
     kolada.script = [fault, WHOLE]
     assert fetch(kolada.base, patience) == WHOLE
@@ -155,20 +157,20 @@ def test_what_is_cut_off_is_fetched_again_whole(
 
 def test_what_stalls_is_fetched_again(kolada: Server, waits: list[float]) -> None:
     kolada.script = [stalling(kolada), WHOLE]
-    assert fetch(kolada.base, Patience(pause=1, silence=0.5, sleep=waits.append)) == WHOLE
+    assert fetch(kolada.base, RetryPolicy(pause=1, silence=0.5, sleep=waits.append)) == WHOLE
     assert waits[0] == 1
 
 
 def test_what_comes_drop_by_drop_is_fetched_again(kolada: Server, waits: list[float]) -> None:
     kolada.script = [dripping, WHOLE]
-    assert fetch(kolada.base, Patience(pause=1, silence=20, response=1, sleep=waits.append)) == WHOLE
+    assert fetch(kolada.base, RetryPolicy(pause=1, silence=20, response=1, sleep=waits.append)) == WHOLE
     assert waits[0] == 1
 
 
 @pytest.mark.parametrize(
     "step", [(429, {}, b""), (500, {}, b""), cut_off, hung_up], ids=["429", "500", "cut off", "hung up"]
 )
-def test_patience_ends_in_one_line(kolada: Server, patience: Patience, waits: list[float], step: object) -> None:
+def test_patience_ends_in_one_line(kolada: Server, patience: RetryPolicy, waits: list[float], step: object) -> None:
     kolada.script = [step]
     with pytest.raises(FetchError, match="på 4 försök") as caught:
         fetch(kolada.base, patience)
@@ -177,14 +179,14 @@ def test_patience_ends_in_one_line(kolada: Server, patience: Patience, waits: li
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_what_is_refused_is_not_asked_again(kolada: Server, patience: Patience, status: int) -> None:
+def test_what_is_refused_is_not_asked_again(kolada: Server, patience: RetryPolicy, status: int) -> None:
     kolada.script = [(status, {}, b"no")]
     with pytest.raises(FetchError, match=str(status)):
         fetch(kolada.base, patience)
     assert len(kolada.asked) == 1
 
 
-def test_nobody_there__one_line(patience: Patience) -> None:
+def test_nobody_there__one_line(patience: RetryPolicy) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -193,14 +195,14 @@ def test_nobody_there__one_line(patience: Patience) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>Logga in</html>", b'{"detail": "Not Found"}', WHOLE[:30]])
-def test_nonsense_is_not_kept(kolada: Server, tmp_path: Path, patience: Patience, body: bytes) -> None:
+def test_nonsense_is_not_kept(kolada: Server, tmp_path: Path, patience: RetryPolicy, body: bytes) -> None:
     kolada.script = [body]
     with pytest.raises(FetchError, match="går inte att använda"):
         fetched(kolada, tmp_path, DAY, patience)
     assert read_list(tmp_path) == []
 
 
-def test_a_run_that_was_cut_off_goes_on_where_it_was(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_a_run_that_was_cut_off_goes_on_where_it_was(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     second = f"{kolada.base}/data/kpi/N00999?page=2"
     first = answer(row("N00999", "1283", 2018, 1), next_url=second)
     kolada.script = [first, (404, {}, b"")]
@@ -213,14 +215,14 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(kolada: Server, tmp_path: P
     assert read_folder(tmp_path).findings == []
 
 
-def test_equal_answers_of_two_addresses_are_both_known(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_equal_answers_of_two_addresses_are_both_known(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [answer()]
     addresses = [f"{kolada.base}/{n}" for n in "ab"]
     assert [new for _, new in fetch_all(addresses, tmp_path, DAY, patience)] == [True, True]
     assert [new for _, new in fetch_all(addresses, tmp_path, DAY, patience)] == [False, False]
 
 
-def test_an_answer_that_was_edited_is_fetched_again(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_an_answer_that_was_edited_is_fetched_again(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [WHOLE]
     fetched(kolada, tmp_path, DAY, patience)
     (stored,) = read_list(tmp_path)
@@ -229,7 +231,7 @@ def test_an_answer_that_was_edited_is_fetched_again(kolada: Server, tmp_path: Pa
     assert (tmp_path / stored.file).read_bytes() == WHOLE
 
 
-def test_the_same_answer_another_day_only_gets_the_day(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_the_same_answer_another_day_only_gets_the_day(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [WHOLE]
     fetched(kolada, tmp_path, DAY, patience)
     assert fetched(kolada, tmp_path, NEXT_DAY, patience) == [True]
@@ -238,7 +240,7 @@ def test_the_same_answer_another_day_only_gets_the_day(kolada: Server, tmp_path:
     assert len(list(tmp_path.glob("*.json"))) == 1
 
 
-def test_a_revised_figure__both_are_kept(kolada: Server, tmp_path: Path, patience: Patience) -> None:
+def test_a_revised_figure__both_are_kept(kolada: Server, tmp_path: Path, patience: RetryPolicy) -> None:
     kolada.script = [WHOLE, WHOLE.replace(b"12.5", b"13.5")]
     fetched(kolada, tmp_path, DAY, patience)
     fetched(kolada, tmp_path, NEXT_DAY, patience)

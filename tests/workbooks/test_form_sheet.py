@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin import load_plan
-from xl_addin.forms import HEADER_ROW, KEY_ROW, Column, Kind
+from xl_addin.forms import HEADER_ROW, KEY_ROW, Column, ValueKind
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.loading import builtin_plans
 from xl_addin.workbooks import measure
@@ -71,10 +71,10 @@ def test_anchors_are_hidden_and_what_is_filled_in_is_printed(sheet: Worksheet) -
 @pytest.mark.parametrize(
     ("column", "rule"),
     [
-        (Column("a", "A"), ("length", "<=", 4000)), (Column("a", "A", kind=Kind.TIME), ("length", "<=", 9)),
-        (Column("a", "A", kind=Kind.ANSWER, hint="h", error="e"), ("length", "<=", 4000)),
-        (Column("a", "A", kind=Kind.WHOLE, minimum=0, maximum=9), ("integer", 0, 9)),
-        (Column("a", "A", kind=Kind.QUANTITY, minimum=0, hint="h", error="e"), ("decimal", 0, 10**15)),
+        (Column("a", "A"), ("length", "<=", 4000)), (Column("a", "A", kind=ValueKind.TIME), ("length", "<=", 9)),
+        (Column("a", "A", kind=ValueKind.ANSWER, hint="h", error="e"), ("length", "<=", 4000)),
+        (Column("a", "A", kind=ValueKind.WHOLE, minimum=0, maximum=9), ("integer", 0, 9)),
+        (Column("a", "A", kind=ValueKind.QUANTITY, minimum=0, hint="h", error="e"), ("decimal", 0, 10**15)),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_column_says_what_may_be_typed(column: Column, rule: tuple[object, ...]) -> None:

@@ -25,7 +25,7 @@ from xl_addin.registers import registers_of
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import area as areas
 from xl_addin.workbooks.report import build_report, paper
-from xl_addin.workbooks.report.context import Context, indicator_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text
 
 WIDER_IN_LIBREOFFICE = 1.057
 NOT_FOR_THE_BOARD = {"Data", "Källor", "Kontroll", "Handlingsplaner", *(register.sheet for register in registers_of())}
@@ -266,7 +266,7 @@ def test_columns_of_a_register_have_room_for_their_longest_word_and_fill_the_pag
 def test_no_word_of_a_printed_plan_is_broken_in_the_målområdens_sheets() -> None:
     the_plan = load_plan("familjen-helsingborg-2016-2019")
     intakes = [read_bytes(filled(place), "svar.xlsx", str(place), lambda *_: the_plan) for place in range(3)]
-    context = Context(consolidate(the_plan, 2019, [intake.submission for intake in intakes if intake.submission]))
+    context = ReportContext(consolidate(the_plan, 2019, [intake.submission for intake in intakes if intake.submission]))
     for area_of in the_plan.goal_area:
         room = areas.widths(context, area_of)[areas.columns(context)["indicator"] - 1] * measure.POINTS_PER_CHARACTER
         words = {word for indicator in area_of.indicators for word in indicator_text(indicator).split()}

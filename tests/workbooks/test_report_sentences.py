@@ -23,7 +23,7 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Reason, Report, State, Status
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
-from xl_addin.workbooks.report.context import Context, indicator_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.outlook import ahead
@@ -34,7 +34,7 @@ PLAN = plan(areas=1, indicators=13, members=1, years=3)
 """1.1 trajectory 40 → 60, 1.2 milestone by 2017, 1.4 reach 100 → 50, 1.6 three in the period, 1.13 two a year."""
 
 
-def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year: int = 2018) -> Context:
+def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year: int = 2018) -> ReportContext:
     """A consolidation of one kommun in which only these reports (by mätetal and year) were told."""
     member = the_plan.member[0]
     submissions = []
@@ -49,7 +49,7 @@ def told(figures: Mapping[tuple[str, int], Report], the_plan: Plan = PLAN, year:
                 f"{sent}.xlsx", "0" * 64, the_plan.id, member.code, member.name, sent, None, entries, (), (), (), 1, 1
             )
         )
-    return Context(consolidate(the_plan, year, submissions))
+    return ReportContext(consolidate(the_plan, year, submissions))
 
 
 def value(number: int | str) -> Report:
@@ -129,7 +129,7 @@ def test_what_nobody_has_reported_for_two_years_needs_a_decision_as_the_missed_d
 
 def test_a_figure_of_the_region_says_whose_is_missing() -> None:
     the_plan = plan(areas=1, indicators=3, members=3, years=3)
-    context = Context(consolidation(the_plan))
+    context = ReportContext(consolidation(the_plan))
     (row,) = the_plan.rows["1.3"]
     told_by = [m for m in the_plan.member if isinstance(context.own_outcome(row, m.code, 2018), Decimal)]
     silent = next(m for m in the_plan.member if m not in told_by)
@@ -137,7 +137,7 @@ def test_a_figure_of_the_region_says_whose_is_missing() -> None:
     assert spoken(context.figure_note(row)) == f"Utfallet: 2 av 3 kommuner; {silent.name} saknas."
     (own,) = the_plan.rows["1.1"]
     assert context.figure_note(own) == ""
-    everyone = Context(consolidation(the_plan, "everything"))
+    everyone = ReportContext(consolidation(the_plan, "everything"))
     assert everyone.figure_note(row) == ""
 
 
@@ -154,7 +154,7 @@ def test_a_kommun_that_the_figure_does_not_apply_to_is_not_missing() -> None:
         )
         for s in sent[:1]
     ]
-    context = Context(consolidate(the_plan, 2016, [*other, *sent[1:]]))
+    context = ReportContext(consolidate(the_plan, 2016, [*other, *sent[1:]]))
     (row,) = the_plan.rows["1.3"]
     assert context.figure_note(row) == ""
 
@@ -212,7 +212,7 @@ def test_forecast_stays_within_what_the_unit_can_be() -> None:
     assert found.value == 100
 
 
-def summed(figures: Mapping[tuple[int, int], int], year: int) -> Context:
+def summed(figures: Mapping[tuple[int, int], int], year: int) -> ReportContext:
     """Three kommuner that each report 1.3, a sum, by kommun (0, 1, 2) and year."""
     the_plan = plan(areas=1, indicators=3, members=3, years=5, changed={2: {"aggregate": "sum", "unit": "antal"}})
     sent = []
@@ -225,7 +225,7 @@ def summed(figures: Mapping[tuple[int, int], int], year: int) -> Context:
                 file, "0" * 64, the_plan.id, member.code, member.name, told_year, None, (entry,), (), (), (), 1, 1
             )
         )
-    return Context(consolidate(the_plan, year, sent))
+    return ReportContext(consolidate(the_plan, year, sent))
 
 
 def test_a_kommun_that_is_missing_is_neither_a_fall_nor_a_forecast() -> None:
@@ -272,7 +272,7 @@ def test_outlook_tells_late_forecasts_and_what_is_due_next_year() -> None:
 
 def test_next_step_is_the_open_action_that_ends_first() -> None:
     result: Consolidation = consolidation(plan(members=1), "usual")
-    context = Context(result)
+    context = ReportContext(result)
     for indicator in result.plan.indicators.values():
         entries = [e for e in result.books.of(Action) if e.indicator == indicator.code]
         step = next_step(context, indicator)
@@ -330,7 +330,7 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     at = next(e.source for _, e in before.result.reports if (e.indicator, e.year) == (first, 2018))
     warning = finding("value-implausible", Where(at.file, at.sheet, at.cell), text="5", reading="5", limits="1–2")
     result = replace(before.result, findings=[*before.result.findings, warning])
-    after = Context(result)
+    after = ReportContext(result)
     assert to_decide(after)[-1].indicator.code == first
     assert after.question(PLAN.rows[first]) == texts.report.QUESTIONED
     assert after.question(PLAN.rows[second]) == ""

@@ -12,6 +12,7 @@ from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
+    from xl_addin.plan.model import Plan
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -30,6 +31,19 @@ def add(commands: Commands, name: str, run: Callable[[argparse.Namespace], int],
 def status(findings: Iterable[Finding]) -> int:
     """Return the exit status that findings lead to."""
     return WITH_ERRORS if any(f.severity == "error" for f in findings) else ALL_WELL
+
+
+def print_draft_notes(plan: Plan, year: int) -> None:
+    """Print on stderr what a person must put right in the drafts before they are sent."""
+    import sys
+
+    from xl_addin.swedish import listing
+
+    if plan.organisation.mailbox_is_example:
+        print(texts.cli.DRAFT_SENDER.format(mailbox=plan.organisation.mailbox), file=sys.stderr)
+    unknown = [member.name for member in plan.members(year) if member.mailbox is None]
+    if unknown:
+        print(texts.cli.DRAFT_RECEIVERS.format(names=listing(unknown)), file=sys.stderr)
 
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
@@ -65,6 +79,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
+    "utkast": (("--utkast",), {"action": "store_true"}),
     "brevlada": (("--brevlada",), {"metavar": "ADRESS"}),
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
     "resultat": (("resultat",), {"type": Path, "nargs": "?", "metavar": "RESULTAT.xlsx"}),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from xl_addin.commands.base import Commands, add, status
-from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_reminders
+from xl_addin.commands.base import Commands, add, print_draft_notes, status
+from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
 from xl_addin.steps.running import addressed, day_of
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada")
+    add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada",
+        "utkast")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +23,13 @@ def run(options: argparse.Namespace) -> int:
     check_folder(options.inkorg, options.ut)
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
     plan = addressed(plan, options.brevlada)
-    told = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline)
-    written = write_answers(told, options.ut)
+    feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline)
+    post = write_draft if options.utkast else None
+    written = write_answers(feedback, options.ut, post=post)
     missing = missing_members(inbox, plan, latest)
-    written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox)
+    written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox, post=post)
+    if options.utkast:
+        print_draft_notes(plan, latest)
     for path in written:
         print(path)
     return status(inbox.findings)

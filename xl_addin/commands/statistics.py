@@ -40,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fetch(wanted: list[str], folder: Path) -> None:
-    from xl_addin.statistics.fetch import FetchError, Patience, fetch_all
+    from xl_addin.statistics.fetch import FetchError, RetryPolicy, fetch_all
 
     try:
-        for address, fetched in fetch_all(wanted, folder, date.today(), Patience()):
+        for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
             print(texts.statistics.FETCHED[fetched].format(address=address))
     except FetchError as problem:
         raise CommandError(str(problem)) from problem

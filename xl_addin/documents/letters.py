@@ -1,12 +1,13 @@
-"""Texts ready for the mail: feedback on a file, and a reminder to a kommun that has sent nothing.
+"""Texts ready for the mail: with a template, feedback on a file, and a reminder to a kommun that has sent nothing.
 
-Plain text, polite and short; who they go to is the secretariat's to know.
+Plain text, polite and short.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from xl_addin import texts
@@ -24,7 +25,29 @@ FILE_ENCODING = "utf-8-sig"
 """Of the letters as files: Windows programs know UTF-8 by its mark."""
 
 
-def feedback_letter(feedback: Feedback) -> str:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter. `body`: from the greeting to the signature, paragraphs apart by an empty line."""
+
+    subject: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The letter as a file: the subject on the first line."""
+        return f"{texts.letters.LETTER_SUBJECT.format(subject=self.subject)}\n\n{self.body}"
+
+
+def template_letter(plan: Plan, member: Member, year: int, deadline: date, *, template: str) -> Letter:
+    """Write the letter that a template is sent with; `template` is the name of its file."""
+    facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
+    facts |= {"mailbox": plan.organisation.mailbox_text, "template": template}
+    words = texts.letters.TEMPLATE
+    body = "\n\n".join(words[part].format(**facts) for part in ("here", "how", "help"))
+    return _letter(plan, words["subject"].format(**facts), body)
+
+
+def feedback_letter(feedback: Feedback) -> Letter:
     """Write the letter to the sender of a file."""
     body = _on_submission(feedback) if feedback.note.submission else _on_unread(feedback)
     return _letter(feedback.plan, _subject(feedback), body)
@@ -32,7 +55,7 @@ def feedback_letter(feedback: Feedback) -> str:
 
 def reminder(
     plan: Plan, member: Member, year: int, deadline: date, *, template: str, unread: Sequence[str] = ()
-) -> str:
+) -> Letter:
     """Write the letter to a kommun that has sent nothing that could be read.
 
     `template` is the name of the file to fill in, `unread` the files that seem to come from it.
@@ -58,11 +81,10 @@ def plain(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def _letter(plan: Plan, subject: str, body: str) -> str:
+def _letter(plan: Plan, subject: str, body: str) -> Letter:
     organisation = plan.organisation
     signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox_text}"
-    head = texts.letters.LETTER_SUBJECT.format(subject=subject)
-    return f"{head}\n\n{texts.letters.LETTER_GREETING}\n\n{body}\n\n{signature}\n"
+    return Letter(subject, f"{texts.letters.LETTER_GREETING}\n\n{body}\n\n{signature}\n")
 
 
 def _subject(feedback: Feedback) -> str:

@@ -17,7 +17,7 @@ from xl_addin.excel import dialog
 from xl_addin.excel.books import calling_app, calling_book, front_app, open_book
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.file_check import check_front
-from xl_addin.excel.session import Outcome, guarded, press
+from xl_addin.excel.session import ButtonResult, guarded, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
@@ -30,7 +30,7 @@ ON_FILE = "fil"
 """The one button that acts on another workbook than the control workbook."""
 
 
-def clicked(name: str) -> Outcome:
+def clicked(name: str) -> ButtonResult:
     """Do what a button does, started by its macro; `name`: a key of `texts.excel.BUTTONS`.
 
     What Excel cannot show, because it is busy, a message box of the system's shows.
@@ -41,7 +41,7 @@ def clicked(name: str) -> Outcome:
     return outcome
 
 
-def run(name: str, path: Path | None = None) -> Outcome:
+def run(name: str, path: Path | None = None) -> ButtonResult:
     """Do what a button does from outside Excel, in the control workbook that is open there, or the one at `path`."""
     if name == ON_FILE:
         return guarded(front_app, check_front)
@@ -57,7 +57,7 @@ def result_path(settings: Settings) -> Path:
     return settings.results / name
 
 
-def _create_templates(desk: Desk) -> Outcome:
+def _create_templates(desk: Desk) -> ButtonResult:
     from xl_addin.steps.templates import kept_sentence, write_templates
 
     settings = desk.settings
@@ -71,9 +71,9 @@ def _create_templates(desk: Desk) -> Outcome:
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
-        return Outcome(kept_sentence(kept), done=False)
+        return ButtonResult(kept_sentence(kept), done=False)
     key = "templates" if earlier is None else "templates-earlier"
-    return Outcome(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder))
+    return ButtonResult(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder))
 
 
 def _earlier_result(desk: Desk) -> Path | None:
@@ -84,7 +84,7 @@ def _earlier_result(desk: Desk) -> Path | None:
     return max(before, key=lambda path: path.stem[-4:], default=None)
 
 
-def _check(desk: Desk) -> Outcome:
+def _check(desk: Desk) -> ButtonResult:
     settings = desk.settings
     _record_choices(desk)
     inbox = _read(settings)
@@ -94,7 +94,7 @@ def _check(desk: Desk) -> Outcome:
     desk.write_start(last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
     desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
-    return Outcome("")
+    return ButtonResult("")
 
 
 def _read(settings: Settings) -> Inbox:
@@ -116,7 +116,7 @@ def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
     return plan, year
 
 
-def _consolidate(desk: Desk) -> Outcome:
+def _consolidate(desk: Desk) -> ButtonResult:
     settings = desk.settings
     target = result_path(settings)
     _record_choices(desk)
@@ -125,10 +125,10 @@ def _consolidate(desk: Desk) -> Outcome:
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
-    return Outcome("")
+    return ButtonResult("")
 
 
-def _give_feedback(desk: Desk) -> Outcome:
+def _give_feedback(desk: Desk) -> ButtonResult:
     from xl_addin.steps.feedback import write_feedback
 
     settings = desk.settings
@@ -136,12 +136,12 @@ def _give_feedback(desk: Desk) -> Outcome:
     check_inbox(settings.inbox)
     written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
-    return Outcome(
+    return ButtonResult(
         texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
     )
 
 
-def _remind(desk: Desk) -> Outcome:
+def _remind(desk: Desk) -> ButtonResult:
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
@@ -157,12 +157,12 @@ def _remind(desk: Desk) -> Outcome:
     count = plural(len(missing), *texts.excel.BUTTON_REMINDERS)
     again.write_start(last_run("paminn", str(folder), count))
     key = "reminders" if missing else "nobody-missing"
-    return Outcome(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
+    return ButtonResult(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
 
 
-def _open_result(desk: Desk) -> Outcome:
+def _open_result(desk: Desk) -> ButtonResult:
     desk.open(_existing_result(desk))
-    return Outcome("")
+    return ButtonResult("")
 
 
 def _existing_result(desk: Desk) -> Path:
@@ -172,7 +172,7 @@ def _existing_result(desk: Desk) -> Path:
     return path
 
 
-def _make_pdf(desk: Desk) -> Outcome:
+def _make_pdf(desk: Desk) -> ButtonResult:
     from xl_addin.excel.pdf import excel_pdf
     from xl_addin.outputs import writing
 
@@ -181,41 +181,41 @@ def _make_pdf(desk: Desk) -> Outcome:
     with writing(target, "pdf") as write:
         write(excel_pdf(desk.book.app, result))
     desk.write_start(last_run("pdf", str(target), None))
-    return Outcome(texts.excel.BUTTON_DONE["pdf"].format(path=target))
+    return ButtonResult(texts.excel.BUTTON_DONE["pdf"].format(path=target))
 
 
-def _show_help(desk: Desk) -> Outcome:
-    return Outcome("\n".join(texts.control.HOW))
+def _show_help(desk: Desk) -> ButtonResult:
+    return ButtonResult("\n".join(texts.control.HOW))
 
 
-def _choose_inbox(desk: Desk) -> Outcome:
+def _choose_inbox(desk: Desk) -> ButtonResult:
     return _choose_folder(desk, "inbox", desk.settings.inbox)
 
 
-def _choose_results(desk: Desk) -> Outcome:
+def _choose_results(desk: Desk) -> ButtonResult:
     return _choose_folder(desk, "results", desk.settings.results)
 
 
-def _choose_folder(desk: Desk, key: str, now: Path) -> Outcome:
+def _choose_folder(desk: Desk, key: str, now: Path) -> ButtonResult:
     """Let a person choose a folder, and write it on Start: counted from the workbook where it lies below it."""
     label = texts.control.SETTINGS[key][0]
     chosen = dialog.choose_folder(label, now)
     if chosen is None:
-        return Outcome("")
+        return ButtonResult("")
     home = desk.path.parent.resolve()
     below = chosen.resolve().is_relative_to(home) and chosen.resolve() != home
     desk.write_start({key: os.path.relpath(chosen.resolve(), home) if below else str(chosen)})
-    return Outcome(texts.excel.BUTTON_DONE["folder"].format(label=label, folder=chosen))
+    return ButtonResult(texts.excel.BUTTON_DONE["folder"].format(label=label, folder=chosen))
 
 
-def _self_test(desk: Desk) -> Outcome:
+def _self_test(desk: Desk) -> ButtonResult:
     from xl_addin.excel.selftest import self_test
 
     report = self_test(desk, WORK)
-    return Outcome(texts.excel.BUTTON_DONE["selftest"].format(path=report))
+    return ButtonResult(texts.excel.BUTTON_DONE["selftest"].format(path=report))
 
 
-WORK: dict[str, Callable[[Desk], Outcome]] = {
+WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "mallar": _create_templates,
     "inkorg": _choose_inbox,
     "resultatmapp": _choose_results,

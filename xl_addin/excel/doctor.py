@@ -26,7 +26,7 @@ _SIGNED_ONLY, _NONE = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Diagnosis:
     """One thing checked. `well`: True, False (must be mended) or None (good to know)."""
 
     well: bool | None
@@ -62,7 +62,7 @@ def _registry(key: str, name: str) -> object:
     return None
 
 
-def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
+def examine(machine: Machine, book: Path | None) -> Iterator[Diagnosis]:
     """Check Python, xlwings, Excel, settings, versions, macro rules, rights in the folder, and LibreOffice."""
     yield _python(machine)
     yield _xlwings()
@@ -77,18 +77,18 @@ def examine(machine: Machine, book: Path | None) -> Iterator[Check]:
     yield _libreoffice()
 
 
-def _checked(key: str, well: bool | None, **facts: object) -> Check:
+def _checked(key: str, well: bool | None, **facts: object) -> Diagnosis:
     words, advice = texts.excel.DOCTOR[key]
-    return Check(well, words.format(**facts), advice.format(**facts))
+    return Diagnosis(well, words.format(**facts), advice.format(**facts))
 
 
-def _python(machine: Machine) -> Check:
+def _python(machine: Machine) -> Diagnosis:
     shown = ".".join(map(str, machine.python_version))
     well = machine.python_version >= OLDEST_PYTHON
     return _checked("python" if well else "python-old", well, version=shown, path=machine.python)
 
 
-def _xlwings() -> Check:
+def _xlwings() -> Diagnosis:
     needed = pinned_xlwings()
     try:
         found = version("xlwings")
@@ -107,7 +107,7 @@ def pinned_xlwings() -> str | None:
     return None
 
 
-def _excel(machine: Machine) -> Check:
+def _excel(machine: Machine) -> Diagnosis:
     if machine.system == "win32":
         found = machine.registry(_APP, "") is not None
     else:
@@ -117,7 +117,7 @@ def _excel(machine: Machine) -> Check:
     return _checked("excel-missing", False if machine.system in ("win32", "darwin") else None)
 
 
-def _settings(machine: Machine) -> Check:
+def _settings(machine: Machine) -> Diagnosis:
     path = settings_path(machine.system, machine.home)
     there = read_settings(path, machine.system).splitlines()
     needed = with_settings("", settings(machine.system, machine.python)).splitlines()
@@ -125,7 +125,7 @@ def _settings(machine: Machine) -> Check:
     return _checked("settings" if well else "settings-other", well, path=path, python=machine.python)
 
 
-def _macros(machine: Machine, book: Path | None) -> Iterator[Check]:
+def _macros(machine: Machine, book: Path | None) -> Iterator[Diagnosis]:
     rules = [machine.registry(key, "VBAWarnings") for key in (_POLICY, _USER)]
     rule = next((rule for rule in rules if rule is not None), None)
     if rule in (_SIGNED_ONLY, _NONE):
@@ -145,7 +145,7 @@ def _is_from_the_web(book: Path) -> bool:
     return False
 
 
-def _book(book: Path) -> Check:
+def _book(book: Path) -> Diagnosis:
     from pyopenvba import ExcelFile
 
     try:
@@ -159,7 +159,7 @@ def _book(book: Path) -> Check:
     return _checked("book" if well else "book-other", well, book=book, found=found[1], installed=version("xlwings"))
 
 
-def _folder(folder: Path) -> Check:
+def _folder(folder: Path) -> Diagnosis:
     try:
         handle, name = tempfile.mkstemp(prefix=".vplan-", dir=folder)
         os.close(handle)
@@ -169,6 +169,6 @@ def _folder(folder: Path) -> Check:
     return _checked("folder", True, folder=folder)
 
 
-def _libreoffice() -> Check:
+def _libreoffice() -> Diagnosis:
     found = any(shutil.which(name) for name in PROGRAMS) or any(Path(place).is_file() for place in USUAL_PLACES)
     return _checked("libreoffice" if found else "libreoffice-missing", True if found else None)

@@ -16,14 +16,14 @@ from xl_addin import texts
 from xl_addin.excel.books import active_book, is_control, path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import tolerant
-from xl_addin.excel.session import Outcome
+from xl_addin.excel.session import ButtonResult
 from xl_addin.plan.model import Plan
 from xl_addin.steps.running import find_plan, read
 from xl_addin.workbooks.control import ControlError
 from xl_addin.workbooks.file_check import build_file_check
 
 
-def check_front(app: Any) -> Outcome:
+def check_front(app: Any) -> ButtonResult:
     """Check the workbook in front of an Excel, and open what was found. Raises `ControlError` where there is none."""
     book = _submission(app)
     with tempfile.TemporaryDirectory(prefix="vplan-fil-") as folder:
@@ -34,7 +34,7 @@ def check_front(app: Any) -> Outcome:
     target = Path(tempfile.mkdtemp(prefix="vplan-kontroll-")) / name
     target.write_bytes(build_file_check(book.name, findings, saved=saved))
     app.books.open(str(target))
-    return Outcome("")
+    return ButtonResult("")
 
 
 def _submission(app: Any) -> Any:

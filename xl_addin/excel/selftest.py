@@ -21,7 +21,7 @@ from xl_addin.excel import functions
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.doctor import Machine, examine
 from xl_addin.excel.engine import tolerant, xw
-from xl_addin.excel.session import Outcome
+from xl_addin.excel.session import ButtonResult
 from xl_addin.files import FilesError, write_safely
 from xl_addin.plan.model import Plan
 from xl_addin.steps.base import CommandError
@@ -38,7 +38,7 @@ _ASKING = frozenset({"inkorg", "resultatmapp", "sjalvtest", "hjalp"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Trial:
     """One thing tried. `well`: True, False, or None: to be tried by a person, or not possible here."""
 
     what: str
@@ -46,7 +46,7 @@ class Line:
     detail: str = ""
 
 
-def self_test(desk: Desk, work: Mapping[str, Callable[[Desk], Outcome]]) -> Path:
+def self_test(desk: Desk, work: Mapping[str, Callable[[Desk], ButtonResult]]) -> Path:
     """Try what can be tried, write the sheet and the report, and return the report's path.
 
     What people have ticked off and noted on the sheet stays. Raises `ControlError` or an `OSError`.
@@ -62,19 +62,19 @@ def self_test(desk: Desk, work: Mapping[str, Callable[[Desk], Outcome]]) -> Path
     return report
 
 
-def _machine(desk: Desk) -> Iterator[Line]:
-    yield Line(W["program"], True, f"{__version__}, xlwings {xw.__version__}, {platform.platform()}")
+def _machine(desk: Desk) -> Iterator[Trial]:
+    yield Trial(W["program"], True, f"{__version__}, xlwings {xw.__version__}, {platform.platform()}")
     version = None
     with tolerant():
         version = str(desk.book.app.version)
-    yield Line(W["excel"], version is not None, version or "")
-    yield Line(W["book"], True, str(desk.path))
+    yield Trial(W["excel"], version is not None, version or "")
+    yield Trial(W["book"], True, str(desk.path))
     inbox, results = desk.settings.inbox, desk.settings.results
-    yield Line(texts.control.SETTINGS["inbox"][0], inbox.is_dir(), str(inbox))
+    yield Trial(texts.control.SETTINGS["inbox"][0], inbox.is_dir(), str(inbox))
     there = results.is_dir() or None  # it is made when it is needed
-    yield Line(texts.control.SETTINGS["results"][0], there, str(results))
+    yield Trial(texts.control.SETTINGS["results"][0], there, str(results))
     for number, check in enumerate(examine(Machine.this(), desk.path), start=1):
-        yield Line(f"{W['doctor']} {number}", check.well, f"{check.text} {check.advice}".strip())
+        yield Trial(f"{W['doctor']} {number}", check.well, f"{check.text} {check.advice}".strip())
 
 
 # ---- buttons -------------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class _TryingDesk(Desk):
         self.book.app.books[other.name].close()
 
 
-def _buttons(desk: Desk, plan: Plan, work: Mapping[str, Callable[[Desk], Outcome]]) -> Iterator[Line]:
+def _buttons(desk: Desk, plan: Plan, work: Mapping[str, Callable[[Desk], ButtonResult]]) -> Iterator[Trial]:
     with tempfile.TemporaryDirectory(prefix="vplan-prov-") as folder:
         trying = _TryingDesk(desk.book)
         year = desk.settings.year or plan.last_year
@@ -122,21 +122,21 @@ def _buttons(desk: Desk, plan: Plan, work: Mapping[str, Callable[[Desk], Outcome
                     shutil.copyfile(template, inbox / template.name)
 
 
-def _button(desk: Desk, key: str, button: Callable[[Desk], Outcome]) -> Line:
+def _button(desk: Desk, key: str, button: Callable[[Desk], ButtonResult]) -> Trial:
     what = W["button"].format(button=texts.excel.BUTTONS[key][0])
     try:
         button(desk)
     except (ControlError, CommandError, FilesError, PdfError) as problem:
-        return Line(what, False, str(problem))
+        return Trial(what, False, str(problem))
     except Exception as problem:  # it is what the test is for
-        return Line(what, False, type(problem).__name__)
-    return Line(what, True)
+        return Trial(what, False, type(problem).__name__)
+    return Trial(what, True)
 
 
 # ---- functions -----------------------------------------------------------------------------------------------
 
 
-def _functions(sheet: Any, plan: Plan, named: str) -> Iterator[Line]:
+def _functions(sheet: Any, plan: Plan, named: str) -> Iterator[Trial]:
     code, rows = next((code, rows) for code, rows in plan.rows.items())
     member, year = plan.members(plan.last_year)[0].name, plan.last_year
     series = rows[0].series
@@ -155,7 +155,7 @@ def _functions(sheet: Any, plan: Plan, named: str) -> Iterator[Line]:
         yield _function(sheet, function, arguments)
 
 
-def _function(sheet: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Line:
+def _function(sheet: Any, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Trial:
     """Put a function into a cell, and hold what it shows against what the function answers here."""
     expected = function(*arguments)
     while isinstance(expected, list):
@@ -167,8 +167,8 @@ def _function(sheet: Any, function: Callable[..., Any], arguments: tuple[Any, ..
         cell.value = None
     name = W["function"].format(function=function.__name__)
     if shown is None or str(shown).startswith("="):
-        return Line(name, None, W["not-calculated"])
-    return Line(name, _same(shown, expected), str(shown))
+        return Trial(name, None, W["not-calculated"])
+    return Trial(name, _same(shown, expected), str(shown))
 
 
 def _same(shown: Any, expected: Any) -> bool:
@@ -194,11 +194,11 @@ def _sheet(book: Any) -> Any:
     return book.sheets.add(W["sheet"], after=book.sheets[len(book.sheets) - 1])
 
 
-def _write(sheet: Any, tried: list[Line]) -> None:
+def _write(sheet: Any, tried: list[Trial]) -> None:
     """Write all lines, those for a person last; what stands in a person's columns stays beside its line."""
     old = sheet.range((1, 1), (200, 5)).options(ndim=2).value
     own = {row[0]: row[3:5] for row in old[_FIRST - 1 :] if row[0]}
-    by_hand = [Line(text, None, W["by-hand"]) for text in texts.excel.SELF_TEST_BY_HAND]
+    by_hand = [Trial(text, None, W["by-hand"]) for text in texts.excel.SELF_TEST_BY_HAND]
     rows = [[*_cells(line), *own.get(_cells(line)[0], [None, None])] for line in [*tried, *by_hand]]
     sheet.range((1, 1), (200, 5)).clear_contents()
     sheet.range((1, 1), (200, 5)).number_format = "@"  # a path or an answer is never a formula
@@ -208,5 +208,5 @@ def _write(sheet: Any, tried: list[Line]) -> None:
     sheet.range((1, 1), (len(top) + len(rows), 5)).value = [*top, *rows]
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: Trial) -> list[str]:
     return [line.what, texts.excel.DOCTOR_MARKS[line.well], line.detail]

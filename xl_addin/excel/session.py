@@ -26,7 +26,7 @@ LOG_LIMIT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ButtonResult:
     """What a button did: one Swedish sentence, whether it went well, and whether Excel has shown the sentence."""
 
     message: str
@@ -34,7 +34,7 @@ class Outcome:
     shown: bool = False
 
 
-def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
+def press(find: Callable[[], Any], work: Callable[[Desk], ButtonResult]) -> ButtonResult:
     """Do what a button does. Whatever goes wrong ends as one sentence in Excel; what nobody foresaw is logged too.
 
     `find` returns the control workbook.
@@ -42,7 +42,7 @@ def press(find: Callable[[], Any], work: Callable[[Desk], Outcome]) -> Outcome:
     return guarded(find, lambda book: work(Desk(book)))
 
 
-def guarded(find: Callable[[], Any], work: Callable[[Any], Outcome]) -> Outcome:
+def guarded(find: Callable[[], Any], work: Callable[[Any], ButtonResult]) -> ButtonResult:
     """Do some work on what `find` returns, a workbook or an Excel, with Excel quiet meanwhile; let no problem out."""
     found = None
     try:
@@ -50,15 +50,15 @@ def guarded(find: Callable[[], Any], work: Callable[[Any], Outcome]) -> Outcome:
         with quiet(_app(found)) as steps, showing_progress(steps.steps):
             outcome = work(found)
     except (ControlError, CommandError, FilesError, PdfError, StoppedError) as problem:
-        outcome = Outcome(" ".join(str(problem).split()), done=False)
+        outcome = ButtonResult(" ".join(str(problem).split()), done=False)
     except xw.XlwingsError:  # a workbook that cannot say where it lies
-        outcome = Outcome(texts.excel.BUTTON_FAULTS["web"], done=False)
+        outcome = ButtonResult(texts.excel.BUTTON_FAULTS["web"], done=False)
     except OSError as problem:
-        outcome = Outcome(_os_sentence(problem), done=False)
+        outcome = ButtonResult(_os_sentence(problem), done=False)
     except Exception as problem:  # whatever it is, Excel must be given back and the user hear of it
         key = "busy" if is_busy(problem) else "unforeseen"
         facts = {} if key == "busy" else {"log": log(found, problem)}
-        outcome = Outcome(texts.excel.BUTTON_FAULTS[key].format(**facts), done=False)
+        outcome = ButtonResult(texts.excel.BUTTON_FAULTS[key].format(**facts), done=False)
     return replace(outcome, shown=_show(found, outcome))
 
 
@@ -72,7 +72,7 @@ def _app(found: Any) -> Any:
     return found if isinstance(found, xw.App) else found.app
 
 
-def _show(found: Any, outcome: Outcome) -> bool:
+def _show(found: Any, outcome: ButtonResult) -> bool:
     if outcome.message:
         with suppress(Exception):  # an Excel that is busy or gone must not hide the outcome itself
             app: Any = _app(found) if found is not None else xw.apps.active

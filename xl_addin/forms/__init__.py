@@ -6,7 +6,7 @@ A form (`Form`) is a sheet's id, name, head, columns and lines. Whose a filled-i
 *How to declare a form.* Make its columns: `Column(key, header, …)` says what a field is called, which kind of value it
 takes within which limits, what helps whoever fills it in, who writes it (`Writer`), whether what is printed there tells
 which row it is (`Witness`), and where its value goes (`record`, `data`). The form adds the hidden columns of the
-anchors itself. Make its lines: a `Line` is a preset row with an id of its own and its printed words, or a free row
+anchors itself. Make its lines: a `FormRow` is a preset row with an id of its own and its printed words, or a free row
 (id ""); `asks` names the columns that are filled in on it, and `refined` replaces a column for one line (another unit,
 another help text). Then `Form(id, sheet, columns, lines, head=…)` is all that the writer (`workbooks`) and the reader
 (`reading`) want to know.
@@ -23,14 +23,14 @@ from xl_addin.forms.columns import (
     TEXT_LIMIT,
     Choice,
     Column,
-    Kind,
+    ValueKind,
     Witness,
     Writer,
 )
-from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, Form, Line, Owner, PresetRow, signature
+from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, Form, FormRow, Owner, PresetRow, signature
 from xl_addin.forms.specs import ColumnSpec, columns_of
 
 __all__ = [
     "FIRST_ROW", "HEADER_ROW", "ID_KEY", "KEY_ROW", "SIGNATURE_KEY", "TEXT_LIMIT", "Choice", "Column", "ColumnSpec",
-    "Form", "Kind", "Line", "Owner", "PresetRow", "Witness", "Writer", "columns_of", "signature",
+    "Form", "FormRow", "Owner", "PresetRow", "ValueKind", "Witness", "Writer", "columns_of", "signature",
 ]  # fmt: skip

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from xl_addin import texts
-from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, Kind, Witness, Writer
-from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Line, Owner
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, ValueKind, Witness, Writer
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, FormRow, Owner
 from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
@@ -36,7 +36,7 @@ class AreaField:
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     width: float
     asked: Asked
     data: str
@@ -80,22 +80,22 @@ NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
 _STATES = tuple(Choice(state, str(state)) for state in State)
 _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 FIELDS = (
-    AreaField("baseline", Kind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", Kind.QUANTITY, 10, _asks_earlier, "utfall", field="value", stands=_always,
+    AreaField("baseline", ValueKind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
+    AreaField("earlier", ValueKind.QUANTITY, 10, _asks_earlier, "utfall", field="value", stands=_always,
               years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", Kind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
-    AreaField("benchmark", Kind.QUANTITY, 11, _asks_benchmark, "jamforelse",
+    AreaField("value", ValueKind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
+    AreaField("benchmark", ValueKind.QUANTITY, 11, _asks_benchmark, "jamforelse",
               years=lambda plan, year: range(plan.first_year - 1, year + 1)),
-    AreaField("state", Kind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", Kind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", Kind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
-    AreaField("comment", Kind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+    AreaField("state", ValueKind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
+    AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
+    AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
+    AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AreaLine(Line):
+class AreaLine(FormRow):
     """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
 
     row: Row
@@ -207,7 +207,7 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
         if _stands(key, plan, rows):
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
-            kind = Kind.CODE if codes else Kind.TEXT
+            kind = ValueKind.CODE if codes else ValueKind.TEXT
             strong, quiet = key in ("goal", "code"), key == "reading"
             yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
     for field in FIELDS:
@@ -227,7 +227,7 @@ def _official(year: int, rows: Sequence[Row]) -> Iterator[Column]:
     publishers = sorted({row.source.publisher for row in rows if row.each and row.source and row.source.prefills})
     if publishers:
         header = texts.template.HEADERS[OFFICIAL_KEY].format(publisher=", ".join(publishers), year=year)
-        yield Column(OFFICIAL_KEY, header, width=11, kind=Kind.NUMBER, writer=Writer.PROGRAM)
+        yield Column(OFFICIAL_KEY, header, width=11, kind=ValueKind.NUMBER, writer=Writer.PROGRAM)
 
 
 def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
@@ -284,19 +284,19 @@ def _refined(
 def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
     words = texts.template
     column = replace(column, title=f"{indicator.code} {column.header}", hint=_hint(column, name, row, indicator))
-    if column.kind is Kind.CHOICE:
+    if column.kind is ValueKind.CHOICE:
         return replace(column, error_title=words.CHOICE_ERROR_TITLE, error=words.CHOICE_ERROR)
-    if column.kind is Kind.YEAR:
+    if column.kind is ValueKind.YEAR:
         column = replace(column, minimum=EARLIEST_YEAR, maximum=LATEST_YEAR)
         return replace(column, error_title=words.YEAR_ERROR_TITLE, error=words.YEAR_ERROR)
-    if column.kind is Kind.QUANTITY:
+    if column.kind is ValueKind.QUANTITY:
         plausible = row.plausible if column.field == Field.VALUE else None
         column = replace(column, unit=row.unit, plausible=plausible, minimum=row.unit.minimum, maximum=row.unit.maximum)
         if not row.target.text_allowed or column.field != Field.VALUE:
             limits_words = limits_text(row.unit)
             limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
             return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
-        column = replace(column, kind=Kind.ANSWER)
+        column = replace(column, kind=ValueKind.ANSWER)
     error = words.COMMENT_ERROR.format(limit=number(TEXT_LIMIT))
     return replace(column, error_title=words.COMMENT_ERROR_TITLE, error=error)
 

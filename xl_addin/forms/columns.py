@@ -20,7 +20,7 @@ TEXT_LIMIT = 4000
 """Characters that validation lets people type; longer text that was pasted is read all the same."""
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a cell holds: how it is validated and read."""
 
     TEXT = "text"
@@ -91,7 +91,7 @@ class Column:
     header: str
     help: str = ""
     width: float = 14
-    kind: Kind = Kind.TEXT
+    kind: ValueKind = ValueKind.TEXT
     choices: tuple[Choice, ...] = ()
     writer: Writer = Writer.PEOPLE
     required: bool = False
@@ -137,7 +137,7 @@ class Column:
         """Return what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
         if isinstance(value, time):
             return value.strftime("%H:%M")
-        return value if self.kind is Kind.YEAR else self._labels.get(value, value)
+        return value if self.kind is ValueKind.YEAR else self._labels.get(value, value)
 
     @cached_property
     def _labels(self) -> dict[object, str]:
@@ -146,7 +146,7 @@ class Column:
     @cached_property
     def as_written(self) -> Mapping[str, Choice]:
         """The choices by their very labels, and those of the plan by their keys too."""
-        keys = {str(choice.key): choice for choice in self.choices if self.kind is Kind.CODE}
+        keys = {str(choice.key): choice for choice in self.choices if self.kind is ValueKind.CODE}
         return keys | {choice.label: choice for choice in self.choices}
 
     @property

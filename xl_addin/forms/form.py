@@ -63,7 +63,7 @@ class PresetRow:
 
 
 @dataclass(frozen=True)
-class Line:
+class FormRow:
     """One row of a form as laid out: what is printed on it, and which cells are filled in."""
 
     number: int
@@ -99,7 +99,7 @@ class Form:
     name: str
     """Name of the sheet."""
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FormRow, ...]
     """The preset rows."""
     head: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Form:
         return {column.key: column for column in self.columns}
 
     @cached_property
-    def by_id(self) -> dict[str, Line]:
+    def by_id(self) -> dict[str, FormRow]:
         """The preset rows by id."""
         return {line.id: line for line in self.lines}
 
@@ -139,15 +139,15 @@ class Form:
             rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
         return rows
 
-    def cell(self, line: Line, key: str) -> str:
+    def cell(self, line: FormRow, key: str) -> str:
         """Return the A1 address of a line's cell; "" if the form has no such column."""
         return address(line.number, self.positions[key] + 1) if key in self.positions else ""
 
-    def inputs(self, line: Line) -> Iterator[Column]:
+    def inputs(self, line: FormRow) -> Iterator[Column]:
         """Return the columns that are filled in on `line`, as they are on it, from left to right."""
         return (line.refined.get(c.key, c) for c in self.columns if c.key in line.asks)
 
-    def column(self, line: Line | None, key: str) -> Column:
+    def column(self, line: FormRow | None, key: str) -> Column:
         """Return a column as it is on a line; `None`: on a free row."""
         refined = line.refined.get(key) if line else None
         return refined or self.by_key[key]
@@ -164,17 +164,17 @@ class Form:
         """Return the witnesses of all preset rows."""
         return frozenset(owner.signature(line.id) for line in self.lines)
 
-    def printed(self, line: Line, owner: Owner) -> dict[str, str]:
+    def printed(self, line: FormRow, owner: Owner) -> dict[str, str]:
         """Return what stands printed on a preset row, by column key: words and anchors, never an answer."""
         return {**line.words, SIGNATURE_KEY: owner.signature(line.id)}
 
-    def filled(self, records: Iterable[Mapping[str, object]] = ()) -> list[Line]:
+    def filled(self, records: Iterable[Mapping[str, object]] = ()) -> list[FormRow]:
         """Lay out the rows: preset ones, filled from `records` that have the same `keys`, then free ones.
 
         There are always `free_rows` free rows beyond those that `records` need.
         """
         waiting = [{k: v for k, v in record.items() if v is not None} for record in records]
-        lines: list[Line] = []
+        lines: list[FormRow] = []
         for line in self.lines:
             keys = [key for key in self.keys if key in line.values]
             match = next((r for r in waiting if keys and all(r.get(k) == line.values[k] for k in keys)), None)
@@ -183,10 +183,10 @@ class Form:
             lines.append(replace(line, values={**(match or {}), **line.values}))
         return lines + self._free([*waiting, *({} for _ in range(self.free_rows))])
 
-    def _free(self, records: Sequence[Mapping[str, object]]) -> list[Line]:
+    def _free(self, records: Sequence[Mapping[str, object]]) -> list[FormRow]:
         asks = frozenset(column.key for column in self.columns if column.answered)
         first = FIRST_ROW + len(self.lines)
-        return [Line(first + n, "", {}, asks, record) for n, record in enumerate(records)]
+        return [FormRow(first + n, "", {}, asks, record) for n, record in enumerate(records)]
 
 
 def owner_in(text: str, line: str) -> tuple[str, int | None] | None:

@@ -14,7 +14,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel
 
 from xl_addin import texts
-from xl_addin.forms.columns import Choice, Column, Kind, Witness, Writer
+from xl_addin.forms.columns import Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import Owner
 
 
@@ -50,7 +50,7 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
     base, metadata = _unwrap(info.annotation)
     metadata = [*info.metadata, *metadata]
     spec = spec_of(info)
-    kind = next((m for m in metadata if isinstance(m, Kind)), None) or _kind(base, spec)
+    kind = next((m for m in metadata if isinstance(m, ValueKind)), None) or _kind(base, spec)
     return Column(
         key=name,
         header=spec.header,
@@ -67,12 +67,12 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
     )
 
 
-def _witness(spec: ColumnSpec, kind: Kind, is_key: bool) -> Witness:
+def _witness(spec: ColumnSpec, kind: ValueKind, is_key: bool) -> Witness:
     if not spec.seeded:
         return Witness.NONE
     if is_key:
         return Witness.KEY
-    return Witness.WORDS if kind is Kind.TEXT else Witness.NONE
+    return Witness.WORDS if kind is ValueKind.TEXT else Witness.NONE
 
 
 def _unwrap(annotation: Any) -> tuple[Any, list[object]]:
@@ -88,14 +88,15 @@ def _unwrap(annotation: Any) -> tuple[Any, list[object]]:
 
 
 _KINDS = {
-    Decimal: Kind.NUMBER, int: Kind.WHOLE, date: Kind.DATE, time: Kind.TIME, str: Kind.TEXT, bool: Kind.CHOICE,
+    Decimal: ValueKind.NUMBER, int: ValueKind.WHOLE, date: ValueKind.DATE, time: ValueKind.TIME, str: ValueKind.TEXT,
+    bool: ValueKind.CHOICE,
 }  # fmt: skip
 
 
-def _kind(base: Any, spec: ColumnSpec) -> Kind:
+def _kind(base: Any, spec: ColumnSpec) -> ValueKind:
     if spec.choices:
-        return Kind.CODE
-    return Kind.CHOICE if issubclass(base, Enum) else _KINDS[base]
+        return ValueKind.CODE
+    return ValueKind.CHOICE if issubclass(base, Enum) else _KINDS[base]
 
 
 def _choices(base: Any, spec: ColumnSpec, owner: Owner) -> Iterable[Choice]:

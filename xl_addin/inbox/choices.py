@@ -26,7 +26,7 @@ LEAST_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FileChoice:
     """One line: which file counts for a kommun (name or SCB code) and year. `sha256` is its beginning, or empty."""
 
     municipality: str
@@ -70,9 +70,9 @@ _EXCEL = _Form("utf-8-sig", ";", "\r\n")
 _SWEDISH = frozenset("åäöÅÄÖéÉüÜ")
 
 
-def read_choices(data: bytes, file: str) -> tuple[list[Choice], list[Finding]]:
+def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding]]:
     """Read the choices in a file; lines that cannot be understood are findings."""
-    choices: list[Choice] = []
+    choices: list[FileChoice] = []
     findings = Collector(Where(file))
     text = data[:MOST_BYTES].decode(_encoding(data), "replace")
     try:
@@ -84,7 +84,7 @@ def read_choices(data: bytes, file: str) -> tuple[list[Choice], list[Finding]]:
                 at.add("choice-unclear", text=shown, detail=texts.inbox.CHOICE_PROBLEMS[problem])
                 continue
             municipality, year, name, sha256 = cells
-            choices.append(Choice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), at.where))
+            choices.append(FileChoice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), at.where))
     except csv.Error:  # a field longer than any file's name and any table's line
         findings.add("choice-unclear", text=text[:LONGEST_SHOWN], detail=texts.inbox.CHOICE_PROBLEMS["unreadable"])
     return choices, list(findings)
@@ -177,7 +177,7 @@ def _problem(cells: Sequence[str]) -> str | None:
     return None
 
 
-def agreed(choices: Sequence[Choice]) -> tuple[list[Choice], list[Finding]]:
+def agreed(choices: Sequence[FileChoice]) -> tuple[list[FileChoice], list[Finding]]:
     """Return the choices about one kommun and year if they agree, else none, and a finding on each line."""
     if len({(_folded(choice.file), choice.sha256) for choice in choices}) <= 1:
         return list(choices[:1]), []

@@ -49,6 +49,12 @@ class Feedback:
         return [item for severity in severities for item in ordered if item.severity is severity]
 
     @property
+    def member(self) -> Member | None:
+        """The kommun that sent it, None where the file does not say so itself."""
+        submission = self.note.submission
+        return self.plan.members_by_code.get(submission.municipality) if submission else None
+
+    @property
     def blank(self) -> list[Finding]:
         """The rows that are not filled in, in the plan's order."""
         return in_plan_order([item for item in self.findings if item.code == BLANK], self.plan)

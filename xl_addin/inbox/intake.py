@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
-from xl_addin.inbox.choices import Choice, is_choice_file, read_choices
+from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
@@ -36,7 +36,7 @@ class Inbox:
     """The ones that count, one for each kommun and year at most."""
     findings: tuple[Finding, ...]
     files: tuple[FileNote, ...]
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FileChoice, ...] = ()
     """What the secretariat has chosen, as read."""
 
 
@@ -73,7 +73,7 @@ class Listed:
 
     files: tuple[InboxFile, ...]
     findings: tuple[Finding, ...]
-    choices: tuple[Choice, ...]
+    choices: tuple[FileChoice, ...]
 
     @property
     def places(self) -> dict[str, str]:
@@ -107,8 +107,8 @@ def _from_here(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _choices(files: Iterable[InboxFile], findings: list[Finding]) -> list[Choice]:
-    choices: list[Choice] = []
+def _choices(files: Iterable[InboxFile], findings: list[Finding]) -> list[FileChoice]:
+    choices: list[FileChoice] = []
     for file in files:
         content = read_once(file.path, file.name)
         if content.problem:
@@ -135,7 +135,7 @@ def _without(
 def settle(
     intakes: Iterable[Read],
     findings: Iterable[Finding] = (),
-    choices: Sequence[Choice] = (),
+    choices: Sequence[FileChoice] = (),
     listed: Listed | None = None,
     find_plan: FindPlan = lambda name, version: None,
 ) -> Inbox:
@@ -174,7 +174,7 @@ def settle(
 
 
 def _unknown(
-    choices: Iterable[Choice], submissions: Sequence[Submission], find_plan: FindPlan
+    choices: Iterable[FileChoice], submissions: Sequence[Submission], find_plan: FindPlan
 ) -> Iterator[Finding]:
     """Return which choices are about no file that was read, or about no kommun that there is."""
     known = sorted({(s.plan, s.edition) for s in submissions})

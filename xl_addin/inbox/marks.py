@@ -13,14 +13,14 @@ PROPERTIES = "docProps/custom.xml"
 _LIMIT = 1 << 20  # bytes of properties that are looked through
 
 
-class Mark(StrEnum):
+class WorkbookMark(StrEnum):
     """What the program marks its workbooks as."""
 
     RESULT = "result"
     SUBMISSION = "submission"
 
 
-def mark_of(path: Path) -> Mark | None:
+def mark_of(path: Path) -> WorkbookMark | None:
     """Distinguish a result from a kommun's workbook (template or submission); None for any other file."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(PROPERTIES) as part:
@@ -28,5 +28,5 @@ def mark_of(path: Path) -> Mark | None:
     except Exception:  # a damaged zip fails in as many ways as there are ways of packing
         return None
     if RESULT_KEY.encode() in properties:
-        return Mark.RESULT
-    return Mark.SUBMISSION if META_KEYS[2].encode() in properties else None
+        return WorkbookMark.RESULT
+    return WorkbookMark.SUBMISSION if META_KEYS[2].encode() in properties else None

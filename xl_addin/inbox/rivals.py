@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, in_order
-from xl_addin.inbox.choices import Choice, agreed
+from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
@@ -37,7 +37,7 @@ class _Filled:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Selection:
     """What is used of a kommun's files: the submission (None: nothing certain), the files it is made of, findings."""
 
     submission: Submission | None
@@ -45,7 +45,7 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> Outcome:
+def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> Selection:
     """Choose between one kommun's files for one year.
 
     Identical ones count once; then the one that the secretariat has chosen. Files that say nothing different are put
@@ -72,7 +72,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[Choice] = ()) -> Outc
     for submission in candidates:
         findings.at(_where(submission)).add("duplicate-unresolved", other=names)
     _report_all(candidates, facts, findings)
-    return Outcome(None, frozenset(), tuple(findings))
+    return Selection(None, frozenset(), tuple(findings))
 
 
 def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submission]:
@@ -91,14 +91,14 @@ def _newest(candidates: Sequence[Submission]) -> Submission | None:
     return max(candidates, key=lambda s: s.saved or datetime.min)
 
 
-def _outcome(submission: Submission, used: Iterable[Submission], findings: Collector) -> Outcome:
-    return Outcome(submission, frozenset(s.file for s in used), tuple(findings))
+def _outcome(submission: Submission, used: Iterable[Submission], findings: Collector) -> Selection:
+    return Selection(submission, frozenset(s.file for s in used), tuple(findings))
 
 
 def _replaced(
     winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], code: str,
     findings: Collector,
-) -> Outcome:  # fmt: skip
+) -> Selection:  # fmt: skip
     for other in (s for s in candidates if s is not winner):
         findings.at(_where(other)).add(code, found=_named(winner), other=_named(other))
         _report_differences(facts[winner.sha256], facts[other.sha256], findings)
@@ -198,7 +198,7 @@ def _shown(value: object) -> str:
 def _combined(
     candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]],
     findings: Collector,
-) -> Outcome:  # fmt: skip
+) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
     whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)

@@ -27,7 +27,8 @@ PERCENT = 100
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 FORBIDDEN_IN_FILE_NAMES = '\\/:*?"<>|'
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_MAILBOX = re.compile(r"[^@\s,;:<>()\"\\]+@[^@\s,;:<>()\"\\]+\.[a-zåäö]{2,}", re.IGNORECASE)
+_ATOM, _LABEL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[^\W_](?:[\w-]{0,40}[^\W_])?"
+_MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-zåäö]{{2,}}", re.IGNORECASE)
 
 
 def check_plan(plan: Plan) -> list[Flaw]:
@@ -51,7 +52,7 @@ def parameters(kind: type[BaseModel]) -> list[str]:
 
 
 def is_mailbox(text: str) -> bool:
-    """Return whether a text is an e-mail address."""
+    """Return whether a text is an e-mail address that every mail program can write to: å, ä, ö in its domain only."""
     return _MAILBOX.fullmatch(text) is not None
 
 
@@ -175,6 +176,8 @@ def check_members(plan: Plan) -> Iterator[Flaw]:
             yield flaw((*key, "code"), "member-code", value=member.code, other=other)
         if member.code == REGION:
             yield flaw((*key, "code"), "member-reserved", value=REGION)
+        if member.mailbox is not None and not is_mailbox(member.mailbox):
+            yield flaw((*key, "mailbox"), "mailbox", value=shown(member.mailbox))
         if bad := next((sign for sign in member.name if sign in FORBIDDEN_IN_FILE_NAMES), None):
             yield flaw((*key, "name"), "member-file-name", value=bad)
         names.setdefault(member.code, same(member.name))

@@ -41,7 +41,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Ancestry:
     """What the plan file says of a row's past: the names that it continues, and how."""
 
     names: tuple[str, ...]
@@ -191,7 +191,7 @@ def _link(edition: Plan, row: Row, before: Plan) -> Link:
     return Link(tuple(found), stated.how)
 
 
-def statement_of(edition: Plan, row: Row, before: Plan) -> Statement:
+def statement_of(edition: Plan, row: Row, before: Plan) -> Ancestry:
     """Return what the plan file says of a row's past, or what follows from a code that is kept."""
     indicator = edition.indicators[row.indicator]
     series = series_of(indicator, row)
@@ -199,7 +199,7 @@ def statement_of(edition: Plan, row: Row, before: Plan) -> Statement:
     said: Indicator | Series = series if series is not None and own else indicator
     by_code = (indicator.code,) if indicator.code in before.indicators else ()
     names = said.was if said.was is not None else by_code
-    return Statement(names, said.carry or "same", said.was is not None or said.carry is not None, own)
+    return Ancestry(names, said.carry or "same", said.was is not None or said.carry is not None, own)
 
 
 def continued(edition: Plan, row: Row, before: Plan, name: str) -> list[Row]:

@@ -47,7 +47,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlanSource:
     """A plan file as read: plain data with the keys of `docs/plan.md`, and where each stands in the file."""
 
     file: str
@@ -78,7 +78,7 @@ def builtin_plans() -> dict[str, BuiltinPlan]:
     return {path.stem: _head(path) for path in _builtin_paths()}
 
 
-def plan_of(source: Source) -> Plan:
+def plan_of(source: PlanSource) -> Plan:
     """Make a plan of what a reader read, with the editions that it follows, and cross-check it.
 
     Raises `PlanError` with every fault, in the order of the file.
@@ -90,7 +90,7 @@ def _load(path: Path, later: Chain) -> Plan:
     return _plan(READERS[path.suffix.lower()](path), (*later, path))
 
 
-def _plan(source: Source, later: Chain) -> Plan:
+def _plan(source: PlanSource, later: Chain) -> Plan:
     """Make a plan; `later` are the files of the editions that follow it, and its own."""
     from xl_addin.plan.succession import check_first, check_succession
     from xl_addin.plan.validation import make_plan  # listing plans needs no pydantic
@@ -109,7 +109,7 @@ def _plan(source: Source, later: Chain) -> Plan:
     return plan
 
 
-def _predecessor(source: Source, follows: str, later: Chain) -> Path:
+def _predecessor(source: PlanSource, follows: str, later: Chain) -> Path:
     """Find the edition before: beside the file, or a built-in one. Raises `PlanError`."""
     beside = Path(source.file).parent / follows
     try:
@@ -123,7 +123,7 @@ def _predecessor(source: Source, follows: str, later: Chain) -> Path:
     return path
 
 
-def read_toml(path: Path) -> Source:
+def read_toml(path: Path) -> PlanSource:
     """Read a `.toml` file. Raises `PlanError` if it is no text in UTF-8 or not TOML."""
     data = _bytes(path)
     text = _text(data, str(path)).replace("\r\n", "\n")
@@ -136,10 +136,10 @@ def read_toml(path: Path) -> Source:
         raise _file_fault(str(path), "nested") from None
     except ValueError:  # Python refuses to read integers of more than 4,300 digits
         raise _file_fault(str(path), "long-number") from None
-    return Source(str(path), parsed, _locator(text))
+    return PlanSource(str(path), parsed, _locator(text))
 
 
-READERS: dict[str, Callable[[Path], Source]] = {".toml": read_toml}
+READERS: dict[str, Callable[[Path], PlanSource]] = {".toml": read_toml}
 """What reads a plan file, by its suffix. The room that reads workbooks adds the plan workbook's `.xlsx`."""
 
 
@@ -224,7 +224,7 @@ def _locator(text: str) -> Callable[[Key], Spot]:
     return locate
 
 
-def _refusal(source: Source, flaws: list[Flaw]) -> PlanError:
+def _refusal(source: PlanSource, flaws: list[Flaw]) -> PlanError:
     faults = []
     for key, message in flaws:
         spot = source.locate(key)

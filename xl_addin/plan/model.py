@@ -74,6 +74,8 @@ class Member(Record):
     code: str = Field(pattern=r"^[0-9]{4}$")
     since: date
     until: date | None = None
+    mailbox: str | None = None
+    """A function mailbox that letters to the kommun are addressed to, never a person's."""
     population: tuple[Population, ...]
 
     def belongs(self, year: int) -> bool:
@@ -238,7 +240,7 @@ class Network(Record):
     tied: bool = False
 
 
-class Project(Record):
+class FinishedProject(Record):
     """A finished project that the plan mentions."""
 
     name: str
@@ -354,7 +356,7 @@ class Plan(Record):
     network_note: str | None = None
     """What the plan says about its networks as a whole."""
     network: tuple[Network, ...] = ()
-    project: tuple[Project, ...] = ()
+    project: tuple[FinishedProject, ...] = ()
     statement: tuple[Statement, ...] = ()
     statistics: Statistics = Field(default_factory=Statistics)
     retired: tuple[Retired, ...] = ()

@@ -31,7 +31,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "organisation": model.Organisation, "unit": model.Unit, "member": model.Member,
     "population": model.Population, "goal_area": model.GoalArea, "goal": model.Goal,
     "strategy": model.Strategy, "indicator": model.Indicator, "series": model.Series,
-    "network": model.Network, "project": model.Project, "statement": model.Statement,
+    "network": model.Network, "project": model.FinishedProject, "statement": model.Statement,
     "retired": model.Retired,
     "statistics": model.Statistics, "group": model.SimilarGroup,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms import SIGNATURE_KEY, Form, Kind, Line, Owner, Writer
+from xl_addin.forms import SIGNATURE_KEY, Form, FormRow, Owner, ValueKind, Writer
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.reading.grammar import Reading
 from xl_addin.reading.quoting import Quoter
@@ -103,7 +103,7 @@ class Leftovers:
     def _footnotes(self) -> Words:
         return Words(self._form.footnotes)
 
-    def _line_row(self, line: Line | None, cells: Mapping[int, Cell], same_plan: bool) -> None:
+    def _line_row(self, line: FormRow | None, cells: Mapping[int, Cell], same_plan: bool) -> None:
         code = line.code if line else None
         for column, cell in cells.items():
             key = self._keys.get(column)
@@ -114,12 +114,12 @@ class Leftovers:
             elif not self._is_read(line, key) and not self._is_printed(line, key, cell, same_plan):
                 self._quote([cell], code)
 
-    def _is_read(self, line: Line | None, key: str) -> bool:
+    def _is_read(self, line: FormRow | None, key: str) -> bool:
         """Return whether a cell is an answer, or not one where the reader says so."""
         writer = self._by_key[key].writer
         return writer is Writer.PEOPLE or (writer is Writer.PRESET and line is None)
 
-    def _is_printed(self, line: Line | None, key: str, cell: Cell, same_plan: bool) -> bool:
+    def _is_printed(self, line: FormRow | None, key: str, cell: Cell, same_plan: bool) -> bool:
         """Return whether a cell shows what the form prints there, or what another version of the plan may have."""
         if self._by_key[key].writer is Writer.PROGRAM:
             return is_own_answer(cell)
@@ -128,13 +128,13 @@ class Leftovers:
             return True
         return line is not None and self._is_value(line, key, cell)
 
-    def _printed(self, line: Line, key: str) -> str:
+    def _printed(self, line: FormRow, key: str) -> str:
         return self._table.owner.signature(line.id) if key == SIGNATURE_KEY else line.words.get(key, "")
 
-    def _is_value(self, line: Line, key: str, cell: Cell) -> bool:
+    def _is_value(self, line: FormRow, key: str, cell: Cell) -> bool:
         """Return whether a cell holds a printed value in another form: a day, a code, 1.1 for 1.10."""
         column, value = self._by_key[key], line.values.get(key, line.words.get(key))
-        if column.kind is Kind.CODE and cell.kind is CellKind.NUMBER:
+        if column.kind is ValueKind.CODE and cell.kind is CellKind.NUMBER:
             return str(value).rstrip("0") == cell.text.strip().rstrip("0")
         answer = read_value(cell, column, self._table.date1904)
         return isinstance(answer, Reading) and answer.value is not None and answer.value == value
@@ -165,7 +165,7 @@ class Leftovers:
     # -- merged and hidden
 
     @cached_property
-    def _input_cells(self) -> dict[tuple[int, int], Line | None]:
+    def _input_cells(self) -> dict[tuple[int, int], FormRow | None]:
         found = {}
         for row, line in self._table.lines.items():
             for at, key in self._table.answered.items():

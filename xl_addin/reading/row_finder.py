@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms import ID_KEY, SIGNATURE_KEY, Column, Kind, Line, Witness
+from xl_addin.forms import ID_KEY, SIGNATURE_KEY, Column, FormRow, ValueKind, Witness
 from xl_addin.reading.columns import longest_rising
 from xl_addin.reading.grammar import Reading
 from xl_addin.reading.owners import SIGNATURE, Owners
@@ -33,7 +33,7 @@ class RowFinder:
 
     def __init__(self, table: Table, out: Collector, *, same_plan: bool = True) -> None:
         self._table, self._form, self._out = table, table.form, out
-        self._lines: Mapping[str, Line] = self._form.by_id
+        self._lines: Mapping[str, FormRow] = self._form.by_id
         beside = Witness.BESIDE if same_plan else Witness.BESIDE | Witness.LASTING
         self._beside = [c.key for c in self._form.columns if beside in c.witness]
         self._speaking = [c for c in self._form.columns if c.witness & (Witness.KEY | Witness.WORDS)]
@@ -112,7 +112,7 @@ class RowFinder:
 
     def _spoken(self, cell: Cell, column: Column) -> frozenset[str] | None:
         """Return the rows that a cell names."""
-        if column.kind is Kind.CODE and cell.kind is CellKind.NUMBER:
+        if column.kind is ValueKind.CODE and cell.kind is CellKind.NUMBER:
             return None if cell.format is NumberClass.DATE else self._by_bare_code(cell, column)
         known = self._by_text[column.key].get(cell.text) or self._by_plain[column.key].get(normalized(cell.text))
         if known or Witness.KEY not in column.witness:
@@ -213,13 +213,13 @@ class RowFinder:
             if not foreign and number < MOST and (self._form.complete or self._table.is_filled(row)):
                 self._report_contradiction(row, line, witnesses)
 
-    def _line(self, witnesses: Witnesses) -> Line | None:
+    def _line(self, witnesses: Witnesses) -> FormRow | None:
         """Return the line that the strongest witness names, if it names one."""
         order = (*_ANCHORS, *(c.key for c in self._speaking if Witness.BESIDE not in c.witness))
         ids = next((witnesses[key] for key in order if key in witnesses), frozenset())
         return self._lines.get(next(iter(ids))) if len(ids) == 1 else None
 
-    def _report_contradiction(self, row: int, line: Line | None, witnesses: Witnesses) -> None:
+    def _report_contradiction(self, row: int, line: FormRow | None, witnesses: Witnesses) -> None:
         marks = [self._names(witnesses[key]) for key in (*_ANCHORS, _SHIFTED) if key in witnesses]
         seen = [self._names(witnesses[c.key]) for c in self._speaking if c.key in witnesses]
         expected, others = (marks[0], marks[1:] + seen) if marks else (texts.reading.NOTHING, seen)
@@ -256,7 +256,7 @@ class RowFinder:
         self._report("row-duplicated", rows[0], line, cells=cells)
         self._table.refused_rows |= dict.fromkeys(rows, line)
 
-    def _report_lost(self, row: int, line: Line) -> None:
+    def _report_lost(self, row: int, line: FormRow) -> None:
         named = (c.key for c in self._speaking if Witness.BESIDE not in c.witness)
         seen = " ".join(filter(None, (self._table.text(row, key).strip() for key in named)))
         self._report("anchor-lost", row, line, found=" ".join(seen.split()))
@@ -293,7 +293,7 @@ class RowFinder:
 
     # -- what is reported of the whole
 
-    def _report(self, code: str, row: int, line: Line | None, **facts: object) -> None:
+    def _report(self, code: str, row: int, line: FormRow | None, **facts: object) -> None:
         self._out.add(code, self._table.input_place(row, line), line.code if line else None, **facts)
 
     def _report_missing(self, places: Mapping[str, list[int]]) -> None:

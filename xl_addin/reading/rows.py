@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from xl_addin.forms import Column, Line
+from xl_addin.forms import Column, FormRow
 from xl_addin.reading.grammar import Reading, Refusal
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
@@ -18,7 +18,7 @@ class RowValues:
     """What people wrote in a row, by column key; `line` is the preset row it is, None for a free one."""
 
     row: int
-    line: Line | None
+    line: FormRow | None
     cells: dict[str, Cell] = field(default_factory=dict)
     """Every filled cell that was asked for."""
     readings: dict[str, Reading[Any]] = field(default_factory=dict)
@@ -35,7 +35,7 @@ def read_rows(table: Table) -> Iterator[RowValues]:
             yield values
 
 
-def read_row(table: Table, row: int, line: Line | None) -> RowValues:
+def read_row(table: Table, row: int, line: FormRow | None) -> RowValues:
     """Read the cells of a row. What a merged cell hides is no answer."""
     found = RowValues(row, line)
     cells, covered = table.by_row[row], table.covered

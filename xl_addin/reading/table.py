@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from xl_addin.forms import Form, Line, Owner
+from xl_addin.forms import Form, FormRow, Owner
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.spreadsheets.references import address
 
@@ -26,9 +26,9 @@ class Table:
     """0 if it is gone, as `key_row`."""
     refused_columns: dict[int, str] = field(default_factory=dict)
     """Columns whose witnesses disagree, or that stand twice, with their key: they are not read."""
-    lines: dict[int, Line | None] = field(default_factory=dict)
+    lines: dict[int, FormRow | None] = field(default_factory=dict)
     """Rows that may be read, with the preset row they are; None: a free row."""
-    refused_rows: dict[int, Line | None] = field(default_factory=dict)
+    refused_rows: dict[int, FormRow | None] = field(default_factory=dict)
     """Rows that cannot be booked, with the preset row they may be where one is known."""
 
     @property
@@ -75,7 +75,7 @@ class Table:
         """Return the A1 address of a row's cell under a key; of its first visible one if that column is not there."""
         return address(row, self.columns.get(key) or self._first)
 
-    def input_place(self, row: int, line: Line | None) -> str:
+    def input_place(self, row: int, line: FormRow | None) -> str:
         """Return the A1 address of the cell that stands for a row in findings: the first that is filled in there."""
         asked = (c.key for c in self.form.inputs(line) if ":" not in c.key) if line else ()
         return address(row, next((self.columns[key] for key in asked if key in self.columns), self._first))

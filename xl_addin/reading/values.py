@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin import swedish, texts
-from xl_addin.forms import Choice, Column, Kind
+from xl_addin.forms import Choice, Column, ValueKind
 from xl_addin.plan.model import Unit
 from xl_addin.reading import grammar
 from xl_addin.reading.grammar import Note, Reading, Refusal
@@ -31,10 +31,10 @@ def read_value(cell: Cell, column: Column, date1904: bool) -> Reading[Any] | Ref
     """Read a cell as its column's kind. A figure's limits are its unit's; others the record type knows."""
     if reader := _READERS.get(column.kind):
         return reader(cell, date1904)
-    if column.kind in (Kind.QUANTITY, Kind.ANSWER):
-        is_answer = column.kind is Kind.ANSWER
+    if column.kind in (ValueKind.QUANTITY, ValueKind.ANSWER):
+        is_answer = column.kind is ValueKind.ANSWER
         return grammar.read_outcome(cell, column.unit or _FIGURE, column.plausible, date1904, is_answer)
-    if column.kind in (Kind.NUMBER, Kind.WHOLE):
+    if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE):
         return _number(cell, column.kind, date1904)
     return _chosen(cell, column, date1904)
 
@@ -68,8 +68,8 @@ def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
     return Reading(value, notes, text.original)
 
 
-_READERS: dict[Kind, Callable[[Cell, bool], Reading[Any] | Refusal]] = {
-    Kind.TEXT: _text, Kind.DATE: grammar.read_date, Kind.TIME: _time, Kind.YEAR: grammar.read_year,
+_READERS: dict[ValueKind, Callable[[Cell, bool], Reading[Any] | Refusal]] = {
+    ValueKind.TEXT: _text, ValueKind.DATE: grammar.read_date, ValueKind.TIME: _time, ValueKind.YEAR: grammar.read_year,
 }  # fmt: skip
 """Readers of the kinds that need nothing of the column."""
 
@@ -88,9 +88,9 @@ def _minutes(cell: Cell) -> int | None:
     return int(value) * 60 if value == value.to_integral_value() else None
 
 
-def _number(cell: Cell, kind: Kind, date1904: bool) -> Reading[Any] | Refusal:
+def _number(cell: Cell, kind: ValueKind, date1904: bool) -> Reading[Any] | Refusal:
     answer = grammar.read_number(cell, _FIGURE, None, date1904)
-    if isinstance(answer, Refusal) or answer.value is None or kind is Kind.NUMBER or answer.value % 1:
+    if isinstance(answer, Refusal) or answer.value is None or kind is ValueKind.NUMBER or answer.value % 1:
         return answer
     return Reading(int(answer.value), answer.notes, answer.original)
 
@@ -101,7 +101,7 @@ def _chosen(cell: Cell, column: Column, date1904: bool) -> Reading[Any] | Refusa
         return grammar.read_state(cell)
     if isinstance(first, Reason):
         return grammar.read_reason(cell)
-    if cell.kind is CellKind.NUMBER and column.kind is Kind.CODE and not cell.formula:
+    if cell.kind is CellKind.NUMBER and column.kind is ValueKind.CODE and not cell.formula:
         return _by_number(cell, column)
     text = _text(cell, date1904)
     if isinstance(text, Refusal) or text.value is None:
@@ -131,9 +131,9 @@ def _decimal(key: str) -> Decimal | None:
     return Decimal(key) if key.replace(".", "", 1).isdecimal() else None
 
 
-def _names(text: str, choice: Choice, kind: Kind) -> bool:
+def _names(text: str, choice: Choice, kind: ValueKind) -> bool:
     """Return whether a text names a choice: its label (or its beginning), its key, or its label without the key."""
-    if kind is Kind.CHOICE:
+    if kind is ValueKind.CHOICE:
         return folded(text) == folded(choice.label)
     seen, key, label = normalized(text), normalized(str(choice.key)), normalized(choice.label.removesuffix(ELLIPSIS))
     if seen in (key, label, label.removeprefix(key).strip()):

@@ -26,9 +26,9 @@ from xl_addin.forms import (
     Column,
     ColumnSpec,
     Form,
-    Kind,
-    Line,
+    FormRow,
     PresetRow,
+    ValueKind,
     Writer,
     columns_of,
 )
@@ -48,16 +48,16 @@ __all__ = [
     "CrossCheck",
     "Day",
     "Due",
-    "Fault",
     "Holder",
     "Keeper",
-    "Kind",
     "PresetRow",
     "R",
+    "RecordFault",
     "Register",
     "RegisterEntry",
     "RegisterRecord",
     "SummaryTable",
+    "ValueKind",
     "Year",
     "indicator_choices",
     "member_choices",
@@ -72,7 +72,7 @@ BOOK_KEY = "vplan-kontrollbok"
 """Document property of the secretariat's workbook: the plan's id."""
 
 Day = Annotated[date, Ge(date(1990, 1, 1)), Le(date(2099, 12, 31))]
-Year = Annotated[int, Ge(1990), Le(2099), Kind.YEAR]
+Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
 
 
@@ -82,7 +82,7 @@ Choices: TypeAlias = Callable[[Holder], Iterable[Choice]]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RecordFault:
     """A value that the record type refuses, with the reason in Swedish."""
 
     key: str
@@ -181,29 +181,29 @@ class Register(Generic[R]):
             self.sheet_id, self.sheet, columns, lines, head, self.keys, self.extra_rows, unique=bool(self.unique)
         )
 
-    def _line(self, number: int, row: PresetRow, columns: Sequence[Column]) -> Line:
+    def _line(self, number: int, row: PresetRow, columns: Sequence[Column]) -> FormRow:
         words = {c.key: str(c.shown(row.values[c.key])) for c in columns if row.values.get(c.key) is not None}
         asks = frozenset(c.key for c in columns if c.writer is Writer.PEOPLE)
         code, shown = row.values.get("indicator"), {c.key: c.shown(row.values.get(c.key)) for c in columns}
-        return Line(
+        return FormRow(
             number, self.row_id(row), {ID_KEY: self.row_id(row), **words}, asks, row.values,
             code=str(code) if code else None, name=" ".join(str(shown[key]) for key in self.keys),
         )  # fmt: skip
 
-    def parse(self, values: Mapping[str, object]) -> tuple[R, list[Fault]]:
+    def parse(self, values: Mapping[str, object]) -> tuple[R, list[RecordFault]]:
         """Check a row's values (of their kinds' types, blanks left out or None) against the record type.
 
         Returns the record of the good ones, and why the others were refused: one fault never takes the rest with it.
         """
         good = {key: value for key, value in values.items() if value is not None}
-        faults: list[Fault] = []
+        faults: list[RecordFault] = []
         try:
             record = self.model.model_validate(good)
         except ValidationError as error:
             for detail in error.errors():
                 key = str(detail["loc"][0])
                 good.pop(key, None)
-                faults.append(Fault(key, _problem(detail)))
+                faults.append(RecordFault(key, _problem(detail)))
             record = self.model.model_validate(good)
         return record, faults
 

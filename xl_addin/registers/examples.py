@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from xl_addin.forms import Column, Kind
+from xl_addin.forms import Column, ValueKind
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import Register, RegisterRecord
@@ -39,7 +39,7 @@ def _record(plan: Plan, register: Register[Any], row: Mapping[str, Any]) -> Regi
 
 def _value(column: Column, value: Any) -> Any:
     """Return a value of the file as its column's type: a word as its choice, a figure as a decimal."""
-    if column.kind is Kind.NUMBER:
+    if column.kind is ValueKind.NUMBER:
         return Decimal(str(value))
     if column.choices:
         return next(choice.key for choice in column.choices if value in (choice.key, choice.label))

@@ -30,7 +30,7 @@ from xl_addin.spreadsheets.cells import (
 )
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
-from xl_addin.spreadsheets.ods_styles import OFFICE, Styles
+from xl_addin.spreadsheets.ods_styles import OFFICE, OdsStyles
 from xl_addin.spreadsheets.sheetxml import parse
 from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
 
@@ -47,7 +47,7 @@ def read(package: Package, _kind: str, limits: Limits) -> Workbook:
     if book is None:
         raise damaged("workbook-missing")
     styles = parse(package.spend(package.xml("styles.xml"))) if package.has("styles.xml") else None
-    reader = _Reader(Styles([root] if styles is None else [root, styles]), limits)
+    reader = _Reader(OdsStyles([root] if styles is None else [root, styles]), limits)
     tables = [table for table in book.iterfind(TABLE + "table") if not _is_copy(table)]
     if not tables:
         raise damaged("no-sheets")
@@ -141,7 +141,7 @@ _DULL = {TABLE + name for name in ("style-name", "number-columns-repeated", "con
 class _Reader:
     """Reads the tables of one workbook, counting the cells it keeps."""
 
-    def __init__(self, styles: Styles, limits: Limits) -> None:
+    def __init__(self, styles: OdsStyles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
         self._room = limits.cells
         self.formulas: list[Formulas] = []
@@ -262,7 +262,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _FILE = re.compile(r"'([a-z]+:[^']+)'#|\[?'([^'\[\]]+\.(?:ods|xlsx?|xlsm))'#")
 
 
-def _cell(element: ET.Element, row: int, column: int, styles: Styles, style: str) -> Cell | None:
+def _cell(element: ET.Element, row: int, column: int, styles: OdsStyles, style: str) -> Cell | None:
     formula = element.get(TABLE + "formula")
     kind = element.get(OFFICE + "value-type") or element.get(CALCEXT + "value-type") or ""
     if not kind and formula is None and not len(element):
@@ -278,7 +278,7 @@ def _cell(element: ET.Element, row: int, column: int, styles: Styles, style: str
     return Cell(row, column, found, text, shown, code, formula is not None, cached, external, aspect)
 
 
-def _aspect(element: ET.Element, kind: CellKind, text: str, styles: Styles, style: str) -> Aspect:
+def _aspect(element: ET.Element, kind: CellKind, text: str, styles: OdsStyles, style: str) -> Aspect:
     around = styles.mark("table-cell", style)
     runs = [Run(text, around)] if kind is not CellKind.TEXT else list(_runs(element, styles, around))
     shows = None
@@ -289,7 +289,7 @@ def _aspect(element: ET.Element, kind: CellKind, text: str, styles: Styles, styl
     return Aspect(marked_runs(runs), shows)
 
 
-def _runs(element: ET.Element, styles: Styles, around: Mark | None) -> Iterator[Run]:
+def _runs(element: ET.Element, styles: OdsStyles, around: Mark | None) -> Iterator[Run]:
     """Return the text of a cell's paragraphs in pieces that look the same."""
     for number, paragraph in enumerate(element.iterfind(TEXT + "p")):
         mark = styles.mark("paragraph", paragraph.get(TEXT + "style-name", ""), around)
@@ -297,7 +297,7 @@ def _runs(element: ET.Element, styles: Styles, around: Mark | None) -> Iterator[
         yield from _marked(paragraph, styles, mark)
 
 
-def _marked(element: ET.Element, styles: Styles, mark: Mark | None) -> Iterator[Run]:
+def _marked(element: ET.Element, styles: OdsStyles, mark: Mark | None) -> Iterator[Run]:
     yield Run(_folded(element.text), mark)
     for child in element:
         if child.tag in _BLANKS or child.tag == TEXT + "s":

@@ -19,7 +19,7 @@ _DEEPEST = 20
 _POSITION, _STRIKES = STYLE + "text-position", (STYLE + "text-line-through-style", STYLE + "text-line-through-type")
 
 
-class Styles:
+class OdsStyles:
     """The styles of the parts given, the content's own first."""
 
     def __init__(self, roots: Iterable[ET.Element]) -> None:

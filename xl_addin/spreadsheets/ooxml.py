@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from xl_addin.spreadsheets.areas import area_of, under_merges
 from xl_addin.spreadsheets.cells import Area, DefinedName, Sheet, Visibility, Workbook, utc
 from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
-from xl_addin.spreadsheets.ooxml_cells import Cells, Context
+from xl_addin.spreadsheets.ooxml_cells import CellReader, WorkbookContext
 from xl_addin.spreadsheets.ooxml_overlays import read_overlays
 from xl_addin.spreadsheets.relations import Relation, of_type, relations_of
 from xl_addin.spreadsheets.rich_text import unescaped
@@ -39,7 +39,7 @@ def read(package: Package, kind: str, limits: Limits) -> Workbook:
     namespace = namespace_of(root, "workbook")
     relations = relations_of(package, main)
     links = _links(package, root, namespace, relations)
-    context = Context(package, relations, links, limits)
+    context = WorkbookContext(package, relations, links, limits)
     sheets = _sheets(root, namespace, context)
     names = _names(root, namespace, sheets)
     calculation = root.find(namespace + "calcPr")
@@ -64,7 +64,7 @@ def _by_id(element: ET.Element) -> str:
     return next((value for key, value in element.items() if key.endswith("}id")), "")
 
 
-def _sheets(root: ET.Element, namespace: str, context: Context) -> tuple[Sheet, ...]:
+def _sheets(root: ET.Element, namespace: str, context: WorkbookContext) -> tuple[Sheet, ...]:
     items = root.findall(f"{namespace}sheets/{namespace}sheet")
     if not items:
         raise damaged("no-sheets")
@@ -124,16 +124,16 @@ def _saved(package: Package, part: str | None) -> datetime | None:
 # ---- sheets --------------------------------------------------------------------------------------------------
 
 
-def _sheet(context: Context, part: str, name: str, visibility: Visibility) -> Sheet:
+def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibility) -> Sheet:
     xml = context.package.xml(part)
     _count(context, xml)
-    sink = Cells(context)
+    sink = CellReader(context)
     try:
         start, end, rest = skeleton(xml)
         merged, hidden = _around_plain(context.package.spend(rest), context.limits)
         read_strictly(xml, start, end, sink)
     except OtherShapeError:
-        sink = Cells(context)
+        sink = CellReader(context)
         root = parse(context.package.spend(xml))
         namespace = namespace_of(root, "worksheet")
         read_any(root, namespace, sink)
@@ -153,7 +153,7 @@ def _sheet(context: Context, part: str, name: str, visibility: Visibility) -> Sh
     )
 
 
-def _count(context: Context, xml: bytes) -> None:
+def _count(context: WorkbookContext, xml: bytes) -> None:
     """Refuse too many rows and cells before any is read; so short a sheet cannot hold so many. Raises `Unreadable`."""
     if len(xml) > 6 * context.limits.rows and xml.count(b"<row") > context.limits.rows:
         raise too_large("rows", context.limits.rows)

@@ -29,7 +29,7 @@ from xl_addin.spreadsheets.sheetxml import is_number
 from xl_addin.spreadsheets.sources import Formula, Formulas
 
 
-class Context:
+class WorkbookContext:
     """What all sheets of one workbook share, and how many cells are left to spend."""
 
     def __init__(
@@ -74,10 +74,10 @@ def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspec
     return Aspect(marked, shows) if marked or shows is not None else PLAIN
 
 
-class Cells:
+class CellReader:
     """Takes cells as written and keeps them as read."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: WorkbookContext) -> None:
         self._strings, self._styles, self._links = context.strings, context.styles.by_number, context.links
         self.string_of, self.format_of = context.string_of, context.styles.plain
         self._room, self._limits = context.room, context.limits

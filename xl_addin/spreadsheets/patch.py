@@ -27,11 +27,11 @@ _CELL = re.compile(r'r="([A-Z]{1,3})\d{1,7}"')
 _HEIGHT = re.compile(r'\s(?:ht|customHeight|spans)="[^"]*"')
 _STYLE = re.compile(r'\bs="(\d+)"')
 
-Cells = dict[tuple[int, int], Any]
+CellValues = dict[tuple[int, int], Any]
 """New values by row and column, from 1: text, numbers, dates, a `Formula` or a `From`. None empties a cell."""
 
 
-class Formula(NamedTuple):
+class NewFormula(NamedTuple):
     """A formula, without its equals sign, and the text that it gives. A text alone is never taken for one."""
 
     formula: str
@@ -47,7 +47,7 @@ class From(NamedTuple):
 class NewCells(NamedTuple):
     """What a sheet is to hold, and heights of rows in points by row."""
 
-    cells: Cells
+    cells: CellValues
     heights: Mapping[int, float]
 
 
@@ -186,7 +186,7 @@ def _cell(row: int, column: int, value: Any, style: str) -> str:
         return f"{start}><v>{(moment - DAY_ZERO) / timedelta(days=1):.15g}</v></c>"
     if isinstance(value, int | float):
         return f"{start}><v>{value:.15g}</v></c>"
-    if isinstance(value, Formula):
+    if isinstance(value, NewFormula):
         return f'{start} t="str"><f>{escape(value.formula)}</f><v>{escape(value.value)}</v></c>'
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 

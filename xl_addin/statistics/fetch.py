@@ -36,7 +36,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True)
-class Patience:
+class RetryPolicy:
     """How long to wait, in seconds, and how often to try."""
 
     attempts: int = 5
@@ -51,7 +51,7 @@ class Patience:
     sleep: Callable[[float], object] = time.sleep
 
 
-def fetch_all(addresses: Sequence[str], folder: Path, day: date, patience: Patience) -> Iterator[tuple[str, bool]]:
+def fetch_all(addresses: Sequence[str], folder: Path, day: date, patience: RetryPolicy) -> Iterator[tuple[str, bool]]:
     """Fetch all pages of every address into the folder; yield each address, and whether it was fetched or there.
 
     What was fetched on `day` already is not fetched again, so a run that was cut off goes on where it was. Raises
@@ -118,7 +118,7 @@ def _store(folder: Path, address: str, day: date, data: bytes) -> None:
 # ---- one response ------------------------------------------------------------------------------------------
 
 
-def fetch(address: str, patience: Patience) -> bytes:
+def fetch(address: str, patience: RetryPolicy) -> bytes:
     """Fetch one response, patiently. Raises `FetchError`."""
     pause = patience.pause
     for attempt in range(1, patience.attempts + 1):
@@ -141,7 +141,7 @@ def fetch(address: str, patience: Patience) -> bytes:
     raise FetchError(texts.statistics.GAVE_UP.format(address=address, reason=reason, attempts=patience.attempts))
 
 
-def _received(address: str, patience: Patience) -> bytes:
+def _received(address: str, patience: RetryPolicy) -> bytes:
     end = time.monotonic() + patience.response
     headers = {"Accept": "application/json", "User-Agent": f"vplan/{__version__}"}
     parts: list[bytes] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,22 @@ from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import check_inbox, check_year, find_plan, is_inside, only_plan, progress, read
 
 if TYPE_CHECKING:
+    from xl_addin.documents.mail import Draft
     from xl_addin.inbox.feedback import Feedback
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Member, Plan
 
 
 def write_feedback(
-    inbox: Path, folder: Path, plan: str | None = None, year: int | None = None, deadline: date | None = None
+    inbox: Path,
+    folder: Path,
+    plan: str | None = None,
+    year: int | None = None,
+    deadline: date | None = None,
+    *,
+    post: Callable[[Draft], Path | None] | None = None,
 ) -> list[Path]:
-    """Write a workbook and a letter for each file of an inbox, and give their paths.
+    """Write a workbook and a letter for each file of an inbox, and return their paths.
 
     `year`: only that year's submissions, and the files that could not be read. `deadline`: by default 31 January of
     the year after the reported one. Raises `CommandError`, `OSError` or a `FilesError`.
@@ -29,7 +36,7 @@ def write_feedback(
     from xl_addin.inbox.feedback import feedback_on
 
     held, found, latest = read_for(inbox, plan, year)
-    return write_answers(feedback_on(held, found, latest, only=year, deadline=deadline), folder)
+    return write_answers(feedback_on(held, found, latest, only=year, deadline=deadline), folder, post=post)
 
 
 def write_reminders(
@@ -40,9 +47,14 @@ def write_reminders(
     deadline: date | None = None,
     *,
     inbox: Inbox | None = None,
+    post: Callable[[Draft], Path | None] | None = None,
 ) -> list[Path]:
-    """Write a letter for each of the members, and give their paths; `inbox` tells of files that could not be read."""
+    """Write a letter for each of the members, and return their paths.
+
+    `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`.
+    """
     from xl_addin.documents import letters
+    from xl_addin.documents.mail import Draft
     from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
@@ -54,8 +66,9 @@ def write_reminders(
         last = deadline or deadline_of(year)
         letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
         name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
-        written.append(folder / f"{name}.txt")
-        write_output(written[-1], letter.encode(letters.FILE_ENCODING), "letter")
+        path = folder / f"{name}.txt"
+        write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
+        written += [path, *posted(Draft(folder / f"{name}.eml", letter, plan.organisation, member), post)]
     return written
 
 
@@ -81,16 +94,38 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
     return inbox, plan, latest
 
 
-def write_answers(answers: Sequence[Feedback], folder: Path) -> list[Path]:
-    """Write the workbook and the letter of each, and return their paths."""
+def write_answers(
+    answers: Sequence[Feedback], folder: Path, *, post: Callable[[Draft], Path | None] | None = None
+) -> list[Path]:
+    """Write the workbook and the letter of each, and return their paths.
+
+    `post`: what is done with each letter as a draft; it returns the path of what it wrote, if any (`write_draft`).
+    """
     from xl_addin.documents import letters
+    from xl_addin.documents.mail import Draft
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.feedback import build_feedback
 
     written = []
     for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
-        workbook, letter = folder / f"{feedback.name}.xlsx", folder / f"{feedback.name}.txt"
+        workbook, path, eml = (folder / f"{feedback.name}.{ending}" for ending in ("xlsx", "txt", "eml"))
+        letter = letters.feedback_letter(feedback)
         write_output(workbook, build_feedback(feedback), "feedback")
-        write_output(letter, letters.feedback_letter(feedback).encode(letters.FILE_ENCODING), "letter")
-        written += [workbook, letter]
+        write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
+        draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, workbook)
+        written += [workbook, path, *posted(draft, post)]
     return written
+
+
+def posted(draft: Draft, post: Callable[[Draft], Path | None] | None) -> list[Path]:
+    """Do with a draft what is asked for, if anything, and return the path of what was written."""
+    path = post(draft) if post else None
+    return [path] if path else []
+
+
+def write_draft(draft: Draft) -> Path:
+    """Write a draft as a file that mail programs open, and return its path. Raises `OSError` or a `FilesError`."""
+    from xl_addin.outputs import write_output
+
+    write_output(draft.path, draft.as_eml(), "draft")
+    return draft.path

@@ -173,12 +173,12 @@ def check_inbox(folder: Path) -> None:
 
 def check_target(target: Path, inbox: Path) -> None:
     """Raise `CommandError` where writing the result would destroy what a kommun has sent."""
-    from xl_addin.inbox.marks import Mark, mark_of
+    from xl_addin.inbox.marks import WorkbookMark, mark_of
 
     if not target.is_file():
         return
     mark = mark_of(target)
-    if mark is Mark.SUBMISSION or (mark is None and is_inside(target, inbox)):
+    if mark is WorkbookMark.SUBMISSION or (mark is None and is_inside(target, inbox)):
         raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
 
 

@@ -13,10 +13,12 @@ from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
+from xl_addin.steps.feedback import posted
 from xl_addin.steps.running import official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
+    from xl_addin.documents.mail import Draft
     from xl_addin.plan.model import Member, Plan, Row
     from xl_addin.reading.earlier_registers import Carried
     from xl_addin.reading.records import Entry, Submission
@@ -37,6 +39,7 @@ def write_templates(
     statistics: Path | None = None,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
+    post: Callable[[Draft], Path | None] | None = None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
@@ -44,7 +47,8 @@ def write_templates(
     answers are filled in, whatever edition they were given in, and of a result's registers what goes on; `carried`
     gets a sentence on each kommun that has answered for that very year. Returns each path with None, or where the new
     one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
-    that cannot be used. `statistics`: the folder of official statistics, shown beside the cells.
+    that cannot be used. `statistics`: the folder of official statistics, shown beside the cells. `post`: what is done
+    with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     """
     from xl_addin.plan.editions import editions_of
 
@@ -69,11 +73,21 @@ def write_templates(
         except NotReplacedError as problem:
             written[path] = problem.kept
         else:
-            done(path)
+            for new in (path, *posted(_draft(plan, member, year, path, deadline), post)):
+                done(new)
     for sentence in (answers.sentence(plan, member, year) for member in members) if answers else ():
         if sentence:
             carried(sentence)
     return written
+
+
+def _draft(plan: Plan, member: Member, year: int, template: Path, deadline: date | None) -> Draft:
+    from xl_addin.documents.letters import template_letter
+    from xl_addin.documents.mail import Draft
+    from xl_addin.inbox.feedback import deadline_of
+
+    letter = template_letter(plan, member, year, deadline or deadline_of(year), template=template.name)
+    return Draft(template.with_suffix(".eml"), letter, plan.organisation, member, template)
 
 
 def _official(

@@ -18,7 +18,7 @@ Outcomes: TypeAlias = Callable[[int], Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TargetLine:
     """What a target asks for at the end of each year: at least `low`, at most `high`; a corridor has both."""
 
     low: Mapping[int, Decimal] = field(default_factory=dict)

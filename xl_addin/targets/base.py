@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from xl_addin import texts
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.reported import Case, Field, Reason, Report, State
 from xl_addin.targets.status import Status, Verdict, shown, verdict
@@ -149,7 +149,7 @@ class Target(BaseModel, ABC):
         """Return the parameters that are outcomes, by where they stand; a count may be a sum of years and is none."""
         return {}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine | None:
         """Return what is asked for over the years; None if that is no figure, or not known."""
         return None
 

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from xl_addin import texts
 from xl_addin.swedish import number, quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
@@ -73,10 +73,10 @@ class Corridor(Target):
         """Both limits."""
         return {("low",): self.low, ("high",): self.high}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine:
         """Both limits, every year."""
         years = range(first_year, last_year + 1)
-        return Line(dict.fromkeys(years, self.low), dict.fromkeys(years, self.high))
+        return TargetLine(dict.fromkeys(years, self.low), dict.fromkeys(years, self.high))
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
         """Within the limits at the plan's end, or next year when that has come."""

@@ -14,7 +14,7 @@ from pydantic import model_validator
 from xl_addin import texts
 from xl_addin.swedish import number, quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of, short
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of, short
 from xl_addin.targets.base import Exact, Target, by_outside, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
@@ -148,14 +148,14 @@ class Reach(Target):
         given = {"baseline": self.baseline, "target": self.target}
         return {(name,): figure for name, figure in given.items() if isinstance(figure, Decimal)}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line | None:
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine | None:
         """Return the straight line, and the goal after it."""
         baseline = self._baseline(outcomes)
         if baseline is None or self._way(baseline).goal == Fraction(baseline):
             return None
         way, years = self._way(baseline), range(self.baseline_of, max(self.by, last_year) + 1)
         values = {year: short(way.at(self._share(year))) for year in years}
-        return Line(low=values) if way.rises else Line(high=values)
+        return TargetLine(low=values) if way.rises else TargetLine(high=values)
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
         """Return the goal."""

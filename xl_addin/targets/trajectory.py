@@ -11,7 +11,7 @@ from typing import Literal
 from xl_addin import texts
 from xl_addin.swedish import quantity
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Line, Outcomes, decimal_of
+from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
@@ -104,11 +104,11 @@ class Trajectory(Target):
         """Return the steps."""
         return {("values", str(year)): figure for year, figure in self.values.items()}
 
-    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> Line:
+    def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine:
         """Return the steps in force."""
         years = range(first_year, max(self._final_year, last_year) + 1)
         steps = {year: self.values[step] for year in years if (step := self._step_year(year)) is not None}
-        return Line(low=steps) if self.rises else Line(high=steps)
+        return TargetLine(low=steps) if self.rises else TargetLine(high=steps)
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
         """Return the final value."""

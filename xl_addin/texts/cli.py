@@ -93,6 +93,7 @@ OPTIONS = {
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
+    "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
     "inkorg_arkiv": "mappen med inlämningar",
@@ -147,6 +148,8 @@ RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
+DRAFT_SENDER = "utkastens avsändare, {mailbox}, är ett exempel ur planen; ange sekretariatets egen med --brevlada"
+DRAFT_RECEIVERS = "utkasten till {names} saknar mottagare; skriv den i e-postprogrammet, eller mailbox för kommunen i planen"
 INSIDE_INBOX = "{path} ligger i inkorgen, där det skulle läsas som något en kommun har lämnat; välj ett --ut utanför den"
 INBOX_NO_PLAN = "ingen inlämning i {path} säger vilken plan det gäller; ange den med --plan"
 INBOX_NO_YEAR = "ingen inlämning i {path} säger vilket år det gäller; ange det med --ar"

@@ -43,6 +43,7 @@ FEEDBACK_UNDERSTOOD = {
 }
 LETTER_SUBJECT = "Ämne: {subject}"
 LETTER_GREETING = "Hej!"
+EXAMPLE_SENDER = "{name} (exempel på avsändare, ingen riktig adress)"
 LETTER_SIGNATURE = "Vänliga hälsningar"
 LETTER = {
     "subject": "{plan}: återkoppling {year}, {municipality}",
@@ -63,6 +64,13 @@ LETTER = {
     "if-wrong": "Är något fel: rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
     "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
+}
+TEMPLATE = {
+    "subject": "{plan}: mall för rapporten om {year}, {municipality}",
+    "here": "Här är mallen ”{template}” för uppföljningen av {year}.",
+    "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. Finns inget utfall, välj en orsak under "
+    "Bortfall; då räknas raden som besvarad.",
+    "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",
 }
 LETTER_PLACE = "{sheet} {cell}"
 LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"

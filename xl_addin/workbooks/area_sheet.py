@@ -33,7 +33,7 @@ _CHECK_COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Completeness:
     """How far a sheet is filled in, as the live formulas count it when the template is made."""
 
     sheet: AreaForm
@@ -52,7 +52,7 @@ class Progress:
 
 def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
     workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known, official: Official
-) -> Progress:
+) -> Completeness:
     """Write the sheet of a målområde, and return how much of it is filled in.
 
     `known` holds what earlier results or examples say of each row, `official` what is published beside it.
@@ -74,7 +74,7 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
         counts[word]
         for word in (texts.template.CHECK_MISSING, texts.template.CHECK_MEND, texts.template.CHECK_LOOK)
     )
-    return Progress(form, len(checks), len(checks) - missing, mend, look)
+    return Completeness(form, len(checks), len(checks) - missing, mend, look)
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
 from xl_addin.spreadsheets.isolation import read_isolated
-from xl_addin.spreadsheets.patch import DAY_ZERO, Cells, Formula, From, NewCells, patched
+from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.control import (
@@ -109,32 +109,32 @@ class ControlFile:
         except OtherShapeError as problem:
             raise ControlError(texts.control.FAULTS["other-program"]) from problem
 
-    def _start(self, last: Mapping[str, Any]) -> Cells:
+    def _start(self, last: Mapping[str, Any]) -> CellValues:
         start = self.grids[START]
         column = start.columns["value"] + 1
         return {(start.rows[key] + 1, column): value for key, value in last.items() if key in start.rows}
 
-    def _rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> Cells:
+    def _rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str]) -> CellValues:
         table = self.grids[sheet_id]
         height = table.last_row - table.first_row + 1
         below = table.values[table.last_row + 1 : table.first_row + len(rows)]
         if any(value not in (None, "") for row in below for value in row):
             raise ControlError(texts.control.FAULTS["in-the-way"].format(sheet=self._names[sheet_id]))
-        cells: Cells = {}
+        cells: CellValues = {}
         for number in range(max(len(rows), height)):
             row: Row = rows[number] if number < len(rows) else {}
             for key in keys:
                 if key in table.columns and key not in OWN:
                     value = row.get(key)
                     if key == "link" and value:
-                        value = Formula(str(value).removeprefix("="), texts.control.OPEN)
+                        value = NewFormula(str(value).removeprefix("="), texts.control.OPEN)
                     cells[table.first_row + number + 1, table.columns[key] + 1] = value
         return cells
 
     @staticmethod
-    def _own(table: Grid, rows: Sequence[Row], keys: Sequence[str]) -> Cells:
+    def _own(table: Grid, rows: Sequence[Row], keys: Sequence[str]) -> CellValues:
         """Let the cells that people have filled in follow their rows, formulas and all."""
-        cells: Cells = {}
+        cells: CellValues = {}
         height = table.last_row - table.first_row + 1
         for number in range(max(len(rows), height)):
             before = table.rows.get(str(rows[number]["id"])) if number < len(rows) else None
@@ -162,7 +162,7 @@ def _value(cell: Cell) -> Any:
     return cell.text or None
 
 
-def _heights(changed: Cells) -> dict[int, float]:
+def _heights(changed: CellValues) -> dict[int, float]:
     """Estimate the height of each line with long text, which a program that reads the copy need not do."""
     lines: dict[int, list[tuple[str, float]]] = {}
     for (number, _), value in changed.items():

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.forms import FIRST_ROW, ID_KEY, Choice, Column, Form, Kind, Line, Writer
+from xl_addin.forms import FIRST_ROW, ID_KEY, Choice, Column, Form, FormRow, ValueKind, Writer
 from xl_addin.plan import builtin_plans
 from xl_addin.plan.model import Plan
 from xl_addin.workbooks.file_choices import choices_of
@@ -25,7 +25,9 @@ _LIST_LIMIT = 255
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
 
-def _column(key: str, width: float, kind: Kind = Kind.TEXT, writer: Writer = Writer.PROGRAM, **more: Any) -> Column:
+def _column(
+    key: str, width: float, kind: ValueKind = ValueKind.TEXT, writer: Writer = Writer.PROGRAM, **more: Any
+) -> Column:
     words = texts.control
     return Column(key, words.HEADERS[key], words.HEADER_HELP.get(key, ""), width, kind, writer=writer, **more)
 
@@ -41,16 +43,16 @@ def _form(sheet_id: str, columns: Iterable[Column], head: tuple[str, ...], free_
 _CHOICE = _column("choice", 30, writer=Writer.PEOPLE, offered=choices_of(FIRST_ROW), strict=False)
 _NOTE = _column("note", 40, writer=Writer.PEOPLE)
 SUBMISSION_FORM = _form(SUBMISSIONS, (
-    _column("municipality", 15), _column("state", 21), _column("received", 16, Kind.DATE, num_format=MOMENT),
-    _column("file", 38), _column("filled", 8, Kind.NUMBER, num_format="0 %"), _column("errors", 7, Kind.WHOLE),
-    _column("warnings", 10, Kind.WHOLE), _CHOICE,
-    _column("reminded", 12, Kind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY), _NOTE,
+    _column("municipality", 15), _column("state", 21), _column("received", 16, ValueKind.DATE, num_format=MOMENT),
+    _column("file", 38), _column("filled", 8, ValueKind.NUMBER, num_format="0 %"),
+    _column("errors", 7, ValueKind.WHOLE), _column("warnings", 10, ValueKind.WHOLE), _CHOICE,
+    _column("reminded", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY), _NOTE,
 ), (texts.control.SHEETS[SUBMISSIONS], texts.control.NOTES[SUBMISSIONS]))  # fmt: skip
 """Who has sent what: a row for each kommun, by SCB code."""
 FINDING_FORM = _form(FINDINGS, (
-    _column("state", 21), _column("severity", 11), _column("municipality", 15), _column("year", 7, Kind.YEAR),
+    _column("state", 21), _column("severity", 11), _column("municipality", 15), _column("year", 7, ValueKind.YEAR),
     _column("indicator", 9), _column("message", 52), _column("hint", 48), _column("file", 38), _column("sheet", 20),
-    _column("cell", 7), _column("link", 9, Kind.LINK), _column("code", 22), _NOTE,
+    _column("cell", 7), _column("link", 9, ValueKind.LINK), _column("code", 22), _NOTE,
 ), (texts.control.SHEETS[FINDINGS], texts.control.NOTES[FINDINGS]), free_rows=200)  # fmt: skip
 """What needs mending: a row for each finding, by an id of its own."""
 _VALUE = _column("value", 46, writer=Writer.PEOPLE)
@@ -64,8 +66,9 @@ def settings_form(plan: Plan, named: str) -> Form:
     """
     words = texts.control
     head = (words.TITLE.format(organisation=plan.organisation.name), words.SUBTITLE.format(plan=plan.title))
-    years = {"kind": Kind.YEAR, "choices": tuple(Choice(year, str(year)) for year in plan.years), "num_format": "0"}
-    days = {"kind": Kind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+    listed = tuple(Choice(year, str(year)) for year in plan.years)
+    years = {"kind": ValueKind.YEAR, "choices": listed, "num_format": "0"}
+    days = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
     kinds: dict[str, Mapping[str, Any]] = {"plan": _plans(named), "year": years, "deadline": days}
     lines = []
     for number, (key, (label, text)) in enumerate(words.SETTINGS.items(), start=FIRST_ROW):
@@ -74,7 +77,7 @@ def settings_form(plan: Plan, named: str) -> Form:
     for number, key in enumerate(LAST_RUN, start=LAST_RUN_ROW):
         value = replace(_VALUE, writer=Writer.PROGRAM)
         if key == "last_time":
-            value = replace(value, kind=Kind.DATE, num_format=MOMENT)
+            value = replace(value, kind=ValueKind.DATE, num_format=MOMENT)
         lines.append(_line(number, key, {"label": words.LAST[key]}, value))
     return replace(_form(START, (_LABEL, _VALUE, _HELP), head), lines=tuple(lines))
 
@@ -85,15 +88,15 @@ def _plans(named: str) -> dict[str, Any]:
     return {"choices": tuple(Choice(name, name) for name in plans)} if offered else {}
 
 
-def _line(number: int, key: str, words: Mapping[str, str], value: Column) -> Line:
+def _line(number: int, key: str, words: Mapping[str, str], value: Column) -> FormRow:
     asks = frozenset({"value"} if value.writer is Writer.PEOPLE else ())
-    return Line(number, key, {ID_KEY: key, **words}, asks, refined={"value": value})
+    return FormRow(number, key, {ID_KEY: key, **words}, asks, refined={"value": value})
 
 
-def table_lines(form: Form, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
+def table_lines(form: Form, rows: Sequence[Mapping[str, Any]]) -> list[FormRow]:
     """Lay out a table's rows, and below them the free ones that are made ready for more."""
     asks = frozenset(column.key for column in form.columns if column.answered)
     count = max(len(rows), form.free_rows, 1)
     blank: Mapping[str, Any] = {}
     laid_out = enumerate([*rows, *[blank] * (count - len(rows))], start=FIRST_ROW)
-    return [Line(n, str(row.get(ID_KEY, "")), {ID_KEY: str(row.get(ID_KEY, ""))}, asks, row) for n, row in laid_out]
+    return [FormRow(n, str(row.get(ID_KEY, "")), {ID_KEY: str(row.get(ID_KEY, ""))}, asks, row) for n, row in laid_out]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
-from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, Kind, Line, Owner, Writer
+from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, FormRow, Owner, ValueKind, Writer
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Live: TypeAlias = Callable[[Line], Mapping[str, tuple[str, str | Decimal]]]
+Live: TypeAlias = Callable[[FormRow], Mapping[str, tuple[str, str | Decimal]]]
 """The live formulas of a line by column key, each with what it shows when the sheet is made."""
 
 MAX_TITLE, MAX_MESSAGE, MAX_LIST = 32, 255, 255
@@ -43,14 +43,16 @@ WIDE = 250
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 _RULES = {
-    Kind.NUMBER: "decimal", Kind.QUANTITY: "decimal", Kind.WHOLE: "integer", Kind.YEAR: "integer", Kind.DATE: "date",
+    ValueKind.NUMBER: "decimal", ValueKind.QUANTITY: "decimal", ValueKind.WHOLE: "integer", ValueKind.YEAR: "integer",
+    ValueKind.DATE: "date",
 }  # fmt: skip
 _STYLES = {
-    Kind.TEXT: "input_text", Kind.NUMBER: "input", Kind.WHOLE: "input", Kind.QUANTITY: "input", Kind.ANSWER: "input",
-    Kind.YEAR: "input", Kind.TIME: "input_text", Kind.DATE: "input_date", Kind.CHOICE: "input_choice",
-    Kind.CODE: "input_text",
+    ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
+    ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
+    ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text",
 }  # fmt: skip
-_WRITTEN = dict.fromkeys(Kind, "number") | {Kind.TEXT: "code", Kind.LINK: "grid_link", Kind.DATE: "date"}
+_WRITTEN = dict.fromkeys(ValueKind, "number")
+_WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE: "date"}
 
 
 class FormSheet:
@@ -61,7 +63,7 @@ class FormSheet:
     """
 
     def __init__(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
-        self, workbook: Workbook, styles: Styles, form: Form, owner: Owner, lines: Sequence[Line],
+        self, workbook: Workbook, styles: Styles, form: Form, owner: Owner, lines: Sequence[FormRow],
         live: Live | None = None,
     ) -> None:
         self._workbook, self._get, self._form, self._owner = workbook, styles.get, form, owner
@@ -114,7 +116,7 @@ class FormSheet:
 
     # -- the rows
 
-    def _line(self, page: Worksheet, line: Line) -> None:
+    def _line(self, page: Worksheet, line: FormRow) -> None:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
         shown: list[tuple[str, float]] = []
@@ -133,13 +135,13 @@ class FormSheet:
         if self._form.protected:  # on the others Excel fits the height to whatever is written
             page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
 
-    def _value(self, line: Line, column: Column) -> object:
+    def _value(self, line: FormRow, column: Column) -> object:
         value = line.values.get(column.key)
         if column.key in line.asks or column.writer is not Writer.PEOPLE:
             return column.shown(value)
         return None if value is None else swedish.text_of(value)
 
-    def _style(self, line: Line, column: Column) -> Format:
+    def _style(self, line: FormRow, column: Column) -> Format:
         if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
             return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
@@ -147,14 +149,14 @@ class FormSheet:
         looks |= {"italic": True, "font_size": 9} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
-        aside = column.writer is Writer.PROGRAM and column.kind is Kind.NUMBER  # beside what people fill in
+        aside = column.writer is Writer.PROGRAM and column.kind is ValueKind.NUMBER  # beside what people fill in
         if self._form.protected and line.id and (aside or not line.asks):
             return self._get("other", **looks, **({"align": "right"} if aside else {}))
         if column.writer is Writer.FORM:
             return self._get("text", **looks)
         if column.key in line.asks:
             return self._get(_STYLES[column.kind], **looks)
-        if column.kind is Kind.DATE:
+        if column.kind is ValueKind.DATE:
             looks |= {"num_format": "yyyy-mm-dd", "align": "left"}
         return self._get("locked", **looks)
 
@@ -245,7 +247,7 @@ def _condition(column: Column) -> dict[str, Any]:
     if column.choices:
         return {"validate": "list", "source": [choice.label for choice in column.choices]}
     if column.kind not in _RULES:
-        longest = TIME_LIMIT if column.kind is Kind.TIME else TEXT_LIMIT
+        longest = TIME_LIMIT if column.kind is ValueKind.TIME else TEXT_LIMIT
         return {"validate": "length", "criteria": "<=", "value": longest}
     low = -FAR if column.minimum is None else column.minimum
     high = FAR if column.maximum is None else column.maximum

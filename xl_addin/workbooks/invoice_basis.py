@@ -17,7 +17,7 @@ from xl_addin.workbooks.styles import Styles, print_setup
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-Line = tuple[str, Decimal | int, Decimal, Decimal]
+InvoiceLine = tuple[str, Decimal | int, Decimal, Decimal]
 """What for, the number or sum that it is counted on, the price in kronor or the share in %, and the amount."""
 WIDTHS = (44, 16, 16, 18)
 HEADER_ROW = 5
@@ -36,11 +36,11 @@ def build_basis(books: Books) -> bytes:
     return book.finish(workbook, stream)
 
 
-def lines(books: Books, member: Member) -> list[Line]:
+def lines(books: Books, member: Member) -> list[InvoiceLine]:
     """Return what a kommun pays in the reporting year."""
     words, people = texts.documents.INVOICE, member.inhabitants(books.year)
     each = books.plan.organisation.fee_per_inhabitant
-    told: list[Line] = []
+    told: list[InvoiceLine] = []
     if each is not None:
         told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
     total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))

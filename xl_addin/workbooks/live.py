@@ -44,7 +44,7 @@ NOTHING_OFFICIAL = OfficialFigure()
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class LiveCheck:
     """A check: the Excel condition that makes it hold, whether it holds for what Python knows, and what is shown."""
 
     condition: str
@@ -105,19 +105,19 @@ def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure) -> Iterator[Check]:
+def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure) -> Iterator[LiveCheck]:
     report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
-        yield Check(empty, not report.is_filled, carried)
-    yield Check(empty, not report.is_filled, words["nothing"].format(what=what))
+        yield LiveCheck(empty, not report.is_filled, carried)
+    yield LiveCheck(empty, not report.is_filled, words["nothing"].format(what=what))
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:
-        yield Check(f"AND({_filled(refs.state)},{_none_of(refs.state, State)})", False, words["state"])
-    yield Check(f"AND({_filled(refs.reason)},{_none_of(refs.reason, Reason)})", False, words["reason"])
+        yield LiveCheck(f"AND({_filled(refs.state)},{_none_of(refs.state, State)})", False, words["state"])
+    yield LiveCheck(f"AND({_filled(refs.reason)},{_none_of(refs.reason, Reason)})", False, words["reason"])
     yield _both(refs, report, what)
     yield from _earlier_checks(line, refs, entered)
     if refs.state:
@@ -129,21 +129,21 @@ def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFig
     yield from _lacking(line, refs, entered)
 
 
-def _lacking(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+def _lacking(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[LiveCheck]:
     """Ask for the comparison values and the Startvärde, where there is an outcome to compare."""
     words, judged = texts.template.CHECKS, isinstance(entered.report.value, Decimal)
     if Field.BENCHMARK in line.row.target.fields:
         asked = [at for year in (refs.year, refs.year - 1) if (at := refs.benchmarks.get(year))]
         lacking = [entered.report.benchmark, *(entered.figure(at) for at in asked[1:])]
         condition = f"AND(ISNUMBER({refs.value}),COUNT({','.join(asked)})<{len(asked)})"
-        yield Check(condition, judged and None in lacking, words["benchmark"])
+        yield LiveCheck(condition, judged and None in lacking, words["benchmark"])
     first = refs.earlier.get(min(refs.earlier, default=0), "")
     if first and min(refs.earlier) < refs.first_year:
         condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({first})))"
-        yield Check(condition, judged and entered.figure(first) is None, words["baseline"])
+        yield LiveCheck(condition, judged and entered.figure(first) is None, words["baseline"])
 
 
-def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[Check]:
+def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[LiveCheck]:
     """Ask for the figures of other years that do not count: no number, or none that the unit allows."""
     others = [*refs.earlier.items(), *refs.benchmarks.items()]
     for year, reference in others:
@@ -155,16 +155,16 @@ def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[C
             wrong, known = wrong and isinstance(value, Decimal), f"IF(ISNUMBER({reference}),{known},FALSE)"
         limits = limits_text(line.row.unit) or texts.template.LIMITS_NONE
         text = texts.template.CHECKS["earlier"].format(year=year, limits=limits)
-        yield Check(f"IF({_filled(reference)},{known},FALSE)", wrong, text)
+        yield LiveCheck(f"IF({_filled(reference)},{known},FALSE)", wrong, text)
 
 
-def _official(value: str, official: OfficialFigure, report: Report) -> Check:
+def _official(value: str, official: OfficialFigure, report: Report) -> LiveCheck:
     """Return whether the outcome is another than the official figure, rounded to as many decimals as were typed."""
     places = f"IF({value}=ROUND({value},0),0,IF({value}=ROUND({value},1),1,IF({value}=ROUND({value},2),2,3)))"
     condition = f"IF(COUNT({value},{official.cell})=2,ABS({official.cell}-{value})>0.5*10^-{places}+10^-9,FALSE)"
     typed, figure = report.value, official.figure
     holds = isinstance(typed, Decimal) and figure is not None and _differs(typed, figure)
-    return Check(condition, holds, texts.template.CHECKS["official"])
+    return LiveCheck(condition, holds, texts.template.CHECKS["official"])
 
 
 def _differs(typed: Decimal, official: Decimal) -> bool:
@@ -179,56 +179,56 @@ def _none_of(reference: str, words: Iterable[object]) -> str:
     return ",".join(f"{reference}<>{quoted(str(word))}" for word in words)
 
 
-def _value_checks(unit: Unit, target: Target, refs: Cells, report: Report) -> Iterator[Check]:
+def _value_checks(unit: Unit, target: Target, refs: Cells, report: Report) -> Iterator[LiveCheck]:
     value = refs.value
     if not target.text_allowed:
         condition = f"AND({_filled(value)},NOT(ISNUMBER({value})))"
-        yield Check(condition, isinstance(report.value, str), texts.template.CHECKS["not_number"])
+        yield LiveCheck(condition, isinstance(report.value, str), texts.template.CHECKS["not_number"])
     impossible = isinstance(report.value, Decimal) and not unit.measure.allows(report.value)
     limits = limits_text(unit) or texts.template.LIMITS_NONE
     condition = f"IF(ISNUMBER({value}),NOT({refs.known(value)}),FALSE)"
-    yield Check(condition, impossible, texts.template.CHECKS["impossible"].format(limits=limits))
+    yield LiveCheck(condition, impossible, texts.template.CHECKS["impossible"].format(limits=limits))
 
 
-def _both(refs: Cells, report: Report, what: str) -> Check:
+def _both(refs: Cells, report: Report, what: str) -> LiveCheck:
     given = _filled(refs.value, refs.state)
     holds = report.reason is not None and (report.value is not None or report.state is not None)
-    return Check(f"AND({_filled(refs.reason)},{given})", holds, texts.template.CHECKS["both"].format(what=what))
+    return LiveCheck(f"AND({_filled(refs.reason)},{given})", holds, texts.template.CHECKS["both"].format(what=what))
 
 
-def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[Check]:
+def _state_checks(refs: Cells, report: Report, target: Target) -> Iterator[LiveCheck]:
     year, state, words = refs.state_year, refs.state, texts.template.CHECKS
     if not year:
         return
     in_range = report.state_year is None or EARLIEST_YEAR <= report.state_year <= LATEST_YEAR
-    yield Check(f"AND({_filled(year)},NOT({refs.has_year}))", not in_range, words["year"])
+    yield LiveCheck(f"AND({_filled(year)},NOT({refs.has_year}))", not in_range, words["year"])
     if refs.met_since is None:
         undated = report.state is State.DONE and report.state_year is None
-        yield Check(f'AND({state}={quoted(str(State.DONE))},{year}="")', undated, words["done_without_year"])
+        yield LiveCheck(f'AND({state}={quoted(str(State.DONE))},{year}="")', undated, words["done_without_year"])
     met = [s for s in State if s not in (*target.open_states, State.CANCELLED)]
     given = report.state_year or refs.year
     ahead = f"IF({refs.has_year},{year}>{refs.year},FALSE)"
-    yield Check(f"AND({_any_of(state, met)},{ahead})", report.state in met and given > refs.year, words["ahead"])
+    yield LiveCheck(f"AND({_any_of(state, met)},{ahead})", report.state in met and given > refs.year, words["ahead"])
     passed = report.state in target.open_states and given < refs.year
     past = f"IF({refs.has_year},{year}<{refs.year},FALSE)"
-    yield Check(f"AND({_any_of(state, target.open_states)},{past})", passed, words["forecast"])
+    yield LiveCheck(f"AND({_any_of(state, target.open_states)},{past})", passed, words["forecast"])
 
 
 def _any_of(reference: str, choices: Iterable[State]) -> str:
     return f"OR({','.join(f'{reference}={quoted(str(choice))}' for choice in choices)})"
 
 
-def _doubts(line: AreaLine, refs: Cells, report: Report) -> Iterator[Check]:
+def _doubts(line: AreaLine, refs: Cells, report: Report) -> Iterator[LiveCheck]:
     unit, figure = line.row.unit, report.value if isinstance(report.value, Decimal) else None
     value, at = refs.now, refs.value
     if unit.percent:
         condition = f"IF(ISNUMBER({at}),AND({at}>0,{at}<=1,NOT({formulas.is_percent(at)})),FALSE)"
-        yield Check(condition, figure is not None and 0 < figure <= 1, texts.template.CHECKS["share"])
+        yield LiveCheck(condition, figure is not None and 0 < figure <= 1, texts.template.CHECKS["share"])
     if unit.whole:
         condition = f"IF(ISNUMBER({at}),{at}<>INT({at}),FALSE)"
-        yield Check(condition, figure is not None and figure != int(figure), texts.template.CHECKS["fraction"])
+        yield LiveCheck(condition, figure is not None and figure != int(figure), texts.template.CHECKS["fraction"])
     if line.row.plausible:
         low, high = line.row.plausible
         condition = f"IF(ISNUMBER({at}),OR({value}<{low},{value}>{high}),FALSE)"
         holds = figure is not None and not low <= figure <= high
-        yield Check(condition, holds, texts.template.CHECKS["implausible"])
+        yield LiveCheck(condition, holds, texts.template.CHECKS["implausible"])

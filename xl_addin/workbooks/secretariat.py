@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms import FIRST_ROW, Form, Line, Owner
+from xl_addin.forms import FIRST_ROW, Form, FormRow, Owner
 from xl_addin.plan.model import Plan
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets import book
@@ -105,7 +105,7 @@ def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
             book.text(page, row, column, value)
 
 
-def _links(line: Line) -> dict[str, tuple[str, str]]:
+def _links(line: FormRow) -> dict[str, tuple[str, str]]:
     formula = line.values.get("link")
     return {"link": (str(formula), texts.control.OPEN)} if formula else {}
 

@@ -13,7 +13,7 @@ from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks.area_sheet import Progress
+from xl_addin.workbooks.area_sheet import Completeness
 from xl_addin.workbooks.form_sheet import protect
 from xl_addin.workbooks.styles import Styles, print_setup
 
@@ -31,7 +31,7 @@ def write_start(
     page: Worksheet,
     styles: Styles,
     layout: TemplateLayout,
-    progress: Sequence[Progress],
+    progress: Sequence[Completeness],
     *,
     deadline: date,
     example: bool,
@@ -72,7 +72,7 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         book.text(page, _FACTS_ROW + offset, 3, value, styles.get("plain", bold=True, text_wrap=False))
 
 
-def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> None:
+def _progress(page: Worksheet, styles: Styles, progress: Sequence[Completeness]) -> None:
     get = styles.get
     book.text(page, _PROGRESS_ROW, 2, texts.template.PROGRESS_TITLE, get("heading"))
     first, last = _TABLE_ROW + 1, _TABLE_ROW + len(progress)
@@ -94,7 +94,7 @@ def _progress(page: Worksheet, styles: Styles, progress: Sequence[Progress]) -> 
         _progress_line(page, styles, row, line)
 
 
-def _progress_line(page: Worksheet, styles: Styles, row: int, line: Progress) -> None:
+def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None:
     target = f"internal:{sheet_reference(line.sheet.name)}!A1"
     page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
     cells = line.check_range

@@ -26,11 +26,11 @@ from xl_addin.workbooks.report import (
     statistics,
     summary,
 )
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import Styles
 
-SHEETS: tuple[Callable[[Context], Iterator[ReportSheet]], ...] = (
+SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
     deviations.sheets,
     area.sheets,
@@ -59,7 +59,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     `originals`: the folder with the submitted files, as a path from the workbook's own folder; it can be changed in the
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
-    context = Context(result, originals)
+    context = ReportContext(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}

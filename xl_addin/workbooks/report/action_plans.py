@@ -8,17 +8,17 @@ from itertools import zip_longest
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.forms import Column, Kind
+from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, internal
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
 
 HEADER_ROW = 5
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet for every register that the kommuner are asked to fill in, or that holds anything."""
     for register in registers_of():
         asked = any(register.asked(Holder(context.plan, m, context.year)) for m in context.members)
@@ -63,7 +63,7 @@ def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> li
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
-def _shown(context: Context, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
+def _shown(context: ReportContext, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
     """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
@@ -71,7 +71,7 @@ def _shown(context: Context, entry: RegisterEntry[Any], columns: Sequence[Column
     return [member.name if member else context.plan.organisation.secretariat, *values, place]
 
 
-def _in_order(context: Context, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
+def _in_order(context: ReportContext, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
     """Sort by what tells rows apart, as the plan orders it, then by kommun."""
     telling = [column for column in columns if column.key in register.keys]
 
@@ -106,6 +106,6 @@ def _write_row(
         page.text(row, 1, shown[0])
     for place, column in enumerate(columns, start=2):
         value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
-        style = "amount" if column.kind in (Kind.NUMBER, Kind.WHOLE) else "text"
-        page.value(row, place, value, style, **({"num_format": "0"} if column.kind is Kind.YEAR else {}))
+        style = "amount" if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE) else "text"
+        page.value(row, place, value, style, **({"num_format": "0"} if column.kind is ValueKind.YEAR else {}))
     page.text(row, len(columns) + 2, shown[-1])

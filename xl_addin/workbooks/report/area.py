@@ -16,7 +16,7 @@ from xl_addin.targets.combine import moved
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import (
-    Context,
+    ReportContext,
     Shown,
     indicator_text,
     internal,
@@ -44,27 +44,27 @@ WIDEST_WORD = 36.0
 """Characters that a word may ask of a column: `utbildningar/inspirationstillfällen.` is one."""
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet a målområde."""
     for area in context.plan.goal_area:
         yield ReportSheet(context.areas[area.number], "areas", partial(write, area=area))
 
 
-def shown_years(context: Context) -> list[int]:
+def shown_years(context: ReportContext) -> list[int]:
     """Return the years whose outcomes are shown."""
     return list(context.result.years)[-MOST_YEARS:]
 
 
-def columns(context: Context) -> dict[str, int]:
+def columns(context: ReportContext) -> dict[str, int]:
     """Return the 1-based column of each key; outcomes as `outcome:2018`."""
     years = [f"outcome:{year}" for year in shown_years(context)]
     keys = ["code", "indicator", "responsible", "target", *years, "trend", "status", "explanation", "remarks"]
     return {key: position for position, key in enumerate(keys, start=1)}
 
 
-def widths(context: Context, area: GoalArea) -> list[float]:
+def widths(context: ReportContext, area: GoalArea) -> list[float]:
     """Return the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
-    lines = [part for part in _parts(context, area) if isinstance(part, Line)]
+    lines = [part for part in _parts(context, area) if isinstance(part, IndicatorLine)]
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
     texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
@@ -94,24 +94,24 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """A line of a mätetal; `row` is None for the whole of one with several series."""
 
     indicator: Indicator
     row: Row | None
 
 
-def places(context: Context) -> dict[str, Place]:
+def places(context: ReportContext) -> dict[str, Place]:
     """Return the place of every mätetal by its code."""
     found: dict[str, Place] = {}
     for area in context.plan.goal_area:
         for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
-            if isinstance(part, Line) and part.indicator.code not in found:
+            if isinstance(part, IndicatorLine) and part.indicator.code not in found:
                 found[part.indicator.code] = _place(context, area, number, part)
     return found
 
 
-def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
+def _place(context: ReportContext, area: GoalArea, number: int, line: IndicatorLine) -> Place:
     at, years = columns(context), shown_years(context)
     first, last = (address(number + (line.row is None), at[f"outcome:{year}"]) for year in (years[0], years[-1]))
     outcomes = (context.outcome(context.plan.rows[line.indicator.code][0], year) for year in years)
@@ -119,7 +119,7 @@ def _place(context: Context, area: GoalArea, number: int, line: Line) -> Place:
     return Place(context.areas[area.number], number, f"{first}:{last}", figures)
 
 
-def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
+def _parts(context: ReportContext, area: GoalArea) -> Iterator[Band | IndicatorLine]:
     """Return what stands on the rows below the header, row by row."""
     words = texts.report.AREA
     for goal in area.goal:
@@ -130,7 +130,7 @@ def _parts(context: Context, area: GoalArea) -> Iterator[Band | Line]:
                 for text in band_lines(words["strategy"].format(text=strategy.text), STRATEGY):
                     yield Band(text, STRATEGY)
             for indicator in strategy.indicator:
-                yield from (Line(indicator, row) for row in context.lines(indicator))
+                yield from (IndicatorLine(indicator, row) for row in context.lines(indicator))
 
 
 def write(page: Page, area: GoalArea) -> None:
@@ -152,12 +152,12 @@ def write(page: Page, area: GoalArea) -> None:
     page.pages(HEADER_ROW, last, len(at), kept)
 
 
-def _header(context: Context, key: str) -> str:
+def _header(context: ReportContext, key: str) -> str:
     name, _, year = key.partition(":")
     return texts.report.AREA_HEADERS[name].format(year=year or context.year)
 
 
-def _line(page: Page, at: dict[str, int], number: int, line: Line, to: str) -> None:
+def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: str) -> None:
     context, indicator, row = page.context, line.indicator, line.row
     verdict = context.line_verdict(indicator, row)
     shown = _words(context, line, verdict)
@@ -173,11 +173,11 @@ def _line(page: Page, at: dict[str, int], number: int, line: Line, to: str) -> N
     page.height(number, {at[key]: text for key, text in heights.items()}, bold={at["status"]})
 
 
-def _whole(context: Context, line: Line) -> bool:
+def _whole(context: ReportContext, line: IndicatorLine) -> bool:
     return line.row is None or len(context.plan.rows[line.indicator.code]) == 1
 
 
-def _words(context: Context, line: Line, verdict: Verdict) -> dict[str, str]:
+def _words(context: ReportContext, line: IndicatorLine, verdict: Verdict) -> dict[str, str]:
     indicator, row = line.indicator, line.row
     whole = _whole(context, line)
     rows = [row] if row else context.plan.rows[indicator.code]
@@ -199,7 +199,7 @@ def _named(indicator: Indicator) -> str:
     return texts.report.AREA["reading"].format(text=text, reading=reading) if reading else text
 
 
-def _outcomes(page: Page, at: dict[str, int], number: int, line: Line) -> dict[str, str]:
+def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) -> dict[str, str]:
     """Write the outcomes and the trend, and give the words among them."""
     context, row, told = page.context, line.row, {}
     for year in shown_years(context):
@@ -223,7 +223,7 @@ def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | Non
         page.value(row, column, outcome, "amount", to)
 
 
-def trend_text(context: Context, row: Row, municipality: str) -> str:
+def trend_text(context: ReportContext, row: Row, municipality: str) -> str:
     """Return the arrow with its word, or nothing where there is nothing to compare."""
     arrow = context.result.arrow(row, municipality)
     if not arrow:
@@ -235,7 +235,7 @@ def trend_text(context: Context, row: Row, municipality: str) -> str:
     return trend
 
 
-def member_statuses(context: Context, row: Row) -> Iterator[str]:
+def member_statuses(context: ReportContext, row: Row) -> Iterator[str]:
     """Return the members' statuses in a compact form: a line a status, with symbol, word and names."""
     if not row.each:
         return

@@ -9,9 +9,9 @@ from xl_addin import texts
 from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
-from xl_addin.targets.aims import Line
+from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, row_name
+from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, row_name
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
 
@@ -23,13 +23,13 @@ _WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart
 OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, if there is anything to show."""
     if any(True for area in context.plan.goal_area for _ in charted(context, area)):
         yield ReportSheet(texts.report.SHEETS["charts"], "charts", write)
 
 
-def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
+def charted(context: ReportContext, area: GoalArea) -> Iterator[tuple[Row, TargetLine]]:
     """Return the rows of a målområde that have a target line and at least one outcome."""
     for indicator in area.indicators:
         for row in context.plan.rows[indicator.code]:
@@ -38,20 +38,20 @@ def charted(context: Context, area: GoalArea) -> Iterator[tuple[Row, Line]]:
                 yield row, line
 
 
-def widths(context: Context) -> dict[str, float]:
+def widths(context: ReportContext) -> dict[str, float]:
     """Return the columns' widths; the most that is asked for has one only where some target is a corridor."""
     corridors = any(line.low and line.high for area in context.plan.goal_area for _, line in charted(context, area))
     own = {key: width for key, width in _WIDTHS.items() if key != "most" or corridors}
     return paper.filled(own, {"chart": 1})
 
 
-def links(context: Context) -> dict[str, str]:
+def links(context: ReportContext) -> dict[str, str]:
     """Return the link to each charted row's chart, by the row's id."""
     sheet = texts.report.SHEETS["charts"]
     return {row.id: internal(sheet, address(top, 1)) for top, row, _ in _blocks(context)}
 
 
-def _blocks(context: Context) -> Iterator[tuple[int, Row, Line]]:
+def _blocks(context: ReportContext) -> Iterator[tuple[int, Row, TargetLine]]:
     """Return each chart with the row of the sheet where its band begins."""
     top = FIRST_ROW
     for area in context.plan.goal_area:
@@ -60,11 +60,11 @@ def _blocks(context: Context) -> Iterator[tuple[int, Row, Line]]:
             top += len(_title_lines(context, row)) + len(_years(context, line))
 
 
-def _title_lines(context: Context, row: Row) -> list[str]:
+def _title_lines(context: ReportContext, row: Row) -> list[str]:
     return band_lines(_title(context, row), "band")
 
 
-def _title(context: Context, row: Row) -> str:
+def _title(context: ReportContext, row: Row) -> str:
     indicator = context.plan.indicators[row.indicator]
     text = indicator_text(indicator)
     if row.series:
@@ -72,7 +72,7 @@ def _title(context: Context, row: Row) -> str:
     return texts.report.CHARTS["band"].format(code=indicator.code, text=text)
 
 
-def _years(context: Context, line: Line) -> list[int]:
+def _years(context: ReportContext, line: TargetLine) -> list[int]:
     return sorted({*line.years, *context.result.years})
 
 
@@ -93,7 +93,7 @@ def write(page: Page) -> None:
     page.pages(HEADER_ROW, last, len(columns), kept)
 
 
-def _block(page: Page, row: Row, line: Line, top: int, columns: Mapping[str, float]) -> int:
+def _block(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[str, float]) -> int:
     """Write a band, and below it a table and its chart; give the row below them."""
     context, at = page.context, {key: place for place, key in enumerate(columns, start=1)}
     years = _years(context, line)
@@ -117,7 +117,7 @@ def _block(page: Page, row: Row, line: Line, top: int, columns: Mapping[str, flo
     return top + len(years)
 
 
-def _chart(page: Page, row: Row, line: Line, years: list[int], top: int) -> None:
+def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -> None:
     columns = widths(page.context)
     at = {key: place for place, key in enumerate(columns, start=1)}
     name, words = _title(page.context, row), texts.report.CHARTS
@@ -141,12 +141,12 @@ def _chart(page: Page, row: Row, line: Line, years: list[int], top: int) -> None
     page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)
 
 
-def _keys(line: Line) -> tuple[str, ...]:
+def _keys(line: TargetLine) -> tuple[str, ...]:
     """Return the columns of what is asked for: one, or for a corridor the least and the most."""
     return ("target", "most") if line.low and line.high else ("target",)
 
 
-def _bounds(line: Line, year: int) -> dict[str, Decimal | None]:
+def _bounds(line: TargetLine, year: int) -> dict[str, Decimal | None]:
     low, high = line.bounds(year)
     return {"target": low, "most": high} if line.low else {"target": high, "most": None}
 
@@ -164,7 +164,7 @@ def _series(page: Page, rows: tuple[int, int], key: str, at: Mapping[str, int]) 
     return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": look, "marker": marker}
 
 
-def _points_text(context: Context, row: Row, line: Line, years: list[int]) -> str:
+def _points_text(context: ReportContext, row: Row, line: TargetLine, years: list[int]) -> str:
     words = texts.report.CHARTS
     points = []
     for year in years:

@@ -19,7 +19,7 @@ from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
-from xl_addin.targets.aims import Line, Outcomes
+from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
 from xl_addin.workbooks import measure
 
@@ -48,7 +48,7 @@ class PlannedSheet:
     about: str
 
 
-class Context:
+class ReportContext:
     """A consolidation as the result's sheets see it."""
 
     def __init__(self, result: Consolidation, originals: str = "") -> None:
@@ -193,7 +193,7 @@ class Context:
 
         return figure
 
-    def target_line(self, row: Row) -> Line | None:
+    def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
         return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
 
@@ -296,7 +296,7 @@ def indicator_text(indicator: Indicator) -> str:
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
-def outcome_width(context: Context, rows: Iterable[Row], years: Iterable[int]) -> float:
+def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[int]) -> float:
     """Return the characters that a column needs for the region's widest figure, and for the words of a milestone."""
     outcomes = (context.outcome(row, year) for row, year in product(rows, years))
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DataRow
 from xl_addin.spreadsheets import book
-from xl_addin.workbooks.report.context import FIRST_DATA_ROW, Context, internal
+from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
 WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20, 10, 8, 11, 9, 30)
@@ -19,7 +19,7 @@ YEARS = {COLUMNS.index(name) for name in ("ar", "lage_ar", "avser_ar")}
 FIGURES = {COLUMNS.index(name) for name in ("utfall", "jamforelse")}
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["data"], "data", write)
 
@@ -50,7 +50,7 @@ def _row(page: Page, number: int, row: DataRow) -> None:
             book.text(page.sheet, number, position + 1, clean(str(value)), plain)
 
 
-def _link(context: Context, row: DataRow) -> str:
+def _link(context: ReportContext, row: DataRow) -> str:
     """Return the place in Källor of the file that a figure comes from, "" where there is none to go to."""
     if row.file is None or len(context.result.data) > MOST_LINKS:
         return ""

@@ -13,7 +13,7 @@ from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
@@ -32,7 +32,7 @@ WIDTHS = filled(
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["deviations"], "deviations", write)
 
@@ -119,7 +119,7 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
 
 
-def _sum_note(context: Context, indicator: Indicator) -> str:
+def _sum_note(context: ReportContext, indicator: Indicator) -> str:
     """Return a note of how many kommuner the last bar is, where the bars are sums and some kommun's part is missing."""
     row = context.plan.rows[indicator.code][0]
     if not context.is_partial_sum(row, context.year):
@@ -134,14 +134,14 @@ def in_a_row(years: int) -> str:
     return plural(years, *texts.report.IN_A_ROW)
 
 
-def _history(context: Context, indicator: Indicator) -> Iterator[str]:
+def _history(context: ReportContext, indicator: Indicator) -> Iterator[str]:
     for year in area.shown_years(context):
         if verdict := context.result.regional_in(indicator.code, year):
             symbol = texts.field.SYMBOLS[verdict.status]
             yield texts.report.DEVIATIONS["history"].format(year=year, symbol=symbol)
 
 
-def _own_comments(context: Context, indicator: Indicator, series: str | None) -> Iterator[str]:
+def _own_comments(context: ReportContext, indicator: Indicator, series: str | None) -> Iterator[str]:
     row = next(r for r in context.plan.rows[indicator.code] if r.series == series)
     report = context.report(row, context.responsible(indicator), context.year)
     if report and report.comment:
@@ -158,7 +158,7 @@ def _sparkline(page: Page, row: int, place: area.Place) -> None:
         page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, look | {"range": cells, "min": float(floor)})
 
 
-def next_step(context: Context, indicator: Indicator) -> RegisterEntry[Action] | None:
+def next_step(context: ReportContext, indicator: Indicator) -> RegisterEntry[Action] | None:
     """Return the open action for a mätetal that is to end first, None if there is none."""
     actions = context.result.books.of(Action)
     open_ones = [entry for entry in actions if entry.indicator == indicator.code and is_open(entry)]
@@ -169,13 +169,13 @@ def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
     return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
 
 
-def is_overdue(context: Context, entry: RegisterEntry[Action]) -> bool:
+def is_overdue(context: ReportContext, entry: RegisterEntry[Action]) -> bool:
     """Return whether an open action should have ended by the last day of the reporting year."""
     end = entry.record.end
     return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 
 
-def _step_text(context: Context, entry: RegisterEntry[Action] | None) -> str:
+def _step_text(context: ReportContext, entry: RegisterEntry[Action] | None) -> str:
     """Return an action with who does it and by when; that its day has passed stands first."""
     if entry is None:
         return ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.targets import Status
-from xl_addin.workbooks.report.context import Context, internal
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.standing import severities
 from xl_addin.workbooks.styles import STATUS_COLOURS
@@ -19,7 +19,7 @@ SOURCE_COLUMN = 7
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["findings"], "findings", write)
 

@@ -14,7 +14,7 @@ from xl_addin.swedish import number, plural
 from xl_addin.targets.aims import Aim, plain
 from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import Context, indicator_text, outcome_width, row_name
+from xl_addin.workbooks.report.context import ReportContext, indicator_text, outcome_width, row_name
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 
@@ -46,18 +46,18 @@ class Forecast:
     margin: Fraction | None
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["forecast"], "forecast", write)
 
 
-def forecasts(context: Context) -> list[Forecast]:
+def forecasts(context: ReportContext) -> list[Forecast]:
     """Return the forecasts there can be, in the plan's order."""
     rows = (row for rows in context.plan.rows.values() for row in rows)
     return [found for row in rows if (found := _forecast(context, row))]
 
 
-def _forecast(context: Context, row: Row) -> Forecast | None:
+def _forecast(context: ReportContext, row: Row) -> Forecast | None:
     plan = context.plan
     aim = row.target.aim(context.year, plan.first_year, plan.last_year, context.figures(row))
     told = {year: context.outcome(row, year) for year in context.result.years}
@@ -133,7 +133,7 @@ def write(page: Page) -> None:
         page.pages(HEADER_ROW, last, len(at))
 
 
-def columns(context: Context) -> dict[str, int]:
+def columns(context: ReportContext) -> dict[str, int]:
     """Return the 1-based column of each key; outcomes as `outcome:2018`."""
     keys = ["code", "indicator", *(f"outcome:{year}" for year in area.shown_years(context))]
     keys += ["change", "year", "target", "forecast", "words", "uncertainty"]

@@ -8,7 +8,7 @@ from math import ceil
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import WIDEST, filled
 from xl_addin.workbooks.report.standing import Standing
@@ -21,7 +21,7 @@ _MEMBER_WIDTH = 10
 """Room for the longest word of a status, in bold."""
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write)
 
@@ -91,7 +91,7 @@ def _line(page: Page, row: int, indicator: Indicator) -> None:
     page.height(row, shown, bold=shown.keys() - {2})
 
 
-def _deciding(context: Context, indicator: Indicator, member: Member, verdict: Verdict) -> str:
+def _deciding(context: ReportContext, indicator: Indicator, member: Member, verdict: Verdict) -> str:
     """Return the link to the kommun's row in Data with this status: of several series, the first that decided."""
     for row in context.plan.rows[indicator.code]:
         own = context.verdict(indicator.code, row.series, member.code, context.year)

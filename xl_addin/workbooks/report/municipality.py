@@ -12,7 +12,7 @@ from xl_addin.targets import Status, Verdict
 from xl_addin.workbooks.report.area import outcome_cell, trend_text
 from xl_addin.workbooks.report.context import (
     MOST_MUNICIPALITY_SHEETS,
-    Context,
+    ReportContext,
     indicator_text,
     outcome_width,
     row_name,
@@ -33,7 +33,7 @@ COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
 INDEX_WIDTHS = (7, 30, 12, 13)
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet a kommun, or where they are too many one index of them."""
     for member in context.members:
         if member.code in context.municipalities:
@@ -62,14 +62,14 @@ def write(page: Page, member: Member) -> None:
     page.table(HEADER_ROW, number, len(COLUMNS), frozen=COLUMNS["indicator"])
 
 
-def _widths(context: Context, member: Member) -> list[float]:
+def _widths(context: ReportContext, member: Member) -> list[float]:
     rows = [row for _, row in _rows(context, member)]
     outcome = max(_WIDTHS["region"], outcome_width(context, rows, (context.year,)))
     own = _WIDTHS | {"target": target_width(rows, context.year), "region": outcome}
     return list(filled(own, {"indicator": 3, "explanation": 3, "comment": 2}).values())
 
 
-def _rows(context: Context, member: Member) -> Iterator[tuple[Indicator, Row]]:
+def _rows(context: ReportContext, member: Member) -> Iterator[tuple[Indicator, Row]]:
     """Return what the kommun reports of the year, in the plan's order."""
     for code, rows in context.plan.rows.items():
         for row in rows:
@@ -78,7 +78,7 @@ def _rows(context: Context, member: Member) -> Iterator[tuple[Indicator, Row]]:
                 yield context.plan.indicators[code], row
 
 
-def _reports(context: Context, row: Row, member: Member) -> bool:
+def _reports(context: ReportContext, row: Row, member: Member) -> bool:
     return row.each or context.responsible(context.plan.indicators[row.indicator]) == member.code
 
 

@@ -12,7 +12,7 @@ from xl_addin.registers import RegisterEntry, overdue, upcoming
 from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
-from xl_addin.workbooks.report.context import Context, indicator_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text
 from xl_addin.workbooks.report.deviations import is_overdue
 from xl_addin.workbooks.report.page import Page, ReportSheet
 
@@ -33,18 +33,18 @@ class Ahead:
     to: str = ""
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["outlook"], "outlook", write)
 
 
-def ahead(context: Context) -> list[Ahead]:
+def ahead(context: ReportContext) -> list[Ahead]:
     """Return what is late first, then what is due: overdue steps, late forecasts, milestones of next year."""
     late = [*_overdue(context), *_decisions(context, "overdue_decision"), *_milestones(context, "late")]
     return [*late, *_decisions(context, "coming_decision"), *_milestones(context, "due")]
 
 
-def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
+def _decisions(context: ReportContext, kind: str) -> Iterator[Ahead]:
     """Return what else the registers say is late, or is due within a year: decisions and statements."""
     books, next_year = context.result.books, date(context.year + 1, 12, 31)
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
@@ -53,7 +53,7 @@ def _decisions(context: Context, kind: str) -> Iterator[Ahead]:
         yield Ahead(kind, due.by, due.entry.indicator or "", name, due.what, due.who)
 
 
-def _overdue(context: Context) -> Iterator[Ahead]:
+def _overdue(context: ReportContext) -> Iterator[Ahead]:
     books = context.result.books
     for entry in sorted((e for e in books.of(Action) if is_overdue(context, e)), key=_in_order):
         record, name = entry.record, books.name(entry.municipality)
@@ -65,7 +65,7 @@ def _in_order(entry: RegisterEntry[Action]) -> tuple[object, ...]:
     return entry.record.end, in_number_order(entry.indicator or ""), entry.municipality, in_number_order(entry.cell)
 
 
-def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
+def _milestones(context: ReportContext, kind: str) -> Iterator[Ahead]:
     for rows in context.plan.rows.values():
         for row in rows:
             by = row.target.target_year(context.plan.last_year)
@@ -74,13 +74,13 @@ def _milestones(context: Context, kind: str) -> Iterator[Ahead]:
                     yield from _milestone(context, row, by, code, kind)
 
 
-def _reporters(context: Context, row: Row) -> list[str]:
+def _reporters(context: ReportContext, row: Row) -> list[str]:
     if row.each:
         return [member.code for member in context.members]
     return [context.responsible(context.plan.indicators[row.indicator])]
 
 
-def _milestone(context: Context, row: Row, by: int, municipality: str, kind: str) -> Iterator[Ahead]:
+def _milestone(context: ReportContext, row: Row, by: int, municipality: str, kind: str) -> Iterator[Ahead]:
     case = context.result.reports.case(context.plan, row, municipality, context.year)
     now, name = case.now, context.plan.members_by_code[municipality].name
     verdict = context.verdict(row.indicator, row.series, municipality, context.year)

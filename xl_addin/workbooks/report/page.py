@@ -15,7 +15,7 @@ from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import Context, PlannedSheet, internal, shown_decimals, status_text
+from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal, shown_decimals, status_text
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ TITLE_ROW, SUBTITLE_ROW, BACK_ROW = 1, 2, 3
 class Page:
     """A worksheet of the result, with the context it is written from."""
 
-    def __init__(self, context: Context, workbook: Workbook, styles: Styles, name: str) -> None:
+    def __init__(self, context: ReportContext, workbook: Workbook, styles: Styles, name: str) -> None:
         self.context, self.workbook, self.styles, self.name = context, workbook, styles, name
         self.sheet: Worksheet = workbook.add_worksheet(name)
         self._widths: list[float] = []

@@ -8,11 +8,11 @@ from xl_addin import texts
 from xl_addin.comparison import compare_editions
 from xl_addin.targets import shown
 from xl_addin.workbooks.comparison import write_plan_comparison
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, where the reporting year's edition follows another."""
     if context.plan.predecessor is not None:
         yield ReportSheet(texts.comparison.TITLE, "revision", write)
@@ -26,7 +26,7 @@ def write(page: Page) -> None:
         write_plan_comparison(page.sheet, page.styles, comparison, _recalculated(page.context))
 
 
-def _recalculated(context: Context) -> dict[str, str]:
+def _recalculated(context: ReportContext) -> dict[str, str]:
     """Return the calculation for each mätetal whose target is new, with what the status was."""
     year, found = context.plan.judges_from - 1, {}
     for code in context.plan.indicators:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.reading.records import FileNote
-from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, Context
+from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, ReportContext
 from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, ReportSheet, Value
 
 WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33)
@@ -18,7 +18,7 @@ FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["sources"], "sources", write)
 

@@ -12,7 +12,7 @@ from xl_addin.findings import Severity
 from xl_addin.plan.model import Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
-from xl_addin.workbooks.report.context import Context
+from xl_addin.workbooks.report.context import ReportContext
 
 T = TypeVar("T")
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
@@ -23,7 +23,7 @@ MOST_NAMED = 6
 class Standing:
     """The sentences of one consolidation."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ReportContext) -> None:
         self._context, self._year = context, context.year
 
     @cached_property

@@ -10,20 +10,20 @@ from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import sourced_rows
 from xl_addin.statistics.surroundings import Spread, Surroundings, surroundings
 from xl_addin.swedish import number, quantity
-from xl_addin.workbooks.report.context import Context, as_shown, indicator_text, internal, row_name
+from xl_addin.workbooks.report.context import ReportContext, as_shown, indicator_text, internal, row_name
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 
 WIDTHS = (6, 40, 6, 14, 17, 20, 12, 18, 17, 22)
 WORDS = texts.report.STATISTICS
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet, where there are statistics and they say something of the plan's figures."""
     if context.result.statistics and any(_found(context, context.result.statistics)):
         yield ReportSheet(texts.report.SHEETS["statistics"], "statistics", write)
 
 
-def _found(context: Context, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:
+def _found(context: ReportContext, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:
     for row in sourced_rows(context.plan):
         if found := surroundings(context.plan, row, context.year, statistics):
             yield row, found

@@ -14,7 +14,7 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import Context, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
 from xl_addin.workbooks.report.ranking import Deviation, to_decide
@@ -54,7 +54,7 @@ PATTERNS = {
 """Hatching that tells the bars apart without colour; what is not here is plain."""
 
 
-def sheets(context: Context) -> Iterator[ReportSheet]:
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
     yield ReportSheet(texts.report.SHEETS["summary"], "summary", write)
 
@@ -157,7 +157,7 @@ def _area_line(page: Page, row: int, area: GoalArea) -> None:
     page.set_height(row, TABLE_ROW * lines)
 
 
-def count_formula(context: Context, area: GoalArea, criteria: Sequence[tuple[str, str]]) -> str:
+def count_formula(context: ReportContext, area: GoalArea, criteria: Sequence[tuple[str, str]]) -> str:
     """Count the mätetal of a målområde over the region's rows of Data.
 
     The wildcards make the criteria texts: as a number `0000` would be 0, and `1.1` the same as `1.10`.
@@ -171,7 +171,7 @@ def count_formula(context: Context, area: GoalArea, criteria: Sequence[tuple[str
     return "=COUNTIFS(" + ",".join(f"{cells},{wanted}" for cells, wanted in [*region, *criteria]) + ")"
 
 
-def _count(context: Context, area: GoalArea, column: int) -> int:
+def _count(context: ReportContext, area: GoalArea, column: int) -> int:
     verdicts = [context.verdicts[indicator.code] for indicator in area.indicators]
     place = column - FIRST_STATUS
     if place < len(Status):
@@ -231,7 +231,7 @@ def _shade(status: Status) -> str:
     return LINE if STATUS_COLOURS[status][0] == WHITE else WHITE
 
 
-def _alt(context: Context) -> str:
+def _alt(context: ReportContext) -> str:
     words, told = texts.report.SUMMARY, []
     for area in context.plan.goal_area:
         statuses = sorted((context.verdicts[i.code].status for i in area.indicators), key=list(Status).index)
@@ -324,7 +324,7 @@ def _seen(text: str, column: int, beside: int) -> str:
     return f"{first}…" if rest else text
 
 
-def _about(context: Context, about: str) -> str:
+def _about(context: ReportContext, about: str) -> str:
     if about in context.registers and not context.result.registers.get(about):
         about = "register_empty"
     return texts.report.ABOUT.get(about, texts.report.ABOUT["register"])
