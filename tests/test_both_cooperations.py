@@ -67,7 +67,8 @@ def test_everything_made_from_a_draft_says_so(demo: Path, tmp_path: Path, capsys
     assert "utkast" in (tmp_path / "kalender.ics").read_text(encoding="utf-8")
     for sheet in load_workbook(tmp_path / "underlag.xlsx"):
         assert "utkast" in str(sheet["A2"].value)
-    for made in (demo / "Sammanställning.xlsx", demo / "Sekretariat.xlsx", *(demo / "mallar").iterdir()):
+    assert "utkast" in load_workbook(demo / "Sekretariat.xlsx").properties.title
+    for made in (demo / "Sammanställning.xlsx", *(demo / "mallar").iterdir()):
         first = load_workbook(made).worksheets[0]
         assert any("utkast" in str(cell.value) for row in first.iter_rows(max_row=3) for cell in row), made
     capsys.readouterr()
