@@ -82,7 +82,8 @@ def as_case(row: Row) -> Case:
     unit = row.unit
     state = row.state if isinstance(row.state, State) else None
     value = figure(row.value, unit)
-    if row.target["kind"] == "monitor" and isinstance(row.value, str) and not is_number(digits_and_format(row.value)[0]):
+    words = isinstance(row.value, str) and not is_number(digits_and_format(row.value)[0])
+    if row.target["kind"] == "monitor" and words:
         answer = grammar.read_outcome(Cell(1, 1, CellKind.TEXT, row.value), unit, None, False, True)
         typed = answer.value if isinstance(answer, grammar.Reading) and row.value != "#N/A" else None
         value = typed if isinstance(typed, str) and typed.strip() else None

@@ -128,7 +128,8 @@ def test_before_the_baselines_year_there_is_nothing_to_compare_with():
             WASTE,
             2019,
             {2019: "330"},
-            "Avviker: 330 kg mot målet 320 kg senast 2019; högst 10 % av vägen från 500 kg (2015) är kvar (gräns 338 kg).",
+            "Avviker: 330 kg mot målet 320 kg senast 2019; högst 10 % av vägen från 500 kg (2015) är kvar "
+            "(gräns 338 kg).",
         ),
         (HALVED, 2016, {2016: "5"}, "Kan ej bedömas: 5 kg för 2016, men startvärdet för 2015 saknas."),
         (
