@@ -91,17 +91,65 @@ def test_a_result_that_a_colleague_made_is_known_until_a_program_has_saved_it(in
     assert not is_untouched_result(elsewhere)
 
 
-def test_the_boards_decisions_in_a_result_are_never_lost(inbox: Path, tmp_path: Path) -> None:
+BOARD = texts.report.SHEETS["deviations"]
+ABOUT, DECISION = "B", "J"
+
+
+def write_in(result: Path, cells: dict[tuple[str, str], str]) -> None:
+    book = openpyxl.load_workbook(result)
+    for (sheet, cell), text in cells.items():
+        book[sheet][cell] = text
+    book.save(result)
+
+
+def decisions_in(result: Path) -> dict[str, str]:
+    rows = openpyxl.load_workbook(result)[BOARD].iter_rows(min_row=6, max_col=10, values_only=True)
+    return {str(row[1]): str(row[9]) for row in rows if row[9]}
+
+
+def about(result: Path, row: int) -> str:
+    return str(openpyxl.load_workbook(result)[BOARD][f"{ABOUT}{row}"].value)
+
+
+def test_what_the_board_wrote_is_carried_into_each_later_result(
+    inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     result = tmp_path / "r.xlsx"
     assert run("konsolidera", inbox, "--ut", result) == 0
+    words = {about(result, 6): "=Beslut den 4 maj", about(result, 8): "Bordlagt"}
+    write_in(result, {(BOARD, "J8"): "Bordlagt"})
     book = openpyxl.load_workbook(result)
-    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book[BOARD]["J6"].value = "=Beslut den 4 maj"
+    book[BOARD]["J6"].data_type = "s"
     book.save(result)
-    before = result.read_bytes()
-    (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
-    assert run("konsolidera", inbox, "--ut", result) == 2
+    for kommun in ("Bjuv", "Klippan"):
+        (inbox / f"{kommun}.xlsx").write_bytes(filled(kommun))
+        capsys.readouterr()
+        assert run("konsolidera", inbox, "--ut", result) == 0
+        assert "Styrelsens beslut i den förra sammanställningen följer med: 2." in capsys.readouterr().out
+        assert decisions_in(result) == words
+    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"r.xlsx"}
+
+
+@pytest.mark.parametrize("wrong", ["another cell", "nowhere to stand", "another year", "no original"])
+def test_a_result_whose_words_cannot_all_be_carried_stands(wrong: str, inbox: Path, tmp_path: Path) -> None:
+    result = tmp_path / "r.xlsx"
+    assert run("konsolidera", inbox, "--ut", result) == 0
+    cells = {(BOARD, "J6"): "Styrelsen beslutar så"}
+    if wrong == "another cell":
+        cells[BOARD, "H6"] = "En kommentar"
+    elif wrong == "nowhere to stand":
+        cells[BOARD, "J900"] = "Längst ned"
+    write_in(result, cells)
+    if wrong == "no original":
+        for kept in (Path(os.environ["XDG_STATE_HOME"]) / "vplan").rglob("*.xlsx"):
+            kept.unlink()
+    before, named = result.read_bytes(), about(result, 6)
+    options = ["--ar", "2017"] if wrong == "another year" else []
+    assert run("konsolidera", inbox, "--ut", result, *options) == 2
     assert result.read_bytes() == before
-    assert result.with_name("r (ny).xlsx").is_file()
+    beside = decisions_in(result.with_name("r (ny).xlsx"))
+    assert beside == ({} if wrong in ("another year", "nowhere to stand") else {named: "Styrelsen beslutar så"})
 
 
 def test_the_same_bytes_are_no_loss(tmp_path: Path) -> None:

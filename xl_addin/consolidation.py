@@ -19,6 +19,7 @@ from xl_addin.data_table import DataRow
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
+from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
@@ -80,6 +81,8 @@ class Consolidation:
     """Those for a year after the reporting year: of them only what they say of earlier years counts."""
     statistics: OfficialStatistics | None = None
     """The official statistics beside what is reported, where there are any."""
+    board: Mapping[DecisionKey, str] = field(default_factory=dict)
+    """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
 
     @property
     def editions(self) -> Editions:
@@ -310,7 +313,7 @@ class Consolidation:
             settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
             statistic_year=getattr(report, "statistic_year", None),
-            reference=getattr(report, "reference", None) or None,
+            reference=report.reference or None,
         )  # fmt: skip
 
     def _indicator_now(self, edition: Plan, code: str) -> str | None:

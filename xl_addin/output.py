@@ -84,6 +84,7 @@ def _value(entry: Entry) -> dict[str, object]:
         "state_year": report.state_year,
         "reason": worded(report.reason),
         "comment": report.comment or None,
+        "reference": report.reference or None,
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }
@@ -223,4 +224,6 @@ def print_summary(result: Consolidation, target: Path) -> None:
     if result.missing:
         names = listing([member.name for member in result.missing])
         print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
+    if result.board:
+        print(texts.cli.SUMMARY_BOARD.format(count=len(result.board)))
     print(texts.cli.SUMMARY_RESULT.format(path=target))

@@ -12,11 +12,11 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from xl_addin import texts
 from xl_addin.files import Data, FilesError, NotReplacedError, fingerprint, real, write_safely
@@ -27,6 +27,8 @@ RESULT_KEY = "vplan-resultat"
 """Document property of a consolidated workbook: it is never read as a submission."""
 PLAN_KEY, REGISTERS_KEY = "vplan-planfil", "vplan-register"
 """Document properties of a consolidated workbook: SHA-256 of the plan's contents, and of the register book's bytes."""
+BOARD_KEY = "vplan-styrelsens-beslut"
+"""Document property of a consolidated workbook that carries what the board wrote in the one before."""
 MADE = b"2000-01-01T00:00:00Z"
 """When every workbook says that it was made and saved, whatever the clock."""
 RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})
@@ -41,8 +43,15 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
+class OutputWriter(Protocol):
+    """Writes an output. `worked_in`: whether what stands there is somebody's work, where the work has shown it."""
+
+    def __call__(self, data: Data, *, worked_in: bool | None = None) -> None:
+        """Write it. Raises as `writing`."""
+
+
 @contextmanager
-def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterator[Callable[[Data], None]]:
+def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterator[OutputWriter]:
     """Hold the lock of an output from before the work until it is written; yields the function that writes it.
 
     `worked_in`: whether what stands there is somebody's work, where the caller knows better than the ledger. Raises as
@@ -53,7 +62,7 @@ def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterato
     place = real(path)
     with sole_run(place) as write:
 
-        def guarded(data: Data) -> None:
+        def guarded(data: Data, *, worked_in: bool | None = worked_in) -> None:
             reason = _hindrance(place, kind, data) if worked_in is None else "filled-in" if worked_in else None
             if isinstance(data, bytes) and reason is None:
                 _record(place, kind, sha256(data).hexdigest())  # before: a run may be killed once it is in place
@@ -63,6 +72,8 @@ def writing(path: Path, kind: Kind, *, worked_in: bool | None = None) -> Iterato
                 _record(problem.kept, kind, fingerprint(problem.kept))
                 raise
             _record(place, kind, fingerprint(place))
+            if kind == "result" and isinstance(data, bytes):
+                _keep_original(place, data)
 
         yield guarded
 
@@ -128,6 +139,38 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 _TIME = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
+
+
+def carries_decisions(path: Path) -> bool:
+    """Whether a result says that the board's words of an earlier one stand in it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return BOARD_KEY.encode() in _part(archive, "docProps/custom.xml")
+    except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
+        return False
+
+
+def original(path: Path) -> bytes | None:
+    """Return the bytes that the program wrote a result with last, whatever has become of it; None if not known."""
+    place = real(path)
+    kept, known = _original(place), _read(place.parent).get(place.name, [])
+    try:
+        data = kept.read_bytes() if kept else b""
+    except OSError:
+        return None
+    return data if data and sha256(data).hexdigest() in known[1:] else None
+
+
+def _original(place: Path) -> Path | None:
+    ledger = _ledger(place.parent)
+    return ledger and ledger.with_name(f"{ledger.stem}-{sha256(os.fsencode(place.name)).hexdigest()[:24]}.xlsx")
+
+
+def _keep_original(place: Path, data: bytes) -> None:
+    kept = _original(place)
+    if kept is not None:
+        with suppress(OSError, FilesError):  # without it what the board writes is carried, and the file left
+            write_safely(kept, data)
 
 
 def _ledger(folder: Path) -> Path | None:

@@ -21,6 +21,8 @@ from xl_addin.targets import Case, Reason, Report, State, worded
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
 REPORT_FIELDS = tuple(field.name for field in fields(Report))
+_OF_THE_VALUE = ("reference",)
+"""Fields that are said of the very value beside them."""
 
 
 class Reports:
@@ -208,10 +210,13 @@ def is_blank(value: object) -> bool:
 def overlaid(old: Entry, new: Entry) -> Entry:
     """Lay a later report of a year over an earlier one: each field, with its source, is the later's if it has one.
 
-    A value takes the place of a reason that there was none.
+    A value takes the place of a reason that there was none, and another value leaves behind what was said of the old.
     """
     values = {name: getattr(old.report, name) for name in REPORT_FIELDS}
     sources = {name: old.source_of(name) for name, value in values.items() if not is_blank(value)}
+    if None not in (old.report.value, new.report.value) and old.report.value != new.report.value:
+        values |= dict.fromkeys(_OF_THE_VALUE, "")
+        sources = {name: source for name, source in sources.items() if name not in _OF_THE_VALUE}
     for name in REPORT_FIELDS:
         value = getattr(new.report, name)
         if not is_blank(value) and value != values[name]:

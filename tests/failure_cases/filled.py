@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -72,9 +73,9 @@ def reports(name: str, year: int = YEAR) -> dict[str, dict[int, Report]]:
         small += 4
         years = range(2016, year + 1)
         told = {y: Report(value=figure(row, number + y - 2000, small + y - 2016)) for y in years}
-        told[year] = Report(value=told[year].value, comment=f"Kommentar till {row.id}")
+        told[year] = Report(value=told[year].value, comment=f"Kommentar till {row.id}", reference=f"Dnr {number}")
         if Field.BENCHMARK in row.target.fields:
-            told = {y: Report(r.value, benchmark=Decimal(1_000_000 + y), comment=r.comment) for y, r in told.items()}
+            told = {y: replace(r, benchmark=Decimal(1_000_000 + y)) for y, r in told.items()}
         found[row.id] = told
     return found
 
@@ -203,7 +204,7 @@ def submission(data: bytes) -> Submission:
 def values_of(read: Submission) -> Values:
     found: Values = {}
     for entry in read.entries:
-        for field in ("value", "benchmark", "state", "state_year", "reason", "comment"):
+        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
             value = getattr(entry.report, field)
             if value not in (None, ""):
                 found[entry.indicator, entry.series, entry.year, field] = value
@@ -221,7 +222,7 @@ def told(name: str = WHO, year: int = YEAR) -> Values:
     for row_id, years in reports(name, year).items():
         indicator, _, series = row_id.removeprefix("M").partition(":")
         for y, report in years.items():
-            for field in ("value", "benchmark", "state", "state_year", "comment"):
+            for field in ("value", "benchmark", "state", "state_year", "comment", "reference"):
                 value = getattr(report, field)
                 if value not in (None, ""):
                     found[indicator, series or None, y, field] = value

@@ -383,7 +383,7 @@ def test_case_21_a_value_in_a_cell_that_the_row_does_not_ask_for():
 
 
 def test_case_22_blank_without_reason_is_missing_and_never_zero(tmp_path):
-    data = typed({"1.15 value": None, "1.15 comment": None})
+    data = typed({"1.15 value": None, "1.15 comment": None, "1.15 reference": None})
     rest(data, "1.15")
     assert value(data, "1.15") is None
     assert said(data) == [("not-filled-in", *at("1.15 value"), "1.15")]

@@ -200,7 +200,7 @@ class _Judge:
         booked: dict[Key, tuple[object, Any]] = {}
         for entry in self.intake.submission.entries if self.intake.submission else ():
             report = entry.report
-            for name in ("value", "benchmark", "state", "state_year", "reason", "comment"):
+            for name in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
                 value = getattr(report, name)
                 if value not in (None, ""):
                     booked[entry.indicator, entry.series, entry.year, name] = value, entry
@@ -419,7 +419,7 @@ def _names(item: Finding, row: int, column: int) -> bool:
 def agrees(booked: object, content: Content, key: Key, line: Any) -> bool:
     """Whether the booked value is what the content says, read as the field of `key` on `line`."""
     name = key[3]
-    if name == "comment":
+    if name in ("comment", "reference"):
         return _comment_agrees(str(booked), content)
     if name in ("state", "reason"):
         return str(booked).casefold() == content.text.strip().casefold() or booked in (content.reads or ())

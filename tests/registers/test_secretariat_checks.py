@@ -13,7 +13,7 @@ from register_files import build, read, said
 from small_plan import PLAN
 
 from xl_addin import texts
-from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
+from xl_addin.registers import Books, RegisterEntry, cross_checks, overdue, registers_of
 from xl_addin.registers import action_plan as actions
 from xl_addin.registers import activity as activities
 from xl_addin.registers import attendance as seats
@@ -425,6 +425,20 @@ def test_who_is_missing_at_each_stage():
     told = answers(**{"1277": ANSWER})
     assert positions.missing(told, statement, "stance") == ["Höör"]
     assert positions.missing(told, statement, "decision") == ["Åstorp", "Höör"]
+
+
+def test_whoever_has_not_answered_an_open_statement_is_late_with_it_like_those_that_have_begun():
+    begun = Books(PLAN, 2019, {"position": [entry("position", ANSWER, "1277")]})
+    assert [(due.municipality, due.by.isoformat()) for due in overdue(begun)] == [
+        ("1267", "2019-01-10"), ("1277", "2019-01-10"),
+    ]
+    done = Books(PLAN, 2019, {"position": [entry("position", DECIDED, "1277")]})
+    assert [due.municipality for due in overdue(done)] == ["1267"]
+
+
+def test_nobody_is_late_with_a_statement_that_is_closed():
+    old = Books(PLAN, 2018, {"position": [entry("position", ANSWER | {"number": 2}, "1277")]})
+    assert overdue(old) == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import status
 from xl_addin.steps.base import CommandError
+from xl_addin.steps.board import write_result
 from xl_addin.steps.pool import reading_pool, reading_with
 from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
 
@@ -86,7 +87,6 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSum
     from xl_addin.consolidation import consolidate
     from xl_addin.outputs import writing
     from xl_addin.workbooks.overview import line_of
-    from xl_addin.workbooks.report import build_report
 
     year = options.ar or max(s.year for s in inbox.submissions)
     check_year(plan, year)
@@ -95,7 +95,7 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSum
     with writing(target, "result") as write:
         official = official_statistics(options.statistik)
         result = consolidate(plan, year, inbox.submissions, inbox.findings, inbox.files, statistics=official)
-        write(build_report(result))
+        write_result(result, target, write)
     document = output.consolidation_document(result, target) if options.json else {}
     return line_of(result, target.name), document
 

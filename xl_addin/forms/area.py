@@ -46,6 +46,7 @@ class AreaField:
     years: Callable[[Plan, int], Iterable[int]] | None = None
     stands: Asked | None = None
     """Whether its columns stand on a form with the row; None: where the row asks them."""
+    optional: bool = False
 
 
 def _with(field: Field) -> Asked:
@@ -90,6 +91,7 @@ FIELDS = (
     AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
     AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+    AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", optional=True),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
 
@@ -146,8 +148,7 @@ def _responsible(plan: Plan) -> frozenset[str]:
 def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:
     names = area_sheet_names(plan)
     for area in plan.goal_area:
-        rows = [row for *_, row in _printed_rows(plan, area)]
-        columns = tuple(_columns(plan, year, rows, official))
+        columns = _columns_of(plan, area, year, official)
         lines = tuple(_lines(plan, member, year, area, columns))
         footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
         title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
@@ -199,6 +200,13 @@ def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, 
 
 
 # -- columns
+
+
+def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool) -> tuple[Column, ...]:
+    """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
+    rows = [row for *_, row in _printed_rows(plan, area)]
+    asked = ("area columns", area.number, year, official)
+    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official)))
 
 
 def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
@@ -262,6 +270,7 @@ def _column(field: AreaField, year: int) -> Column:
         record=field.record or field.field or field.name,
         data=field.data,
         year=year,
+        optional=field.optional,
     )
 
 
@@ -271,14 +280,19 @@ def _column(field: AreaField, year: int) -> Column:
 def _refined(
     plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
 ) -> dict[str, Column]:
-    """Return the columns that a row asks, as they are on it."""
+    """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
+    asked = ("refined", row.id, year)
+    return plan.cached(asked, lambda: dict(_asked(plan, row, indicator, year, columns)))
+
+
+def _asked(
+    plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
+) -> Iterator[tuple[str, Column]]:
     by_name = {field.name: field for field in FIELDS}
-    found = {}
-    for column in (column for column in columns if column.year is not None):
+    for column in columns:
         name = column.key.partition(":")[0]
         if column.year is not None and by_name[name].asked(plan, row, column.year):
-            found[column.key] = _on_row(column, name, row, indicator)
-    return found
+            yield column.key, _on_row(column, name, row, indicator)
 
 
 def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
@@ -297,8 +311,7 @@ def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column
             limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
             return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
         column = replace(column, kind=ValueKind.ANSWER)
-    error = words.COMMENT_ERROR.format(limit=number(TEXT_LIMIT))
-    return replace(column, error_title=words.COMMENT_ERROR_TITLE, error=error)
+    return replace(column, error_title=words.TEXT_ERROR_TITLE, error=words.TEXT_ERROR.format(limit=number(TEXT_LIMIT)))
 
 
 def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:

@@ -83,6 +83,7 @@ class Column:
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
     asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
     `strict`: what its limits refuse cannot be typed; else Excel warns. `compared`: two files that differ in it differ.
+    `optional`: templates of earlier versions of the program lack it, so that it is not missed where it does not stand.
     `offered`: formula of the cells to choose from, as it reads in the first row, where they differ from row to row.
     `hint`, `error_title` and `error` are what Excel says, where that is more than help and kind say.
     """
@@ -112,6 +113,7 @@ class Column:
     data: str = ""
     year: int | None = None
     compared: bool = True
+    optional: bool = False
     title: str = ""
     hint: str = ""
     error_title: str = ""

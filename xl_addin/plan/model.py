@@ -362,7 +362,7 @@ class Plan(Record):
     retired: tuple[Retired, ...] = ()
     _predecessor: Plan | None = PrivateAttr(None)
 
-    @property
+    @cached_property  # asked for with every figure, and pydantic looks up what is private by many steps
     def predecessor(self) -> Plan | None:
         """The edition that this one follows, None in the first."""
         return self._predecessor
@@ -371,6 +371,7 @@ class Plan(Record):
         """Return this edition with the one that it follows."""
         successor = self.model_copy()
         successor._predecessor = predecessor
+        successor.__dict__.pop("predecessor", None)
         successor.__dict__.pop("_made", None)  # what was made of it alone
         return successor
 
@@ -470,7 +471,7 @@ class Plan(Record):
 
     def begins(self, row: Row) -> int:
         """Return the first year of the figure of `row`: the plan's, or the edition's since which it is measured so."""
-        if self._predecessor is None:
+        if self.predecessor is None:
             return self.first_year
         from xl_addin.plan.editions import editions_of  # which are made of plans
 

@@ -21,7 +21,10 @@ from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import text_of
 from xl_addin.targets import Case, Field, Report, State, worded
 
-_CELL_ORDER = (Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT)
+_CELL_ORDER = (
+    Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT,
+    Field.REFERENCE,
+)  # fmt: skip
 """Which cell a report comes from: the first of these that holds something."""
 
 

@@ -178,8 +178,8 @@ class ColumnFinder:
             self._check_header(table, column, position)
 
     def _report_missing(self, column: Column, table: Table) -> None:
-        needed = column.answered or column.witness  # what is only printed may be newer than the template
-        if needed and column.key not in table.refused_columns.values():
+        is_needed = column.answered or column.witness  # what is only printed may be newer than the template
+        if is_needed and not column.optional and column.key not in table.refused_columns.values():
             self._out.add("column-missing", header=column.header)
 
     def _check_header(self, table: Table, column: Column, position: int) -> None:

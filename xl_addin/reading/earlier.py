@@ -67,6 +67,7 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
         state_year=int(state_year) if state_year.isdecimal() else None,
         reason=_REASONS.get(_text(line, "bortfall")),
         comment=_text(line, "kommentar"),
+        reference=_text(line, "kalla"),
     )
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))
     return Entry(int(year), int(year), municipality, indicator, series, report, source)

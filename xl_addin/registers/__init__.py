@@ -52,9 +52,8 @@ def upcoming(books: Books) -> list[Due]:
 
 
 def _dues(books: Books) -> list[Due]:
-    dues = (register.due(entry) for register in registers_of() for entry in books.of(register.model))
-    found = (due for due in dues if due)
-    return sorted(found, key=lambda due: (due.by, in_number_order(due.what), due.entry.municipality))
+    found = (due for register in registers_of() for due in register.dues(books))
+    return sorted(found, key=lambda due: (due.by, in_number_order(due.what), due.municipality))
 
 
 __all__ = [

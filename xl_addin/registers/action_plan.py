@@ -73,13 +73,13 @@ def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) ->
             yield context.conflict(entry, "end", "done_in_future", **facts)
 
 
-def due(entry: RegisterEntry[Action]) -> Due | None:
-    """Return what an action that is not done wants done, by its end."""
-    record = entry.record
-    if record.state in (State.DONE, State.CANCELLED) or record.end is None:
-        return None
-    what = texts.registers.ACTION_DUE.format(indicator=record.indicator or "", action=record.action or "")
-    return Due(what, record.owner or "", record.end, entry)
+def dues(books: Books) -> Iterator[Due]:
+    """Yield what the actions that are not done want done, by their end."""
+    for entry in books.of(Action):
+        record = entry.record
+        if record.state not in (State.DONE, State.CANCELLED) and record.end is not None:
+            what = texts.registers.ACTION_DUE.format(indicator=record.indicator or "", action=record.action or "")
+            yield Due(what, record.owner or "", record.end, ID, entry.municipality, record.indicator or "")
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
@@ -92,9 +92,9 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:
-    late = (d for entry in books.of(Action) if (d := due(entry)) and d.by <= books.day)
-    in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.entry.municipality))
-    return tuple((d.what, books.name(d.entry.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
+    late = (due for due in dues(books) if due.by <= books.day)
+    in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.municipality))
+    return tuple((d.what, books.name(d.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
 
 
 def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:
@@ -120,7 +120,7 @@ def goes_on(action: Action) -> bool:
 
 FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
-    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, due=due,
+    Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, dues=dues,
     lasting=("indicator", "action"), continues=is_open,
     next_year=lambda record: record if goes_on(record) else None,
 )  # fmt: skip

@@ -99,7 +99,7 @@ class Register(Generic[R]):
 
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes
     with, on free rows. `checks` look at one workbook's entries, `cross` at all registers together; `tables` sum them up
-    for the report, and `due` says what an entry that is not done wants done by when. Its words are
+    for the report, and `dues` says what is not done and by when it is to be. Its words are
     `texts.registers.REGISTERS[id]` and `texts.registers.COLUMNS[id]`.
     """
 
@@ -112,7 +112,7 @@ class Register(Generic[R]):
     start: Callable[[Holder], Iterable[R]] = lambda context: ()
     cross: tuple[CrossCheck, ...] = ()
     tables: Callable[[Books], Iterable[SummaryTable]] = lambda books: ()
-    due: Callable[[RegisterEntry[R]], Due | None] = lambda entry: None
+    dues: Callable[[Books], Iterable[Due]] = lambda books: ()
     lasting: tuple[str, ...] = ()
     """The fields that tell a row again from year to year, where what it says may go on."""
     continues: Callable[[RegisterEntry[R]], bool] = lambda entry: False

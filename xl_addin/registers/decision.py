@@ -64,19 +64,21 @@ def deadline_has_owner(context: Holder, entries: Sequence[RegisterEntry[Decision
             yield context.incomplete(entry, "responsible", "deadline_without_owner")
 
 
-def due(entry: RegisterEntry[Decision]) -> Due | None:
-    """Return what a decision that is not carried out wants done, by its deadline."""
-    record = entry.record
-    if record.state in CLOSED or record.deadline is None:
-        return None
-    facts = {"number": record.number or "", "day": record.day or "", "heading": record.heading or record.text or ""}
-    return Due(texts.registers.DECISION_DUE.format(**facts), record.responsible or "", record.deadline, entry)
+def dues(books: Books) -> Iterator[Due]:
+    """Yield what the decisions that are not carried out want done, by their deadlines."""
+    for entry in books.of(Decision):
+        record = entry.record
+        if record.state not in CLOSED and record.deadline is not None:
+            about = record.heading or record.text or ""
+            what = texts.registers.DECISION_DUE.format(number=record.number or "", day=record.day or "", heading=about)
+            who, indicator = record.responsible or "", record.indicator or ""
+            yield Due(what, who, record.deadline, ID, entry.municipality, indicator)
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the decisions whose deadline has passed by the end of the reporting year."""
     words = texts.registers.TABLES[ID]
-    late = [d for entry in books.of(Decision) if (d := due(entry)) and d.by <= books.day]
+    late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
@@ -89,5 +91,5 @@ REGISTER = Register(
     checks=(deadline_after_meeting, deadline_has_owner, FUNCTIONS_ONLY), kept_by=Keeper.SECRETARIAT,
 
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
-    tables=tables, due=due,
+    tables=tables, dues=dues,
 )  # fmt: skip

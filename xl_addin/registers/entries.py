@@ -146,4 +146,8 @@ class Due:
     what: str
     who: str
     by: date
-    entry: RegisterEntry[RegisterRecord]
+    register: str
+    """Id of the register that says so."""
+    municipality: str
+    """SCB code of the kommun whose it is, "" for the secretariat's own."""
+    indicator: str = ""

@@ -104,12 +104,14 @@ def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
 
 def missing(books: Books, statement: Statement, stage: str) -> list[str]:
     """Name the members without an answer at a stage (`stance` or `decision`, which must be signed)."""
-    def is_given(record: Position | None) -> bool:
-        if record is None:
-            return False
-        return bool(record.decision and record.signed_by) if stage == "decision" else bool(record.stance)
+    return [books.name(code) for code, record in answers(books, statement).items() if not is_answered(record, stage)]
 
-    return [books.name(code) for code, record in answers(books, statement).items() if not is_given(record)]
+
+def is_answered(record: Position | None, stage: str) -> bool:
+    """Return whether a member has answered at a stage (`stance` or `decision`, which must be signed)."""
+    if record is None:
+        return False
+    return bool(record.decision and record.signed_by) if stage == "decision" else bool(record.stance)
 
 
 def is_met(books: Books, statement: Statement) -> bool:
@@ -161,17 +163,19 @@ def _answer_row(books: Books, statement: Statement, code: str, record: Position 
     return books.name(code), *shown, swedish.listing(late)
 
 
-def due(entry: RegisterEntry[Position]) -> Due | None:
-    """Return the signed decision that a kommun which has begun to answer still owes."""
-    record = entry.record
-    if record.decision_by is None or (record.decision and record.signed_by):
-        return None
-    return Due(texts.registers.STATEMENT_DUE.format(title=record.title or ""), "", record.decision_by, entry)
+def dues(books: Books) -> Iterator[Due]:
+    """Yield the signed decisions on open statements that members still owe, also those that have answered nothing."""
+    for statement in books.plan.statement:
+        if statement.is_open(books.year):
+            what = texts.registers.STATEMENT_DUE.format(title=statement.title)
+            for code, record in answers(books, statement).items():
+                if not is_answered(record, "decision"):
+                    yield Due(what, "", statement.decision_by, ID, code)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
-    Position, rows, unique=("number",), tables=tables, due=due,
+    Position, rows, unique=("number",), tables=tables, dues=dues,
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
     checks=(answers_have_days, changes_are_given, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ def storable(digits: str) -> Decimal:
     return number if number.is_finite() and abs(number.adjusted()) < 400 else Decimal(1)
 
 
+@lru_cache(maxsize=1024)  # asked anew with every workbook and every formula's cell
 def is_plain(code: str) -> bool:
     """Return whether a format shows every value as that value and in one class, so that cells need no second look."""
     values = [Decimal(value) for value in ("1", "-1", "0", "12345.5", "0.5")]

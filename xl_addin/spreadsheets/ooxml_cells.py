@@ -21,7 +21,7 @@ from xl_addin.spreadsheets.cells import (
     utc,
 )
 from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
-from xl_addin.spreadsheets.number_formats import number_class, shown_otherwise, shown_text_otherwise, storable
+from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.relations import Relation, of_type
 from xl_addin.spreadsheets.rich_text import Pieces, unescaped
 from xl_addin.spreadsheets.shared_strings import Strings, read_strings
@@ -64,6 +64,8 @@ def _file_in(name: str, mark: str) -> str:
 
 def _aspect(look: CellStyle, kind: CellKind, text: str, pieces: Pieces) -> Aspect:
     """Return what a cell of that style shows beside its value."""
+    if not pieces and not look.mark and is_plain(look.code):
+        return PLAIN
     runs = (Run(piece.text, piece.mark if piece.own else look.mark) for piece in pieces)
     marked = marked_runs(runs if pieces else [Run(text, look.mark)]) if pieces or look.mark else ()
     shows = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError, progress_shown
+from xl_addin.steps.board import write_result
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -209,9 +210,7 @@ def consolidate_to(
     check_target(target, folder)
     with writing(target, "result") as write:
         result = consolidation(folder, plan_name, year, target, books, statistics=statistics)
-        from xl_addin.workbooks.report import build_report
-
-        write(build_report(result))
+        write_result(result, target, write)
     return result
 
 

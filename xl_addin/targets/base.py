@@ -78,7 +78,7 @@ class Target(BaseModel, ABC):
         if now.is_filled:
             missing = texts.targets.MISSING_FIELDS[self.needs]
             return verdict(Status.NOT_ASSESSABLE, texts.targets.FIELD_MISSING, year=case.year, field=missing)
-        nothing = texts.targets.ONLY_A_COMMENT if now.comment else texts.targets.NOTHING_REPORTED
+        nothing = texts.targets.ONLY_TEXT if now.comment else texts.targets.NOTHING_REPORTED
         return verdict(Status.NOT_REPORTED, nothing, year=case.year)
 
     def answered(self, report: Report) -> bool:

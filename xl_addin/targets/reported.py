@@ -51,6 +51,7 @@ class Field(StrEnum):
     STATE_YEAR = "state_year"
     REASON = "reason"
     COMMENT = "comment"
+    REFERENCE = "reference"
     BASELINE = "baseline"
 
 
@@ -83,7 +84,10 @@ BARE = Measure()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one reporter said about one series of one mätetal for one year. Blank is None (comment: empty)."""
+    """What one reporter said about one series of one mätetal for one year. Blank is None (texts: empty).
+
+    `reference`: where the figure was taken from, in the reporter's own words.
+    """
 
     value: Decimal | str | None = None
     benchmark: Decimal | None = None
@@ -91,6 +95,7 @@ class Report:
     state_year: int | None = None
     reason: Reason | None = None
     comment: str = ""
+    reference: str = ""
 
     @property
     def is_filled(self) -> bool:

@@ -28,6 +28,7 @@ HEADERS = {
     "state_year": "År",
     "reason": "Bortfall",
     "comment": "Kommentar",
+    "reference": "Källa",
     "official": "{publisher} {year}",
     "check": "Kontroll",
     "status": "Status",
@@ -50,6 +51,7 @@ INPUT_HELP = {
     "state_year": "Året då det blev klart, eller då det väntas bli klart.",
     "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
     "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+    "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
 """Help of an input cell by its field; `{year}` is the year the column is about."""
 NUMBER_ERROR_TITLE = "Skriv ett tal"
@@ -59,8 +61,8 @@ CHOICE_ERROR_TITLE = "Välj i listan"
 CHOICE_ERROR = "Välj ett av alternativen i listan, eller lämna cellen tom."
 YEAR_ERROR_TITLE = "Året stämmer inte"
 YEAR_ERROR = "Skriv året med fyra siffror, till exempel 2018."
-COMMENT_ERROR_TITLE = "Kommentaren är för lång"
-COMMENT_ERROR = "Kommentaren får vara högst {limit} tecken."
+TEXT_ERROR_TITLE = "Texten är för lång"
+TEXT_ERROR = "Texten får vara högst {limit} tecken."
 CHECK_OK = "Ifylld"
 CHECK_CARRIED = "Ifylld: klart sedan {year}"
 CHECK_MISSING = "Saknas"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.layout import META_SHEET
-from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
+from xl_addin.outputs import BOARD_KEY, PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
@@ -62,6 +62,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     context = ReportContext(result, originals)
     title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
+    rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
     workbook, stream = book.new_workbook(
         title, context.plan.organisation.secretariat, properties, texts.report.COMMENTS

@@ -267,22 +267,31 @@ class ReportContext:
         return texts.report.QUESTIONED if asked else ""
 
     def comments(self, row: Row) -> Iterator[str]:
-        """Return the year's comments on a row, the ansvarig kommun's first, with the kommun's name where each does."""
+        """Return the year's comments on a row with their references, the ansvarig kommun's first.
+
+        The kommun's name stands before it where each does.
+        """
         responsible = self.responsible(self.plan.indicators[row.indicator])
         codes = (
             sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
         )
         for code in codes:
             report = self.report(row, code, self.year)
-            if report and report.comment:
+            if report and (comment := comment_text(report)):
                 name = self.plan.members_by_code[code].name
                 form = texts.report.COMMENT_OF if row.each else "{comment}"
-                yield form.format(municipality=name, comment=report.comment)
+                yield form.format(municipality=name, comment=comment)
 
     def lines(self, indicator: Indicator) -> list[Row | None]:
         """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""
         rows = self.plan.rows[indicator.code]
         return [None, *rows] if len(rows) > 1 else list(rows)
+
+
+def comment_text(report: Report) -> str:
+    """Return what a reporter says of a figure: the comment, and on a line below it where the figure comes from."""
+    reference = texts.report.REFERENCE.format(reference=report.reference) if report.reference else ""
+    return "\n".join(filter(None, (report.comment, reference)))
 
 
 def internal(sheet: str, cell: str = "A1") -> str:

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION, Indicator
+from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
+from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
@@ -75,17 +77,18 @@ def _unjudged(page: Page, row: int, places: Mapping[str, area.Place]) -> int:
 def _late(page: Page, row: int) -> int:
     """Write the decisions and statements whose day has passed below a band, and give the row below."""
     books = page.context.result.books
-    late = [due for due in overdue(books) if not isinstance(due.entry.record, Action)]
+    late = [due for due in overdue(books) if due.register != ACTIONS]
     if late:
         row = page.band(row, texts.report.DEVIATIONS["late"], len(WIDTHS))
     for due in late:
-        name = books.name(due.entry.municipality)
+        name = books.name(due.municipality)
         shown = {
-            "code": due.entry.indicator or "",
+            "code": due.indicator,
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
         }
+        shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
         page.height(row, {COLUMNS[key]: text for key, text in shown.items()})
@@ -107,8 +110,8 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
         "step": _step_text(context, next_step(context, indicator)),
-        "decision": "",
     }
+    shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
@@ -117,6 +120,11 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     _sparkline(page, row, place)
     heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
+
+
+def _decision(context: ReportContext, shown: Mapping[str, str]) -> str:
+    """Return what the board has written about a row in the result before."""
+    return context.result.board.get(DecisionKey(shown["indicator"].strip(), shown["responsible"].strip()), "")
 
 
 def _sum_note(context: ReportContext, indicator: Indicator) -> str:

@@ -13,6 +13,7 @@ from xl_addin.workbooks.report.area import outcome_cell, trend_text
 from xl_addin.workbooks.report.context import (
     MOST_MUNICIPALITY_SHEETS,
     ReportContext,
+    comment_text,
     indicator_text,
     outcome_width,
     row_name,
@@ -94,7 +95,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "explanation": " ".join(filter(None, [
             context.question([row], member.code), verdict.sentence if verdict else "",
         ])),
-        "comment": report.comment if report else "",
+        "comment": comment_text(report) if report else "",
     }
     for key, text in shown.items():
         page.text(number, at[key], text, {"code": "strong", "trend": "centre"}.get(key, "text"))

@@ -1,0 +1,105 @@
+"""What the board has written in *Styrelsens beslut* of a result: read back, so that the next result can carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from xl_addin import texts
+from xl_addin.layout import META_SHEET
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
+
+HEADERS = {key: texts.report.DEVIATION_HEADERS[key] for key in ("indicator", "responsible", "decision")}
+MOST_ROWS_ABOVE = 20
+"""So far down the row of headers is looked for."""
+
+
+class DecisionKey(NamedTuple):
+    """What tells the rows of Avvikelser apart: what the row is about, and who is responsible."""
+
+    about: str
+    responsible: str
+
+
+@dataclass(frozen=True)
+class BoardDecisions:
+    """The board's words by row. `title` names the year that they are of, `plan` is the plan's id."""
+
+    plan: str
+    title: str
+    words: dict[DecisionKey, str]
+    cells: frozenset[tuple[int, int]]
+    """Where they stand in Avvikelser, 1-based row and column, and every cell of theirs that is empty."""
+
+
+def title_of(year: int) -> str:
+    """Return the title of the sheet for a reporting year."""
+    return texts.report.DEVIATIONS["title"].format(year=year)
+
+
+def board_decisions(workbook: Workbook) -> BoardDecisions | None:
+    """Find them in a result; None where they cannot be told apart: no such sheet or columns, two rows with one key."""
+    sheet, mark = workbook.sheet(texts.report.SHEETS["deviations"]), workbook.sheet(META_SHEET)
+    columns = _columns(sheet) if sheet else None
+    if sheet is None or mark is None or columns is None:
+        return None
+    header, places = columns
+    rows = list(_rows(sheet, header, places))
+    filled = [(key, text) for key, text in rows if text]
+    known = [key for key, _ in rows]
+    if any(known.count(key) > 1 or not key.about for key, _ in filled):
+        return None
+    cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
+    return BoardDecisions(_text(mark.cells.get((1, 2))), _text(sheet.cells.get((1, 1))), dict(filled), cells)
+
+
+def _columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """Return the row of headers and the columns by key."""
+    for row, cells in sheet.by_row.items():
+        named = {cell.text.strip(): column for column, cell in cells.items()}
+        if row <= MOST_ROWS_ABOVE and named.keys() >= set(HEADERS.values()):
+            return row, {key: named[text] for key, text in HEADERS.items()}
+    return None
+
+
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str]]:
+    for row, cells in sheet.by_row.items():
+        if row > header:
+            about, responsible, decision = (_text(cells.get(columns[key])) for key in HEADERS)
+            yield DecisionKey(about, responsible), decision
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text.strip() if cell else ""
+
+
+def only_decisions_differ(made: Workbook, now: Workbook, decisions: BoardDecisions) -> bool:
+    """Whether a workbook holds what the program made it with, the board's own cells apart."""
+    if [sheet.name for sheet in made.sheets] != [sheet.name for sheet in now.sheets]:
+        return False
+    board = texts.report.SHEETS["deviations"]
+    return all(
+        _same(before, after, decisions.cells if before.name == board else frozenset())
+        for before, after in zip(made.sheets, now.sheets, strict=True)
+    )
+
+
+def _same(made: Sheet, now: Sheet, apart: frozenset[tuple[int, int]]) -> bool:
+    """Whether two sheets hold the same in every cell and over the cells, but for those `apart`."""
+    both = [*made.cells.items(), *now.cells.items()]
+    places = {place for place, cell in both if cell.formula or cell.text.strip()}
+    cells = all(_same_cell(made.cells.get(place), now.cells.get(place)) for place in places - apart)
+    return cells and _laid_over(made) == _laid_over(now)
+
+
+def _same_cell(made: Cell | None, now: Cell | None) -> bool:
+    if made is None or now is None or made.formula != now.formula:
+        return False
+    if made.kind is now.kind is CellKind.NUMBER:
+        return float(made.text) == float(now.text)
+    return not now.cached or made.text.strip() == now.text.strip()
+
+
+def _laid_over(sheet: Sheet) -> list[tuple[object, ...]]:
+    return sorted((overlay.row, overlay.column, overlay.kind, overlay.text) for overlay in sheet.overlays)
