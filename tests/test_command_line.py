@@ -23,7 +23,8 @@ from xl_addin.workbooks.template import build_template, template_file_name
 PLAN = "familjen-helsingborg-2016-2019"
 FINDING_KEYS = ["code", "severity", "file", "sheet", "cell", "indicator", "municipality", "year", "message", "hint"]
 VALUE_KEYS = [
-    "indicator", "series", "value", "benchmark", "state", "state_year", "reason", "comment", "reference", "sheet",
+    "indicator", "series", "value", "benchmark", "state", "state_year", "reason", "comment",
+    "statistic_year", "reference", "sheet",
     "cell",
 ]  # fmt: skip
 INPUT_KEYS = ["indicator", "series", "year", "field", "sheet", "cell", "kind", "unit"]
@@ -119,7 +120,8 @@ def test_kontrollera_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFix
     }  # fmt: skip
     assert list(first["inputs"][0]) == INPUT_KEYS
     assert {cell["field"] for s in told["submissions"] for cell in s["inputs"]} == {
-        "value", "benchmark", "state", "state_year", "reason", "comment", "reference", "baseline",
+        "value", "benchmark", "state", "state_year", "reason", "comment",
+        "statistic_year", "reference", "baseline",
     }  # fmt: skip
     assert all(list(finding) == FINDING_KEYS for finding in told["findings"])
 

@@ -6,38 +6,34 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.completion import Completion
+from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_table import DataRow
-from xl_addin.findings import CATALOGUE, Collector, Finding, Where, in_order
+from xl_addin.findings import Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
-from xl_addin.plan.model import REGION, Indicator, Member, Plan, Row
+from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
-from xl_addin.reports import Reports, register_entries, reporter, shown
+from xl_addin.reports import Reports, register_entries, reporter
 from xl_addin.statistics.compare import ReportedFigure, compare
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.population import with_populations
-from xl_addin.swedish import listing
-from xl_addin.targets import Case, Report, Status, Verdict, worded
+from xl_addin.targets import Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
-    Part,
     aggregate,
     arrow,
-    combine_both,
-    combine_members,
-    combine_series,
-    judged,
     moved,
 )
 
@@ -47,17 +43,6 @@ BY_ID = {register.id: register for register in registers_of()}
 
 QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
 """The warnings about a figure that is used as it stands, and may be wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """One status: of a kommun (`municipality` is its SCB code) or of the region (None), for a series or the whole."""
-
-    indicator: str
-    series: str | None
-    municipality: str | None
-    year: int
-    verdict: Verdict
 
 
 @dataclass
@@ -183,7 +168,7 @@ class Consolidation:
         for year in self.years:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
-                for a in _assess(edition, self.reports, indicator, year, self._completion_of(edition)):
+                for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
                     found[a.indicator, a.series, a.municipality, a.year] = a
         return found
 
@@ -206,7 +191,7 @@ class Consolidation:
         """
         if any(self.plan.begins(row) > year for row in self.plan.rows[indicator]):
             return None
-        found = _judged(self.plan, self.reports, self.plan.indicators[indicator], year, self.completion)
+        found = judge(self.plan, self.reports, self.plan.indicators[indicator], year, self.completion)
         (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
         return None if whole.status in (Status.NOT_REPORTED, Status.NOT_ASSESSABLE) else whole
 
@@ -312,7 +297,7 @@ class Consolidation:
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
             settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
-            statistic_year=getattr(report, "statistic_year", None),
+            statistic_year=report.statistic_year,
             reference=report.reference or None,
         )  # fmt: skip
 
@@ -339,92 +324,6 @@ class Consolidation:
         return self.figure(row, assessment.year, edition)
 
 
-def _assess(
-    plan: Plan, reports: Reports, indicator: Indicator, year: int, completion: Completion | None
-) -> Iterator[Assessment]:
-    """Return every status of one mätetal in one year, by the edition `plan`: members', series' and the region's.
-
-    Where older figures are of another definition, the explanation says that they are not compared with.
-    """
-    found = _judged(plan, reports, indicator, year, completion)
-    since = plan.cached(("new definition", indicator.code), lambda: _new_definition(plan, indicator))
-    return (_with_definition(assessment, since) for assessment in found) if since else found
-
-
-def _new_definition(plan: Plan, indicator: Indicator) -> int | None:
-    years = (editions_of(plan).new_definition(row, plan) for row in plan.rows[indicator.code])
-    return max((year for year in years if year), default=None)
-
-
-def _with_definition(assessment: Assessment, since: int) -> Assessment:
-    verdict = assessment.verdict
-    reason = texts.consolidation.NEW_DEFINITION.format(reason=verdict.reason, year=since)
-    return replace(assessment, verdict=replace(verdict, reason=reason))
-
-
-def _judged(
-    plan: Plan, reports: Reports, indicator: Indicator, year: int, completion: Completion | None
-) -> Iterator[Assessment]:
-    by_level: dict[bool, list[Part]] = {True: [], False: []}
-    per_member: dict[str, list[Part]] = defaultdict(list)
-    for row in plan.rows[indicator.code]:
-        reporters = _reporters(plan, row, year)
-        cases = {m: reports.case(plan, row, m.code, year) for m in reporters}
-        parts = {m.code: _part(m, row, case, completion) for m, case in cases.items()}
-        for code, part in parts.items():
-            if row.each or indicator.scope == "responsible":
-                per_member[code].append(replace(part, name=row.name))
-            yield Assessment(indicator.code, row.series, code, year, part.verdict)
-        members = list(parts.values())
-        if row.each:
-            whole = combine_members(members, row.target, year, plan.last_year, row.name)
-        else:
-            own = replace(members[0], name=row.name) if members else _nobody(row, indicator, year)
-            whole = _of_region(plan, reports, row, year, completion) or own
-        by_level[row.each].append(whole)
-        if row.series:
-            yield Assessment(indicator.code, row.series, None, year, whole.verdict)
-    if indicator.series:
-        for code, of_member in per_member.items():
-            yield Assessment(indicator.code, None, code, year, combine_series(of_member).verdict)
-    yield Assessment(indicator.code, None, None, year, _regional(by_level))
-
-
-def _part(member: Member, row: Row, case: Case, completion: Completion | None) -> Part:
-    if completion:
-        return completion.judged(member.name, row, case, region=False)
-    return judged(member.name, row.target, case)
-
-
-def _of_region(plan: Plan, reports: Reports, row: Row, year: int, completion: Completion | None) -> Part | None:
-    """Return the region's status where official statistics may fill in its figures."""
-    if completion is None or row.source is None or row.source.use != "basis":
-        return None
-    responsible = plan.members_by_name[plan.indicators[row.indicator].responsible]
-    if not responsible.belongs(year) and completion.figure(row, year, None) is None:
-        return None
-    return completion.judged(row.name, row, reports.case(plan, row, responsible.code, year), region=True)
-
-
-def _nobody(row: Row, indicator: Indicator, year: int) -> Part:
-    reason = texts.consolidation.RESPONSIBLE_NOT_MEMBER.format(responsible=indicator.responsible, year=year)
-    return Part(row.name, Verdict(Status.NOT_REPORTED, reason))
-
-
-def _reporters(plan: Plan, row: Row, year: int) -> list[Member]:
-    if row.each:
-        return plan.members(year)
-    responsible = plan.members_by_name[plan.indicators[row.indicator].responsible]
-    return [responsible] if responsible.belongs(year) else []
-
-
-def _regional(by_level: Mapping[bool, Sequence[Part]]) -> Verdict:
-    members, region = by_level[True], by_level[False]
-    if members and region:
-        return combine_both(combine_series(region), combine_series(members)).verdict
-    return combine_series(members or region).verdict
-
-
 def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
     """Return what counts of the reported numbers, as official statistics are held against them."""
     for edition, entry in reports:
@@ -437,61 +336,9 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
         yield ReportedFigure(row, code, entry.year, where, number, entry.report.benchmark)
 
 
-def history_findings(consolidation: Consolidation) -> list[Finding]:
-    """Return which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
-    findings = Collector()
-    for edition, entry in consolidation.reports:
-        row = edition.row(entry.indicator, entry.series)
-        case = consolidation.reports.case(edition, row, entry.municipality, entry.year)
-        if not row.target.takes_back(case):
-            continue
-        name, at = edition.members_by_code[entry.municipality].name, entry.source_of("state")
-        place = Where(at.file, at.sheet, at.cell, entry.indicator, name, entry.year)
-        earlier, before = max((y, r) for y, r in case.earlier() if r.is_filled)
-        expected = worded(before.state) or shown(before.value)
-        findings.at(place).add("state-withdrawn", expected=expected, found=worded(entry.report.state), other=earlier)
-    return list(findings)
-
-
-def edition_findings(consolidation: Consolidation) -> list[Finding]:
-    """Return the answers in templates of an older edition that the year's own edition has no use for."""
-    findings, editions = Collector(), consolidation.editions
-    for edition, entry in consolidation.reports:
-        judge = editions.at(entry.year)
-        if judge.judges_from <= edition.judges_from or entry.year > consolidation.year:
-            continue
-        heirs = editions.heirs(edition.row(entry.indicator, entry.series), edition, judge)
-        summed = [heir for heir, how in heirs if how == "sum"]
-        if any(consolidation.figure(heir, entry.year, judge) is not None for heir in summed):
-            continue
-        code = "edition-part-alone" if summed else "edition-new-definition" if heirs else "edition-struck"
-        facts = {
-            "found": edition.version, "text": next(filter(None, map(shown, astuple(entry.report))), ""),
-            "expected": judge.version, "other": listing(sorted({heir.indicator for heir, _ in heirs})),
-        }  # fmt: skip
-        member, at = edition.members_by_code[entry.municipality], entry.source
-        place = Where(at.file, at.sheet, at.cell, entry.indicator, member.name, entry.year)
-        findings.at(place).add(code, **{name: facts[name] for name in CATALOGUE[code].facts})
-    return list(findings)
-
-
 def plan_digest(plan: Plan) -> str:
     """Return the SHA-256 (hex) of all that a plan says."""
     return sha256(plan.model_dump_json().encode()).hexdigest()
-
-
-def _status_findings(consolidation: Consolidation) -> list[Finding]:
-    """Return which submissions are of a later year, and which rows of earlier years are carried."""
-    findings = Collector()
-    for s in consolidation.later:
-        where = Where(s.file, municipality=s.name, year=s.year)
-        findings.at(where).add("submission-later", expected=consolidation.year)
-    names = consolidation.plan.members_by_code
-    for entry in consolidation.carried:
-        member = names.get(entry.municipality)
-        where = Where(entry.file, entry.sheet, entry.cell, entry.indicator, member.name if member else None, entry.year)
-        findings.at(where).add("register-carried", register=entry.sheet, expected=consolidation.year)
-    return list(findings)
 
 
 def consolidate(
@@ -518,7 +365,7 @@ def consolidate(
     chosen, later = [s for s in ordered if s.year <= year], [s for s in ordered if s.year > year]
     result = Consolidation(plan, year, tuple(chosen), files=tuple(files), secretariat=own, later=tuple(later))
     result.plan_digest, result.statistics = digest, statistics
-    own_findings = [*_status_findings(result), *result.reports.findings, *history_findings(result)]
+    own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
     if statistics:
         own_findings += compare(result.plan, year, statistics, reported_figures(result.plan, result.reports))

@@ -48,7 +48,7 @@ class DataRow(NamedTuple):
     indicator_now: str | None
     """The code that continues the mätetal in the newest edition."""
     statistic_year: int | None = None
-    """The year that the figure's statistic concerns, where it is another than `year`."""
+    """The year that the figure's statistic concerns, as reported; None: `year` itself."""
     reference: str | None = None
     """Where the figure was taken from, in the reporter's words."""
 

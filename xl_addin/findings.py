@@ -80,7 +80,8 @@ _WARNINGS = """
 share-or-percent value-marked value-shown-otherwise formula-on-empty-cells formula-maybe-old decimal-comma-lost
 invisible-character text-over-cell things-over-cells
 value-implausible fraction-of-a-count number-rounded text-changed value-and-reason
-done-without-year forecast-passed year-in-future value-not-asked cell-not-asked not-filled-in
+done-without-year forecast-passed year-in-future statistic-of-another-year statistic-year-unlikely
+value-not-asked cell-not-asked not-filled-in
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from xl_addin import texts
 from xl_addin.plan.model import Plan
 
-TEMPLATE_VERSION = "1"
-"""Version of the template's layout, stored in every template."""
+TEMPLATE_VERSION = "2"
+"""Version of the template's layout and printed words, stored in every template."""
+FIRST_TEMPLATE = "1"
+"""The first version of the layout; templates of every version since are read just as well."""
 SHEET_ANCHOR = "vplan-blad:"
 """Begins the sheet id in the key row, e.g. `vplan-blad:area-1`."""
 META_SHEET = "_vplan"

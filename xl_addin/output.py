@@ -84,6 +84,7 @@ def _value(entry: Entry) -> dict[str, object]:
         "state_year": report.state_year,
         "reason": worded(report.reason),
         "comment": report.comment or None,
+        "statistic_year": report.statistic_year,
         "reference": report.reference or None,
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,

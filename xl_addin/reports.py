@@ -21,7 +21,7 @@ from xl_addin.targets import Case, Reason, Report, State, worded
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
 REPORT_FIELDS = tuple(field.name for field in fields(Report))
-_OF_THE_VALUE = ("reference",)
+_OF_THE_VALUE = ("statistic_year", "reference")
 """Fields that are said of the very value beside them."""
 
 
@@ -174,7 +174,9 @@ def _sum(entries: Sequence[Entry]) -> Entry | None:
     if not all(isinstance(value, Decimal) for value in values):
         return None
     total = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
-    return replace(entries[0], report=Report(value=total))
+    oldest = min(entry.report.statistic_year or entry.year for entry in entries)
+    report = Report(value=total, statistic_year=oldest if oldest != entries[0].year else None)
+    return replace(entries[0], report=report)
 
 
 def register_entries(editions: Editions, submission: Submission, plan: Plan) -> list[RegisterEntry[Any]]:
@@ -215,7 +217,7 @@ def overlaid(old: Entry, new: Entry) -> Entry:
     values = {name: getattr(old.report, name) for name in REPORT_FIELDS}
     sources = {name: old.source_of(name) for name, value in values.items() if not is_blank(value)}
     if None not in (old.report.value, new.report.value) and old.report.value != new.report.value:
-        values |= dict.fromkeys(_OF_THE_VALUE, "")
+        values |= {name: getattr(Report(), name) for name in _OF_THE_VALUE}
         sources = {name: source for name, source in sources.items() if name not in _OF_THE_VALUE}
     for name in REPORT_FIELDS:
         value = getattr(new.report, name)

@@ -444,12 +444,13 @@ def test_without_a_screen_the_status_bar_must_do(monkeypatch: pytest.MonkeyPatch
 def test_a_folder_is_asked_for_from_the_nearest_one_that_exists(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, Path]] = []
+    asked: list[tuple[str, Path, bool]] = []
     monkeypatch.setattr(dialog, "_choose", lambda *facts: asked.append(facts) or "")
     monkeypatch.setattr(dialog, "_choose_on_a_mac", lambda *facts: asked.append(facts) or f"{tmp_path}")
     assert dialog.choose_folder("Inkorg", tmp_path / "in" / "korg", "win32") is None
     assert dialog.choose_folder("Inkorg", tmp_path, "darwin") == tmp_path
-    assert asked == [("Inkorg", tmp_path)] * 2
+    assert dialog.choose_file("Fil", tmp_path / "finns inte.xlsx", "linux") is None
+    assert asked == [("Inkorg", tmp_path, False)] * 2 + [("Fil", tmp_path, True)]
 
 
 # ---- choosing folders ----------------------------------------------------------------------------------------
@@ -577,7 +578,7 @@ def test_the_self_test_tries_every_button_and_leaves_the_workbook_as_it_was(app:
     after = {path: path.read_bytes() for path in there.folder.rglob("*") if path.is_file()}
     assert {path: data for path, data in after.items() if path.name != "självtest.txt"} == before
     report = (there.result.parent / "självtest.txt").read_text("utf-8-sig")
-    for key in set(buttons.WORK) - {"inkorg", "resultatmapp", "sjalvtest", "hjalp"}:
+    for key in set(buttons.WORK) - {"inkorg", "resultatmapp", "outlook", "jamfor", "sjalvtest", "hjalp"}:
         assert f"✔ Knappen {texts.excel.BUTTONS[key][0]}" in report
     assert "Funktionen VP_UTFALL" in report
     assert str(YEAR) not in [book_.name for book_ in xw.books]

@@ -204,7 +204,7 @@ def submission(data: bytes) -> Submission:
 def values_of(read: Submission) -> Values:
     found: Values = {}
     for entry in read.entries:
-        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
+        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "statistic_year", "reference"):
             value = getattr(entry.report, field)
             if value not in (None, ""):
                 found[entry.indicator, entry.series, entry.year, field] = value
@@ -222,7 +222,7 @@ def told(name: str = WHO, year: int = YEAR) -> Values:
     for row_id, years in reports(name, year).items():
         indicator, _, series = row_id.removeprefix("M").partition(":")
         for y, report in years.items():
-            for field in ("value", "benchmark", "state", "state_year", "comment", "reference"):
+            for field in ("value", "benchmark", "state", "state_year", "comment", "statistic_year", "reference"):
                 value = getattr(report, field)
                 if value not in (None, ""):
                     found[indicator, series or None, y, field] = value

@@ -36,7 +36,7 @@ def values(submission: Submission) -> dict[Key, tuple[object, str, str]]:
     """Give every booked value with the sheet and cell its report is said to come from."""
     booked: dict[Key, tuple[object, str, str]] = {}
     for entry in submission.entries:
-        for name in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
+        for name in ("value", "benchmark", "state", "state_year", "reason", "comment", "statistic_year", "reference"):
             value = getattr(entry.report, name)
             if value not in (None, ""):
                 booked[entry.indicator, entry.series, entry.year, name] = value, entry.source.sheet, entry.source.cell

@@ -23,6 +23,7 @@ from xl_addin.findings import Finding
 from xl_addin.layout import META_KEYS
 from xl_addin.reading.submission import Intake
 from xl_addin.registers import registers_of
+from xl_addin.reports import REPORT_FIELDS
 from xl_addin.targets import State
 
 Key = tuple[str, str | None, int, str]
@@ -200,7 +201,7 @@ class _Judge:
         booked: dict[Key, tuple[object, Any]] = {}
         for entry in self.intake.submission.entries if self.intake.submission else ():
             report = entry.report
-            for name in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
+            for name in REPORT_FIELDS:
                 value = getattr(report, name)
                 if value not in (None, ""):
                     booked[entry.indicator, entry.series, entry.year, name] = value, entry
@@ -419,11 +420,11 @@ def _names(item: Finding, row: int, column: int) -> bool:
 def agrees(booked: object, content: Content, key: Key, line: Any) -> bool:
     """Whether the booked value is what the content says, read as the field of `key` on `line`."""
     name = key[3]
-    if name in ("comment", "reference"):
+    if name in ("comment", "statistic_year", "reference"):
         return _comment_agrees(str(booked), content)
     if name in ("state", "reason"):
         return str(booked).casefold() == content.text.strip().casefold() or booked in (content.reads or ())
-    if name == "state_year":
+    if name in ("state_year", "statistic_year"):
         if content.shape is Shape.DATE and content.kind is Kind.NUMBER:
             return booked == (date(1899, 12, 30) + timedelta(days=int(Decimal(content.text)))).year
         return _same(booked, content) or ("year", booked) in (content.reads or ())

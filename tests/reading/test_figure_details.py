@@ -1,4 +1,4 @@
-"""What is said of a figure beside it, from the cell to the result: where it was taken from."""
+"""What is said of a figure beside it, from the cell to the result: where it was taken from, and of which year."""
 
 from __future__ import annotations
 
@@ -86,6 +86,36 @@ def test_a_reference_is_carried_from_a_result(tmp_path: Path) -> None:
     assert entry_of(again).report.reference == LINK
 
 
+# ---- Avser år
+
+
+def test_the_statistic_of_another_year_is_named_wherever_the_figure_goes() -> None:
+    intake = read_file(typed({f"{PLACE} statistic_year": YEAR - 1}))
+    (finding,) = [f for f in intake.findings if f.code.startswith("statistic-")]
+    assert (finding.code, finding.cell) == ("statistic-of-another-year", at(f"{PLACE} statistic_year")[1])
+    assert intake.submission is not None
+    result = consolidate(PLAN, YEAR, [intake.submission])
+    row = next(r for r in result.data if (r.indicator, r.series, r.year) == (INDICATOR, SERIES, YEAR) and r.file)
+    assert row.statistic_year == YEAR - 1
+    assert row.explanation.count(f"avser {YEAR - 1}") == 1
+    book = openpyxl.load_workbook(BytesIO(build_report(result)))
+    named = {
+        sheet.title for sheet in book for line in sheet for c in line if f"statistik avser {YEAR - 1}" in str(c.value)
+    }
+    assert named >= {WHO, at(f"{PLACE} value")[0]}
+
+
+def test_the_year_itself_is_not_another() -> None:
+    intake = read_file(typed({f"{PLACE} statistic_year": YEAR}))
+    assert not [f for f in intake.findings if f.code.startswith("statistic-")]
+
+
+@pytest.mark.parametrize("year", [YEAR + 1, 1950])
+def test_a_statistic_of_a_year_that_cannot_be_is_reported(year: int) -> None:
+    found = [f.code for f in read_file(typed({f"{PLACE} statistic_year": year})).findings]
+    assert found.count("statistic-year-unlikely") == 1
+
+
 def test_a_revised_figure_leaves_the_old_ones_reference_behind() -> None:
     old = Entry(2017, 2017, "1", INDICATOR, SERIES, Report(value=Decimal(1), reference="Dnr 1"), NO_SOURCE)
     same = overlaid(old, replace(old, report=Report(value=Decimal(1))))
@@ -94,7 +124,7 @@ def test_a_revised_figure_leaves_the_old_ones_reference_behind() -> None:
     assert revised.report == Report(value=Decimal(2))
 
 
-@pytest.mark.parametrize(("field", "blank"), [("reference", "")])
+@pytest.mark.parametrize(("field", "blank"), [("reference", ""), ("statistic_year", None)])
 def test_a_template_from_before_the_field_is_read_as_before(
     monkeypatch: pytest.MonkeyPatch, field: str, blank: object
 ) -> None:

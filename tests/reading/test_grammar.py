@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Where, finding
 from xl_addin.plan.model import Unit
-from xl_addin.reading import grammar
-from xl_addin.reading.grammar import Reading, Refusal
+from xl_addin.reading import dates, grammar, readings
+from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
 from xl_addin.targets.base import Reason, State
 
@@ -300,11 +300,11 @@ def test_boolean_in_a_number_cell__error(stored, word):
 READERS = {
     "number": figure,
     "outcome": lambda cell: grammar.read_outcome(cell, INDEX, None, False, True),
-    "year": lambda cell: grammar.read_year(cell, False),
+    "year": lambda cell: dates.read_year(cell, False),
     "state": grammar.read_state,
     "reason": grammar.read_reason,
     "text": grammar.read_text,
-    "date": lambda cell: grammar.read_date(cell, False),
+    "date": lambda cell: dates.read_date(cell, False),
 }
 ALL_READERS = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 
@@ -456,13 +456,13 @@ def test_reason__error(cell):
     ],
 )  # fmt: skip
 def test_year(cell, answer):
-    assert summary(grammar.read_year(cell, False)) == answer
+    assert summary(dates.read_year(cell, False)) == answer
 
 
 def test_year_in_a_date_cell_shows_both_readings():
-    answer = grammar.read_year(number("2018", NumberClass.DATE), False)
+    answer = dates.read_year(number("2018", NumberClass.DATE), False)
     assert (answer.facts["reading"], answer.facts["other"]) == ("2018", "1905")
-    answer = grammar.read_year(number("2018", NumberClass.DATE), True)
+    answer = dates.read_year(number("2018", NumberClass.DATE), True)
     assert (answer.facts["reading"], answer.facts["other"]) == ("2018", "1909")
 
 
@@ -496,11 +496,11 @@ def test_year_in_a_date_cell_shows_both_readings():
     ],
 )  # fmt: skip
 def test_date(cell, date1904, answer):
-    assert summary(grammar.read_date(cell, date1904)) == answer
+    assert summary(dates.read_date(cell, date1904)) == answer
 
 
 def test_date_with_two_readings_shows_both():
-    answer = grammar.read_date(typed("3/5 2018"), False)
+    answer = dates.read_date(typed("3/5 2018"), False)
     assert (answer.facts["reading"], answer.facts["other"]) == ("2018-05-03", "2018-03-05")
 
 
@@ -515,8 +515,8 @@ def test_date_with_two_readings_shows_both():
     ],
 )  # fmt: skip
 def test_the_advice_about_a_date_less_exact_than_a_day_is_made_of_what_was_typed(cell, example):
-    answer = grammar.read_date(cell, False)
-    assert isinstance(answer, grammar.Refusal)
+    answer = dates.read_date(cell, False)
+    assert isinstance(answer, readings.Refusal)
     assert answer.facts.get("reading") == example
 
 
@@ -586,8 +586,8 @@ def test_any_cell_has_an_answer_and_every_figure_is_finite(cell, unit, plausible
     answers = [
         grammar.read_number(cell, unit, plausible, date1904),
         grammar.read_outcome(cell, unit, plausible, date1904, text_allowed),
-        grammar.read_year(cell, date1904),
-        grammar.read_date(cell, date1904),
+        dates.read_year(cell, date1904),
+        dates.read_date(cell, date1904),
         grammar.read_text(cell, date1904),
         grammar.read_state(cell),
         grammar.read_reason(cell),
@@ -660,4 +660,4 @@ def test_every_refusal_is_an_error_and_every_note_is_not():
 
 
 def test_dates_are_days_of_the_calendar():
-    assert grammar.read_date(typed("2018-05-03"), False).value == date(2018, 5, 3)
+    assert dates.read_date(typed("2018-05-03"), False).value == date(2018, 5, 3)

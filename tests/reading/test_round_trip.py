@@ -51,7 +51,7 @@ def expected(plan, member, year, known):
 def as_read(intake):
     found = {}
     for entry in intake.submission.entries:
-        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "reference"):
+        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "statistic_year", "reference"):
             value = getattr(entry.report, field)
             if value not in (None, ""):
                 found[entry.indicator, entry.series, entry.year, field] = value
@@ -90,6 +90,7 @@ def answers(row, field):
         Field.STATE_YEAR: st.integers(1990, 2100),
         Field.REASON: st.sampled_from(Reason),
         Field.COMMENT: COMMENTS,
+        Field.STATISTIC_YEAR: st.integers(1990, 2100),
         Field.REFERENCE: COMMENTS,
     }[field]
 

@@ -14,7 +14,7 @@ import xlsxwriter
 from target_cases import CANCELLED, DONE, FIRST, LAST, NOT_APPLICABLE, NOT_MEASURED, NOT_STARTED, ONGOING
 
 from xl_addin.plan.model import Unit
-from xl_addin.reading import grammar
+from xl_addin.reading import dates, grammar, readings
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
 from xl_addin.targets import KINDS, Case, Cells, Reason, Report, State, Status, parse_target, shown
 
@@ -69,13 +69,13 @@ def figure(typed: Typed, unit: Unit) -> Decimal | None:
         return None
     style = FORMATS[behind][1] if behind else NumberClass.GENERAL
     answer = grammar.read_number(Cell(1, 1, CellKind.NUMBER, digits, style), unit, None, False)
-    return answer.value if isinstance(answer, grammar.Reading) else None
+    return answer.value if isinstance(answer, readings.Reading) else None
 
 
 def year_read(typed: int | str | None) -> int | None:
     cell = Cell(1, 1, CellKind.NUMBER, str(typed or ""))
-    answer = grammar.read_year(cell, False) if typed is not None and is_number(str(typed)) else None
-    return answer.value if isinstance(answer, grammar.Reading) else None
+    answer = dates.read_year(cell, False) if typed is not None and is_number(str(typed)) else None
+    return answer.value if isinstance(answer, readings.Reading) else None
 
 
 def as_case(row: Row) -> Case:
@@ -85,7 +85,7 @@ def as_case(row: Row) -> Case:
     words = isinstance(row.value, str) and not is_number(digits_and_format(row.value)[0])
     if row.target["kind"] == "monitor" and words:
         answer = grammar.read_outcome(Cell(1, 1, CellKind.TEXT, row.value), unit, None, False, True)
-        typed = answer.value if isinstance(answer, grammar.Reading) and row.value != "#N/A" else None
+        typed = answer.value if isinstance(answer, readings.Reading) and row.value != "#N/A" else None
         value = typed if isinstance(typed, str) and typed.strip() else None
     benchmarks = {year: figure(typed, unit) for year, typed in row.benchmarks.items()}
     now = Report(value, benchmarks.get(row.year), state, year_read(row.state_year), row.reason)

@@ -39,6 +39,11 @@ class Draft:
         """The function mailbox that the letter is addressed to, None where the plan holds none."""
         return self.receiver.mailbox if self.receiver else None
 
+    @property
+    def subject(self) -> str:
+        """The letter's subject, on one line."""
+        return plain(self.letter.subject)
+
     def as_eml(self) -> bytes:
         """Return the draft as a file for mail programs; same letter and attachment, same bytes.
 
@@ -65,7 +70,7 @@ class Draft:
             yield _header("Reply-To", name, mailbox)
         if self.receiver and self.to:
             yield _header("To", self.receiver.name, self.to)
-        yield _header("Subject", self.letter.subject)
+        yield _header("Subject", self.subject)
 
 
 def _header(name: str, text: str, mailbox: str = "") -> str:

@@ -160,6 +160,50 @@ def _remind(desk: Desk) -> ButtonResult:
     return ButtonResult(texts.excel.BUTTON_DONE[key].format(count=count, folder=folder, year=year))
 
 
+def _follow_up(desk: Desk) -> ButtonResult:
+    """Write feedback and reminders, and put each as a draft into Outlook or else beside its letter."""
+    from xl_addin.documents.mail import Draft
+    from xl_addin.excel.outlook import save_drafts
+    from xl_addin.inbox.feedback import feedback_on, missing_members
+    from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
+
+    settings = desk.settings
+    folder = settings.results / texts.control.FEEDBACK
+    check_folder(settings.inbox, folder)
+    inbox = _read(settings)
+    plan, year = _plan_and_year(settings, inbox)
+    drafts: list[Draft] = []
+    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline)
+    write_answers(answers, folder, post=drafts.append)
+    missing = missing_members(inbox, plan, year)
+    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append)
+    key = "outlook" if save_drafts(drafts) else "draft-files"
+    for draft in drafts if key == "draft-files" else ():
+        write_draft(draft)
+    count = plural(len(drafts), *texts.excel.BUTTON_DRAFTS)
+    desk.write_start(last_run("outlook", str(folder), count))
+    done = texts.excel.BUTTON_DONE[key if drafts else "nothing-to-send"]
+    return ButtonResult(done.format(count=count, folder=folder))
+
+
+def _compare(desk: Desk) -> ButtonResult:
+    """Let a person choose two results or plan files; write what differs, and open it."""
+    from xl_addin.steps.compare import compare_to
+
+    folder = desk.settings.results
+    chosen = []
+    for title in texts.excel.BUTTON_COMPARED:
+        path = dialog.choose_file(title, folder)
+        if path is None:
+            return ButtonResult("")
+        chosen.append(str(path))
+    target = folder / texts.control.COMPARISON
+    compare_to(target, chosen[0], chosen[1])
+    desk.write_start(last_run("jamfor", str(target), None))
+    desk.open(target)
+    return ButtonResult("")
+
+
 def _open_result(desk: Desk) -> ButtonResult:
     desk.open(_existing_result(desk))
     return ButtonResult("")
@@ -223,8 +267,10 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "konsolidera": _consolidate,
     "aterkoppling": _give_feedback,
     "paminn": _remind,
+    "outlook": _follow_up,
     "oppna": _open_result,
     "pdf": _make_pdf,
+    "jamfor": _compare,
     "sjalvtest": _self_test,
     "hjalp": _show_help,
 }

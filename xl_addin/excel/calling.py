@@ -15,7 +15,7 @@ from xl_addin.findings import Where, finding
 from xl_addin.plan import PlanError, builtin_plans, load_plan
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
-from xl_addin.reading import grammar
+from xl_addin.reading import dates, grammar, readings
 from xl_addin.reading.earlier import read_result
 from xl_addin.reports import Reports
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Unreadable
@@ -228,8 +228,8 @@ def _result(name: str, caller: Any) -> Path | None:
 
 def year_of(value: object, plan: Plan) -> int:
     """Read a year of the plan."""
-    answer = grammar.read_year(as_cell(value), False)
-    if isinstance(answer, grammar.Refusal) or answer.value not in plan.years:
+    answer = dates.read_year(as_cell(value), False)
+    if isinstance(answer, readings.Refusal) or answer.value not in plan.years:
         facts = {"text": value if value is not None else "", "first": plan.first_year, "last": plan.last_year}
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["year"].format(**facts))
     return answer.value or plan.last_year
@@ -262,13 +262,13 @@ def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
     Raises `NotAnswerableError` with the finding's message and hint, if it would not be accepted in a template.
     """
     cell = as_cell(value)
-    if isinstance(reason := grammar.read_reason(cell), grammar.Reading) and reason.value:
+    if isinstance(reason := grammar.read_reason(cell), readings.Reading) and reason.value:
         return Report(reason=reason.value), _sentences(reason.notes)
     if Field.STATE in row.target.fields:
         words, _, last = cell.text.strip().rpartition(" ")
         has_year = words and last.isdecimal() and len(last) == 4
         state = grammar.read_state(cell._replace(text=words if has_year else cell.text))
-        if isinstance(state, grammar.Reading):
+        if isinstance(state, readings.Reading):
             state_year = int(last) if has_year else None
             return Report(state=state.value, state_year=state_year), _sentences(state.notes)
         if Field.VALUE not in row.target.fields:
@@ -278,16 +278,16 @@ def read_answer(row: Row, value: object) -> tuple[Report, list[str]]:
 
 def _outcome(row: Row, cell: Cell) -> tuple[Report, list[str]]:
     answer = grammar.read_outcome(cell, row.unit, row.plausible, False, row.target.text_allowed)
-    if isinstance(answer, grammar.Refusal):
+    if isinstance(answer, readings.Refusal):
         raise _refused(answer)
     return Report(value=answer.value), _sentences(answer.notes)
 
 
-def _refused(refusal: grammar.Refusal) -> NotAnswerableError:
+def _refused(refusal: readings.Refusal) -> NotAnswerableError:
     return NotAnswerableError(_sentence(refusal.code, refusal.facts))
 
 
-def _sentences(notes: Iterable[grammar.Note]) -> list[str]:
+def _sentences(notes: Iterable[readings.Note]) -> list[str]:
     return [_sentence(note.code, note.facts) for note in notes]
 
 
@@ -313,8 +313,8 @@ def earlier_reports(row: Row, block: object, year: int) -> dict[int, Report]:
 
 
 def _any_year(value: object) -> int:
-    answer = grammar.read_year(as_cell(value), False)
-    if isinstance(answer, grammar.Refusal) or answer.value is None:
+    answer = dates.read_year(as_cell(value), False)
+    if isinstance(answer, readings.Refusal) or answer.value is None:
         raise NotAnswerableError(texts.excel.FUNCTION_FAULTS["no-year"].format(text=value))
     return answer.value
 

@@ -30,15 +30,25 @@ def choose_folder(title: str, start: Path, system: str = sys.platform) -> Path |
 
     Raises `ControlError` where no dialog can be shown.
     """
+    return _chosen(title, start, system, file=False)
+
+
+def choose_file(title: str, start: Path, system: str = sys.platform) -> Path | None:
+    """Let a person choose a file, as `choose_folder` a folder."""
+    return _chosen(title, start, system, file=True)
+
+
+def _chosen(title: str, start: Path, system: str, *, file: bool) -> Path | None:
     begin = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
     try:
-        chosen = _choose_on_a_mac(title, begin) if system == "darwin" else _choose(title, begin)
+        chosen = (_choose_on_a_mac if system == "darwin" else _choose)(title, begin, file)
     except Exception as problem:  # no Tk in this Python, no screen
-        raise ControlError(texts.excel.BUTTON_FAULTS["no-folder"]) from problem
+        key = "no-choice" if file else "no-folder"
+        raise ControlError(texts.excel.BUTTON_FAULTS[key]) from problem
     return Path(chosen) if chosen else None
 
 
-def _choose(title: str, begin: Path) -> str:
+def _choose(title: str, begin: Path, file: bool) -> str:
     import tkinter
     from tkinter import filedialog
 
@@ -46,13 +56,16 @@ def _choose(title: str, begin: Path) -> str:
     try:
         root.withdraw()
         root.attributes("-topmost", True)  # or it opens behind Excel
+        if file:
+            return filedialog.askopenfilename(parent=root, title=title, initialdir=str(begin))
         return filedialog.askdirectory(parent=root, title=title, initialdir=str(begin), mustexist=True)
     finally:
         root.destroy()
 
 
-def _choose_on_a_mac(title: str, begin: Path) -> str:
-    lines = "POSIX path of (choose folder with prompt (item 1 of argv) default location POSIX file (item 2 of argv))"
+def _choose_on_a_mac(title: str, begin: Path, file: bool) -> str:
+    kind = "file" if file else "folder"
+    lines = f"POSIX path of (choose {kind} with prompt (item 1 of argv) default location POSIX file (item 2 of argv))"
     return _osascript(f"on run argv\nreturn {lines}\nend run", title, str(begin)).strip()
 
 

@@ -33,8 +33,8 @@ W = texts.excel.SELF_TEST
 _FIRST = 4
 """Row of the first line on the sheet, under the headers."""
 _WIDTHS = (84, 8, 60, 12, 40)
-_ASKING = frozenset({"inkorg", "resultatmapp", "sjalvtest", "hjalp"})
-"""Buttons that wait for a person, or have nothing to try."""
+_ASKING = frozenset({"inkorg", "resultatmapp", "outlook", "jamfor", "sjalvtest", "hjalp"})
+"""Buttons that wait for a person, leave something in another program, or have nothing to try."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, FormRow, Owner
-from xl_addin.layout import META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, TEMPLATE_VERSION, area_sheet_names
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
@@ -46,7 +46,8 @@ class AreaField:
     years: Callable[[Plan, int], Iterable[int]] | None = None
     stands: Asked | None = None
     """Whether its columns stand on a form with the row; None: where the row asks them."""
-    optional: bool = False
+    since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
+    """The version of the layout that its column about a year came with, in the form of a reporting year."""
 
 
 def _with(field: Field) -> Asked:
@@ -86,12 +87,14 @@ FIELDS = (
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", ValueKind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
     AreaField("benchmark", ValueKind.QUANTITY, 11, _asks_benchmark, "jamforelse",
-              years=lambda plan, year: range(plan.first_year - 1, year + 1)),
+              years=lambda plan, year: range(plan.first_year - 1, year + 1),
+              since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
     AreaField("state", ValueKind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
     AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
     AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
-    AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", optional=True),
+    AreaField("statistic_year", ValueKind.YEAR, 8, _with(Field.VALUE), "avser_ar", since=lambda about, year: "2"),
+    AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", since=lambda about, year: "2"),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
 
@@ -222,7 +225,7 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
-                yield _column(field, about)
+                yield replace(_column(field, about), since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
     for key, width in (("check", 24), ("status", 17)):
@@ -270,7 +273,6 @@ def _column(field: AreaField, year: int) -> Column:
         record=field.record or field.field or field.name,
         data=field.data,
         year=year,
-        optional=field.optional,
     )
 
 

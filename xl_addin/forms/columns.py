@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from xl_addin import swedish, texts
+from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Unit
 
 ID_KEY = "id"
@@ -82,8 +83,8 @@ class Column:
 
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
     asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
+    `since`: the version of the layout that it came with: in an earlier template it is not missed.
     `strict`: what its limits refuse cannot be typed; else Excel warns. `compared`: two files that differ in it differ.
-    `optional`: templates of earlier versions of the program lack it, so that it is not missed where it does not stand.
     `offered`: formula of the cells to choose from, as it reads in the first row, where they differ from row to row.
     `hint`, `error_title` and `error` are what Excel says, where that is more than help and kind say.
     """
@@ -101,6 +102,7 @@ class Column:
     unit: Unit | None = None
     plausible: tuple[Decimal, Decimal] | None = None
     hidden: bool = False
+    since: str = FIRST_TEMPLATE
     strong: bool = False
     quiet: bool = False
     """Printed as a remark beside what it is about."""
@@ -113,7 +115,6 @@ class Column:
     data: str = ""
     year: int | None = None
     compared: bool = True
-    optional: bool = False
     title: str = ""
     hint: str = ""
     error_title: str = ""

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from xl_addin import texts
 from xl_addin.forms.columns import Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import Owner
+from xl_addin.layout import FIRST_TEMPLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class ColumnSpec:
 
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
     something else but not this is incomplete. `choices` are those of the owner's plan.
+    `since`: the version of the layout that it came with.
     """
 
     header: str
@@ -33,6 +35,7 @@ class ColumnSpec:
     seeded: bool = False
     required: bool = False
     aliases: tuple[str, ...] = ()
+    since: str = FIRST_TEMPLATE
 
 
 def columns_of(model: type[BaseModel], owner: Owner, keys: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -63,6 +66,7 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
         minimum=next((m.ge for m in metadata if isinstance(m, Ge)), None),
         maximum=next((m.le for m in metadata if isinstance(m, Le)), None),
         aliases=spec.aliases,
+        since=spec.since,
         witness=_witness(spec, kind, is_key),
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area import AreaLine
-from xl_addin.reading.grammar import Reading
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
+from xl_addin.reading.readings import Reading
 from xl_addin.reading.rows import RowValues, read_row
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
@@ -20,10 +20,11 @@ from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import text_of
 from xl_addin.targets import Case, Field, Report, State, worded
+from xl_addin.targets.reported import EARLIEST_YEAR
 
 _CELL_ORDER = (
     Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT,
-    Field.REFERENCE,
+    Field.STATISTIC_YEAR, Field.REFERENCE,
 )  # fmt: skip
 """Which cell a report comes from: the first of these that holds something."""
 
@@ -169,6 +170,10 @@ class AreaReader:
             text = worded(report.state) if report.value is None else text_of(report.value)
             self._report("value-and-reason", answers, "reason", text=text, other=worded(report.reason))
         self._report_state(answers, report)
+        if report.is_of_another_year(self._year):
+            likely = EARLIEST_YEAR <= (report.statistic_year or 0) < self._year
+            code = "statistic-of-another-year" if likely else "statistic-year-unlikely"
+            self._report(code, answers, "statistic_year", found=report.statistic_year)
         benchmarks = [answers.values.get(year, {}).get("benchmark") for year in (self._year - 1, self._year)]
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
             missing = self._year if benchmarks[1] is None else self._year - 1

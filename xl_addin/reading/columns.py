@@ -24,8 +24,9 @@ LEAST_HEADERS = 4
 class ColumnFinder:
     """Finds the columns of one form; `out` takes what is amiss."""
 
-    def __init__(self, form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool) -> None:
+    def __init__(self, form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, version: str) -> None:
         self._form, self._owner, self._sheet, self._out, self._date1904 = form, owner, sheet, out, date1904
+        self._version = version
         self._least = min(LEAST_HEADERS, sum(not column.hidden for column in form.columns))
 
     def find(self) -> Table | None:
@@ -179,7 +180,7 @@ class ColumnFinder:
 
     def _report_missing(self, column: Column, table: Table) -> None:
         is_needed = column.answered or column.witness  # what is only printed may be newer than the template
-        if is_needed and not column.optional and column.key not in table.refused_columns.values():
+        if is_needed and column.since <= self._version and column.key not in table.refused_columns.values():
             self._out.add("column-missing", header=column.header)
 
     def _check_header(self, table: Table, column: Column, position: int) -> None:

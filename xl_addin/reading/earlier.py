@@ -59,7 +59,7 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
     municipality, year = _text(line, "kommun_kod"), _text(line, "ar")
     if not known or municipality not in edition.members_by_code or municipality == REGION or not year.isdecimal():
         return None
-    state_year = _text(line, "lage_ar")
+    state_year, statistic_year = _text(line, "lage_ar"), _text(line, "avser_ar")
     report = Report(
         value=_value(line.get("utfall")),
         benchmark=_number(line.get("jamforelse")),
@@ -67,6 +67,7 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
         state_year=int(state_year) if state_year.isdecimal() else None,
         reason=_REASONS.get(_text(line, "bortfall")),
         comment=_text(line, "kommentar"),
+        statistic_year=int(statistic_year) if statistic_year.isdecimal() else None,
         reference=_text(line, "kalla"),
     )
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))

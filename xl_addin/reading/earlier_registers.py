@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from xl_addin import texts
 from xl_addin.forms import Column
 from xl_addin.plan.model import Plan
-from xl_addin.reading.grammar import Reading
+from xl_addin.reading.readings import Reading
 from xl_addin.reading.values import read_value
 from xl_addin.registers import Holder, Keeper, Register, RegisterRecord, registers_of
 from xl_addin.spreadsheets.cells import Sheet, Workbook

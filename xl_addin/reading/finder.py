@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Writer
+from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.columns import ColumnFinder
 from xl_addin.reading.leftovers import Leftovers, is_own_answer, report_all, report_copy
 from xl_addin.reading.quoting import quoted
@@ -17,26 +18,28 @@ from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Visibility
 
 
 def find_table(
-    form: Form, owner: Owner, sheets: Sequence[Sheet], out: Collector, *, date1904: bool, same_plan: bool = True
+    form: Form, owner: Owner, sheets: Sequence[Sheet], out: Collector, *, date1904: bool, same_plan: bool = True,
+    version: str = TEMPLATE_VERSION,
 ) -> Table | None:
     """Find the table of a form among its sheets: the original and copies of it, which are reported.
 
     `out` takes all that stands beside the answers, what was moved, and why nothing can be read where None is returned.
-    `same_plan`: the workbook was made from this version of the plan.
+    `same_plan`: the workbook was made from this version of the plan; `version`: that of the layout it was made from.
     """
     original, *copies = sheets
     out = out.on(original.name)
     _report_sheet(form, original, out)
     for copy in copies:
         report_copy(form, owner, (original, copy), out, date1904=date1904)
-    return as_printed(form, owner, original, date1904) or _located(form, owner, original, out, date1904, same_plan)
+    table = as_printed(form, owner, original, date1904)
+    return table or _located(form, owner, original, out, date1904=date1904, same_plan=same_plan, version=version)
 
 
-def _located(  # noqa: PLR0917 - the finder's own arguments, handed on
-    form: Form, owner: Owner, sheet: Sheet, out: Collector, date1904: bool, same_plan: bool
+def _located(
+    form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, same_plan: bool, version: str
 ) -> Table | None:
     """Find columns and rows of a sheet that was worked on, and report all that stands beside the answers."""
-    table = ColumnFinder(form, owner, sheet, out, date1904=date1904).find()
+    table = ColumnFinder(form, owner, sheet, out, date1904=date1904, version=version).find()
     if table is None:
         report_all(form, owner, sheet, out, date1904=date1904)
         return None

@@ -13,8 +13,8 @@ from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import SIGNATURE_KEY, Form, FormRow, Owner, ValueKind, Writer
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.reading.grammar import Reading
 from xl_addin.reading.quoting import Quoter
+from xl_addin.reading.readings import Reading
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
 from xl_addin.reading.words import Words, normalized

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.reading.grammar import Reading, read_date
+from xl_addin.reading.dates import read_date
+from xl_addin.reading.readings import Reading
 from xl_addin.reading.spelling import clean
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
 

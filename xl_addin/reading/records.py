@@ -24,7 +24,7 @@ class Source:
 
 NO_SOURCE = Source("", "", "", "")
 """Of what is computed."""
-_FIRST_OF = ("value", "state", "reason", "benchmark", "state_year", "comment", "reference")
+_FIRST_OF = ("value", "state", "reason", "benchmark", "state_year", "comment", "statistic_year", "reference")
 """Which field's source a report is said to come from: the first of these that has one."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.look import with_marks
@@ -42,7 +43,10 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     dates = workbook.date1904
     entries: list[RegisterEntry[Any]] = []
     for register in registers:
-        entries += read_register(found[register.sheet_id], register, context, out, sha256=checksum, date1904=dates)
+        entries += read_register(
+            found[register.sheet_id], register, context, out,
+            sha256=checksum, date1904=dates, version=FIRST_TEMPLATE,  # a book is used for years, and says no version
+        )  # fmt: skip
     return tuple(entries), tuple(in_order(out.items))
 
 

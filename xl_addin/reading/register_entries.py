@@ -9,9 +9,10 @@ from typing import Generic
 
 from xl_addin import texts
 from xl_addin.findings import Collector
+from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
-from xl_addin.reading.grammar import Reading, Refusal
 from xl_addin.reading.quoting import quoted
+from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
@@ -133,16 +134,20 @@ class RegisterReader(Generic[R]):
 
 
 def read_register(
-    sheets: Sequence[Sheet], register: Register[R], context: Holder, out: Collector, *, sha256: str, date1904: bool
+    sheets: Sequence[Sheet], register: Register[R], context: Holder, out: Collector, *, sha256: str, date1904: bool,
+    version: str = TEMPLATE_VERSION,
 ) -> list[RegisterEntry[R]]:
-    """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported."""
+    """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported.
+
+    `version`: that of the layout that the workbook was made from.
+    """
     form = register.form(context)
     if not sheets:
         if register.asked(context):
             problem = texts.registers.PROBLEMS["sheet_missing"]
             out.on(register.sheet).add("register-incomplete", register=register.sheet, problem=problem)
         return []
-    table = find_table(form, context, sheets, out, date1904=date1904)
+    table = find_table(form, context, sheets, out, date1904=date1904, version=version)
     if table is None:
         return []
     return RegisterReader(register, context, table, sha256, out.on(sheets[0].name)).read()

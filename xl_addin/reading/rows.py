@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xl_addin.forms import Column, FormRow
-from xl_addin.reading.grammar import Reading, Refusal
+from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
 from xl_addin.spreadsheets.cells import Cell

@@ -18,7 +18,7 @@ from xl_addin.reading.identity import (
     FindPlan,
     Identity,
     identify,
-    is_current_template,
+    is_known_template,
     is_own_template,
     other_municipality,
     other_year,
@@ -150,7 +150,7 @@ class _Reader:
         if self._workbook.has_macros:
             self._out.add("macros-ignored")
         identity = self._identity
-        if not is_current_template(identity):
+        if not is_known_template(identity):
             found = texts.reading.EDITIONS.format(plan=identity.version or "?", template=identity.template or "?")
             expected = texts.reading.EDITIONS.format(plan=identity.in_force.version, template=TEMPLATE_VERSION)
             self._out.add("template-version-other", found=found, expected=expected)
@@ -195,12 +195,20 @@ class _Reader:
 
     def _register(self, register: Register[Any], sheets: list[Sheet]) -> list[RegisterEntry[Any]]:
         dates = self._workbook.date1904
-        return read_register(sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates)
+        return read_register(
+            sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates, version=self._version
+        )
+
+    @property
+    def _version(self) -> str:
+        return self._identity.template or TEMPLATE_VERSION
 
     def _area(self, form: AreaForm, sheets: list[Sheet]) -> None:
         same_plan = is_own_template(self._identity)
         dates = self._workbook.date1904
-        table = find_table(form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan)
+        table = find_table(
+            form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version
+        )
         if table is not None:
             reader = AreaReader(table, self._out.on(sheets[0].name))
             for answers in reader.read():

@@ -11,8 +11,8 @@ from typing import Any
 from xl_addin import swedish, texts
 from xl_addin.forms import Choice, Column, ValueKind
 from xl_addin.plan.model import Unit
-from xl_addin.reading import grammar
-from xl_addin.reading.grammar import Note, Reading, Refusal
+from xl_addin.reading import dates, grammar
+from xl_addin.reading.readings import Note, Reading, Refusal
 from xl_addin.reading.spelling import OutOfRange, clean, folded, shown, stored_number, trimmed
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind
@@ -69,7 +69,7 @@ def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
 
 
 _READERS: dict[ValueKind, Callable[[Cell, bool], Reading[Any] | Refusal]] = {
-    ValueKind.TEXT: _text, ValueKind.DATE: grammar.read_date, ValueKind.TIME: _time, ValueKind.YEAR: grammar.read_year,
+    ValueKind.TEXT: _text, ValueKind.DATE: dates.read_date, ValueKind.TIME: _time, ValueKind.YEAR: dates.read_year,
 }  # fmt: skip
 """Readers of the kinds that need nothing of the column."""
 

@@ -68,7 +68,7 @@ class Meeting(OfMeeting):
     agenda: Annotated[str | None, ColumnSpec(*WORDS["agenda"], 50)] = None
     secretary: Annotated[str | None, ColumnSpec(*WORDS["secretary"], 24)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None
-    moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12)] = None
+    moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12, since="2")] = None
 
 
 def key_of(record: OfMeeting) -> Key | None:

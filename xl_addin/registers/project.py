@@ -60,7 +60,7 @@ class Project(RegisterRecord):
     from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14)] = None
     from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14)] = None
     from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14)] = None
-    invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10)] = None
+    invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10, since="2")] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, ClassVar
@@ -70,7 +71,11 @@ class Target(BaseModel, ABC):
         """
         now = case.now
         if self.answered(now):
-            return self.judge(case)
+            judged = self.judge(case)
+            if not now.is_of_another_year(case.year):
+                return judged
+            reason = texts.targets.OF_ANOTHER_YEAR.format(reason=judged.reason, year=now.statistic_year)
+            return replace(judged, reason=reason)
         if carried := self.carried(case):
             return carried
         if now.reason is not None:

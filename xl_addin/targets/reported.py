@@ -51,6 +51,7 @@ class Field(StrEnum):
     STATE_YEAR = "state_year"
     REASON = "reason"
     COMMENT = "comment"
+    STATISTIC_YEAR = "statistic_year"
     REFERENCE = "reference"
     BASELINE = "baseline"
 
@@ -86,6 +87,7 @@ BARE = Measure()
 class Report:
     """What one reporter said about one series of one mätetal for one year. Blank is None (texts: empty).
 
+    `statistic_year`: the year that the figure's statistic concerns; None: the year itself.
     `reference`: where the figure was taken from, in the reporter's own words.
     """
 
@@ -95,7 +97,12 @@ class Report:
     state_year: int | None = None
     reason: Reason | None = None
     comment: str = ""
+    statistic_year: int | None = None
     reference: str = ""
+
+    def is_of_another_year(self, year: int) -> bool:
+        """Return whether the figure reported for `year` is a statistic of another one."""
+        return self.value is not None and self.statistic_year not in (None, year)
 
     @property
     def is_filled(self) -> bool:

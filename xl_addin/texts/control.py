@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
 RESULT_PATTERN = "Sammanställning *.xlsx"

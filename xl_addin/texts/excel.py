@@ -69,8 +69,10 @@ BUTTONS = {
     "konsolidera": ("Konsolidera", "Sammanställer alla inlämningar till en arbetsbok och öppnar den."),
     "aterkoppling": ("Återkoppling", "En fil per kommun med det som behöver rättas, och en färdig text till mejlet."),
     "paminn": ("Påminn", "En färdig text till varje kommun som inte har lämnat in."),
+    "outlook": ("Följ upp i Outlook", "Återkoppling och påminnelser som utkast i Outlook, med filen bifogad. Du läser och skickar själv."),
     "oppna": ("Öppna resultat", "Öppnar den senaste sammanställningen."),
     "pdf": ("PDF", "Sparar den senaste sammanställningen som PDF."),
+    "jamfor": ("Jämför", "Jämför två sammanställningar, eller två planfiler: vad som har ändrats, och varför."),
     "fil": ("Kontrollera den här filen", "Listar vad som är fel i den öppna inlämningen, i en egen arbetsbok med länkar till cellerna. Inlämningen ändras inte."),
     "sjalvtest": ("Självtest", "Prövar att knappar och funktioner fungerar på den här datorn, och skriver en rapport att mejla."),
     "hjalp": ("Hjälp", "Visar hur kontrollboken används."),
@@ -148,6 +150,7 @@ BUTTON_FAULTS = {
     "protected": "{name} är öppen i skyddad vy. Klicka på Aktivera redigering i den gula raden och tryck igen; filen ändras inte.",
     "not-submission": "Det här är kontrollboken. Gå till en inlämning och tryck på knappen igen.",
     "no-folder": "Här går det inte att visa mappar. Skriv mappen i den gula cellen på bladet Start.",
+    "no-choice": "Här går det inte att visa filer. Kör vplan jamfor FÖRRA NYA --ut SKILLNAD.xlsx i stället.",
     "busy": "Excel är upptaget: avsluta redigeringen av cellen, stäng öppna rutor och försök igen.",
     "not-saved": "Kontrollboken {path} går inte att spara; är den öppen någon annanstans, eller skrivskyddad?",
     "no-result": "Det finns ingen sammanställning än ({path}); tryck på Konsolidera först.",
@@ -158,6 +161,9 @@ BUTTON_DONE = {
     "templates-earlier": "{count} ligger i {folder}, med tidigare års utfall ifyllda.",
     "feedback": "{count} att skicka till kommunerna ligger i {folder}.",
     "reminders": "{count} ligger i {folder}.",
+    "outlook": "{count} ligger bland utkasten i Outlook. Läs dem och skicka själv.",
+    "draft-files": "{count} ligger i {folder}. Öppna dem i e-postprogrammet, läs och skicka själv.",
+    "nothing-to-send": "Det finns inget att skriva till kommunerna om.",
     "nobody-missing": "Alla kommuner har lämnat in för {year}. Ingen behöver påminnas.",
     "pdf": "Sparad som {path}.",
     "folder": "{label} är nu {folder}.",
@@ -173,6 +179,9 @@ FILE_CHECK = {
 }
 """Words of the workbook that *Kontrollera den här filen* makes."""
 BUTTON_TEMPLATES = ("mall", "mallar")
+BUTTON_DRAFTS = ("utkast", "utkast")
+BUTTON_COMPARED = ("Den äldre sammanställningen eller planfilen", "Den nyare")
+"""Titles of the two dialogs of *Jämför*."""
 BUTTON_FILES = ("fil", "filer")
 BUTTON_REMINDERS = ("påminnelse", "påminnelser")
 BUTTON_SUBMISSIONS = ("inlämning", "inlämningar")

@@ -209,6 +209,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Läget är ”{text}” med året {found}, som ligger efter rapportåret {year}.",
         "Kontrollera året. Det som väntas bli klart senare har läget Pågår eller Ej påbörjad.",
     ),
+    "statistic-of-another-year": (
+        "Utfallet för {year} är statistik som avser {found}. Det används som det är, och året står bredvid.",
+        "Inget, om det är den senaste statistiken som finns. Annars: skriv utfallet för {year} och lämna Avser år tomt.",
+    ),
+    "statistic-year-unlikely": (
+        "Under Avser år står {found}, men statistik för {year} kan inte avse det året.",
+        "Skriv året som statistiken avser med fyra siffror, eller lämna cellen tom om det är {year}.",
+    ),
     "value-not-asked": (
         "Här står ”{text}”, men det här rapporteras av {expected}. Värdet sparas men räknas inte.",
         "Ta bort värdet, eller tala med {expected} om det är deras uppgift som ska ändras.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}."}
 """Every explanation: the status word, then what a person can check by hand."""
+OF_ANOTHER_YEAR = "{reason} (utfallets statistik avser {year})"
 SENTENCE = "{first}{rest}."
 BY_REASON = "bortfall för {year}, {reason}"
 NOTHING_REPORTED = "inget är rapporterat för {year}"

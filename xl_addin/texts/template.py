@@ -28,6 +28,7 @@ HEADERS = {
     "state_year": "År",
     "reason": "Bortfall",
     "comment": "Kommentar",
+    "statistic_year": "Avser år",
     "reference": "Källa",
     "official": "{publisher} {year}",
     "check": "Kontroll",
@@ -51,6 +52,7 @@ INPUT_HELP = {
     "state_year": "Året då det blev klart, eller då det väntas bli klart.",
     "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
     "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+    "statistic_year": "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
     "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
 """Help of an input cell by its field; `{year}` is the year the column is about."""

@@ -277,7 +277,7 @@ class ReportContext:
         )
         for code in codes:
             report = self.report(row, code, self.year)
-            if report and (comment := comment_text(report)):
+            if report and (comment := comment_text(report, self.year)):
                 name = self.plan.members_by_code[code].name
                 form = texts.report.COMMENT_OF if row.each else "{comment}"
                 yield form.format(municipality=name, comment=comment)
@@ -288,10 +288,11 @@ class ReportContext:
         return [None, *rows] if len(rows) > 1 else list(rows)
 
 
-def comment_text(report: Report) -> str:
-    """Return what a reporter says of a figure: the comment, and on a line below it where the figure comes from."""
+def comment_text(report: Report, year: int) -> str:
+    """Return what a reporter says of a year's figure: the comment, and below it which statistic it is and whose."""
+    other = texts.report.OF_YEAR.format(year=report.statistic_year) if report.is_of_another_year(year) else ""
     reference = texts.report.REFERENCE.format(reference=report.reference) if report.reference else ""
-    return "\n".join(filter(None, (report.comment, reference)))
+    return "\n".join(filter(None, (report.comment, other, reference)))
 
 
 def internal(sheet: str, cell: str = "A1") -> str:

@@ -95,7 +95,7 @@ def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Membe
         "explanation": " ".join(filter(None, [
             context.question([row], member.code), verdict.sentence if verdict else "",
         ])),
-        "comment": comment_text(report) if report else "",
+        "comment": comment_text(report, year) if report else "",
     }
     for key, text in shown.items():
         page.text(number, at[key], text, {"code": "strong", "trend": "centre"}.get(key, "text"))

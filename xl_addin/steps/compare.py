@@ -1,0 +1,70 @@
+"""Compare two editions of a plan, or two results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import find_plan
+
+if TYPE_CHECKING:
+    from xl_addin.comparison import PlanComparison
+
+RESULT_SUFFIX = ".xlsx"
+
+
+def compare_to(target: Path, before: str, now: str) -> dict[str, object]:
+    """Compare two results by path, or two editions by name or path; write the workbook, and return the JSON document.
+
+    Raises `CommandError` for two that cannot be compared, `OSError` or a `FilesError`.
+    """
+    from xl_addin.outputs import check_ending, write_output
+
+    check_ending(target, RESULT_SUFFIX)
+    results = [Path(name).suffix.lower() == RESULT_SUFFIX for name in (before, now)]
+    if any(results) and not all(results):
+        raise CommandError(texts.cli.COMPARED_UNLIKE)
+    data, document = (_results if all(results) else _editions)(before, now, target)
+    write_output(target, data, "comparison")
+    return document
+
+
+def _editions(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
+    from xl_addin.output import comparison_document
+    from xl_addin.workbooks.comparison import build_plan_comparison
+
+    comparison = compare_plans(before, now)
+    return build_plan_comparison(comparison), comparison_document(comparison, target)
+
+
+def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
+    from xl_addin.output import result_comparison_document
+    from xl_addin.result_comparison import compare_results, read_table
+    from xl_addin.spreadsheets.guards import Unreadable
+    from xl_addin.workbooks.result_comparison import build_result_comparison
+
+    tables = []
+    for name in (before, now):
+        path = Path(name)
+        if not path.is_file():
+            raise CommandError(texts.cli.NO_SUCH.format(path=path))
+        try:
+            tables.append(read_table(path.read_bytes()))
+        except Unreadable as problem:
+            raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    comparison = compare_results(*tables)
+    data = build_result_comparison(comparison, Path(before).name, Path(now).name)
+    return data, result_comparison_document(comparison, target)
+
+
+def compare_plans(before: str, now: str) -> PlanComparison:
+    """Compare two editions by name or path. Raises `CommandError` where the newer does not follow the older."""
+    from xl_addin.comparison import compare_editions
+    from xl_addin.plan.editions import editions_of
+
+    old, new = find_plan(before), find_plan(now)
+    if old not in editions_of(new).all[:-1]:
+        raise CommandError(texts.cli.NOT_FOLLOWED.format(now=now, before=before))
+    return compare_editions(old, new)
