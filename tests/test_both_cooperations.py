@@ -50,6 +50,33 @@ def test_the_result_holds_areas_registers_and_what_is_outside_the_plan(demo: Pat
     assert any("Villkoret är inte uppfyllt" in text for text in answers)
 
 
+def test_what_is_reported_in_words_has_no_figure_with_words_behind_it(demo: Path) -> None:
+    rows = load_workbook(demo / "Sammanställning.xlsx")["Data"].iter_rows(values_only=True)
+    explanations = [str(text) for row in rows for text in row if str(text).startswith("Följs")]
+    assert any("rapporterat i text" in text for text in explanations)
+    assert not any("lägesrapport" in text for text in explanations)
+
+
+def test_everything_made_from_a_draft_says_so(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, kinds = str(demo / "Sekretariat.xlsx"), {"minnesanteckningar": "docx", "kalender": "ics", "underlag": "xlsx"}
+    for command, ending in kinds.items():
+        given = ["--plan", DRAFT, "--ar", "2016", "--sekretariat", book] if command == "underlag" else [book]
+        assert main([command, *given, "--ut", str(tmp_path / f"{command}.{ending}")]) == 0
+    document = docx.Document(str(tmp_path / "minnesanteckningar.docx"))
+    assert any("utkast" in paragraph.text for paragraph in document.paragraphs)
+    assert "utkast" in (tmp_path / "kalender.ics").read_text(encoding="utf-8")
+    for sheet in load_workbook(tmp_path / "underlag.xlsx"):
+        assert "utkast" in str(sheet["A2"].value)
+    assert "utkast" in load_workbook(demo / "Sekretariat.xlsx").properties.title
+    for made in (demo / "Sammanställning.xlsx", *(demo / "mallar").iterdir()):
+        first = load_workbook(made).worksheets[0]
+        assert any("utkast" in str(cell.value) for row in first.iter_rows(max_row=3) for cell in row), made
+    capsys.readouterr()
+    assert main(["planer"]) == 0
+    named = dict(line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert [name for name, title in named.items() if "(utkast)" in title] == [DRAFT]
+
+
 def test_the_notes_of_the_meeting_come_from_the_same_book(demo: Path, tmp_path: Path) -> None:
     target = tmp_path / "anteckningar.docx"
     assert main(["minnesanteckningar", str(demo / "Sekretariat.xlsx"), "--ut", str(target)]) == 0

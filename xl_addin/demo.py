@@ -87,7 +87,13 @@ def _years(plan: Plan, row: Row, luck: Random) -> dict[int, Report]:
 
 
 def _written(row: Row, report: Report) -> Report:
-    return replace(report, value=_rounded(row, report.value)) if isinstance(report.value, Decimal) else report
+    """Write the figure as people do: with few digits, and in words where these may be and nothing is counted."""
+    figure = report.value
+    if not isinstance(figure, Decimal):
+        return report
+    if row.target.text_allowed and row.unit.bare:
+        return replace(report, value=texts.cli.EXAMPLE_WORDS[int(figure) % len(texts.cli.EXAMPLE_WORDS)])
+    return replace(report, value=_rounded(row, figure))
 
 
 def _rounded(row: Row, figure: Decimal) -> Decimal:

@@ -250,3 +250,14 @@ def test_a_mean_is_exact_to_the_stated_decimals():
     mean = aggregate({"1260": (Decimal("61.7"), 14982), "1283": (Decimal("58.3"), 138293)}, "weighted_mean")
     exact = (Fraction("61.7") * 14982 + Fraction("58.3") * 138293) / (14982 + 138293)
     assert abs(Fraction(mean) - exact) <= Fraction(1, 2 * 10**MEAN_DECIMALS)
+
+
+def test_series_and_regional_figures_that_are_missing_are_named_beside_the_one_that_decides():
+    region = Part("", Verdict(NOT_REPORTED, "inget är rapporterat för 2017"), True, ACHIEVED, MISSED)
+    whole = combine_both(region, Part("", Verdict(DEVIATING, "7 av 11 har ökat")))
+    assert whole.verdict.explanation == (
+        "Avviker (preliminär): kommunerna avgör: 7 av 11 har ökat; inte rapporterat: regionens värde."
+    )
+    unknown = Part("åk 9", Verdict(NOT_ASSESSABLE, "bortfall för 2017, ej mätt"), True, ACHIEVED, MISSED)
+    said = combine_series([Part("åk 3", Verdict(DEVIATING, "118 mot 118")), unknown]).verdict.reason
+    assert said == "åk 3 avgör: 118 mot 118; kan inte bedömas: åk 9"

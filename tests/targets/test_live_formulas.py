@@ -44,17 +44,30 @@ class Row:
     unit: Unit = PLAIN
 
 
+FORMATS = {
+    " %": ("0.0%", NumberClass.PERCENT),
+    " dag": ("m/d/yy", NumberClass.DATE),
+}
+"""How a number is formatted, by what stands behind it where it is typed here."""
+
+
+def digits_and_format(typed: object) -> tuple[str, str]:
+    """Split what is typed into its digits and what says how it is formatted."""
+    text = str(typed)
+    behind = next((ending for ending in FORMATS if text.endswith(ending)), "")
+    return text.removesuffix(behind), behind
+
+
 def is_number(text: str) -> bool:
     return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text))
 
 
 def figure(typed: Typed, unit: Unit) -> Decimal | None:
     """Read what is typed as the reader of submissions does; a text is no figure in the template."""
-    text = str(typed or "")
-    digits = text.removesuffix(" %")
+    digits, behind = digits_and_format(typed or "")
     if typed is True or not is_number(digits):
         return None
-    style = NumberClass.PERCENT if digits != text else NumberClass.GENERAL
+    style = FORMATS[behind][1] if behind else NumberClass.GENERAL
     answer = grammar.read_number(Cell(1, 1, CellKind.NUMBER, digits, style), unit, None, False)
     return answer.value if isinstance(answer, readings.Reading) else None
 
@@ -69,7 +82,8 @@ def as_case(row: Row) -> Case:
     unit = row.unit
     state = row.state if isinstance(row.state, State) else None
     value = figure(row.value, unit)
-    if row.target["kind"] == "monitor" and isinstance(row.value, str) and not is_number(row.value.removesuffix(" %")):
+    words = isinstance(row.value, str) and not is_number(digits_and_format(row.value)[0])
+    if row.target["kind"] == "monitor" and words:
         answer = grammar.read_outcome(Cell(1, 1, CellKind.TEXT, row.value), unit, None, False, True)
         typed = answer.value if isinstance(answer, readings.Reading) and row.value != "#N/A" else None
         value = typed if isinstance(typed, str) and typed.strip() else None
@@ -93,7 +107,7 @@ def cells(row: Row, number: int) -> Cells:
     )  # fmt: skip
 
 
-OUTCOMES = (None, "0", "-3", "5", "ca 5", "52.9", "53.1", "59", "95", "110")
+OUTCOMES = (None, "0", "-3", "5", "ca 5", "52.9", "53.1", "59", "95", "110", "42736 dag")
 ODD = ("0.755 %", "0.591 %", "1.5 %", "-0.1 %", "101", "-1", "0.57 %", "ca 5", "#N/A", True, "   ", None)
 """Cells of a percentage: formatted as one, impossible, text, an error value, a truth value, blank."""
 
@@ -237,7 +251,7 @@ def baselines() -> Iterator[Row]:
 
 def monitors() -> Iterator[Row]:
     for value, reason in product(
-        (None, "42", "0", "-1", "0.5 %", "Tre utbyten", "   ", "saknas", "X", "#N/A"), (None, *Reason)
+        (None, "42", "0", "-1", "0.5 %", "42736 dag", "Tre utbyten", "   ", "saknas", "X", "#N/A"), (None, *Reason)
     ):
         yield Row({"kind": "monitor"}, 2017, value, reason=reason, unit=COUNTED)
 
@@ -251,20 +265,21 @@ ROWS = [row for rows in CASES.values() for row in rows()]
 
 def write(rows, path):
     book = xlsxwriter.Workbook(path)
-    sheet, percent = book.add_worksheet(), book.add_format({"num_format": "0.0%"})
+    sheet = book.add_worksheet()
+    formats = {behind: book.add_format({"num_format": code}) for behind, (code, _) in FORMATS.items()}
     for index, row in enumerate(rows):
         typed = [getattr(row, name) for name in COLUMNS] + [row.earlier.get(year) for year in YEARS]
         typed += [row.benchmarks.get(year) for year in BENCHMARKS]
         for column, content in enumerate(typed):
-            text = str(content)
+            text, behind = digits_and_format(content)
             if content is None:
                 continue
             if content is True:
                 sheet.write_boolean(index, column, content)
             elif text == "#N/A":
                 sheet.write_formula(index, column, "=NA()", value="#N/A")
-            elif is_number(text.removesuffix(" %")):
-                sheet.write_number(index, column, float(text.removesuffix(" %")), percent if " " in text else None)
+            elif is_number(text):
+                sheet.write_number(index, column, float(text), formats.get(behind))
             else:
                 sheet.write_string(index, column, text)
         formula = parse_target(row.target).live_status(cells(row, index + 1))

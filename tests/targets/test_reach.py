@@ -107,35 +107,36 @@ def test_before_the_baselines_year_there_is_nothing_to_compare_with():
             WASTE,
             2016,
             {2016: "450"},
-            "Enligt plan: 450 kg mot 455 kg för 2016, på rak linje från 500 kg år 2015 till 320 kg år 2019.",
+            "Enligt plan: 450 kg mot 455 kg för 2016, på rak linje från 500 kg (2015) till 320 kg (2019).",
         ),
         (
             THIRDS,
             2016,
             {2016: "0.2"},
-            "Avviker: 0,20 kg mot ca 0,33 kg för 2016, på rak linje från 0 kg år 2015 till 1 kg år "
-            "2018, men inte sämre än startvärdet.",
+            "Avviker: 0,20 kg mot ca 0,33 kg för 2016, på rak linje från 0 kg (2015) till 1 kg "
+            "(2018), men inte sämre än startvärdet.",
         ),
-        (WASTE, 2018, {2018: "310"}, "Uppnått: 310 kg mot målet 320 kg år 2019 (startvärde 500 kg år 2015)."),
+        (WASTE, 2018, {2018: "310"}, "Uppnått: 310 kg mot målet 320 kg senast 2019 (startvärdet 2015 var 500 kg)."),
         (
             WASTE,
             2019,
             {2019: "450"},
-            "Ej uppnått: 450 kg mot målet 320 kg år 2019; mer än 10 % av vägen från 500 kg år 2015 är kvar "
+            "Ej uppnått: 450 kg mot målet 320 kg senast 2019; mer än 10 % av vägen från 500 kg (2015) är kvar "
             "(gräns 338 kg).",
         ),
         (
             WASTE,
             2019,
             {2019: "330"},
-            "Avviker: 330 kg mot målet 320 kg år 2019; högst 10 % av vägen från 500 kg år 2015 är kvar (gräns 338 kg).",
+            "Avviker: 330 kg mot målet 320 kg senast 2019; högst 10 % av vägen från 500 kg (2015) är kvar "
+            "(gräns 338 kg).",
         ),
         (HALVED, 2016, {2016: "5"}, "Kan ej bedömas: 5 kg för 2016, men startvärdet för 2015 saknas."),
         (
             HALVED,
             2016,
             {2015: "0", 2016: "5"},
-            "Kan ej bedömas: startvärdet 0 kg år 2015 är detsamma som målet 0 kg, så det går inte "
+            "Kan ej bedömas: startvärdet 0 kg (2015) är detsamma som målet 0 kg, så det går inte "
             "att säga vad som är bättre.",
         ),
     ],

@@ -88,7 +88,7 @@ class TestVadSomRapporteras:
         assert assess(growth, 2017, {2016: ("5", "101"), 2017: ("6", "5")}, PERCENT).status is NOT_ASSESSABLE
 
     def test_the_latest_outcome_before_is_named_with_its_year(self):
-        assert "år 2015" in assess(UP, 2018, {2015: "4", 2018: "5"}).reason
+        assert "från 2015" in assess(UP, 2018, {2015: "4", 2018: "5"}).reason
         assert "år 2017" not in assess(UP, 2018, {2017: "4", 2018: "5"}).reason
 
     @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ class TestPlanerna:
             row, 2017, {2017: Report(case(2017, {2017: "6"}).outcome)}, {2016: Report(case(2016, {2016: "5"}).outcome)}
         )
         assert row.target.assess(used).status is ACHIEVED
-        assert "år 2015" in row.target.assess(used).reason
+        assert "från 2015" in row.target.assess(used).reason
 
     def test_every_kind_answers_for_itself(self):
         assert {kind_named(kind).model_fields["kind"].default for kind in KINDS} == set(KINDS)

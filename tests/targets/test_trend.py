@@ -70,7 +70,7 @@ def test_what_it_is_compared_with(year, reports, status):
             UP,
             {2015: "121", 2017: "118"},
             "",
-            "Ej uppnått: 118 mot 121 år 2015, det senast kända utfallet; målet är ökning varje år.",
+            "Ej uppnått: 118 mot 121 från 2015 (det senast kända utfallet); målet är ökning varje år.",
         ),
         (
             UP,

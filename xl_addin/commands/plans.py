@@ -17,5 +17,5 @@ def run(_: argparse.Namespace) -> int:
     from xl_addin.plan import builtin_plans
 
     for name, plan in builtin_plans().items():
-        print(f"{name}\t{plan.name}")
+        print(f"{name}\t{plan.title}")
     return ALL_WELL

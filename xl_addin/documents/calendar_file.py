@@ -34,7 +34,7 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//xl_addin//{books.plan.id}//SV")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", books.plan.organisation.name)
+    calendar.add("x-wr-calname", books.plan.organisation_title)
     dated = [(key, entry.record) for entry in books.of(Meeting) if (key := key_of(entry.record))]
     seen: Counter[Key] = Counter()
     stamp = (saved or EPOCH).replace(tzinfo=UTC)

@@ -36,6 +36,8 @@ class BuiltinPlan:
     last_year: int
     version: str
     path: Path
+    title: str
+    """The name; a draft says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ def _builtin_paths() -> list[Path]:
 def _head(path: Path) -> BuiltinPlan:
     head = re.split(r"^\[", path.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
     data = tomllib.loads(head)
-    return BuiltinPlan(data["id"], data["name"], data["first_year"], data["last_year"], data["version"], path)
+    name = data["name"]
+    title = texts.plan.DRAFT.format(name=name) if data.get("state") == "draft" else name
+    return BuiltinPlan(data["id"], name, data["first_year"], data["last_year"], data["version"], path, title)
 
 
 def _find(name_or_path: str | Path) -> Path:

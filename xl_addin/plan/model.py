@@ -115,6 +115,12 @@ class Plan(Record):
         """The name as everything made from the plan shows it: a draft says so."""
         return texts.plan.DRAFT.format(name=self.name) if self.state == "draft" else self.name
 
+    @property
+    def organisation_title(self) -> str:
+        """The cooperation's name, for what is made from the plan and names only that: a draft says so here too."""
+        name = self.organisation.name
+        return texts.plan.DRAFT_OF.format(organisation=name) if self.state == "draft" else name
+
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
         organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})

@@ -63,7 +63,7 @@ def notes(books: Books, key: Key) -> Notes:
     ]
     organisation = books.plan.organisation.name
     return Notes(
-        organisation=organisation,
+        organisation=books.plan.organisation_title,
         title=words["bodies"][key[1].value].format(organisation=organisation),
         facts=tuple((label, lines) for label, lines in facts if lines),
         decisions=tuple(_decision(record) for record in _of(books, Decision, key)),

@@ -49,7 +49,7 @@ class Cells:
         limits = [f"{figure}>={formulas.constant(low)}"] if low is not None else []
         limits += [f"{figure}<={formulas.constant(high)}"] if high is not None else []
         tests = [f"NOT(ISLOGICAL({reference}))", *limits]  # LibreOffice takes a truth value for a number
-        tests += [] if self.unit.percent else [f"NOT({formulas.is_percent(reference)})"]
+        tests += [] if self.unit.percent else [f"NOT({formulas.is_no_plain_number(reference)})"]
         return f"IF({formulas.is_number(reference)},AND({','.join(tests)}),FALSE)"
 
     @property

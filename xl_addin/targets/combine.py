@@ -81,7 +81,15 @@ def combine_series(parts: Sequence[Part], name: str = "") -> Part:
     )
     if len(applicable) == 1:
         reason = applicable[0].verdict.reason
-    return _whole(name, reason, applicable, _worst)
+    return _whole(name, _with_missing(reason, worst, applicable), applicable, _worst)
+
+
+def _with_missing(reason: str, worst: Status, applicable: Sequence[Part]) -> str:
+    """Name the series that are missing beside the one that decided."""
+    for status in MISSING:
+        if status is not worst and (names := _named(applicable, status)):
+            reason = texts.targets.COMBINED[f"part_{status}"].format(rest=reason, names=listing(names))
+    return reason
 
 
 def _worst(statuses: Statuses) -> Status:

@@ -40,6 +40,11 @@ def is_percent(reference: str) -> str:
     return f'LEFT(CELL("format",{reference}))="P"'
 
 
+def is_no_plain_number(reference: str) -> str:
+    """Test that a cell is formatted as a percentage, a date or a time."""
+    return f'ISNUMBER(MATCH(LEFT(CELL("format",{reference})),{{"P","D"}},0))'
+
+
 def one_of(reference: str, words: Iterable[object]) -> str:
     """Test that a cell holds one of these words; the blanks around it and its case do not matter."""
     choices = ",".join(quoted(str(one)) for one in words)

@@ -188,6 +188,11 @@ EXAMPLE_COMMENTS = (
     "Vi har bytt mätmetod; serien är omräknad bakåt.",
     "Arbetet har försenats av en upphandling.",
 )
+EXAMPLE_WORDS = (
+    "Gruppen har träffats fyra gånger och följer sin plan.",
+    "Arbetet går framåt; en gemensam utbildning har hållits.",
+    "Samarbetet är i gång och nästa steg är beslutat.",
+)
 EXAMPLE_MISHAPS = ("", "", "ca {figure}", "1.250", "", "{figure}", "se bilaga", " {figure} ", "", "–", "")
 """What each kommun has typed in one cell of the last year, "" for nothing odd."""
 EXAMPLE_ACTIONS = (

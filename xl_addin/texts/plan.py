@@ -189,5 +189,6 @@ CHANGED = {"text": "lydelse", "unit": "enhet", "kind": "sorts mål", "scope": "r
 MEANT = ", menade du {name}?"
 LIMITS = {"minimum": "minst {minimum}", "maximum": "högst {maximum}", "both": "{minimum}–{maximum}"}
 DRAFT = "{name} (utkast)"
+DRAFT_OF = "{organisation} (planen är ett utkast)"
 EXAMPLE_MAILBOX = "{mailbox} (exempel, inte en riktig adress)"
 READ_YEAR = "{target}\n(läst som {year})"

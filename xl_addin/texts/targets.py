@@ -17,7 +17,7 @@ CHANGE = {"up": "ökning", "down": "minskning"}
 COUNT_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 YEARS_AFTER = "{years} år efter målåret {by}"
 ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
-SINCE = {"year_before": "året före", "older": "år {before}, det senast kända utfallet"}
+SINCE = {"year_before": "året före", "older": "från {before} (det senast kända utfallet)"}
 PERCENTAGE_POINTS = "procentenheter"
 MILESTONE_TARGETS = {
     "done": "klart senast {by}",
@@ -94,19 +94,19 @@ BENCHMARK = {
 BENCHMARK_WISH = {"up": "öka mer än jämförelsen", "down": "minska mer än jämförelsen"}
 BENCHMARK_TARGETS = {"up": "ökar mer än jämförelsen", "down": "minskar mer än jämförelsen"}
 REACH = {
-    "achieved": "{now} mot målet {line} år {by} (startvärde {baseline} år {baseline_year})",
-    "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}",
-    "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
+    "achieved": "{now} mot målet {line} senast {by} (startvärdet {baseline_year} var {baseline})",
+    "on_track": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by})",
+    "deviating": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), "
     "men inte sämre än startvärdet",
-    "missed": "{now} mot {line} för {year}, på rak linje från {baseline} år {baseline_year} till {target} år {by}, "
+    "missed": "{now} mot {line} för {year}, på rak linje från {baseline} ({baseline_year}) till {target} ({by}), "
     "och sämre än startvärdet",
-    "late_deviating": "{now} mot målet {target} år {by}; högst {left} av vägen från {baseline} år {baseline_year} är kvar "
+    "late_deviating": "{now} mot målet {target} senast {by}; högst {left} av vägen från {baseline} ({baseline_year}) är kvar "
     "(gräns {line})",
-    "late_missed": "{now} mot målet {target} år {by}; mer än {left} av vägen från {baseline} år {baseline_year} är kvar "
+    "late_missed": "{now} mot målet {target} senast {by}; mer än {left} av vägen från {baseline} ({baseline_year}) är kvar "
     "(gräns {line})",
     "before": "{now} för {year}, före startvärdets år {baseline_year}",
     "no_baseline": "{now} för {year}, men startvärdet för {baseline_year} saknas",
-    "no_direction": "startvärdet {baseline} år {baseline_year} är detsamma som målet {target}, så det går inte att säga "
+    "no_direction": "startvärdet {baseline} ({baseline_year}) är detsamma som målet {target}, så det går inte att säga "
     "vad som är bättre",
     "target": "{target} senast {by}",
     "target_factor": "{factor} gånger startvärdet senast {by}",
@@ -213,6 +213,8 @@ COMBINED = {
     "no_series": "mätetalet är inte tillämpligt för någon av serierna",
     "late": "{whole}: {early} i tid, {late} efter målåret ({names})",
     "all_late": "{whole}: alla efter målåret",
+    "part_not_reported": "{rest}; inte rapporterat: {names}",
+    "part_not_assessable": "{rest}; kan inte bedömas: {names}",
     "decided": "{names} avgör: {rest}",
     "decided_many": "{names} avgör; för {first}: {rest}",
     "alike": "gäller {names}; för {first}: {rest}",

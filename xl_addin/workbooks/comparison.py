@@ -71,7 +71,7 @@ def write_plan_comparison(
         row = _band(page, styles, row, texts.comparison.OTHERS, len(columns))
     for other in comparison.others:
         row = _other(page, styles, row, other, columns)
-    print_setup(page, title=comparison.now.name, header_row=header_row)
+    print_setup(page, title=comparison.now.title, header_row=header_row)
     page.freeze_panes(header_row, 0)
     page.hide_gridlines(2)
 
@@ -79,7 +79,7 @@ def write_plan_comparison(
 def _head(page: Worksheet, styles: Styles, comparison: PlanComparison) -> None:
     words, now = texts.comparison, comparison.now
     before, after = (words.EDITION.format(version=plan.version) for plan in (comparison.before, now))
-    about = words.SUBTITLE.format(name=now.name, before=before, now=after, year=now.judges_from)
+    about = words.SUBTITLE.format(name=now.title, before=before, now=after, year=now.judges_from)
     decided = words.DECIDED.format(day=now.decided) if now.decided else ""
     book.text(page, 1, 1, words.TITLE, styles.get("title"))
     page.set_row(0, 27)

@@ -27,7 +27,7 @@ MONEY = {"num_format": "#,##0.00"}
 def build_basis(books: Books) -> bytes:
     """Build the workbook: a printable sheet for each member of the reporting year. Same books, same bytes."""
     plan, words = books.plan, texts.documents.INVOICE
-    title = words["file"].format(organisation=plan.organisation.name, year=books.year)
+    title = words["file"].format(organisation=plan.organisation_title, year=books.year)
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {})
     styles, taken = Styles(workbook), list[str]()
     for member in plan.members(books.year):
@@ -57,7 +57,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
         page.set_column(position, position, width)
     book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))
     page.set_row(0, 27)
-    book.text(page, 2, 1, books.plan.organisation.name, get("subtitle"))
+    book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
     facts = {"count": swedish.number(people.inhabitants), "day": people.date, "source": people.source}
     book.text(page, 3, 1, words["people"].format(**facts), get("plain"))
     for column, header in enumerate(words["headers"], start=1):
@@ -75,7 +75,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
     _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
     book.text(page, last + 2, 1, words["note"], get("plain"))
-    print_setup(page, title=books.plan.organisation.name, landscape=False)
+    print_setup(page, title=books.plan.organisation_title, landscape=False)
     page.hide_gridlines(2)
 
 

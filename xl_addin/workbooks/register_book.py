@@ -44,7 +44,7 @@ def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records
 
 def build_books(plan: Plan, records: Records | None = None) -> bytes:
     """Build a macro-free workbook of the secretariat's registers. The same arguments give the same bytes."""
-    title = texts.registers.BOOK.format(organisation=plan.organisation.name)
+    title = texts.registers.BOOK.format(organisation=plan.organisation_title)
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {BOOK_KEY: plan.id})
     write_books(workbook, Styles(workbook), plan, records)
     return book.finish(workbook, stream)
