@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 CONTROL_KEY = BOOK_KEY
 """Document property that tells the control workbook from a submission."""
+ABREAST = 4
+"""Buttons beside each other; a row of them is as high as two rows of the sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ControlContents:
@@ -94,7 +97,7 @@ def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, content
     book.text(page, LAST_RUN_ROW - 1, 2, texts.control.LAST_TITLE, styles.get("heading"))
     below = lines[-1].number
     _buttons(page, styles, below + 2)
-    _how_to(page, styles, below + 8)
+    _how_to(page, styles, below + 4 + 2 * -(-len(ON_SHEET) // ABREAST))
 
 
 def _choices(workbook: Workbook, rows: Sequence[Row]) -> None:
@@ -113,7 +116,7 @@ def _links(line: FormRow) -> dict[str, tuple[str, str]]:
 def _buttons(page: Worksheet, styles: Styles, row: int) -> None:
     book.text(page, row, 2, texts.control.BUTTONS_TITLE, styles.get("heading"))
     for number, button in enumerate(ON_SHEET):
-        across, down = number % 4, number // 4
+        across, down = number % ABREAST, number // ABREAST
         options = {"macro": button.macro, "caption": button.caption, "width": 150, "height": 30}
         options |= {"x_offset": across * 160, "y_offset": down * 38, "description": button.caption}
         page.insert_button(row, 1, options)
