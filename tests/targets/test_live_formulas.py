@@ -47,6 +47,11 @@ class Row:
 FORMATS = {
     " %": ("0.0%", NumberClass.PERCENT),
     " dag": ("m/d/yy", NumberClass.DATE),
+    " iso": ("yyyy-mm-dd", NumberClass.DATE),
+    " svenskt": ("[$-41D]d mmmm yyyy;@", NumberClass.DATE),
+    " kl": ("h:mm", NumberClass.DATE),
+    " tid": ("[h]:mm:ss", NumberClass.DATE),
+    " nät": ("#,##0.00", NumberClass.GENERAL),
 }
 """How a number is formatted, by what stands behind it where it is typed here."""
 
@@ -100,15 +105,18 @@ def cells(row: Row, number: int) -> Cells:
     benchmarks = {year: f"{next(letters)}{number}" for year in BENCHMARKS}
     target, case = parse_target(row.target), as_case(row)
     return Cells(
-        row.year, FIRST, LAST, **here, unit=row.unit.measure,
+        row.year, FIRST, LAST, **here, unit=row.unit.measure, plain="$Z$1",
         earlier={year: at for year, at in earlier.items() if year < row.year},
         benchmarks={year: at for year, at in benchmarks.items() if year <= row.year},
         met_since=target.met_since(case), carried=target.standing(case),
     )  # fmt: skip
 
 
-OUTCOMES = (None, "0", "-3", "5", "ca 5", "52.9", "53.1", "59", "95", "110", "42736 dag")
-ODD = ("0.755 %", "0.591 %", "1.5 %", "-0.1 %", "101", "-1", "0.57 %", "ca 5", "#N/A", True, "   ", None)
+OUTCOMES = (None, "0", "-3", "5", "ca 5", "52.9", "53.1", "59", "95", "110", "42736 dag", "42736 iso", "59 nät")
+ODD = (
+    "0.755 %", "0.591 %", "1.5 %", "-0.1 %", "101", "-1", "0.57 %", "ca 5", "#N/A", True, "   ", None,
+    "0.755", "59.1 nät", "59 iso", "59 svenskt", "0.75 kl", "59.5 tid", "59 dag",
+)
 """Cells of a percentage: formatted as one, impossible, text, an error value, a truth value, blank."""
 
 
@@ -243,7 +251,7 @@ def baselines() -> Iterator[Row]:
         {2015: Report(Decimal(42)), 2016: Report(state=CANCELLED)},
     )  # fmt: skip
     for year, state, value, reason, before in product(
-        (2017, 2018), states, (None, "42", "x", "-1", "0.42 %"), (None, NOT_MEASURED), known
+        (2017, 2018), states, (None, "42", "x", "-1", "0.42 %", "42 tid"), (None, NOT_MEASURED), known
     ):
         target = {"kind": "baseline", "year": 2015, "by": 2018}
         yield Row(target, year, value, state, reason=reason, before=before, unit=COUNTED)
@@ -251,7 +259,7 @@ def baselines() -> Iterator[Row]:
 
 def monitors() -> Iterator[Row]:
     for value, reason in product(
-        (None, "42", "0", "-1", "0.5 %", "42736 dag", "Tre utbyten", "   ", "saknas", "X", "#N/A"), (None, *Reason)
+        (None, "42", "0", "-1", "0.5 %", "42736 dag", "42736 iso", "0.5 kl", "42 nät", "Tre utbyten", "   ", "saknas", "X", "#N/A"), (None, *Reason)
     ):
         yield Row({"kind": "monitor"}, 2017, value, reason=reason, unit=COUNTED)
 
@@ -330,6 +338,6 @@ def test_formulas_use_only_functions_that_excel_2010_knows():
     used = {name for formula in without_texts for name in re.findall(r"([A-Z][A-Z.]+)\(", formula)}
     known = {
         "IF", "ISNUMBER", "ISERROR", "MATCH", "TRIM", "ROUND", "MAX", "ABS", "AND", "OR", "NOT", "INT", "LEFT",
-        "CELL", "ISLOGICAL",
+        "CELL", "FIND", "ISLOGICAL",
     }  # fmt: skip
     assert used <= known
