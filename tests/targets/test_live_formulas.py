@@ -308,6 +308,38 @@ def test_python_and_formula_give_the_same_word(libreoffice, tmp_path):
     assert differing == []
 
 
+def recalculated_without_formats(rows, path):
+    """Let IronCalc, which does not tell how cells are formatted, show the formulas."""
+    engine = pytest.importorskip("ironcalc", reason="pip install ironcalc: a second calculation engine")
+    write(rows, path)
+    book = engine.load_from_xlsx(str(path), "en", "UTC")
+    book.evaluate()
+    width = len(COLUMNS) + len(YEARS) + len(BENCHMARKS) + 1
+    return [book.get_formatted_cell_value(0, number, width) for number in range(1, len(rows) + 1)]
+
+
+def told_by_format(row):
+    """Return whether a row's figures can be read only by one who knows how its cells are formatted."""
+    figures = [digits_and_format(typed) for typed in (row.value, *row.earlier.values(), *row.benchmarks.values())]
+    shares = [abs(float(digits)) <= 1 and float(digits) != 0 for digits, _ in figures if is_number(digits)]
+    return any(behind not in ("", " nät") for _, behind in figures) or (row.unit.percent and any(shares))
+
+
+def test_a_second_engine_gives_the_same_word(tmp_path):
+    rows = [row for row in ROWS if not told_by_format(row)]
+    live = recalculated_without_formats(rows, tmp_path / "cases.xlsx")
+    python = [shown(parse_target(row.target).assess(as_case(row)).status) for row in rows]
+    assert len(rows) > 6000
+    assert [found for found in zip(rows, python, live, strict=True) if found[1] != found[2]] == []
+
+
+def test_where_formats_are_not_told_a_share_that_may_be_a_percentage_is_not_judged(tmp_path):
+    shares = ("0.755", "0.755 %", "1", "1 %")
+    rows = [Row({"kind": "corridor", "low": 40, "high": 60}, 2017, share, unit=PERCENT) for share in shares]
+    live = recalculated_without_formats(rows, tmp_path / "cases.xlsx")
+    assert live == [shown(Status.NOT_REPORTED)] * len(shares)
+
+
 def test_every_kind_has_its_cases_and_they_are_many():
     assert set(CASES) == set(KINDS)
     assert len(ROWS) >= 3000
