@@ -16,7 +16,8 @@ class Cells:
 
     `earlier`: year -> the cell with that year's outcome, the baseline's too; `benchmarks`: year -> its comparison
     value. `met_since`: the year in which the milestone was met, or the baseline registered, by the reports known when
-    the template was made; `carried`: the status that these give a row left blank. `plain`: a cell without a number format.
+    the template was made; `carried`: the status that these give a row left blank. `plain`: a cell that is formatted as
+    nothing.
     """
 
     year: int

@@ -7,7 +7,7 @@ from decimal import Decimal
 from xl_addin import texts
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.targets import UNASSESSED, Status
-from xl_addin.targets.explain import figures
+from xl_addin.targets.explain import figures, in_year
 from xl_addin.workbooks.report.context import ReportContext, as_shown
 
 
@@ -43,4 +43,5 @@ def _span(context: ReportContext, row: Row) -> str:
         return ""
     first, last = min(known), max(known)
     before, now = figures(row.unit.measure, *map(as_shown, (known[first], known[last])))
-    return texts.report.PERIOD["from_to"].format(before=before, first=first, now=now, last=last)
+    in_years = {name: in_year(year, row.unit.measure) for name, year in (("first", first), ("last", last))}
+    return texts.report.PERIOD["from_to"].format(before=before, now=now, **in_years)
