@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
+from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
@@ -15,10 +17,9 @@ from xl_addin.registers.action_plan import Action, is_open
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import in_number_order, number, plural
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
-from xl_addin.workbooks.report.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.workbooks.styles import HEADER, QUIET
 
 HEADER_ROW = 5
