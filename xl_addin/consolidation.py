@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,7 @@ from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
-from xl_addin.data_table import DataRow
+from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
@@ -68,6 +68,8 @@ class Consolidation:
     """The official statistics beside what is reported, where there are any."""
     board: Mapping[DecisionKey, str] = field(default_factory=dict)
     """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
+    recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
+    """The statuses and figures of the result that it was read back from: they stand as they were given."""
 
     @property
     def editions(self) -> Editions:
@@ -169,8 +171,13 @@ class Consolidation:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    found[a.indicator, a.series, a.municipality, a.year] = a
+                    found[a.indicator, a.series, a.municipality, a.year] = self._as_recorded(edition, a)
         return found
+
+    def _as_recorded(self, edition: Plan, computed: Assessment) -> Assessment:
+        key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
+        recorded = self.recorded.get(RecordedKey(*key))
+        return replace(computed, verdict=recorded.verdict) if recorded else computed
 
     def regional(self, indicator: str) -> Verdict:
         """Return the status of a mätetal for the region as a whole in the reporting year."""
@@ -230,6 +237,9 @@ class Consolidation:
         return {}
 
     def _figure(self, plan: Plan, row: Row, year: int) -> Decimal | str | None:
+        recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
+        if recorded and recorded.value is not None:
+            return recorded.value
         code = reporter(plan, row)
         if code is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)
