@@ -15,7 +15,6 @@ from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
 
 T = TypeVar("T")
-GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 MOST_NAMED = 6
 """Kommuner that a sentence of the summary names; the others are counted."""
 
@@ -25,27 +24,6 @@ class Standing:
 
     def __init__(self, context: Followup) -> None:
         self._context, self._year = context, context.year
-
-    @cached_property
-    def counts(self) -> Counter[Status]:
-        """How many mätetal have each status in the reporting year."""
-        return Counter(verdict.status for verdict in self._context.verdicts.values())
-
-    def headline(self) -> str:
-        """`31 av 60 mätetal är uppnådda eller enligt plan, 12 avviker, 6 är ej uppnådda …`"""
-        everyone = len(self._context.verdicts)
-        if self.counts[Status.NOT_REPORTED] == everyone:
-            return texts.report.HEADLINE_NONE.format(all=number(everyone), year=self._year)
-        good = sum(self.counts[status] for status in GOOD)
-        first = _form(texts.report.HEADLINE["good"], good or 1).format(
-            count=number(good) if good else texts.report.NO_ONE.capitalize(), all=number(everyone)
-        )
-        parts = [
-            _form(texts.report.HEADLINE[status], self.counts[status]).format(count=number(self.counts[status]))
-            for status in (Status.DEVIATING, Status.MISSED, Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.FOLLOWED)
-            if self.counts[status]
-        ]
-        return _whole(listing([first, *parts])) + "."
 
     def change(self) -> str:
         """Return what has changed since the year before."""
@@ -63,8 +41,9 @@ class Standing:
             if moves[kind]
         ]
         since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
-        good = sum(status in GOOD for status in earlier)
-        then = texts.report.CHANGE["before"].format(count=number(good), all=number(len(earlier)))
+        targets = [status for status in earlier if status is not Status.FOLLOWED]
+        met = number(targets.count(Status.ACHIEVED))
+        then = texts.report.CHANGE["before"].format(count=met, all=number(len(targets)))
         return _whole(f"{since} {then}")
 
     def missing(self) -> list[str]:

@@ -69,6 +69,20 @@ def height(lines: int, size: float = 10) -> float:
     return min(409.0, round(lines * size * LINE + AROUND, 2))
 
 
+INDENT, EDGE = 9.0, 3.0
+"""Points that a cell's indent takes of a column, and what the borders take where there is none."""
+LINE_ON_PAPER, AROUND_ON_PAPER, SEEN = 1.22, 4.0, 0.97
+"""On the board's pages: a line's height as a share of the size, the air around a row, and how much of a column a line
+may fill: LibreOffice does not grow rows by itself, so that a line too few would be a line lost."""
+
+
+def lines_on_paper(text: str, pixels: int, size: float, *, bold: bool = False, indent: float = INDENT) -> int:
+    """Return how many lines a text takes in a column of a board's page, `pixels` wide."""
+    room = (pixels * 0.75 - indent) * SEEN
+    parts = broken(text, room, size, bold=bold)
+    return sum(max(1, math.ceil(points(part, size, bold=bold) / room - 1e-9)) for part in parts)
+
+
 def row_height(texts_and_widths: Iterable[tuple[str, float]], *, least: int = 1) -> float:
     """Return the height in points of a row of texts, each with the width of its column in characters."""
     return height(max(least, *(line_count(text, width) for text, width in texts_and_widths), 1))

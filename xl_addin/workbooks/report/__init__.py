@@ -13,14 +13,18 @@ from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
+    books_page,
     charts,
     data,
+    decisions,
     deviations,
     findings,
     forecast,
+    goal_area,
     municipalities,
     municipality,
     outlook,
+    reading_guide,
     revision,
     sources,
     statistics,
@@ -32,9 +36,13 @@ from xl_addin.workbooks.styles import Styles
 
 SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
+    decisions.sheets,
     deviations.sheets,
-    area.sheets,
+    goal_area.sheets,
     municipalities.sheets,
+    books_page.sheets,
+    reading_guide.sheets,
+    area.sheets,
     action_plans.sheets,
     charts.sheets,
     forecast.sheets,
@@ -73,8 +81,8 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
     pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
-    for sheet, page in zip(planned, pages, strict=True):
-        sheet.write(page)
+    for sheet, page in sorted(zip(planned, pages, strict=True), key=lambda pair: pair[0].about != "areas"):
+        sheet.write(page)  # the målområden first: others lead to their rows
     _mark(Page(context, workbook, styles, META_SHEET))
     pages[0].sheet.activate()
     return book.finish(workbook, stream)

@@ -14,14 +14,14 @@ from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
+from xl_addin.workbooks.styles import ACCENT, FONT, INK, LINE, QUIET
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
 _WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
-OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
+OUTCOME_COLOUR, TARGET_COLOUR = ACCENT, QUIET
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:

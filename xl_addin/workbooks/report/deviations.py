@@ -10,7 +10,6 @@ from xl_addin.followup.actions import is_overdue, next_step
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
-from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
@@ -20,7 +19,7 @@ from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
-from xl_addin.workbooks.styles import HEADER, QUIET
+from xl_addin.workbooks.styles import ACCENT, QUIET
 
 HEADER_ROW = 5
 FLOOR = Decimal("0.6")
@@ -28,9 +27,9 @@ FLOOR = Decimal("0.6")
 WIDTHS = filled(
     {
         "code": 5, "indicator": 25, "status": 12.5, "explanation": 26, "history": 14, "trend": 10.5,
-        "responsible": 11.5, "comment": 17, "step": 18, "decision": 17,
+        "responsible": 11.5, "comment": 17, "step": 18,
     },
-    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2, "decision": 1},
+    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2},
 )  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
@@ -89,7 +88,6 @@ def _late(page: Page, row: int) -> int:
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
         }
-        shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
         page.height(row, {COLUMNS[key]: text for key, text in shown.items()})
@@ -112,7 +110,6 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
         ),
         "step": _step_text(context, next_step(context, indicator)),
     }
-    shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
@@ -121,11 +118,6 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     _sparkline(page, row, place)
     heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
-
-
-def _decision(context: ReportContext, shown: Mapping[str, str]) -> str:
-    """Return what the board has written about a row in the result before."""
-    return context.result.board.get(DecisionKey(shown["indicator"].strip(), shown["responsible"].strip()), "")
 
 
 def _sum_note(context: ReportContext, indicator: Indicator) -> str:
@@ -160,7 +152,7 @@ def _own_comments(context: ReportContext, indicator: Indicator, series: str | No
 def _sparkline(page: Page, row: int, place: area.Place) -> None:
     page.text(row, COLUMNS["trend"], "")
     cells = f"{sheet_reference(place.sheet)}!{place.outcomes}"
-    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": HEADER}
+    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": ACCENT}
     if figures := place.figures:
         spread = max(figures) - min(figures)
         floor = min(figures) - (spread or abs(max(figures)) or 1) * FLOOR
