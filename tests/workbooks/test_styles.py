@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
 
 from xl_addin.targets import Status
@@ -45,11 +43,3 @@ def test_statuses_differ_without_their_colour() -> None:
 
     assert len(set(texts.field.SYMBOLS.values())) == len(Status)
     assert len(set(texts.field.STATUSES.values())) == len(Status)
-
-
-def test_bars_differ_in_lightness_or_hatching() -> None:
-    from xl_addin.workbooks.report.summary import PATTERNS
-
-    for one, other in combinations(Status, 2):
-        alike = abs(luminance(STATUS_COLOURS[one][0]) - luminance(STATUS_COLOURS[other][0])) < 0.1
-        assert not alike or PATTERNS.get(one) != PATTERNS.get(other), (one, other)

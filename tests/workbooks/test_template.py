@@ -95,7 +95,7 @@ def test_only_yellow_cells_are_free_and_each_has_help_and_a_swedish_error() -> N
         rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
         assert free == inputs == set(rules)
         assert all(rule.prompt and rule.promptTitle and rule.error and rule.errorTitle for rule in rules.values())
-        assert {sheet[cell].fill.fgColor.rgb for cell in inputs} <= {"FFFFF7CC"}
+        assert {sheet[cell].fill.fgColor.rgb for cell in inputs} <= {"FFFFF3B0"}
 
 
 def test_rows_of_others_are_grey_and_say_who_reports_them() -> None:

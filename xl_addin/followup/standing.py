@@ -10,7 +10,7 @@ from typing import TypeVar
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.followup.view import Followup
-from xl_addin.plan.model import Member
+from xl_addin.plan.model import Indicator, Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
 
@@ -32,7 +32,7 @@ class Standing:
             return texts.report.CHANGE["first"].format(year=self._year)
         result = self._context.result
         then_in_force = result.editions.at(before).indicators
-        earlier = [result.assessments[code, None, None, before].verdict.status for code in then_in_force]
+        earlier = [(code, result.assessments[code, None, None, before].verdict.status) for code in then_in_force]
         pairs = ((result.regional_in(code, before), now) for code, now in self._context.verdicts.items())
         moves = Counter(_move(then.status, now.status) for then, now in pairs if then)
         parts = [
@@ -41,7 +41,7 @@ class Standing:
             if moves[kind]
         ]
         since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
-        targets = [status for status in earlier if status is not Status.FOLLOWED]
+        targets = [status for code, status in earlier if has_target(then_in_force[code], before)]
         met = number(targets.count(Status.ACHIEVED))
         then = texts.report.CHANGE["before"].format(count=met, all=number(len(targets)))
         return _whole(f"{since} {then}")
@@ -109,6 +109,11 @@ class Standing:
         if not count[Severity.ERROR] and not count[Severity.WARNING]:
             return texts.report.TRUST["findings_none"]
         return texts.report.TRUST["findings"].format(**severities(count))
+
+
+def has_target(indicator: Indicator, year: int) -> bool:
+    """Return whether a mätetal has a target for a year: one that is followed has none, nor has one before its first."""
+    return indicator.target.best(year) is not Status.FOLLOWED
 
 
 def severities(count: Mapping[Severity, int]) -> dict[str, str]:

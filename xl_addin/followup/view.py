@@ -168,7 +168,7 @@ class Followup:
 
     def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
         """Yield the warnings about figures that count in the status of rows, or stand beside it."""
-        for row in rows:
+        for row in rows if self.result.questions else ():
             for code in [municipality] if municipality else self.reporters(row):
                 for year in sorted({self.year - 1, *self._years_of(row, code)}):
                     if found := self.result.questions.get((code, row.indicator, row.series, year)):

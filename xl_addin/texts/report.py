@@ -101,7 +101,7 @@ SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 DIFFERENCES = {
     "better": "bättre", "worse": "sämre", "outside": "utanför", "even": "lika", "within": "inom", "on_target": "på målet",
 }  # fmt: skip
-LINE_HEADERS = {"outcome": "Utfall {year}", "target": "Målets väg {year}", "hollow": "Ej alla {year}"}
+LINE_HEADERS = {"outcome": "Linje {year}", "target": "Målets väg {year}", "hollow": "Ej alla {year}"}
 LINE_NAMES = {"outcome": "Utfall", "target": "Målets väg", "hollow": "Någon kommun saknas"}
 SUMMARY = {
     "code": "Nr",

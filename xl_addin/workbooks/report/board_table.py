@@ -112,15 +112,18 @@ class BoardTable:
 
     # ---- the table -------------------------------------------------------------------------------------------
 
-    def header(self, labels: Mapping[str, str], right: Collection[str] = ()) -> None:
-        """Write the columns' names; those in `right` stand above figures."""
+    def header(
+        self, labels: Mapping[str, str], right: Collection[str] = (), tight: Collection[str] = ()
+    ) -> None:
+        """Write the columns' names; those in `right` stand above figures, those in `tight` above cells unindented."""
         lines = 1
         for key, column in self.at.items():
-            look: dict[str, Any] = {"align": "right"} if key in right else {}
-            look |= {} if key in right or column == 1 else {"align": "left", "indent": 1}
+            is_indented = key not in right and key not in tight and column > 1
+            look: dict[str, Any] = {"align": "right" if key in right else "left"}
+            look |= {"indent": 1} if is_indented else {}
             self.page.text(self.row, column, labels.get(key, ""), "paper_header", **look)
             if column <= self._seen:
-                indent = measure.EDGE if key in right or column == 1 else measure.INDENT
+                indent = measure.INDENT if is_indented else measure.EDGE
                 label = labels.get(key, "")
                 needed = measure.lines_on_paper(label, self._pixels[key], NOTE, bold=True, indent=indent)
                 lines = max(lines, needed)
@@ -128,8 +131,11 @@ class BoardTable:
         self.header_row = self.header_row or self.row
         self._next(kept=True)
 
-    def line(self, cells: Mapping[str, PaperCell], least: float = 0.0) -> int:
-        """Write a row, as high as what stands in it but at least `least` points; give its number."""
+    def line(self, cells: Mapping[str, PaperCell], least: float = 0.0, *, kept: bool = False) -> int:
+        """Write a row, as high as what stands in it but at least `least` points; give its number.
+
+        `kept`: it is never the last of a page.
+        """
         height = least
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
@@ -137,7 +143,7 @@ class BoardTable:
             if column <= self._seen:
                 height = max(height, self._height(cell, self._pixels[key], is_first=column == 1))
         self.page.set_height(self.row, height)
-        self._next()
+        self._next(kept=kept)
         return self.row - 1
 
     def _cell(self, column: int, cell: PaperCell) -> None:
@@ -166,11 +172,11 @@ class BoardTable:
             book.rich_text(self.page.sheet, self.row, column, parts, styles.get(cell.style, **look))
 
     def _height(self, cell: PaperCell, pixels: int, *, is_first: bool) -> float:
-        style = self.page.styles.properties(cell.style)
+        style = {**self.page.styles.properties(cell.style), **cell.look}
         size, bold = style["font_size"], bool(style.get("bold"))
         text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
         text = "".join(part for part, _ in cell.parts) or text
-        wraps = cell.look.get("text_wrap", True)
+        wraps = style.get("text_wrap", False)
         indent = measure.EDGE if is_first or "align" in style else measure.INDENT
         lines = measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1
         points = lines * size if text else 0.0
@@ -206,7 +212,7 @@ class BoardTable:
         page.sheet.set_print_scale(100)
         heights = [page.points(row, row) for row in range(1, last + 1)]
         repeated = page.points(self.header_row, self.header_row) if self.header_row else 0.0
-        page.sheet.set_h_pagebreaks(paper.filled_pages(heights, DOWN, repeated, self._kept))
+        page.sheet.set_h_pagebreaks(paper.breaks(heights, DOWN, repeated, self._kept))
         if across:
             fixed, each = across
             page.sheet.set_v_pagebreaks(range(fixed + each, self._seen, each))

@@ -70,7 +70,7 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
         "why": _why(context, indicator, row, verdict, is_whole=is_whole),
     }
     if row is None:
-        table.line(cells | {"indicator": PaperCell(short_name(indicator), "paper_name")})
+        table.line(cells | {"indicator": PaperCell(short_name(indicator), "paper_name")}, kept=True)
         context.places[indicator.code] = internal(table.page.name, f"A{table.row - 1}")
         return
     found = row_figures(context, row)

@@ -10,12 +10,14 @@ from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import short_name
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict, shown
-from xl_addin.workbooks.report.board_table import ACROSS, CODE, NAME, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import ACROSS, CODE, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, NOTE, status_properties
 
-MEMBERS_A_PAGE, REGION_PIXELS, WIDEST_MEMBER = 11, 94, 90
+MEMBERS_A_PAGE, NAME, REGION_PIXELS, WIDEST_MEMBER = 11, 150, 76, 90
+TIGHT = {"align": "left"}
+"""Without an indent: a kommun's column is as narrow as the longest word of a status."""
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -30,7 +32,8 @@ def write(page: Page) -> None:
     table = BoardTable(page, own | dict.fromkeys((m.code for m in context.members), _member_pixels(context)))
     table.title(words["title"].format(year=context.year))
     table.lede(words["note"])
-    table.header(texts.report.MATRIX_HEADERS | {m.code: m.name for m in context.members})
+    names = {member.code: member.name for member in context.members}
+    table.header(texts.report.MATRIX_HEADERS | names, tight=names)
     _reported(table)
     for indicator in context.plan.indicators.values():
         if any(row.each for row in context.plan.rows[indicator.code]):
@@ -55,7 +58,7 @@ def _reported(table: BoardTable) -> None:
     for member in context.members:
         filled, expected = standing.filled_by(member)
         sheet = context.municipalities.get(member.code)
-        look = {"font_color": ACCENT, "underline": 1} if sheet else {}
+        look = TIGHT | ({"font_color": ACCENT, "underline": 1} if sheet else {})
         told = texts.report.PAPER["counted"].format(count=filled, all=expected)
         cells[member.code] = PaperCell(told, "paper_quiet", to=internal(sheet) if sheet else "", look=look)
     table.line(cells)
@@ -72,7 +75,7 @@ def _line(table: BoardTable, indicator: Indicator) -> None:
     for member in context.members:
         verdict = context.verdict(indicator.code, None, member.code, context.year)
         if verdict:
-            look = status_properties(verdict.status) | {"font_size": NOTE}
+            look = status_properties(verdict.status) | {"font_size": NOTE} | TIGHT
             place = _deciding(context, indicator, member, verdict)
             cells[member.code] = PaperCell(shown(verdict.status), "paper_status", to=place, look=look)
     table.line(cells)

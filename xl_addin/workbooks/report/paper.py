@@ -98,11 +98,6 @@ def breaks(heights: Sequence[float], room: float, repeated: float, kept: Collect
     return max([*alike, fewest], key=lambda found: _emptiest(heights, found))
 
 
-def filled_pages(heights: Sequence[float], room: float, repeated: float, kept: Collection[int] = ()) -> list[int]:
-    """Return the breaks as `breaks` does, each page as full as it can be."""
-    return _broken(heights, room, repeated, kept)
-
-
 def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:
     ends = [0, *found, len(heights)]
     return min(sum(heights[first:last]) for first, last in pairwise(ends))

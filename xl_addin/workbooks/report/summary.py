@@ -19,7 +19,7 @@ from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, STATUS_COLOURS
 
 COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 438}
-BESIDE = {"gap": 30} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
+BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
 COUNT_COLUMNS = [*list(BESIDE)[1:]]
 LINK = {"font_color": ACCENT, "underline": 1}
 
@@ -35,6 +35,7 @@ def write(page: Page) -> None:
     found, standing = context.conclusion, Standing(context)
     table = BoardTable(page, COLUMNS, BESIDE)
     table.title(found.headline)
+    table.note(texts.report.SUBTITLE.format(plan=context.plan.title, year=context.year))
     table.lede(" ".join(found.lede))
     _areas(table, found)
     table.section(words["change_title"])
@@ -46,7 +47,7 @@ def write(page: Page) -> None:
         table.sentence(line)
     printed = table.row - 1
     _more(table)
-    table.finish(printed=printed)
+    table.finish(frozen=False, printed=printed)
 
 
 def _areas(table: BoardTable, found: Conclusion) -> None:
@@ -92,7 +93,7 @@ def _counts(table: BoardTable, row: int, found: AreaConclusion) -> None:
     region = [context.verdicts[indicator.code] for indicator in area.indicators]
     for status in Status:
         criteria = [(context.data_range("status"), f'"{texts.field.STATUSES[status]}"')]
-        value, formula = found.tally.counts[status], count_formula(context, area, criteria)
+        value, formula = sum(v.status is status for v in region), count_formula(context, area, criteria)
         page.formula(row, table.at[f"status:{status}"], formula, value, "paper_figure", num_format="0;;–")
     first, last = (column_letters(table.at[f"status:{status}"]) for status in (Status.ACHIEVED, Status.NOT_REPORTED))
     page.formula(row, table.at["sum"], f"=SUM({first}{row}:{last}{row})", len(region), "paper_figure", bold=True)
@@ -107,7 +108,7 @@ def _total(table: BoardTable, first: int, last: int) -> None:
     verdicts = list(context.verdicts.values())
     values = [sum(v.status is status for v in verdicts) for status in Status]
     values += [len(verdicts), sum(verdict.preliminary for verdict in verdicts)]
-    table.page.text(last + 1, table.at["gap"], texts.report.SUMMARY["total"], "paper_note", align="right")
+    table.page.text(last + 1, table.at["gap"], texts.report.SUMMARY["total"], "paper_note")
     for key, value in zip(COUNT_COLUMNS, values, strict=True):
         letter = column_letters(table.at[key])
         table.page.formula(
