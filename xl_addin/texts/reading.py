@@ -114,3 +114,5 @@ OVERLAYS = {
     "object": ("ett inbäddat objekt", "inbäddade objekt"),
 }
 """What lies over cells: one of them, and several."""
+EITHER = " eller "
+"""Between the cells of which one is to be filled in."""
