@@ -398,7 +398,7 @@ def test_case_22_what_is_missing_is_named_with_its_series_and_the_cells_to_fill_
     blank = {f.message: f.hint.partition(",")[0] for f in read(data).findings if f.code == "not-filled-in"}
     assert blank == {
         "Mätetal 1.3 är inte ifyllt.": "Fyll i Läge",
-        "Mätetal 3.1 åk 3 är inte ifyllt.": f"Fyll i Utfall {YEAR}",
+        "Mätetal 3.1 Åk 3 är inte ifyllt.": f"Fyll i Utfall {YEAR}",
     }
 
 
