@@ -16,6 +16,7 @@ from xl_addin.registers.base import (
     Due,
     Holder,
     Keeper,
+    Known,
     Register,
     RegisterEntry,
     SummaryTable,
@@ -42,7 +43,7 @@ class Decision(OfMeeting):
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
     responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24)] = None
-    deadline: Annotated[Day | None, ColumnSpec(*WORDS["deadline"], 12)] = None
+    deadline: Annotated[Known | None, ColumnSpec(*WORDS["deadline"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
@@ -52,7 +53,7 @@ def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Deci
     """Check that nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
-        if day and deadline and deadline < day:
+        if day and deadline and deadline.last < day:
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
@@ -80,7 +81,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     words = texts.registers.TABLES[ID]
     late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
-    rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
+    rows = tuple((d.what, d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
     if rows:
         yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
 

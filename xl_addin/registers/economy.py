@@ -17,15 +17,16 @@ from xl_addin.registers import project
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Day,
     Holder,
     Keeper,
+    Known,
     Register,
     RegisterEntry,
     RegisterRecord,
     SummaryTable,
 )
 from xl_addin.registers.project import Money
+from xl_addin.when import When
 
 ID = "economy"
 WORDS = texts.registers.COLUMNS[ID]
@@ -48,7 +49,7 @@ class Amount(RegisterRecord):
 
     register_id = ID
 
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
+    day: Annotated[Known | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
     account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
     post: Annotated[Post | None, ColumnSpec(*WORDS["post"], 16, required=True)] = None
     what: Annotated[str | None, ColumnSpec(*WORDS["what"], 40, required=True)] = None
@@ -89,7 +90,7 @@ def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount
 
 def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
     day, post = entry.record.day, entry.record.post
-    return day or date.max, list(Post).index(post) if post else 0
+    return day.last if day else date.max, list(Post).index(post) if post else 0
 
 
 def fund_keeps_to_financing(books: Books) -> Iterator[Finding]:
@@ -136,7 +137,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 def _amounts(books: Books, account: Account) -> list[RegisterEntry[Amount]]:
     own = (entry for entry in books.of(Amount) if entry.record.account is account)
-    return [e for e in own if (e.record.day or books.day) <= books.day and e.record.amount is not None]
+    return [e for e in own if (e.record.day or When.on(books.day)).last <= books.day and e.record.amount is not None]
 
 
 def _standing(books: Books, account: Account) -> tuple[object, ...]:
