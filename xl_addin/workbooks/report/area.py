@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
+from xl_addin.followup.period import period_text
+from xl_addin.followup.view import Shown, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing
@@ -15,20 +17,9 @@ from xl_addin.targets import Status, Verdict, shown
 from xl_addin.targets.combine import moved
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
-from xl_addin.workbooks.report.context import (
-    ReportContext,
-    Shown,
-    indicator_text,
-    internal,
-    outcome_width,
-    row_name,
-    status_text,
-    target_text,
-    target_width,
-)  # fmt: skip
+from xl_addin.workbooks.report.context import ReportContext, internal, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
-from xl_addin.workbooks.report.period import period_text
 from xl_addin.workbooks.styles import LINK
 
 HEADER_ROW = 5

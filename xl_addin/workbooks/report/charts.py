@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.followup.view import indicator_text, row_name
 from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, row_name
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
 

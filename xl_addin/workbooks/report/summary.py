@@ -7,6 +7,9 @@ from itertools import groupby
 from math import ceil
 
 from xl_addin import texts
+from xl_addin.followup.ranking import Deviation, to_decide
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, GoalArea
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.swedish import NO_BREAK_SPACE, listing
@@ -14,11 +17,9 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.area import Place, places
-from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
-from xl_addin.workbooks.report.ranking import Deviation, to_decide
-from xl_addin.workbooks.report.standing import Standing
 from xl_addin.workbooks.styles import FONT, INK, LINE, STATUS_COLOURS, WHITE
 
 WIDTHS = tuple(
