@@ -16,7 +16,7 @@ from xl_addin.steps.running import day_of, find_plan
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
     from xl_addin.registers import Books, RegisterEntry, RegisterRecord
-    from xl_addin.registers.meeting import Key
+    from xl_addin.registers.meeting import MeetingKey
     from xl_addin.registers.meeting_notes import Notes
 
 
@@ -57,7 +57,7 @@ def read_registers(
     return books, saved
 
 
-def choose_meeting(known: Sequence[Key], day_text: str | None, body: str | None) -> Key:
+def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:
     """Choose a meeting, the latest where no day is given; `CommandError` if there is none, or several.
 
     `body`: `styrelse`, or with which of them it is: `nätverk Bibliotek`.

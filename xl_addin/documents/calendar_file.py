@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from xl_addin import texts
 from xl_addin.registers.base import Books
-from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, key_of, order_of
+from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, key_of, order_of
 from xl_addin.spreadsheets.book import EPOCH
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", books.plan.organisation_title)
     dated = [(key, entry.record) for entry in books.of(Meeting) if (key := key_of(entry.record))]
-    seen: Counter[Key] = Counter()
+    seen: Counter[MeetingKey] = Counter()
     stamp = (saved or EPOCH).replace(tzinfo=UTC)
     for key, held in sorted(dated, key=_moment):
         first = key._replace(day=held.moved_from or key.day)
@@ -51,12 +51,12 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     return data
 
 
-def _moment(dated: tuple[Key, Meeting]) -> tuple[object, ...]:
+def _moment(dated: tuple[MeetingKey, Meeting]) -> tuple[object, ...]:
     key, held = dated
     return key.day, f"{held.start:%H:%M}" if held.start else "", order_of(key.body), key.group
 
 
-def _id(books: Books, first: Key, number: int) -> str:
+def _id(books: Books, first: MeetingKey, number: int) -> str:
     known = {body.value: body.name.lower() for body in Body}
     parts = [first.day.isoformat(), known.get(first.body) or _plain(first.body)]
     parts += [_plain(first.group)] if first.group else []
@@ -69,7 +69,7 @@ def _plain(text: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else f".{ord(c):x}." for c in text.casefold())
 
 
-def _event(books: Books, key: Key, held: Meeting) -> Event:
+def _event(books: Books, key: MeetingKey, held: Meeting) -> Event:
     from icalendar import Event
 
     day, event = key.day, Event()

@@ -46,7 +46,7 @@ class MeetingState(StrEnum):
     PRELIMINARY, CONFIRMED, CHANGED, CANCELLED = texts.registers.MEETING_STATES
 
 
-class Key(NamedTuple):
+class MeetingKey(NamedTuple):
     """Which meeting it is: its day, its body, and which network or group ("" where the body is one of a kind)."""
 
     day: date
@@ -106,10 +106,10 @@ class Meeting(OfMeeting):
     moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12, since="2")] = None
 
 
-def key_of(record: OfMeeting) -> Key | None:
+def key_of(record: OfMeeting) -> MeetingKey | None:
     """Return what tells which meeting a record is, or is of; None if its day or body is missing."""
     group = " ".join((record.group or "").split())
-    return Key(record.day, record.body, group) if record.day and record.body else None
+    return MeetingKey(record.day, record.body, group) if record.day and record.body else None
 
 
 def order_of(body: str) -> tuple[int, str]:
@@ -125,7 +125,7 @@ def is_member(member: Member, day: date) -> bool:
 
 def once_a_day(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
     """No body meets twice on one day, meetings that are called off apart; two networks do."""
-    first: dict[Key, RegisterEntry[Meeting]] = {}
+    first: dict[MeetingKey, RegisterEntry[Meeting]] = {}
     for entry in entries:
         key = key_of(entry.record)
         if key is None or entry.record.state is MeetingState.CANCELLED:

@@ -12,7 +12,7 @@ from xl_addin.registers.agenda_point import Point
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.base import Books
 from xl_addin.registers.decision import CLOSED, Decision
-from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, OfMeeting, key_of, order_of
+from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, OfMeeting, key_of, order_of
 
 M = TypeVar("M", bound=OfMeeting)
 
@@ -49,14 +49,14 @@ class Notes:
     earlier: tuple[Paragraph, ...] = ()
 
 
-def meetings(books: Books) -> list[Key]:
+def meetings(books: Books) -> list[MeetingKey]:
     """Return the meetings that have something to note (a decision, a point or attendance), the newest last."""
     models: tuple[type[OfMeeting], ...] = (Decision, Point, Attendance)
     keys = {key for model in models for entry in books.of(model) if (key := key_of(entry.record))}
     return sorted(keys, key=lambda key: (key.day, order_of(key.body), key.group))
 
 
-def notes(books: Books, key: Key) -> Notes:
+def notes(books: Books, key: MeetingKey) -> Notes:
     """Collect what the registers say of a meeting; what they do not say is left out."""
     held = next(iter(_of(books, Meeting, key)), Meeting())
     seats = _of(books, Attendance, key)
@@ -79,13 +79,13 @@ def notes(books: Books, key: Key) -> Notes:
     )
 
 
-def planned(books: Books) -> list[Key]:
+def planned(books: Books) -> list[MeetingKey]:
     """Return the meetings that stand in Möten, the newest last."""
     keys = {key for entry in books.of(Meeting) if (key := key_of(entry.record))}
     return sorted(keys, key=lambda key: (key.day, order_of(key.body), key.group))
 
 
-def summons(books: Books, key: Key) -> Notes:
+def summons(books: Books, key: MeetingKey) -> Notes:
     """Collect what a meeting is summoned with: when and where, its agenda, and the same body's open decisions."""
     held = next(iter(_of(books, Meeting, key)), Meeting())
     words = texts.documents.MEETING_NOTES
@@ -108,7 +108,7 @@ def summons(books: Books, key: Key) -> Notes:
     )  # fmt: skip
 
 
-def _agenda(books: Books, key: Key, held: Meeting) -> tuple[str, ...]:
+def _agenda(books: Books, key: MeetingKey, held: Meeting) -> tuple[str, ...]:
     """Return the agenda's lines: as they stand in Möten, or the headings in Mötespunkter."""
     if held.agenda:
         return tuple(line.strip() for line in held.agenda.splitlines() if line.strip())
@@ -120,20 +120,20 @@ def _with_stop(number: str | None) -> str:
     return f"{number}." if number and number.isdecimal() else number or ""
 
 
-def _open(books: Books, key: Key) -> list[Decision]:
+def _open(books: Books, key: MeetingKey) -> list[Decision]:
     """Return the same body's decisions of earlier meetings that are not carried out, the oldest first."""
     made = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
     mine = [(other, d) for d in made if (other := key_of(d)) and other[1:] == key[1:] and other.day < key.day]
     return [decision for _, decision in sorted(mine, key=lambda pair: pair[0].day)]
 
 
-def _title(key: Key, organisation: str) -> str:
+def _title(key: MeetingKey, organisation: str) -> str:
     words = texts.documents.MEETING_NOTES
     named: str = words["bodies"].get(key.body, words["body"])
     return named.format(organisation=organisation, body=key.label[:1].upper() + key.label[1:], group=key.group).strip()
 
 
-def _of(books: Books, model: type[M], key: Key) -> list[M]:
+def _of(books: Books, model: type[M], key: MeetingKey) -> list[M]:
     return [entry.record for entry in books.of(model) if key_of(entry.record) == key]
 
 
@@ -192,7 +192,7 @@ def _seat(books: Books, record: Attendance) -> str:
     return f"{name} ({', '.join(details)})" if details else name
 
 
-def _following(books: Books, key: Key) -> str:
+def _following(books: Books, key: MeetingKey) -> str:
     """Return a sentence on the same body's next meeting, "" if none is known."""
     held = {other: entry.record for entry in reversed(books.of(Meeting)) if (other := key_of(entry.record))
             and entry.record.state is not MeetingState.CANCELLED}
