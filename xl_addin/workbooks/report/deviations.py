@@ -20,7 +20,7 @@ from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
-from xl_addin.workbooks.styles import HEADER, QUIET
+from xl_addin.workbooks.styles import ACCENT, QUIET
 
 HEADER_ROW = 5
 FLOOR = Decimal("0.6")
@@ -160,7 +160,7 @@ def _own_comments(context: ReportContext, indicator: Indicator, series: str | No
 def _sparkline(page: Page, row: int, place: area.Place) -> None:
     page.text(row, COLUMNS["trend"], "")
     cells = f"{sheet_reference(place.sheet)}!{place.outcomes}"
-    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": HEADER}
+    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": ACCENT}
     if figures := place.figures:
         spread = max(figures) - min(figures)
         floor = min(figures) - (spread or abs(max(figures)) or 1) * FLOOR
