@@ -11,20 +11,20 @@ from xl_addin import texts
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """What is amiss in a cell, and how to mend it. `stands`: what was typed there, where it could not be read."""
 
     note: str
     stands: str = ""
 
 
-RowMarks: TypeAlias = Mapping[str, Mark]
+RowMarks: TypeAlias = Mapping[str, CellMark]
 """The marks of one row, by column key."""
 Marks: TypeAlias = Mapping[str | tuple[str, int], RowMarks]
 """Marks of rows: of a målområde by row id, of a register by its id and the number of the record."""
 
 
-def note_on_cell(mark: Mark) -> str:
+def note_on_cell(mark: CellMark) -> str:
     """Return the text of the note that lies on a marked cell."""
     return f"{texts.template.MARK_HEAD}\n{mark.note}\n{texts.template.MARK_TAIL}"
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.forms.area import template_layout
-from xl_addin.forms.marks import Mark, Marks
+from xl_addin.forms.marks import CellMark, Marks
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.known import Known
 from xl_addin.inbox.rivals import BLANK
@@ -65,10 +65,10 @@ def filled_in(
         if place and item.code != BLANK and item.severity is not Severity.INFO:
             marked[place].append((item, refused[cell].text if cell in refused else ""))
             moved[item] = places.moved(item, place)
-    marks: dict[str | tuple[str, int], dict[str, Mark]] = defaultdict(dict)
+    marks: dict[str | tuple[str, int], dict[str, CellMark]] = defaultdict(dict)
     for (row, key), found in marked.items():
         words = dict.fromkeys(texts.template.MARK_NOTE.format(message=i.message, hint=i.hint) for i, _ in found)
-        marks[row][key] = Mark("\n".join(words), next((text for _, text in found if text), ""))
+        marks[row][key] = CellMark("\n".join(words), next((text for _, text in found if text), ""))
     known = {row: dict(years) for row, years in reports.items()}
     for cell, lost in refused.items():
         place = places.of(cell)

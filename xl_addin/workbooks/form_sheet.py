@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, FormRow, Owner, ValueKind, Writer
-from xl_addin.forms.marks import Mark, note_on_cell
+from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
@@ -71,7 +71,7 @@ class Marked:
     sheet: str
     cell: str
     row: str
-    mark: Mark
+    mark: CellMark
     stood: object
 
     @property
