@@ -147,6 +147,10 @@ class Column:
             return value.shown
         return value if self.kind is ValueKind.YEAR else self._labels.get(value, value)
 
+    def written(self, value: object) -> object:
+        """Return what a form to fill in holds: as `shown`, and as text where Excel would make a day of it."""
+        return str(value) if self.kind is ValueKind.WHEN and value is not None else self.shown(value)
+
     @cached_property
     def _labels(self) -> dict[object, str]:
         return {choice.key: choice.label for choice in self.choices}
