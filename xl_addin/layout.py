@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.plan.model import Plan
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Plan
 
 TEMPLATE_VERSION = "2"
 """Version of the template's layout and printed words, stored in every template."""
