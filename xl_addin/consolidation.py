@@ -87,15 +87,15 @@ class Consolidation:
         return Reports(self.editions, [*self.submissions, *self.later], self.year)
 
     @cached_property
-    def questioned(self) -> frozenset[tuple[str, str, str | None, int]]:
-        """The figures that a warning asks somebody to look at: kommun, mätetal, series and year."""
-        asked = {(f.file, f.sheet, f.cell) for f in self.findings if f.code in QUESTIONS}
+    def questions(self) -> Mapping[tuple[str, str, str | None, int], Finding]:
+        """The warnings that ask somebody to look at a figure, by its kommun, mätetal, series and year."""
+        asked = {(f.file, f.sheet, f.cell): f for f in self.findings if f.code in QUESTIONS}
         figures = (entry for _, entry in self.reports if isinstance(entry.report.value, Decimal))
         found = ((entry, entry.source_of("value")) for entry in figures)
-        return frozenset(
-            (entry.municipality, entry.indicator, entry.series, entry.year)
+        return {
+            (entry.municipality, entry.indicator, entry.series, entry.year): asked[at.file, at.sheet, at.cell]
             for entry, at in found if (at.file, at.sheet, at.cell) in asked
-        )  # fmt: skip
+        }  # fmt: skip
 
     @property
     def years(self) -> range:

@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import action_plan, decision, network, registers_of
 from xl_addin.registers.base import LISTS_SHEET, Holder, ValueKind
+from xl_addin.workbooks.styles import YELLOW
 
 CASES = [
     (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
@@ -32,7 +33,7 @@ def cells_of(sheet):
     """Every cell of the table, with whether it is for input: yellow, that is."""
     for row in sheet.iter_rows(FIRST_ROW, sheet.max_row, 2, sheet.max_column - 1):
         for cell in row:
-            yield cell, cell.fill.fgColor.rgb == "FFFFF7CC"
+            yield cell, cell.fill.fgColor.rgb == f"FF{YELLOW[1:]}"
 
 
 def rule_of(sheet, cell):

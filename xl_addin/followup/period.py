@@ -8,7 +8,7 @@ from xl_addin import texts
 from xl_addin.followup.view import Followup, as_shown
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.targets import UNASSESSED, Status
-from xl_addin.targets.explain import figures
+from xl_addin.targets.explain import figures, in_year
 
 
 def period_text(context: Followup, indicator: Indicator) -> str:
@@ -43,4 +43,5 @@ def _span(context: Followup, row: Row) -> str:
         return ""
     first, last = min(known), max(known)
     before, now = figures(row.unit.measure, *map(as_shown, (known[first], known[last])))
-    return texts.report.PERIOD["from_to"].format(before=before, first=first, now=now, last=last)
+    in_years = {name: in_year(year, row.unit.measure) for name, year in (("first", first), ("last", last))}
+    return texts.report.PERIOD["from_to"].format(before=before, now=now, **in_years)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reports import reporter
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
@@ -159,13 +160,28 @@ class Followup:
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
         codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
-        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
+        return any((code, row.indicator, row.series, year) in self.result.questions for code in codes)
+
+    def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
+        """Yield the warnings about figures that count in the status of rows, or stand beside it."""
+        for row in rows:
+            for code in [municipality] if municipality else self.reporters(row):
+                for year in sorted({self.year - 1, *self._years_of(row, code)}):
+                    if found := self.result.questions.get((code, row.indicator, row.series, year)):
+                        yield found
+
+    def _years_of(self, row: Row, municipality: str) -> set[int]:
+        return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))
 
     def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
-        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
-        years = (self.year - 1, self.year)
-        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
-        return texts.report.QUESTIONED if asked else ""
+        """Return the mark of what rests on a questioned figure, else ""."""
+        return texts.report.QUESTIONED if any(self.questions(rows, municipality)) else ""
+
+    def reporters(self, row: Row) -> list[str]:
+        """Return the SCB codes of those who report a row: every member, or the ansvarig kommun."""
+        if row.each:
+            return [member.code for member in self.members]
+        return [self.responsible(self.plan.indicators[row.indicator])]
 
     def comments(self, row: Row) -> Iterator[str]:
         """Return the year's comments on a row with their references, the ansvarig kommun's first.

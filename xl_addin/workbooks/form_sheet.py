@@ -15,7 +15,7 @@ from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import column_range, sheet_reference
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import QUIET, SCREEN, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -146,7 +146,7 @@ class FormSheet:
             return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
-        looks |= {"italic": True, "font_size": 9} if column.quiet else {}
+        looks |= {"font_color": QUIET, "font_size": SCREEN.small} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
         aside = column.writer is Writer.PROGRAM and column.kind is ValueKind.NUMBER  # beside what people fill in

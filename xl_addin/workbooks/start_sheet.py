@@ -15,7 +15,7 @@ from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.area_sheet import Completeness
 from xl_addin.workbooks.form_sheet import protect
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import BAD, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -40,12 +40,12 @@ def write_start(
     get = styles.get
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("anchor"))
     book.text(page, 2, 2, layout.plan.title, get("title"))
     page.set_row(1, 27)
     page.set_row(_PROGRESS_ROW, 24)
     note = texts.template.EXAMPLE_MARK if example else layout.plan.organisation.name
-    book.text(page, 3, 2, note, get("subtitle", **({"font_color": "#B3261E", "bold": True} if example else {})))
+    book.text(page, 3, 2, note, get("subtitle", **({"font_color": BAD, "bold": True} if example else {})))
     _facts(page, styles, layout, deadline)
     book.text(page, _HOW_TO_ROW, 2, texts.template.HOW_TO_TITLE, get("heading"))
     for offset, sentence in enumerate(texts.template.HOW_TO, start=1):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.followup.period import period_text
@@ -20,7 +21,7 @@ from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import ReportContext, internal, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
-from xl_addin.workbooks.styles import LINK
+from xl_addin.workbooks.styles import ACCENT
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
@@ -156,7 +157,8 @@ def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: 
         page.text(number, at[key], text, "text" if text or key != "target" else "locked")
     if row is not None and not _whole(context, line):
         page.text(number, at["indicator"], shown["indicator"], "text", indent=1)
-    page.text(number, at["code"], indicator.code, "strong", to, **({"font_color": LINK, "underline": 1} if to else {}))
+    looks: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if to else {}
+    page.text(number, at["code"], indicator.code, "strong", to, **looks)
     outcomes = _outcomes(page, at, number, line)
     series = row.series if row else None
     page.status(number, at["status"], verdict, context.to_data(context.year, REGION, indicator.code, series, "status"))
