@@ -347,7 +347,7 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 (hex) of all that a plan says; a key that came later, and that it does not use, is not in it."""
+    """Return the SHA-256 (hex) of all that a plan says: of the keys that it uses, so that a new one changes nothing."""
     return sha256(plan.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 

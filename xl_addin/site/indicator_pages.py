@@ -166,7 +166,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
             rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
-        yield Section(WORDS["sources"], [Table(WORDS["sources"], headers, rows, frozenset({1}))])
+        yield Section(WORDS["sources"], [Table(WORDS["sources"], headers, rows, frozenset({1}))], folded=True)
 
 
 def _neighbours(view: SiteView, code: str) -> Iterator[Section]:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from xl_addin import texts
-from xl_addin.followup.ranking import UNJUDGED, deviations, to_decide, years_in_a_row
+from xl_addin.followup.actions import next_step
+from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text
 from xl_addin.plan.model import GoalArea, Indicator, Member
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
-from xl_addin.registers.action_plan import is_open
 from xl_addin.site.parts import (
     Cell,
     Content,
@@ -29,7 +29,7 @@ from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
 
-MOST_DECISIONS = 8
+MOST_SHOWN = 8
 HEAD = texts.site.HEAD
 WORDS = texts.site.INDEX
 
@@ -46,11 +46,12 @@ def pages(view: SiteView) -> Iterator[Page]:
 
 
 def _index(view: SiteView) -> Page:
-    standing, words = view.standing, WORDS
-    top: list[Part] = [Text([standing.headline()], "headline"), Text([standing.change()], "lede")]
+    standing, words, conclusion = view.standing, WORDS, view.conclusion
+    lede = [*([] if view.public else [" ".join(conclusion.lede)]), standing.change()]
+    top: list[Part] = [Text([conclusion.headline], "headline"), Text(lede, "lede")]
     trust = [sentence for sentence in standing.trust() if sentence]
     sections = [
-        Section(words["decide"], _decisions(view)),
+        Section(words["worst"], _worst(view)) if view.public else Section(words["decide"], _decisions(view)),
         Section(words["areas"], [Text([words["areas_note"]], "note"), *_areas(view)]),
         Section(words["missing"], [Text(standing.missing())]),
         Section(words["trust"], [Text(trust[:-1] if view.public else trust)]),
@@ -60,9 +61,27 @@ def _index(view: SiteView) -> Page:
 
 
 def _decisions(view: SiteView) -> list[Part]:
-    found = to_decide(view.followup)[:MOST_DECISIONS]
+    """Return the matters for the board, each with what is asked, why and what else happens."""
+    found = view.conclusion.matters
     if not found:
         return [Text([WORDS["decide_none"]])]
+    rows: list[list[Content]] = []
+    for matter in found:
+        known = matter.code in view.plan.indicators
+        about = view.indicator(matter.code) if known else Cell(matter.about, is_head=True)
+        asked = Cell(matter.asked, note=matter.otherwise)
+        why = Cell(matter.why, note=matter.word)
+        rows.append([about, status(matter.verdict), asked, why, matter.responsible, str(matter.proposed or "")])
+    keys = ("matter", "status", "asked", "why", "responsible", "proposed")
+    table = Table(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows)
+    return [table, _all_deviations()]
+
+
+def _worst(view: SiteView) -> list[Part]:
+    """Return the deviations that come first."""
+    found = deviations(view.followup)[:MOST_SHOWN]
+    if not found:
+        return [Text([WORDS["deviate_none"]])]
     rows: list[list[Content]] = [
         [
             view.indicator(d.indicator.code), status(d.verdict),
@@ -71,15 +90,17 @@ def _decisions(view: SiteView) -> list[Part]:
         for d in found
     ]  # fmt: skip
     headers = [HEAD["indicator"], _status_of(view), HEAD["explanation"], HEAD["responsible"]]
-    more = Links([Cell(WORDS["decide_all"], PAGES["deviations"])], "row")
-    return [Text([WORDS["decide_rule"]], "note"), Table(WORDS["decide"], headers, rows), more]
+    return [Table(WORDS["worst"], headers, rows), _all_deviations()]
+
+
+def _all_deviations() -> Links:
+    return Links([Cell(WORDS["deviate_all"], PAGES["deviations"])], "row")
 
 
 def _areas(view: SiteView) -> Iterator[Part]:
-    for area in view.plan.goal_area:
-        name = texts.site.AREA.format(number=area.number, name=area.name)
-        yield Links([Cell(name, view.area_path(area))], "row")
-        yield Squares(_statuses(view, area.indicators))
+    for concluded in view.conclusion.areas:
+        yield Links([Cell(concluded.title, view.area_path(concluded.area))], "row")
+        yield Squares(_statuses(view, concluded.area.indicators))
     rows: list[list[Content]] = []
     for area in view.plan.goal_area:
         head = Cell(area.name, view.area_path(area), is_head=True)
@@ -108,8 +129,9 @@ def _status_of(view: SiteView) -> str:
 
 def _area(view: SiteView, area: GoalArea) -> Page:
     title = texts.site.AREA.format(number=area.number, name=area.name)
-    top: list[Part] = [Text([area.motto], "lede")] if area.motto else []
-    top.append(Squares(_statuses(view, area.indicators)))
+    concluded = next(c for c in view.conclusion.areas if c.area.number == area.number)
+    top: list[Part] = [Text([area.motto], "note")] if area.motto else []
+    top += [Text([concluded.sentence], "lede"), Squares(_statuses(view, area.indicators))]
     sections = []
     for goal in area.goal:
         sections.append(Section(texts.site.AREA_PAGE["goal"].format(text=goal.text), []))
@@ -189,7 +211,7 @@ def _deviations(view: SiteView) -> Page:
     unjudged.sort(key=lambda i: UNJUDGED.index(verdicts[i.code].status))
     others = [(i, years_in_a_row(followup, i.code, verdicts[i.code].status)) for i in unjudged]
     name = texts.site.PAGES["deviations"]
-    none = [Text([WORDS["decide_none"]])]
+    none = [Text([WORDS["deviate_none"]])]
     sections = [
         Section(name, [_deviating(view, name, found)] if found else none),
         *([Section(words["unjudged"], [_deviating(view, words["unjudged"], others)])] if others else []),
@@ -215,7 +237,7 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
 
 def _step(view: SiteView, indicator: Indicator) -> Cell:
     """Return the open åtgärd that is to end first."""
-    entry = next((entry for entry in view.actions(indicator.code) if is_open(entry)), None)
+    entry = next_step(view.followup, indicator)
     if entry is None:
         return Cell("")
     who_and_when = filter(None, [entry.record.owner, str(entry.record.end or "")])

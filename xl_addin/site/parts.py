@@ -123,6 +123,8 @@ class Section:
     title: str
     parts: Sequence[Part]
     level: int = 2
+    folded: bool = False
+    """Whether its parts are shown when somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.data_table import DataRow
+from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import Followup, indicator_text, target_text
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
@@ -19,6 +20,7 @@ from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
 from xl_addin.site.parts import Cell, Content, Table
+from xl_addin.site.public import PublicFollowup, public_part
 from xl_addin.swedish import in_number_order, text_of
 
 PAGES = {
@@ -45,7 +47,13 @@ class SiteView:
     @cached_property
     def followup(self) -> Followup:
         """Outcomes and statuses as they are shown."""
-        return Followup(self.read.consolidation)
+        result = self.read.consolidation
+        return PublicFollowup(public_part(result)) if self.public else Followup(result)
+
+    @cached_property
+    def conclusion(self) -> Conclusion:
+        """What the follow-up comes to."""
+        return conclude(self.followup)
 
     @cached_property
     def standing(self) -> Standing:

@@ -30,6 +30,7 @@ AREAS = "Målområden"
 MUNICIPALITIES = "Kommuner"
 INDICATORS = "Mätetal"
 NONE = "Inget att visa."
+SHOW = "Visa"
 BLANK = "–"
 HEAD = {
     "code": "Nr",
@@ -63,6 +64,10 @@ HEAD = {
     "years": "År i följd",
     "step": "Nästa steg",
     "decision": "Styrelsens beslut",
+    "matter": "Ärende",
+    "asked": "Vad som begärs, och annars",
+    "why": "Varför",
+    "proposed": "Förslag till dag",
     "meaning": "Betyder",
     "change": "Ändring",
     "history": "Historiken",
@@ -84,9 +89,10 @@ HEAD = {
 }
 INDEX = {
     "decide": "Att ta ställning till",
-    "decide_none": "Inget mätetal avviker, och inget är ej uppnått.",
-    "decide_all": "Alla avvikelser, värst först",
-    "decide_rule": "Först det som är ej uppnått eller inte rapporterat på minst två år, sedan det som avviker; flest år i följd först.",
+    "decide_none": "Inget ärende behöver beslut.",
+    "worst": "Det som är längst från målet",
+    "deviate_none": "Inget mätetal avviker, och inget är ej uppnått.",
+    "deviate_all": "Alla avvikelser, värst först",
     "areas": "Målområdena",
     "areas_note": "Varje ruta är ett mätetal. Antalen står i tabellen.",
     "missing": "Vad som saknas",
