@@ -7,7 +7,8 @@ MODULES = {
     "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
     "rapport": "report", "webbplats": "site", "aterkoppling": "feedback", "arkivera": "archive",
     "statistik": "statistics", "sekretariat": "secretariat",
-    "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
+    "knapp": "button", "installera": "install", "doktor": "doctor", "kallelse": "summons",
+    "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
     "jamfor": "compare", "tillagg": "addin",
 }  # fmt: skip

@@ -92,6 +92,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_ics": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.ics"}),
     "ut_underlag": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsx"}),
     "bok_underlag": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    "datum_kallelse": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
     "datum": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
     "organ": (("--organ",), {"metavar": "ORGAN"}),
     "forra": (("forra",), {"metavar": "FÖRRA"}),

@@ -115,7 +115,8 @@ class RegisterReader(Generic[R]):
         groups: dict[tuple[object, ...], list[RegisterEntry[R]]] = defaultdict(list)
         for number, entry in enumerate(entries):
             key = tuple(getattr(entry.record, name) for name in self.register.unique)
-            groups[key if key and None not in key else (number, "")].append(entry)
+            blank = any(getattr(entry.record, name) is None for name in self.register.needed)
+            groups[key if key and not blank else (number, "")].append(entry)
         for group in groups.values():
             if len(group) > 1:
                 self._report_duplicates(group)
@@ -124,7 +125,8 @@ class RegisterReader(Generic[R]):
     def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         by_key = self.table.form.by_key
         cells = few([entry.cell for entry in group])
-        shown_key = " ".join(str(by_key[k].shown(getattr(group[0].record, k))) for k in self.register.unique)
+        told = ((by_key[k], getattr(group[0].record, k)) for k in self.register.unique)
+        shown_key = " ".join(str(column.shown(value)) for column, value in told if value is not None)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         for entry in group:
             for key, value in entry.record.filled():

@@ -21,7 +21,7 @@ from xl_addin.registers.base import (
     SummaryTable,
     indicator_choices,
 )
-from xl_addin.registers.meeting import Body, OfMeeting
+from xl_addin.registers.meeting import GROUP, BodyName, OfMeeting, body_choices
 from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
@@ -37,7 +37,8 @@ class Decision(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    group: GROUP = None
     number: Annotated[str | None, ColumnSpec(*WORDS["number"], 14, required=True)] = None
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
@@ -87,7 +88,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 FUNCTIONS_ONLY = partial(functions_only, key="responsible")
 REGISTER = Register(
-    Decision, extra_rows=200, unique=("day", "body", "number"),
+    Decision, extra_rows=400, unique=("day", "body", "group", "number"), may_be_blank=("group",),
     checks=(deadline_after_meeting, deadline_has_owner, FUNCTIONS_ONLY), kept_by=Keeper.SECRETARIAT,
 
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),
