@@ -9,7 +9,7 @@ from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name
 from xl_addin.plan.model import REGION, Goal, Indicator, Plan, Row, Strategy
 from xl_addin.site.charts import chart
-from xl_addin.site.parts import Cell, Content, Facts, Links, Page, Part, Section, Table, Text, figure, status
+from xl_addin.site.parts import Cell, Content, Facts, Links, Page, PageTable, Part, Section, Text, figure, status
 from xl_addin.site.view import SiteView
 from xl_addin.swedish import listing
 
@@ -78,7 +78,7 @@ def _row_sections(view: SiteView, indicator: Indicator, row: Row) -> Iterator[Se
         yield Section(WORDS["municipalities"] + name, [_members(view, row, name)])
 
 
-def _years(view: SiteView, indicator: Indicator, row: Row) -> Table:
+def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
     followup = view.followup
     note = followup.figure_note(row)
     rows: list[list[Content]] = []
@@ -90,10 +90,10 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> Table:
         explanation = verdict.sentence if verdict else WORDS["struck"]
         rows.append([Cell(str(year), is_head=True), target, shown, status(verdict), explanation])
     names = (HEAD[key].format(year="").strip() for key in ("year", "target", "outcome", "status", "explanation"))
-    return Table(WORDS["years"], list(names), rows, frozenset({2}))
+    return PageTable(WORDS["years"], list(names), rows, frozenset({2}), "years")
 
 
-def _members(view: SiteView, row: Row, name: str) -> Table:
+def _members(view: SiteView, row: Row, name: str) -> PageTable:
     followup = view.followup
     rows: list[list[Content]] = []
     for member in followup.members:
@@ -102,7 +102,7 @@ def _members(view: SiteView, row: Row, name: str) -> Table:
         verdict = followup.verdict(row.indicator, row.series, member.code, view.year)
         rows.append([Cell(cell.text, cell.href, is_head=True), *figures, status(verdict)])
     headers = [HEAD["municipality"], *map(str, view.years), HEAD["own_status"]]
-    return Table(WORDS["municipalities"] + name, headers, rows, frozenset(range(1, len(view.years) + 1)))
+    return PageTable(WORDS["municipalities"] + name, headers, rows, frozenset(range(1, len(view.years) + 1)))
 
 
 def _wordings(view: SiteView, indicator: Indicator) -> Iterator[Section]:
@@ -117,7 +117,7 @@ def _wordings(view: SiteView, indicator: Indicator) -> Iterator[Section]:
             rows.append([_edition(edition), "", WORDS["struck"], "", ""])
     last = HEAD["target"].format(year=view.plan.last_year)
     headers = [HEAD["edition"], HEAD["code"], HEAD["wording"], last, HEAD["responsible"]]
-    yield Section(WORDS["wordings"], [Table(WORDS["wordings"], headers, rows)])
+    yield Section(WORDS["wordings"], [PageTable(WORDS["wordings"], headers, rows)])
 
 
 def _wording(edition: Plan, indicator: Indicator) -> list[Content]:
@@ -152,7 +152,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
         rows.append([head, owner, action.owner or "", end, state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
-        yield Section(WORDS["actions"], [Table(WORDS["actions"], headers, rows)])
+        yield Section(WORDS["actions"], [PageTable(WORDS["actions"], headers, rows)])
 
 
 def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
@@ -166,7 +166,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
             rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
-        yield Section(WORDS["sources"], [Table(WORDS["sources"], headers, rows, frozenset({1}))], folded=True)
+        yield Section(WORDS["sources"], [PageTable(WORDS["sources"], headers, rows, frozenset({1}))], folded=True)
 
 
 def _neighbours(view: SiteView, code: str) -> Iterator[Section]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.data_table import COLUMNS
-from xl_addin.site.parts import Cell, Content, Links, Page, Part, Section, Table, Text
+from xl_addin.site.parts import Cell, Content, Links, Page, PageTable, Part, Section, Text
 from xl_addin.site.view import PAGES, SiteView
 
 FOLDER = "data"
@@ -141,5 +141,5 @@ def page(view: SiteView) -> Page:
         rows: list[list[Content]] = [[Cell(name, is_head=True), said] for name, said in described.items()]
         title = WORDS["columns"].format(file=file)
         headers = [texts.site.HEAD["field"], texts.site.HEAD["description"]]
-        sections.append(Section(title, [Table(title, headers, rows)]))
+        sections.append(Section(title, [PageTable(title, headers, rows)]))
     return Page(PAGES["open_data"], texts.site.PAGES["open_data"], sections, [Text([WORDS["lede"]], "lede")])

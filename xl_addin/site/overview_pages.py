@@ -17,10 +17,10 @@ from xl_addin.site.parts import (
     Content,
     Links,
     Page,
+    PageTable,
     Part,
     Section,
     Squares,
-    Table,
     Text,
     figure,
     status,
@@ -50,12 +50,13 @@ def _index(view: SiteView) -> Page:
     lede = [*([] if view.public else [" ".join(conclusion.lede)]), standing.change()]
     top: list[Part] = [Text([conclusion.headline], "headline"), Text(lede, "lede")]
     trust = [sentence for sentence in standing.trust() if sentence]
+    members = Links([view.municipality(member.name) for member in view.followup.members], "row")
     sections = [
         Section(words["worst"], _worst(view)) if view.public else Section(words["decide"], _decisions(view)),
         Section(words["areas"], [Text([words["areas_note"]], "note"), *_areas(view)]),
         Section(words["missing"], [Text(standing.missing())]),
         Section(words["trust"], [Text(trust[:-1] if view.public else trust)]),
-        Section(words["municipalities"], [Links([view.municipality(m.name) for m in view.followup.members], "row")]),
+        Section(words["municipalities"], [members]),
     ]
     return Page(PAGES["index"], texts.site.PAGES["index"], sections, top)
 
@@ -71,9 +72,10 @@ def _decisions(view: SiteView) -> list[Part]:
         about = view.indicator(matter.code) if known else Cell(matter.about, is_head=True)
         asked = Cell(matter.asked, note=matter.otherwise)
         why = Cell(matter.why, note=matter.word)
-        rows.append([about, status(matter.verdict), asked, why, matter.responsible, str(matter.proposed or "")])
+        day = Cell(str(matter.proposed or ""), whole=True)
+        rows.append([about, status(matter.verdict), asked, why, matter.responsible, day])
     keys = ("matter", "status", "asked", "why", "responsible", "proposed")
-    table = Table(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows)
+    table = PageTable(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows, look="matters")
     return [table, _all_deviations()]
 
 
@@ -90,7 +92,7 @@ def _worst(view: SiteView) -> list[Part]:
         for d in found
     ]  # fmt: skip
     headers = [HEAD["indicator"], _status_of(view), HEAD["explanation"], HEAD["responsible"]]
-    return [Table(WORDS["worst"], headers, rows), _all_deviations()]
+    return [PageTable(WORDS["worst"], headers, rows), _all_deviations()]
 
 
 def _all_deviations() -> Links:
@@ -107,7 +109,7 @@ def _areas(view: SiteView) -> Iterator[Part]:
         rows.append([head, *_counted(_statuses(view, area.indicators))])
     rows.append([Cell(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
     headers = [HEAD["area"], *(texts.field.STATUSES[status] for status in Status), WORDS["sum"]]
-    yield Table(WORDS["areas"], headers, rows, frozenset(range(1, len(headers))))
+    yield PageTable(WORDS["areas"], headers, rows, frozenset(range(1, len(headers))))
 
 
 def _statuses(view: SiteView, indicators: Iterable[Indicator]) -> list[Status]:
@@ -143,7 +145,7 @@ def _area(view: SiteView, area: GoalArea) -> Page:
     return Page(view.area_path(area), title, sections, top, kind="area", words=words)
 
 
-def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -> Table:
+def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -> PageTable:
     rows: list[list[Content]] = []
     for indicator in indicators:
         own = view.plan.rows[indicator.code]
@@ -154,7 +156,8 @@ def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -
         explanation = Cell(view.followup.verdicts[indicator.code].sentence, note=note)
         rows.append([view.indicator(indicator.code), indicator.responsible, target, outcome, verdict, explanation])
     names = ("indicator", "responsible", "target", "outcome", "status", "explanation")
-    return Table(caption, [HEAD[name].format(year=view.year) for name in names], rows, frozenset({3}))
+    headers = [HEAD[name].format(year=view.year) for name in names]
+    return PageTable(caption, headers, rows, frozenset({3}), "indicators")
 
 
 # ---- a kommun
@@ -182,7 +185,7 @@ def _municipality(view: SiteView, member: Member) -> Page:
     return Page(view.municipality_path(member), member.name, sections, [Text(facts, "lede")], kind="municipality")
 
 
-def _own_figures(view: SiteView, member: Member) -> Table:
+def _own_figures(view: SiteView, member: Member) -> PageTable:
     followup = view.followup
     rows: list[list[Content]] = []
     for code, own in view.plan.rows.items():
@@ -197,7 +200,7 @@ def _own_figures(view: SiteView, member: Member) -> Table:
             rows.append([head, outcome, region, status(verdict), verdict.sentence])
     headers = [HEAD["indicator"], HEAD["own"], HEAD["region"], HEAD["own_status"], HEAD["explanation"]]
     caption = texts.site.MUNICIPALITY_PAGE["figures"]
-    return Table(caption, [header.format(year=view.year) for header in headers], rows, frozenset({1, 2}))
+    return PageTable(caption, [header.format(year=view.year) for header in headers], rows, frozenset({1, 2}))
 
 
 # ---- Avvikelser
@@ -221,7 +224,7 @@ def _deviations(view: SiteView) -> Page:
     return Page(PAGES["deviations"], name, sections, [lede])
 
 
-def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, int]]) -> Table:
+def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, int]]) -> PageTable:
     verdicts = view.followup.verdicts
     rows: list[list[Content]] = []
     for indicator, years in found:
@@ -232,7 +235,8 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
         row += [] if view.public else [_step(view, indicator), _decided(view, indicator)]
         rows.append(row)
     headers = [HEAD["indicator"], _status_of(view), HEAD["explanation"], HEAD["years"], HEAD["responsible"]]
-    return Table(caption, [*headers, *([] if view.public else [HEAD["step"], HEAD["decision"]])], rows, frozenset({3}))
+    headers += [] if view.public else [HEAD["step"], HEAD["decision"]]
+    return PageTable(caption, headers, rows, frozenset({3}))
 
 
 def _step(view: SiteView, indicator: Indicator) -> Cell:
@@ -259,4 +263,4 @@ def _late(view: SiteView) -> Iterator[Section]:
     ]  # fmt: skip
     if rows:
         name = texts.site.DEVIATIONS["late"]
-        yield Section(name, [Table(name, [HEAD["what"], HEAD["responsible"], HEAD["end"]], rows)])
+        yield Section(name, [PageTable(name, [HEAD["what"], HEAD["responsible"], HEAD["end"]], rows)])

@@ -27,6 +27,8 @@ class Cell:
     note: str = ""
     """Stands below it, in small."""
     is_head: bool = False
+    whole: bool = False
+    """Whether it stays on one line: a day, a code."""
 
 
 Content: TypeAlias = Cell | str
@@ -74,7 +76,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """A table; each row has a cell for each header, and the first of them names the row."""
 
     part: ClassVar[str] = "table"
@@ -83,6 +85,8 @@ class Table:
     rows: Sequence[Sequence[Content]]
     figures: frozenset[int] = frozenset()
     """Positions of the columns that hold figures."""
+    look: Literal["free", "indicators", "matters", "years"] = "free"
+    """Which widths its columns have; `free`: as their contents ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Chart:
     years: Sequence[Point]
 
 
-Part: TypeAlias = Text | Links | Facts | Table | Squares | Chart
+Part: TypeAlias = Text | Links | Facts | PageTable | Squares | Chart
 
 
 @dataclass(frozen=True, slots=True)

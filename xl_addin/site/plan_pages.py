@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xl_addin import texts
 from xl_addin.comparison import PlanComparison, Run, compare_editions
 from xl_addin.plan.model import Plan
-from xl_addin.site.parts import Cell, Content, Links, Page, Part, Section, Table, Text
+from xl_addin.site.parts import Cell, Content, Links, Page, PageTable, Part, Section, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
@@ -33,7 +33,7 @@ def _networks(view: SiteView) -> Page:
         for network in view.plan.network
     ]
     top = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
-    listed: Part = Table(words["plan"], [HEAD["name"], HEAD["tied"]], rows) if rows else Text([texts.site.NONE])
+    listed: Part = PageTable(words["plan"], [HEAD["name"], HEAD["tied"]], rows) if rows else Text([texts.site.NONE])
     sections = [Section(words["plan"], [listed]), *_registers(view, ("network",))]
     return Page(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
 
@@ -110,7 +110,7 @@ def _changes(view: SiteView, comparison: PlanComparison) -> Iterator[Part]:
         rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), said, changed.history])
     if rows:
         headers = [HEAD["code"], HEAD["change"], HEAD["wording"], HEAD["history"]]
-        yield Table(texts.site.PLAN["changes"].format(version=comparison.now.version), headers, rows)
+        yield PageTable(texts.site.PLAN["changes"].format(version=comparison.now.version), headers, rows)
     if comparison.others:
         yield Links([other.sentence for other in comparison.others])
 
@@ -136,9 +136,9 @@ def _figures(view: SiteView) -> Page:
     ]  # fmt: skip
     headers = [HEAD["municipality"], HEAD["members"], HEAD["day"], HEAD["source"]]
     sections = [
-        Section(words["statuses"], [Table(words["statuses"], [HEAD["state"], HEAD["meaning"]], meanings)]),
+        Section(words["statuses"], [PageTable(words["statuses"], [HEAD["state"], HEAD["meaning"]], meanings)]),
         Section(words["computed"], [Text([*texts.site.COMPUTED, words["missing"], words["preliminary"]])]),
-        Section(words["population"], [Table(words["population"], headers, people, frozenset({1}))]),
+        Section(words["population"], [PageTable(words["population"], headers, people, frozenset({1}))]),
         *([] if view.public else _internal_sources(view)),
     ]  # fmt: skip
     return Page(PAGES["figures"], texts.site.PAGES["figures"], sections)
@@ -154,7 +154,7 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
         files.append([Cell(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
     if files:
         headers = [HEAD["file"], HEAD["used"], HEAD["municipality"], HEAD["year"], HEAD["saved"]]
-        yield Section(words["files"], [Table(words["files"], headers, files)])
+        yield Section(words["files"], [PageTable(words["files"], headers, files)])
     found: list[list[Content]] = [
         [
             Cell(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
@@ -165,7 +165,7 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
     ]  # fmt: skip
     if found:
         headers = [HEAD["severity"], HEAD["municipality"], HEAD["what"], HEAD["hint"]]
-        yield Section(words["findings"], [Table(words["findings"], headers, found)])
+        yield Section(words["findings"], [PageTable(words["findings"], headers, found)])
 
 
 # ---- accessibility

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from xl_addin import texts
-from xl_addin.site.parts import Cell, Facts, Links, Page, Part, Table, Text
+from xl_addin.site.parts import Cell, Facts, Links, Page, PageTable, Part, Text
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -44,5 +44,5 @@ def _pieces(part: Part) -> Iterator[Cell | str]:
         yield from part.items
     elif isinstance(part, Facts):
         yield from (said for _, said in part.pairs)
-    elif isinstance(part, Table):
+    elif isinstance(part, PageTable):
         yield from (cell for row in part.rows for cell in row)

@@ -19,7 +19,7 @@ from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
-from xl_addin.site.parts import Cell, Content, Table
+from xl_addin.site.parts import Cell, Content, PageTable
 from xl_addin.site.public import PublicFollowup, public_part
 from xl_addin.swedish import in_number_order, text_of
 
@@ -169,7 +169,7 @@ class SiteView:
         mine = (entry for entry in found if entry.indicator == indicator and entry.record.action)
         return sorted(mine, key=lambda entry: (str(entry.record.end or "9"), entry.municipality, entry.cell))
 
-    def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[tuple[Register[Any], Table]]:
+    def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[tuple[Register[Any], PageTable]]:
         """Return the registers that hold anything, of everyone or of a kommun, each as a table; none for the public."""
         if self.public:
             return []
@@ -182,7 +182,7 @@ class SiteView:
                 found.append((register, self._table(register, own, with_owner=municipality is None)))
         return found
 
-    def _table(self, register: Register[Any], entries: Sequence[RegisterEntry[Any]], *, with_owner: bool) -> Table:
+    def _table(self, register: Register[Any], entries: Sequence[RegisterEntry[Any]], *, with_owner: bool) -> PageTable:
         columns = register.columns(Holder(self.plan, None, self.year))
         records = [entry.record for entry in entries]
         columns = tuple(c for c in columns if any(getattr(record, c.key) is not None for record in records))
@@ -198,7 +198,7 @@ class SiteView:
             whose = [books.name(entry.municipality) or self.plan.organisation.secretariat] if shared else []
             rows.append([*map(_words, values), *whose])
         headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
-        return Table(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
+        return PageTable(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
 
 
 def _words(value: object) -> str:

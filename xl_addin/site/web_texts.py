@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.plan.model import Member, Plan
-from xl_addin.site.parts import Cell, Content, Links, Page, Section, Table, Text
+from xl_addin.site.parts import Cell, Content, Links, Page, PageTable, Section, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import listing, plural
 
@@ -117,5 +117,5 @@ def page(view: SiteView) -> Page:
     ]  # fmt: skip
     headers = [head["municipality"], head["stale"], words["html"], words["txt"]]
     listed = Links([Cell(words["csv"], stale_list(view)[0])], "row")
-    section = Section(words["list"], [Table(words["list"], headers, rows), listed])
+    section = Section(words["list"], [PageTable(words["list"], headers, rows), listed])
     return Page(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])
