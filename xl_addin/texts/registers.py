@@ -158,7 +158,7 @@ COLUMNS = {
         "body": ("Organ", "Vilket organ?"),
         "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
-        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, representant i ett nätverk eller en grupp, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
         "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
         "comment": ("Kommentar", "Annat."),
@@ -202,7 +202,7 @@ STANCES = ("ja", "nej", "ja med ändring")
 BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "arbetsgrupp", "workshop")
 GROUP = "{body} {group}"
 MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
-SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+SEATS = ("majoritet", "opposition", "kommundirektör", "representant", "övrig")
 PRESENCES = ("närvarande", "ersättare", "frånvarande")
 DECISION_DUE = "Beslut {number} ({day}): {heading}"
 ACTION_DUE = "{indicator}: {action}"
@@ -259,6 +259,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "title": "Beslut som inte är genomförda i tid",
         "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+        "open_title": "Beslut att följa upp",
+        "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
+        "open_headers": ("Beslut", "Mätetal", "Ansvarig funktion", "Senast", "Läge"),
     },
     "meeting": {
         "title": "Värdskap",
@@ -384,3 +387,10 @@ PROBLEMS = {
     "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
+ROWS_REFUSED = {
+    "unreadable": "{file} går inte att läsa som en kontrollbok",
+    "no-sheet": "{file} har inget blad {sheet} att skriva i",
+    "no-column": "bladet {sheet} saknar kolumnen {column}; gör en ny bok, eller sätt dit kolumnen",
+    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen",
+}
+"""Why rows cannot be put into a book that is in use."""
