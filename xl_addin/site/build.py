@@ -13,7 +13,7 @@ from markupsafe import Markup
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
 from xl_addin.site import indicator_pages, open_data, overview_pages, plan_pages, search, web_texts
-from xl_addin.site.parts import Page
+from xl_addin.site.parts import SitePage
 from xl_addin.site.view import PAGES, SiteView
 
 HERE = Path(__file__).parent
@@ -70,11 +70,11 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
     return files | {path: data}
 
 
-def _search_page() -> Page:
-    return Page(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
+def _search_page() -> SitePage:
+    return SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
 
 
-def _render(view: SiteView, page: Page) -> bytes:
+def _render(view: SiteView, page: SitePage) -> bytes:
     plan = view.plan
     facts = {"organisation": plan.organisation_title, "year": view.year, "plan": plan.title, "version": plan.version}
     return _bytes(page.template, {

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xl_addin.followup.view import Followup, as_shown
 from xl_addin.plan.model import Row
-from xl_addin.site.parts import Chart, Point
+from xl_addin.site.parts import Chart, ChartPoint
 from xl_addin.swedish import number
 
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 346.0, 26.0, 168.0
@@ -31,7 +31,7 @@ def chart(followup: Followup, row: Row) -> Chart | None:
     return Chart(
         frame.lines(outcomes, partial, years),
         [line for bound in targets for line in frame.lines(bound, set(), sorted(bound)) if bound],
-        [Point(frame.x(year), YEARS_AT, str(year)) for year in years],
+        [ChartPoint(frame.x(year), YEARS_AT, str(year)) for year in years],
     )
 
 
@@ -55,13 +55,13 @@ class _Frame:
         """Return how high a figure stands."""
         return round(BOTTOM - (BOTTOM - TOP) * (float(value) - self._low) / (self._high - self._low), 1)
 
-    def lines(self, figures: Mapping[int, Decimal], hollow: set[int], years: Sequence[int]) -> list[list[Point]]:
+    def lines(self, figures: Mapping[int, Decimal], hollow: set[int], years: Sequence[int]) -> list[list[ChartPoint]]:
         """Return the lines through the figures, broken at each of `years` that has none."""
-        lines: list[list[Point]] = [[]]
+        lines: list[list[ChartPoint]] = [[]]
         for year in years:
             if year in figures:
                 value = figures[year]
-                lines[-1].append(Point(self.x(year), self.y(value), number(as_shown(value)), year in hollow))
+                lines[-1].append(ChartPoint(self.x(year), self.y(value), number(as_shown(value)), year in hollow))
             elif lines[-1]:
                 lines.append([])
         return [line for line in lines if line]

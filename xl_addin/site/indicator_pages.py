@@ -9,7 +9,7 @@ from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name
 from xl_addin.plan.model import REGION, Goal, Indicator, Plan, Row, Strategy
 from xl_addin.site.charts import chart
-from xl_addin.site.parts import Cell, Content, Facts, Links, Page, PageTable, Part, Section, Text, figure, status
+from xl_addin.site.parts import Content, Facts, Links, PageTable, Part, Piece, Section, SitePage, Text, figure, status
 from xl_addin.site.view import SiteView
 from xl_addin.swedish import listing
 
@@ -17,7 +17,7 @@ WORDS = texts.site.INDICATOR_PAGE
 HEAD = texts.site.HEAD
 
 
-def pages(view: SiteView) -> Iterator[Page]:
+def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield a page for each mätetal of the reporting year's edition."""
     for area in view.plan.goal_area:
         for goal in area.goal:
@@ -26,7 +26,7 @@ def pages(view: SiteView) -> Iterator[Page]:
                     yield _page(view, indicator, goal, strategy)
 
 
-def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) -> Page:
+def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) -> SitePage:
     area, code = view.areas[indicator.code], indicator.code
     verdict = view.followup.verdicts[code]
     sentences = filter(None, [verdict.sentence, period_text(view.followup, indicator)])
@@ -44,10 +44,10 @@ def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) 
         *_sources(view, indicator),
         *_neighbours(view, code),
     ]
-    trail = [Cell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
+    trail = [Piece(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
     title = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator))
     words = [goal.text, strategy.text, indicator.responsible, *view.comments(indicator)]
-    return Page(view.indicator_path(code), title, sections, top, trail, "indicator", words)
+    return SitePage(view.indicator_path(code), title, sections, top, trail, "indicator", words)
 
 
 def _facts(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) -> Facts:
@@ -64,7 +64,7 @@ def _facts(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy)
         (WORDS["footnote"], indicator.footnote or ""),
         (WORDS["source"], listing(list(dict.fromkeys(row.source.label for row in rows if row.source)))),
     ]
-    return Facts([(name, said) for name, said in pairs if (said.text if isinstance(said, Cell) else said)])
+    return Facts([(name, said) for name, said in pairs if (said.text if isinstance(said, Piece) else said)])
 
 
 def _row_sections(view: SiteView, indicator: Indicator, row: Row) -> Iterator[Section]:
@@ -88,7 +88,7 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
         shown = figure(outcome, note if year == view.year and not older else "")
         target = row.target_text(year) if year >= view.plan.begins(row) else ""
         explanation = verdict.sentence if verdict else WORDS["struck"]
-        rows.append([Cell(str(year), is_head=True), target, shown, status(verdict), explanation])
+        rows.append([Piece(str(year), is_head=True), target, shown, status(verdict), explanation])
     names = (HEAD[key].format(year="").strip() for key in ("year", "target", "outcome", "status", "explanation"))
     return PageTable(WORDS["years"], list(names), rows, frozenset({2}), "years")
 
@@ -100,7 +100,7 @@ def _members(view: SiteView, row: Row, name: str) -> PageTable:
         cell = view.municipality(member.name)
         figures = [figure(followup.own_outcome(row, member.code, year)) for year in view.years]
         verdict = followup.verdict(row.indicator, row.series, member.code, view.year)
-        rows.append([Cell(cell.text, cell.href, is_head=True), *figures, status(verdict)])
+        rows.append([Piece(cell.text, cell.href, is_head=True), *figures, status(verdict)])
     headers = [HEAD["municipality"], *map(str, view.years), HEAD["own_status"]]
     return PageTable(WORDS["municipalities"] + name, headers, rows, frozenset(range(1, len(view.years) + 1)))
 
@@ -126,9 +126,9 @@ def _wording(edition: Plan, indicator: Indicator) -> list[Content]:
     return [_edition(edition), indicator.code, indicator_text(indicator), "; ".join(targets), indicator.responsible]
 
 
-def _edition(edition: Plan) -> Cell:
+def _edition(edition: Plan) -> Piece:
     words = texts.site.PLAN["edition"].format(version=edition.version, year=edition.judges_from)
-    return Cell(words, is_head=True, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
+    return Piece(words, is_head=True, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
 
 
 def _statistics(view: SiteView, code: str) -> Iterator[Section]:
@@ -148,7 +148,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
     for entry in view.actions(code):
         action, owner = entry.record, view.followup.result.books.name(entry.municipality)
         end, state = (str(value) if value else "" for value in (action.end, action.state))
-        head = Cell(action.action or "", is_head=True, note=action.comment or "")
+        head = Piece(action.action or "", is_head=True, note=action.comment or "")
         rows.append([head, owner, action.owner or "", end, state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
@@ -162,7 +162,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
     rows: list[list[Content]] = []
     for found in view.data.get(indicator.code, ()):
         if found.municipality_code != REGION and found.file:
-            head = Cell(f"{found.year} {found.municipality}", is_head=True)
+            head = Piece(f"{found.year} {found.municipality}", is_head=True)
             rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
@@ -173,5 +173,5 @@ def _neighbours(view: SiteView, code: str) -> Iterator[Section]:
     codes = list(view.plan.indicators)
     place = codes.index(code)
     around = [("previous", codes[place - 1] if place else ""), ("next", (codes[place + 1 :] or [""])[0])]
-    items = [Cell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
+    items = [Piece(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
     yield Section(texts.site.INDICATORS, [Links(items, "row")])

@@ -13,13 +13,13 @@ from xl_addin.plan.model import GoalArea, Indicator, Member
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.site.parts import (
-    Cell,
     Content,
     Links,
-    Page,
     PageTable,
     Part,
+    Piece,
     Section,
+    SitePage,
     Squares,
     Text,
     figure,
@@ -34,7 +34,7 @@ HEAD = texts.site.HEAD
 WORDS = texts.site.INDEX
 
 
-def pages(view: SiteView) -> Iterator[Page]:
+def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield Läget, a page for each målområde and each kommun, and Avvikelser."""
     yield _index(view)
     yield from (_area(view, area) for area in view.plan.goal_area)
@@ -45,7 +45,7 @@ def pages(view: SiteView) -> Iterator[Page]:
 # ---- Läget
 
 
-def _index(view: SiteView) -> Page:
+def _index(view: SiteView) -> SitePage:
     standing, words, conclusion = view.standing, WORDS, view.conclusion
     lede = [*([] if view.public else [" ".join(conclusion.lede)]), standing.change()]
     top: list[Part] = [Text([conclusion.headline], "headline"), Text(lede, "lede")]
@@ -58,7 +58,7 @@ def _index(view: SiteView) -> Page:
         Section(words["trust"], [Text(trust[:-1] if view.public else trust)]),
         Section(words["municipalities"], [members]),
     ]
-    return Page(PAGES["index"], texts.site.PAGES["index"], sections, top)
+    return SitePage(PAGES["index"], texts.site.PAGES["index"], sections, top)
 
 
 def _decisions(view: SiteView) -> list[Part]:
@@ -69,10 +69,10 @@ def _decisions(view: SiteView) -> list[Part]:
     rows: list[list[Content]] = []
     for matter in found:
         known = matter.code in view.plan.indicators
-        about = view.indicator(matter.code) if known else Cell(matter.about, is_head=True)
-        asked = Cell(matter.asked, note=matter.otherwise)
-        why = Cell(matter.why, note=matter.word)
-        day = Cell(str(matter.proposed or ""), whole=True)
+        about = view.indicator(matter.code) if known else Piece(matter.about, is_head=True)
+        asked = Piece(matter.asked, note=matter.otherwise)
+        why = Piece(matter.why, note=matter.word)
+        day = Piece(str(matter.proposed or ""), whole=True)
         rows.append([about, status(matter.verdict), asked, why, matter.responsible, day])
     keys = ("matter", "status", "asked", "why", "responsible", "proposed")
     table = PageTable(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows, look="matters")
@@ -87,7 +87,7 @@ def _worst(view: SiteView) -> list[Part]:
     rows: list[list[Content]] = [
         [
             view.indicator(d.indicator.code), status(d.verdict),
-            Cell(d.verdict.sentence, note=view.question(d.indicator)), view.municipality(d.indicator.responsible),
+            Piece(d.verdict.sentence, note=view.question(d.indicator)), view.municipality(d.indicator.responsible),
         ]
         for d in found
     ]  # fmt: skip
@@ -96,18 +96,18 @@ def _worst(view: SiteView) -> list[Part]:
 
 
 def _all_deviations() -> Links:
-    return Links([Cell(WORDS["deviate_all"], PAGES["deviations"])], "row")
+    return Links([Piece(WORDS["deviate_all"], PAGES["deviations"])], "row")
 
 
 def _areas(view: SiteView) -> Iterator[Part]:
     for concluded in view.conclusion.areas:
-        yield Links([Cell(concluded.title, view.area_path(concluded.area))], "row")
+        yield Links([Piece(concluded.title, view.area_path(concluded.area))], "row")
         yield Squares(_statuses(view, concluded.area.indicators))
     rows: list[list[Content]] = []
     for area in view.plan.goal_area:
-        head = Cell(area.name, view.area_path(area), is_head=True)
+        head = Piece(area.name, view.area_path(area), is_head=True)
         rows.append([head, *_counted(_statuses(view, area.indicators))])
-    rows.append([Cell(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
+    rows.append([Piece(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
     headers = [HEAD["area"], *(texts.field.STATUSES[status] for status in Status), WORDS["sum"]]
     yield PageTable(WORDS["areas"], headers, rows, frozenset(range(1, len(headers))))
 
@@ -129,7 +129,7 @@ def _status_of(view: SiteView) -> str:
 # ---- a målområde
 
 
-def _area(view: SiteView, area: GoalArea) -> Page:
+def _area(view: SiteView, area: GoalArea) -> SitePage:
     title = texts.site.AREA.format(number=area.number, name=area.name)
     concluded = next(c for c in view.conclusion.areas if c.area.number == area.number)
     top: list[Part] = [Text([area.motto], "note")] if area.motto else []
@@ -142,18 +142,18 @@ def _area(view: SiteView, area: GoalArea) -> Page:
             name = named or texts.site.AREA_PAGE["other"]
             sections.append(Section(name, [_indicators(view, name, strategy.indicator)], 3))
     words = [area.motto or "", *(goal.text for goal in area.goal)]
-    return Page(view.area_path(area), title, sections, top, kind="area", words=words)
+    return SitePage(view.area_path(area), title, sections, top, kind="area", words=words)
 
 
 def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -> PageTable:
     rows: list[list[Content]] = []
     for indicator in indicators:
         own = view.plan.rows[indicator.code]
-        outcome = figure(view.followup.outcome(own[0], view.year)) if len(own) == 1 else Cell(texts.site.BLANK)
+        outcome = figure(view.followup.outcome(own[0], view.year)) if len(own) == 1 else Piece(texts.site.BLANK)
         note = view.question(indicator)
         target = view.target(own)
         verdict = status(view.followup.verdicts[indicator.code])
-        explanation = Cell(view.followup.verdicts[indicator.code].sentence, note=note)
+        explanation = Piece(view.followup.verdicts[indicator.code].sentence, note=note)
         rows.append([view.indicator(indicator.code), indicator.responsible, target, outcome, verdict, explanation])
     names = ("indicator", "responsible", "target", "outcome", "status", "explanation")
     headers = [HEAD[name].format(year=view.year) for name in names]
@@ -163,7 +163,7 @@ def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -
 # ---- a kommun
 
 
-def _municipality(view: SiteView, member: Member) -> Page:
+def _municipality(view: SiteView, member: Member) -> SitePage:
     words = texts.site.MUNICIPALITY_PAGE
     filled, expected = view.standing.filled_by(member)
     people = member.inhabitants(view.year)
@@ -182,7 +182,7 @@ def _municipality(view: SiteView, member: Member) -> Page:
         Section(words["figures"], [Text([words["note"]], "note"), _own_figures(view, member)]),
         *(Section(table.caption, [table]) for _, table in registers),
     ]
-    return Page(view.municipality_path(member), member.name, sections, [Text(facts, "lede")], kind="municipality")
+    return SitePage(view.municipality_path(member), member.name, sections, [Text(facts, "lede")], kind="municipality")
 
 
 def _own_figures(view: SiteView, member: Member) -> PageTable:
@@ -194,7 +194,7 @@ def _own_figures(view: SiteView, member: Member) -> PageTable:
             if verdict is None:
                 continue
             name = view.indicator(code)
-            head = Cell(name.text, name.href, is_head=True, note=row.name)
+            head = Piece(name.text, name.href, is_head=True, note=row.name)
             outcome = figure(followup.own_outcome(row, member.code, view.year))
             region = figure(followup.outcome(row, view.year))
             rows.append([head, outcome, region, status(verdict), verdict.sentence])
@@ -206,7 +206,7 @@ def _own_figures(view: SiteView, member: Member) -> PageTable:
 # ---- Avvikelser
 
 
-def _deviations(view: SiteView) -> Page:
+def _deviations(view: SiteView) -> SitePage:
     words, followup = texts.site.DEVIATIONS, view.followup
     found = [(d.indicator, d.years) for d in deviations(followup)]
     verdicts = followup.verdicts
@@ -221,7 +221,7 @@ def _deviations(view: SiteView) -> Page:
         *_late(view),
     ]
     lede = Text([words["lede"].format(year=view.year)], "lede")
-    return Page(PAGES["deviations"], name, sections, [lede])
+    return SitePage(PAGES["deviations"], name, sections, [lede])
 
 
 def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, int]]) -> PageTable:
@@ -229,7 +229,7 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
     rows: list[list[Content]] = []
     for indicator, years in found:
         verdict = verdicts[indicator.code]
-        explanation = Cell(verdict.sentence, note=view.question(indicator))
+        explanation = Piece(verdict.sentence, note=view.question(indicator))
         row: list[Content] = [view.indicator(indicator.code), status(verdict), explanation]
         row += [number(max(years, 1)), view.municipality(indicator.responsible)]
         row += [] if view.public else [_step(view, indicator), _decided(view, indicator)]
@@ -239,13 +239,13 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
     return PageTable(caption, headers, rows, frozenset({3}))
 
 
-def _step(view: SiteView, indicator: Indicator) -> Cell:
+def _step(view: SiteView, indicator: Indicator) -> Piece:
     """Return the open åtgärd that is to end first."""
     entry = next_step(view.followup, indicator)
     if entry is None:
-        return Cell("")
+        return Piece("")
     who_and_when = filter(None, [entry.record.owner, str(entry.record.end or "")])
-    return Cell(entry.record.action or "", note=" ".join(who_and_when))
+    return Piece(entry.record.action or "", note=" ".join(who_and_when))
 
 
 def _decided(view: SiteView, indicator: Indicator) -> str:
@@ -258,7 +258,7 @@ def _late(view: SiteView) -> Iterator[Section]:
         return
     books = view.followup.result.books
     rows: list[list[Content]] = [
-        [Cell(due.what, is_head=True), ", ".join(filter(None, [books.name(due.municipality), due.who])), str(due.by)]
+        [Piece(due.what, is_head=True), ", ".join(filter(None, [books.name(due.municipality), due.who])), str(due.by)]
         for due in overdue(books) if due.register != ACTIONS
     ]  # fmt: skip
     if rows:

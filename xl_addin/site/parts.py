@@ -14,7 +14,7 @@ from xl_addin.targets import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Piece:
     """A piece of text as it is shown; `href` is a path from the site's root or an address.
 
     `exact`: the figure with all its digits and a decimal point, where the text is one.
@@ -31,22 +31,22 @@ class Cell:
     """Whether it stays on one line: a day, a code."""
 
 
-Content: TypeAlias = Cell | str
+Content: TypeAlias = Piece | str
 
 
-def figure(value: Decimal | str | None, note: str = "") -> Cell:
+def figure(value: Decimal | str | None, note: str = "") -> Piece:
     """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing."""
     if isinstance(value, Decimal):
-        return Cell(number(as_shown(value)), exact=format(value, "f"), note=note)
-    return Cell(value or texts.site.BLANK, note=note)
+        return Piece(number(as_shown(value)), exact=format(value, "f"), note=note)
+    return Piece(value or texts.site.BLANK, note=note)
 
 
-def status(verdict: Verdict | None) -> Cell:
+def status(verdict: Verdict | None) -> Piece:
     """Return a status as a cell: its symbol and word, and below it that it is preliminary."""
     if verdict is None:
-        return Cell(texts.site.BLANK)
+        return Piece(texts.site.BLANK)
     mark = texts.field.PRELIMINARY if verdict.preliminary else ""
-    return Cell(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
+    return Piece(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Squares:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     """A place in a chart, in its own units."""
 
     x: float
@@ -112,9 +112,9 @@ class Chart:
     """Lines over years: outcomes, broken where one is missing, and what the target asks for."""
 
     part: ClassVar[str] = "chart"
-    outcomes: Sequence[Sequence[Point]]
-    targets: Sequence[Sequence[Point]]
-    years: Sequence[Point]
+    outcomes: Sequence[Sequence[ChartPoint]]
+    targets: Sequence[Sequence[ChartPoint]]
+    years: Sequence[ChartPoint]
 
 
 Part: TypeAlias = Text | Links | Facts | PageTable | Squares | Chart
@@ -132,7 +132,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """A page of the site. `kind` is a key of `texts.site.PAGE_KINDS`; `words`: what else it is found by."""
 
     path: str
@@ -140,7 +140,7 @@ class Page:
     sections: Sequence[Section]
     top: Sequence[Part] = ()
     """Stands between the title and the first section."""
-    trail: Sequence[Cell] = ()
+    trail: Sequence[Piece] = ()
     """The pages above it."""
     kind: str = "page"
     words: Sequence[str] = field(default_factory=tuple)

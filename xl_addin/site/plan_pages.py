@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xl_addin import texts
 from xl_addin.comparison import PlanComparison, Run, compare_editions
 from xl_addin.plan.model import Plan
-from xl_addin.site.parts import Cell, Content, Links, Page, PageTable, Part, Section, Text
+from xl_addin.site.parts import Content, Links, PageTable, Part, Piece, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
@@ -15,7 +15,7 @@ from xl_addin.targets import Status
 HEAD = texts.site.HEAD
 
 
-def pages(view: SiteView) -> Iterator[Page]:
+def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield them in the order of the menu."""
     yield _networks(view)
     if not view.public:
@@ -26,28 +26,28 @@ def pages(view: SiteView) -> Iterator[Page]:
     yield _accessibility(view)
 
 
-def _networks(view: SiteView) -> Page:
+def _networks(view: SiteView) -> SitePage:
     words = texts.site.NETWORKS
     rows: list[list[Content]] = [
-        [Cell(f"{network.number} {network.name}", is_head=True), words["tied" if network.tied else "free"]]
+        [Piece(f"{network.number} {network.name}", is_head=True), words["tied" if network.tied else "free"]]
         for network in view.plan.network
     ]
     top = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
     listed: Part = PageTable(words["plan"], [HEAD["name"], HEAD["tied"]], rows) if rows else Text([texts.site.NONE])
     sections = [Section(words["plan"], [listed]), *_registers(view, ("network",))]
-    return Page(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
+    return SitePage(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
 
 
-def _meetings(view: SiteView) -> Page:
+def _meetings(view: SiteView) -> SitePage:
     sections = _registers(view, ("meeting", "decision", "agenda_point", "position", "attendance"))
-    return Page(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(sections))
+    return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(sections))
 
 
-def _projects(view: SiteView) -> Page:
-    finished = [Cell(project.name, note=project.note or "") for project in view.plan.project]
+def _projects(view: SiteView) -> SitePage:
+    finished = [Piece(project.name, note=project.note or "") for project in view.plan.project]
     own = [Section(texts.site.PROJECTS["finished"], [Links(finished)])] if finished else []
     sections = [*own, *_registers(view, ("project", "activity", "economy"))]
-    return Page(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(sections))
+    return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(sections))
 
 
 def _registers(view: SiteView, ids: Sequence[str]) -> list[Section]:
@@ -61,7 +61,7 @@ def _nothing(sections: Sequence[Section]) -> list[Part]:
 # ---- the plan
 
 
-def _plan(view: SiteView) -> Page:
+def _plan(view: SiteView) -> SitePage:
     words, organisation = texts.site.PLAN, view.plan.organisation
     told = {
         "vision": (organisation.vision,),
@@ -78,13 +78,13 @@ def _plan(view: SiteView) -> Page:
     for before, now in zip(view.editions, view.editions[1:], strict=False):
         comparison = compare_editions(before, now)
         sections.append(Section(words["changes"].format(version=now.version), list(_changes(view, comparison))))
-    return Page(PAGES["plan"], texts.site.PAGES["plan"], sections, [Text([view.plan.title], "lede")])
+    return SitePage(PAGES["plan"], texts.site.PAGES["plan"], sections, [Text([view.plan.title], "lede")])
 
 
 def _editions(view: SiteView) -> Section:
     words = texts.site.PLAN
     items: list[Content] = [
-        Cell(words["edition"].format(version=e.version, year=e.judges_from), note=_decided(e)) for e in view.editions
+        Piece(words["edition"].format(version=e.version, year=e.judges_from), note=_decided(e)) for e in view.editions
     ]
     parts: list[Part] = [Links(items)]
     if len(items) == 1:
@@ -104,7 +104,7 @@ def _changes(view: SiteView, comparison: PlanComparison) -> Iterator[Part]:
     for changed in comparison.indicators:
         code = changed.code or ", ".join(changed.before)
         known = changed.code in view.plan.indicators and comparison.now is view.plan
-        head = view.indicator(code, with_text=False) if known else Cell(code, is_head=True)
+        head = view.indicator(code, with_text=False) if known else Piece(code, is_head=True)
         what = [_change(runs) for runs in (changed.text, changed.target, changed.responsible)]
         said = "; ".join(filter(None, what)) or "".join(text for _, text in changed.text)
         rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), said, changed.history])
@@ -125,13 +125,13 @@ def _change(runs: Sequence[Run]) -> str:
 # ---- what the figures are
 
 
-def _figures(view: SiteView) -> Page:
+def _figures(view: SiteView) -> SitePage:
     words = texts.site.FIGURES
     meanings: list[list[Content]] = [
-        [Cell(texts.field.STATUSES[status], status=status), texts.field.STATUS_MEANINGS[status]] for status in Status
+        [Piece(texts.field.STATUSES[status], status=status), texts.field.STATUS_MEANINGS[status]] for status in Status
     ]
     people: list[list[Content]] = [
-        [Cell(member.name, is_head=True), Cell(number(p.inhabitants), exact=str(p.inhabitants)), str(p.date), p.source]
+        [Piece(member.name, is_head=True), Piece(number(p.inhabitants), exact=str(p.inhabitants)), str(p.date), p.source]
         for member in view.followup.members for p in [member.inhabitants(view.year)]
     ]  # fmt: skip
     headers = [HEAD["municipality"], HEAD["members"], HEAD["day"], HEAD["source"]]
@@ -141,7 +141,7 @@ def _figures(view: SiteView) -> Page:
         Section(words["population"], [PageTable(words["population"], headers, people, frozenset({1}))]),
         *([] if view.public else _internal_sources(view)),
     ]  # fmt: skip
-    return Page(PAGES["figures"], texts.site.PAGES["figures"], sections)
+    return SitePage(PAGES["figures"], texts.site.PAGES["figures"], sections)
 
 
 def _internal_sources(view: SiteView) -> Iterator[Section]:
@@ -151,13 +151,13 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
         s = note.submission
         used = texts.field.YES if note.used else texts.field.NO
         saved = s.saved.date().isoformat() if s and s.saved else ""
-        files.append([Cell(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
+        files.append([Piece(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
     if files:
         headers = [HEAD["file"], HEAD["used"], HEAD["municipality"], HEAD["year"], HEAD["saved"]]
         yield Section(words["files"], [PageTable(words["files"], headers, files)])
     found: list[list[Content]] = [
         [
-            Cell(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
+            Piece(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
             " ".join(filter(None, [item.municipality, str(item.year or ""), item.indicator])),
             item.message, item.hint,
         ]
@@ -171,10 +171,10 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
 # ---- accessibility
 
 
-def _accessibility(view: SiteView) -> Page:
+def _accessibility(view: SiteView) -> SitePage:
     words, organisation = texts.site.ACCESSIBILITY, view.plan.organisation
     facts = {"organisation": organisation.name, "secretariat": organisation.secretariat, "year": view.year}
-    mailbox: Content = Cell(organisation.mailbox, f"mailto:{organisation.mailbox}")
+    mailbox: Content = Piece(organisation.mailbox, f"mailto:{organisation.mailbox}")
     if organisation.mailbox_is_example:
         mailbox = words["no_mailbox"]
     address = words["supervision_link"]
@@ -184,7 +184,7 @@ def _accessibility(view: SiteView) -> Page:
         Section(words["tested"], [Text([words["tested_text"]]), Links(texts.site.TESTED)]),
         Section(words["limits"], [Text([words["not_tested"]])]),
         Section(words["report"], [Text([words["report_text"].format(**facts)]), Links([mailbox])]),
-        Section(words["supervision"], [Text([words["supervision_text"]]), Links([Cell(address, address)])]),
+        Section(words["supervision"], [Text([words["supervision_text"]]), Links([Piece(address, address)])]),
     ]
     top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"].format(**facts)], "note")]
-    return Page(PAGES["accessibility"], texts.site.PAGES["accessibility"], sections, top)
+    return SitePage(PAGES["accessibility"], texts.site.PAGES["accessibility"], sections, top)

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 
 from xl_addin import texts
-from xl_addin.site.parts import Cell, Facts, Links, Page, PageTable, Part, Text
+from xl_addin.site.parts import Facts, Links, PageTable, Part, Piece, SitePage, Text
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def index(pages: Iterable[Page]) -> str:
+def index(pages: Iterable[SitePage]) -> str:
     """Return the constant `INDEX` as a line of JavaScript that is safe whatever the pages say."""
     kinds = texts.site.PAGE_KINDS
     found = [
@@ -21,7 +21,7 @@ def index(pages: Iterable[Page]) -> str:
     return f"const INDEX = {json.dumps(found, ensure_ascii=False).translate(_IN_SCRIPT)};\n"
 
 
-def _words(page: Page) -> Iterator[str]:
+def _words(page: SitePage) -> Iterator[str]:
     """Yield every word of a page, its figures apart."""
     parts = [*page.top, *(part for section in page.sections for part in section.parts)]
     titles = (section.title for section in page.sections)
@@ -39,7 +39,7 @@ def _said(part: Part) -> Iterator[str]:
             yield from (item.text, item.note)
 
 
-def _pieces(part: Part) -> Iterator[Cell | str]:
+def _pieces(part: Part) -> Iterator[Piece | str]:
     if isinstance(part, Links):
         yield from part.items
     elif isinstance(part, Facts):

@@ -19,7 +19,7 @@ from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
-from xl_addin.site.parts import Cell, Content, PageTable
+from xl_addin.site.parts import Content, PageTable, Piece
 from xl_addin.site.public import PublicFollowup, public_part
 from xl_addin.swedish import in_number_order, text_of
 
@@ -81,10 +81,10 @@ class SiteView:
         return texts.site.TITLE.format(organisation=self.plan.organisation_title, year=self.year)
 
     @cached_property
-    def menu(self) -> list[Cell]:
+    def menu(self) -> list[Piece]:
         """The pages of the menu."""
         shown = (key for key in PAGES if not (self.public and key in INTERNAL_PAGES))
-        return [Cell(texts.site.PAGES[key], PAGES[key]) for key in shown]
+        return [Piece(texts.site.PAGES[key], PAGES[key]) for key in shown]
 
     @cached_property
     def editions(self) -> list[Plan]:
@@ -132,23 +132,23 @@ class SiteView:
 
     # ---- cells
 
-    def indicator(self, code: str, *, with_text: bool = True) -> Cell:
+    def indicator(self, code: str, *, with_text: bool = True) -> Piece:
         """Return a mätetal as a link to its page."""
         indicator = self.plan.indicators[code]
         text = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator)) if with_text else code
-        return Cell(text, self.indicator_path(code), is_head=True)
+        return Piece(text, self.indicator_path(code), is_head=True)
 
-    def municipality(self, name: str) -> Cell:
+    def municipality(self, name: str) -> Piece:
         """Return a kommun by name as a link to its page, where it has one."""
         member = self.plan.members_by_name.get(name)
         has_page = member is not None and member in self.followup.members
-        return Cell(name, self.municipality_path(member) if member and has_page else "")
+        return Piece(name, self.municipality_path(member) if member and has_page else "")
 
-    def target(self, rows: Sequence[Row]) -> Cell:
+    def target(self, rows: Sequence[Row]) -> Piece:
         """Return what the targets of a mätetal ask for in the reporting year, with the unit below."""
         shown = dict.fromkeys(target_text(row, self.year) for row in rows)
         first, _, rest = "\n".join(shown).partition("\n")
-        return Cell(first, note=rest.replace("\n", "; "))
+        return Piece(first, note=rest.replace("\n", "; "))
 
     def question(self, indicator: Indicator) -> str:
         """Return the mark of a mätetal that rests on a questioned figure, else ""."""

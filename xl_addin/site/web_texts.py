@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.plan.model import Member, Plan
-from xl_addin.site.parts import Cell, Content, Links, Page, PageTable, Section, Text
+from xl_addin.site.parts import Content, Links, PageTable, Piece, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import listing, plural
 
@@ -105,17 +105,17 @@ def _stale(view: SiteView, stale: bool | None) -> str:
     return words["stale_yes" if stale else "stale_no"].format(version=view.editions[-2].version)
 
 
-def page(view: SiteView) -> Page:
+def page(view: SiteView) -> SitePage:
     """Return the page that leads to the texts, and says whose have to be replaced."""
     words, head = texts.site.WEB_TEXTS, texts.site.HEAD
     rows: list[list[Content]] = [
         [
-            Cell(m.member.name, is_head=True), _stale(view, m.stale),
-            Cell(words["html"], f"{m.path}.html"), Cell(words["txt"], f"{m.path}.txt"),
+            Piece(m.member.name, is_head=True), _stale(view, m.stale),
+            Piece(words["html"], f"{m.path}.html"), Piece(words["txt"], f"{m.path}.txt"),
         ]
         for m in member_texts(view)
     ]  # fmt: skip
     headers = [head["municipality"], head["stale"], words["html"], words["txt"]]
-    listed = Links([Cell(words["csv"], stale_list(view)[0])], "row")
+    listed = Links([Piece(words["csv"], stale_list(view)[0])], "row")
     section = Section(words["list"], [PageTable(words["list"], headers, rows), listed])
-    return Page(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])
+    return SitePage(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])
