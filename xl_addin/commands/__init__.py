@@ -9,6 +9,6 @@ MODULES = {
     "statistik": "statistics", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
-    "jamfor": "compare", "tillagg": "addin",
+    "planbok": "plan_book", "jamfor": "compare", "tillagg": "addin",
 }  # fmt: skip
 """The file of each command, in the order that the help lists them."""

@@ -28,6 +28,9 @@ class Fault:
     key: str
     """As shown: `mätetal 1.3, target.by`; empty for the file as a whole."""
     message: str
+    sheet: str = ""
+    cell: str = ""
+    """Where the plan is a workbook: the sheet and the cell."""
 
 
 class PlanError(Exception):
