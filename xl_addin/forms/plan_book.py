@@ -21,8 +21,10 @@ from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
 
 PREFIX = "planbok-"
-PLAN, TEXTS, AREAS, INDICATORS, LEVELS, SERIES, UNITS, MEMBERS, POPULATION, NETWORKS, PROJECTS, STATEMENTS, RETIRED, \
-    SOURCES, BASIS = texts.planbook.SHEETS  # fmt: skip
+(
+    PLAN, TEXTS, AREAS, INDICATORS, LEVELS, SERIES, UNITS, MEMBERS, POPULATION, NETWORKS, PROJECTS, STATEMENTS, RETIRED,
+    SOURCES, BASIS,
+) = texts.planbook.SHEETS  # fmt: skip
 """Ids of the sheets, in order."""
 ORIGINAL_SHEET = "_vplan-planfil"
 """Hidden sheet with the text of the plan file that the workbook was made from: its comments are kept there."""
@@ -36,8 +38,8 @@ LAST_ROW = 500
 
 Words: TypeAlias = Mapping[str, str]
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-_Day = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-_Year = {"kind": ValueKind.YEAR, "minimum": 1900, "maximum": 2199}
+_Day: dict[str, Any] = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+_Year: dict[str, Any] = {"kind": ValueKind.YEAR, "minimum": 1900, "maximum": 2199}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +115,27 @@ PARAGRAPHS = frozenset({"principles", "organisation", "background", "responsibil
 
 
 def _target_fields() -> Iterator[PlanField]:
-    """Yield a field for each parameter of the kinds of target; the levels of certain years have a sheet of their own."""
+    """Yield a field for each parameter of the kinds of target; levels of certain years have a sheet of their own."""
     found: dict[str, Any] = {}
     for kind in KINDS:
-        for name, info in kind_named(kind).model_fields.items():
-            key = info.alias or name
-            if get_origin(info.annotation) is not dict and key != "kind":
-                found.setdefault(key, []).append(info.annotation)
+        for key, annotation in _parameters(kind).items():
+            if get_origin(annotation) is not dict:
+                found.setdefault(key, []).append(annotation)
     yield PlanField("target.kind", required=True, **_chosen("kind"))
     order = [key.removeprefix("target.") for key in texts.planbook.COLUMNS[INDICATORS] if key.startswith("target.")]
     for key in sorted(found, key=lambda key: order.index(key) if key in order else len(order)):
         yield PlanField(f"target.{key}", **_parameter(key, found[key]))
+
+
+def kinds_with(parameter: str) -> frozenset[str]:
+    """Return the kinds of target that have a parameter, by its key in the plan file."""
+    return frozenset(kind for kind in KINDS if parameter in _parameters(kind))
+
+
+def _parameters(kind: str) -> dict[str, Any]:
+    """Return the annotations of a kind's parameters, by their keys in the plan file."""
+    fields = kind_named(kind).model_fields.items()
+    return {info.alias or name: info.annotation for name, info in fields if name != "kind"}
 
 
 def _parameter(key: str, annotations: list[Any]) -> dict[str, Any]:
@@ -161,11 +173,13 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
     ),
     SERIES: (
         PlanField("code", code=True, required=True, offered=_CODE),
-        PlanField("series_id", name="id", required=True), PlanField("name", required=True), PlanField("unit", offered=_UNIT), *_PLAUSIBLE, *_LINEAGE,
+        PlanField("series_id", name="id", required=True), PlanField("name", required=True),
+        PlanField("unit", offered=_UNIT), *_PLAUSIBLE, *_LINEAGE,
     ),
     UNITS: (
-        PlanField("unit_id", name="id", required=True), PlanField("label", required=True), PlanField("minimum", ValueKind.NUMBER),
-        PlanField("maximum", ValueKind.NUMBER), PlanField("whole", **_YES_NO), PlanField("one"), PlanField("noun"),
+        PlanField("unit_id", name="id", required=True), PlanField("label", required=True),
+        PlanField("minimum", ValueKind.NUMBER), PlanField("maximum", ValueKind.NUMBER),
+        PlanField("whole", **_YES_NO), PlanField("one"), PlanField("noun"),
         PlanField("bare", **_YES_NO),
     ),
     MEMBERS: (
@@ -241,7 +255,7 @@ def _check() -> Column:
 def _column(sheet_id: str, field: PlanField) -> Column:
     header, help_text, width = texts.planbook.COLUMNS[sheet_id][field.key]
     offered = f"={cells_of(*field.offered)}" if field.offered else ""
-    said = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
+    said: dict[str, Any] = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
     return Column(field.key, header, help_text, width, offered=offered, **said, **_of_kind(field))
 
 

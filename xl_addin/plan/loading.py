@@ -50,6 +50,8 @@ class Spot:
     sheet: str = ""
     cell: str = ""
     """Where it is a cell: its sheet and A1 address."""
+    label: str = ""
+    """What people call the value that stands there, where that is not its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,7 @@ def _refusal(source: PlanSource, flaws: list[Flaw]) -> PlanError:
     faults = []
     for key, message in flaws:
         spot = source.locate(key)
-        key_shown = source.worded(describe(key, source.data))
+        key_shown = describe(key, source.data, spot.label)
         faults.append(Fault(spot.order, spot.shown, key_shown, source.worded(message), spot.sheet, spot.cell))
     return PlanError(source.file, sorted(faults, key=lambda fault: fault.line))
 

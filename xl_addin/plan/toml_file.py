@@ -6,6 +6,7 @@ record that it heads, wherever that moves; within a block only the values that d
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xl_addin.plan.lines import Key, find_headings
 
 if TYPE_CHECKING:
-    from tomlkit.items import Array, Item, Table
+    from tomlkit.items import Array, Item
 
 Data: TypeAlias = Mapping[str, Any]
 Names = tuple[str, ...]
@@ -27,6 +28,8 @@ _TABLES: dict[str, Names] = {
 """The keys of a record that are written under a heading of their own, in order; all others stand on a line."""
 _LIKE = ("text", "name", "label", "title")
 _IDENTITY = ("code", "id", "number", "name")
+_RULE = re.compile("#[ \t]*[-=*]{3}")
+"""Begins a comment that is the heading of a section, though it stands right above a record."""
 _LONG = 60
 """A list of texts longer than this is written with one on each line."""
 
@@ -102,6 +105,8 @@ def _cut(lines: Sequence[str]) -> tuple[str, str, str]:
     lead = len(gap)
     while lead and gap[lead - 1].strip():
         lead -= 1
+    if any(_RULE.match(line) for line in gap[lead:]):
+        lead = len(gap)
     return "".join(lines[:blank]), "".join(gap[:lead]), "".join(gap[lead:])
 
 
@@ -287,7 +292,7 @@ def _equal(old: object, new: object) -> bool:
     return old == new
 
 
-def _item(value: Any) -> Item | Table:
+def _item(value: Any) -> Item:
     import tomlkit
 
     if isinstance(value, Decimal):
@@ -304,8 +309,10 @@ def _item(value: Any) -> Item | Table:
         for part in value:
             array.append(_item(part))
         long = any(isinstance(part, Mapping) for part in value) or sum(len(str(part)) for part in value) > _LONG
-        return array.multiline(multiline=bool(value) and long)
-    return tomlkit.item(value)
+        array.multiline(multiline=bool(value) and long)
+        return array
+    item: Item = tomlkit.item(value)
+    return item
 
 
 def _ended(text: str) -> str:

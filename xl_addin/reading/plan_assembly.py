@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from xl_addin import texts
@@ -101,9 +102,9 @@ class Assembly:
             if "kind" not in row.values:
                 self._fault(book.TEXTS, row, "kind", "no-kind")
                 continue
-            path = _path(row.values["kind"])
-            parent = self.data.setdefault(path[0], {}) if len(path) > 1 else self.data
-            name, text = path[-1], row.values.get("text", "")
+            path: Key = _path(row.values["kind"])
+            parent = self.data.setdefault(str(path[0]), {}) if len(path) > 1 else self.data
+            name, text = str(path[-1]), row.values.get("text", "")
             if name in PARAGRAPHS:
                 parent.setdefault(name, []).append(text)
                 path = (*path, len(parent[name]) - 1)
@@ -226,7 +227,7 @@ class Assembly:
             if year is None:
                 self._fault(book.LEVELS, row, "year", "no-year")
             elif str(year) in levels:
-                self._fault(book.LEVELS, row, "year", "year-twice", value=year, code=row.values["code"])
+                self._fault(book.LEVELS, row, "year", "year-twice", value=year, indicator=row.values["code"])
             else:
                 self.spots.setdefault((*key, *LEVELS_KEY), row.spot("year"))
                 self.spots[*key, *LEVELS_KEY, str(year)] = self.spots[*key, *LEVELS_KEY, year] = row.spot("value")
@@ -272,7 +273,7 @@ class Assembly:
 def put(record: dict[str, Any], path: Key, value: Any) -> None:
     """Put a value where it stands in a record; a list's parts come one after another."""
     at: Any = record
-    for part, below in zip(path, path[1:], strict=False):
+    for part, below in pairwise(path):
         at = at.setdefault(part, [] if isinstance(below, int) else {})
     if isinstance(at, list):
         at.append(value)
@@ -280,5 +281,5 @@ def put(record: dict[str, Any], path: Key, value: Any) -> None:
         at[path[-1]] = value
 
 
-def _path(key: str) -> Key:
+def _path(key: str) -> tuple[str, ...]:
     return tuple(key.split("."))

@@ -11,7 +11,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
-from xl_addin.forms import Column, Form, Owner, ValueKind
+from xl_addin.forms import Column, Form, Owner
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.layout import PLAN_BOOK_KEY
@@ -88,7 +88,7 @@ class _Reader:
             self._out.on(expected[key]).add("sheet-missing", expected=expected[key])
         rows = {key: self._rows(key, sheets) for key, sheets in found.items()}
         self._check()
-        rows, faults = decided(rows)
+        rows, faults = decided(rows, self._out)
         sheets = {key: self._spot(key, sheets[0].name if sheets else "", 1, "") for key, sheets in found.items()}
         assembly = Assembly(rows, sheets)
         self._faults += [*faults, *assembly.faults]
@@ -107,7 +107,9 @@ class _Reader:
         keys = {name: key for key, name in texts.planbook.SHEETS.items()}
         row = int(re.sub("[^0-9]", "", item.cell or "") or 0)
         spot = self._spot(keys.get(item.sheet or "", ""), item.sheet or "", row, item.cell or "")
-        return Fault(spot.order, spot.shown, "", f"{item.message} {item.hint}", spot.sheet, spot.cell)
+        message = texts.planbook.FINDINGS.get(item.code, "{message} {hint}")
+        facts = dict(item.facts) | {"message": item.message, "hint": item.hint, "sheet": item.sheet or ""}
+        return Fault(spot.order, spot.shown, "", message.format(**facts), spot.sheet, spot.cell)
 
     # -- sheets
 
@@ -121,7 +123,8 @@ class _Reader:
 
     def _text(self) -> str:
         """Return the text of the plan file that the workbook was made from, "" if it is gone or no longer whole."""
-        lines = [_line(self._original[0], row) for row in range(2, _last_row(self._original[0]) + 1)] if self._original else []
+        sheet = self._original[0] if self._original else None
+        lines = [_line(sheet, row) for row in range(2, _last_row(sheet) + 1)] if sheet else []
         text = "\n".join([*lines, ""]) if lines else ""
         try:
             tomllib.loads(text)
@@ -129,10 +132,10 @@ class _Reader:
             return ""
         return text
 
-    def _spot(self, key: str, name: str, row: int, cell: str) -> Spot:
+    def _spot(self, key: str, name: str, row: int, cell: str, label: str = "") -> Spot:
         order = list(texts.planbook.SHEETS).index(key) if key in texts.planbook.SHEETS else len(texts.planbook.SHEETS)
         place = texts.planbook.PLACE.format(sheet=name, cell=cell) if cell else texts.planbook.SHEET.format(sheet=name)
-        return Spot(order * _SHEET_ORDER + row, place if name else "", name, cell)
+        return Spot(order * _SHEET_ORDER + row, place if name else "", name, cell, label)
 
     # -- rows
 
@@ -167,7 +170,9 @@ class _Reader:
         return BookRow(self._values(key, table, row, fields), spots)
 
     def _cell(self, key: str, table: Table, row: int, column: str) -> Spot:
-        return self._spot(key, table.sheet.name, row, table.place(row, column))
+        line = table.lines.get(row)
+        label = line.name if line else table.form.by_key[column].header
+        return self._spot(key, table.sheet.name, row, table.place(row, column), label)
 
     def _values(self, key: str, table: Table, row: RowValues, fields: Mapping[str, PlanField]) -> dict[str, Any]:
         """Return what a row says, by column; what was refused is a fault, and what is odd is reported."""
@@ -215,15 +220,12 @@ def _line(sheet: Sheet, row: int) -> str:
 
 
 def worded(text: str) -> str:
-    """Return a fault of a plan file in the words of the workbook: its columns for the keys, its sheets for the tables."""
+    """Return a fault of a plan file in the words of the workbook: columns for its keys, sheets for its tables."""
     for toml, ours in texts.planbook.IN_WORKBOOK.items():
         text = text.replace(toml, ours)
     text = _PARAMETER.sub(texts.planbook.UNKNOWN_PARAMETER, text)
-    return _KEYS.sub(lambda match: _names()[match[0]], text)
-
-
-def _names() -> dict[str, str]:
-    return _NAMES
+    parts = _QUOTED.split(text)  # what stands in a cell is left as it is
+    return "".join(part if n % 2 else _KEYS.sub(lambda match: _NAMES[match[0]], part) for n, part in enumerate(parts))
 
 
 def _keys() -> Iterator[tuple[str, Column]]:
@@ -232,16 +234,20 @@ def _keys() -> Iterator[tuple[str, Column]]:
             yield from ((column.key, column) for column in form_of(key).columns)
 
 
-_UNSPOKEN = frozenset({"id", "check", "text", "name", "code", "value", "kind", "label", "note", "source", "year", "use"})
+_UNSPOKEN = frozenset(
+    {"id", "check", "text", "name", "code", "value", "kind", "label", "note", "source", "year", "use", "per", "version",
+     "state"}
+)
 """Keys that are words of their own in a message."""
-_NAMES = (
+_HEADERS = (
     {key: column.header for key, column in _keys() if "_" in key or "." in key}
-    | {key.rpartition(".")[2]: column.header for key, column in _keys() if key.rpartition(".")[2] not in _UNSPOKEN}
+    | {key.rpartition(".")[2]: column.header for key, column in _keys() if key.rpartition(".")[2].isalpha()}
     | {key: words[0] for key, words in texts.planbook.PLAN.items()}
     | {key.rpartition(".")[2]: words[0] for key, words in texts.planbook.PLAN.items() if "_" in key}
 )
+_NAMES = {name: header for name, header in _HEADERS.items() if name not in _UNSPOKEN}
 _KEYS = re.compile(
-    r"(?<![\w.”\"])(?:" + "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True)) + r")(?![\w.]|\")"
+    r"(?<![\w.-])(?:" + "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))) + r")(?![\w-]|\.\w)"
 )
+_QUOTED = re.compile("(”[^”]*”)")
 _PARAMETER = re.compile(r"okänd nyckel.*\(nycklarna står i docs/plan\.md\)")
-__all__ = ["ValueKind", "is_plan_book", "plan_in", "read_plan_book", "worded"]

@@ -20,7 +20,7 @@ BOOK, FILE = ".xlsx", ".toml"
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """What is to be told when a plan has been written: findings of the workbook that it was read from, and sentences."""
+    """What is to be known of a plan that has been written: findings of the workbook it was read from, and sentences."""
 
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]

@@ -399,6 +399,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Filen är en planbok, inte en inlämning. Den lästes inte här.",
         "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --plan.",
     ),
+    "proposal-undecided": (
+        "Förslaget har inget beslut, och ändrar ingenting i planen.",
+        "Välj i kolumnen Beslut när styrelsen har beslutat.",
+    ),
     "plan-fault": (
         "Planen går inte att använda: {problem}.",
         "Rätta det i planboken och kontrollera den igen.",

@@ -237,6 +237,7 @@ CHOICES = {
 """What is shown for each value of the plan file, by the last part of its key."""
 
 SHEET = "bladet {sheet}"
+BOARD_DAY = "Styrelsen {day}"
 PLACE = "bladet {sheet}, cell {cell}"
 FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
@@ -251,7 +252,7 @@ FAULTS = {
     "no-member": "raden saknar kommun; skriv en av medlemmarna, eller töm raden",
     "no-what": "raden säger inte vad statistiken gäller; välj i listan",
     "no-year": "året saknas; skriv året som nivån gäller",
-    "year-twice": "{value} står två gånger för {code}; ta bort den ena",
+    "year-twice": "{value} står två gånger för {indicator}; ta bort den ena",
     "text-twice": "{value} kan bara stå på en rad; ta bort den ena",
     "ref": "beteckningen {value} passar inte; skriv {form}",
     "ref-twice": "beteckningen {value} står två gånger; ge raden en egen",
@@ -269,6 +270,12 @@ FAULTS = {
     "decided-unit": "planen har ingen enhet för ett läge att ge projektet; lägg till raden själv i bladet Mätetal",
     "code-taken": "koden {value} har redan ett mätetal; välj en annan i kolumnen Ny kod",
 }
+FINDINGS = {
+    "sheet-missing": "bladet {expected} saknas; ta tillbaka det ur en ny planbok av samma plan (vplan planbok), och rätta det där",
+    "column-missing": "kolumnen {header} saknas; lägg tillbaka den med samma rubrik, eller kopiera raderna till en ny planbok",
+    "column-duplicated": "kolumnen {header} står flera gånger ({cells}); ta bort den som inte gäller",
+}
+"""What a finding about a sheet is called where the sheet is the plan's."""
 FORMS = {"goal_area": "målområdets nummer, t.ex. 2", "goal": "M och målets nummer, t.ex. M2.1", "strategy": "S och strategins nummer, t.ex. S2.1.3"}
 UNDECIDED = {1: "Ett förslag i Underlag har inget beslut, och ändrar ingenting.", 2: "{count} förslag i Underlag har inget beslut, och ändrar ingenting."}
 TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet i bladet Mätetal är som i utgåvan före; ändra det där."

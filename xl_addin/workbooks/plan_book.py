@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms import FormRow, Owner, Writer
+from xl_addin.forms import FIRST_ROW, FormRow, Owner, Writer
 from xl_addin.forms import plan_book as forms
-from xl_addin.forms.plan_book import BASIS, FIELDS, PLAN, SETTINGS, form_of
+from xl_addin.forms.plan_book import BASIS, FIELDS, INDICATORS, PLAN, SETTINGS, form_of, letter_of
 from xl_addin.forms.plan_rows import Row, rows_of
 from xl_addin.layout import PLAN_BOOK_KEY, SHEET_ANCHOR
 from xl_addin.plan import PlanSource
 from xl_addin.plan.model import Plan
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import quoted
 from xl_addin.workbooks.form_sheet import FormSheet, Live
 from xl_addin.workbooks.plan_checks import row_check, setting_check
 from xl_addin.workbooks.styles import Styles
@@ -43,7 +44,9 @@ def build_plan_book(source: PlanSource, plan: Plan, basis: Sequence[Row] = ()) -
             continue
         form = form_of(sheet_id)
         lines = list(_lines(sheet_id, basis if sheet_id == BASIS else rows[sheet_id]))
-        FormSheet(workbook, styles, form, owner, lines, _live(sheet_id)).write()
+        page = FormSheet(workbook, styles, form, owner, lines, _live(sheet_id)).write()
+        if sheet_id == INDICATORS:
+            _mark_unasked(page, styles, FIRST_ROW + len(lines) - 1)
     _write_original(workbook, styles, source.original)
     return book.finish(workbook, stream)
 
@@ -62,8 +65,21 @@ def _lines(sheet_id: str, rows: Sequence[Row]) -> Iterator[FormRow]:
         yield FormRow(line.number, "", {}, answered if preset else line.asks, line.values)
 
 
+def _mark_unasked(page: Any, styles: Styles, last: int) -> None:
+    """Make the parameters grey that a row's kind of target does not ask for."""
+    words, grey = texts.planbook.CHOICES["kind"], styles.get("other")
+    for field in FIELDS[INDICATORS]:
+        kinds = forms.kinds_with(str(field.path[-1])) if field.path[0] == "target" and field.path[-1] != "kind" else ()
+        if kinds:
+            chosen = f"${letter_of(INDICATORS, 'target.kind')}{FIRST_ROW}"
+            asked = ",".join(f"{chosen}={quoted(words[kind])}" for kind in sorted(kinds))
+            rule = {"type": "formula", "criteria": f'=NOT(OR({asked},{chosen}=""))', "format": grey}
+            letter = letter_of(INDICATORS, field.key)
+            page.conditional_format(f"{letter}{FIRST_ROW}:{letter}{last}", rule)
+
+
 def _live(sheet_id: str) -> Live | None:
-    """Return the live checks of a sheet. A plan that is written has no faults: they show nothing until it is changed."""
+    """Return the live checks of a sheet; a plan that is written has no faults, so they show nothing at first."""
     form = form_of(sheet_id)
     if forms.CHECK_KEY not in form.by_key:
         return None

@@ -28,7 +28,7 @@ def row_check(sheet_id: str, fields: Sequence[PlanField], row: int) -> str:
     """Return the formula of a row's check: the first fault there is, nothing on a blank row."""
     cells = {field.key: f"{letter_of(sheet_id, field.key)}{row}" for field in fields}
     tests = [*_required(sheet_id, fields, cells), *_own(sheet_id, cells), *_known(sheet_id, fields, cells)]
-    blank = " ".join(f"{cells[field.key]}&" for field in fields[:3]).replace(" ", "").rstrip("&")
+    blank = "&".join(cells[field.key] for field in fields[:3])
     return _formula([(f'{blank}=""', ""), *tests])
 
 
@@ -88,8 +88,11 @@ def _decision(cells: dict[str, str]) -> Iterator[Test]:
     words, accepted = texts.planbook.CHOICES, f'{cells["decision"]}={quoted(texts.planbook.CHOICES["decision"]["yes"])}'
     proposal = cells["proposal"]
     yield f'AND({accepted},{proposal}="")', _WORDS["decided-proposal"]
-    worded = " ,".join(f"{proposal}={quoted(words['proposal'][key])}" for key in ("reword", "split")).replace(" ", "")
+    worded, carried = (
+        ",".join(f"{proposal}={quoted(words['proposal'][key])}" for key in keys)
+        for keys in (("reword", "split"), ("reword", "merge"))
+    )
     yield f'AND({accepted},OR({worded}),{cells["wording"]}="")', _WORDS["decided-wording"]
-    carried = ",".join(f"{proposal}={quoted(words['proposal'][key])}" for key in ("reword", "merge"))
     yield f'AND({accepted},OR({carried}),{cells["carry"]}="")', _WORDS["decided-carry"]
-    yield f'AND({accepted},{proposal}={quoted(words["proposal"]["strike"])},{cells["reason"]}="")', _WORDS["decided-reason"]
+    struck = f"{proposal}={quoted(words['proposal']['strike'])}"
+    yield f'AND({accepted},{struck},{cells["reason"]}="")', _WORDS["decided-reason"]
