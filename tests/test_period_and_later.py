@@ -9,9 +9,9 @@ import pytest
 
 from tests.workbooks.test_report_sentences import PLAN, told, value
 from xl_addin.consolidation import consolidate
+from xl_addin.followup.period import period_text
+from xl_addin.followup.ranking import years_in_a_row
 from xl_addin.targets import Report, State, Status
-from xl_addin.workbooks.report.period import period_text
-from xl_addin.workbooks.report.ranking import years_in_a_row
 
 
 def text(reports: dict[tuple[str, int], Report], code: str, year: int = 2018) -> str:

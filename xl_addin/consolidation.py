@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,7 @@ from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
-from xl_addin.data_table import DataRow
+from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, Where, in_order
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
@@ -68,6 +68,8 @@ class Consolidation:
     """The official statistics beside what is reported, where there are any."""
     board: Mapping[DecisionKey, str] = field(default_factory=dict)
     """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
+    recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
+    """The statuses and figures of the result that it was read back from: they stand as they were given."""
 
     @property
     def editions(self) -> Editions:
@@ -85,15 +87,15 @@ class Consolidation:
         return Reports(self.editions, [*self.submissions, *self.later], self.year)
 
     @cached_property
-    def questioned(self) -> frozenset[tuple[str, str, str | None, int]]:
-        """The figures that a warning asks somebody to look at: kommun, mätetal, series and year."""
-        asked = {(f.file, f.sheet, f.cell) for f in self.findings if f.code in QUESTIONS}
+    def questions(self) -> Mapping[tuple[str, str, str | None, int], Finding]:
+        """The warnings that ask somebody to look at a figure, by its kommun, mätetal, series and year."""
+        asked = {(f.file, f.sheet, f.cell): f for f in self.findings if f.code in QUESTIONS}
         figures = (entry for _, entry in self.reports if isinstance(entry.report.value, Decimal))
         found = ((entry, entry.source_of("value")) for entry in figures)
-        return frozenset(
-            (entry.municipality, entry.indicator, entry.series, entry.year)
+        return {
+            (entry.municipality, entry.indicator, entry.series, entry.year): asked[at.file, at.sheet, at.cell]
             for entry, at in found if (at.file, at.sheet, at.cell) in asked
-        )  # fmt: skip
+        }  # fmt: skip
 
     @property
     def years(self) -> range:
@@ -169,8 +171,13 @@ class Consolidation:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    found[a.indicator, a.series, a.municipality, a.year] = a
+                    found[a.indicator, a.series, a.municipality, a.year] = self._as_recorded(edition, a)
         return found
+
+    def _as_recorded(self, edition: Plan, computed: Assessment) -> Assessment:
+        key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
+        recorded = self.recorded.get(RecordedKey(*key))
+        return replace(computed, verdict=recorded.verdict) if recorded else computed
 
     def regional(self, indicator: str) -> Verdict:
         """Return the status of a mätetal for the region as a whole in the reporting year."""
@@ -230,6 +237,9 @@ class Consolidation:
         return {}
 
     def _figure(self, plan: Plan, row: Row, year: int) -> Decimal | str | None:
+        recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
+        if recorded and recorded.value is not None:
+            return recorded.value
         code = reporter(plan, row)
         if code is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)

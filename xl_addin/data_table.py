@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from xl_addin.targets import Verdict
+
 COLUMNS = (
     "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
     "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256", "avslutad", "utgava",
@@ -56,3 +58,20 @@ class DataRow(NamedTuple):
     def key(self) -> tuple[int, str, str, str | None]:
         """What tells the rows apart: year, kommun, mätetal, series."""
         return self.year, self.municipality_code, self.indicator, self.series
+
+
+class RecordedKey(NamedTuple):
+    """What a status of `Data` is of: the edition that has the mätetal, year, kommun, mätetal and series."""
+
+    edition: str
+    year: int
+    municipality: str
+    indicator: str
+    series: str | None
+
+
+class RecordedStatus(NamedTuple):
+    """A row of `Data` in a result that is read back: its outcome and status."""
+
+    value: Decimal | str | None
+    verdict: Verdict

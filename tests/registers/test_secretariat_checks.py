@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register_files import build, read, said
+from register_files import build, errors, read, said, typed
 from small_plan import PLAN
 
 from xl_addin import texts
@@ -98,22 +98,43 @@ def test_two_meetings__ok(other):
     assert found(meetings, MEETING, MEETING | other) == set()
 
 
+def test_two_networks_meet_on_one_day__ok():
+    network = MEETING | {"body": Body.NETWORK, "group": "Arkivarier"}
+    assert found(meetings, network, network | {"group": "Bibliotek"}) == set()
+
+
+def test_a_network_that_nobody_names__error():
+    assert found(meetings, MEETING | {"body": Body.WORKGROUP}) == incomplete("D6")
+
+
+def test_a_network_meets_twice_a_day__error():
+    network = MEETING | {"body": Body.NETWORK, "group": "Arkivarier"}
+    assert found(meetings, network, network) == conflict("B7")
+
+
+@pytest.mark.parametrize(("typed_body", "body"), [("Styrelse ", "styrelse"), ("arbetsutskott", "arbetsutskott")])
+def test_a_body_is_chosen_in_the_list_or_written(typed_body, body):
+    data = typed(build(meetings.REGISTER, [MEETING]), {"C6": typed_body})
+    entries, findings = read(meetings.REGISTER, data)
+    assert ([entry.record.body for entry in entries], errors(findings)) == ([body], [])
+
+
 def test_a_body_meets_twice_a_day__error():
     assert found(meetings, MEETING, MEETING | {"start": time(9), "end": time(10)}) == conflict("B7")
 
 
 @pytest.mark.parametrize("end", [time(14), time(13, 59)])
 def test_meeting_ends_before_it_begins__error(end):
-    assert found(meetings, MEETING | {"end": end}) == conflict("E6")
+    assert found(meetings, MEETING | {"end": end}) == conflict("F6")
 
 
 def test_host_that_is_not_a_member__error():
-    assert found(meetings, MEETING | {"day": OUTSIDE}) == conflict("F6")
+    assert found(meetings, MEETING | {"day": OUTSIDE}) == conflict("G6")
 
 
 def test_confirmed_without_time_and_place__error():
     bare = {key: MEETING[key] for key in ("day", "body", "state")}
-    assert found(meetings, bare) == incomplete("D6") | incomplete("G6")
+    assert found(meetings, bare) == incomplete("E6") | incomplete("H6")
     assert found(meetings, bare | {"state": MeetingState.PRELIMINARY}) == set()
     assert found(meetings, bare | {"start": time(14), "place": "Rådhuset"}) == set()
 
@@ -130,12 +151,12 @@ def test_seat_with_owner__ok(record):
 
 
 def test_seat_without_kommun_and_guest_without_function__error():
-    assert found(seats, {k: v for k, v in SEAT.items() if k != "municipality"}) == incomplete("D6")
-    assert found(seats, GUEST) == incomplete("G6")
+    assert found(seats, {k: v for k, v in SEAT.items() if k != "municipality"}) == incomplete("E6")
+    assert found(seats, GUEST) == incomplete("H6")
 
 
 def test_seat_of_one_that_is_not_a_member__error():
-    assert found(seats, SEAT | {"day": OUTSIDE}) == conflict("D6")
+    assert found(seats, SEAT | {"day": OUTSIDE}) == conflict("E6")
 
 
 def test_a_seat_on_two_rows_is_not_booked():
@@ -154,12 +175,12 @@ def test_decision__ok(more):
 
 
 def test_deadline_before_the_meeting__error():
-    assert found(decisions, DECISION | {"deadline": date(2018, 5, 13)}) == conflict("H6")
+    assert found(decisions, DECISION | {"deadline": date(2018, 5, 13)}) == conflict("I6")
 
 
 def test_deadline_without_anyone_to_keep_it__error():
     bare = {k: v for k, v in DECISION.items() if k != "responsible"} | {"deadline": DAY}
-    assert found(decisions, bare) == incomplete("G6")
+    assert found(decisions, bare) == incomplete("H6")
     assert found(decisions, bare | {"state": State.DONE}) == set()
 
 
@@ -455,7 +476,7 @@ def test_attendance_counts_substitutes_as_filled_and_leaves_guests_out():
             SEAT | {"day": date(2018, 7, 1), "presence": Presence.ABSENT}, GUEST | {"municipality": "1277"},
             SEAT | {"day": date(2019, 1, 1)}]  # fmt: skip
     counts = seats.counted(Books(PLAN, 2018, {"attendance": [entry("attendance", values) for values in told]}))
-    assert counts == {(2018, "1277", Body.BOARD, Seat.MAJORITY): dict(zip(Presence, (1, 1, 1), strict=True))}
+    assert counts == {(2018, "1277", Body.BOARD, "", Seat.MAJORITY): dict(zip(Presence, (1, 1, 1), strict=True))}
     assert seats.share(next(iter(counts.values()))) == "67\u00a0%"
 
 

@@ -70,7 +70,8 @@ def test_before_the_first_step_blank_is_still_not_reported():
             "Avviker: 55,5 % mot 59,0 % för 2017, inom tillåten avvikelse, gräns 53,1 % (slutmål 95 % år 2020).",
         ),
         (BROADBAND, 2017, "96", "Uppnått: 96 % mot slutmålet 95 % år 2020."),
-        (CARS, 2016, "4", "Följs: 4 % för 2016; planens första målvärde är 5 % år 2017."),
+        (CARS, 2016, "4", "Följs: 4 % för 2016; planens första målvärde, för 2017, är 5 %."),
+        (CARS, 2016, "4.25", "Följs: 4,25 % för 2016; planens första målvärde, för 2017, är 5 %."),
         (CARS, 2018, "6", "Enligt plan: 6 % mot 5 %, som gäller från 2017 (slutmål 10 % år 2019)."),
         (
             CARS,
@@ -83,6 +84,11 @@ def test_before_the_first_step_blank_is_still_not_reported():
 )
 def test_explanation(target, year, now, says):
     assert assess(target, year, {year: now}, "%").explanation.replace("\u00a0", " ") == says
+
+
+def test_a_figure_without_a_unit_is_not_read_as_an_age():
+    says = assess(BROADBAND, 2017, {2017: "61"}).explanation
+    assert says == "Enligt plan: 61 mot 59 för 2017 (slutmål 95 för 2020)."
 
 
 @pytest.mark.parametrize(("year", "text"), [(2016, "inget för 2016"), (2017, "5 %"), (2018, "5 %"), (2019, "10 %")])

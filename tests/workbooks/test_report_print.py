@@ -18,6 +18,7 @@ from tests.inbox.filled_inbox import filled
 from tests.workbooks.report_example import Mood, consolidation, plan
 from tests.workbooks.report_reading import formulas, values
 from xl_addin.consolidation import consolidate
+from xl_addin.followup.view import indicator_text
 from xl_addin.layout import META_SHEET
 from xl_addin.plan import load_plan
 from xl_addin.reading.submission import read_bytes
@@ -25,7 +26,7 @@ from xl_addin.registers import registers_of
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import area as areas
 from xl_addin.workbooks.report import build_report, paper
-from xl_addin.workbooks.report.context import ReportContext, indicator_text
+from xl_addin.workbooks.report.context import ReportContext
 
 WIDER_IN_LIBREOFFICE = 1.057
 NOT_FOR_THE_BOARD = {"Data", "Källor", "Kontroll", "Handlingsplaner", *(register.sheet for register in registers_of())}

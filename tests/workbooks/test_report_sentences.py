@@ -16,6 +16,10 @@ from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
+from xl_addin.followup.actions import is_overdue, next_step
+from xl_addin.followup.ranking import deviations, to_decide
+from xl_addin.followup.standing import Standing, _counted, _names
+from xl_addin.followup.view import indicator_text
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, registers_of
@@ -23,12 +27,9 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.targets import Reason, Report, State, Status
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
-from xl_addin.workbooks.report.context import ReportContext, indicator_text
-from xl_addin.workbooks.report.deviations import is_overdue, next_step
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.outlook import ahead
-from xl_addin.workbooks.report.ranking import deviations, to_decide
-from xl_addin.workbooks.report.standing import Standing, _counted, _names
 
 PLAN = plan(areas=1, indicators=13, members=1, years=3)
 """1.1 trajectory 40 → 60, 1.2 milestone by 2017, 1.4 reach 100 → 50, 1.6 three in the period, 1.13 two a year."""

@@ -7,7 +7,9 @@ MODULES = {
     "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
     "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive",
     "statistik": "statistics", "sekretariat": "secretariat",
-    "knapp": "button", "installera": "install", "doktor": "doctor", "minnesanteckningar": "notes",
+    "knapp": "button", "installera": "install", "doktor": "doctor", "kallelse": "summons",
+    "narvaro": "attendance", "beslut": "decisions",
+    "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
     "planbok": "plan_book", "jamfor": "compare", "tillagg": "addin",
 }  # fmt: skip

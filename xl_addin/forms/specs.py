@@ -24,7 +24,8 @@ class ColumnSpec:
     """How a field of a record stands in its form. `width` is in characters.
 
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
-    something else but not this is incomplete. `choices` are those of the owner's plan.
+    something else but not this is incomplete. `choices` are those of the owner's plan; what `suggests` yields is
+    offered, and anything else may be written.
     `since`: the version of the layout that it came with.
     """
 
@@ -32,6 +33,7 @@ class ColumnSpec:
     help: str
     width: float = 14
     choices: Callable[[Any], Iterable[Choice]] | None = None
+    suggests: Callable[[Any], Iterable[Choice]] | None = None
     seeded: bool = False
     required: bool = False
     aliases: tuple[str, ...] = ()
@@ -67,6 +69,8 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
         maximum=next((m.le for m in metadata if isinstance(m, Le)), None),
         aliases=spec.aliases,
         since=spec.since,
+        strict=spec.suggests is None,
+        error=texts.registers.ERRORS["open"] if spec.suggests else "",
         witness=_witness(spec, kind, is_key),
     )
 
@@ -104,8 +108,8 @@ def _kind(base: Any, spec: ColumnSpec) -> ValueKind:
 
 
 def _choices(base: Any, spec: ColumnSpec, owner: Owner) -> Iterable[Choice]:
-    if spec.choices:
-        return spec.choices(owner)
+    if offered := spec.choices or spec.suggests:
+        return offered(owner)
     if base is bool:
         return (Choice(True, texts.registers.YES), Choice(False, texts.registers.NO))
     return (Choice(m, str(m)) for m in base) if issubclass(base, Enum) else ()

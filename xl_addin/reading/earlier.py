@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -17,6 +18,7 @@ from xl_addin.targets import Reason, Report, State
 Line = Mapping[str, Cell]
 """A row of `Data`: each filled cell by the name of its column."""
 _STATES = {str(state): state for state in State}
+_LONG_NUMBER = re.compile(r"-?(?=(?:[0-9]\.?){16})[0-9]+(?:\.[0-9]+)?")
 _REASONS = {str(reason): reason for reason in Reason}
 
 
@@ -61,7 +63,7 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
         return None
     state_year, statistic_year = _text(line, "lage_ar"), _text(line, "avser_ar")
     report = Report(
-        value=_value(line.get("utfall")),
+        value=value_of(line.get("utfall")),
         benchmark=_number(line.get("jamforelse")),
         state=_STATES.get(_text(line, "lage")),
         state_year=int(state_year) if state_year.isdecimal() else None,
@@ -88,8 +90,11 @@ def _text(line: Line, name: str) -> str:
     return cell.text if cell else ""
 
 
-def _value(cell: Cell | None) -> Decimal | str | None:
-    return cell.text if cell and cell.kind is CellKind.TEXT and cell.text else _number(cell)
+def value_of(cell: Cell | None) -> Decimal | str | None:
+    """Return an outcome as it stands in `Data`: a figure of more digits than Excel keeps stands there as a text."""
+    if cell and cell.kind is CellKind.TEXT and cell.text:
+        return Decimal(cell.text) if _LONG_NUMBER.fullmatch(cell.text) else cell.text
+    return _number(cell)
 
 
 def _number(cell: Cell | None) -> Decimal | None:

@@ -1,17 +1,19 @@
-"""The registers of a result fed back: what of each kommun's rows goes on, for next year's templates."""
+"""The registers of a result fed back: its entries, and what of each kommun's goes on into next year's templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.forms import Column
+from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.readings import Reading
+from xl_addin.reading.result_sheets import Row, table
 from xl_addin.reading.values import read_value
-from xl_addin.registers import Holder, Keeper, Register, RegisterRecord, registers_of
-from xl_addin.spreadsheets.cells import Sheet, Workbook
+from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
+from xl_addin.spreadsheets.cells import Workbook
 
 Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""
@@ -21,47 +23,55 @@ def read_registers(workbook: Workbook, plan: Plan, year: int) -> Carried:
     """Read the rows that go on from a result's registers into the templates of `year`; other rows are left out."""
     carried: Carried = {}
     for register in registers_of(Keeper.MUNICIPALITY):
-        sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
-        if sheet is None:
-            continue
-        columns = register.columns(Holder(plan, None, year))
-        for name, record in _records(sheet, register, columns, workbook.date1904):
-            member = plan.members_by_name.get(name)
-            goes_on = register.next_year(record)
-            if member and goes_on is not None:
-                carried.setdefault(member.code, {}).setdefault(register.id, []).append(goes_on)
+        for entry in _entries(workbook, register, plan, year, {}):
+            goes_on = register.next_year(entry.record)
+            if entry.municipality and goes_on is not None:
+                carried.setdefault(entry.municipality, {}).setdefault(register.id, []).append(goes_on)
     return carried
 
 
-def _records(
-    sheet: Sheet, register: Register[Any], columns: tuple[Column, ...], date1904: bool
-) -> Iterator[tuple[str, RegisterRecord]]:
-    """Yield the rows below the header, each with the name in its first column."""
-    places = _header(sheet, columns)
-    if places is None:
-        return
-    header, first, at = places
-    for row in sorted({row for row, _ in sheet.cells if row > header}):
-        name = sheet.cells.get((row, first))
-        values = {}
-        for column in columns:
-            cell = sheet.cells.get((row, at[column.key]))
-            reading = read_value(cell, column, date1904) if cell else None
-            if isinstance(reading, Reading):
-                values[column.key] = reading.value
-        record, _ = register.parse(values)
-        if name and any(True for _ in record.filled()):
-            yield name.text, record
+def read_entries(
+    workbook: Workbook, plan: Plan, year: int, years: Mapping[str, int]
+) -> Iterator[RegisterEntry[Any]]:
+    """Yield every entry of a result's registers, the secretariat's too, as they stood at the end of `year`.
+
+    `years`: the year that each file is of, by its name; an entry of another file is of `year`.
+    """
+    for register in registers_of():
+        yield from _entries(workbook, register, plan, year, years)
 
 
-def _header(sheet: Sheet, columns: tuple[Column, ...]) -> tuple[int, int, dict[str, int]] | None:
-    """Find the header of the rows: its row, the column of the kommun, and that of each field by its key."""
-    wanted = {column.header: column.key for column in columns}
-    by_row: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        by_row.setdefault(row, {}).setdefault(cell.text, column)
-    municipality = texts.report.REGISTER["municipality"]
-    for row in sorted(by_row):
-        if by_row[row].keys() >= {municipality, *wanted}:
-            return row, by_row[row][municipality], {key: by_row[row][header] for header, key in wanted.items()}
-    return None
+def _entries(
+    workbook: Workbook, register: Register[Any], plan: Plan, year: int, years: Mapping[str, int]
+) -> Iterator[RegisterEntry[Any]]:
+    sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
+    columns = register.columns(Holder(plan, None, year))
+    words = texts.report.REGISTER
+    always = [column.header for column in columns if column.since == FIRST_TEMPLATE]
+    for row in table(sheet, [words["municipality"], *always]):
+        record, _ = register.parse(_values(row, columns, date1904=workbook.date1904))
+        name = row.get(words["municipality"])
+        if name is None or not any(True for _ in record.filled()):
+            continue
+        member = plan.members_by_name.get(name.text)
+        source = row.get(words["source"])
+        file, place, cell = _place(source.text if source else "")
+        code = member.code if member else ""
+        yield RegisterEntry(record, code, years.get(file, year), file, place, cell, "")
+
+
+def _values(row: Row, columns: Sequence[Column], *, date1904: bool) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for column in columns:
+        cell = row.get(column.header)
+        reading = read_value(cell, column, date1904) if cell else None
+        if isinstance(reading, Reading):
+            values[column.key] = reading.value
+    return values
+
+
+def _place(text: str) -> tuple[str, str, str]:
+    """Take apart what `texts.report.REGISTER["place"]` was filled with: file, sheet, cell."""
+    before, _, cell = text.rpartition(" ")
+    file, _, sheet = before.rpartition(", ")
+    return file, sheet, cell

@@ -107,6 +107,8 @@ class Register(Generic[R]):
     rows: Callable[[Holder], Iterable[PresetRow]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
+    may_be_blank: tuple[str, ...] = ()
+    """Those of `unique` that tell rows apart by being blank, too: two blank ones agree."""
     checks: tuple[Check[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
     start: Callable[[Holder], Iterable[R]] = lambda context: ()
@@ -145,6 +147,11 @@ class Register(Generic[R]):
     def fields(self) -> tuple[str, ...]:
         """Names of the record's fields, in the order of the columns."""
         return tuple(self.model.model_fields)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The fields without which it is not known which row it is."""
+        return tuple(name for name in self.unique if name not in self.may_be_blank)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]])
     limit = organisation.fund_share
     for entry in entries:
         fund, members = entry.record.from_fund or Decimal(0), entry.record.from_members or Decimal(0)
-        if limit is None or not fund or fund * PERCENT <= limit * (fund + members):
+        if limit is None or not exceeds_fund_rule(entry.record, limit):
             continue
         facts = {
             "fund": organisation.fund or texts.registers.FUND, "amount": swedish.number(fund),
@@ -122,6 +122,12 @@ def within_fund_rule(context: Holder, entries: Sequence[RegisterEntry[Project]])
             "limit": swedish.number(limit), "most": swedish.number(_most(members, limit)),
         }  # fmt: skip
         yield context.conflict(entry, "from_fund", "fund_too_large", **facts)
+
+
+def exceeds_fund_rule(project: Project, limit: Decimal) -> bool:
+    """Return whether the fund gives more than `limit` per cent of what the members and the fund pay together."""
+    fund, members = project.from_fund or Decimal(0), project.from_members or Decimal(0)
+    return fund * PERCENT > limit * (fund + members)
 
 
 def fund_percent(fund: Decimal, members: Decimal) -> str:
@@ -242,7 +248,7 @@ def name_in(project: Project, year: int) -> str:
 
 def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
     fund, members = project.from_fund or Decimal(0), project.from_members or Decimal(0)
-    kept = texts.registers.YES if fund * PERCENT <= limit * (fund + members) else texts.registers.NO
+    kept = texts.registers.NO if exceeds_fund_rule(project, limit) else texts.registers.YES
     return project.name or "", members, fund, fund_percent(fund, members), kept, _most(members, limit)
 
 

@@ -16,7 +16,8 @@ class Cells:
 
     `earlier`: year -> the cell with that year's outcome, the baseline's too; `benchmarks`: year -> its comparison
     value. `met_since`: the year in which the milestone was met, or the baseline registered, by the reports known when
-    the template was made; `carried`: the status that these give a row left blank.
+    the template was made; `carried`: the status that these give a row left blank. `plain`: a cell that is formatted as
+    nothing.
     """
 
     year: int
@@ -29,6 +30,7 @@ class Cells:
     earlier: Mapping[int, str] = field(default_factory=dict)
     benchmarks: Mapping[int, str] = field(default_factory=dict)
     unit: Measure = BARE
+    plain: str = ""
     met_since: int | None = None
     carried: Status | None = None
 
@@ -49,7 +51,9 @@ class Cells:
         limits = [f"{figure}>={formulas.constant(low)}"] if low is not None else []
         limits += [f"{figure}<={formulas.constant(high)}"] if high is not None else []
         tests = [f"NOT(ISLOGICAL({reference}))", *limits]  # LibreOffice takes a truth value for a number
-        tests += [] if self.unit.percent else [f"NOT({formulas.is_no_plain_number(reference)})"]
+        tests += [f"NOT({formulas.is_formatted(reference, 'D' if self.unit.percent else 'PD', self.plain)})"]
+        if self.unit.percent:  # where no format is told, 0,755 may be shown as 75,5 %
+            tests += [f"OR({reference}=0,ABS({reference})>1,{formulas.tells_format(reference)})"]
         return f"IF({formulas.is_number(reference)},AND({','.join(tests)}),FALSE)"
 
     @property

@@ -80,6 +80,11 @@ def years_after(year: int, by: int) -> str:
     return texts.targets.YEARS_AFTER.format(years=words, by=by)
 
 
+def in_year(year: int, unit: Measure) -> str:
+    """Return the year behind a figure: `år 2020`, and `för 2020` where the figure has no unit."""
+    return texts.targets.IN_YEAR["unit" if unit.noun else "bare"].format(year=year)
+
+
 def since_then(before: int, year: int) -> str:
     """Return which year a figure is of: `året före`, or the year itself where it is older."""
     form = "year_before" if before == year - 1 else "older"

@@ -36,13 +36,22 @@ def as_shown(reference: str) -> str:
 
 
 def is_percent(reference: str) -> str:
-    """Test that a cell is formatted as a percentage."""
-    return f'LEFT(CELL("format",{reference}))="P"'
+    """Test that a cell is formatted as a percentage; FALSE in a program that does not tell how cells are formatted."""
+    return f'ISNUMBER(FIND("P",CELL("format",{reference})))'
 
 
-def is_no_plain_number(reference: str) -> str:
-    """Test that a cell is formatted as a percentage, a date or a time."""
-    return f'ISNUMBER(MATCH(LEFT(CELL("format",{reference})),{{"P","D"}},0))'
+def tells_format(reference: str) -> str:
+    """Test that the program tells how a cell is formatted: Excel on the web and Google Sheets do not."""
+    return f'NOT(ISERROR(CELL("format",{reference})))'
+
+
+def is_formatted(reference: str, kinds: str, plain: str) -> str:
+    """Test that a cell is formatted as one of `kinds`: `P` a percentage, `D` a date or a time.
+
+    LibreOffice calls most dates and times `G`, as Excel calls an unformatted cell (`plain`) and LibreOffice does not.
+    """
+    dates = f'&IF(LEFT(CELL("format",{plain}))="F","G","")' if plain else ""
+    return f'ISNUMBER(FIND(LEFT(CELL("format",{reference})),"{kinds}"{dates}))'
 
 
 def one_of(reference: str, words: Iterable[object]) -> str:

@@ -14,7 +14,7 @@ from xl_addin.targets import formulas
 from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, word
 from xl_addin.targets.cells import Cells
-from xl_addin.targets.explain import PERCENT, decimal, figures
+from xl_addin.targets.explain import PERCENT, decimal, figures, in_year
 from xl_addin.targets.reported import Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
@@ -37,6 +37,8 @@ class Trajectory(Target):
             against = self._final_year
         limit = (self._limit(against),) if status in (Status.DEVIATING, Status.MISSED) else ()
         shown = figures(case.unit, now, self.values[against], *limit)
+        if status is Status.FOLLOWED:  # the two are not held against each other
+            shown = [text for figure in (now, self.values[against]) for text in figures(case.unit, figure)]
         return verdict(status, texts.targets.TRAJECTORY[status], **self._facts(case, against, shown))
 
     def _status(self, now: Decimal, year: int | None) -> Status:
@@ -51,7 +53,8 @@ class Trajectory(Target):
     def _facts(self, case: Case, year: int, shown: list[str]) -> dict[str, object]:
         words, last = texts.targets.TRAJECTORY, self._final_year
         final = self._bounded(figures(case.unit, self.values[last])[0])
-        names = {"step": self._bounded(shown[1]), "step_year": year, "final_year": last}
+        final_year = in_year(last, case.unit)
+        names = {"step": self._bounded(shown[1]), "step_year": year, "final_year": final_year}
         form = "step_final" if year == last else "step" if year == case.year else "step_since"
         return {
             **names,
@@ -59,7 +62,7 @@ class Trajectory(Target):
             "year": case.year,
             "against": words[form].format(**names),
             "limit": shown[-1],
-            "ahead": "" if year == last else words["ahead"].format(final=final, final_year=last),
+            "ahead": "" if year == last else words["ahead"].format(final=final, final_year=final_year),
         }
 
     @property

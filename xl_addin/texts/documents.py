@@ -6,13 +6,22 @@ from typing import Any
 
 MEETING_NOTES: dict[str, Any] = {
     "title": "Minnesanteckningar",
+    "summons": "Kallelse",
+    "agenda": "Dagordning",
+    "earlier": "Beslut som inte är genomförda",
+    "state": "Läge",
+    "moved": "Flyttat från den {day}.",
+    "comment": "Kommentar",
+    "weekdays": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "bodies": {
         "styrelse": "Styrelsen i {organisation}",
         "kommundirektörer": "Kommundirektörerna i {organisation}",
         "politisk nivå": "{organisation}, politisk nivå",
-        "nätverk": "Nätverk i {organisation}",
+        "nätverk": "Nätverk {group} i {organisation}",
+        "arbetsgrupp": "Arbetsgrupp {group} i {organisation}",
         "workshop": "Workshop i {organisation}",
     },
+    "body": "{body} i {organisation}",
     "day": "Mötesdatum",
     "place": "Plats och tid",
     "present": "Närvarande",

@@ -118,6 +118,7 @@ COLUMNS = {
     "decision": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ beslutade?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "number": ("Nr", "Numret som i minnesanteckningarna, till exempel 4.1 eller Övrig fråga 1."),
         "heading": ("Rubrik", "Vad gäller beslutet?"),
         "text": ("Beslut", "Beslutet ord för ord."),
@@ -129,7 +130,8 @@ COLUMNS = {
     },
     "meeting": {
         "day": ("Datum", "Mötets dag."),
-        "body": ("Organ", "Vilket organ möts?"),
+        "body": ("Organ", "Vilket organ möts? Välj i listan, eller skriv ett annat."),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp? Välj i listan, eller skriv namnet. Lämna annars tomt."),
         "start": ("Börjar", "När börjar mötet?"),
         "end": ("Slutar", "När slutar mötet?"),
         "host": ("Värdkommun", "Vilken kommun är värd?"),
@@ -146,6 +148,7 @@ COLUMNS = {
     "agenda_point": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "number": ("Nr", "Punktens nummer som i dagordningen."),
         "heading": ("Rubrik", "Punktens rubrik."),
         "text": ("Anteckning", "Vad som sades. Tom rad mellan stycken."),
@@ -153,8 +156,9 @@ COLUMNS = {
     "attendance": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
-        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, representant i ett nätverk eller en grupp, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
         "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
         "comment": ("Kommentar", "Annat."),
@@ -195,9 +199,10 @@ COLUMNS = {
 }
 """Header and help of each column, by register and field."""
 STANCES = ("ja", "nej", "ja med ändring")
-BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "workshop")
+BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "arbetsgrupp", "workshop")
+GROUP = "{body} {group}"
 MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
-SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+SEATS = ("majoritet", "opposition", "kommundirektör", "representant", "övrig")
 PRESENCES = ("närvarande", "ersättare", "frånvarande")
 DECISION_DUE = "Beslut {number} ({day}): {heading}"
 ACTION_DUE = "{indicator}: {action}"
@@ -254,6 +259,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "title": "Beslut som inte är genomförda i tid",
         "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+        "open_title": "Beslut att följa upp",
+        "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
+        "open_headers": ("Beslut", "Mätetal", "Ansvarig funktion", "Senast", "Läge"),
     },
     "meeting": {
         "title": "Värdskap",
@@ -263,7 +271,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "attendance": {
         "title": "Närvaro per år",
         "note": "Andelen är de möten där platsen var besatt, av den ordinarie eller en ersättare. Gäster räknas inte.",
-        "headers": ("År", "Kommun", "Organ", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
+        "headers": ("År", "Kommun", "Organ", "Vilket", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
     },
     "member": {
         "title": "Medlemmar {year}",
@@ -309,6 +317,7 @@ ERRORS = {
     "year": "Skriv ett årtal med fyra siffror{limits}.",
     "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
     "code": "Välj en av raderna i listan, eller lämna cellen tom.",
+    "open": "Det står inte i listan. Behåll det om det är rätt.",
 }
 """What Excel says when something else is typed, by kind of column (at most 255 characters)."""
 LIMITS = " mellan {minimum} och {maximum}"
@@ -346,6 +355,7 @@ PROBLEMS = {
     "seat_not_member": "{name} är inte medlem den {day}",
     "confirmed_without_time": "mötet är bekräftat, men tiden saknas",
     "confirmed_without_place": "mötet är bekräftat, men värdkommun och plats saknas",
+    "group_missing": "det framgår inte vilket {body} det är",
     "meeting_unknown": "bladet Möten har inget möte för {body} den {day}",
     "guest_without_function": "en övrig deltagare behöver en kommun eller en funktion",
     "seat_without_municipality": "platsen {seat} behöver en kommun",
@@ -377,3 +387,10 @@ PROBLEMS = {
     "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
+ROWS_REFUSED = {
+    "unreadable": "{file} går inte att läsa som en kontrollbok",
+    "no-sheet": "{file} har inget blad {sheet} att skriva i",
+    "no-column": "bladet {sheet} saknar kolumnen {column}; gör en ny bok, eller sätt dit kolumnen",
+    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen",
+}
+"""Why rows cannot be put into a book that is in use."""

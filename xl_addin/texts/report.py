@@ -343,6 +343,6 @@ PERIOD = {
     "met": "målet är nått sedan rapporten för {year}",
     "not_yet": "målet är inte nått",
     "span": ", {span}",
-    "from_to": "{before} år {first} och {now} år {last}",
+    "from_to": "{before} {first} och {now} {last}",
 }
 """The judgement over the whole period, beside the year's status."""

@@ -17,6 +17,8 @@ CHANGE = {"up": "ökning", "down": "minskning"}
 COUNT_WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 YEARS_AFTER = "{years} år efter målåret {by}"
 ARROWS = {"up": "↑", "down": "↓", "flat": "→"}
+IN_YEAR = {"unit": "år {year}", "bare": "för {year}"}
+"""The year behind a figure: `72,4 år 2015` would be read as an age."""
 SINCE = {"year_before": "året före", "older": "från {before} (det senast kända utfallet)"}
 PERCENTAGE_POINTS = "procentenheter"
 MILESTONE_TARGETS = {
@@ -66,13 +68,13 @@ COUNT_TARGETS = {"year": "minst {at_least} varje år", "period": "minst {at_leas
 TRAJECTORY = {
     "step": "{step} för {step_year}",
     "step_since": "{step}, som gäller från {step_year}",
-    "step_final": "slutmålet {step} år {final_year}",
-    "ahead": " (slutmål {final} år {final_year})",
-    "achieved": "{now} mot slutmålet {step} år {final_year}",
+    "step_final": "slutmålet {step} {final_year}",
+    "ahead": " (slutmål {final} {final_year})",
+    "achieved": "{now} mot slutmålet {step} {final_year}",
     "on_track": "{now} mot {against}{ahead}",
     "deviating": "{now} mot {against}, inom tillåten avvikelse, gräns {limit}{ahead}",
     "missed": "{now} mot {against}, utanför tillåten avvikelse, gräns {limit}{ahead}",
-    "followed": "{now} för {year}; planens första målvärde är {step} år {step_year}",
+    "followed": "{now} för {year}; planens första målvärde, för {step_year}, är {step}",
     "target_none": "inget för {year}",
 }
 TRAJECTORY_STEPS = {"at_least": "{number}", "at_most": "högst {number}"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.forms import KEY_ROW
 from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout, limits_text
 from xl_addin.plan.model import Unit
 from xl_addin.spreadsheets.references import quoted, sheet_reference
@@ -62,6 +63,7 @@ def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -
     target = line.row.target
     return Cells(
         year=case.year, first_year=case.first_year, last_year=case.last_year, unit=case.unit, earlier=earlier,
+        plain=f"$A${KEY_ROW}",
         benchmarks=_by_year(own, "benchmark"),
         value=own.get("value", ""), state=own.get("state", ""), state_year=own.get("state_year", ""),
         reason=own.get("reason", ""), met_since=target.met_since(case), carried=target.standing(case),

@@ -28,7 +28,7 @@ from xl_addin.workbooks.report import (
 )
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import CLOSE, Styles
 
 SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
@@ -69,7 +69,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     )
     set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
-    styles = Styles(workbook)
+    styles = Styles(workbook, CLOSE)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
     pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,32 +11,23 @@ from itertools import product
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
-from xl_addin.plan.model import REGION, Indicator, Member, Row
+from xl_addin.followup.view import Followup, as_shown, target_text
+from xl_addin.plan.model import REGION, Row
 from xl_addin.reading.records import FileNote
 from xl_addin.registers import registers_of
 from xl_addin.reports import reporter
 from xl_addin.spreadsheets.references import address, column_letters, sheet_reference
-from xl_addin.swedish import NO_BREAK_SPACE, listing, number
-from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
-from xl_addin.targets.aims import Outcomes, TargetLine
-from xl_addin.targets.combine import combine_members, judged
+from xl_addin.swedish import number
 from xl_addin.workbooks import measure
 
 MOST_MUNICIPALITY_SHEETS = 30
 """With more members than this, each gets a row of an index instead of a sheet."""
 LEAST_OUTCOME = 9.5
-MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 AROUND_FIGURE = 2.4
 """Characters beside a figure: its indent, and what keeps it from being shown as `###`."""
 LEAST_TARGET, MOST_TARGET = 13.5, 18.0
 FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
-
-
-class Shown(str):
-    """Words of ours that stand for an outcome (`Klar 2017`, `8 av 11`), as against a text that somebody typed."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +38,12 @@ class PlannedSheet:
     about: str
 
 
-class ReportContext:
-    """A consolidation as the result's sheets see it."""
+class ReportContext(Followup):
+    """A follow-up as the result's sheets see it: with the names of sheets, and where in them a figure stands."""
 
     def __init__(self, result: Consolidation, originals: str = "") -> None:
-        self.result, self.plan, self.year = result, result.plan, result.year
+        super().__init__(result)
         self.originals = originals
-        self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
         self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
 
@@ -80,11 +69,6 @@ class ReportContext:
         for member in self.members:
             names[member.code] = layout.sheet_name(member.name, [*taken, *names.values()])
         return names
-
-    @cached_property
-    def members(self) -> list[Member]:
-        """The members of the reporting year."""
-        return self.plan.members(self.year)
 
     @cached_property
     def data_rows(self) -> dict[tuple[int, str, str, str | None], int]:
@@ -134,176 +118,10 @@ class ReportContext:
         last = FIRST_DATA_ROW + len(self.result.data) - 1
         return f"{texts.template.DATA_SHEET}!${letter}${FIRST_DATA_ROW}:${letter}${max(last, FIRST_DATA_ROW)}"
 
-    # ---- what was reported -----------------------------------------------------------------------------------
-
-    @cached_property
-    def verdicts(self) -> dict[str, Verdict]:
-        """The region's status of each mätetal in the reporting year."""
-        return {code: self.result.regional(code) for code in self.plan.indicators}
-
-    def report(self, row: Row, municipality: str, year: int) -> Report | None:
-        """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of(self.plan, row, municipality).get(year)
-        return entry.report if entry else None
-
-    def responsible(self, indicator: Indicator) -> str:
-        """SCB code of the ansvarig kommun."""
-        return self.plan.members_by_name[indicator.responsible].code
-
-    def verdict(self, indicator: str, series: str | None, municipality: str | None, year: int) -> Verdict | None:
-        """Return a status, None if there is none to give."""
-        found = self.result.assessments.get((indicator, series, municipality, year))
-        return found.verdict if found else None
-
-    def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
-        """Return the region's status of one line of a mätetal, as `lines` gives them."""
-        if row is None or len(self.plan.rows[indicator.code]) == 1:
-            return self.verdicts[indicator.code]
-        if row.series is not None:
-            return self.result.assessments[indicator.code, row.series, None, self.year].verdict
-        cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
-        parts = [judged(name, row.target, case) for name, case in cases]
-        return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
-
-    def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
-        """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
-        report = self.report(row, municipality, year)
-        if report is None:
-            return self._older(row, municipality, year)
-        if report.value is not None:
-            return report.value
-        if report.state is not None:
-            form = texts.report.STATE_FORECAST if report.state in row.target.open_states else texts.report.STATE
-            named = form.format(state=report.state, year=report.state_year)
-            return Shown(named if report.state_year else report.state)
-        return Shown(report.reason) if report.reason else None
-
-    def outcome(self, row: Row, year: int) -> Decimal | str | None:
-        """Return what the region's cell shows for a year: its figure, else how many members have met the target."""
-        if (row.id, year) not in self._outcomes:  # every sheet asks, and a sum over the members takes a while
-            self._outcomes[row.id, year] = self._outcome(row, year)
-        return self._outcomes[row.id, year]
-
-    def figures(self, row: Row) -> Outcomes:
-        """Return what the target of a row asks the region's figures of."""
-
-        def figure(year: int) -> Decimal | None:
-            outcome = self.outcome(row, year)
-            return outcome if isinstance(outcome, Decimal) else None
-
-        return figure
-
-    def target_line(self, row: Row) -> TargetLine | None:
-        """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
-        return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
-
-    def _outcome(self, row: Row, year: int) -> Decimal | str | None:
-        if not row.each:
-            own = self.own_outcome(row, self.responsible(self.plan.indicators[row.indicator]), year)
-            return self.result.figure(row, year) if own is None else own
-        figure = self.result.figure(row, year)
-        if figure is None and year < self.plan.begins(row):
-            return self._older(row, None, year)
-        return figure if figure is not None else self._share(row, year)
-
-    def has_older(self, row: Row) -> bool:
-        """Return whether some year's figure is shown that is of an older definition."""
-        return self.result.editions.new_definition(row, self.plan) is not None
-
-    def _older(self, row: Row, municipality: str | None, year: int) -> Shown | None:
-        """Return the figure of a year before today's definition, marked; of a kommun, or None for the region."""
-        edition = self.result.editions.at(year)
-        trace = self.result.editions.between(row, self.plan, edition)
-        if trace.compares or len(trace.rows) != 1:
-            return None
-        (older,) = trace.rows
-        code = reporter(edition, older) or municipality
-        entry = self.result.reports.of(edition, older, code).get(year) if code else None
-        value = entry.report.value if entry else None if code else self.result.figure(older, year, edition)
-        shown = number(as_shown(value)) if isinstance(value, Decimal) else value
-        return Shown(texts.report.OLDER.format(outcome=shown)) if shown else None
-
-    def _share(self, row: Row, year: int) -> Shown | None:
-        applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
-        verdicts = [self.verdict(row.indicator, row.series, code, year) for code in applies]
-        statuses = [verdict.status for verdict in verdicts if verdict]
-        if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
-            return None
-        return Shown(texts.report.SHARE.format(count=statuses.count(Status.ACHIEVED), all=len(statuses)))
-
-    def _not_applicable(self, row: Row, municipality: str, year: int) -> bool:
-        report = self.report(row, municipality, year)
-        return report is not None and report.reason is Reason.NOT_APPLICABLE and not row.target.answered(report)
-
-    def figure_note(self, row: Row) -> str:
-        """Name whose figures the region's is made of, where some member's is missing; else ""."""
-        if not row.each or not isinstance(self.result.figure(row, self.year), Decimal):
-            return ""
-        applies, missing = self.figures_asked(row, self.year)
-        if not missing:
-            return ""
-        words, named = texts.report.FIGURE_NOTE, listing([member.name for member in missing])
-        return words.format(count=number(len(applies) - len(missing)), all=number(len(applies)), names=named)
-
-    def is_partial_sum(self, row: Row, year: int) -> bool:
-        """Return whether the region's figure is a sum in which some member's is missing, and so too low."""
-        summed = row.each and self.plan.indicators[row.indicator].aggregate == "sum"
-        return summed and bool(self.figures_asked(row, year)[1])
-
-    def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
-        """Return the members that a row applies to, and those of them whose figure is missing."""
-        applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
-        return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
-
-    def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
-        """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
-        codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
-        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
-
-    def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
-        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
-        years = (self.year - 1, self.year)
-        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
-        return texts.report.QUESTIONED if asked else ""
-
-    def comments(self, row: Row) -> Iterator[str]:
-        """Return the year's comments on a row with their references, the ansvarig kommun's first.
-
-        The kommun's name stands before it where each does.
-        """
-        responsible = self.responsible(self.plan.indicators[row.indicator])
-        codes = (
-            sorted((m.code for m in self.members), key=lambda code: code != responsible) if row.each else [responsible]
-        )
-        for code in codes:
-            report = self.report(row, code, self.year)
-            if report and (comment := comment_text(report, self.year)):
-                name = self.plan.members_by_code[code].name
-                form = texts.report.COMMENT_OF if row.each else "{comment}"
-                yield form.format(municipality=name, comment=comment)
-
-    def lines(self, indicator: Indicator) -> list[Row | None]:
-        """Return the lines that show a mätetal: its rows, and before several of them None, for the whole."""
-        rows = self.plan.rows[indicator.code]
-        return [None, *rows] if len(rows) > 1 else list(rows)
-
-
-def comment_text(report: Report, year: int) -> str:
-    """Return what a reporter says of a year's figure: the comment, and below it which statistic it is and whose."""
-    other = texts.report.OF_YEAR.format(year=report.statistic_year) if report.is_of_another_year(year) else ""
-    reference = texts.report.REFERENCE.format(reference=report.reference) if report.reference else ""
-    return "\n".join(filter(None, (report.comment, other, reference)))
-
 
 def internal(sheet: str, cell: str = "A1") -> str:
     """Return the link to a cell of the workbook."""
     return f"#{sheet_reference(sheet)}!{cell}"
-
-
-def indicator_text(indicator: Indicator) -> str:
-    """Return a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
-    text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
-    return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
 
 
 def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[int]) -> float:
@@ -312,18 +130,6 @@ def outcome_width(context: ReportContext, rows: Iterable[Row], years: Iterable[i
     figures = (number(as_shown(figure)) for figure in outcomes if isinstance(figure, Decimal))
     widest = max((measure.points(figure) for figure in figures), default=0.0)
     return max(LEAST_OUTCOME, round(widest / measure.POINTS_PER_CHARACTER + AROUND_FIGURE, 1))
-
-
-def shown_decimals(value: Decimal | int) -> int:
-    """Return the decimals that a figure is shown with: its own; a computed one, which has many, two."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return decimals if decimals <= MOST_DECIMALS else COMPUTED_DECIMALS
-
-
-def as_shown(value: Decimal) -> Decimal:
-    """Round a figure as its cell does."""
-    return round(value, shown_decimals(value))
 
 
 def target_width(rows: Iterable[Row], year: int) -> float:
@@ -335,25 +141,3 @@ def word_width(shown: Iterable[str], least: float, most: float) -> float:
     """Return the characters that a column needs for the widest word of these texts, within limits."""
     widest = max((measure.points(word) for text in shown for word in text.split()), default=0.0)
     return round(min(most, max(least, widest / measure.POINTS_PER_CHARACTER + 0.5)), 1)
-
-
-def target_text(row: Row, year: int) -> str:
-    """Return what the target is for a year, and below it the unit where it does not stand there already."""
-    unit, target = row.unit.label, row.target_text(year)
-    if Field.VALUE not in row.target.fields or not unit or unit in target:
-        return target
-    return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
-
-
-def status_text(verdict: Verdict) -> str:
-    """Return a status's symbol and word, with `preliminär` where it is."""
-    if not verdict.preliminary:
-        return shown(verdict.status)
-    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
-
-
-def row_name(row: Row | None) -> str:
-    """Return the name of a line of a mätetal with several: the series, the whole, or the kommuner's own figures."""
-    if row is None:
-        return texts.report.TOGETHER
-    return row.name or (texts.report.MEMBERS if row.each else "")

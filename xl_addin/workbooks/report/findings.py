@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
+from xl_addin.followup.standing import severities
 from xl_addin.targets import Status
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.standing import severities
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
 WIDTHS = (12.5, 12.5, 6, 8.5, 23, 14, 6.5, 36, 31, 15)

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
+from xl_addin.followup.view import indicator_text, row_name
 from xl_addin.plan.model import REGION, Row
 from xl_addin.swedish import number, plural
 from xl_addin.targets.aims import Aim, plain
 from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.report import area
-from xl_addin.workbooks.report.context import ReportContext, indicator_text, outcome_width, row_name
+from xl_addin.workbooks.report.context import ReportContext, outcome_width
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from math import ceil
 
 from xl_addin import texts
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict
-from xl_addin.workbooks.report.context import ReportContext, indicator_text, internal, status_text
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import WIDEST, filled
-from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 FIRST_MEMBER = 4

@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from xl_addin import texts
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.view import comment_text, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.targets import Status, Verdict
 from xl_addin.workbooks.report.area import outcome_cell, trend_text
-from xl_addin.workbooks.report.context import (
-    MOST_MUNICIPALITY_SHEETS,
-    ReportContext,
-    comment_text,
-    indicator_text,
-    outcome_width,
-    row_name,
-    status_text,
-    target_text,
-    target_width,
-)
+from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
-from xl_addin.workbooks.report.standing import Standing
 
 HEADER_ROW = 5
 _WIDTHS = {

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_addin import texts
+from xl_addin.followup.actions import is_overdue
+from xl_addin.followup.view import indicator_text
 from xl_addin.plan.model import Row
 from xl_addin.registers import RegisterEntry, overdue, upcoming
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
-from xl_addin.workbooks.report.context import ReportContext, indicator_text
-from xl_addin.workbooks.report.deviations import is_overdue
+from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 
 HEADER_ROW = 5

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
+from xl_addin.followup.view import shown_decimals, status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal, shown_decimals, status_text
+from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin import texts
+from xl_addin.followup.view import as_shown, indicator_text, row_name
 from xl_addin.plan.model import Row
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import sourced_rows
 from xl_addin.statistics.surroundings import Spread, Surroundings, surroundings
 from xl_addin.swedish import number, quantity
-from xl_addin.workbooks.report.context import ReportContext, as_shown, indicator_text, internal, row_name
+from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 
 WIDTHS = (6, 40, 6, 14, 17, 20, 12, 18, 17, 22)

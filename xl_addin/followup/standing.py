@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from xl_addin import texts
 from xl_addin.findings import Severity
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
-from xl_addin.workbooks.report.context import ReportContext
 
 T = TypeVar("T")
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
@@ -23,7 +23,7 @@ MOST_NAMED = 6
 class Standing:
     """The sentences of one consolidation."""
 
-    def __init__(self, context: ReportContext) -> None:
+    def __init__(self, context: Followup) -> None:
         self._context, self._year = context, context.year
 
     @cached_property

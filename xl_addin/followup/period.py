@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.followup.view import Followup, as_shown
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.targets import UNASSESSED, Status
-from xl_addin.targets.explain import figures
-from xl_addin.workbooks.report.context import ReportContext, as_shown
+from xl_addin.targets.explain import figures, in_year
 
 
-def period_text(context: ReportContext, indicator: Indicator) -> str:
+def period_text(context: Followup, indicator: Indicator) -> str:
     """Return the sentence on the years up to the reporting year that hold the same figure, "" where there is none."""
     words = texts.report.PERIOD
     verdicts = {year: context.result.regional_in(indicator.code, year) for year in context.result.years}
@@ -35,7 +35,7 @@ def period_text(context: ReportContext, indicator: Indicator) -> str:
     return words["sentence"].format(text=text, span=words["span"].format(span=span) if span else "")
 
 
-def _span(context: ReportContext, row: Row) -> str:
+def _span(context: Followup, row: Row) -> str:
     """Return the first and the last outcome of the period, "" where there are not two."""
     outcomes = {year: context.outcome(row, year) for year in context.result.years}
     known = {year: value for year, value in outcomes.items() if isinstance(value, Decimal)}
@@ -43,4 +43,5 @@ def _span(context: ReportContext, row: Row) -> str:
         return ""
     first, last = min(known), max(known)
     before, now = figures(row.unit.measure, *map(as_shown, (known[first], known[last])))
-    return texts.report.PERIOD["from_to"].format(before=before, first=first, now=now, last=last)
+    in_years = {name: in_year(year, row.unit.measure) for name, year in (("first", first), ("last", last))}
+    return texts.report.PERIOD["from_to"].format(before=before, now=now, **in_years)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator, Row
 from xl_addin.targets import UNASSESSED, Status, Verdict
-from xl_addin.workbooks.report.context import ReportContext
 
 DEVIATING = (Status.MISSED, Status.DEVIATING)
 """What the board has to look at, worst first."""
@@ -34,20 +34,20 @@ class Deviation:
     """Whether it rests on a figure that a warning asks about: such a one never comes first."""
 
 
-def deviations(context: ReportContext) -> list[Deviation]:
+def deviations(context: Followup) -> list[Deviation]:
     """Return the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
     found = _with(context, DEVIATING)
     return sorted(found, key=lambda d: (d.questioned, DEVIATING.index(d.verdict.status), -d.years, -d.gap))
 
 
-def to_decide(context: ReportContext) -> list[Deviation]:
+def to_decide(context: Followup) -> list[Deviation]:
     """Return what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
     unreported = [d for d in _with(context, (Status.NOT_REPORTED,)) if d.years >= LONG_UNREPORTED]
     found = [*_with(context, DEVIATING), *unreported]
     return sorted(found, key=lambda d: (d.questioned, d.verdict.status is Status.DEVIATING, -d.years, -d.gap))
 
 
-def _with(context: ReportContext, statuses: tuple[Status, ...]) -> list[Deviation]:
+def _with(context: Followup, statuses: tuple[Status, ...]) -> list[Deviation]:
     return [
         Deviation(
             indicator,
@@ -61,7 +61,7 @@ def _with(context: ReportContext, statuses: tuple[Status, ...]) -> list[Deviatio
     ]
 
 
-def years_in_a_row(context: ReportContext, code: str, status: Status) -> int:
+def years_in_a_row(context: Followup, code: str, status: Status) -> int:
     """Count the years, back from the reporting year, with this very status, as far as its kind counts them."""
     target, last_year = context.plan.indicators[code].target, context.plan.last_year
     count = 0
@@ -73,7 +73,7 @@ def years_in_a_row(context: ReportContext, code: str, status: Status) -> int:
     return count
 
 
-def _gap(context: ReportContext, row: Row) -> Fraction:
+def _gap(context: Followup, row: Row) -> Fraction:
     if row.each:
         return _members_short(context, row)
     case = context.result.reports.case(
@@ -82,7 +82,7 @@ def _gap(context: ReportContext, row: Row) -> Fraction:
     return row.target.shortfall(case)
 
 
-def _members_short(context: ReportContext, row: Row) -> Fraction:
+def _members_short(context: Followup, row: Row) -> Fraction:
     verdicts = [context.verdict(row.indicator, row.series, m.code, context.year) for m in context.members]
     judged = [v.status for v in verdicts if v and v.status not in UNASSESSED]
     return Fraction(sum(s in DEVIATING for s in judged), len(judged)) if judged else Fraction(0)

@@ -1,0 +1,130 @@
+"""A result read back is the consolidation that it was written from: figures, statuses, registers, files, findings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.statistics.source_answers import answer, row, save
+from tests.statistics.sourced_plan import sourced_plan
+from tests.workbooks import report_example
+from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.demo import example_registers
+from xl_addin.plan import load_plan
+from xl_addin.plan.model import REGION, Plan
+from xl_addin.reading.records import Entry, FileNote, Source, Submission
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.examples import example_books
+from xl_addin.result_reading import NoPlanError, ReadResult, read_result_workbook
+from xl_addin.spreadsheets.cells import Unreadable
+from xl_addin.statistics.folder import read_folder
+from xl_addin.targets import Report
+from xl_addin.workbooks.report import build_report
+
+
+def read_back(result: Consolidation, plan: Plan | None = None) -> ReadResult:
+    return read_result_workbook(build_report(result), lambda plan_id, versions: plan or result.newest)
+
+
+@pytest.mark.parametrize("mood", ["usual", "everything", "nothing"])
+def test_every_row_of_data_comes_back(mood: report_example.Mood) -> None:
+    result = report_example.consolidation(report_example.plan(), mood)
+    again = read_back(result).consolidation
+    assert again.data == result.data
+    assert again.year == result.year
+    assert again.assessments == result.assessments
+    assert [m.name for m in again.missing] == [m.name for m in result.missing]
+
+
+def test_of_a_year_before_the_last() -> None:
+    result = report_example.consolidation(report_example.plan(), "usual", 2017)
+    again = read_back(result).consolidation
+    assert (again.year, again.data) == (2017, result.data)
+
+
+def test_files_and_findings_come_back_with_their_places() -> None:
+    result = report_example.consolidation(report_example.plan())
+    again = read_back(result).consolidation
+    shown = [replace(finding, facts=()) for finding in result.findings]
+    assert sorted(again.findings, key=repr) == sorted(shown, key=repr)
+
+    def listed(notes: tuple[FileNote, ...]) -> list[tuple[object, ...]]:
+        facts = ((n.file, n.sha256, n.used, n.submission and (n.submission.year, n.submission.saved)) for n in notes)
+        return sorted(facts, key=repr)
+
+    assert listed(again.files) == listed(result.files)
+    assert again.questioned == result.questioned
+
+
+def test_a_status_stands_as_the_result_has_it_whatever_would_be_made_of_it_today() -> None:
+    """As one that an earlier version of the program gave, or one that official statistics took part in."""
+    result = report_example.consolidation(report_example.plan())
+    workbook = openpyxl.load_workbook(io.BytesIO(build_report(result)))
+    sheet = workbook["Data"]
+    names = {cell.value: cell.column for cell in sheet[1]}
+    changed = next(r for r in range(2, sheet.max_row + 1) if sheet.cell(r, names["kommun_kod"]).value == REGION)
+    sheet.cell(changed, names["status"], "Följs")
+    sheet.cell(changed, names["forklaring"], "Följs: så var det då.")
+    stream = io.BytesIO()
+    workbook.save(stream)
+    again = read_result_workbook(stream.getvalue(), lambda *_: result.newest).consolidation
+    found = again.data[changed - 2]
+    assert (found.status, found.explanation) == ("Följs", "Följs: så var det då.")
+    assert again.data[: changed - 2] == result.data[: changed - 2]
+
+
+def test_a_figure_computed_from_official_statistics_comes_back_with_what_is_said_of_them(tmp_path: Path) -> None:
+    plan = sourced_plan()
+    folder = save(tmp_path, a=answer(*[row("N00002", f"000{n}", 2022, 10 * n) for n in (1, 2, 3)]))
+    entry = Entry(2022, 2022, "0001", "1.6", None, Report(comment="inget"), Source("a.xlsx", "1 Allt", "H5", "ab" * 32))
+    sent = Submission("a.xlsx", "ab" * 32, plan.id, "0001", "Aby", 2022, None, (entry,), (), (), (), 6, 1)
+    result = consolidate(plan, 2022, [sent], statistics=read_folder(folder))
+    again = read_back(result)
+    assert again.consolidation.data == result.data
+    (stated,) = [s for s in again.statistics if s.indicator == "1.2"]
+    assert any("Kolada N00002" in text and "hämtad" in text for _, text in stated.lines)
+
+
+def _everything(plan: Plan, year: int) -> Iterator[RegisterEntry[Any]]:
+    for register, records in example_books(plan).items():
+        for n, record in enumerate(records):
+            yield RegisterEntry(record, "", year, "Sekretariat.xlsx", register, f"B{n + 6}", "")
+    for member in plan.members(year):
+        for register, records in example_registers(plan, member, year).items():
+            for n, record in enumerate(records):
+                yield RegisterEntry(record, member.code, year, f"{member.name}, svar.xlsx", register, f"C{n + 6}", "")
+
+
+def test_every_row_of_every_register_comes_back() -> None:
+    plan = load_plan("malmolundregionen-2015-2016")
+    entries = tuple(_everything(plan, 2016))
+    result = Consolidation(plan, 2016, (), secretariat=entries)
+    again = read_back(result).consolidation
+    assert {len(v) for v in again.registers.values()} - {0}
+    assert set(again.registers) == {entry.register for entry in entries} >= {"meeting", "decision", "project"}
+    for register, wanted in result.registers.items():
+        found = again.registers[register]
+        assert sorted(map(repr, found)) == sorted(map(repr, wanted)), register
+
+
+def test_a_result_says_whether_the_plan_is_the_one_that_it_was_made_with() -> None:
+    result = report_example.consolidation(report_example.plan())
+    assert read_back(result).is_of_the_plan
+    other = report_example.plan(name_length=40)
+    assert not read_back(result, other).is_of_the_plan
+
+
+def test_what_is_no_result_or_of_no_plan_is_refused() -> None:
+    result = report_example.consolidation(report_example.plan())
+    with pytest.raises(NoPlanError, match="prov"):
+        read_result_workbook(build_report(result), lambda *_: None)
+    with pytest.raises(NoPlanError, match="prov"):
+        read_back(result, load_plan("malmolundregionen-2015-2016"))
+    with pytest.raises(Unreadable):
+        read_result_workbook(b"nothing", lambda *_: None)

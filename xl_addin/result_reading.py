@@ -1,0 +1,155 @@
+"""A result workbook -> the consolidation that it was written from, as far as it says.
+
+Reports, registers, findings and files come from its sheets; statuses and the region's figures stand as the workbook has
+them, whatever this version of the program would make of the reports. So what is made of a result agrees with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from xl_addin import texts
+from xl_addin.consolidation import Consolidation, plan_digest
+from xl_addin.data_table import RecordedKey, RecordedStatus
+from xl_addin.findings import Finding
+from xl_addin.outputs import PLAN_KEY, RESULT_KEY
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import REGION, Plan
+from xl_addin.reading.board_decisions import board_decisions
+from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.reading.earlier import Line, reports_in, value_of
+from xl_addin.reading.earlier_registers import read_entries
+from xl_addin.reading.records import Entry, FileNote, Submission
+from xl_addin.reading.result_sheets import SourceFile, StatedStatistics, findings, source_files, stated_statistics
+from xl_addin.registers.member import Membership, updated
+from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.targets import Status, Verdict
+
+_STATUSES = {word: Status(key) for key, word in texts.field.STATUSES.items()}
+PlanOf = Callable[[str, set[str]], Plan | None]
+"""Finds a plan by its id, and by the versions of its editions that the result names; None if there is none."""
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """A result read back."""
+
+    consolidation: Consolidation
+    statistics: tuple[StatedStatistics, ...]
+    """What it says of official statistics."""
+    is_of_the_plan: bool
+    """Whether the plan is, word for word, the one that the result was made with; so too where it does not say."""
+
+
+class NoPlanError(LookupError):
+    """The result is of a plan that was not found; the text is the plan's id."""
+
+
+def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
+    """Read a result back. Raises `Unreadable` for a file that is none, `NoPlanError` where its plan is not found."""
+    workbook = read_isolated(data)
+    lines = list(data_sheet(workbook))
+    plan_id = workbook.properties.get(RESULT_KEY, "")
+    plan = plan_of(plan_id, {_text(line, "utgava") for line in lines} - {""})
+    if plan is None or plan_id not in ("", plan.id):
+        raise NoPlanError(plan_id)
+    digest = workbook.properties.get(PLAN_KEY)
+    consolidation = _consolidation(workbook, plan, lines)
+    return ReadResult(consolidation, tuple(stated_statistics(workbook)), digest in (None, plan_digest(plan)))
+
+
+def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> Consolidation:
+    year = max((int(_text(line, "ar")) for line in lines if _is_regional(line)), default=newest.first_year)
+    files, found = source_files(workbook), findings(workbook)
+    years = {source.file: source.year for source in files if source.year is not None}
+    entries = tuple(read_entries(workbook, editions_of(newest).at(year), year, years))
+    plan = updated(newest, [entry for entry in entries if isinstance(entry.record, Membership)])
+    editions = editions_of(plan)
+    submissions = _submissions(reports_in(workbook, editions), files, found)
+    used = [s for s in submissions if s.entries or s.file in {source.file for source in files if source.used}]
+    decisions = board_decisions(workbook)
+    return Consolidation(
+        plan, year,
+        tuple(s for s in used if s.year <= year),
+        findings=found,
+        files=tuple(_notes(files, submissions)),
+        secretariat=entries,
+        plan_digest=plan_digest(newest),
+        later=tuple(s for s in used if s.year > year),
+        board=decisions.words if decisions else {},
+        recorded=dict(_recorded(lines, editions.at)),
+    )  # fmt: skip
+
+
+def _is_regional(line: Line) -> bool:
+    return _text(line, "kommun_kod") == REGION and _text(line, "ar").isdecimal()
+
+
+def _submissions(
+    reported: Iterable[Submission], files: Iterable[SourceFile], found: Iterable[Finding]
+) -> list[Submission]:
+    """Return a submission for each file that says something, or that is listed as a kommun's.
+
+    `reported`: a submission for each kommun and edition, whose entries name their files.
+    """
+    listed = {source.file: source for source in files}
+    remarks: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in found:
+        remarks[finding.file].append(finding)
+    made: list[Submission] = []
+    for submission in reported:
+        by_file: dict[str, list[Entry]] = defaultdict(list)
+        for entry in submission.entries:
+            by_file[entry.source.file].append(entry)
+        made += [_of_file(submission, file, own, listed.get(file), remarks[file]) for file, own in by_file.items()]
+    members = {s.name: s for s in made}
+    silent = listed.keys() - {s.file for s in made}
+    for source in (listed[file] for file in sorted(silent)):
+        if like := members.get(source.municipality):
+            made.append(_of_file(like, source.file, [], source, remarks[source.file]))
+    return made
+
+
+def _of_file(
+    like: Submission, file: str, entries: list[Entry], source: SourceFile | None, remarks: list[Finding]
+) -> Submission:
+    year = source.year if source else None
+    if year is None:
+        year = max((entry.year for entry in entries), default=like.year)
+    own = tuple(replace(entry, reported=year) for entry in entries)
+    made = replace(like, file=file, entries=own, year=year, findings=tuple(remarks))
+    if source is None:
+        return made
+    return replace(made, sha256=source.sha256, saved=source.saved, expected=source.expected, filled=source.filled)
+
+
+def _notes(files: Iterable[SourceFile], submissions: Iterable[Submission]) -> Iterator[FileNote]:
+    by_file = {submission.file: submission for submission in submissions}
+    for source in files:
+        yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used)
+
+
+def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tuple[RecordedKey, RecordedStatus]]:
+    for line in lines:
+        year, status = _text(line, "ar"), _STATUSES.get(_text(line, "status"))
+        if not year.isdecimal() or status is None:
+            continue
+        edition = _text(line, "utgava") or at(int(year)).version
+        municipality, indicator, series = (_text(line, name) for name in ("kommun_kod", "matetal", "serie"))
+        key = RecordedKey(edition, int(year), municipality, indicator, series or None)
+        yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status))
+
+
+def _verdict(line: Line, status: Status) -> Verdict:
+    preliminary, settled = (_text(line, name) == texts.field.YES for name in ("preliminar", "avslutad"))
+    beginning = Verdict(status, "", preliminary).explanation.removesuffix(".")
+    reason = _text(line, "forklaring").removeprefix(beginning).removesuffix(".")
+    return Verdict(status, reason, preliminary, settled)
+
+
+def _text(line: Line, name: str) -> str:
+    cell = line.get(name)
+    return cell.text if cell else ""
