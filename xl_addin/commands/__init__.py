@@ -5,7 +5,7 @@ A command's file imports what is heavy inside its functions, so that `vplan --he
 
 MODULES = {
     "demo": "demo", "planer": "plans", "mallar": "templates", "kontrollera": "check", "konsolidera": "consolidate",
-    "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive",
+    "rapport": "report", "webbplats": "site", "aterkoppling": "feedback", "arkivera": "archive",
     "statistik": "statistics", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "kallelse": "summons",
     "narvaro": "attendance", "beslut": "decisions",
