@@ -11,6 +11,6 @@ MODULES = {
     "narvaro": "attendance", "beslut": "decisions",
     "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
-    "jamfor": "compare", "tillagg": "addin",
+    "planbok": "plan_book", "jamfor": "compare", "tillagg": "addin",
 }  # fmt: skip
 """The file of each command, in the order that the help lists them."""

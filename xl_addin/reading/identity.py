@@ -17,7 +17,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.area import NOTE
 from xl_addin.forms.form import owner_in
-from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, META_SHEET, START_ID, TEMPLATE_VERSION
+from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, META_SHEET, PLAN_BOOK_KEY, START_ID, TEMPLATE_VERSION
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
@@ -99,6 +99,8 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
     if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
         return finding("book-skipped", where)
+    if PLAN_BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
+        return finding("plan-book-skipped", where)
     if not witnesses:
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}
