@@ -361,8 +361,8 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 (hex) of all that a plan says."""
-    return sha256(plan.model_dump_json().encode()).hexdigest()
+    """Return the SHA-256 (hex) of all that a plan says: of the keys that it uses, so that a new one changes nothing."""
+    return sha256(plan.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
 def consolidate(

@@ -30,6 +30,9 @@ class Shown(str):
 class Followup:
     """One year's follow-up as sheets, documents and pages show it."""
 
+    knows_actions = True
+    """Whether the åtgärder are known, so that one that is missing can be named."""
+
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}

@@ -23,6 +23,7 @@ from xl_addin.layout import (
     META_KEYS,
     META_SHEET,
     PART_KEY,
+    PLAN_BOOK_KEY,
     ROUND_KEY,
     START_ID,
     TEMPLATE_VERSION,
@@ -112,6 +113,8 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
     if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
         return finding("book-skipped", where)
+    if PLAN_BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
+        return finding("plan-book-skipped", where)
     if not witnesses:
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}

@@ -18,7 +18,9 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+    "planbok": "Skriv planen som en arbetsbok att ändra och revidera den i, eller planboken som en planfil.",
     "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
+    "webbplats": "Gör en webbplats av en sammanställning, som öppnas från vilken mapp eller webbserver som helst.",
     "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
     "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
@@ -93,11 +95,18 @@ OPTIONS = {
     "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
+    "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
+    "ut_planbok": "planboken (.xlsx) eller planfilen (.toml) som skrivs",
+    "fran_planbok": "en sammanställning att revidera planen efter: ger bladet Underlag, och nästa utgåva att skriva i",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "publik": "utan kommentarer, källor, register, funktioner och utkast, för den som vill lägga ut webbplatsen öppet",
+    "bas": "adressen som webbplatsen får; behövs för beskrivningen till dataportalen",
+    "ut_webbplats": "mappen som webbplatsen skrivs i; det som någon annan har lagt dit lämnas",
+    "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
     "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
@@ -126,6 +135,7 @@ NO_MEETINGS = "registren har inget om något möte"
 NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
+NO_PLAN_OF = "resultatet är av planen {plan}, som inte finns här; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
 USAGE = "{problem}; se {command} --help"
 OS_ERROR = "det gick inte: {problem} {file}"

@@ -395,6 +395,18 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Filen är sekretariatets egen arbetsbok, med register eller kontroll. Den är ingen inlämning och lästes inte här.",
         "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --sekretariat när registren ska vara med.",
     ),
+    "plan-book-skipped": (
+        "Filen är en planbok, inte en inlämning. Den lästes inte här.",
+        "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --plan.",
+    ),
+    "proposal-undecided": (
+        "Förslaget har inget beslut, och ändrar ingenting i planen.",
+        "Välj i kolumnen Beslut när styrelsen har beslutat.",
+    ),
+    "plan-fault": (
+        "Planen går inte att använda: {problem}.",
+        "Rätta det i planboken och kontrollera den igen.",
+    ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
         "Kontrollera att rätt fil skickades, och ge den rätt namn.",
