@@ -70,8 +70,8 @@ def matters(followup: Followup) -> list[Matter]:
 
 
 def is_without_action(followup: Followup, indicator: Indicator) -> bool:
-    """Return whether nothing is being done about a mätetal."""
-    return next_step(followup, indicator) is None
+    """Return whether nothing is being done about a mätetal, as far as that is known."""
+    return followup.knows_actions and next_step(followup, indicator) is None
 
 
 # ---- mätetal ---------------------------------------------------------------------------------------------------

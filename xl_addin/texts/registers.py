@@ -189,8 +189,11 @@ COLUMNS = {
     },
     "economy": {
         "day": ("Datum", "Dagen som beloppet gäller."),
-        "account": ("Konto", "Överskottet från medlemsavgiften, eller fonden."),
-        "post": ("Slag", "Ingående: det som fanns. Budget: det som avsätts. Använt: det som har betalats."),
+        "account": ("Konto", "Överskottet från medlemsavgiften, fonden, eller ett projekt."),
+        "post": (
+            "Slag",
+            "Ingående: det som fanns. Tillfört: det som kom till. Budget: det som avsätts. Använt: det som har betalats. Fakturerat: det som kommunerna har fakturerats för ett projekt.",
+        ),
         "what": ("Vad", "Vad gäller beloppet?"),
         "amount": ("Belopp, kr", "Kronor, utan minustecken."),
         "project": ("Projekt", "Projektets namn, som det står på bladet Projekt."),
@@ -212,8 +215,8 @@ DAYS_LEFT = {"left": "{days} kvar", "today": "i dag", "passed": "{days} sedan"}
 MISSING = "saknas"
 NOBODY = "ingen"
 PROJECT_STATES = ("planerat", "pågående", "avslutat")
-ACCOUNTS = ("överskott", "fond")
-POSTS = ("ingående", "budget", "använt")
+ACCOUNTS = ("överskott", "fond", "projekt")
+POSTS = ("ingående", "tillfört", "budget", "använt", "fakturerat")
 FUND = "Fonden"
 TABLES: dict[str, dict[str, Any]] = {
     "action_plan": {
@@ -293,8 +296,18 @@ TABLES: dict[str, dict[str, Any]] = {
         "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
-        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
-        "standing_headers": ("Konto", "Ingående, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående och tillfört minus använt.",
+        "standing_headers": ("Konto", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "balance_title": "Överskott och fond, år för år",
+        "balance_note": "Utgående balans är ingående och tillfört minus använt, och blir nästa års ingående.",
+        "balance_headers": ("Konto", "År", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Utgående, kr"),
+        "years_title": "Projekten, år för år",
+        "years_note": "Finansieringen är delad lika över projektets år, på öret. Använt och fakturerat är det som står på bladet; kvar att fakturera räknas "
+        "från projektets första år.",
+        "years_headers": (
+            "Projekt", "År", "Kostnad, kr", "Från kommunerna, kr", "Från fonden, kr", "Från andra, kr", "Använt, kr", "Fakturerat, kr",
+            "Kvar att fakturera, kr",
+        ),
     },
 }
 """Words of the tables that sum up a register in the result."""
@@ -383,6 +396,10 @@ PROBLEMS = {
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
+    "opening_differs": "ingående balans {year} för {account} är {opening} kr, men året före slutade med {closing} kr",
+    "project_unnamed": "det som gäller ett projekt behöver projektets namn",
+    "post_of_project": "{post} hör inte till kontot {account}; för ett projekt gäller använt och fakturerat, och fakturerat bara ett projekt",
+    "invoiced_too_much": "{invoiced} kr är fakturerat för projektet, men kommunernas del är {part} kr",
     "over_budget": "budgeten för {account} är {over} kr större än det som fanns",
     "over_spent": "det använda av {account} är {over} kr större än det som fanns",
     "project_unknown": "projektet ”{project}” finns inte på bladet Projekt",

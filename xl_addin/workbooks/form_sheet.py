@@ -162,8 +162,9 @@ class FormSheet:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
                 shown.append((value, self._widths[column.key]))
-        if self._form.protected:  # on the others Excel fits the height to whatever is written
-            page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
+        height = measure.row_height(shown)
+        if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
+            page.set_row(line.number - 1, max(LEAST_HEIGHT, height))
 
     def _mark(self, page: Worksheet, line: FormRow, column: Column, value: object) -> object:
         """Lay the note on a marked cell, coloured while nothing else stands there; return what is to stand there."""
