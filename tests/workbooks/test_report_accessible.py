@@ -14,7 +14,7 @@ from xl_addin import texts
 from xl_addin.layout import META_SHEET
 from xl_addin.registers import registers_of
 from xl_addin.workbooks.report import build_report
-from xl_addin.workbooks.styles import GREY, STATUS_COLOURS, WHITE
+from xl_addin.workbooks.styles import PALE, STATUS_COLOURS, WHITE
 
 DATA = build_report(consolidation(plan()))
 SHOWN = [sheet for sheet in formulas(DATA).worksheets if sheet.title != META_SHEET]
@@ -62,7 +62,7 @@ def test_tables_have_a_frozen_header_that_is_printed_on_every_page(sheet: object
 
 
 def test_a_coloured_status_always_stands_with_symbol_and_word() -> None:
-    fills = {fill.upper().lstrip("#") for fill, _ in STATUS_COLOURS.values() if fill not in (WHITE, GREY)}
+    fills = {fill.upper().lstrip("#") for fill, _ in STATUS_COLOURS.values() if fill not in (WHITE, PALE)}
     for sheet in values(DATA).worksheets:
         for row in sheet.iter_rows():
             for cell in row:

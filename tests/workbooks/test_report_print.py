@@ -277,6 +277,7 @@ def test_no_word_of_a_printed_plan_is_broken_among_the_explanations() -> None:
 
 def test_no_word_of_a_status_is_broken_among_the_kommuner() -> None:
     sheet = next(sheet for sheet in sheets("like the demo") if sheet.title == "Kommuner")
-    room = min(pixels for column, pixels in widths(sheet).items() if 3 < column <= area(sheet)[0]) * 0.75 - measure.EDGE
+    narrowest = min(pixels for column, pixels in widths(sheet).items() if 3 < column <= area(sheet)[0])
+    room = narrowest * 0.75 - measure.PAPER_EDGE
     words = {word for status in texts.field.STATUSES.values() for word in status.split()}
     assert [word for word in words if measure.points(word, 8.5, bold=True) > room] == []

@@ -109,7 +109,7 @@ def _headline(followup: Followup, whole: Tally) -> str:
     words, counts = texts.matters, whole.counts
     facts = words.MET[_tense(followup)] | {
         "count": number(counts[Status.ACHIEVED]), "all": number(whole.targets), "year": followup.year,
-        "on_track": counted(counts[Status.ON_TRACK]), "followed": number(counts[Status.FOLLOWED]),
+        "on_track": counted(counts[Status.ON_TRACK]), "followed": number(whole.followed),
     }  # fmt: skip
     first = words.HEADLINES[_headline_key(followup, whole)].format(**facts)
     return " ".join(filter(None, [first, _missed(followup, whole)]))

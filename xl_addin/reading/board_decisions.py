@@ -15,7 +15,7 @@ PLACES = (
     (texts.report.SHEETS["deviations"], texts.report.DEVIATION_HEADERS),
 )
 """The sheet with the board's words, and its headers; results of an earlier version have them in the second."""
-KEYS = ("indicator", "responsible", "decision")
+KEYS = ("code", "indicator", "responsible", "decision")
 MOST_ROWS_ABOVE = 20
 """So far down the row of headers is looked for."""
 
@@ -35,6 +35,8 @@ class BoardDecisions:
     plan: str
     title: str
     words: dict[DecisionKey, str]
+    codes: dict[DecisionKey, str]
+    """The mätetal of each row with words, "" where it is of none."""
     cells: frozenset[tuple[int, int]]
     """Where they stand in the sheet, 1-based row and column, and every cell of theirs that is empty."""
 
@@ -57,13 +59,14 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
 
 def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions | None:
     rows = list(_rows(sheet, header, places))
-    filled = [(key, text) for key, text in rows if text]
-    known = [key for key, _ in rows]
+    filled = [(key, text) for key, _, text in rows if text]
+    known = [key for key, _, _ in rows]
     if any(known.count(key) > 1 or not key.about for key, _ in filled):
         return None
+    codes = {key: code for key, code, text in rows if text}
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
-    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), cells)
+    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), codes, cells)
 
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
@@ -75,11 +78,12 @@ def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, i
     return None
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str]]:
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str, str]]:
+    """Yield what each row is about, its mätetal and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
-            about, responsible, decision = (_text(cells.get(columns[key])) for key in KEYS)
-            yield DecisionKey(about, responsible), decision
+            code, about, responsible, decision = (_text(cells.get(columns[key])) for key in KEYS)
+            yield DecisionKey(about, responsible), code, decision
 
 
 def _text(cell: Cell | None) -> str:

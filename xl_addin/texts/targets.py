@@ -13,7 +13,7 @@ BRIEF = {
     "count": "{now} mot minst {at_least}",
 }
 """The reason in a few words, where the rule stands beside it."""
-EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}."}
+EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}.", "forecast": "{status} (prognos vid delår): {reason}."}
 """Every explanation: the status word, then what a person can check by hand."""
 OF_ANOTHER_YEAR = "{reason} (utfallets statistik avser {year})"
 SENTENCE = "{first}{rest}."

@@ -1,10 +1,13 @@
-"""How every workbook looks: one definition of fonts, colours and formats for template, report and control workbook.
+"""How every workbook looks: one definition of palette, type scale and number formats, which all writers read.
 
-Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/workbooks/test_styles.py` computes it.
+A solid box means one thing: write here. Rows are told apart by a thin rule, columns by their room; one accent colour
+besides the statuses'. Text on every ground has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), and lines that mean
+something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
@@ -16,96 +19,157 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
-"""Carlito, which LibreOffice has, is as wide: rows break alike."""
 INK = "#1B1F23"
 QUIET = "#55606A"
 ACCENT = "#0B5C7A"
-"""Titles, the rule below headers, links and lines: the one colour besides the statuses'."""
-LINE = "#C9D1D6"
-GROUP_LINE = "#8E9AA3"
-BAND = "#F3F6F8"
-YELLOW, WRITE_LINE = "#FFF3B0", "#A67C00"
-"""A box means one thing: write here."""
-GREY = "#EEF1F3"
+"""Titles, the rule under a header, links, and the line of a chart."""
+RULE, GROUP_RULE = "#C9D1D6", "#8E9AA3"
+"""Below a row, and beside a group of columns: decoration, which carries no meaning."""
+YELLOW, YELLOW_EDGE = "#FFF3B0", "#A67C00"
+"""Ground and border of a cell to write in."""
+KNOWN = "#FFFBE6"
+"""Ground of a cell that may be corrected: it is filled in already."""
 WHITE = "#FFFFFF"
-GOOD, BAD = "#1B6B3A", "#A61B1B"
+PALE = "#EEF1F3"
+GOOD, WARNING, BAD, PLAIN = "#1B6B3A", "#7A5000", "#A61B1B", "#1F5A99"
+UNKNOWN = "#4A5560"
 
 STATUS_COLOURS: dict[Status, tuple[str, str]] = {
     Status.ACHIEVED: (WHITE, GOOD),
     Status.ON_TRACK: (WHITE, GOOD),
-    Status.DEVIATING: ("#FFF1D0", "#7A5000"),
+    Status.DEVIATING: ("#FFF1D0", WARNING),
     Status.MISSED: ("#FBE6E4", BAD),
-    Status.FOLLOWED: (WHITE, "#1F5A99"),
-    Status.NOT_ASSESSABLE: (GREY, "#4A5560"),
-    Status.NOT_REPORTED: (WHITE, "#4A5560"),
+    Status.FOLLOWED: (WHITE, PLAIN),
+    Status.NOT_ASSESSABLE: (PALE, UNKNOWN),
+    Status.NOT_REPORTED: (WHITE, UNKNOWN),
 }
-"""Ground and text colour of each status, word and symbol beside them: a ground only where attention is asked for."""
+"""Ground and ink of each status: a ground only where it asks for attention. Word and symbol always stand there too."""
 
-TITLE, HEADING, LEDE, BODY, NOTE = 18.0, 13.0, 11.0, 10.0, 8.5
-"""The scale of sizes: three carry a page, weight and grey do the rest."""
-PAPER_BODY, PAPER_SENTENCE, PAPER_FIGURE = 9.5, 9.0, 10.0
-"""On the board's pages, which are printed as large as they are: names, sentences, and the figure of the year."""
 
-_BASE = {"font_name": FONT, "font_size": BODY, "font_color": INK, "valign": "vcenter"}
-_RULE = {"bottom": 1, "bottom_color": LINE}
-_ROW = _RULE | {"text_wrap": True}
-_HEADER = _RULE | {"bold": True, "font_color": QUIET, "bottom_color": ACCENT, "text_wrap": True, "valign": "bottom"}
-_WRITE = {"border": 1, "border_color": WRITE_LINE, "bg_color": YELLOW, "locked": False, "text_wrap": True}
-_PAPER = _RULE | {"font_size": PAPER_SENTENCE, "text_wrap": True}
-_RIGHT = {"align": "right"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "plain": {},
-    "wrap": {"text_wrap": True},
-    "title": {"font_size": TITLE, "bold": True, "font_color": ACCENT},
-    "subtitle": {"font_size": LEDE, "font_color": QUIET},
-    "heading": {"font_size": HEADING, "bold": True, "font_color": ACCENT, "valign": "bottom"},
-    "lede": {"font_size": LEDE},
-    "note": {"font_color": QUIET, "text_wrap": True},
-    "band": {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": GROUP_LINE},
-    "under_band": {"font_color": QUIET, "bg_color": BAND},
-    "label": {"bold": True, "font_color": QUIET},
-    "header": _HEADER,
-    "hidden": {"font_color": QUIET, "font_size": 8},
-    "text": _ROW,
-    "strong": _ROW | {"bold": True},
-    "code": _ROW | {"num_format": "@"},
-    "number": _ROW | _RIGHT,
-    "amount": _ROW | _RIGHT | {"num_format": "#,##0_n;-#,##0_n;0_n;@_n"},
-    "figure": _ROW | _RIGHT | {"num_format": "#,##0.##########"},
-    "whole": _ROW | _RIGHT | {"num_format": "#,##0"},
-    "date": _ROW | {"num_format": "yyyy-mm-dd", "align": "left"},
-    "centre": _ROW | {"align": "center"},
-    "locked": _ROW | {"font_color": QUIET},
-    "other": _ROW | {"bg_color": GREY, "font_color": QUIET},
-    "input": _WRITE | _RIGHT,
-    "input_text": _WRITE | {"num_format": "@"},
-    "input_choice": _WRITE,
-    "input_date": _WRITE | {"num_format": "yyyy-mm-dd", "align": "left"},
-    "link": {"font_color": ACCENT, "underline": 1},
-    "grid_link": _ROW | {"font_color": ACCENT, "underline": 1},
-    "big": {"font_size": 24, "bold": True, "font_color": ACCENT, "align": "left"},
-    # the board's pages
-    "paper_header": _HEADER | {"font_size": NOTE},
-    "paper_band": _RULE | {"font_size": PAPER_SENTENCE, "bold": True, "font_color": ACCENT, "text_wrap": False},
-    "paper_code": _PAPER | {"bold": True},
-    "paper_name": _PAPER | {"font_size": PAPER_BODY, "bold": True},
-    "paper_text": _PAPER,
-    "paper_quiet": _PAPER | {"font_size": NOTE, "font_color": QUIET},
-    "paper_ask": _PAPER | {"font_size": PAPER_BODY, "bold": True, "font_color": ACCENT},
-    "paper_figure": _PAPER | _RIGHT,
-    "paper_now": _PAPER | _RIGHT | {"font_size": PAPER_FIGURE, "bold": True},
-    "paper_word": _PAPER | _RIGHT | {"italic": True, "font_color": QUIET, "num_format": "@_m"},
-    "paper_questioned": _PAPER | _RIGHT | {"italic": True, "num_format": "@_m", "border": 3, "border_color": INK},
-    "paper_status": _PAPER | {"bold": True},
-    "paper_write": _WRITE | {"font_size": PAPER_SENTENCE, "num_format": "@"},
-    "paper_note": {"font_size": NOTE, "font_color": QUIET},
-}
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes of type in points, by role."""
+
+    title: float
+    lede: float
+    section: float
+    group: float
+    header: float
+    body: float
+    sentence: float
+    """Running text in a cell, and one-line rows that belong to somebody else."""
+    figure: float
+    """The figure of the year."""
+    small: float
+    """Units, marks and notes."""
+    indented: bool = True
+    """Whether texts begin a step into their cells."""
+
+
+PAPER = Scale(title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10, small=8.5)
+"""Of what is printed at 100 %: the result."""
+CLOSE = Scale(
+    title=18, lede=12, section=13, group=10, header=10, body=10, sentence=10, figure=10, small=10, indented=False
+)  # fmt: skip
+"""Of sheets that are fitted to the page's width, and so shrunk in print."""
+SCREEN = Scale(title=18, lede=11, section=13, group=10.5, header=10.5, body=11, sentence=10.5, figure=12, small=10.5)
+"""Of what people work in, which prints at four fifths of its size."""
+
+SWEDISH = "[$-41D]"
+"""Before a number format: thousands and decimals are Swedish whatever language the program has."""
+BESIDE = "_m"
+"""Last in a number format: room between the figure and the next column, where LibreOffice forgets an indent."""
+TEXT_BESIDE = f"@{BESIDE}"
+
+
+def figure_format(decimals: int = 0) -> str:
+    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it."""
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shown = f"{SWEDISH}{digits}{BESIDE}"
+    return f'{shown};{SWEDISH}"−"{digits}{BESIDE};{shown};{TEXT_BESIDE}'
+
+
+COUNT = f'0{BESIDE};"−"0{BESIDE};"–"{BESIDE};{TEXT_BESIDE}'
+"""A count: none is a dash."""
+DATE = "yyyy-mm-dd"
+
+_ROW = {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "indent": 1}
+_FIGURE = {"bottom": 1, "bottom_color": RULE, "align": "right", "text_wrap": True}
+_BOX = {"border": 1, "border_color": YELLOW_EDGE, "bg_color": YELLOW, "locked": False, "text_wrap": True, "indent": 1}
+_WORD = {"align": "right", "italic": True, "num_format": TEXT_BESIDE}
+_PAPER = {"bottom": 1, "bottom_color": RULE, "text_wrap": True}
+_STYLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "plain": ("body", {}),
+    "wrap": ("body", {"text_wrap": True}),
+    "title": ("title", {"bold": True, "font_color": ACCENT}),
+    "subtitle": ("lede", {"font_color": QUIET}),
+    "lede": ("lede", {}),
+    "heading": ("section", {"bold": True, "font_color": ACCENT, "valign": "bottom"}),
+    "headline": ("section", {"bold": True, "text_wrap": True}),
+    "note": ("small", {"font_color": QUIET, "text_wrap": True}),
+    "group": ("group", {"bold": True, "font_color": ACCENT, "top": 2, "top_color": ACCENT, "indent": 1}),
+    "header": (
+        "header",
+        {"bold": True, "font_color": QUIET, "bottom": 1, "bottom_color": ACCENT, "valign": "bottom",
+         "text_wrap": True, "indent": 1},
+    ),
+    "band": ("group", {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": RULE}),
+    "under_band": ("sentence", {"font_color": QUIET, "bottom": 1, "bottom_color": RULE}),
+    "label": ("body", {"bold": True, "font_color": QUIET}),
+    "hidden": ("small", {"font_color": QUIET}),
+    "anchor": ("small", {"font_color": WHITE, "font_size": 1}),
+    "text": ("body", _ROW),
+    "strong": ("body", _ROW | {"bold": True}),
+    "small": ("small", _ROW | {"font_color": QUIET}),
+    "code": ("body", _ROW | {"num_format": "@"}),
+    "number": ("body", _FIGURE | {"num_format": TEXT_BESIDE}),
+    "amount": ("body", _FIGURE | {"num_format": f"0{BESIDE};-0{BESIDE};0{BESIDE};{TEXT_BESIDE}"}),
+    "figure": ("body", _FIGURE | {"num_format": f"{SWEDISH}#,##0.##########{BESIDE}"}),
+    "whole": ("body", _FIGURE | {"num_format": f"{SWEDISH}#,##0{BESIDE}"}),
+    "date": ("body", _ROW | {"num_format": DATE, "align": "left"}),
+    "centre": ("body", _ROW | {"align": "center", "indent": 0}),
+    "locked": ("body", _ROW),
+    "other": ("sentence", _ROW | {"font_color": QUIET, "text_wrap": False}),
+    "input": ("body", _BOX | {"align": "right"}),
+    "input_text": ("sentence", _BOX | {"num_format": "@"}),
+    "input_choice": ("sentence", _BOX),
+    "input_date": ("body", _BOX | {"num_format": DATE, "align": "left"}),
+    "link": ("body", {"font_color": ACCENT, "underline": 1}),
+    "grid_link": ("body", _ROW | {"font_color": ACCENT, "underline": 1}),
+    "big": ("title", {"bold": True, "font_color": ACCENT, "align": "left"}),
+    "paper_header": (
+        "header", _PAPER | {"bold": True, "font_color": QUIET, "bottom_color": ACCENT, "valign": "bottom"},
+    ),
+    "paper_band": ("sentence", {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": RULE}),
+    "paper_code": ("sentence", _PAPER | {"bold": True}),
+    "paper_name": ("body", _PAPER | {"bold": True}),
+    "paper_text": ("sentence", _PAPER),
+    "paper_quiet": ("small", _PAPER | {"font_color": QUIET}),
+    "paper_ask": ("body", _PAPER | {"bold": True, "font_color": ACCENT}),
+    "paper_figure": ("sentence", _PAPER | {"align": "right"}),
+    "paper_now": ("figure", _PAPER | {"align": "right", "bold": True}),
+    "paper_word": ("sentence", _PAPER | _WORD | {"font_color": QUIET}),
+    "paper_questioned": ("sentence", _PAPER | _WORD | {"border": 3, "border_color": INK}),
+    "paper_status": ("sentence", _PAPER | {"bold": True}),
+    "paper_write": ("sentence", _BOX | {"num_format": "@"}),
+    "paper_note": ("small", {"font_color": QUIET}),
+}  # fmt: skip
+"""Each style's role in the type scale, and its XlsxWriter properties."""
+
+
+def properties(name: str, scale: Scale) -> dict[str, Any]:
+    """Return the XlsxWriter properties of the style `name` in a type scale."""
+    role, own = _STYLES[name]
+    base = {"font_name": FONT, "font_size": getattr(scale, role), "font_color": INK, "valign": "vcenter"}
+    indent = {"indent": own["indent"] if scale.indented else 0} if "indent" in own else {}
+    return base | own | indent
 
 
 class Styles:
-    """The formats of one workbook, made when first asked for and shared by all its sheets."""
+    """The formats of one workbook in a type scale, made when first asked for and shared by all its sheets."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, scale: Scale = SCREEN) -> None:
+        self.scale = scale
         self._workbook = workbook
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
 
@@ -114,16 +178,11 @@ class Styles:
         key = (name, tuple(sorted(overrides.items())) if overrides else ())
         found = self._formats.get(key)
         if found is None:
-            found = self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
+            found = self._formats[key] = self._workbook.add_format(properties(name, self.scale) | overrides)
         return found
 
-    @staticmethod
-    def properties(name: str) -> dict[str, Any]:
-        """Return what the format `name` is made of."""
-        return _BASE | _STYLES[name]
-
     def status(self, status: Status, **overrides: Any) -> Format:
-        """Return the cell format of a status: bold, in its colours."""
+        """Return the cell format of a status: its colours."""
         return self.get("strong", **status_properties(status), **overrides)
 
     def conditional(self, status: Status) -> Format:
@@ -136,8 +195,8 @@ class Styles:
 
 def status_properties(status: Status) -> dict[str, Any]:
     """Return a status's colours as XlsxWriter properties, for cells and for conditional formats."""
-    fill, ink = STATUS_COLOURS[status]
-    return {"font_color": ink} | ({"bg_color": fill} if fill != WHITE else {})
+    ground, ink = STATUS_COLOURS[status]
+    return {"font_color": ink} | ({"bg_color": ground} if ground != WHITE else {})
 
 
 def print_setup(

@@ -32,7 +32,7 @@ from xl_addin.workbooks.report import (
 )
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import CLOSE, PAPER, Styles
 
 SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
@@ -68,7 +68,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = ReportContext(result, originals)
-    title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
+    title = context.title
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
@@ -77,13 +77,13 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     )
     set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
-    styles = Styles(workbook)
+    styles = {scale: Styles(workbook, scale) for scale in (CLOSE, PAPER)}
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
-    pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
+    pages = [Page(context, workbook, styles[sheet.scale], sheet.name) for sheet in planned]
     for sheet, page in sorted(zip(planned, pages, strict=True), key=lambda pair: pair[0].about != "areas"):
         sheet.write(page)  # the målområden first: others lead to their rows
-    _mark(Page(context, workbook, styles, META_SHEET))
+    _mark(Page(context, workbook, styles[CLOSE], META_SHEET))
     pages[0].sheet.activate()
     return book.finish(workbook, stream)
 

@@ -1,6 +1,6 @@
 """A page for the board: one grid, one scale of sizes, rows as high as their text, and never smaller than it is written.
 
-The pages are printed as large as they are (100 %), so that the smallest text is `styles.NOTE` on the paper too.
+The pages are printed as large as they are (100 %), so that the smallest text is `styles.PAPER.small` on the paper too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.page import Page, Value, clean
-from xl_addin.workbooks.styles import HEADING, LEDE, NOTE, PAPER_BODY, PAPER_SENTENCE, QUIET, TITLE, status_properties
+from xl_addin.workbooks.styles import PAPER, QUIET, properties, status_properties
 
 ACROSS, DOWN = 972, 536.0
 """Pixels of columns and points of rows that A4 on its side holds at 100 % within `MARGINS`: LibreOffice makes a column
@@ -65,8 +65,8 @@ class BoardTable:
 
     def runs_over(self, text: str, keys: Collection[str]) -> bool:
         """Return whether a sentence is seen whole on one line, where the cells beside it are empty."""
-        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.SEEN - measure.INDENT
-        return len(measure.broken(text, room, PAPER_SENTENCE)) == 1
+        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_SEEN - measure.PAPER_INDENT
+        return len(measure.broken(text, room, PAPER.sentence)) == 1
 
     def pixels(self, key: str) -> int:
         """Return the width of a column in pixels."""
@@ -76,38 +76,38 @@ class BoardTable:
 
     def title(self, text: str) -> None:
         """Write the page's conclusion."""
-        self._across(text, "title", TITLE, TITLE_POINTS, bold=True)
+        self._across(text, "title", PAPER.title, TITLE_POINTS, bold=True)
 
     def lede(self, text: str) -> None:
         """Write a sentence or two below the title."""
-        self._across(text, "lede", LEDE, LEDE_POINTS)
+        self._across(text, "lede", PAPER.lede, LEDE_POINTS)
 
     def section(self, text: str) -> None:
         """Write a heading within the page, the air above it in its own row."""
-        self._across(text, "heading", HEADING, SECTION_POINTS, bold=True, kept=True)
+        self._across(text, "heading", PAPER.section, SECTION_POINTS, bold=True, kept=True)
 
     def note(self, text: str, to: str = "") -> None:
         """Write a line in small grey letters."""
-        self._across(text, "paper_note", NOTE, NOTE_POINTS, to=to)
+        self._across(text, "paper_note", PAPER.small, NOTE_POINTS, to=to)
 
     def sentence(self, text: str) -> None:
         """Write an ordinary sentence across the page."""
-        self._across(text, "plain", PAPER_BODY, measure.LINE_ON_PAPER * PAPER_BODY + 3)
+        self._across(text, "plain", PAPER.body, measure.PAPER_LINE * PAPER.body + 3)
 
     def band(self, text: str) -> None:
         """Write a mål or a strategi above its rows."""
         for column in range(1, self._seen + 1):
             self.page.text(self.row, column, "", "paper_band")
-        self._across(text, "paper_band", PAPER_SENTENCE, BAND_POINTS, bold=True, kept=True)
+        self._across(text, "paper_band", PAPER.sentence, BAND_POINTS, bold=True, kept=True)
 
     def _across(
         self, text: str, style: str, size: float, points: float, *, bold: bool = False, kept: bool = False, to: str = ""
     ) -> None:
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
-        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.SEEN
+        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_SEEN
         for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
             self.page.text(self.row, 1, line, style, to, text_wrap=False)
-            self.page.set_height(self.row, points if number == 0 else measure.LINE_ON_PAPER * size)
+            self.page.set_height(self.row, points if number == 0 else measure.PAPER_LINE * size)
             self._next(kept=kept)
 
     # ---- the table -------------------------------------------------------------------------------------------
@@ -123,11 +123,11 @@ class BoardTable:
             look |= {"indent": 1} if is_indented else {}
             self.page.text(self.row, column, labels.get(key, ""), "paper_header", **look)
             if column <= self._seen:
-                indent = measure.INDENT if is_indented else measure.EDGE
+                indent = measure.PAPER_INDENT if is_indented else measure.PAPER_EDGE
                 label = labels.get(key, "")
-                needed = measure.lines_on_paper(label, self._pixels[key], NOTE, bold=True, indent=indent)
+                needed = measure.lines_on_paper(label, self._pixels[key], PAPER.small, bold=True, indent=indent)
                 lines = max(lines, needed)
-        self.page.set_height(self.row, lines * NOTE * measure.LINE_ON_PAPER + HEADER_AROUND)
+        self.page.set_height(self.row, lines * PAPER.small * measure.PAPER_LINE + HEADER_AROUND)
         self.header_row = self.header_row or self.row
         self._next(kept=True)
 
@@ -148,7 +148,7 @@ class BoardTable:
 
     def _cell(self, column: int, cell: PaperCell) -> None:
         look: dict[str, Any] = dict(cell.look)
-        if column > 1 and "align" not in self.page.styles.properties(cell.style) | look:
+        if column > 1 and "align" not in {**properties(cell.style, PAPER), **look}:
             look["indent"] = 1
         if cell.parts:
             self._parts(column, cell, look)
@@ -172,16 +172,16 @@ class BoardTable:
             book.rich_text(self.page.sheet, self.row, column, parts, styles.get(cell.style, **look))
 
     def _height(self, cell: PaperCell, pixels: int, *, is_first: bool) -> float:
-        style = {**self.page.styles.properties(cell.style), **cell.look}
+        style = {**properties(cell.style, PAPER), **cell.look}
         size, bold = style["font_size"], bool(style.get("bold"))
         text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
         text = "".join(part for part, _ in cell.parts) or text
         wraps = style.get("text_wrap", False)
-        indent = measure.EDGE if is_first or "align" in style else measure.INDENT
+        indent = measure.PAPER_EDGE if is_first or "align" in style else measure.PAPER_INDENT
         lines = measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1
         points = lines * size if text else 0.0
-        points += measure.lines_on_paper(cell.below, pixels, NOTE) * NOTE if cell.below else 0.0
-        return points * measure.LINE_ON_PAPER + measure.AROUND_ON_PAPER
+        points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small if cell.below else 0.0
+        return points * measure.PAPER_LINE + measure.PAPER_AROUND
 
     def skip(self) -> None:
         """Go on to the next row: this one is written."""
@@ -206,7 +206,7 @@ class BoardTable:
         page.print(header_row=self.header_row or None)
         page.sheet.set_margins(**MARGINS)
         page.sheet.print_area(0, 0, max(0, last - 1), self._seen - 1)
-        plan = texts.report.SUBTITLE.format(plan=page.context.plan.title, year=page.context.year)
+        plan = page.context.subtitle
         footer = texts.report.PAPER_FOOTER.format(left=plan.replace("&", "&&"), sheet=page.name.replace("&", "&&"))
         page.sheet.set_footer(footer, {"scale_with_doc": False})
         page.sheet.set_print_scale(100)
@@ -222,7 +222,12 @@ class BoardTable:
         page.sheet.set_selection("A1")
 
 
+def mark_of(verdict: Verdict) -> str:
+    """Return the mark of a status that may change, "" of one that stands."""
+    return texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY if verdict.preliminary else ""
+
+
 def status_cell(verdict: Verdict, to: str = "") -> PaperCell:
     """Return a status as symbol, word and colour, with `preliminär` below it where it is."""
-    below, look = texts.field.PRELIMINARY if verdict.preliminary else "", status_properties(verdict.status)
+    below, look = mark_of(verdict), status_properties(verdict.status)
     return PaperCell(shown(verdict.status), "paper_status", below, to="" if below else to, look=look)

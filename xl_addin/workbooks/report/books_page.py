@@ -14,7 +14,7 @@ from xl_addin.swedish import number, plural
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.paper_formats import plain_number
+from xl_addin.workbooks.styles import PAPER, figure_format
 
 PLACES = ("first", *"abcdefg")
 COLUMNS = {"first": 188} | dict.fromkeys("abcdefg", 112)
@@ -23,7 +23,7 @@ MOST_SEATS = 7
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["books"], "books", write)
+    yield ReportSheet(texts.report.SHEETS["books"], "books", write, PAPER)
 
 
 def write(page: Page) -> None:
@@ -36,7 +36,7 @@ def write(page: Page) -> None:
     table.section(words["decisions"])
     table.sentence(_decisions(context))
     table.section(words["economy"])
-    told = list(economy.tables(context.result.books))
+    told = [summary for summary in economy.tables(context.result.books) if not summary.years]
     for summary in told:
         _summary(table, summary)
     if not told:
@@ -47,11 +47,11 @@ def write(page: Page) -> None:
 def _attendance(table: BoardTable) -> None:
     context, words = table.page.context, texts.report.BOOKS
     counts = {key[1:]: count for key, count in counted(context.result.books).items() if key[0] == context.year}
-    seats = list(dict.fromkeys((body, seat) for _, body, seat in counts))[:MOST_SEATS]
+    seats = list(dict.fromkeys(key[1:] for key in counts))[:MOST_SEATS]
     if not counts:
         table.sentence(words["no_attendance"].format(year=context.year))
         return
-    heads = [words["seat"].format(body=body.value, seat=seat.value) for body, seat in seats]
+    heads = [words["seat"].format(body=group or body, seat=seat.value) for body, group, seat in seats]
     table.header(dict(zip(PLACES, [words["municipality"], *heads], strict=False)))
     for member in context.members:
         told = [counts.get((member.code, *seat)) for seat in seats]
@@ -77,8 +77,8 @@ def _summary(table: BoardTable, summary: SummaryTable) -> None:
     table.note(summary.title)
     numeric = {key for key, value in zip(PLACES, summary.rows[0], strict=False) if isinstance(value, int | Decimal)}
     table.header(dict(zip(PLACES, summary.headers, strict=False)), right=numeric)
-    rows = summary.rows[-1:] if len(summary.rows) > len(economy.Account) else summary.rows
-    for row in rows:
+    has_sum = summary.rows[-1][0] == texts.template.TOTAL
+    for row in summary.rows[-1:] if has_sum else summary.rows:
         table.line(_cells(row))
 
 
@@ -87,7 +87,7 @@ def _cells(values: Sequence[object]) -> dict[str, PaperCell]:
     for key, value in zip(PLACES, values, strict=False):
         if isinstance(value, int | Decimal):
             decimals = 2 if isinstance(value, Decimal) and value % 1 else 0
-            cells[key] = PaperCell(value, "paper_figure", look={"num_format": plain_number(decimals)})
+            cells[key] = PaperCell(value, "paper_figure", look={"num_format": figure_format(decimals)})
         else:
             text = "" if value is None else str(value)
             cells[key] = PaperCell(text, "paper_name" if key == "first" else "paper_text")

@@ -10,13 +10,13 @@ from xl_addin.followup.conclusion import Conclusion, sent
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.standing import severities
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
+from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import DecisionKey, title_of
 from xl_addin.swedish import number
-from xl_addin.targets import shown
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, status_properties
+from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
 
 COLUMNS = {
     "code": CODE, "indicator": NAME, "asked": 112, "why": 262, "otherwise": 128, "responsible": 84, "proposed": 76,
@@ -28,7 +28,7 @@ MOST_FINDINGS = 3
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["decisions"], "decisions", write)
+    yield ReportSheet(texts.report.SHEETS["decisions"], "decisions", write, PAPER)
 
 
 def write(page: Page) -> None:
@@ -81,9 +81,7 @@ def _matter(table: BoardTable, matter: Matter) -> None:
 def _about(matter: Matter) -> PaperCell:
     if matter.verdict is None:
         return PaperCell(matter.name, "paper_name")
-    status = shown(matter.verdict.status)
-    if matter.verdict.preliminary:
-        status = texts.report.STATUS_PRELIMINARY.format(status=status, mark=texts.field.PRELIMINARY)
+    status = status_text(matter.verdict)
     ink = status_properties(matter.verdict.status)["font_color"]
     return PaperCell(matter.name, "paper_name", below=status, ink=ink)
 

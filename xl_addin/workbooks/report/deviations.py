@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.actions import is_overdue, next_step
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
@@ -86,7 +87,7 @@ def _late(page: Page, row: int) -> int:
             "code": due.indicator,
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
-            "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
+            "step": texts.report.DEVIATIONS["overdue"].format(date=due.when, step="").strip(),
         }
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
@@ -108,7 +109,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
         "comment": "\n".join(
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
-        "step": _step_text(context, next_step(context, indicator)),
+        "step": "\n".join(filter(None, [
+            _step_text(context, next_step(context, indicator)), *decision_lines(context, indicator.code),
+        ])),
     }
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
@@ -169,4 +172,4 @@ def _step_text(context: ReportContext, entry: RegisterEntry[Action] | None) -> s
     if end is None:
         return step
     form = "overdue" if is_overdue(context, entry) else "due"
-    return texts.report.DEVIATIONS[form].format(date=end.isoformat(), step=step)
+    return texts.report.DEVIATIONS[form].format(date=end, step=step)

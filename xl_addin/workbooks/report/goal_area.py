@@ -19,8 +19,8 @@ from xl_addin.workbooks.report import small_line
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.paper_formats import bounded, differing, plain_number
-from xl_addin.workbooks.styles import BAD, GOOD, QUIET
+from xl_addin.workbooks.report.paper_formats import bounded, differing
+from xl_addin.workbooks.styles import BAD, GOOD, PAPER, QUIET, figure_format
 
 COLUMNS = {
     "code": CODE, "indicator": NAME, "outcome": 76, "target": 76, "difference": 84, "before": 66, "start": 66,
@@ -34,7 +34,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet a målområde."""
     for found in context.conclusion.areas:
         name = context.areas[found.area.number]
-        yield ReportSheet(name, "areas", partial(write, found=found))
+        yield ReportSheet(name, "areas", partial(write, found=found), PAPER)
 
 
 def write(page: Page, found: AreaConclusion) -> None:
@@ -96,7 +96,7 @@ def _unit(row: Row, found: RowFigures) -> str:
 
 def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
     row, decimals = found.row, found.decimals
-    form = plain_number(decimals)
+    form = figure_format(decimals)
     return {
         "outcome": _outcome(context, found, form),
         "target": _target(row, context.year, found),

@@ -13,7 +13,7 @@ from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks.report.board_table import ACROSS, CODE, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, NOTE, status_properties
+from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
 
 MEMBERS_A_PAGE, NAME, REGION_PIXELS, WIDEST_MEMBER = 11, 150, 76, 90
 TIGHT = {"align": "left"}
@@ -22,7 +22,7 @@ TIGHT = {"align": "left"}
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write)
+    yield ReportSheet(texts.report.SHEETS["municipalities"], "municipalities", write, PAPER)
 
 
 def write(page: Page) -> None:
@@ -75,7 +75,7 @@ def _line(table: BoardTable, indicator: Indicator) -> None:
     for member in context.members:
         verdict = context.verdict(indicator.code, None, member.code, context.year)
         if verdict:
-            look = status_properties(verdict.status) | {"font_size": NOTE} | TIGHT
+            look = status_properties(verdict.status) | {"font_size": PAPER.small} | TIGHT
             place = _deciding(context, indicator, member, verdict)
             cells[member.code] = PaperCell(shown(verdict.status), "paper_status", to=place, look=look)
     table.line(cells)

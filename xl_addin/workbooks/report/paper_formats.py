@@ -5,17 +5,7 @@ from __future__ import annotations
 from xl_addin import texts
 from xl_addin.swedish import MINUS
 from xl_addin.targets.aims import Asked
-
-SWEDISH = "[$-41D]"
-"""So that LibreOffice writes 34 517 and 97,4 whatever its own language."""
-BESIDE = "_m"
-"""Room between a figure and the next column."""
-
-
-def plain_number(decimals: int) -> str:
-    """Return the format of an outcome with its decimals."""
-    digits = _digits(decimals)
-    return f"{SWEDISH}{digits}{BESIDE};{SWEDISH}\"{MINUS}\"{digits}{BESIDE}"
+from xl_addin.workbooks.styles import BESIDE, SWEDISH
 
 
 def bounded(asked: Asked, decimals: int) -> str:

@@ -14,14 +14,14 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import STATUS_COLOURS
+from xl_addin.workbooks.styles import PAPER, STATUS_COLOURS
 
 COLUMNS = {"code": CODE, "indicator": NAME, "text": 758}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["reading_guide"], "reading_guide", write)
+    yield ReportSheet(texts.report.SHEETS["reading_guide"], "reading_guide", write, PAPER)
 
 
 def write(page: Page) -> None:

@@ -16,7 +16,7 @@ from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, STATUS_COLOURS
+from xl_addin.workbooks.styles import ACCENT, PAPER, STATUS_COLOURS
 
 COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 438}
 BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
@@ -26,7 +26,7 @@ LINK = {"font_color": ACCENT, "underline": 1}
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet."""
-    yield ReportSheet(texts.report.SHEETS["summary"], "summary", write)
+    yield ReportSheet(texts.report.SHEETS["summary"], "summary", write, PAPER)
 
 
 def write(page: Page) -> None:
@@ -35,7 +35,7 @@ def write(page: Page) -> None:
     found, standing = context.conclusion, Standing(context)
     table = BoardTable(page, COLUMNS, BESIDE)
     table.title(found.headline)
-    table.note(texts.report.SUBTITLE.format(plan=context.plan.title, year=context.year))
+    table.note(context.subtitle)
     table.lede(" ".join(found.lede))
     _areas(table, found)
     table.section(words["change_title"])
