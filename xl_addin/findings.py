@@ -94,7 +94,7 @@ percent-as-text date-as-text date-as-year value-as-text word-normalised only-bla
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped edition-struck
-source-revised statistics-missing
+source-revised statistics-missing file-set-aside
 """
 
 @dataclass(frozen=True, slots=True)

@@ -319,5 +319,6 @@ def without_replaced(findings: Iterable[Finding], files: Iterable[FileNote]) -> 
 
 ABOUT_RIVALS = frozenset({
     "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
+    "file-set-aside",
 })  # fmt: skip
 """What is said of a replaced file as such."""
