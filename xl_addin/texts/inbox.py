@@ -26,6 +26,7 @@ CHOICES_DIFFER = {
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 MORE_FILES = "{count} till"
+OTHER_PLACE = "{value} ({place})"
 OTHERWISE = "något annat, eller inget"
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
