@@ -92,17 +92,11 @@ _INFOS = """
 number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-<<<<<<< HEAD
-outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped report-revised name-shared submission-later register-carried book-skipped edition-struck
-source-revised statistics-missing file-set-aside
-=======
 outside-plan personal-data file-skipped submission-identical parts-together
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
 edition-struck
-source-revised statistics-missing
->>>>>>> main
+source-revised statistics-missing file-set-aside
 """
 
 @dataclass(frozen=True, slots=True)

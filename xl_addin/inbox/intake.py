@@ -150,15 +150,11 @@ def settle(
     `listed`: where the files lie. `find_plan` tells whose kommuner the choices may name.
     """
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
-<<<<<<< HEAD
     aside = {
         intake.file: choice for intake, sha256 in in_file_order
         for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
     }  # fmt: skip
-    rivals: dict[tuple[str, str, int], list[Submission]] = defaultdict(list)
-=======
     rivals: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
->>>>>>> main
     for intake, _ in in_file_order:
         if intake.submission and intake.file not in aside:
             s = intake.submission
@@ -182,20 +178,14 @@ def settle(
     for submission in (s for s in chosen if s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("template-untouched")
-<<<<<<< HEAD
+    for submission in (s for s in chosen if s.missing and not s.is_untouched):
+        where = Where(submission.file, municipality=submission.name, year=submission.year)
+        about.at(where).add("part-missing", expected=listing(submission.missing))
     notes = _with_reasons([
         FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
                  texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "")
         for i, sha256 in in_file_order
     ])  # fmt: skip
-=======
-    for submission in (s for s in chosen if s.missing and not s.is_untouched):
-        where = Where(submission.file, municipality=submission.name, year=submission.year)
-        about.at(where).add("part-missing", expected=listing(submission.missing))
-    notes = tuple(
-        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, "")) for i, sha256 in in_file_order
-    )
->>>>>>> main
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
     untouched = {s.file for s in chosen if s.is_untouched}
     counted, others = _of_round(chosen, interim=interim)
@@ -239,16 +229,20 @@ def _missing(choice: FileChoice) -> Finding:
 
 def _with_reasons(notes: Sequence[FileNote]) -> tuple[FileNote, ...]:
     """Return the files, each that counts for nothing with why."""
-    counting = {(n.submission.municipality, n.submission.year): n.file for n in notes if n.used and n.submission}
+    counting = {_round_of(n.submission): n.file for n in notes if n.used and n.submission}
     return tuple(note if note.used or note.why else replace(note, why=_reason(note, counting)) for note in notes)
 
 
-def _reason(note: FileNote, counting: Mapping[tuple[str, int], str]) -> str:
+def _reason(note: FileNote, counting: Mapping[tuple[str, int, bool], str]) -> str:
     words = texts.inbox.NOT_USED
     if note.submission is None:
         return words["unread"]
-    used = counting.get((note.submission.municipality, note.submission.year))
+    used = counting.get(_round_of(note.submission))
     return words["replaced"].format(file=used) if used else words["unresolved"]
+
+
+def _round_of(submission: Submission) -> tuple[str, int, bool]:
+    return submission.municipality, submission.year, submission.interim
 
 
 def _unknown(
