@@ -226,8 +226,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Flytta värdet till rätt cell, eller ta bort det. Kontrollera att värdena inte har hamnat på fel rad.",
     ),
     "not-filled-in": (
-        "Mätetal {indicator} är inte ifyllt.",
-        "Fyll i utfallet, eller välj en orsak under Bortfall.",
+        "Mätetal {expected} är inte ifyllt.",
+        "Fyll i {header}, eller välj en orsak under Bortfall.",
     ),
     "state-withdrawn": (
         "Läget var ”{expected}” i rapporten för {other}, men är nu ”{found}”. Det nya läget används.",

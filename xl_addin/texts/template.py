@@ -94,6 +94,7 @@ CHECKS = {
 """What the live Kontroll says, most urgent first; each begins with one of the four words above."""
 WHAT_VALUE = "utfall"
 WHAT_STATE = "läge"
+WHAT_EITHER = "utfall eller läge"
 LIMITS_BETWEEN = "{low}–{high}"
 LIMITS_LEAST = "minst {low}"
 LIMITS_MOST = "högst {high}"
