@@ -267,7 +267,7 @@ WEB_TEXT = {
     "members_title": "Kommunerna som är med",
     "members": "Medlemmar är {names}.",
     "now_title": "Vad samarbetet handlar om nu",
-    "now": "{plan} har {count}:",
+    "now": "Verksamhetsplanen för {first}–{last} har {count}:",
     "answers_title": "Vad {municipality} ansvarar för",
     "answers": "{municipality} är ansvarig kommun för:",
     "answers_none": "{municipality} är inte ansvarig kommun för något av planens mätetal, men rapporterar sina egna siffror.",
