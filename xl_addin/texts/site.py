@@ -233,6 +233,7 @@ FIELDS = {
     "matetal_nu": "Numret i den nyaste utgåvan; tomt om mätetalet är struket.",
     "avser_ar": "Statistikår, där det är ett annat än året.",
     "kalla": "Varifrån rapportören tog siffran.",
+    "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
 }
 INDICATOR_FIELDS = {
     "utgava": "Utgåvan av planen.",
