@@ -24,6 +24,7 @@ from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
 from xl_addin.inbox.folder import InboxFile, walk
+from xl_addin.inbox.mail import digests_in, is_mail
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.loading import earlier_files
@@ -200,8 +201,9 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
         for response in contents.responses:
             _add_file(archive, response, sums)
         table = [{name: _value(cells.get(name)) for name in contents.table.columns} for cells in contents.table]
-        used = Counter(str(row["sha256"] or "") for row in table)
-        contents.absent += _absent(contents, sums, used, table)
+        mails = {d: sums[o.member] for o in contents.originals if is_mail(o.name) for d in digests_in(o.path)}
+        used = Counter(mails.get(str(row["sha256"]), str(row["sha256"] or "")) for row in table)
+        contents.absent += _absent(contents, {*sums.values(), *mails, ""}, used, table)
         _add(archive, sums, f"{texts.archive.RESULT}/{contents.result_name}", contents.result)
         rows = as_csv(list(contents.table.columns), (list(row.values()) for row in table))
         _add(archive, sums, texts.archive.DATA, rows)
@@ -258,10 +260,9 @@ def _manifest(sums: dict[str, str]) -> bytes:
 
 
 def _absent(
-    contents: Contents, sums: dict[str, str], used: Counter[str], table: Sequence[Mapping[str, Value]]
+    contents: Contents, held: set[str], used: Counter[str], table: Sequence[Mapping[str, Value]]
 ) -> list[str]:
     """Note the files that the result rests on and the inbox does not hold."""
-    held = set(sums.values()) | {""}
     gone = {str(row["sha256"] or ""): str(row["fil"] or "") for row in table}
     gone = {digest: name for digest, name in gone.items() if digest not in held}
     for digest, name in sorted(gone.items(), key=lambda pair: (pair[1], pair[0])):

@@ -15,6 +15,7 @@ from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
 from xl_addin.inbox.folder import InboxFile, read_once, walk
+from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
 from xl_addin.inbox.rivals import BLANK, choose, later_words, without_replaced
@@ -101,8 +102,8 @@ def list_files(paths: Sequence[Path], result: Path | None = None) -> Listed:
             files.append(InboxFile(path, names.unique(shown(_from_here(path)))))
     own = [file for file in files if is_choice_file(file.relative or file.path.name)]
     choices = _choices(own, findings)
-    others = (file for file in files if file not in own)
-    return Listed(tuple(others), tuple(findings), tuple(choices))
+    others, opened = expanded((file for file in files if file not in own), names)
+    return Listed(tuple(others), (*findings, *opened), tuple(choices))
 
 
 def _from_here(path: Path) -> str:

@@ -552,7 +552,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
     "file-mail": (
         "{file} är ett sparat e-postmeddelande.",
-        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
+        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen, eller spara meddelandet som .eml.",
+    ),
+    "mail-opened": (
+        "{file} är ett mejl. Det bifogade läses: {found}. Det här i mejlet läses inte: {other}.",
+        "Läs själv mejlets text. Svar som står där för kommunen in i mallen.",
+    ),
+    "mail-without-file": (
+        "{file} är ett mejl utan bifogad arbetsbok.",
+        "Läs själv mejlets text. Ska det vara en rapport: be kommunen bifoga den ifyllda mallen.",
     ),
     "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
     "file-damaged": (
