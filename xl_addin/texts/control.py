@@ -33,6 +33,7 @@ SETTINGS = {
 }
 INBOX = "inkorg"
 RESULTS = "resultat"
+STATISTICS = "statistik"
 LAST_TITLE = "Senaste körning"
 LAST = {
     "last_action": "Vad som gjordes",
