@@ -55,11 +55,11 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
+    from xl_addin.inbox.feedback import deadline_of, edition_of, safe_name, unread_files
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
-    written = []
+    plan, written = edition_of(plan, year), []
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
         template = template_file_name(plan, member, year)
