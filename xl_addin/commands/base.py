@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
+from xl_addin.layout import INTERIM
 from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
+    "dela": (("--dela",), {"action": "store_true"}),
+    "omgang": (("--omgang",), {"choices": [INTERIM], "metavar": INTERIM}),
     "utkast": (("--utkast",), {"action": "store_true"}),
     "brevlada": (("--brevlada",), {"metavar": "ADRESS"}),
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),

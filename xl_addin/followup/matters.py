@@ -145,7 +145,7 @@ def _proposed(followup: Followup, indicator: Indicator, request: str, late: int 
         return late
     if request == "note":
         step = next_step(followup, indicator)
-        return step.record.end if step else None
+        return step.record.end.last if step and step.record.end else None
     if request == "strike":
         return None
     return _next_year(followup, SCHEDULE_DAY if request in ("new_schedule", "report_or_strike") else ACTION_DAY)

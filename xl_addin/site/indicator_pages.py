@@ -9,7 +9,19 @@ from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name
 from xl_addin.plan.model import REGION, Goal, Indicator, Plan, Row, Strategy
 from xl_addin.site.charts import chart
-from xl_addin.site.parts import Content, Facts, Links, PageTable, Part, Piece, Section, SitePage, Text, figure, status
+from xl_addin.site.parts import (
+    Content,
+    Facts,
+    Links,
+    PageCell,
+    PageTable,
+    Part,
+    Section,
+    SitePage,
+    Text,
+    figure,
+    status,
+)
 from xl_addin.site.view import SiteView
 from xl_addin.swedish import listing
 
@@ -44,7 +56,7 @@ def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) 
         *_sources(view, indicator),
         *_neighbours(view, code),
     ]
-    trail = [Piece(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
+    trail = [PageCell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
     title = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator))
     words = [goal.text, strategy.text, indicator.responsible, *view.comments(indicator)]
     return SitePage(view.indicator_path(code), title, sections, top, trail, "indicator", words)
@@ -64,7 +76,7 @@ def _facts(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy)
         (WORDS["footnote"], indicator.footnote or ""),
         (WORDS["source"], listing(list(dict.fromkeys(row.source.label for row in rows if row.source)))),
     ]
-    return Facts([(name, said) for name, said in pairs if (said.text if isinstance(said, Piece) else said)])
+    return Facts([(name, said) for name, said in pairs if (said.text if isinstance(said, PageCell) else said)])
 
 
 def _row_sections(view: SiteView, indicator: Indicator, row: Row) -> Iterator[Section]:
@@ -88,7 +100,7 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
         shown = figure(outcome, note if year == view.year and not older else "")
         target = row.target_text(year) if year >= view.plan.begins(row) else ""
         explanation = verdict.sentence if verdict else WORDS["struck"]
-        rows.append([Piece(str(year), is_head=True), target, shown, status(verdict), explanation])
+        rows.append([PageCell(str(year), is_head=True), target, shown, status(verdict), explanation])
     names = (HEAD[key].format(year="").strip() for key in ("year", "target", "outcome", "status", "explanation"))
     return PageTable(WORDS["years"], list(names), rows, frozenset({2}), "years")
 
@@ -100,7 +112,7 @@ def _members(view: SiteView, row: Row, name: str) -> PageTable:
         cell = view.municipality(member.name)
         figures = [figure(followup.own_outcome(row, member.code, year)) for year in view.years]
         verdict = followup.verdict(row.indicator, row.series, member.code, view.year)
-        rows.append([Piece(cell.text, cell.href, is_head=True), *figures, status(verdict)])
+        rows.append([PageCell(cell.text, cell.href, is_head=True), *figures, status(verdict)])
     headers = [HEAD["municipality"], *map(str, view.years), HEAD["own_status"]]
     return PageTable(WORDS["municipalities"] + name, headers, rows, frozenset(range(1, len(view.years) + 1)))
 
@@ -126,9 +138,9 @@ def _wording(edition: Plan, indicator: Indicator) -> list[Content]:
     return [_edition(edition), indicator.code, indicator_text(indicator), "; ".join(targets), indicator.responsible]
 
 
-def _edition(edition: Plan) -> Piece:
+def _edition(edition: Plan) -> PageCell:
     words = texts.site.PLAN["edition"].format(version=edition.version, year=edition.judges_from)
-    return Piece(words, is_head=True, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
+    return PageCell(words, is_head=True, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
 
 
 def _statistics(view: SiteView, code: str) -> Iterator[Section]:
@@ -148,7 +160,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
     for entry in view.actions(code):
         action, owner = entry.record, view.followup.result.books.name(entry.municipality)
         end, state = (str(value) if value else "" for value in (action.end, action.state))
-        head = Piece(action.action or "", is_head=True, note=action.comment or "")
+        head = PageCell(action.action or "", is_head=True, note=action.comment or "")
         rows.append([head, owner, action.owner or "", end, state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
@@ -162,7 +174,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
     rows: list[list[Content]] = []
     for found in view.data.get(indicator.code, ()):
         if found.municipality_code != REGION and found.file:
-            head = Piece(f"{found.year} {found.municipality}", is_head=True)
+            head = PageCell(f"{found.year} {found.municipality}", is_head=True)
             rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
@@ -173,5 +185,5 @@ def _neighbours(view: SiteView, code: str) -> Iterator[Section]:
     codes = list(view.plan.indicators)
     place = codes.index(code)
     around = [("previous", codes[place - 1] if place else ""), ("next", (codes[place + 1 :] or [""])[0])]
-    items = [Piece(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
+    items = [PageCell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
     yield Section(texts.site.INDICATORS, [Links(items, "row")])

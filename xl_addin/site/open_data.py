@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.data_table import COLUMNS
-from xl_addin.site.parts import Content, Links, PageTable, Part, Piece, Section, SitePage, Text
+from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
 
 FOLDER = "data"
@@ -130,7 +130,7 @@ def page(view: SiteView) -> SitePage:
     reason = without_catalog(view)
     if not reason:
         named[CATALOG] = WORDS["dcat"]
-    listed: list[Part] = [Links([Piece(name, f"{FOLDER}/{name}", note=said) for name, said in named.items()])]
+    listed: list[Part] = [Links([PageCell(name, f"{FOLDER}/{name}", note=said) for name, said in named.items()])]
     if reason:
         listed.append(Text([WORDS["no_dcat"].format(reason=reason)], "note"))
     listed.append(Text([WORDS["quote"]], "note"))
@@ -138,7 +138,7 @@ def page(view: SiteView) -> SitePage:
     fields = {OUTCOMES: outcomes, INDICATORS: texts.site.INDICATOR_FIELDS}
     sections = [Section(WORDS["files"], listed)]
     for file, described in fields.items():
-        rows: list[list[Content]] = [[Piece(name, is_head=True), said] for name, said in described.items()]
+        rows: list[list[Content]] = [[PageCell(name, is_head=True), said] for name, said in described.items()]
         title = WORDS["columns"].format(file=file)
         headers = [texts.site.HEAD["field"], texts.site.HEAD["description"]]
         sections.append(Section(title, [PageTable(title, headers, rows)]))

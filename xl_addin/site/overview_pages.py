@@ -15,9 +15,9 @@ from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.site.parts import (
     Content,
     Links,
+    PageCell,
     PageTable,
     Part,
-    Piece,
     Section,
     SitePage,
     Squares,
@@ -69,10 +69,10 @@ def _decisions(view: SiteView) -> list[Part]:
     rows: list[list[Content]] = []
     for matter in found:
         known = matter.code in view.plan.indicators
-        about = view.indicator(matter.code) if known else Piece(matter.about, is_head=True)
-        asked = Piece(matter.asked, note=matter.otherwise)
-        why = Piece(matter.why, note=matter.word)
-        day = Piece(str(matter.proposed or ""), whole=True)
+        about = view.indicator(matter.code) if known else PageCell(matter.about, is_head=True)
+        asked = PageCell(matter.asked, note=matter.otherwise)
+        why = PageCell(matter.why, note=matter.word)
+        day = PageCell(str(matter.proposed or ""), whole=True)
         rows.append([about, status(matter.verdict), asked, why, matter.responsible, day])
     keys = ("matter", "status", "asked", "why", "responsible", "proposed")
     table = PageTable(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows, look="matters")
@@ -87,7 +87,7 @@ def _worst(view: SiteView) -> list[Part]:
     rows: list[list[Content]] = [
         [
             view.indicator(d.indicator.code), status(d.verdict),
-            Piece(d.verdict.sentence, note=view.question(d.indicator)), view.municipality(d.indicator.responsible),
+            PageCell(d.verdict.sentence, note=view.question(d.indicator)), view.municipality(d.indicator.responsible),
         ]
         for d in found
     ]  # fmt: skip
@@ -96,18 +96,18 @@ def _worst(view: SiteView) -> list[Part]:
 
 
 def _all_deviations() -> Links:
-    return Links([Piece(WORDS["deviate_all"], PAGES["deviations"])], "row")
+    return Links([PageCell(WORDS["deviate_all"], PAGES["deviations"])], "row")
 
 
 def _areas(view: SiteView) -> Iterator[Part]:
     for concluded in view.conclusion.areas:
-        yield Links([Piece(concluded.title, view.area_path(concluded.area))], "row")
+        yield Links([PageCell(concluded.title, view.area_path(concluded.area))], "row")
         yield Squares(_statuses(view, concluded.area.indicators))
     rows: list[list[Content]] = []
     for area in view.plan.goal_area:
-        head = Piece(area.name, view.area_path(area), is_head=True)
+        head = PageCell(area.name, view.area_path(area), is_head=True)
         rows.append([head, *_counted(_statuses(view, area.indicators))])
-    rows.append([Piece(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
+    rows.append([PageCell(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
     headers = [HEAD["area"], *(texts.field.STATUSES[status] for status in Status), WORDS["sum"]]
     yield PageTable(WORDS["areas"], headers, rows, frozenset(range(1, len(headers))))
 
@@ -149,11 +149,11 @@ def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -
     rows: list[list[Content]] = []
     for indicator in indicators:
         own = view.plan.rows[indicator.code]
-        outcome = figure(view.followup.outcome(own[0], view.year)) if len(own) == 1 else Piece(texts.site.BLANK)
+        outcome = figure(view.followup.outcome(own[0], view.year)) if len(own) == 1 else PageCell(texts.site.BLANK)
         note = view.question(indicator)
         target = view.target(own)
         verdict = status(view.followup.verdicts[indicator.code])
-        explanation = Piece(view.followup.verdicts[indicator.code].sentence, note=note)
+        explanation = PageCell(view.followup.verdicts[indicator.code].sentence, note=note)
         rows.append([view.indicator(indicator.code), indicator.responsible, target, outcome, verdict, explanation])
     names = ("indicator", "responsible", "target", "outcome", "status", "explanation")
     headers = [HEAD[name].format(year=view.year) for name in names]
@@ -194,7 +194,7 @@ def _own_figures(view: SiteView, member: Member) -> PageTable:
             if verdict is None:
                 continue
             name = view.indicator(code)
-            head = Piece(name.text, name.href, is_head=True, note=row.name)
+            head = PageCell(name.text, name.href, is_head=True, note=row.name)
             outcome = figure(followup.own_outcome(row, member.code, view.year))
             region = figure(followup.outcome(row, view.year))
             rows.append([head, outcome, region, status(verdict), verdict.sentence])
@@ -229,7 +229,7 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
     rows: list[list[Content]] = []
     for indicator, years in found:
         verdict = verdicts[indicator.code]
-        explanation = Piece(verdict.sentence, note=view.question(indicator))
+        explanation = PageCell(verdict.sentence, note=view.question(indicator))
         row: list[Content] = [view.indicator(indicator.code), status(verdict), explanation]
         row += [number(max(years, 1)), view.municipality(indicator.responsible)]
         row += [] if view.public else [_step(view, indicator), _decided(view, indicator)]
@@ -239,13 +239,13 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
     return PageTable(caption, headers, rows, frozenset({3}))
 
 
-def _step(view: SiteView, indicator: Indicator) -> Piece:
+def _step(view: SiteView, indicator: Indicator) -> PageCell:
     """Return the open åtgärd that is to end first."""
     entry = next_step(view.followup, indicator)
     if entry is None:
-        return Piece("")
+        return PageCell("")
     who_and_when = filter(None, [entry.record.owner, str(entry.record.end or "")])
-    return Piece(entry.record.action or "", note=" ".join(who_and_when))
+    return PageCell(entry.record.action or "", note=" ".join(who_and_when))
 
 
 def _decided(view: SiteView, indicator: Indicator) -> str:
@@ -258,7 +258,10 @@ def _late(view: SiteView) -> Iterator[Section]:
         return
     books = view.followup.result.books
     rows: list[list[Content]] = [
-        [Piece(due.what, is_head=True), ", ".join(filter(None, [books.name(due.municipality), due.who])), str(due.by)]
+        [
+            PageCell(due.what, is_head=True), ", ".join(filter(None, [books.name(due.municipality), due.who])),
+            PageCell(str(due.by), whole=True),
+        ]
         for due in overdue(books) if due.register != ACTIONS
     ]  # fmt: skip
     if rows:

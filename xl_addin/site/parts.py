@@ -14,7 +14,7 @@ from xl_addin.targets import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PageCell:
     """A piece of text as it is shown; `href` is a path from the site's root or an address.
 
     `exact`: the figure with all its digits and a decimal point, where the text is one.
@@ -31,22 +31,22 @@ class Piece:
     """Whether it stays on one line: a day, a code."""
 
 
-Content: TypeAlias = Piece | str
+Content: TypeAlias = PageCell | str
 
 
-def figure(value: Decimal | str | None, note: str = "") -> Piece:
+def figure(value: Decimal | str | None, note: str = "") -> PageCell:
     """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing."""
     if isinstance(value, Decimal):
-        return Piece(number(as_shown(value)), exact=format(value, "f"), note=note)
-    return Piece(value or texts.site.BLANK, note=note)
+        return PageCell(number(as_shown(value)), exact=format(value, "f"), note=note)
+    return PageCell(value or texts.site.BLANK, note=note)
 
 
-def status(verdict: Verdict | None) -> Piece:
+def status(verdict: Verdict | None) -> PageCell:
     """Return a status as a cell: its symbol and word, and below it that it is preliminary."""
     if verdict is None:
-        return Piece(texts.site.BLANK)
+        return PageCell(texts.site.BLANK)
     mark = texts.field.PRELIMINARY if verdict.preliminary else ""
-    return Piece(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
+    return PageCell(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class SitePage:
     sections: Sequence[Section]
     top: Sequence[Part] = ()
     """Stands between the title and the first section."""
-    trail: Sequence[Piece] = ()
+    trail: Sequence[PageCell] = ()
     """The pages above it."""
     kind: str = "page"
     words: Sequence[str] = field(default_factory=tuple)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xl_addin import texts
 from xl_addin.comparison import PlanComparison, Run, compare_editions
 from xl_addin.plan.model import Plan
-from xl_addin.site.parts import Content, Links, PageTable, Part, Piece, Section, SitePage, Text
+from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
@@ -29,7 +29,7 @@ def pages(view: SiteView) -> Iterator[SitePage]:
 def _networks(view: SiteView) -> SitePage:
     words = texts.site.NETWORKS
     rows: list[list[Content]] = [
-        [Piece(f"{network.number} {network.name}", is_head=True), words["tied" if network.tied else "free"]]
+        [PageCell(f"{network.number} {network.name}", is_head=True), words["tied" if network.tied else "free"]]
         for network in view.plan.network
     ]
     top = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
@@ -44,7 +44,7 @@ def _meetings(view: SiteView) -> SitePage:
 
 
 def _projects(view: SiteView) -> SitePage:
-    finished = [Piece(project.name, note=project.note or "") for project in view.plan.project]
+    finished = [PageCell(project.name, note=project.note or "") for project in view.plan.project]
     own = [Section(texts.site.PROJECTS["finished"], [Links(finished)])] if finished else []
     sections = [*own, *_registers(view, ("project", "activity", "economy"))]
     return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(sections))
@@ -84,7 +84,8 @@ def _plan(view: SiteView) -> SitePage:
 def _editions(view: SiteView) -> Section:
     words = texts.site.PLAN
     items: list[Content] = [
-        Piece(words["edition"].format(version=e.version, year=e.judges_from), note=_decided(e)) for e in view.editions
+        PageCell(words["edition"].format(version=e.version, year=e.judges_from), note=_decided(e))
+        for e in view.editions
     ]
     parts: list[Part] = [Links(items)]
     if len(items) == 1:
@@ -104,7 +105,7 @@ def _changes(view: SiteView, comparison: PlanComparison) -> Iterator[Part]:
     for changed in comparison.indicators:
         code = changed.code or ", ".join(changed.before)
         known = changed.code in view.plan.indicators and comparison.now is view.plan
-        head = view.indicator(code, with_text=False) if known else Piece(code, is_head=True)
+        head = view.indicator(code, with_text=False) if known else PageCell(code, is_head=True)
         what = [_change(runs) for runs in (changed.text, changed.target, changed.responsible)]
         said = "; ".join(filter(None, what)) or "".join(text for _, text in changed.text)
         rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), said, changed.history])
@@ -128,10 +129,14 @@ def _change(runs: Sequence[Run]) -> str:
 def _figures(view: SiteView) -> SitePage:
     words = texts.site.FIGURES
     meanings: list[list[Content]] = [
-        [Piece(texts.field.STATUSES[status], status=status), texts.field.STATUS_MEANINGS[status]] for status in Status
+        [PageCell(texts.field.STATUSES[status], status=status), texts.field.STATUS_MEANINGS[status]]
+        for status in Status
     ]
     people: list[list[Content]] = [
-        [Piece(member.name, is_head=True), Piece(number(p.inhabitants), exact=str(p.inhabitants)), str(p.date), p.source]
+        [
+            PageCell(member.name, is_head=True), PageCell(number(p.inhabitants), exact=str(p.inhabitants)),
+            str(p.date), p.source,
+        ]
         for member in view.followup.members for p in [member.inhabitants(view.year)]
     ]  # fmt: skip
     headers = [HEAD["municipality"], HEAD["members"], HEAD["day"], HEAD["source"]]
@@ -151,13 +156,13 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
         s = note.submission
         used = texts.field.YES if note.used else texts.field.NO
         saved = s.saved.date().isoformat() if s and s.saved else ""
-        files.append([Piece(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
+        files.append([PageCell(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
     if files:
         headers = [HEAD["file"], HEAD["used"], HEAD["municipality"], HEAD["year"], HEAD["saved"]]
         yield Section(words["files"], [PageTable(words["files"], headers, files)])
     found: list[list[Content]] = [
         [
-            Piece(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
+            PageCell(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
             " ".join(filter(None, [item.municipality, str(item.year or ""), item.indicator])),
             item.message, item.hint,
         ]
@@ -174,7 +179,7 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
 def _accessibility(view: SiteView) -> SitePage:
     words, organisation = texts.site.ACCESSIBILITY, view.plan.organisation
     facts = {"organisation": organisation.name, "secretariat": organisation.secretariat, "year": view.year}
-    mailbox: Content = Piece(organisation.mailbox, f"mailto:{organisation.mailbox}")
+    mailbox: Content = PageCell(organisation.mailbox, f"mailto:{organisation.mailbox}")
     if organisation.mailbox_is_example:
         mailbox = words["no_mailbox"]
     address = words["supervision_link"]
@@ -184,7 +189,7 @@ def _accessibility(view: SiteView) -> SitePage:
         Section(words["tested"], [Text([words["tested_text"]]), Links(texts.site.TESTED)]),
         Section(words["limits"], [Text([words["not_tested"]])]),
         Section(words["report"], [Text([words["report_text"].format(**facts)]), Links([mailbox])]),
-        Section(words["supervision"], [Text([words["supervision_text"]]), Links([Piece(address, address)])]),
+        Section(words["supervision"], [Text([words["supervision_text"]]), Links([PageCell(address, address)])]),
     ]
     top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"].format(**facts)], "note")]
     return SitePage(PAGES["accessibility"], texts.site.PAGES["accessibility"], sections, top)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from xl_addin import texts
-from xl_addin.site.parts import Facts, Links, PageTable, Part, Piece, SitePage, Text
+from xl_addin.site.parts import Facts, Links, PageCell, PageTable, Part, SitePage, Text
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -39,7 +39,7 @@ def _said(part: Part) -> Iterator[str]:
             yield from (item.text, item.note)
 
 
-def _pieces(part: Part) -> Iterator[Piece | str]:
+def _pieces(part: Part) -> Iterator[PageCell | str]:
     if isinstance(part, Links):
         yield from part.items
     elif isinstance(part, Facts):

@@ -19,7 +19,7 @@ from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
-from xl_addin.site.parts import Content, PageTable, Piece
+from xl_addin.site.parts import Content, PageCell, PageTable
 from xl_addin.site.public import PublicFollowup, public_part
 from xl_addin.swedish import in_number_order, text_of
 
@@ -81,10 +81,10 @@ class SiteView:
         return texts.site.TITLE.format(organisation=self.plan.organisation_title, year=self.year)
 
     @cached_property
-    def menu(self) -> list[Piece]:
+    def menu(self) -> list[PageCell]:
         """The pages of the menu."""
         shown = (key for key in PAGES if not (self.public and key in INTERNAL_PAGES))
-        return [Piece(texts.site.PAGES[key], PAGES[key]) for key in shown]
+        return [PageCell(texts.site.PAGES[key], PAGES[key]) for key in shown]
 
     @cached_property
     def editions(self) -> list[Plan]:
@@ -132,23 +132,23 @@ class SiteView:
 
     # ---- cells
 
-    def indicator(self, code: str, *, with_text: bool = True) -> Piece:
+    def indicator(self, code: str, *, with_text: bool = True) -> PageCell:
         """Return a mätetal as a link to its page."""
         indicator = self.plan.indicators[code]
         text = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator)) if with_text else code
-        return Piece(text, self.indicator_path(code), is_head=True)
+        return PageCell(text, self.indicator_path(code), is_head=True)
 
-    def municipality(self, name: str) -> Piece:
+    def municipality(self, name: str) -> PageCell:
         """Return a kommun by name as a link to its page, where it has one."""
         member = self.plan.members_by_name.get(name)
         has_page = member is not None and member in self.followup.members
-        return Piece(name, self.municipality_path(member) if member and has_page else "")
+        return PageCell(name, self.municipality_path(member) if member and has_page else "")
 
-    def target(self, rows: Sequence[Row]) -> Piece:
+    def target(self, rows: Sequence[Row]) -> PageCell:
         """Return what the targets of a mätetal ask for in the reporting year, with the unit below."""
         shown = dict.fromkeys(target_text(row, self.year) for row in rows)
         first, _, rest = "\n".join(shown).partition("\n")
-        return Piece(first, note=rest.replace("\n", "; "))
+        return PageCell(first, note=rest.replace("\n", "; "))
 
     def question(self, indicator: Indicator) -> str:
         """Return the mark of a mätetal that rests on a questioned figure, else ""."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
 from xl_addin.plan.model import Member, Plan
-from xl_addin.site.parts import Content, Links, PageTable, Piece, Section, SitePage, Text
+from xl_addin.site.parts import Content, Links, PageCell, PageTable, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import listing, plural
 
@@ -110,12 +110,12 @@ def page(view: SiteView) -> SitePage:
     words, head = texts.site.WEB_TEXTS, texts.site.HEAD
     rows: list[list[Content]] = [
         [
-            Piece(m.member.name, is_head=True), _stale(view, m.stale),
-            Piece(words["html"], f"{m.path}.html"), Piece(words["txt"], f"{m.path}.txt"),
+            PageCell(m.member.name, is_head=True), _stale(view, m.stale),
+            PageCell(words["html"], f"{m.path}.html"), PageCell(words["txt"], f"{m.path}.txt"),
         ]
         for m in member_texts(view)
     ]  # fmt: skip
     headers = [head["municipality"], head["stale"], words["html"], words["txt"]]
-    listed = Links([Piece(words["csv"], stale_list(view)[0])], "row")
+    listed = Links([PageCell(words["csv"], stale_list(view)[0])], "row")
     section = Section(words["list"], [PageTable(words["list"], headers, rows), listed])
     return SitePage(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])

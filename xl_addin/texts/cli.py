@@ -108,6 +108,8 @@ OPTIONS = {
     "ut_webbplats": "mappen som webbplatsen skrivs i; det som någon annan har lagt dit lämnas",
     "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
+    "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
@@ -150,6 +152,7 @@ UPDATE_ALONE = "--uppdatera används ensamt: planen står i boken"
 NEEDS_PLAN_AND_TARGET = "ange --plan och --ut för en ny kontrollbok, eller --uppdatera för en som används"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
+NOTHING_OF_ROUND = "{path}: alla inlämningar är av årets andra omgång; delårsrapporten görs med --omgang delar, årets utan"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 NOTHING_THERE = "{path}: här finns inga filer att kontrollera"
 DATA_FORM = "{path} ska sluta på .csv eller .parquet"

@@ -125,7 +125,7 @@ def _verdicts(
     plan, target, reports = layout.plan, line.row.target, known[line.id]
     source = plan.baseline_source(line.row)
     judged = {year: _judged(line, report) for year, report in reports.items()}
-    case = plan.case(line.row, layout.year, judged, known[source.id] if source else {})
+    case = plan.case(line.row, layout.year, judged, known.get(source.id, {}) if source else {})
     refs = live.cells(layout, form, line, case)
     others = {at: reports.get(year, Report()).value for year, at in refs.earlier.items()}
     others |= {at: reports.get(year, Report()).benchmark for year, at in refs.benchmarks.items()}

@@ -34,8 +34,8 @@ FAR = 10**15
 """Wider than any figure: Excel keeps 15 digits."""
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
-TIME_LIMIT = 9
-"""Characters of a time of the day: `kl. 14.00`."""
+_LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
+"""Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
 LEAST_HEIGHT = 18
 EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 90
@@ -52,6 +52,7 @@ _RULES = {
 _STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
     ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
+    ValueKind.WHEN: "input_text",
     ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text",
 }  # fmt: skip
 _WRITTEN = dict.fromkeys(ValueKind, "number")
@@ -180,7 +181,7 @@ class FormSheet:
     def _value(self, line: FormRow, column: Column) -> object:
         value = line.values.get(column.key)
         if column.key in line.asks or column.writer is not Writer.PEOPLE:
-            return column.shown(value)
+            return column.written(value)
         return None if value is None else swedish.text_of(value)
 
     def _style(self, line: FormRow, column: Column) -> Format:
@@ -289,7 +290,7 @@ def _condition(column: Column) -> dict[str, Any]:
     if column.choices:
         return {"validate": "list", "source": [choice.label for choice in column.choices]}
     if column.kind not in _RULES:
-        longest = TIME_LIMIT if column.kind is ValueKind.TIME else TEXT_LIMIT
+        longest = _LONGEST.get(column.kind, TEXT_LIMIT)
         return {"validate": "length", "criteria": "<=", "value": longest}
     low = -FAR if column.minimum is None else column.minimum
     high = FAR if column.maximum is None else column.maximum
