@@ -219,8 +219,11 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             kind = ValueKind.CODE if codes else ValueKind.TEXT
-            strong, quiet = key in ("goal", "code"), key == "reading"
-            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
+            strong, quiet, since = key in ("goal", "code"), key == "reading", _SINCE.get(key, FIRST_TEMPLATE)
+            yield Column(
+                key, header, "", width, kind, codes, Writer.FORM,
+                strong=strong, quiet=quiet, witness=witness, since=since,
+            )  # fmt: skip
     for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
@@ -260,6 +263,8 @@ _PRINTED = (
     ("target", 14, Witness.BESIDE),
 )
 """The plan's own columns: key, width and what they witness."""
+_SINCE = {"reading": "2"}
+"""The versions of the layout that those of them came with that are not of the first."""
 
 
 def _column(field: AreaField, year: int) -> Column:

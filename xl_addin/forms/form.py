@@ -139,6 +139,17 @@ class Form:
             rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
         return rows
 
+    def of_version(self, version: str) -> Form:
+        """Return the form as that version of the layout had it: without the columns that came later."""
+        if version not in self._earlier:
+            columns = tuple(column for column in self.columns if column.since <= version)
+            self._earlier[version] = self if columns == self.columns else replace(self, columns=columns)
+        return self._earlier[version]
+
+    @cached_property
+    def _earlier(self) -> dict[str, Form]:
+        return {}
+
     def cell(self, line: FormRow, key: str) -> str:
         """Return the A1 address of a line's cell; "" if the form has no such column."""
         return address(line.number, self.positions[key] + 1) if key in self.positions else ""
