@@ -26,6 +26,10 @@ OWNER, YEAR = "{owner}", "{year}"
 """Blanks in the lines above the table."""
 
 
+SIGNATURE = re.compile(r"s[0-9a-f]{8}")
+"""What every signature looks like."""
+
+
 def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
     """Return eight hexadecimal digits over plan, kommun, year and row, with a letter before them so it stays text."""
     return "s" + sha256(f"{plan_id}|{municipality}|{year}|{row_id}".encode()).hexdigest()[:8]

@@ -115,10 +115,14 @@ class _Look:
         beside = cells.keys() - printed.keys()
         if len(cells) - len(beside) != len(printed):
             return False
-        reworded = self._reworded if row > HEADER_ROW else ()
-        if any(cells[at].text != text and at not in reworded for at, text in printed.items()):
+        if [cells[at].text for at in printed] != list(printed.values()) and not self._is_reworded(row, cells):
             return False
         return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._programs)
+
+    def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Return whether a row differs only in words that another version of the plan may have put otherwise."""
+        lasting = (at for at in self._printed[row] if at not in self._reworded)
+        return row > HEADER_ROW and all(cells[at].text == self._printed[row][at] for at in lasting)
 
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
