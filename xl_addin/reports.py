@@ -220,6 +220,8 @@ def overlaid(old: Entry, new: Entry) -> Entry:
 
     A value takes the place of a reason that there was none, and another value leaves behind what was said of the old.
     """
+    if new.report == old.report:  # a template repeats what the one before said
+        return old
     values = {name: getattr(old.report, name) for name in REPORT_FIELDS}
     sources = {name: old.source_of(name) for name, value in values.items() if not is_blank(value)}
     if None not in (old.report.value, new.report.value) and old.report.value != new.report.value:

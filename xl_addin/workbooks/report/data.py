@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DataRow
@@ -36,18 +35,18 @@ def write(page: Page) -> None:
 
 
 def _row(page: Page, number: int, row: DataRow) -> None:
-    plain = page.styles.get("plain")
+    plain, link = page.styles.get("plain"), _link(page.context, row)
     for position, reported in enumerate(row):
         value = storable(reported) if position in FIGURES else reported
         if value is None or value == "":
             continue
-        if isinstance(value, Decimal | int):
+        if not isinstance(value, str):
             form = "0" if position in YEARS else number_format(value)
             page.sheet.write_number(number - 1, position, value, page.styles.get("plain", num_format=form))
-        elif position == FILE and (link := _link(page.context, row)):
-            page.jump(number, FILE + 1, str(value), link, "plain")
+        elif link and position == FILE:
+            page.jump(number, FILE + 1, value, link, "plain")
         else:
-            book.text(page.sheet, number, position + 1, clean(str(value)), plain)
+            book.text(page.sheet, number, position + 1, clean(value), plain)
 
 
 def _link(context: ReportContext, row: DataRow) -> str:
