@@ -181,7 +181,7 @@ class _Mention(NamedTuple):
 
 
 class _Parsed(NamedTuple):
-    """What a formula mentions, in order (None: what cannot be followed), its functions, and how many tokens it has."""
+    """What a formula mentions, each once (None: what cannot be followed), its functions, and how many tokens it has."""
 
     mentions: tuple[_Mention | None, ...]
     functions: frozenset[str]
@@ -195,7 +195,7 @@ def _parsed(text: str) -> _Parsed:
             text = text.replace(entity, sign)
     tokens = list(_TOKEN.finditer(text))
     functions = frozenset(t["word"].upper().removeprefix("_XLFN.") for t in tokens if t["word"] and t["after"] == "(")
-    return _Parsed(tuple(_mentions(tokens)), functions, len(tokens))
+    return _Parsed(tuple(dict.fromkeys(_mentions(tokens))), functions, len(tokens))
 
 
 def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:

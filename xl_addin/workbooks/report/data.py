@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DataRow
@@ -40,13 +41,13 @@ def _row(page: Page, number: int, row: DataRow) -> None:
         value = storable(reported) if position in FIGURES else reported
         if value is None or value == "":
             continue
-        if not isinstance(value, str):
+        if isinstance(value, Decimal | int):
             form = "0" if position in YEARS else number_format(value)
             page.sheet.write_number(number - 1, position, value, page.styles.get("plain", num_format=form))
         elif link and position == FILE:
-            page.jump(number, FILE + 1, value, link, "plain")
+            page.jump(number, FILE + 1, str(value), link, "plain")
         else:
-            book.text(page.sheet, number, position + 1, clean(value), plain)
+            book.text(page.sheet, number, position + 1, clean(str(value)), plain)
 
 
 def _link(context: ReportContext, row: DataRow) -> str:
