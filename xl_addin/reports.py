@@ -162,7 +162,12 @@ class Reports:
 def _in_order(editions: Editions, submissions: Iterable[Submission]) -> list[tuple[Plan, Submission]]:
     """Return the submissions with their editions, so that the last one has the last word: by year, then by edition."""
     found = [(editions.named(s.edition) or editions.at(s.year), s) for s in submissions]
-    return sorted(found, key=lambda pair: (pair[1].year, pair[0].judges_from, pair[1].municipality, pair[1].file))
+
+    def key(pair: tuple[Plan, Submission]) -> tuple[object, ...]:
+        edition, s = pair
+        return s.year, not s.interim, edition.judges_from, s.municipality, s.file
+
+    return sorted(found, key=key)
 
 
 def reporter(edition: Plan, row: Row) -> str | None:

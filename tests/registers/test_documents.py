@@ -19,13 +19,14 @@ from xl_addin.documents.meeting_document import build_notes
 from xl_addin.registers import Books, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.registers.attendance import Presence, Seat
 from xl_addin.registers.examples import example_books
-from xl_addin.registers.meeting import Body, MeetingState
-from xl_addin.registers.meeting_notes import meetings, notes
+from xl_addin.registers.meeting import Body, MeetingKey, MeetingState
+from xl_addin.registers.meeting_notes import meetings, notes, planned, summons
+from xl_addin.targets import State
 from xl_addin.workbooks.invoice_basis import build_basis, lines
 from xl_addin.workbooks.register_book import build_books
 
 NAME = "malmolundregionen-2015-2016"
-KEY = (date(2014, 11, 18), Body.DIRECTORS)
+KEY = MeetingKey(date(2014, 11, 18), Body.DIRECTORS)
 
 
 def entries(records):
@@ -73,7 +74,7 @@ def test_points_keep_the_order_they_were_taken_in(books):
 def test_the_next_meeting_is_the_same_bodys(books):
     said = notes(books, KEY).following.replace("\u00a0", " ")
     assert said == "Nästa möte äger rum den 4 december 2014 på Östra Grevie Konferens (Vellinge) kl. 16–19."
-    assert notes(books, (date(2014, 12, 4), Body.DIRECTORS)).following == ""
+    assert notes(books, MeetingKey(date(2014, 12, 4), Body.DIRECTORS)).following == ""
 
 
 def test_a_meeting_that_is_called_off_is_not_the_next_one(plan):
@@ -82,7 +83,7 @@ def test_a_meeting_that_is_called_off_is_not_the_next_one(plan):
         {"day": date(2015, 2, 1), "body": Body.BOARD, "state": MeetingState.CANCELLED},
         {"day": date(2015, 3, 1), "body": Body.BOARD},
     ]
-    said = notes(Books(plan, 2015, entries({"meeting": rows})), (date(2015, 1, 1), Body.BOARD)).following
+    said = notes(Books(plan, 2015, entries({"meeting": rows})), MeetingKey(date(2015, 1, 1), Body.BOARD)).following
     assert "mars" in said
 
 
@@ -98,7 +99,7 @@ def test_a_meeting_that_is_called_off_is_not_the_next_one(plan):
 )
 def test_a_meeting_is_in_a_kommun_and_at_a_place(plan, where, said):
     rows = [{"day": date(2015, month, 1), "body": Body.BOARD} | where for month in (1, 2)]
-    following = notes(Books(plan, 2015, entries({"meeting": rows})), (date(2015, 1, 1), Body.BOARD)).following
+    following = notes(Books(plan, 2015, entries({"meeting": rows})), MeetingKey(date(2015, 1, 1), Body.BOARD)).following
     assert following.replace("\u00a0", " ") == f"Nästa möte äger rum den 1 februari 2015 {said}"
 
 
@@ -115,7 +116,7 @@ def test_a_director_is_not_listed_as_a_kommun_where_others_sit(plan, body, line)
         seat | {"municipality": "1280", "seat": Seat.MAJORITY}, seat | {"municipality": "1280", "seat": Seat.DIRECTOR},
         seat | {"municipality": "1281", "seat": Seat.DIRECTOR, "function": "ordförande"},
     ]  # fmt: skip
-    facts = dict(notes(Books(plan, 2015, entries({"attendance": rows})), (KEY[0], body)).facts)
+    facts = dict(notes(Books(plan, 2015, entries({"attendance": rows})), MeetingKey(KEY[0], body)).facts)
     assert facts["Närvarande"] == (line,)
 
 
@@ -162,6 +163,39 @@ def test_a_meeting_with_next_to_nothing_told_gives_a_document(plan):
     assert "1.: " not in [p.text for p in document.paragraphs]
     assert any("=1+1" in p.text for p in document.paragraphs)
     assert meetings(books) == [KEY]
+
+
+# ---- kallelse --------------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_is_summoned_with_agenda_and_open_decisions(books):
+    extra = summons(books, MeetingKey(date(2014, 12, 4), Body.DIRECTORS))
+    assert extra.document == "Kallelse"
+    facts = dict(extra.facts)
+    assert [line.replace("\u00a0", " ") for line in facts["Mötesdatum"]] == ["torsdag 4 december 2014"]
+    assert facts["Plats och tid"] == ("Östra Grevie Konferens (Vellinge), kl. 16–19",)
+    assert extra.agenda == ("Verksamhetsplan och organisation",)
+    assert {"5", "Övrig fråga 1"} <= {decision.number for decision in extra.earlier}
+    assert all(record.number != "4.1" or record.state != "Klar" for record in extra.earlier)
+
+
+def test_without_an_agenda_the_headings_of_the_points_are_it(plan):
+    of = {"day": date(2015, 1, 1), "body": Body.NETWORK, "group": "Bibliotek"}
+    points = [of | {"number": "1", "heading": "Inledning"}, of | {"group": "Arkiv", "heading": "Annat"}]
+    points += [of | {"heading": "Övrigt"}]
+    told = summons(Books(plan, 2015, entries({"meeting": [of], "agenda_point": points})), MeetingKey(*of.values()))
+    assert (told.title, told.agenda) == ("Nätverk Bibliotek i MalmöLundregionen", ("1. Inledning", "Övrigt"))
+
+
+def test_what_the_body_has_done_or_decided_later_is_not_in_the_summons(plan):
+    of = {"body": Body.BOARD, "number": "1", "text": "Så ska det bli."}
+    rows = [
+        of | {"day": date(2015, 1, 1), "state": State.DONE}, of | {"day": date(2015, 2, 1), "number": "2"},
+        of | {"day": date(2015, 4, 1), "number": "3"}, of | {"day": date(2015, 2, 1), "body": Body.DIRECTORS},
+    ]  # fmt: skip
+    books = Books(plan, 2015, entries({"decision": rows, "meeting": [{"day": date(2015, 3, 1), "body": Body.BOARD}]}))
+    assert planned(books) == [MeetingKey(date(2015, 3, 1), Body.BOARD)]
+    assert [decision.number for decision in summons(books, planned(books)[0]).earlier] == ["2"]
 
 
 # ---- kalender --------------------------------------------------------------------------------------------------
@@ -224,7 +258,14 @@ def test_the_fee_is_inhabitants_times_the_plans_fee():
 def test_every_kommun_gets_a_sheet_and_the_parts_sum_to_what_the_members_pay(plan, books, tmp_path):
     data = build_basis(books)
     workbook = openpyxl.load_workbook(io.BytesIO(data))
-    assert workbook.sheetnames == [member.name for member in plan.members(2015)]
+    assert workbook.sheetnames == ["Översikt", *(member.name for member in plan.members(2015))]
+    overview = [[cell.value for cell in row] for row in workbook["Översikt"].iter_rows(min_row=5)]
+    assert overview[0][:3] + overview[0][-1:] == ["Kommun", "Invånare", "Den", "Summa"]
+    assert len({row[2] for row in overview[1:-1]}) == 1  # populations of one day
+    for at in range(3, len(overview[0])):
+        assert sum(Decimal(str(row[at])) for row in overview[1:-1]) == Decimal(str(overview[-1][at]))
+    for row in overview[1:]:
+        assert sum(Decimal(str(value)) for value in row[3:-1]) == Decimal(str(row[-1]))
     total = sum((line[3] for member in plan.members(2015) for line in lines(books, member)), Decimal(0))
     assert total == Decimal("650000.00")  # half of 600 000 for two years, 250 000 and 100 000
     cells = [cell.value for row in workbook["Lund"].iter_rows() for cell in row]
@@ -262,7 +303,7 @@ def test_minnesanteckningar_takes_the_last_meeting_with_notes(book, tmp_path, ca
     [
         (("--datum", "2014-11-19"), "2014-11-18 kommundirektörer"),
         (("--datum", "igår"), "inget datum"),
-        (("--organ", "kören"), "inget organ"),
+        (("--organ", "kören"), "mötet kören"),
     ],
 )
 def test_minnesanteckningar_of_what_is_not_there__error(book, tmp_path, capsys, more, said):
@@ -278,6 +319,18 @@ def test_notes_that_somebody_has_worked_on_are_not_replaced(book, tmp_path):
     assert target.read_bytes() == b"eget"
 
 
+def test_kallelse_is_a_valid_document(book, tmp_path, capsys):
+    target = tmp_path / "kallelse.docx"
+    assert run("kallelse", book, "--ut", target, "--datum", "2014-12-04") == 0
+    assert capsys.readouterr().out.strip() == str(target)
+    assert [p.text for p in docx.Document(str(target)).paragraphs][2:5] == [
+        "Kallelse", "Dagordning", "Verksamhetsplan och organisation",
+    ]  # fmt: skip
+    assert not OpenXmlValidator().validate(str(target)).errors
+    assert run("kallelse", book, "--ut", target, "--datum", "2015-02-25") == 2
+    assert "workshop" in capsys.readouterr().err
+
+
 def test_kalender_and_underlag(book, tmp_path):
     assert run("kalender", book, "--ut", tmp_path / "moten.ics") == 0
     assert (tmp_path / "moten.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
@@ -290,7 +343,7 @@ def test_without_any_notes_it_is_said_in_one_sentence(plan, tmp_path, capsys):
     path = tmp_path / "Sekretariat.xlsx"
     path.write_bytes(build_books(plan, {}))
     assert run("minnesanteckningar", path, "--ut", tmp_path / "x.docx") == 2
-    assert capsys.readouterr().err.splitlines() == ["vplan: registren har inget antecknat från något möte"]
+    assert capsys.readouterr().err.splitlines() == ["vplan: registren har inget om något möte"]
 
 
 def test_a_command_speaks_of_the_sheets_it_uses_and_no_others(book, tmp_path, capsys):

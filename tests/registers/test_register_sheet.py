@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import action_plan, decision, network, registers_of
 from xl_addin.registers.base import LISTS_SHEET, Holder, ValueKind
+from xl_addin.workbooks.styles import YELLOW
 
 CASES = [
     (action_plan.REGISTER, [{"indicator": "1.3", "action": "Räkna", "end": date(2018, 5, 1)}]),
@@ -32,7 +33,7 @@ def cells_of(sheet):
     """Every cell of the table, with whether it is for input: yellow, that is."""
     for row in sheet.iter_rows(FIRST_ROW, sheet.max_row, 2, sheet.max_column - 1):
         for cell in row:
-            yield cell, cell.fill.fgColor.rgb == "FFFFF7CC"
+            yield cell, cell.fill.fgColor.rgb == f"FF{YELLOW[1:]}"
 
 
 def rule_of(sheet, cell):
@@ -62,11 +63,14 @@ def test_yellow_cells_are_unlocked_and_have_one_rule_with_help_and_error(registe
     sheet = opened(register, records).worksheets[0]
     inputs = [cell for cell, yellow in cells_of(sheet) if yellow]
     assert inputs
+    columns = register.columns(context(register))
+    styles = {column.header: (None, "stop") if column.strict else ("warning",) for column in columns}
     for cell in inputs:
         assert not cell.protection.locked
         (rule,) = rule_of(sheet, cell)
         assert rule.promptTitle and rule.prompt and rule.errorTitle and rule.error
-        assert rule.showInputMessage and rule.showErrorMessage and rule.errorStyle in (None, "stop")
+        assert rule.showInputMessage and rule.showErrorMessage
+        assert rule.errorStyle in styles[sheet.cell(HEADER_ROW, cell.column).value]
 
 
 @seeded
@@ -162,4 +166,4 @@ def test_days_are_shown_as_days_locked_or_not(register, records):
 
 def test_few_of_the_free_rows_are_printed():
     sheet = opened(decision.REGISTER, [{"number": "4.1"}]).worksheets[0]
-    assert sheet.print_area == "'Beslut'!$B$1:$K$31"
+    assert sheet.print_area == "'Beslut'!$B$1:$L$31"

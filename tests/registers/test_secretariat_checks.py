@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register_files import build, read, said
+from register_files import build, errors, read, said, typed
 from small_plan import PLAN
 
 from xl_addin import texts
@@ -24,6 +24,7 @@ from xl_addin.registers import member as members
 from xl_addin.registers import network as networks
 from xl_addin.registers import position as positions
 from xl_addin.registers import project as projects
+from xl_addin.registers.amounts import Amount, balances, project_years
 from xl_addin.registers.attendance import Presence, Seat
 from xl_addin.registers.economy import Account, Post
 from xl_addin.registers.meeting import Body, MeetingState
@@ -98,22 +99,43 @@ def test_two_meetings__ok(other):
     assert found(meetings, MEETING, MEETING | other) == set()
 
 
+def test_two_networks_meet_on_one_day__ok():
+    network = MEETING | {"body": Body.NETWORK, "group": "Arkivarier"}
+    assert found(meetings, network, network | {"group": "Bibliotek"}) == set()
+
+
+def test_a_network_that_nobody_names__error():
+    assert found(meetings, MEETING | {"body": Body.WORKGROUP}) == incomplete("D6")
+
+
+def test_a_network_meets_twice_a_day__error():
+    network = MEETING | {"body": Body.NETWORK, "group": "Arkivarier"}
+    assert found(meetings, network, network) == conflict("B7")
+
+
+@pytest.mark.parametrize(("typed_body", "body"), [("Styrelse ", "styrelse"), ("arbetsutskott", "arbetsutskott")])
+def test_a_body_is_chosen_in_the_list_or_written(typed_body, body):
+    data = typed(build(meetings.REGISTER, [MEETING]), {"C6": typed_body})
+    entries, findings = read(meetings.REGISTER, data)
+    assert ([entry.record.body for entry in entries], errors(findings)) == ([body], [])
+
+
 def test_a_body_meets_twice_a_day__error():
     assert found(meetings, MEETING, MEETING | {"start": time(9), "end": time(10)}) == conflict("B7")
 
 
 @pytest.mark.parametrize("end", [time(14), time(13, 59)])
 def test_meeting_ends_before_it_begins__error(end):
-    assert found(meetings, MEETING | {"end": end}) == conflict("E6")
+    assert found(meetings, MEETING | {"end": end}) == conflict("F6")
 
 
 def test_host_that_is_not_a_member__error():
-    assert found(meetings, MEETING | {"day": OUTSIDE}) == conflict("F6")
+    assert found(meetings, MEETING | {"day": OUTSIDE}) == conflict("G6")
 
 
 def test_confirmed_without_time_and_place__error():
     bare = {key: MEETING[key] for key in ("day", "body", "state")}
-    assert found(meetings, bare) == incomplete("D6") | incomplete("G6")
+    assert found(meetings, bare) == incomplete("E6") | incomplete("H6")
     assert found(meetings, bare | {"state": MeetingState.PRELIMINARY}) == set()
     assert found(meetings, bare | {"start": time(14), "place": "Rådhuset"}) == set()
 
@@ -130,12 +152,12 @@ def test_seat_with_owner__ok(record):
 
 
 def test_seat_without_kommun_and_guest_without_function__error():
-    assert found(seats, {k: v for k, v in SEAT.items() if k != "municipality"}) == incomplete("D6")
-    assert found(seats, GUEST) == incomplete("G6")
+    assert found(seats, {k: v for k, v in SEAT.items() if k != "municipality"}) == incomplete("E6")
+    assert found(seats, GUEST) == incomplete("H6")
 
 
 def test_seat_of_one_that_is_not_a_member__error():
-    assert found(seats, SEAT | {"day": OUTSIDE}) == conflict("D6")
+    assert found(seats, SEAT | {"day": OUTSIDE}) == conflict("E6")
 
 
 def test_a_seat_on_two_rows_is_not_booked():
@@ -154,12 +176,12 @@ def test_decision__ok(more):
 
 
 def test_deadline_before_the_meeting__error():
-    assert found(decisions, DECISION | {"deadline": date(2018, 5, 13)}) == conflict("H6")
+    assert found(decisions, DECISION | {"deadline": date(2018, 5, 13)}) == conflict("I6")
 
 
 def test_deadline_without_anyone_to_keep_it__error():
     bare = {k: v for k, v in DECISION.items() if k != "responsible"} | {"deadline": DAY}
-    assert found(decisions, bare) == incomplete("G6")
+    assert found(decisions, bare) == incomplete("H6")
     assert found(decisions, bare | {"state": State.DONE}) == set()
 
 
@@ -207,6 +229,7 @@ def test_answer__error(record, expected):
 
 PROJECT = {"name": "Portal", "state": ProjectState.RUNNING}
 IN_2018 = {"first_year": 2018, "last_year": 2018}
+PROJECT_PAID = projects.Project(**PROJECT, **IN_2018, from_members=Decimal(1))
 AMOUNT = {"day": DAY, "account": Account.SURPLUS, "post": Post.OPENING, "what": "Överskott", "amount": Decimal(100)}
 
 
@@ -289,6 +312,52 @@ def test_fund_pays_for_no_project__error():
     spent = AMOUNT | {"account": Account.FUND, "post": Post.SPENT}
     assert found(money, spent) == incomplete("G6")
     assert found(money, spent | {"project": "Portal"}) == set()
+
+
+def test_a_year_begins_with_what_the_year_before_ended_with():
+    spent = AMOUNT | {"post": Post.SPENT, "amount": Decimal(30)}
+    added = AMOUNT | {"post": Post.ADDED, "amount": Decimal(5)}
+    rows = [AMOUNT, spent, added, AMOUNT | {"day": date(2019, 1, 1), "amount": Decimal(75)}]
+    assert found(money, *rows) == set()
+    assert found(money, *rows[:3], rows[3] | {"amount": Decimal(70)}) == conflict("F9")
+    years = balances([Amount(**row) for row in rows[:3]], Account.SURPLUS, 2019)
+    told = [(year.year, year.opening, year.added, year.spent, year.closing) for year in years]
+    assert told == [(2018, 100, 5, 30, 75), (2019, 75, 0, 0, 75)]
+
+
+def test_what_is_added_may_be_spent():
+    added = AMOUNT | {"post": Post.ADDED, "amount": Decimal(5)}
+    assert found(money, AMOUNT, added, AMOUNT | {"post": Post.SPENT, "amount": Decimal(105)}) == set()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"account": Account.PROJECT, "post": Post.INVOICED, "project": "Portal"}, set()),
+        ({"account": Account.PROJECT, "post": Post.SPENT}, incomplete("G6")),
+        ({"account": Account.PROJECT, "post": Post.BUDGET, "project": "Portal"}, conflict("D6")),
+        ({"account": Account.SURPLUS, "post": Post.INVOICED, "project": "Portal"}, conflict("D6")),
+    ],
+)
+def test_what_is_of_a_project_names_it(more, said):
+    assert found(money, AMOUNT | more) == said
+
+
+def test_what_is_invoiced_and_what_remains_by_year():
+    whole = entry("project", PROJECT | {"first_year": 2018, "last_year": 2019, "from_members": Decimal("100.01"),
+                                        "from_fund": Decimal(10)})  # fmt: skip
+    of = AMOUNT | {"account": Account.PROJECT, "project": "portal"}
+    paid = [entry("economy", of | {"post": Post.INVOICED, "amount": Decimal(40)}),
+            entry("economy", of | {"post": Post.SPENT, "amount": Decimal(7)}),
+            entry("economy", of | {"post": Post.INVOICED, "amount": Decimal(60), "day": date(2019, 3, 1)})]  # fmt: skip
+    rows = list(project_years(Books(PLAN, 2019, {"project": [whole], "economy": paid})))
+    assert [row[1:] for row in rows] == [
+        (2018, Decimal("55.01"), Decimal("50.01"), Decimal(5), 0, 7, 40, Decimal("10.01")),
+        (2019, Decimal("55.00"), Decimal("50.00"), Decimal(5), 0, 0, 60, Decimal("0.01")),
+    ]
+    over = [*paid, entry("economy", of | {"post": Post.INVOICED, "amount": Decimal("0.02"), "day": date(2019, 4, 1)})]
+    assert across(whole, *paid) == []
+    assert across(whole, *over) == [("register-conflict", "economy")]
 
 
 def test_parts_of_an_ore__error():
@@ -455,7 +524,7 @@ def test_attendance_counts_substitutes_as_filled_and_leaves_guests_out():
             SEAT | {"day": date(2018, 7, 1), "presence": Presence.ABSENT}, GUEST | {"municipality": "1277"},
             SEAT | {"day": date(2019, 1, 1)}]  # fmt: skip
     counts = seats.counted(Books(PLAN, 2018, {"attendance": [entry("attendance", values) for values in told]}))
-    assert counts == {(2018, "1277", Body.BOARD, Seat.MAJORITY): dict(zip(Presence, (1, 1, 1), strict=True))}
+    assert counts == {(2018, "1277", Body.BOARD, "", Seat.MAJORITY): dict(zip(Presence, (1, 1, 1), strict=True))}
     assert seats.share(next(iter(counts.values()))) == "67\u00a0%"
 
 
@@ -500,7 +569,14 @@ def test_a_split_on_populations_of_different_days_is_reported():
     one = entry("project", PROJECT | IN_2018 | {"from_members": Decimal(1)})
     assert across(one) == []
     newer = entry("member", {"municipality": "1267", "day": date(2017, 12, 31), "inhabitants": 9, "source": "SCB"})
-    plan = members.updated(PLAN, [newer])
+    both = members.updated(PLAN, [newer])
+    assert list(cross_checks(Books(both, 2018, {"project": [one]}))) == []
+    shares = projects.shares(Books(both, 2018, {}), PROJECT_PAID)
+    assert shares == {"1277": Decimal("0.50"), "1267": Decimal("0.50")}  # of the day that both have a population of
+    alone = tuple(m.model_copy(update={"population": m.population[-1:]}) for m in both.member)
+    plan = both.model_copy(update={"member": alone})
+    plan.__dict__.pop("_made", None)
+    plan.__dict__.pop("members_by_code", None)
     (said,) = cross_checks(Books(plan, 2018, {"project": [one]}))
     assert (said.code, "2016-03-31 (Åstorp); 2017-12-31 (Höör)" in said.message) == ("register-conflict", True)
     assert list(cross_checks(Books(plan, 2019, {"project": [one]}))) == []

@@ -16,6 +16,7 @@ from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
+from xl_addin.followup.actions import is_overdue, next_step
 from xl_addin.followup.ranking import deviations, to_decide
 from xl_addin.followup.standing import Standing, _counted, _names
 from xl_addin.followup.view import indicator_text
@@ -27,7 +28,6 @@ from xl_addin.targets import Reason, Report, State, Status
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.report.area import trend_text
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.deviations import is_overdue, next_step
 from xl_addin.workbooks.report.forecast import fitted, forecasts, sureness
 from xl_addin.workbooks.report.outlook import ahead
 

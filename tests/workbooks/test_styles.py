@@ -8,7 +8,16 @@ import pytest
 
 from xl_addin.targets import Status
 from xl_addin.workbooks import styles
-from xl_addin.workbooks.styles import STATUS_COLOURS, WHITE
+from xl_addin.workbooks.styles import (
+    PAPER,
+    SCREEN,
+    STATUS_COLOURS,
+    WHITE,
+    YELLOW_EDGE,
+    Scale,
+    figure_format,
+    properties,
+)
 
 
 def luminance(colour: str) -> float:
@@ -36,8 +45,29 @@ def test_statuses_can_be_read(status: Status) -> None:
 
 @pytest.mark.parametrize("name", sorted(styles._STYLES))
 def test_styles_can_be_read(name: str) -> None:
-    style = styles._BASE | styles._STYLES[name]
+    if name == "anchor":
+        return  # nobody is to see it
+    style = properties(name, SCREEN)
     assert contrast(style.get("bg_color", WHITE), style["font_color"]) >= 4.5
+
+
+def test_a_cell_to_write_in_is_seen_by_its_border() -> None:
+    """WCAG 2.1, 1.4.11."""
+    assert contrast(YELLOW_EDGE, WHITE) >= 3
+    boxes = {name for name in styles._STYLES if properties(name, SCREEN).get("border")}
+    assert boxes == {name for name in styles._STYLES if not properties(name, SCREEN).get("locked", True)}
+
+
+@pytest.mark.parametrize("scale", [PAPER, SCREEN])
+def test_nothing_is_printed_under_eight_and_a_half_points(scale: Scale) -> None:
+    """What people work in prints at 82 %: 1,296 pixels across on an A4."""
+    printed = 1 if scale is PAPER else 0.82
+    sizes = [properties(name, scale)["font_size"] for name in styles._STYLES if name not in {"anchor", "hidden"}]
+    assert min(sizes) * printed >= 8.5
+
+
+def test_a_figure_keeps_its_decimals_and_a_true_minus_sign() -> None:
+    assert figure_format(1).split(";")[:2] == ["[$-41D]#,##0.0_m", '[$-41D]"−"#,##0.0_m']
 
 
 def test_statuses_differ_without_their_colour() -> None:

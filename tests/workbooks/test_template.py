@@ -20,6 +20,7 @@ from xl_addin.forms.area import template_layout
 from xl_addin.layout import META_KEYS
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
+from xl_addin.workbooks.styles import YELLOW
 from xl_addin.workbooks.template import build_template, template_file_name
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -95,7 +96,7 @@ def test_only_yellow_cells_are_free_and_each_has_help_and_a_swedish_error() -> N
         rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
         assert free == inputs == set(rules)
         assert all(rule.prompt and rule.promptTitle and rule.error and rule.errorTitle for rule in rules.values())
-        assert {sheet[cell].fill.fgColor.rgb for cell in inputs} <= {"FFFFF7CC"}
+        assert {sheet[cell].fill.fgColor.rgb for cell in inputs} <= {f"FF{YELLOW[1:]}"}
 
 
 def test_rows_of_others_are_grey_and_say_who_reports_them() -> None:

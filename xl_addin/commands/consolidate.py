@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
 from xl_addin.commands.data import check_data, write_data
+from xl_addin.layout import INTERIM
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import record_choices, write_copy
 from xl_addin.steps.pool import reading_with
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command."""
     more = ("sekretariat", "json", "data", "statistik", "arbetare", "dask", "utan_minne")
-    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", *more)
+    add(commands, "konsolidera", run, "inkorg", "ut", "planer", "ar_optional", "omgang", *more)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     control = _control(options) if options.sekretariat else None
     with reading_with(options):
         result = consolidate_to(
-            options.ut, options.inkorg, options.plan, options.ar, options.sekretariat, statistics=options.statistik
+            options.ut, options.inkorg, options.plan, options.ar, options.sekretariat, statistics=options.statistik,
+            interim=options.omgang == INTERIM,
         )
     if options.data:
         write_data(result, options.data)

@@ -1,4 +1,4 @@
-"""What the commands about the secretariat's registers share: read the workbook, say what is amiss."""
+"""What the commands about the secretariat's registers share: read the workbook, choose a meeting, write its text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.running import find_plan
+from xl_addin.steps.running import day_of, find_plan
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
     from xl_addin.registers import Books, RegisterEntry, RegisterRecord
+    from xl_addin.registers.meeting import MeetingKey
+    from xl_addin.registers.meeting_notes import Notes
 
 
 def read_registers(
@@ -53,3 +55,35 @@ def read_registers(
     asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in others)
     output.print_findings(asking, sys.stderr)
     return books, saved
+
+
+def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:
+    """Choose a meeting, the latest where no day is given; `CommandError` if there is none, or several.
+
+    `body`: `styrelse`, or with which of them it is: `nätverk Bibliotek`.
+    """
+    day, named = day_of(day_text), " ".join((body or "").split()).casefold()
+    if not known:
+        raise CommandError(texts.cli.NO_MEETINGS)
+    of_body = [key for key in known if not named or named in (key.body.casefold(), key.label.casefold())]
+    wanted = [key for key in of_body if day is None or key.day == day]
+    if not wanted:
+        which = " ".join(part for part in (day.isoformat() if day else "", body or "") if part)
+        listed = ", ".join(f"{key.day:%Y-%m-%d} {key.label}" for key in known)
+        raise CommandError(texts.cli.NO_MEETING.format(which=which, known=listed))
+    last = [key for key in wanted if key.day == wanted[-1].day]
+    if len(last) > 1:
+        bodies = ", ".join(key.label for key in last)
+        raise CommandError(texts.cli.SEVERAL_BODIES.format(day=last[0].day, known=bodies))
+    return last[0]
+
+
+def write_document(notes: Notes, plan: Plan, target: Path) -> None:
+    """Write a meeting's document, and print its path. One that is there already and differs is never replaced."""
+    from xl_addin.documents.meeting_document import build_notes
+    from xl_addin.outputs import write_output
+
+    data = build_notes(notes, plan.organisation.secretariat)
+    kept = target.is_file() and target.read_bytes() != data
+    write_output(target, data, "notes", worked_in=kept)
+    print(target)

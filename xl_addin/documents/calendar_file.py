@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from xl_addin import texts
 from xl_addin.registers.base import Books
-from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, key_of
+from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, key_of, order_of
 from xl_addin.spreadsheets.book import EPOCH
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", books.plan.organisation_title)
     dated = [(key, entry.record) for entry in books.of(Meeting) if (key := key_of(entry.record))]
-    seen: Counter[Key] = Counter()
+    seen: Counter[MeetingKey] = Counter()
     stamp = (saved or EPOCH).replace(tzinfo=UTC)
     for key, held in sorted(dated, key=_moment):
-        first = (held.moved_from or key[0], key[1])
+        first = key._replace(day=held.moved_from or key.day)
         seen[first] += 1
         event = _event(books, key, held)
         event.add("uid", _id(books, first, seen[first]))
@@ -51,20 +51,28 @@ def build_calendar(books: Books, saved: datetime | None = None) -> bytes:
     return data
 
 
-def _moment(dated: tuple[Key, Meeting]) -> tuple[object, ...]:
-    (day, body), held = dated
-    return day, f"{held.start:%H:%M}" if held.start else "", list(Body).index(body)
+def _moment(dated: tuple[MeetingKey, Meeting]) -> tuple[object, ...]:
+    key, held = dated
+    return key.day, f"{held.start:%H:%M}" if held.start else "", order_of(key.body), key.group
 
 
-def _id(books: Books, first: Key, number: int) -> str:
-    (day, body), again = first, f"-{number}" if number > 1 else ""
-    return f"{day.isoformat()}-{body.name.lower()}{again}@{books.plan.id}"
+def _id(books: Books, first: MeetingKey, number: int) -> str:
+    known = {body.value: body.name.lower() for body in Body}
+    parts = [first.day.isoformat(), known.get(first.body) or _plain(first.body)]
+    parts += [_plain(first.group)] if first.group else []
+    parts += [str(number)] if number > 1 else []
+    return f"{'-'.join(parts)}@{books.plan.id}"
 
 
-def _event(books: Books, key: Key, held: Meeting) -> Event:
+def _plain(text: str) -> str:
+    """Write a name in letters that every program takes in an id: other ones by their code."""
+    return "".join(c if c.isascii() and c.isalnum() else f".{ord(c):x}." for c in text.casefold())
+
+
+def _event(books: Books, key: MeetingKey, held: Meeting) -> Event:
     from icalendar import Event
 
-    (day, body), event = key, Event()
+    day, event = key.day, Event()
     if held.start:
         event.add("dtstart", datetime.combine(day, held.start, ZONE))
         if held.end and held.end > held.start:
@@ -72,7 +80,7 @@ def _event(books: Books, key: Key, held: Meeting) -> Event:
     else:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{books.plan.organisation.name}: {body.value}")
+    event.add("summary", f"{books.plan.organisation.name}: {key.label}")
     place = ", ".join(part for part in (held.place, books.name(held.host)) if part)
     if place:
         event.add("location", place)

@@ -1,4 +1,4 @@
-"""The notes of a meeting as a .docx, in the form of the source: header table, decisions first, then the points."""
+"""The summons and the notes of a meeting as .docx, in the form of the source: header table, decisions, points."""
 
 from __future__ import annotations
 
@@ -19,15 +19,23 @@ LABEL_CM, VALUE_CM = 4.0, 12.0
 
 
 def build_notes(notes: Notes, author: str) -> bytes:
-    """Build the document (.docx) of a meeting's notes. The same notes give the same bytes."""
+    """Build the document (.docx) of a meeting's notes, or its summons. The same notes give the same bytes."""
     import docx
 
     document = docx.Document()
     _dress(document, notes, author)
     document.add_paragraph(notes.organisation, style="Subtitle")
     document.add_paragraph(notes.title, style="Subtitle")
-    document.add_heading(texts.documents.MEETING_NOTES["title"], 0)
+    document.add_heading(notes.document, 0)
     _facts(document, notes)
+    if notes.agenda:
+        document.add_heading(texts.documents.MEETING_NOTES["agenda"], 1)
+    for line in notes.agenda:
+        document.add_paragraph(line)
+    if notes.earlier:
+        document.add_heading(texts.documents.MEETING_NOTES["earlier"], 1)
+    for decision in notes.earlier:
+        _decision(document, decision)
     if notes.decisions:
         document.add_heading(texts.documents.MEETING_NOTES["decisions"], 1)
     for decision in notes.decisions:
@@ -47,7 +55,7 @@ def _dress(document: Document, notes: Notes, author: str) -> None:
     from docx.shared import Cm, Pt
 
     properties = document.core_properties
-    properties.title = f"{texts.documents.MEETING_NOTES['title']}, {notes.title}, {notes.facts[0][1][0]}"
+    properties.title = f"{notes.document}, {notes.title}, {notes.facts[0][1][0]}"
     properties.author = properties.last_modified_by = author
     properties.comments, properties.language = "", "sv-SE"
     properties.created = properties.modified = EPOCH

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding
 from xl_addin.plan.model import Indicator, Member, Row
 from xl_addin.reports import reporter
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
@@ -28,9 +30,29 @@ class Shown(str):
 class Followup:
     """One year's follow-up as sheets, documents and pages show it."""
 
+    knows_actions = True
+    """Whether the åtgärder are known, so that one that is missing can be named."""
+
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
+
+    @property
+    def interim(self) -> bool:
+        """Whether it is the follow-up in the middle of the year."""
+        return self.result.interim
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        words = texts.report.INTERIM_TITLE if self.interim else texts.report.TITLE
+        return words.format(plan=self.plan.title, year=self.year)
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title of a sheet of it."""
+        words = texts.report.INTERIM_SUBTITLE if self.interim else texts.report.SUBTITLE
+        return words.format(plan=self.plan.title, year=self.year)
 
     @cached_property
     def members(self) -> list[Member]:
@@ -64,7 +86,8 @@ class Followup:
             return self.result.assessments[indicator.code, row.series, None, self.year].verdict
         cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
         parts = [judged(name, row.target, case) for name, case in cases]
-        return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
+        whole = combine_members(parts, row.target, self.year, self.plan.last_year).verdict
+        return replace(whole, forecast=self.interim)
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
@@ -159,13 +182,28 @@ class Followup:
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""
         codes = [municipality] if municipality else [m.code for m in self.plan.members(year)]
-        return any((code, row.indicator, row.series, year) in self.result.questioned for code in codes)
+        return any((code, row.indicator, row.series, year) in self.result.questions for code in codes)
+
+    def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
+        """Yield the warnings about figures that count in the status of rows, or stand beside it."""
+        for row in rows:
+            for code in [municipality] if municipality else self.reporters(row):
+                for year in sorted({self.year - 1, *self._years_of(row, code)}):
+                    if found := self.result.questions.get((code, row.indicator, row.series, year)):
+                        yield found
+
+    def _years_of(self, row: Row, municipality: str) -> set[int]:
+        return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))
 
     def question(self, rows: Iterable[Row], municipality: str | None = None) -> str:
-        """Return the mark of what rests on a questioned figure of the reporting year or the one before, else ""."""
-        years = (self.year - 1, self.year)
-        asked = any(self.is_questioned(row, year, municipality) for row in rows for year in years)
-        return texts.report.QUESTIONED if asked else ""
+        """Return the mark of what rests on a questioned figure, else ""."""
+        return texts.report.QUESTIONED if any(self.questions(rows, municipality)) else ""
+
+    def reporters(self, row: Row) -> list[str]:
+        """Return the SCB codes of those who report a row: every member, or the ansvarig kommun."""
+        if row.each:
+            return [member.code for member in self.members]
+        return [self.responsible(self.plan.indicators[row.indicator])]
 
     def comments(self, row: Row) -> Iterator[str]:
         """Return the year's comments on a row with their references, the ansvarig kommun's first.
@@ -223,10 +261,11 @@ def target_text(row: Row, year: int) -> str:
 
 
 def status_text(verdict: Verdict) -> str:
-    """Return a status's symbol and word, with `preliminär` where it is."""
-    if not verdict.preliminary:
+    """Return a status's symbol and word, with `preliminär` or `prognos` where it is."""
+    if not (verdict.preliminary or verdict.forecast):
         return shown(verdict.status)
-    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
+    mark = texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY
+    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=mark)
 
 
 def row_name(row: Row | None) -> str:

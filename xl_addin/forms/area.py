@@ -13,7 +13,16 @@ from typing import Any, TypeAlias
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, FormRow, Owner
-from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.layout import (
+    FIRST_TEMPLATE,
+    INTERIM,
+    META_KEYS,
+    PART_KEY,
+    REGISTERS_PART,
+    ROUND_KEY,
+    TEMPLATE_VERSION,
+    area_sheet_names,
+)
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
 from xl_addin.swedish import number
@@ -124,6 +133,20 @@ class TemplateLayout:
     member: Member
     year: int
     sheets: tuple[AreaForm, ...]
+    part: str = ""
+    """What of it a part of the template holds: the id of a målområde's form, or `REGISTERS_PART`; "": all of it."""
+    interim: bool = False
+    """Whether it is for the follow-up in the middle of the year."""
+
+    @property
+    def has_registers(self) -> bool:
+        """Whether the registers stand in it."""
+        return self.part in ("", REGISTERS_PART)
+
+    @property
+    def part_name(self) -> str:
+        """What people call the part, "" of a whole template."""
+        return part_names(self.plan).get(self.part, "")
 
     @cached_property
     def owner(self) -> Owner:
@@ -134,12 +157,22 @@ class TemplateLayout:
     def meta(self) -> dict[str, str]:
         """The facts that say whose workbook it is, by `META_KEYS`."""
         values = (self.plan.id, self.plan.version, self.member.code, str(self.year), TEMPLATE_VERSION)
-        return dict(zip(META_KEYS, values, strict=True))
+        more = {PART_KEY: self.part, ROUND_KEY: INTERIM if self.interim else ""}
+        return dict(zip(META_KEYS, values, strict=True)) | {key: value for key, value in more.items() if value}
 
 
-def template_layout(plan: Plan, member: Member, year: int, *, official: bool = False) -> TemplateLayout:
-    """Lay out the template of `member` for `year`; `official`: with the column of official statistics."""
-    return TemplateLayout(plan, member, year, tuple(_forms(plan, member, year, official)))
+def part_names(plan: Plan) -> dict[str, str]:
+    """Return the parts that a template can be divided into: what people call each, by its id."""
+    areas = {f"area-{number}": name for number, name in area_sheet_names(plan).items()}
+    return {**areas, REGISTERS_PART: texts.template.REGISTERS_PART}
+
+
+def template_layout(
+    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False
+) -> TemplateLayout:
+    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics."""
+    own = tuple(form for form in _forms(plan, member, year, official) if part in ("", form.id))
+    return TemplateLayout(plan, member, year, own, part, interim)
 
 
 def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:

@@ -17,6 +17,7 @@ from xl_addin import texts
 from xl_addin.forms.columns import Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import Owner
 from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class ColumnSpec:
     """How a field of a record stands in its form. `width` is in characters.
 
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
-    something else but not this is incomplete. `choices` are those of the owner's plan.
+    something else but not this is incomplete. `choices` are those of the owner's plan; what `suggests` yields is
+    offered, and anything else may be written.
     `since`: the version of the layout that it came with.
     """
 
@@ -32,6 +34,7 @@ class ColumnSpec:
     help: str
     width: float = 14
     choices: Callable[[Any], Iterable[Choice]] | None = None
+    suggests: Callable[[Any], Iterable[Choice]] | None = None
     seeded: bool = False
     required: bool = False
     aliases: tuple[str, ...] = ()
@@ -67,6 +70,8 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
         maximum=next((m.le for m in metadata if isinstance(m, Le)), None),
         aliases=spec.aliases,
         since=spec.since,
+        strict=spec.suggests is None,
+        error=texts.registers.ERRORS["open"] if spec.suggests else "",
         witness=_witness(spec, kind, is_key),
     )
 
@@ -92,8 +97,8 @@ def _unwrap(annotation: Any) -> tuple[Any, list[object]]:
 
 
 _KINDS = {
-    Decimal: ValueKind.NUMBER, int: ValueKind.WHOLE, date: ValueKind.DATE, time: ValueKind.TIME, str: ValueKind.TEXT,
-    bool: ValueKind.CHOICE,
+    Decimal: ValueKind.NUMBER, int: ValueKind.WHOLE, date: ValueKind.DATE, When: ValueKind.WHEN,
+    time: ValueKind.TIME, str: ValueKind.TEXT, bool: ValueKind.CHOICE,
 }  # fmt: skip
 
 
@@ -104,8 +109,8 @@ def _kind(base: Any, spec: ColumnSpec) -> ValueKind:
 
 
 def _choices(base: Any, spec: ColumnSpec, owner: Owner) -> Iterable[Choice]:
-    if spec.choices:
-        return spec.choices(owner)
+    if offered := spec.choices or spec.suggests:
+        return offered(owner)
     if base is bool:
         return (Choice(True, texts.registers.YES), Choice(False, texts.registers.NO))
     return (Choice(m, str(m)) for m in base) if issubclass(base, Enum) else ()

@@ -224,7 +224,8 @@ class Plan(Record):
         own = {y: report for y, report in reports.items() if y <= year}
         origin, baseline = self.baseline_source(row), self.baseline_year(row)
         if origin and baseline is not None:
-            value = origin.target.value_of(self.case(origin, year, source, {}), baseline)
+            newest = max([year, *source])  # as a Startvärde of its own counts in whatever report it was given
+            value = origin.target.value_of(self.case(origin, newest, source, {}), baseline)
             own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
         return Case(year, self.begins(row), self.last_year, own, row.unit.measure)
 

@@ -13,6 +13,7 @@ from xl_addin.forms.area import AreaLine
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
+from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
@@ -77,6 +78,7 @@ class AreaReader:
 
     def __init__(self, table: Table, out: Collector) -> None:
         self._table, self._out = table, out
+        self.refused: list[Refused] = []
         self.kept: list[Overlay] = []
         """What lay over the cells and was taken or reported."""
         self._plan, self._year = table.owner.plan, table.owner.year
@@ -119,7 +121,10 @@ class AreaReader:
             if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already report it
                 self._out.add(refusal.code, cell.reference, answers.line.code, **refusal.facts)
             if refusal.original and column.field != Field.COMMENT:
-                notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=refusal.original))
+                self.refused.append(
+                    Refused(self._table.sheet.name, cell.reference, column.header, refusal.original)
+                )
+                notes.append(self.refused[-1].as_comment)
                 answers.cells.setdefault(self._year, {}).setdefault(column.field, cell.reference)
         return notes
 
@@ -163,8 +168,7 @@ class AreaReader:
         if not report.is_filled:
             answers.blank = not values.refusals and target.met_since(self._case(answers)) is None
             if answers.blank:
-                is_state = Field.STATE in target.fields and Field.VALUE not in target.fields
-                self._report("not-filled-in", answers, "state" if is_state else "value")
+                self._report_blank(answers)
             return
         if report.reason and (report.value is not None or report.state is not None):
             text = worded(report.state) if report.value is None else text_of(report.value)
@@ -178,6 +182,12 @@ class AreaReader:
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
             missing = self._year if benchmarks[1] is None else self._year - 1
             self._report("benchmark-missing", answers, f"benchmark:{missing}")
+
+    def _report_blank(self, answers: Answers) -> None:
+        fields, columns = answers.line.row.target.fields, self._table.form.by_key
+        asked = [name for name in (Field.VALUE, Field.STATE) if name in fields]
+        header = texts.reading.EITHER.join(columns[name].header for name in asked)
+        self._report("not-filled-in", answers, asked[0], expected=answers.line.name, header=header)
 
     def _report_state(self, answers: Answers, report: Report) -> None:
         if report.state is None or report.state is State.CANCELLED:

@@ -8,8 +8,8 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
-from xl_addin.forms.area import AreaForm, template_layout
-from xl_addin.layout import META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
+from xl_addin.forms.area import AreaForm, part_names, template_layout
+from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -25,13 +25,20 @@ from xl_addin.reading.identity import (
 )
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
-from xl_addin.reading.overlays import report_overlays
-from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.overlays import report_overlays, without_marks
+from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
-from xl_addin.reading.template_words import HELP_ID, has_statistics, help_words, start_words, statistics_words
+from xl_addin.reading.template_words import (
+    HELP_ID,
+    feedback_words,
+    has_statistics,
+    help_words,
+    start_words,
+    statistics_words,
+)
 from xl_addin.reading.words import Words, normalized
 from xl_addin.registers import Holder, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
@@ -61,7 +68,7 @@ def read_bytes(
     `inputs`: whether to list every cell that the kommun may fill in.
     """
     try:
-        workbook = with_marks(read_isolated(data))
+        workbook = without_marks(with_marks(read_isolated(data)))
     except Unreadable as problem:
         return _refused(file, refused(problem, Where(file)))
     return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
@@ -121,6 +128,7 @@ class _Reader:
         self._shown: list[Entry] = []
         self._inputs: list[Input] = []
         self._kept: list[Overlay] = []
+        self._refused: list[Refused] = []
         self._list_inputs = False
         self._filled = 0
 
@@ -129,7 +137,9 @@ class _Reader:
         self._list_inputs = inputs
         self._about_workbook()
         found = self._find_sheets()
-        registers = [entry for r in self._registers for entry in self._register(r, found[r.sheet_id])]
+        asked = [r for r in self._registers if self._holds(REGISTERS_PART) or found[r.sheet_id]]
+        registers = [entry for r in asked for entry in self._register(r, found[r.sheet_id])]
+        held = [form for form in self._layout.sheets if self._holds(form.id) or found[form.id]]
         for form in self._layout.sheets:
             if found[form.id]:
                 self._area(form, found[form.id])
@@ -142,9 +152,24 @@ class _Reader:
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
-            expected=sum(line.reports for form in self._layout.sheets for line in form.lines),
-            shown=tuple(self._shown),
+            expected=sum(line.reports for form in held for line in form.lines),
+            part=identity.part, missing=tuple(self._missing({form.id for form in held}, bool(asked))),
+            interim=identity.interim,
+            shown=tuple(self._shown), refused=tuple(self._refused),
         )  # fmt: skip
+
+    def _holds(self, part: str) -> bool:
+        return self._identity.part in ("", part)
+
+    def _missing(self, held: set[str], registers: bool) -> Iterator[str]:
+        """Return what people call the parts that are asked of the kommun and do not stand in the workbook."""
+        if self._identity.part:
+            names = part_names(self._layout.plan)
+            for form in self._layout.sheets:
+                if form.id not in held and any(line.reports for line in form.lines):
+                    yield names[form.id]
+            if not registers and self._registers:
+                yield names[REGISTERS_PART]
 
     def _about_workbook(self) -> None:
         if self._workbook.has_macros:
@@ -159,7 +184,7 @@ class _Reader:
 
     def _find_sheets(self) -> dict[str, list[Sheet]]:
         """Find the sheets of every form; report målområden that are missing, and what stands on other sheets."""
-        areas, context = self._layout.sheets, self._context
+        areas, context, part = self._layout.sheets, self._context, self._identity.part
         forms = [*areas, *(register.form(context) for register in self._registers)]
         expected = {form.id: form.name for form in forms}
         found = find_sheets(
@@ -168,7 +193,7 @@ class _Reader:
         known = {id(sheet) for sheets in found.values() for sheet in sheets}
         for sheet in (sheet for sheet in self._workbook.sheets if id(sheet) not in known):
             self._other_sheet(sheet)
-        missing = [form.name for form in areas if not found[form.id]]
+        missing = [form.name for form in areas if not found[form.id] and part in ("", form.id)]
         if missing:
             self._out.on(missing[0]).add("sheet-missing", expected=listing(missing))
         return found
@@ -187,6 +212,8 @@ class _Reader:
     def _words(self, known_as: str, sheet: Sheet) -> Words | None:
         if known_as == START_ID:
             return start_words(self._layout, sheet)
+        if known_as == FEEDBACK_ID:
+            return feedback_words(sheet)
         if known_as == STATISTICS_ID:
             return statistics_words(self._layout, sheet)
         return help_words(self._layout) if known_as == HELP_ID else None
@@ -196,8 +223,9 @@ class _Reader:
     def _register(self, register: Register[Any], sheets: list[Sheet]) -> list[RegisterEntry[Any]]:
         dates = self._workbook.date1904
         return read_register(
-            sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates, version=self._version
-        )
+            sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates, version=self._version,
+            refused=self._refused,
+        )  # fmt: skip
 
     @property
     def _version(self) -> str:
@@ -214,6 +242,7 @@ class _Reader:
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept
+            self._refused += reader.refused
 
     def _row(self, answers: Answers, table: Table) -> None:
         line, identity = answers.line, self._identity

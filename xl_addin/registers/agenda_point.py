@@ -8,7 +8,7 @@ from typing import Annotated
 from xl_addin import texts
 from xl_addin.registers import meeting
 from xl_addin.registers.base import ColumnSpec, Day, Keeper, Register
-from xl_addin.registers.meeting import Body, OfMeeting
+from xl_addin.registers.meeting import GROUP, BodyName, OfMeeting, body_choices
 
 ID = "agenda_point"
 WORDS = texts.registers.COLUMNS[ID]
@@ -20,13 +20,14 @@ class Point(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    group: GROUP = None
     number: Annotated[str | None, ColumnSpec(*WORDS["number"], 12)] = None
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 36, required=True)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 80)] = None
 
 
 REGISTER = Register(
-    Point, extra_rows=200, kept_by=Keeper.SECRETARIAT,
+    Point, extra_rows=400, kept_by=Keeper.SECRETARIAT,
     cross=(partial(meeting.unknown_meetings, model=Point),),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import partial
@@ -27,7 +28,7 @@ from xl_addin.registers.base import (
     SummaryTable,
     member_choices,
 )
-from xl_addin.registers.meeting import Body, OfMeeting, is_member
+from xl_addin.registers.meeting import GROUP, Body, BodyName, MeetingKey, OfMeeting, body_choices, is_member, order_of
 from xl_addin.registers.persons import functions_only
 
 ID = "attendance"
@@ -37,7 +38,7 @@ WORDS = texts.registers.COLUMNS[ID]
 class Seat(StrEnum):
     """Whose seat it is."""
 
-    MAJORITY, OPPOSITION, DIRECTOR, OTHER = texts.registers.SEATS
+    MAJORITY, OPPOSITION, DIRECTOR, REPRESENTATIVE, OTHER = texts.registers.SEATS
 
 
 class Presence(StrEnum):
@@ -52,7 +53,8 @@ class Attendance(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    group: GROUP = None
     municipality: Annotated[str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices)] = None
     seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 16, required=True)] = None
     presence: Annotated[Presence | None, ColumnSpec(*WORDS["presence"], 14, required=True)] = None
@@ -82,23 +84,67 @@ def called_off(books: Books) -> Iterator[Finding]:
     for entry in books.of(Attendance):
         key = meeting.key_of(entry.record)
         if key and states.get(key) == {meeting.MeetingState.CANCELLED}:
-            yield books.context(entry).conflict(entry, "day", "present_though_cancelled", body=key[1].value, day=key[0])
+            yield books.context(entry).conflict(entry, "day", "present_though_cancelled", body=key.label, day=key.day)
 
 
 Count = dict[Presence, int]
 
 
-def counted(books: Books) -> dict[tuple[int, str, Body, Seat], Count]:
-    """Count how often each seat was filled, by year, SCB code, body and seat; guests are left out."""
-    counts: dict[tuple[int, str, Body, Seat], Count] = defaultdict(lambda: dict.fromkeys(Presence, 0))
+SeatKey = tuple[int, str, str, str, Seat]
+"""Year, SCB code, body, which network or group, and seat."""
+
+
+def counted(books: Books) -> dict[SeatKey, Count]:
+    """Count how often each seat was filled; guests are left out."""
+    counts: dict[SeatKey, Count] = defaultdict(lambda: dict.fromkeys(Presence, 0))
     for entry in books.of(Attendance):
         record = entry.record
         if not (record.day and record.body and record.municipality and record.seat and record.presence):
             continue
         if record.seat is not Seat.OTHER and record.day <= books.day:
-            key = (record.day.year, record.municipality, record.body, record.seat)
+            key = (record.day.year, record.municipality, record.body, record.group or "", record.seat)
             counts[key][record.presence] += 1
     return dict(counts)
+
+
+SEATS_OF = {
+    Body.BOARD: (Seat.MAJORITY, Seat.OPPOSITION, Seat.DIRECTOR),
+    Body.POLITICAL: (Seat.MAJORITY, Seat.OPPOSITION, Seat.DIRECTOR),
+    Body.DIRECTORS: (Seat.DIRECTOR,),
+}
+"""The seats that every kommun has in a body; in all others it has a representative."""
+
+
+def prefilled(books: Books, key: MeetingKey) -> list[Attendance]:
+    """Return the seats of a meeting that Närvaro has no row of, each as it was at the body's last meeting before it.
+
+    They are those of every member on the day, and others that the body had at that meeting; guests are left out.
+    """
+    rows = [entry.record for entry in books.of(Attendance)]
+    there = {(row.municipality, row.seat) for row in rows if meeting.key_of(row) == key}
+    before = [row for row in rows if (other := meeting.key_of(row)) and other[1:] == key[1:] and other.day < key.day]
+    last = max((row.day for row in before if row.day), default=None)
+    earlier: dict[tuple[str | None, Seat | None], Attendance] = {
+        (row.municipality, row.seat): row for row in before if row.day == last and row.municipality
+    }
+    wanted: dict[tuple[str | None, Seat | None], None] = dict.fromkeys([*_seats(books, key), *earlier])
+    return [
+        (earlier.get(seat) or Attendance(municipality=seat[0], seat=seat[1], presence=Presence.PRESENT)).model_copy(
+            update={"day": key.day, "body": key.body, "group": key.group or None, "comment": None}
+        )
+        for seat in wanted if seat not in there and _sits(books, seat[0], key.day)
+    ]  # fmt: skip
+
+
+def _seats(books: Books, key: MeetingKey) -> Iterator[tuple[str | None, Seat | None]]:
+    known: dict[str, tuple[Seat, ...]] = {str(body): seats for body, seats in SEATS_OF.items()}
+    for member in books.plan.member:
+        yield from ((member.code, seat) for seat in known.get(key.body, (Seat.REPRESENTATIVE,)))
+
+
+def _sits(books: Books, code: str | None, day: date) -> bool:
+    member = books.plan.members_by_code.get(code or "")
+    return member is not None and is_member(member, day)
 
 
 def share(count: Count) -> str:
@@ -113,12 +159,12 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     words, counts = texts.registers.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
 
-    def place(key: tuple[int, str, Body, Seat]) -> tuple[int, int, int, int]:
-        year, code, body, seat = key
-        return -year, order[code], list(Body).index(body), list(Seat).index(seat)
+    def place(key: SeatKey) -> tuple[object, ...]:
+        year, code, body, group, seat = key
+        return -year, order[code], order_of(body), group, list(Seat).index(seat)
 
     rows = tuple(
-        (key[0], books.name(key[1]), key[2].value, key[3].value, *counts[key].values(), share(counts[key]))
+        (key[0], books.name(key[1]), key[2], key[3] or None, key[4].value, *counts[key].values(), share(counts[key]))
         for key in sorted(counts, key=place)
     )
     if rows:
@@ -127,6 +173,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
-    Attendance, extra_rows=300, unique=("day", "body", "municipality", "seat"), checks=(seat_has_owner, FUNCTIONS_ONLY),
+    Attendance, extra_rows=1500, unique=("day", "body", "group", "municipality", "seat"), may_be_blank=("group",),
+    checks=(seat_has_owner, FUNCTIONS_ONLY),
     kept_by=Keeper.SECRETARIAT, cross=(partial(meeting.unknown_meetings, model=Attendance), called_off), tables=tables,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Annotated, Generic, TypeAlias
 
 from annotated_types import Ge, Le
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from xl_addin import swedish, texts
@@ -34,6 +34,7 @@ from xl_addin.forms import (
 )
 from xl_addin.forms.specs import spec_of
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
+from xl_addin.when import When
 
 __all__ = [
     "BOOK_KEY",
@@ -50,6 +51,7 @@ __all__ = [
     "Due",
     "Holder",
     "Keeper",
+    "Known",
     "PresetRow",
     "R",
     "RecordFault",
@@ -71,7 +73,16 @@ LISTS_ID = "lists"
 BOOK_KEY = "vplan-kontrollbok"
 """Document property of the secretariat's workbook: the plan's id."""
 
-Day = Annotated[date, Ge(date(1990, 1, 1)), Le(date(2099, 12, 31))]
+_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+Day = Annotated[date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
+
+
+def _known(value: object) -> object:
+    return When.on(value) if type(value) is date else value
+
+
+Known = Annotated[When, BeforeValidator(_known), Ge(When.on(_FIRST_DAY)), Le(When.on(_LAST_DAY))]
+"""A time as precisely as it is known."""
 Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
 
@@ -107,6 +118,8 @@ class Register(Generic[R]):
     rows: Callable[[Holder], Iterable[PresetRow]] = lambda context: ()
     extra_rows: int = 0
     unique: tuple[str, ...] = ()
+    may_be_blank: tuple[str, ...] = ()
+    """Those of `unique` that tell rows apart by being blank, too: two blank ones agree."""
     checks: tuple[Check[R], ...] = ()
     kept_by: Keeper = Keeper.MUNICIPALITY
     start: Callable[[Holder], Iterable[R]] = lambda context: ()
@@ -145,6 +158,11 @@ class Register(Generic[R]):
     def fields(self) -> tuple[str, ...]:
         """Names of the record's fields, in the order of the columns."""
         return tuple(self.model.model_fields)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The fields without which it is not known which row it is."""
+        return tuple(name for name in self.unique if name not in self.may_be_blank)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

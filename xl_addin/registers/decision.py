@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
+from itertools import count
 from typing import Annotated
 
 from xl_addin import texts
@@ -16,12 +18,14 @@ from xl_addin.registers.base import (
     Due,
     Holder,
     Keeper,
+    Known,
     Register,
     RegisterEntry,
     SummaryTable,
     indicator_choices,
+    shorten,
 )
-from xl_addin.registers.meeting import Body, OfMeeting
+from xl_addin.registers.meeting import GROUP, Body, BodyName, OfMeeting, body_choices
 from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
@@ -29,6 +33,8 @@ from xl_addin.targets import State
 ID = "decision"
 WORDS = texts.registers.COLUMNS[ID]
 CLOSED = (State.DONE, State.CANCELLED)
+LONGEST_HEADING = 60
+"""Characters of what a decision is about, where the board's own heading is not known."""
 
 
 class Decision(OfMeeting):
@@ -37,12 +43,13 @@ class Decision(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    group: GROUP = None
     number: Annotated[str | None, ColumnSpec(*WORDS["number"], 14, required=True)] = None
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
     responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24)] = None
-    deadline: Annotated[Day | None, ColumnSpec(*WORDS["deadline"], 12)] = None
+    deadline: Annotated[Known | None, ColumnSpec(*WORDS["deadline"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
@@ -52,7 +59,7 @@ def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Deci
     """Check that nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
-        if day and deadline and deadline < day:
+        if day and deadline and deadline.last < day:
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
@@ -69,10 +76,8 @@ def dues(books: Books) -> Iterator[Due]:
     for entry in books.of(Decision):
         record = entry.record
         if record.state not in CLOSED and record.deadline is not None:
-            about = record.heading or record.text or ""
-            what = texts.registers.DECISION_DUE.format(number=record.number or "", day=record.day or "", heading=about)
             who, indicator = record.responsible or "", record.indicator or ""
-            yield Due(what, who, record.deadline, ID, entry.municipality, indicator)
+            yield Due(_named(record), who, record.deadline, ID, entry.municipality, indicator)
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
@@ -80,14 +85,76 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     words = texts.registers.TABLES[ID]
     late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
-    rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
+    rows: tuple[tuple[object, ...], ...]
+    rows = tuple((d.what, d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
     if rows:
         yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
+    rows = tuple(
+        (_named(d), d.indicator, d.responsible, d.deadline and d.deadline.shown, str(d.state) if d.state else None)
+        for d in _waiting(books)
+    )
+    if rows:
+        yield SummaryTable(words["open_title"], words["open_note"], words["open_headers"], rows)
+
+
+def _waiting(books: Books) -> list[Decision]:
+    """Return the decisions that are not carried out and not late: those with a deadline first, then the oldest."""
+    found = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
+    waiting = [record for record in found if record.deadline is None or record.deadline.last > books.day]
+
+    def order(d: Decision) -> tuple[object, ...]:
+        return d.deadline.last if d.deadline else date.max, d.day or date.max, in_number_order(d.number or "")
+
+    return sorted(waiting, key=order)
+
+
+def _named(record: Decision) -> str:
+    about = record.heading or record.text or ""
+    words: str = texts.registers.DECISION_DUE
+    return words.format(number=record.number or "", day=record.day or "", heading=about)
+
+
+def from_the_board(books: Books, day: date, lines: Iterable[tuple[str, str, str]]) -> list[Decision]:
+    """Return the decisions that the board wrote beside what a result's Avvikelser is about, for its meeting on `day`.
+
+    `lines`: what each row is about, the board's words, and the mätetal ("" for none). Numbers follow those of the
+    meeting in Beslut; a decision that stands there in the same words, for the same mätetal, is left out.
+    """
+    known = [e.record for e in books.of(Decision) if e.record.day == day and e.record.body == Body.BOARD]
+    there = {(record.indicator, _flat(record.text)) for record in known}
+    numbers = {record.number for record in known}
+    free = (number for number in map(str, count(1)) if number not in numbers)
+    return [
+        Decision(
+            day=day, body=Body.BOARD, number=next(free), heading=_heading(about), text=text, state=State.NOT_STARTED,
+            indicator=_indicator(books, code),
+        )
+        for about, text, code in lines if (_indicator(books, code), _flat(text)) not in there
+    ]  # fmt: skip
+
+
+def made_of(books: Books, indicator: str) -> list[Decision]:
+    """Return the decisions about a mätetal that were made by the end of the reporting year, the oldest first."""
+    found = (entry.record for entry in books.of(Decision) if entry.record.indicator == indicator)
+    made = [record for record in found if record.day and record.day <= books.day]
+    return sorted(made, key=lambda record: (record.day or date.max, in_number_order(record.number or "")))
+
+
+def _indicator(books: Books, code: str) -> str | None:
+    return code if code in books.plan.indicators else None
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _heading(about: str) -> str:
+    return shorten(about.splitlines()[0], LONGEST_HEADING)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="responsible")
 REGISTER = Register(
-    Decision, extra_rows=200, unique=("day", "body", "number"),
+    Decision, extra_rows=400, unique=("day", "body", "group", "number"), may_be_blank=("group",),
     checks=(deadline_after_meeting, deadline_has_owner, FUNCTIONS_ONLY), kept_by=Keeper.SECRETARIAT,
 
     cross=(partial(meeting.unknown_meetings, model=Decision), partial(project.unknown_projects, model=Decision)),

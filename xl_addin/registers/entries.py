@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Owner
-from xl_addin.plan.model import Plan
+from xl_addin.plan.model import Member, Plan, Population
+from xl_addin.when import When
 
 
 class Keeper(StrEnum):
@@ -115,6 +116,18 @@ class Books:
         """The day that what is overdue is counted from: the last of the reporting year."""
         return date(self.year, 12, 31)
 
+    def people(self, member: Member) -> Population:
+        """Return the population that money is shared by: the newest of a day, in or before the year, that all have.
+
+        Where no day is known of all members, each kommun's newest.
+        """
+        populations = (other.population for other in self.plan.members(self.year))
+        known = [{people.date for people in of if people.date.year <= self.year} for of in populations]
+        days = set.intersection(*known) if known else set()
+        if not days:
+            return member.inhabitants(self.year)
+        return next((p for p in member.population if p.date == max(days)), member.inhabitants(self.year))
+
     def context(self, entry: RegisterEntry[RegisterRecord]) -> Holder:
         """Return whose entry it is, for what is reported about it."""
         return Holder(self.plan, self.plan.members_by_code.get(entry.municipality), entry.year)
@@ -145,9 +158,14 @@ class Due:
 
     what: str
     who: str
-    by: date
+    when: When
     register: str
     """Id of the register that says so."""
     municipality: str
     """SCB code of the kommun whose it is, "" for the secretariat's own."""
     indicator: str = ""
+
+    @property
+    def by(self) -> date:
+        """The last day that it may be done: of a month, the month's last."""
+        return self.when.last

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from enum import StrEnum
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Member
 from xl_addin.registers.base import (
     Books,
+    Choice,
     ColumnSpec,
     Day,
     Holder,
@@ -23,6 +26,7 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
     member_choices,
+    shorten,
 )
 from xl_addin.registers.persons import functions_only
 
@@ -31,9 +35,9 @@ WORDS = texts.registers.COLUMNS[ID]
 
 
 class Body(StrEnum):
-    """Who meets."""
+    """Who meets, as far as it is known beforehand: any other body may be written."""
 
-    BOARD, DIRECTORS, POLITICAL, NETWORK, WORKSHOP = texts.registers.BODIES
+    BOARD, DIRECTORS, POLITICAL, NETWORK, WORKGROUP, WORKSHOP = texts.registers.BODIES
 
 
 class MeetingState(StrEnum):
@@ -42,15 +46,45 @@ class MeetingState(StrEnum):
     PRELIMINARY, CONFIRMED, CHANGED, CANCELLED = texts.registers.MEETING_STATES
 
 
-Key = tuple[date, Body]
-"""Which meeting it is: its day and its body."""
+class MeetingKey(NamedTuple):
+    """Which meeting it is: its day, its body, and which network or group ("" where the body is one of a kind)."""
+
+    day: date
+    body: str
+    group: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the body is called: `styrelse`, `nätverk Bibliotek`."""
+        return texts.registers.GROUP.format(body=self.body, group=self.group) if self.group else self.body
+
+
+def body_choices(context: Holder) -> Iterator[Choice]:
+    """Yield the bodies that most cooperations have."""
+    return (Choice(body, body) for body in texts.registers.BODIES)
+
+
+def group_choices(context: Holder) -> Iterator[Choice]:
+    """Yield the plan's networks by name."""
+    return (Choice(name, name) for name in (shorten(network.name) for network in context.plan.network))
+
+
+def _known(text: str) -> str:
+    """Write a body that is known as it is known, whatever its capitals and blanks."""
+    flat = " ".join(text.split())
+    return next((body for body in texts.registers.BODIES if body == flat.casefold()), flat)
+
+
+BodyName = Annotated[str, AfterValidator(_known)]
+GROUP = Annotated[str | None, ColumnSpec(*WORDS["group"], 22, suggests=group_choices, since="2")]
 
 
 class OfMeeting(RegisterRecord):
-    """Base of the records that are of a meeting, which its day and body name."""
+    """Base of the records that are of a meeting, which its day, body and group name."""
 
     day: Day | None = None
-    body: Body | None = None
+    body: BodyName | None = None
+    group: str | None = None
 
 
 class Meeting(OfMeeting):
@@ -59,7 +93,8 @@ class Meeting(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[Body | None, ColumnSpec(*WORDS["body"], 18, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    group: GROUP = None
     start: Annotated[time | None, ColumnSpec(*WORDS["start"], 8)] = None
     end: Annotated[time | None, ColumnSpec(*WORDS["end"], 8)] = None
     host: Annotated[str | None, ColumnSpec(*WORDS["host"], 20, choices=member_choices)] = None
@@ -71,9 +106,16 @@ class Meeting(OfMeeting):
     moved_from: Annotated[Day | None, ColumnSpec(*WORDS["moved_from"], 12, since="2")] = None
 
 
-def key_of(record: OfMeeting) -> Key | None:
-    """Return the day and body that tell which meeting a record is, or is of; None if either is missing."""
-    return (record.day, record.body) if record.day and record.body else None
+def key_of(record: OfMeeting) -> MeetingKey | None:
+    """Return what tells which meeting a record is, or is of; None if its day or body is missing."""
+    group = " ".join((record.group or "").split())
+    return MeetingKey(record.day, record.body, group) if record.day and record.body else None
+
+
+def order_of(body: str) -> tuple[int, str]:
+    """Return what bodies are sorted by: the known ones first, in their order."""
+    known = list(texts.registers.BODIES)
+    return known.index(body) if body in known else len(known), body
 
 
 def is_member(member: Member, day: date) -> bool:
@@ -82,16 +124,23 @@ def is_member(member: Member, day: date) -> bool:
 
 
 def once_a_day(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
-    """No body meets twice on one day, meetings that are called off apart."""
-    first: dict[Key, RegisterEntry[Meeting]] = {}
+    """No body meets twice on one day, meetings that are called off apart; two networks do."""
+    first: dict[MeetingKey, RegisterEntry[Meeting]] = {}
     for entry in entries:
         key = key_of(entry.record)
         if key is None or entry.record.state is MeetingState.CANCELLED:
             continue
         other = first.setdefault(key, entry)
         if other is not entry:
-            facts = {"body": key[1].value, "day": key[0], "cell": other.cells["day"]}
+            facts = {"body": key.label, "day": key.day, "cell": other.cells["day"]}
             yield context.conflict(entry, "day", "meets_twice", **facts)
+
+
+def group_is_named(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
+    """Check that of the bodies that there are several of it is known which one meets."""
+    for entry in entries:
+        if entry.record.body in (Body.NETWORK, Body.WORKGROUP) and not entry.record.group:
+            yield context.incomplete(entry, "group", "group_missing", body=entry.record.body)
 
 
 def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Meeting]]) -> Iterator[Finding]:
@@ -128,7 +177,7 @@ def unknown_meetings(books: Books, model: type[OfMeeting]) -> Iterator[Finding]:
     for entry in books.of(model):
         key = key_of(entry.record)
         if key is not None and key not in known:
-            yield books.context(entry).conflict(entry, "day", "meeting_unknown", body=key[1].value, day=key[0])
+            yield books.context(entry).conflict(entry, "day", "meeting_unknown", body=key.label, day=key.day)
 
 
 def hosted(books: Books) -> dict[str, list[date]]:
@@ -152,7 +201,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
 FUNCTIONS_ONLY = partial(functions_only, key="secretary")
 REGISTER = Register(
-    Meeting, extra_rows=60,
-    checks=(once_a_day, ends_after_start, host_is_member, confirmed_has_time_and_place, FUNCTIONS_ONLY),
+    Meeting, extra_rows=200,
+    checks=(once_a_day, group_is_named, ends_after_start, host_is_member, confirmed_has_time_and_place, FUNCTIONS_ONLY),
     kept_by=Keeper.SECRETARIAT, tables=tables,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the notes of a meeting say, collected from Möten, Närvaro, Beslut and Mötespunkter."""
+"""What the notes of a meeting say, and what it is summoned with: from Möten, Närvaro, Beslut and Mötespunkter."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from xl_addin import swedish, texts
 from xl_addin.registers.agenda_point import Point
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.base import Books
-from xl_addin.registers.decision import Decision
-from xl_addin.registers.meeting import Body, Key, Meeting, MeetingState, OfMeeting, key_of
+from xl_addin.registers.decision import CLOSED, Decision
+from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, OfMeeting, key_of, order_of
+from xl_addin.when import When
 
 M = TypeVar("M", bound=OfMeeting)
 
@@ -32,7 +33,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of one meeting. `facts` are the lines of the header: label, and what stands there line by line."""
+    """What a document of one meeting says. `facts` are the lines of the header: label, and what stands there by line.
+
+    `document`: what it is called. `agenda`: the points of a meeting to come, a line each; `earlier`: what is decided
+    and not yet done.
+    """
 
     organisation: str
     title: str
@@ -40,22 +45,25 @@ class Notes:
     decisions: tuple[Paragraph, ...]
     points: tuple[Paragraph, ...]
     following: str
+    document: str = texts.documents.MEETING_NOTES["title"]
+    agenda: tuple[str, ...] = ()
+    earlier: tuple[Paragraph, ...] = ()
 
 
-def meetings(books: Books) -> list[Key]:
+def meetings(books: Books) -> list[MeetingKey]:
     """Return the meetings that have something to note (a decision, a point or attendance), the newest last."""
     models: tuple[type[OfMeeting], ...] = (Decision, Point, Attendance)
     keys = {key for model in models for entry in books.of(model) if (key := key_of(entry.record))}
-    return sorted(keys, key=lambda key: (key[0], list(Body).index(key[1])))
+    return sorted(keys, key=lambda key: (key.day, order_of(key.body), key.group))
 
 
-def notes(books: Books, key: Key) -> Notes:
+def notes(books: Books, key: MeetingKey) -> Notes:
     """Collect what the registers say of a meeting; what they do not say is left out."""
     held = next(iter(_of(books, Meeting, key)), Meeting())
     seats = _of(books, Attendance, key)
     words = texts.documents.MEETING_NOTES
     facts = [
-        (words["day"], (key[0].isoformat(),)),
+        (words["day"], (key.day.isoformat(),)),
         (words["place"], _place(books, held)),
         (words["present"], _present(books, seats)),
         (words["absent"], _seats(books, seats, {Presence.ABSENT})),
@@ -64,7 +72,7 @@ def notes(books: Books, key: Key) -> Notes:
     organisation = books.plan.organisation.name
     return Notes(
         organisation=books.plan.organisation_title,
-        title=words["bodies"][key[1].value].format(organisation=organisation),
+        title=_title(key, organisation),
         facts=tuple((label, lines) for label, lines in facts if lines),
         decisions=tuple(_decision(record) for record in _of(books, Decision, key)),
         points=tuple(Paragraph(*_words(record)) for record in _of(books, Point, key)),
@@ -72,7 +80,61 @@ def notes(books: Books, key: Key) -> Notes:
     )
 
 
-def _of(books: Books, model: type[M], key: Key) -> list[M]:
+def planned(books: Books) -> list[MeetingKey]:
+    """Return the meetings that stand in Möten, the newest last."""
+    keys = {key for entry in books.of(Meeting) if (key := key_of(entry.record))}
+    return sorted(keys, key=lambda key: (key.day, order_of(key.body), key.group))
+
+
+def summons(books: Books, key: MeetingKey) -> Notes:
+    """Collect what a meeting is summoned with: when and where, its agenda, and the same body's open decisions."""
+    held = next(iter(_of(books, Meeting, key)), Meeting())
+    words = texts.documents.MEETING_NOTES
+    moved = words["moved"].format(day=swedish_day(held.moved_from)) if held.moved_from else ""
+    facts = [
+        (words["day"], (f"{words['weekdays'][key.day.weekday()]} {swedish_day(key.day)}",)),
+        (words["place"], _place(books, held)),
+        (words["state"], tuple(part for part in (held.state or "", moved) if part)),
+        (words["secretary"], (held.secretary,) if held.secretary else ()),
+        (words["comment"], (held.comment,) if held.comment else ()),
+    ]
+    return Notes(
+        organisation=books.plan.organisation_title,
+        title=_title(key, books.plan.organisation.name),
+        facts=tuple((label, lines) for label, lines in facts if lines),
+        decisions=(), points=(), following="",
+        document=words["summons"],
+        agenda=_agenda(books, key, held),
+        earlier=tuple(_decision(record) for record in _open(books, key)),
+    )  # fmt: skip
+
+
+def _agenda(books: Books, key: MeetingKey, held: Meeting) -> tuple[str, ...]:
+    """Return the agenda's lines: as they stand in Möten, or the headings in Mötespunkter."""
+    if held.agenda:
+        return tuple(line.strip() for line in held.agenda.splitlines() if line.strip())
+    points = _of(books, Point, key)
+    return tuple(" ".join(part for part in (_with_stop(point.number), point.heading) if part) for point in points)
+
+
+def _with_stop(number: str | None) -> str:
+    return f"{number}." if number and number.isdecimal() else number or ""
+
+
+def _open(books: Books, key: MeetingKey) -> list[Decision]:
+    """Return the same body's decisions of earlier meetings that are not carried out, the oldest first."""
+    made = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
+    mine = [(other, d) for d in made if (other := key_of(d)) and other[1:] == key[1:] and other.day < key.day]
+    return [decision for _, decision in sorted(mine, key=lambda pair: pair[0].day)]
+
+
+def _title(key: MeetingKey, organisation: str) -> str:
+    words = texts.documents.MEETING_NOTES
+    named: str = words["bodies"].get(key.body, words["body"])
+    return named.format(organisation=organisation, body=key.label[:1].upper() + key.label[1:], group=key.group).strip()
+
+
+def _of(books: Books, model: type[M], key: MeetingKey) -> list[M]:
     return [entry.record for entry in books.of(model) if key_of(entry.record) == key]
 
 
@@ -83,7 +145,7 @@ def _words(record: Decision | Point) -> tuple[str, str, str]:
 def _decision(record: Decision) -> Paragraph:
     words = texts.documents.MEETING_NOTES
     parts = [words["responsible"].format(responsible=record.responsible.rstrip("."))] if record.responsible else []
-    parts += [words["deadline"].format(day=swedish_day(record.deadline))] if record.deadline else []
+    parts += [words["deadline"].format(day=_by(record.deadline))] if record.deadline else []
     return Paragraph(*_words(record), " ".join(parts))
 
 
@@ -122,7 +184,7 @@ def _seats(books: Books, seats: Iterable[Attendance], presences: set[Presence]) 
 
 def _seat(books: Books, record: Attendance) -> str:
     name = books.name(record.municipality)
-    own = Seat.DIRECTOR if record.body is Body.DIRECTORS else None  # among themselves they are listed by kommun
+    own = Seat.DIRECTOR if record.body == Body.DIRECTORS else Seat.REPRESENTATIVE  # all alike: listed by kommun
     details = [record.seat.value] if record.seat and record.seat not in (own, Seat.OTHER) else []
     details += [record.function] if record.function else []
     details += [Presence.SUBSTITUTE.value] if record.presence is Presence.SUBSTITUTE else []
@@ -131,21 +193,25 @@ def _seat(books: Books, record: Attendance) -> str:
     return f"{name} ({', '.join(details)})" if details else name
 
 
-def _following(books: Books, key: Key) -> str:
+def _following(books: Books, key: MeetingKey) -> str:
     """Return a sentence on the same body's next meeting, "" if none is known."""
     held = {other: entry.record for entry in reversed(books.of(Meeting)) if (other := key_of(entry.record))
             and entry.record.state is not MeetingState.CANCELLED}
-    later = [other for other in held if other[1] is key[1] and other[0] > key[0]]
+    later = [other for other in held if other[1:] == key[1:] and other.day > key.day]
     if not later:
         return ""
     following = min(later)
     where, clock = _where(books, held[following]), _clock(held[following])
     at = "following_in" if where in books.plan.members_by_name else "following_at"
     words = texts.documents.MEETING_NOTES
-    parts = [words["following"].format(day=swedish_day(following[0]))]
+    parts = [words["following"].format(day=swedish_day(following.day))]
     parts += [words[at].format(place=where)] if where else []
     parts += [clock] if clock else []
     return " ".join(parts) + ("" if parts[-1].endswith(".") else ".")
+
+
+def _by(deadline: When) -> str:
+    return swedish_day(deadline.day) if deadline.day else str(deadline)
 
 
 def swedish_day(day: date) -> str:

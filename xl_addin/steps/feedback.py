@@ -55,7 +55,8 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import deadline_of, safe_name, unread_files
+    from xl_addin.inbox.feedback import safe_name, unread_files
+    from xl_addin.layout import deadline_of
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
@@ -82,7 +83,7 @@ def check_folder(inbox: Path, folder: Path) -> None:
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
     """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
     given = find_plan(plan_name) if plan_name else None
-    inbox = read([folder], given)
+    inbox = read([folder], given, inputs=True)
     years = [note.submission.year for note in inbox.files if note.submission]
     if given is None and not years:
         raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
@@ -112,7 +113,7 @@ def write_answers(
         letter = letters.feedback_letter(feedback)
         write_output(workbook, build_feedback(feedback), "feedback")
         write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
-        draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, workbook)
+        draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, (workbook,))
         written += [workbook, path, *posted(draft, post)]
     return written
 

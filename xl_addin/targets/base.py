@@ -102,6 +102,10 @@ class Target(BaseModel, ABC):
         """Return the year the target was met by what reports before `case.year` say, None if they do not."""
         return None
 
+    def years_used(self, case: Case) -> set[int]:
+        """Return the years whose figures the status of `case.year` rests on."""
+        return {case.year}
+
     def takes_back(self, case: Case) -> bool:
         """Return whether the report of the year takes back what an earlier one said was met."""
         return False

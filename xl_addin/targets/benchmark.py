@@ -81,6 +81,11 @@ class Benchmark(Target):
         """`ökar mer än jämförelsen`."""
         return texts.targets.BENCHMARK_TARGETS[self.direction]
 
+    def years_used(self, case: Case) -> set[int]:
+        """Return the year, and the one it is compared with."""
+        before = case.latest_before(self.baseline_year(case.first_year))
+        return {case.year, before[0]} if before else {case.year}
+
     def shortfall(self, case: Case) -> Fraction:
         """Return how much worse than before."""
         before = case.latest_before(self.baseline_year(case.first_year))

@@ -83,6 +83,10 @@ class Count(Target):
         """Return the part of the count that belongs to the years gone."""
         return Fraction(self.at_least) * Fraction(year - first_year + 1, last_year - first_year + 1)
 
+    def years_used(self, case: Case) -> set[int]:
+        """Return every year that is summed."""
+        return {case.year} if self.yearly else set(range(case.first_year, case.year + 1))
+
     def worst(self, year: int, last_year: int) -> Status:
         """Before its end a period can only be behind."""
         return Status.DEVIATING if self.per == "period" and year < last_year else Status.MISSED

@@ -128,6 +128,10 @@ class Reach(Target):
             return self.factor > 1
         return not isinstance(self.baseline, Decimal) or Fraction(self.target or 0) > Fraction(self.baseline)
 
+    def years_used(self, case: Case) -> set[int]:
+        """Return the year, and the baseline's where that is reported."""
+        return {case.year} if isinstance(self.baseline, Decimal) else {case.year, self.baseline_of}
+
     def target_year(self, last_year: int) -> int:
         """`by`."""
         return self.by

@@ -64,6 +64,11 @@ class Trend(Target):
         """Only the way counts; it is read at the plan's end, or next year when that has come."""
         return Aim(max(last_year, year + 1), rising=self.rises)
 
+    def years_used(self, case: Case) -> set[int]:
+        """Return the year, and the one it is compared with."""
+        before = case.latest_before(self.baseline_year(case.first_year))
+        return {case.year, before[0]} if before else {case.year}
+
     def shortfall(self, case: Case) -> Fraction:
         """Return how much worse than before."""
         before = case.latest_before(self.baseline_year(case.first_year))

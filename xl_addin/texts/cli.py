@@ -6,6 +6,9 @@ MESSAGES = {
     "vplan": "Gemensamma verksamhetsplaner i Excel: mallar, kontroll, status och sammanställning.",
     "demo": "Visa hela kedjan med påhittade siffror: mallar, inlämningar, kontroll och sammanställning.",
     "planer": "Lista de inbyggda planerna.",
+    "kallelse": "Skriv kallelsen till ett möte, med dagordning, ur sekretariatets register.",
+    "narvaro": "Lägg in ett mötes platser på bladet Närvaro, med läget från det förra mötet.",
+    "beslut": "Lägg in det som styrelsen har skrivit i en sammanställning på bladet Beslut.",
     "minnesanteckningar": "Skriv minnesanteckningar från ett möte, ur sekretariatets register.",
     "kalender": "Skriv mötena som en kalenderfil, ur sekretariatets register.",
     "underlag": "Skriv underlag till årets fakturor: medlemsavgift och del av projekten, ett blad per kommun.",
@@ -15,7 +18,9 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+    "planbok": "Skriv planen som en arbetsbok att ändra och revidera den i, eller planboken som en planfil.",
     "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
+    "webbplats": "Gör en webbplats av en sammanställning, som öppnas från vilken mapp eller webbserver som helst.",
     "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
     "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
@@ -78,7 +83,10 @@ OPTIONS = {
     "ut_ics": "kalenderfilen som skrivs",
     "ut_underlag": "arbetsboken som skrivs",
     "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
-    "organ": "vilket organs möte, om flera möttes samma dag",
+    "datum_beslut": "dagen för styrelsens möte",
+    "resultat_beslut": "sammanställningen som styrelsen har skrivit i",
+    "datum_kallelse": "mötets dag (annars det sista mötet på bladet Möten)",
+    "organ": "vilket organs möte, om flera möttes samma dag: styrelse, eller nätverk Bibliotek",
     "json": "skriv ett JSON-dokument i stället för text",
     "ut_eller": "vart kontrollboken ska skrivas (FIL.xlsm)",
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
@@ -87,12 +95,21 @@ OPTIONS = {
     "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
+    "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
+    "ut_planbok": "planboken (.xlsx) eller planfilen (.toml) som skrivs",
+    "fran_planbok": "en sammanställning att revidera planen efter: ger bladet Underlag, och nästa utgåva att skriva i",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "publik": "utan kommentarer, källor, register, funktioner och utkast, för den som vill lägga ut webbplatsen öppet",
+    "bas": "adressen som webbplatsen får; behövs för beskrivningen till dataportalen",
+    "ut_webbplats": "mappen som webbplatsen skrivs i; det som någon annan har lagt dit lämnas",
+    "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
+    "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
@@ -103,11 +120,22 @@ OPTIONS = {
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
-BODY = "{value} är inget organ; välj bland {known}"
-NO_MEETINGS = "registren har inget antecknat från något möte"
-NO_MEETING = "registren har inget antecknat från mötet {which}; antecknade möten: {known}"
+SEATS = {
+    "added": "{count} för {body} den {day} är inlagda i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
+    "none": "{path} har redan alla platser för {body} den {day}",
+}
+SEATS_COUNT = ("plats", "platser")
+BOARD = {
+    "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
+    "none": "{path} har redan allt som styrelsen har skrivit",
+    "unclear": "{path} har ingen kolumn Styrelsens beslut som går att läsa, eller två rader som inte går att skilja åt",
+}
+BOARD_COUNT = ("beslut", "beslut")
+NO_MEETINGS = "registren har inget om något möte"
+NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
+NO_PLAN_OF = "resultatet är av planen {plan}, som inte finns här; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
 USAGE = "{problem}; se {command} --help"
 OS_ERROR = "det gick inte: {problem} {file}"
@@ -124,6 +152,7 @@ UPDATE_ALONE = "--uppdatera används ensamt: planen står i boken"
 NEEDS_PLAN_AND_TARGET = "ange --plan och --ut för en ny kontrollbok, eller --uppdatera för en som används"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
+NOTHING_OF_ROUND = "{path}: alla inlämningar är av årets andra omgång; delårsrapporten görs med --omgang delar, årets utan"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 NOTHING_THERE = "{path}: här finns inga filer att kontrollera"
 DATA_FORM = "{path} ska sluta på .csv eller .parquet"

@@ -15,6 +15,7 @@ CHOICE_PROBLEMS = {
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
 MORE_FILES = "{count} till"
+OTHER_PLACE = "{value} ({place})"
 OTHERWISE = "något annat, eller inget"
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",

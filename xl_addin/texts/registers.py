@@ -118,6 +118,7 @@ COLUMNS = {
     "decision": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ beslutade?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "number": ("Nr", "Numret som i minnesanteckningarna, till exempel 4.1 eller Övrig fråga 1."),
         "heading": ("Rubrik", "Vad gäller beslutet?"),
         "text": ("Beslut", "Beslutet ord för ord."),
@@ -129,7 +130,8 @@ COLUMNS = {
     },
     "meeting": {
         "day": ("Datum", "Mötets dag."),
-        "body": ("Organ", "Vilket organ möts?"),
+        "body": ("Organ", "Vilket organ möts? Välj i listan, eller skriv ett annat."),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp? Välj i listan, eller skriv namnet. Lämna annars tomt."),
         "start": ("Börjar", "När börjar mötet?"),
         "end": ("Slutar", "När slutar mötet?"),
         "host": ("Värdkommun", "Vilken kommun är värd?"),
@@ -146,6 +148,7 @@ COLUMNS = {
     "agenda_point": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "number": ("Nr", "Punktens nummer som i dagordningen."),
         "heading": ("Rubrik", "Punktens rubrik."),
         "text": ("Anteckning", "Vad som sades. Tom rad mellan stycken."),
@@ -153,8 +156,9 @@ COLUMNS = {
     "attendance": {
         "day": ("Möte den", "Mötets datum."),
         "body": ("Organ", "Vilket organ?"),
+        "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
-        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, representant i ett nätverk eller en grupp, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
         "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
         "comment": ("Kommentar", "Annat."),
@@ -185,8 +189,11 @@ COLUMNS = {
     },
     "economy": {
         "day": ("Datum", "Dagen som beloppet gäller."),
-        "account": ("Konto", "Överskottet från medlemsavgiften, eller fonden."),
-        "post": ("Slag", "Ingående: det som fanns. Budget: det som avsätts. Använt: det som har betalats."),
+        "account": ("Konto", "Överskottet från medlemsavgiften, fonden, eller ett projekt."),
+        "post": (
+            "Slag",
+            "Ingående: det som fanns. Tillfört: det som kom till. Budget: det som avsätts. Använt: det som har betalats. Fakturerat: det som kommunerna har fakturerats för ett projekt.",
+        ),
         "what": ("Vad", "Vad gäller beloppet?"),
         "amount": ("Belopp, kr", "Kronor, utan minustecken."),
         "project": ("Projekt", "Projektets namn, som det står på bladet Projekt."),
@@ -195,9 +202,10 @@ COLUMNS = {
 }
 """Header and help of each column, by register and field."""
 STANCES = ("ja", "nej", "ja med ändring")
-BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "workshop")
+BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "arbetsgrupp", "workshop")
+GROUP = "{body} {group}"
 MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
-SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+SEATS = ("majoritet", "opposition", "kommundirektör", "representant", "övrig")
 PRESENCES = ("närvarande", "ersättare", "frånvarande")
 DECISION_DUE = "Beslut {number} ({day}): {heading}"
 ACTION_DUE = "{indicator}: {action}"
@@ -207,8 +215,8 @@ DAYS_LEFT = {"left": "{days} kvar", "today": "i dag", "passed": "{days} sedan"}
 MISSING = "saknas"
 NOBODY = "ingen"
 PROJECT_STATES = ("planerat", "pågående", "avslutat")
-ACCOUNTS = ("överskott", "fond")
-POSTS = ("ingående", "budget", "använt")
+ACCOUNTS = ("överskott", "fond", "projekt")
+POSTS = ("ingående", "tillfört", "budget", "använt", "fakturerat")
 FUND = "Fonden"
 TABLES: dict[str, dict[str, Any]] = {
     "action_plan": {
@@ -254,6 +262,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "title": "Beslut som inte är genomförda i tid",
         "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+        "open_title": "Beslut att följa upp",
+        "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
+        "open_headers": ("Beslut", "Mätetal", "Ansvarig funktion", "Senast", "Läge"),
     },
     "meeting": {
         "title": "Värdskap",
@@ -263,7 +274,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "attendance": {
         "title": "Närvaro per år",
         "note": "Andelen är de möten där platsen var besatt, av den ordinarie eller en ersättare. Gäster räknas inte.",
-        "headers": ("År", "Kommun", "Organ", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
+        "headers": ("År", "Kommun", "Organ", "Vilket", "Plats", "Närvarande", "Ersättare", "Frånvarande", "Besatt"),
     },
     "member": {
         "title": "Medlemmar {year}",
@@ -285,8 +296,18 @@ TABLES: dict[str, dict[str, Any]] = {
         "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
-        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
-        "standing_headers": ("Konto", "Ingående, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående och tillfört minus använt.",
+        "standing_headers": ("Konto", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "balance_title": "Överskott och fond, år för år",
+        "balance_note": "Utgående balans är ingående och tillfört minus använt, och blir nästa års ingående.",
+        "balance_headers": ("Konto", "År", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Utgående, kr"),
+        "years_title": "Projekten, år för år",
+        "years_note": "Finansieringen är delad lika över projektets år, på öret. Använt och fakturerat är det som står på bladet; kvar att fakturera räknas "
+        "från projektets första år.",
+        "years_headers": (
+            "Projekt", "År", "Kostnad, kr", "Från kommunerna, kr", "Från fonden, kr", "Från andra, kr", "Använt, kr", "Fakturerat, kr",
+            "Kvar att fakturera, kr",
+        ),
     },
 }
 """Words of the tables that sum up a register in the result."""
@@ -295,6 +316,7 @@ INPUT = {
     "number": "Ett tal, till exempel 12,5.",
     "whole": "Ett helt tal.",
     "date": "Ett datum: ÅÅÅÅ-MM-DD.",
+    "when": "Ett datum, ÅÅÅÅ-MM-DD, eller det som är känt: 2018-05, kvartal 2 2018, våren 2018 eller 2018.",
     "time": "Ett klockslag: 14:00.",
     "year": "Ett årtal med fyra siffror.",
     "choice": "Välj i listan.",
@@ -305,10 +327,12 @@ ERRORS = {
     "number": "Skriv ett tal{limits}, till exempel 12,5.",
     "whole": "Skriv ett helt tal{limits}.",
     "date": "Skriv ett datum som ÅÅÅÅ-MM-DD{limits}.",
+    "when": "Skriv ett datum som ÅÅÅÅ-MM-DD, eller en månad, ett kvartal, en årstid eller ett år.",
     "time": "Skriv ett klockslag som 14:00.",
     "year": "Skriv ett årtal med fyra siffror{limits}.",
     "choice": "Välj ett av orden i listan, eller lämna cellen tom.",
     "code": "Välj en av raderna i listan, eller lämna cellen tom.",
+    "open": "Det står inte i listan. Behåll det om det är rätt.",
 }
 """What Excel says when something else is typed, by kind of column (at most 255 characters)."""
 LIMITS = " mellan {minimum} och {maximum}"
@@ -346,6 +370,7 @@ PROBLEMS = {
     "seat_not_member": "{name} är inte medlem den {day}",
     "confirmed_without_time": "mötet är bekräftat, men tiden saknas",
     "confirmed_without_place": "mötet är bekräftat, men värdkommun och plats saknas",
+    "group_missing": "det framgår inte vilket {body} det är",
     "meeting_unknown": "bladet Möten har inget möte för {body} den {day}",
     "guest_without_function": "en övrig deltagare behöver en kommun eller en funktion",
     "seat_without_municipality": "platsen {seat} behöver en kommun",
@@ -371,9 +396,20 @@ PROBLEMS = {
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
+    "opening_differs": "ingående balans {year} för {account} är {opening} kr, men året före slutade med {closing} kr",
+    "project_unnamed": "det som gäller ett projekt behöver projektets namn",
+    "post_of_project": "{post} hör inte till kontot {account}; för ett projekt gäller använt och fakturerat, och fakturerat bara ett projekt",
+    "invoiced_too_much": "{invoiced} kr är fakturerat för projektet, men kommunernas del är {part} kr",
     "over_budget": "budgeten för {account} är {over} kr större än det som fanns",
     "over_spent": "det använda av {account} är {over} kr större än det som fanns",
     "project_unknown": "projektet ”{project}” finns inte på bladet Projekt",
     "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
+ROWS_REFUSED = {
+    "unreadable": "{file} går inte att läsa som en kontrollbok",
+    "no-sheet": "{file} har inget blad {sheet} att skriva i",
+    "no-column": "bladet {sheet} saknar kolumnen {column}; gör en ny bok, eller sätt dit kolumnen",
+    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen",
+}
+"""Why rows cannot be put into a book that is in use."""

@@ -11,9 +11,8 @@ from xl_addin.comparison import ChangedIndicator, OtherChange, PlanComparison, R
 from xl_addin.plan.changes import ChangeKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing
-from xl_addin.targets import Status
 from xl_addin.workbooks.measure import row_height
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
+from xl_addin.workbooks.styles import BAD, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,7 +24,7 @@ WIDTHS = {
 COLUMNS = tuple(WIDTHS)
 LOOKS: dict[RunKind, dict[str, Any]] = {
     "same": {},
-    "removed": {"font_strikeout": True, "font_color": STATUS_COLOURS[Status.MISSED][0]},
+    "removed": {"font_strikeout": True, "font_color": BAD},
     "added": {"underline": 1},
 }
 FIRST_ROW = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, FormRow, Owner, ValueKind, Writer
+from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.references import column_range, sheet_reference
+from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
+from xl_addin.targets import Status
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import QUIET, SCREEN, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,8 +34,8 @@ FAR = 10**15
 """Wider than any figure: Excel keeps 15 digits."""
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
-TIME_LIMIT = 9
-"""Characters of a time of the day: `kl. 14.00`."""
+_LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
+"""Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
 LEAST_HEIGHT = 18
 EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 90
@@ -49,10 +52,33 @@ _RULES = {
 _STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
     ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
+    ValueKind.WHEN: "input_text",
     ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text",
 }  # fmt: skip
 _WRITTEN = dict.fromkeys(ValueKind, "number")
 _WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE: "date"}
+
+
+NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
+"""How the note on a marked cell looks; sizes in pixels."""
+LONGEST_COMPARED = 200
+"""So many characters of a text are compared in a formula, which takes 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked cell of a sheet: its address, its row's name, and what stood there when it was marked."""
+
+    sheet: str
+    cell: str
+    row: str
+    mark: CellMark
+    stood: object
+
+    @property
+    def unchanged(self) -> str:
+        """The condition, from any sheet, that nothing else stands there yet."""
+        return unchanged(f"{sheet_reference(self.sheet)}!{self.cell}", self.stood)
 
 
 class FormSheet:
@@ -67,7 +93,9 @@ class FormSheet:
         live: Live | None = None,
     ) -> None:
         self._workbook, self._get, self._form, self._owner = workbook, styles.get, form, owner
-        self._lines, self._live = lines, live
+        self._lines, self._live, self._marked_look = lines, live, styles.conditional(Status.DEVIATING)
+        self.marked: list[Marked] = []
+        """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
@@ -128,17 +156,32 @@ class FormSheet:
                 page.write_formula(line.number - 1, position - 1, formula, style, result)
                 continue
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
+            if column.key in line.marks:
+                value = self._mark(page, line, column, value)
             if value or not column.hidden:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
                 shown.append((value, self._widths[column.key]))
-        if self._form.protected:  # on the others Excel fits the height to whatever is written
-            page.set_row(line.number - 1, max(LEAST_HEIGHT, measure.row_height(shown)))
+        height = measure.row_height(shown)
+        if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
+            page.set_row(line.number - 1, max(LEAST_HEIGHT, height))
+
+    def _mark(self, page: Worksheet, line: FormRow, column: Column, value: object) -> object:
+        """Lay the note on a marked cell, coloured while nothing else stands there; return what is to stand there."""
+        mark = line.marks[column.key]
+        cell = self._form.cell(line, column.key)
+        shown = mark.stands or value
+        if page.write_comment(cell, note_on_cell(mark), NOTE_LOOK):
+            raise book.WriteRefusedError(f"{self._form.id} {cell}: {len(mark.note)} characters")
+        rule = {"type": "formula", "criteria": f"={unchanged(cell, shown)}", "format": self._marked_look}
+        page.conditional_format(cell, rule)
+        self.marked.append(Marked(self._form.name, cell, line.name, mark, shown))
+        return shown
 
     def _value(self, line: FormRow, column: Column) -> object:
         value = line.values.get(column.key)
         if column.key in line.asks or column.writer is not Writer.PEOPLE:
-            return column.shown(value)
+            return column.written(value)
         return None if value is None else swedish.text_of(value)
 
     def _style(self, line: FormRow, column: Column) -> Format:
@@ -146,7 +189,7 @@ class FormSheet:
             return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
-        looks |= {"italic": True, "font_size": 9} if column.quiet else {}
+        looks |= {"font_color": QUIET, "font_size": SCREEN.small} if column.quiet else {}
         if column.writer is Writer.PROGRAM and not self._form.protected:
             return self._get(_WRITTEN[column.kind], **looks)
         aside = column.writer is Writer.PROGRAM and column.kind is ValueKind.NUMBER  # beside what people fill in
@@ -247,7 +290,7 @@ def _condition(column: Column) -> dict[str, Any]:
     if column.choices:
         return {"validate": "list", "source": [choice.label for choice in column.choices]}
     if column.kind not in _RULES:
-        longest = TIME_LIMIT if column.kind is ValueKind.TIME else TEXT_LIMIT
+        longest = _LONGEST.get(column.kind, TEXT_LIMIT)
         return {"validate": "length", "criteria": "<=", "value": longest}
     low = -FAR if column.minimum is None else column.minimum
     high = FAR if column.maximum is None else column.maximum
@@ -285,6 +328,20 @@ def protect(page: Worksheet) -> None:
         "format_columns": True, "format_rows": True, "autofilter": True, "objects": True,
         "select_locked_cells": True, "select_unlocked_cells": True,
     })  # fmt: skip
+
+
+def unchanged(cell: str, stood: object) -> str:
+    """Return the Excel condition that a cell still holds what it held: nothing, a number, a day or a text."""
+    if stood is None or stood == "":
+        return f"ISBLANK({cell})"
+    if isinstance(stood, date):
+        return f"{cell}=DATE({stood.year},{stood.month},{stood.day})"
+    if isinstance(stood, Decimal | int):
+        return f"{cell}={stood}"
+    text = str(stood)
+    first = text.splitlines()[0][:LONGEST_COMPARED]
+    units = len(text.encode("utf-16-le")) // 2
+    return f"AND(LEN({cell})={units},EXACT(LEFT({cell},{len(first)}),{quoted(first)}))"
 
 
 def _cut(text: str, length: int) -> str:

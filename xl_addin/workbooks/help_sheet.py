@@ -24,7 +24,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
     """Fill the sheet Hjälp: a line per mätetal, in print order."""
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("anchor"))
     book.text(page, 2, 2, texts.template.HELP_TITLE, styles.get("title"))
     for column, header in enumerate(texts.template.HELP_HEADERS, start=2):
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))

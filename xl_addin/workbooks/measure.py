@@ -19,13 +19,17 @@ UNKNOWN = 0.9
 BOLD = 1.06
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
+POINTS_PER_PIXEL = 0.75
 POINTS_PER_CHARACTER = 5.25
 """Of a column's width, at 96 points of the screen an inch: seven of them a digit of the default font."""
 PADDING = 0.5
+INDENT = 7.5
+"""Points before the text of a cell that is indented one step."""
 LINE = 1.275
 """Height of a line as a share of the font's size."""
-AROUND = 3.0
-"""Points above and below the lines of a row."""
+CLOSE, AIRY = 3.0, 7.0
+"""Points above and below the lines of a row: on a sheet that is shrunk in print, and on others."""
+SCREEN_SIZE = 11
 
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
@@ -57,24 +61,25 @@ def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> l
 
 
 @lru_cache(maxsize=20_000)  # as above
-def line_count(text: str, width: float, size: float = 10, *, bold: bool = False) -> int:
+def line_count(text: str, width: float, size: float = 10, *, bold: bool = False, indent: int = 0) -> int:
     """Return how many lines a text takes in a column of `width` characters; a word wider than that is broken."""
-    room = max(width * POINTS_PER_CHARACTER - PADDING, size)
+    room = max(width * POINTS_PER_CHARACTER - PADDING - indent * INDENT, size)
     lines = broken(text, room, size, bold=bold)
     return sum(max(1, math.ceil(points(line, size, bold=bold) / room - 1e-9)) for line in lines)
 
 
-def height(lines: int, size: float = 10) -> float:
-    """Return the height in points of a row with this many lines; Excel has none above 409."""
-    return min(409.0, round(lines * size * LINE + AROUND, 2))
+def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
+    """Return the height in points of a row with this many lines, in whole pixels; Excel has none above 409."""
+    return min(409.0, math.ceil((lines * size * LINE + around) / POINTS_PER_PIXEL) * POINTS_PER_PIXEL)
 
 
-def row_height(texts_and_widths: Iterable[tuple[str, float]], *, least: int = 1) -> float:
-    """Return the height in points of a row of texts, each with the width of its column in characters."""
-    return height(max(least, *(line_count(text, width) for text, width in texts_and_widths), 1))
+def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN_SIZE, *, least: int = 1) -> float:
+    """Return the height in points of a row of indented texts, each with the width of its column in characters."""
+    lines = (line_count(text, width, size, indent=1) for text, width in texts_and_widths)
+    return height(max(least, *lines, 1), size, AIRY)
 
 
-def width_of_words(text: str) -> float:
-    """Return the width in characters of a column that breaks none of the text's words."""
-    widest = max(map(points, text.split()), default=0)
-    return math.ceil(2 * (widest + PADDING) / POINTS_PER_CHARACTER) / 2
+def width_of_words(text: str, size: float = SCREEN_SIZE) -> float:
+    """Return the width in characters of an indented column that breaks none of the text's words."""
+    widest = max((points(word, size) for word in text.split()), default=0)
+    return math.ceil(2 * (widest + PADDING + INDENT) / POINTS_PER_CHARACTER) / 2

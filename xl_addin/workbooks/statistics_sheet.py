@@ -35,7 +35,7 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
     """Fill the sheet: a line per figure, in print order and by year."""
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, SHEET_ANCHOR + STATISTICS_ID, styles.get("hidden", font_color="#FFFFFF", font_size=1))
+    book.text(page, 1, 1, SHEET_ANCHOR + STATISTICS_ID, styles.get("anchor"))
     book.text(page, 2, 2, texts.template.STATISTICS_TITLE, styles.get("title"))
     book.text(page, 3, 2, texts.template.STATISTICS_NOTE, styles.get("subtitle", font_size=10))
     for column, header in enumerate(texts.template.STATISTICS_HEADERS, start=2):

@@ -1,10 +1,13 @@
-"""How every workbook looks: one definition of fonts, colours and formats for template, report and control workbook.
+"""How every workbook looks: one definition of palette, type scale and number formats, which all writers read.
 
-Text on every fill has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3); `tests/workbooks/test_styles.py` computes it.
+A solid box means one thing: write here. Rows are told apart by a thin rule, columns by their room; one accent colour
+besides the statuses'. Text on every ground has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), and lines that mean
+something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
@@ -16,67 +19,139 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FONT = "Calibri"
-INK = "#1F2933"
-QUIET = "#52606D"
-LINE = "#B8C4CE"
-HEADER = "#17405C"
-ACCENT = "#E3EEF5"
-YELLOW = "#FFF7CC"
-GREY = "#ECEFF1"
+INK = "#1B1F23"
+QUIET = "#55606A"
+ACCENT = "#0B5C7A"
+"""Titles, the rule under a header, links, and the line of a chart."""
+RULE, GROUP_RULE = "#C9D1D6", "#8E9AA3"
+"""Below a row, and beside a group of columns: decoration, which carries no meaning."""
+YELLOW, YELLOW_EDGE = "#FFF3B0", "#A67C00"
+"""Ground and border of a cell to write in."""
+KNOWN = "#FFFBE6"
+"""Ground of a cell that may be corrected: it is filled in already."""
 WHITE = "#FFFFFF"
-LINK = "#0B57A4"
+PALE = "#EEF1F3"
+GOOD, WARNING, BAD, PLAIN = "#1B6B3A", "#7A5000", "#A61B1B", "#1F5A99"
+UNKNOWN = "#4A5560"
 
 STATUS_COLOURS: dict[Status, tuple[str, str]] = {
-    Status.ACHIEVED: ("#1B6E3C", WHITE),
-    Status.ON_TRACK: ("#C9E7CF", "#0B4A24"),
-    Status.DEVIATING: ("#FFDF80", "#4A3A00"),
-    Status.MISSED: ("#B3261E", WHITE),
-    Status.FOLLOWED: ("#D3E5F8", "#123A63"),
-    Status.NOT_ASSESSABLE: ("#D9DDE1", "#333B44"),
-    Status.NOT_REPORTED: (WHITE, QUIET),
+    Status.ACHIEVED: (WHITE, GOOD),
+    Status.ON_TRACK: (WHITE, GOOD),
+    Status.DEVIATING: ("#FFF1D0", WARNING),
+    Status.MISSED: ("#FBE6E4", BAD),
+    Status.FOLLOWED: (WHITE, PLAIN),
+    Status.NOT_ASSESSABLE: (PALE, UNKNOWN),
+    Status.NOT_REPORTED: (WHITE, UNKNOWN),
 }
-"""Fill and text colour of each status. The word and symbol always stand beside the colour."""
+"""Ground and ink of each status: a ground only where it asks for attention. Word and symbol always stand there too."""
 
-_BASE = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-_GRID = {"border": 1, "border_color": LINE, "text_wrap": True}
-_STYLES: dict[str, dict[str, Any]] = {
-    "plain": {},
-    "wrap": {"text_wrap": True},
-    "title": {"font_size": 18, "bold": True, "font_color": HEADER},
-    "subtitle": {"font_size": 12, "font_color": QUIET},
-    "heading": {"font_size": 13, "bold": True, "font_color": HEADER},
-    "headline": {"font_size": 14, "bold": True, "text_wrap": True},
-    "note": {"italic": True, "font_color": QUIET, "text_wrap": True},
-    "band": {"bold": True, "font_color": HEADER, "bg_color": ACCENT, "valign": "vcenter"},
-    "under_band": {"italic": True, "font_color": INK, "bg_color": "#F7F9FA", "valign": "vcenter"},
-    "label": {"bold": True, "font_color": QUIET},
-    "header": _GRID | {"bold": True, "font_color": WHITE, "bg_color": HEADER, "valign": "vcenter"},
-    "hidden": {"font_color": QUIET, "font_size": 8},
-    "text": _GRID,
-    "strong": _GRID | {"bold": True},
-    "code": _GRID | {"num_format": "@"},
-    "number": _GRID | {"align": "right"},
-    "amount": _GRID | {"align": "right", "num_format": "0_n;-0_n;0_n;@_n"},
-    "figure": _GRID | {"align": "right", "num_format": "#,##0.##########"},
-    "whole": _GRID | {"align": "right", "num_format": "#,##0"},
-    "date": _GRID | {"num_format": "yyyy-mm-dd", "align": "left"},
-    "centre": _GRID | {"align": "center"},
-    "locked": _GRID | {"bg_color": "#F7F9FA"},
-    "other": _GRID | {"bg_color": GREY, "font_color": QUIET},
-    "input": _GRID | {"bg_color": YELLOW, "locked": False, "align": "right"},
-    "input_text": _GRID | {"bg_color": YELLOW, "locked": False, "num_format": "@"},
-    "input_choice": _GRID | {"bg_color": YELLOW, "locked": False},
-    "input_date": _GRID | {"bg_color": YELLOW, "locked": False, "num_format": "yyyy-mm-dd", "align": "left"},
-    "link": {"font_color": LINK, "underline": 1},
-    "grid_link": _GRID | {"font_color": LINK, "underline": 1},
-    "big": {"font_size": 24, "bold": True, "font_color": HEADER, "align": "left"},
-}
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes of type in points, by role."""
+
+    title: float
+    lede: float
+    section: float
+    group: float
+    header: float
+    body: float
+    sentence: float
+    """Running text in a cell, and one-line rows that belong to somebody else."""
+    figure: float
+    """The figure of the year."""
+    small: float
+    """Units, marks and notes."""
+    indented: bool = True
+    """Whether texts begin a step into their cells."""
+
+
+PAPER = Scale(title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10.5, small=8.5)
+"""Of what is printed at 100 %: the result."""
+CLOSE = Scale(
+    title=18, lede=12, section=13, group=10, header=10, body=10, sentence=10, figure=10, small=10, indented=False
+)  # fmt: skip
+"""Of sheets that are fitted to the page's width, and so shrunk in print."""
+SCREEN = Scale(title=18, lede=11, section=13, group=10.5, header=10.5, body=11, sentence=10.5, figure=12, small=10.5)
+"""Of what people work in, which prints at four fifths of its size."""
+
+SWEDISH = "[$-41D]"
+"""Before a number format: thousands and decimals are Swedish whatever language the program has."""
+BESIDE = "_m"
+"""Last in a number format: room between the figure and the next column, where LibreOffice forgets an indent."""
+TEXT_BESIDE = f"@{BESIDE}"
+
+
+def figure_format(decimals: int = 0) -> str:
+    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it."""
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shown = f"{SWEDISH}{digits}{BESIDE}"
+    return f'{shown};{SWEDISH}"−"{digits}{BESIDE};{shown};{TEXT_BESIDE}'
+
+
+COUNT = f'0{BESIDE};"−"0{BESIDE};"–"{BESIDE};{TEXT_BESIDE}'
+"""A count: none is a dash."""
+DATE = "yyyy-mm-dd"
+
+_ROW = {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "indent": 1}
+_FIGURE = {"bottom": 1, "bottom_color": RULE, "align": "right", "text_wrap": True}
+_BOX = {"border": 1, "border_color": YELLOW_EDGE, "bg_color": YELLOW, "locked": False, "text_wrap": True, "indent": 1}
+_STYLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "plain": ("body", {}),
+    "wrap": ("body", {"text_wrap": True}),
+    "title": ("title", {"bold": True, "font_color": ACCENT}),
+    "subtitle": ("lede", {"font_color": QUIET}),
+    "lede": ("lede", {}),
+    "heading": ("section", {"bold": True, "font_color": ACCENT, "valign": "bottom"}),
+    "headline": ("section", {"bold": True, "text_wrap": True}),
+    "note": ("small", {"font_color": QUIET, "text_wrap": True}),
+    "group": ("group", {"bold": True, "font_color": ACCENT, "top": 2, "top_color": ACCENT, "indent": 1}),
+    "header": (
+        "header",
+        {"bold": True, "font_color": QUIET, "bottom": 1, "bottom_color": ACCENT, "valign": "bottom",
+         "text_wrap": True, "indent": 1},
+    ),
+    "band": ("group", {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": RULE}),
+    "under_band": ("sentence", {"font_color": QUIET, "bottom": 1, "bottom_color": RULE}),
+    "label": ("body", {"bold": True, "font_color": QUIET}),
+    "hidden": ("small", {"font_color": QUIET}),
+    "anchor": ("small", {"font_color": WHITE, "font_size": 1}),
+    "text": ("body", _ROW),
+    "strong": ("body", _ROW | {"bold": True}),
+    "small": ("small", _ROW | {"font_color": QUIET}),
+    "code": ("body", _ROW | {"num_format": "@"}),
+    "number": ("body", _FIGURE | {"num_format": TEXT_BESIDE}),
+    "amount": ("body", _FIGURE | {"num_format": f"0{BESIDE};-0{BESIDE};0{BESIDE};{TEXT_BESIDE}"}),
+    "figure": ("body", _FIGURE | {"num_format": f"{SWEDISH}#,##0.##########{BESIDE}"}),
+    "whole": ("body", _FIGURE | {"num_format": f"{SWEDISH}#,##0{BESIDE}"}),
+    "date": ("body", _ROW | {"num_format": DATE, "align": "left"}),
+    "centre": ("body", _ROW | {"align": "center", "indent": 0}),
+    "locked": ("body", _ROW),
+    "other": ("sentence", _ROW | {"font_color": QUIET, "text_wrap": False}),
+    "input": ("body", _BOX | {"align": "right"}),
+    "input_text": ("sentence", _BOX | {"num_format": "@"}),
+    "input_choice": ("sentence", _BOX),
+    "input_date": ("body", _BOX | {"num_format": DATE, "align": "left"}),
+    "link": ("body", {"font_color": ACCENT, "underline": 1}),
+    "grid_link": ("body", _ROW | {"font_color": ACCENT, "underline": 1}),
+    "big": ("title", {"bold": True, "font_color": ACCENT, "align": "left"}),
+}  # fmt: skip
+"""Each style's role in the type scale, and its XlsxWriter properties."""
+
+
+def properties(name: str, scale: Scale) -> dict[str, Any]:
+    """Return the XlsxWriter properties of the style `name` in a type scale."""
+    role, own = _STYLES[name]
+    base = {"font_name": FONT, "font_size": getattr(scale, role), "font_color": INK, "valign": "vcenter"}
+    indent = {"indent": own["indent"] if scale.indented else 0} if "indent" in own else {}
+    return base | own | indent
 
 
 class Styles:
-    """The formats of one workbook, made when first asked for and shared by all its sheets."""
+    """The formats of one workbook in a type scale, made when first asked for and shared by all its sheets."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, scale: Scale = SCREEN) -> None:
+        self.scale = scale
         self._workbook = workbook
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = {}
 
@@ -85,11 +160,11 @@ class Styles:
         key = (name, tuple(sorted(overrides.items())) if overrides else ())
         found = self._formats.get(key)
         if found is None:
-            found = self._formats[key] = self._workbook.add_format(_BASE | _STYLES[name] | overrides)
+            found = self._formats[key] = self._workbook.add_format(properties(name, self.scale) | overrides)
         return found
 
     def status(self, status: Status, **overrides: Any) -> Format:
-        """Return the cell format of a status: its colours, and a dashed border where nothing was reported."""
+        """Return the cell format of a status: its colours."""
         return self.get("strong", **status_properties(status), **overrides)
 
     def conditional(self, status: Status) -> Format:
@@ -102,11 +177,8 @@ class Styles:
 
 def status_properties(status: Status) -> dict[str, Any]:
     """Return a status's colours as XlsxWriter properties, for cells and for conditional formats."""
-    fill, ink = STATUS_COLOURS[status]
-    properties: dict[str, Any] = {"bg_color": fill, "font_color": ink}
-    if status is Status.NOT_REPORTED:
-        properties |= {"border": 3, "border_color": QUIET}
-    return properties
+    ground, ink = STATUS_COLOURS[status]
+    return {"font_color": ink} | ({"bg_color": ground} if ground != WHITE else {})
 
 
 def print_setup(

@@ -28,7 +28,7 @@ from xl_addin.workbooks.report import (
 )
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import CLOSE, Styles
 
 SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
@@ -60,7 +60,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = ReportContext(result, originals)
-    title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
+    title = context.title
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}
@@ -69,7 +69,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     )
     set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
-    styles = Styles(workbook)
+    styles = Styles(workbook, CLOSE)
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
     pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from xl_addin import texts
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
@@ -20,7 +22,7 @@ from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import ReportContext, internal, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
-from xl_addin.workbooks.styles import LINK
+from xl_addin.workbooks.styles import ACCENT
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
@@ -156,7 +158,8 @@ def _line(page: Page, at: dict[str, int], number: int, line: IndicatorLine, to: 
         page.text(number, at[key], text, "text" if text or key != "target" else "locked")
     if row is not None and not _whole(context, line):
         page.text(number, at["indicator"], shown["indicator"], "text", indent=1)
-    page.text(number, at["code"], indicator.code, "strong", to, **({"font_color": LINK, "underline": 1} if to else {}))
+    looks: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if to else {}
+    page.text(number, at["code"], indicator.code, "strong", to, **looks)
     outcomes = _outcomes(page, at, number, line)
     series = row.series if row else None
     page.status(number, at["status"], verdict, context.to_data(context.year, REGION, indicator.code, series, "status"))
@@ -175,6 +178,7 @@ def _words(context: ReportContext, line: IndicatorLine, verdict: Verdict) -> dic
     period = period_text(context, indicator) if whole else ""
     explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else "", period]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
+    remarks += decision_lines(context, indicator.code) if whole else []
     return {
         "indicator": _named(indicator) if whole else row_name(row),
         "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]) if whole else "",

@@ -14,14 +14,14 @@ from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.styles import FONT, HEADER, INK, LINE
+from xl_addin.workbooks.styles import ACCENT, BAD, FONT, INK, RULE
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
 _WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
-OUTCOME_COLOUR, TARGET_COLOUR = HEADER, "#B3261E"
+OUTCOME_COLOUR, TARGET_COLOUR = ACCENT, BAD
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -128,9 +128,9 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
         chart.add_series(_series(page, rows, key, at))
     font = {"name": FONT, "size": 10, "color": INK}
     chart.set_title({"none": True})
-    chart.set_x_axis({"num_font": font, "line": {"color": LINE}, "text_axis": True})
+    chart.set_x_axis({"num_font": font, "line": {"color": RULE}, "text_axis": True})
     chart.set_y_axis({
-        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},
         "name": row.unit.label, "name_font": font | {"bold": False}, "line": {"none": True}, "num_format": "#,##0.##",
     })  # fmt: skip
     chart.set_legend({"position": "right", "font": font})

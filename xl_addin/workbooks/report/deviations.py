@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from xl_addin import texts
+from xl_addin.followup.actions import is_overdue, next_step
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
-from xl_addin.registers.action_plan import Action, is_open
+from xl_addin.registers.action_plan import Action
 from xl_addin.spreadsheets.references import sheet_reference
-from xl_addin.swedish import in_number_order, number, plural
+from xl_addin.swedish import number, plural
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
-from xl_addin.workbooks.styles import HEADER, QUIET
+from xl_addin.workbooks.styles import ACCENT, QUIET
 
 HEADER_ROW = 5
 FLOOR = Decimal("0.6")
@@ -87,7 +88,7 @@ def _late(page: Page, row: int) -> int:
             "code": due.indicator,
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
-            "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
+            "step": texts.report.DEVIATIONS["overdue"].format(date=due.when, step="").strip(),
         }
         shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
@@ -110,7 +111,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
         "comment": "\n".join(
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
-        "step": _step_text(context, next_step(context, indicator)),
+        "step": "\n".join(filter(None, [
+            _step_text(context, next_step(context, indicator)), *decision_lines(context, indicator.code),
+        ])),
     }
     shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
@@ -160,28 +163,11 @@ def _own_comments(context: ReportContext, indicator: Indicator, series: str | No
 def _sparkline(page: Page, row: int, place: area.Place) -> None:
     page.text(row, COLUMNS["trend"], "")
     cells = f"{sheet_reference(place.sheet)}!{place.outcomes}"
-    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": HEADER}
+    look = {"type": "column", "series_color": QUIET, "last_point": True, "last_color": ACCENT}
     if figures := place.figures:
         spread = max(figures) - min(figures)
         floor = min(figures) - (spread or abs(max(figures)) or 1) * FLOOR
         page.sheet.add_sparkline(row - 1, COLUMNS["trend"] - 1, look | {"range": cells, "min": float(floor)})
-
-
-def next_step(context: ReportContext, indicator: Indicator) -> RegisterEntry[Action] | None:
-    """Return the open action for a mätetal that is to end first, None if there is none."""
-    actions = context.result.books.of(Action)
-    open_ones = [entry for entry in actions if entry.indicator == indicator.code and is_open(entry)]
-    return min(open_ones, key=_first_due, default=None)
-
-
-def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
-    return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
-
-
-def is_overdue(context: ReportContext, entry: RegisterEntry[Action]) -> bool:
-    """Return whether an open action should have ended by the last day of the reporting year."""
-    end = entry.record.end
-    return is_open(entry) and end is not None and end <= date(context.year, 12, 31)
 
 
 def _step_text(context: ReportContext, entry: RegisterEntry[Action] | None) -> str:
@@ -194,4 +180,4 @@ def _step_text(context: ReportContext, entry: RegisterEntry[Action] | None) -> s
     if end is None:
         return step
     form = "overdue" if is_overdue(context, entry) else "due"
-    return texts.report.DEVIATIONS[form].format(date=end.isoformat(), step=step)
+    return texts.report.DEVIATIONS[form].format(date=end, step=step)

@@ -20,7 +20,7 @@ from xl_addin.workbooks.report.area import Place, places
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.deviations import in_a_row
 from xl_addin.workbooks.report.page import ROW_POINTS, Page, ReportSheet
-from xl_addin.workbooks.styles import FONT, INK, LINE, STATUS_COLOURS, WHITE
+from xl_addin.workbooks.styles import FONT, INK, RULE, STATUS_COLOURS, WHITE
 
 WIDTHS = tuple(
     paper.filled(
@@ -43,7 +43,6 @@ GAP, TABLE_ROW = 5.0, 14.25
 PAPER_POINTS = (paper.A4_INCHES[0] - 0.35 - 0.5) * paper.POINTS_PER_INCH
 LEAST_SCALE = 80
 """Per cent below which text of 10 points would be smaller than 8 on the paper: then there are two pages."""
-DARK_RED = "#7A120C"
 PATTERNS = {
     Status.ON_TRACK: "light_upward_diagonal",
     Status.DEVIATING: "percent_20",
@@ -90,9 +89,9 @@ def _print(page: Page, last: int, table: int) -> None:
 def _head(page: Page, standing: Standing) -> int:
     """Write title, headline, what has changed and how sure it is; give the row below."""
     context = page.context
-    page.text(1, 1, texts.report.TITLE.format(plan=context.plan.title, year=context.year), "title")
+    page.text(1, 1, context.title, "title")
     page.set_height(1, 26)
-    page.text(2, 1, context.plan.organisation.name, "subtitle")
+    page.text(2, 1, context.subtitle if context.interim else context.plan.organisation.name, "subtitle")
     page.set_height(3, GAP)
     row = _lines(page, HEADLINE_ROW, standing.headline(), HEADLINE_SIZE, bold=True)
     row = _lines(page, row, standing.change(), TEXT_SIZE)
@@ -199,9 +198,9 @@ def _chart(page: Page, top: int, last: int, table: int) -> None:
     font = {"name": FONT, "size": 10, "color": INK}
     title = words["chart_title"].format(year=context.year)
     chart.set_title({"name": title, "name_font": font | {"size": 12, "bold": True}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": LINE}, "major_tick_mark": "none"})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": RULE}, "major_tick_mark": "none"})
     chart.set_x_axis({
-        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+        "num_font": font, "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},
         "name": words["chart_axis"], "name_font": font | {"bold": False}, "line": {"none": True},
         "label_position": "high", "num_format": "0",
     })  # fmt: skip
@@ -217,19 +216,15 @@ def _chart_points(areas: int) -> float:
 
 
 def _look(status: Status) -> dict[str, object]:
-    fill, ink = STATUS_COLOURS[status]
-    label = {"value": True, "num_format": "0;;", "font": {"name": FONT, "size": 11, "bold": True, "color": ink}}
+    ground, ink = STATUS_COLOURS[status]
+    plain = status not in PATTERNS
+    font = {"name": FONT, "size": 11, "bold": True, "color": WHITE if plain else ink}
     border = {"color": INK, "width": 0.75}
-    if status in PATTERNS:
-        pattern = {"pattern": PATTERNS[status], "fg_color": _shade(status), "bg_color": fill}
-        return {"pattern": pattern, "border": border, "data_labels": label}
-    return {"fill": {"color": fill}, "border": border, "data_labels": label}
-
-
-def _shade(status: Status) -> str:
-    if status is Status.MISSED:
-        return DARK_RED
-    return LINE if STATUS_COLOURS[status][0] == WHITE else WHITE
+    look: dict[str, object] = {"border": border, "data_labels": {"value": True, "num_format": "0;;", "font": font}}
+    if plain:
+        return look | {"fill": {"color": ink}}
+    shade = RULE if ground == WHITE else WHITE
+    return look | {"pattern": {"pattern": PATTERNS[status], "fg_color": shade, "bg_color": ground}}
 
 
 def _alt(context: ReportContext) -> str:

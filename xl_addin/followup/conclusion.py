@@ -1,0 +1,250 @@
+"""The follow-up's conclusion: a headline, what belongs to it, and a title and a sentence for each målområde.
+
+Uppnått and Enligt plan are never added up. What is followed without a target is outside the denominator, what nobody
+reported is never a zero, and what an earlier year's report says is counted apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xl_addin import texts
+from xl_addin.followup.matters import Matter, is_without_action, matters
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.view import Followup
+from xl_addin.plan.model import GoalArea, Indicator
+from xl_addin.swedish import listing, number
+from xl_addin.targets import MISSING, Status
+
+SHARES = ((Fraction(9, 10), "nearly"), (Fraction(11, 20), "most"), (Fraction(9, 20), "half"), (Fraction(1, 4), "less"))
+"""From which share of the targets on the headline says so; below all of them it is `little`."""
+WEAK = Fraction(1, 4)
+"""The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The mätetal of the plan or of a målområde, counted by the status of the reporting year."""
+
+    counts: Counter[Status]
+    carried: int
+    """How many of the achieved ones rest on reports of earlier years alone."""
+
+    @property
+    def targets(self) -> int:
+        """How many have a target for the year: the denominator."""
+        return sum(self.counts.values()) - self.counts[Status.FOLLOWED]
+
+    @property
+    def unknown(self) -> int:
+        """How many targets nobody can judge."""
+        return sum(self.counts[status] for status in MISSING)
+
+    @property
+    def is_unreported(self) -> bool:
+        """Whether there are targets and nobody has reported any of them."""
+        return 0 < self.targets == self.counts[Status.NOT_REPORTED]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaConclusion:
+    """A målområde's tally, its title (a conclusion without a full stop) and a sentence with the codes."""
+
+    area: GoalArea
+    tally: Tally
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The headline, one or two sentences; the sentences below it; the matters behind it; each målområde."""
+
+    tally: Tally
+    headline: str
+    lede: tuple[str, ...]
+    matters: tuple[Matter, ...]
+    areas: tuple[AreaConclusion, ...]
+
+
+def conclude(followup: Followup) -> Conclusion:
+    """Return the conclusion of a follow-up."""
+    whole, found = tally(followup, followup.plan.indicators.values()), tuple(matters(followup))
+    areas = tuple(_area(followup, area) for area in followup.plan.goal_area)
+    headline = _headline(followup, whole)
+    return Conclusion(whole, headline, tuple(_lede(followup, whole, found, areas)), found, areas)
+
+
+def tally(followup: Followup, indicators: Collection[Indicator]) -> Tally:
+    """Count mätetal."""
+    counts = Counter(followup.verdicts[indicator.code].status for indicator in indicators)
+    achieved = (i for i in indicators if followup.verdicts[i.code].status is Status.ACHIEVED)
+    return Tally(counts, sum(is_carried(followup, indicator) for indicator in achieved))
+
+
+def is_carried(followup: Followup, indicator: Indicator) -> bool:
+    """Return whether nobody reported a mätetal for the year itself: what is known of it was said earlier."""
+    cases = (
+        followup.result.reports.case(followup.plan, row, code, followup.year)
+        for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
+    )  # fmt: skip
+    return not any(indicator.target.answered(case.now) for case in cases)
+
+
+# ---- the plan --------------------------------------------------------------------------------------------------
+
+
+def _tense(followup: Followup) -> str:
+    return "last" if followup.year >= followup.plan.last_year else "before"
+
+
+def _headline(followup: Followup, whole: Tally) -> str:
+    words, counts = texts.matters, whole.counts
+    facts = words.MET[_tense(followup)] | {
+        "count": number(counts[Status.ACHIEVED]), "all": number(whole.targets), "year": followup.year,
+        "on_track": counted(counts[Status.ON_TRACK]), "followed": number(counts[Status.FOLLOWED]),
+    }  # fmt: skip
+    first = words.HEADLINES[_headline_key(followup, whole)].format(**facts)
+    return " ".join(filter(None, [first, _missed(followup, whole)]))
+
+
+def _headline_key(followup: Followup, whole: Tally) -> str:
+    """Choose the sentence: before the last year what goes to plan is said beside what is met, never added to it."""
+    key = _share(whole)
+    if key in ("no_targets", "unreported"):
+        return key
+    if whole.targets == 1:
+        return "one" if key == "all" else "one_not"
+    if _tense(followup) == "before" and whole.counts[Status.ON_TRACK]:
+        return "under_way_none" if key == "none" else "under_way"
+    return key
+
+
+def _share(whole: Tally) -> str:
+    if not whole.targets:
+        return "no_targets"
+    if whole.is_unreported:
+        return "unreported"
+    share = Fraction(whole.counts[Status.ACHIEVED], whole.targets)
+    if share in (0, 1):
+        return "all" if share else "none"
+    return next((key for least, key in SHARES if share >= least), "little")
+
+
+def _missed(followup: Followup, whole: Tally) -> str:
+    """Say how many are missed, and how many of these nobody does anything about."""
+    words, missed = texts.matters, _with(followup, followup.plan.indicators.values(), Status.MISSED)
+    if not missed:
+        return words.NONE_MISSED if whole.targets and not whole.is_unreported else ""
+    without = sum(is_without_action(followup, indicator) for indicator in missed)
+    if len(missed) == 1:
+        key = "one_without" if without else "none"
+    else:
+        key = "none" if not without else "all" if without == len(missed) else "some_one" if without == 1 else "some"
+    action = words.MISSED_ACTION[key].format(count=counted(without))
+    form = words.MISSED[_tense(followup)][len(missed) > 1]
+    return form.format(count=counted(len(missed)).capitalize(), action=action)
+
+
+def counted(count: int) -> str:
+    """Write a count as Swedish does in a sentence: in letters up to twelve."""
+    words = texts.targets.COUNT_WORDS
+    return words[count] if count < len(words) else number(count)
+
+
+def _lede(
+    followup: Followup, whole: Tally, found: Sequence[Matter], areas: Sequence[AreaConclusion]
+) -> list[str]:
+    words, counts = texts.matters.LEDE, whole.counts
+    questioned = sum(any(followup.questions(rows)) for rows in followup.plan.rows.values())
+
+    def some(key: str, count: int) -> str:
+        forms = words[key]
+        return forms[count != 1].format(count=counted(count).capitalize()) if count else ""
+
+    return list(filter(None, [
+        some("matters", len(found)) or texts.matters.NO_MATTERS,
+        some("on_track", counts[Status.ON_TRACK] if _tense(followup) == "last" else 0),
+        some("deviating", counts[Status.DEVIATING]),
+        some("unknown", 0 if whole.is_unreported else whole.unknown),
+        words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
+        _weakest(areas), sent(followup), some("followed", counts[Status.FOLLOWED]), some("questioned", questioned),
+    ]))  # fmt: skip
+
+
+def sent(followup: Followup) -> str:
+    """Return how many kommuner have sent, and how many of the rows are reported."""
+    standing, members, absent = Standing(followup), len(followup.members), len(followup.result.missing)
+    filled, expected = (sum(pair[place] for pair in standing.filled.values()) for place in (0, 1))
+    if not filled:
+        return texts.matters.SENT_NONE
+    words = texts.matters.SENT if absent or members == 1 else texts.matters.SENT_ALL
+    return words.format(
+        count=counted(members - absent).capitalize(), all=counted(members), filled=number(filled),
+        expected=number(expected),
+    )  # fmt: skip
+
+
+def _weakest(areas: Sequence[AreaConclusion]) -> str:
+    """Name the målområde of which the least is known, where that is little."""
+    weak = [a for a in areas if a.tally.unknown > 1 and Fraction(a.tally.unknown, a.tally.targets) >= WEAK]
+    if not weak:
+        return ""
+    area = max(weak, key=lambda a: Fraction(a.tally.unknown, a.tally.targets))
+    facts = {"count": number(area.tally.unknown), "all": number(area.tally.targets)}
+    return texts.matters.WEAKEST.format(area=area.area.short or area.area.name, **facts)
+
+
+# ---- a målområde -----------------------------------------------------------------------------------------------
+
+
+def _area(followup: Followup, area: GoalArea) -> AreaConclusion:
+    indicators, words, tense = list(area.indicators), texts.matters, _tense(followup)
+    own = tally(followup, indicators)
+    met, missed = own.counts[Status.ACHIEVED], own.counts[Status.MISSED]
+    facts = {"all": number(own.targets), "count": number(met), "year": followup.year}
+    conclusion = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
+    parts = [] if own.is_unreported else _area_parts(followup, indicators)
+    sentence = "; ".join([conclusion[:1].upper() + conclusion[1:], *parts]) + "."
+    if met and missed:
+        form = f"{tense}_many" if missed > 1 and tense == "before" else tense
+        conclusion = words.AREA_MISSED[form].format(conclusion=conclusion, missed=counted(missed))
+    title = words.AREA_TITLE.format(area=area.short or area.name, conclusion=conclusion)
+    return AreaConclusion(area, own, title, sentence)
+
+
+def _area_key(own: Tally) -> str:
+    share = _share(own)
+    if share in ("no_targets", "unreported"):
+        return share
+    if own.targets == 1:
+        return "one" if share == "all" else "one_not"
+    if share in ("all", "none"):
+        return share
+    return "some_one" if own.counts[Status.ACHIEVED] == 1 else "some"
+
+
+def _area_parts(followup: Followup, indicators: Sequence[Indicator]) -> list[str]:
+    """Name the mätetal that are not met, by how they stand; of the missed ones those without an action."""
+    missed = _with(followup, indicators, Status.MISSED)
+    groups = {
+        "missed": missed, "without": [i for i in missed if is_without_action(followup, i)],
+        "deviating": _with(followup, indicators, Status.DEVIATING), "unknown": _with(followup, indicators, *MISSING),
+        "on_track": _with(followup, indicators, Status.ON_TRACK),
+        "followed": _with(followup, indicators, Status.FOLLOWED),
+    }  # fmt: skip
+    parts = texts.matters.AREA_PARTS
+    return [parts[key][len(group) > 1].format(codes=_codes(group)) for key, group in groups.items() if group]
+
+
+def _codes(indicators: Sequence[Indicator]) -> str:
+    if len(indicators) > texts.matters.MOST_CODES:
+        return texts.matters.CODES_MORE.format(count=number(len(indicators)))
+    return listing([indicator.code for indicator in indicators])
+
+
+def _with(followup: Followup, indicators: Collection[Indicator], *statuses: Status) -> list[Indicator]:
+    return [i for i in indicators if followup.verdicts[i.code].status in statuses]

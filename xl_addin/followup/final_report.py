@@ -1,0 +1,92 @@
+"""Slutrapporten of a plan's last year: what was reached and since when, what goes on, and what is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xl_addin.followup.matters import is_cancelled
+from xl_addin.followup.view import Followup
+from xl_addin.plan.model import GoalArea, Indicator
+from xl_addin.targets import Status
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOutcome:
+    """What became of a målområde's mätetal, by code in the plan's order. Every mätetal stands in exactly one place.
+
+    `reached`: with the first year from which it has stayed so. `late`: reached after its target year. `goes_on`: not
+    reached, for the next plan to take in or leave. `dropped`: given up by those who report it. `followed`: no target.
+    """
+
+    area: GoalArea
+    reached: tuple[tuple[str, int], ...]
+    late: tuple[tuple[str, int], ...]
+    goes_on: tuple[str, ...]
+    dropped: tuple[str, ...]
+    followed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StruckIndicator:
+    """A mätetal that an edition of the plan struck: its code there, the edition's first year, why and by whom."""
+
+    code: str
+    year: int
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinalReport:
+    """The whole plan period, by målområde, and what was struck on the way."""
+
+    areas: tuple[AreaOutcome, ...]
+    struck: tuple[StruckIndicator, ...]
+
+
+def final_report(followup: Followup) -> FinalReport | None:
+    """Return the slutrapport; None before the plan's last year."""
+    if followup.year < followup.plan.last_year:
+        return None
+    areas = tuple(_area(followup, area) for area in followup.plan.goal_area)
+    editions = (edition for edition in followup.result.editions.all if edition.judges_from <= followup.year)
+    struck = (
+        StruckIndicator(item.code, edition.judges_from, item.reason, item.decision or "")
+        for edition in editions for item in edition.retired
+    )  # fmt: skip
+    return FinalReport(areas, tuple(struck))
+
+
+def _area(followup: Followup, area: GoalArea) -> AreaOutcome:
+    found: dict[str, list[Indicator]] = {"reached": [], "late": [], "goes_on": [], "dropped": [], "followed": []}
+    for indicator in area.indicators:
+        found[_place(followup, indicator)].append(indicator)
+
+    def since(key: str) -> tuple[tuple[str, int], ...]:
+        return tuple((indicator.code, reached_since(followup, indicator)) for indicator in found[key])
+
+    goes_on, dropped, followed = (tuple(i.code for i in found[key]) for key in ("goes_on", "dropped", "followed"))
+    return AreaOutcome(area, since("reached"), since("late"), goes_on, dropped, followed)
+
+
+def _place(followup: Followup, indicator: Indicator) -> str:
+    verdict = followup.verdicts[indicator.code]
+    if verdict.status is Status.ACHIEVED:
+        return "reached"
+    if verdict.settled:
+        return "late"
+    if verdict.status is Status.FOLLOWED:
+        return "followed"
+    return "dropped" if is_cancelled(followup, indicator) else "goes_on"
+
+
+def reached_since(followup: Followup, indicator: Indicator) -> int:
+    """Return the first year of the unbroken run of years, up to the reporting year, with the status that stands."""
+    now = followup.verdicts[indicator.code]
+    since = followup.year
+    for year in reversed(followup.result.years):
+        then = followup.result.regional_in(indicator.code, year)
+        if then is None or (then.status, then.settled) != (now.status, now.settled):
+            break
+        since = year
+    return since

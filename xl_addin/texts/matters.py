@@ -1,0 +1,160 @@
+"""Words of what a follow-up comes to: matters for the board, what is to be cleared up, conclusions."""
+
+from __future__ import annotations
+
+ACTIONS = {
+    "none": "ingen åtgärd finns",
+    "ended": "åtgärden är avslutad",
+    "done_in": "åtgärden blev klar {year}",
+    "overdue": "åtgärden skulle ha varit klar {end} men pågår",
+    "until": "åtgärd pågår till {end}",
+    "open": "åtgärd pågår",
+}
+REQUESTS = {
+    "new_time": "Godkänn ny tid, {year}",
+    "new_schedule": "Begär ny tidplan",
+    "action": "Begär åtgärd",
+    "action_or_strike": "Begär åtgärd, eller stryk",
+    "new_action": "Begär ny åtgärd",
+    "action_time": "Begär ny slutdag för åtgärden",
+    "note": "Ta del av",
+    "strike": "Stryk ur planen",
+    "report_or_strike": "Begär rapport, eller stryk",
+    "statement": "Begär svar av dem som saknas",
+    "fund": "Ändra finansieringen, eller godkänn avsteg",
+    "decision": "Ge ny tid, eller avsluta",
+}
+"""What is asked of the board."""
+OTHERWISE = {
+    "new_time": "Målåret {by} står kvar, fast det inte kan hållas.",
+    "new_time_passed": "Målåret {by} har passerat, och ingen ny tid gäller.",
+    "new_schedule": "Ingen vet när det blir klart.",
+    "action": "Nästa års siffra väntas utan att något görs.",
+    "action_or_strike": "Målet står kvar utan insats ett år till.",
+    "new_action": "Ingen insats pågår nästa år.",
+    "action_time": "Åtgärden pågår utan slutdag.",
+    "note": "Åtgärden fortsätter som beslutat.",
+    "strike": "Målet står kvar fast det har utgått.",
+    "report_or_strike": "Målet står kvar utan att någon följer det.",
+    "statement_all": "Yttrandet kan inte lämnas: det kräver ett undertecknat ja av alla.",
+    "statement_most": "Yttrandet står på färre svar än det kunde.",
+    "fund": "Fonden betalar mer än planens regel tillåter.",
+    "decision": "Beslutet står kvar som inte verkställt.",
+}
+"""What happens if the board decides nothing."""
+OTHERWISE_LAST = {
+    "action": "Följer med oprövat till nästa plan.",
+    "action_or_strike": "Följer med oprövat till nästa plan.",
+    "new_action": "Ingen insats pågår när planen tar slut.",
+}
+"""The same in the plan's last year, where it differs."""
+WHY = "{reason}."
+JOINED = "; "
+CANCELLED = "{who} har rapporterat att det utgår"
+UNREPORTED = "inget är rapporterat, {years}"
+STATEMENT = "{count} av {all} har svarat; {names} saknas"
+STATEMENT_ABOUT = "Yttrande {number}: {title}"
+FUND = "{fund} betalar {share}, mot högst {limit}"
+FUND_ABOUT = "Projekt: {name}"
+DECISION = "skulle ha varit klart {by}"
+WORD = "”{word}”"
+WORD_OF = "{municipality}: ”{word}”"
+
+MISSING_ROWS = "{rows} saknas"
+UNCLEAR = {
+    "missing_about": ("{names} har inte lämnat in", "{count} kommuner har inte lämnat in"),
+    "missing_preliminary": ("en status är preliminär tills alla har svarat", "{count} statusar är preliminära tills alla har svarat"),
+}
+ROWS = ("rad", "rader")
+
+HEADLINES = {
+    "all": "Hela planen {met}: alla {all} mål.",
+    "nearly": "Nästan hela planen {met}: {count} av {all} mål.",
+    "most": "Större delen av planen {met}: {count} av {all} mål.",
+    "half": "Halva planen {met}: {count} av {all} mål.",
+    "less": "Mindre än halva planen {met}: {count} av {all} mål.",
+    "little": "En mindre del av planen {met}: {count} av {all} mål.",
+    "under_way": "{count} av {all} mål {these_met}, och {on_track} går enligt plan.",
+    "under_way_none": "Inget av planens {all} mål {this_met} än, men {on_track} går enligt plan.",
+    "none": "Inget av planens {all} mål {this_met}.",
+    "one": "Planens enda mål {this_met}.",
+    "one_not": "Planens enda mål {this_not}.",
+    "unreported": "Inget är rapporterat för {year}: inget av planens mål går att bedöma.",
+    "no_targets": "Planen sätter inga mål för {year}; {followed} mätetal följs.",
+}
+"""The first sentence of the conclusion: by the share of the targets that are met, or before the last year by how it goes."""
+MET = {
+    "last": {"met": "nåddes", "these_met": "nåddes", "this_met": "nåddes", "this_not": "nåddes inte"},
+    "before": {"met": "är nådd", "these_met": "är nådda", "this_met": "är nått", "this_not": "är inte nått"},
+}
+"""How being met is said in the plan's last year, and before it: of the plan, of several targets, of one."""
+MISSED = {
+    "last": ("Ett missades{action}.", "{count} missades{action}."),
+    "before": ("Ett är ej uppnått{action}.", "{count} är ej uppnådda{action}."),
+}
+MISSED_ACTION = {
+    "one_without": ", och saknar åtgärd",
+    "all": ", och alla saknar åtgärd",
+    "some": ", och {count} av dem saknar åtgärd",
+    "some_one": ", och ett av dem saknar åtgärd",
+    "none": "",
+}
+NONE_MISSED = "Inget är ej uppnått."
+NO_MATTERS = "Inget ärende behöver beslut."
+SENT = "{count} av {all} kommuner har lämnat in; {filled} av {expected} rader är rapporterade."
+SENT_NONE = "Inget är rapporterat av någon kommun."
+SENT_ALL = "Alla {all} kommuner har lämnat in; {filled} av {expected} rader är rapporterade."
+WEAKEST = "Svagast kunskap i {area}: {count} av {all} mål går inte att bedöma."
+LEDE = {
+    "matters": ("Ett ärende behöver beslut.", "{count} ärenden behöver beslut."),
+    "on_track": ("{count} mål går enligt plan.", "{count} mål går enligt plan."),
+    "deviating": ("Ett avviker.", "{count} avviker."),
+    "unknown": ("Ett går inte att bedöma.", "{count} går inte att bedöma."),
+    "carried": (
+        "Av de nådda är ett nått enligt ett tidigare års rapport.",
+        "Av de nådda är {count} nådda enligt tidigare års rapporter.",
+    ),
+    "followed": ("Ett mätetal följs utan mål och räknas inte.", "{count} mätetal följs utan mål och räknas inte."),
+    "questioned": (
+        "En status vilar på en ifrågasatt siffra, se Att reda ut.",
+        "{count} statusar vilar på ifrågasatta siffror, se Att reda ut.",
+    ),
+}
+NOTHING_TO_DECIDE = (
+    "Inget att besluta: inget mål är ej uppnått, inget som avviker saknar åtgärd eller har en prognos efter målåret, inget yttrande "
+    "saknar svar, och inget beslut är försenat.",
+    "Varför det går att lita på: {sent} Kontrollen gav {errors} och {warnings}.",
+)
+"""What the decision page says where nothing needs the board, and why one can trust that."""
+AREA = {
+    "all": "alla {all} mål {these_met}",
+    "some": "{count} av {all} mål {these_met}",
+    "some_one": "{count} av {all} mål {this_met}",
+    "none": "inget av {all} mål {this_met}",
+    "one": "målet {this_met}",
+    "one_not": "målet {this_not}",
+    "unreported": "inget är rapporterat för {year}",
+    "no_targets": "inga mål för {year}",
+}
+AREA_TITLE = "{area}: {conclusion}"
+AREA_MISSED = {
+    "last": "{conclusion}, {missed} missades",
+    "before": "{conclusion}, {missed} är ej uppnått",
+    "before_many": "{conclusion}, {missed} är ej uppnådda",
+}
+AREA_PARTS = {
+    "on_track": ("{codes} går enligt plan", "{codes} går enligt plan"),
+    "deviating": ("{codes} avviker", "{codes} avviker"),
+    "missed": ("{codes} är ej uppnått", "{codes} är ej uppnådda"),
+    "without": ("{codes} saknar åtgärd", "{codes} saknar åtgärd"),
+    "unknown": ("{codes} går inte att bedöma", "{codes} går inte att bedöma"),
+    "followed": ("{codes} följs", "{codes} följs"),
+}
+"""What a målområde's sentence says after the count of what is met; each for one and for several."""
+MOST_CODES = 6
+CODES_MORE = "{count} mätetal"
+DECISION_MADE = {
+    "plain": "Beslut {day} ({body}): {text}",
+    "with": "Beslut {day} ({body}): {text} [{facts}]",
+}
+DECISION_BY = "senast {day}"
