@@ -158,13 +158,13 @@ def _give_feedback(desk: Desk) -> ButtonResult:
 
 
 def _remind(desk: Desk) -> ButtonResult:
+    from xl_addin.inbox.feedback import missing_members
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    present = {s.municipality for s in inbox.submissions if s.year == year}
-    missing = [member for member in plan.members(year) if member.code not in present]
+    missing = missing_members(inbox, plan, year)
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -216,6 +216,20 @@ def _compare(desk: Desk) -> ButtonResult:
     target = folder / texts.control.COMPARISON
     compare_to(target, chosen[0], chosen[1])
     desk.write_start(last_run("jamfor", str(target), None))
+    desk.open(target)
+    return ButtonResult("")
+
+
+def _write_plan_book(desk: Desk) -> ButtonResult:
+    """Write the plan as a workbook and open it; as a draft of the next edition where the year has been put together."""
+    from xl_addin.steps.plan_book import write_plan
+
+    settings = desk.settings
+    plan, result = find_plan(settings.plan), result_path(settings)
+    revising = settings.year is not None and settings.year < plan.last_year and result.is_file()
+    target = settings.results / (texts.control.NEXT_EDITION if revising else texts.control.PLAN_BOOK)
+    write_plan(settings.plan, target, result if revising else None)
+    desk.write_start(last_run("planbok", str(target), None))
     desk.open(target)
     return ButtonResult("")
 
@@ -287,6 +301,7 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "oppna": _open_result,
     "pdf": _make_pdf,
     "jamfor": _compare,
+    "planbok": _write_plan_book,
     "sjalvtest": _self_test,
     "hjalp": _show_help,
 }
