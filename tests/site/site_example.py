@@ -46,7 +46,7 @@ def plan(**changes: Any) -> Plan:
 def with_draft(first: Plan) -> Plan:
     """Return the plan with an edition in draft that follows it."""
     areas = list(first.goal_area)
-    areas[0] = areas[0].model_copy(update={"motto": DRAFT})
+    areas[0] = areas[0].model_copy(update={"name": DRAFT})
     fields = {name: getattr(first, name) for name in type(first).model_fields}
     changed = {"version": "2", "state": "draft", "in_force": first.last_year, "goal_area": areas, "name": DRAFT}
     return Plan.model_validate(fields | changed).following(first)

@@ -43,19 +43,20 @@ class WebText:
 def web_text(edition: Plan, member: Member, year: int) -> WebText:
     """Return what an edition says of the cooperation, to those who live in a kommun."""
     organisation, members = edition.organisation, edition.members(year)
-    facts = {"municipality": member.name, "organisation": organisation.name, "idea": organisation.idea}
-    what = WORDS["what" if len(members) > 1 else "what_one"].format(count=len(members), **facts)
+    facts = {"municipality": member.name, "organisation": edition.organisation_title, "idea": organisation.idea}
+    what = WORDS["what" if len(members) > 1 else "what_one"].format(**facts | {"count": str(len(members))})
     areas = tuple(texts.site.AREA.format(number=area.number, name=area.name) for area in edition.goal_area)
     mine = tuple(
         texts.report.INDICATOR.format(code=code, text=indicator.text)
         for code, indicator in edition.indicators.items() if indicator.responsible == member.name
     )  # fmt: skip
     count = plural(len(areas), *texts.site.AREA_COUNT)
+    facts |= {"first": str(edition.first_year), "last": str(edition.last_year), "count": count}
     names = listing([m.name for m in members])
     answers = WORDS["answers" if mine else "answers_none"].format(**facts)
     sections = (
         TextSection(WORDS["members_title"], WORDS["members"].format(names=names)),
-        TextSection(WORDS["now_title"], WORDS["now"].format(plan=edition.title, count=count), areas),
+        TextSection(WORDS["now_title"], WORDS["now"].format(**facts), areas),
         TextSection(WORDS["answers_title"].format(**facts), answers, mine),
     )
     website = organisation.website or ""

@@ -233,6 +233,7 @@ FIELDS = {
     "matetal_nu": "Numret i den nyaste utgåvan; tomt om mätetalet är struket.",
     "avser_ar": "Statistikår, där det är ett annat än året.",
     "kalla": "Varifrån rapportören tog siffran.",
+    "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
 }
 INDICATOR_FIELDS = {
     "utgava": "Utgåvan av planen.",
@@ -267,7 +268,7 @@ WEB_TEXT = {
     "members_title": "Kommunerna som är med",
     "members": "Medlemmar är {names}.",
     "now_title": "Vad samarbetet handlar om nu",
-    "now": "{plan} har {count}:",
+    "now": "Verksamhetsplanen för {first}–{last} har {count}:",
     "answers_title": "Vad {municipality} ansvarar för",
     "answers": "{municipality} är ansvarig kommun för:",
     "answers_none": "{municipality} är inte ansvarig kommun för något av planens mätetal, men rapporterar sina egna siffror.",

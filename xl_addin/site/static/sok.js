@@ -25,6 +25,7 @@
     const found = words.length ? INDEX.map((entry) => ({ entry, rank: rank(entry, words, fold) })) : [];
     return found.filter((hit) => hit.rank > 0).sort((a, b) => b.rank - a.rank);
   }
+  document.getElementById("utan-skript").hidden = true;
   const field = document.getElementById("sok");
   const list = document.getElementById("traffar");
   const count = document.getElementById("antal");
