@@ -1,4 +1,4 @@
-"""Whatever one file of an inbox holds: a second of processor time and 200 MiB more for the whole command, or refused."""
+"""Whatever one file of an inbox holds: a second of processor time and 200 MiB more for the whole command."""
 
 from __future__ import annotations
 
