@@ -22,7 +22,17 @@ from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
-from xl_addin.steps.running import addressed, check_inbox, check_year, consolidate_to, find_plan, members_named, read
+from xl_addin.steps.running import (
+    addressed,
+    check_inbox,
+    check_year,
+    consolidate_to,
+    find_plan,
+    held_against,
+    members_named,
+    official_statistics,
+    read,
+)
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
@@ -73,7 +83,7 @@ def _create_templates(desk: Desk) -> ButtonResult:
     earlier = _earlier_result(desk)
     written = write_templates(
         plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
-        interim=settings.interim,
+        interim=settings.interim, statistics=settings.statistics,
     )  # fmt: skip
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
@@ -106,7 +116,9 @@ def _check(desk: Desk) -> ButtonResult:
 
 def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    return read([settings.inbox], _plan(settings), result_path(settings), inputs=inputs, interim=settings.interim)
+    plan, official = _plan(settings), official_statistics(settings.statistics)
+    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs, interim=settings.interim)
+    return held_against(inbox, plan, official) if official else inbox
 
 
 def _record_choices(desk: Desk) -> list[str]:
@@ -132,7 +144,8 @@ def _consolidate(desk: Desk) -> ButtonResult:
     target = result_path(settings)
     desk.save()  # its registers are read from the file
     noted = _record_choices(desk)
-    result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path, interim=settings.interim)
+    where = (settings.inbox, settings.plan, settings.year, desk.path)
+    result = consolidate_to(target, *where, statistics=settings.statistics, interim=settings.interim)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
@@ -157,14 +170,14 @@ def _give_feedback(desk: Desk) -> ButtonResult:
 
 
 def _remind(desk: Desk) -> ButtonResult:
+    from xl_addin.inbox.feedback import missing_members
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    present = {s.municipality for s in inbox.submissions if s.year == year}
     asked = members_named(plan, settings.municipalities, year)
-    missing = [member for member in asked if member.code not in present]
+    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -217,6 +230,20 @@ def _compare(desk: Desk) -> ButtonResult:
     target = folder / texts.control.COMPARISON
     compare_to(target, chosen[0], chosen[1])
     desk.write_start(last_run("jamfor", str(target), None))
+    desk.open(target)
+    return ButtonResult("")
+
+
+def _write_plan_book(desk: Desk) -> ButtonResult:
+    """Write the plan as a workbook and open it; as a draft of the next edition where the year has been put together."""
+    from xl_addin.steps.plan_book import write_plan
+
+    settings = desk.settings
+    plan, result = find_plan(settings.plan), result_path(settings)
+    revising = settings.year is not None and settings.year < plan.last_year and result.is_file()
+    target = settings.results / (texts.control.NEXT_EDITION if revising else texts.control.PLAN_BOOK)
+    write_plan(settings.plan, target, result if revising else None)
+    desk.write_start(last_run("planbok", str(target), None))
     desk.open(target)
     return ButtonResult("")
 
@@ -288,6 +315,7 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "oppna": _open_result,
     "pdf": _make_pdf,
     "jamfor": _compare,
+    "planbok": _write_plan_book,
     "sjalvtest": _self_test,
     "hjalp": _show_help,
 }
