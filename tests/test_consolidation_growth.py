@@ -76,16 +76,17 @@ def submissions(plan: Plan) -> list[Submission]:
     for place, member in enumerate(plan.member):
         file = f"{member.name}.xlsx"
         entries = tuple(
-            Entry(
-                year, YEAR, member.code, code, None, Report(value=Decimal(year - 2000 + (place + at) % 3)),
-                Source(file, "1 Allt", f"H{at + 6}", "ab" * 32),
-            )  # fmt: skip
+            Entry(year, YEAR, member.code, code, None, _report(year, place + at), Source(file, "1 Allt", f"H{at}", ""))
             for at, code in enumerate(plan.indicators)
             for year in (2020, 2021)
         )
         whose = (file, "ab" * 32, plan.id, member.code, member.name, YEAR)
         made.append(Submission(*whose, None, entries, (), (), (), len(entries), len(entries)))
     return made
+
+
+def _report(year: int, turn: int) -> Report:
+    return Report(value=Decimal(year - 2000 + turn % 3))
 
 
 def findings(count: int) -> list[Finding]:
