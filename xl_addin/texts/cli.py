@@ -57,7 +57,7 @@ OPTIONS = {
     "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
     "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
+    "plan_demo": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda planens nyaste utgåva)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
