@@ -21,7 +21,10 @@ from xl_addin.reading.identity import members_in
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.swedish import listing, plural
 
-NO_REPORTS = {"result-skipped", "book-skipped", "plan-book-skipped", "file-skipped", "link-skipped"}
+NO_REPORTS = {
+    "mail-without-file", "mail-opened", "result-skipped", "book-skipped", "plan-book-skipped", "file-skipped",
+    "link-skipped",
+}  # fmt: skip
 """Findings about files that no kommun has sent as a report."""
 FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
     "duplicate-unresolved", "choice-unknown", "choice-unclear", "submission-later", "register-carried",

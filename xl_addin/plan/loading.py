@@ -134,6 +134,17 @@ def _plan(source: PlanSource, later: Chain) -> Plan:
     return plan
 
 
+def earlier_files(path: Path, plan: Plan) -> list[Path]:
+    """Return the files of the editions that a plan, loaded from `path`, follows, the newest first."""
+    found = []
+    while plan.predecessor is not None and plan.follows:
+        beside = path.parent / plan.follows
+        path = beside if beside.is_file() else _find(plan.follows)
+        found.append(path)
+        plan = plan.predecessor
+    return found
+
+
 def _predecessor(source: PlanSource, follows: str, later: Chain) -> Path:
     """Find the edition before: beside the file, or a built-in one. Raises `PlanError`."""
     beside = Path(source.file).parent / follows

@@ -470,13 +470,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Sekretariatet har valt {found} i stället för {other}.",
         "Inget behöver göras.",
     ),
+    "file-set-aside": (
+        "Filen är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
+        "Inget behöver göras. Ska filen räknas: ta bort raden på bladet Avlagda filer, eller i val.csv.",
+    ),
     "choice-unknown": (
         "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
         "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
     ),
     "choice-unclear": (
         "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",
-        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma.",
+        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma; avlagd.",
     ),
     "macros-ignored": (
         "Filen innehåller makron. De kördes inte, och värdena lästes ändå.",
@@ -548,7 +552,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
     "file-mail": (
         "{file} är ett sparat e-postmeddelande.",
-        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
+        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen, eller spara meddelandet som .eml.",
+    ),
+    "mail-opened": (
+        "{file} är ett mejl. Det bifogade läses: {found}. Det här i mejlet läses inte: {other}.",
+        "Läs själv mejlets text. Svar som står där för kommunen in i mallen.",
+    ),
+    "mail-without-file": (
+        "{file} är ett mejl utan bifogad arbetsbok.",
+        "Läs själv mejlets text. Ska det vara en rapport: be kommunen bifoga den ifyllda mallen.",
     ),
     "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
     "file-damaged": (
