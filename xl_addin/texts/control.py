@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SITE = "{name} (webbplats)"
 COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
