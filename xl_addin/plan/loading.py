@@ -65,6 +65,8 @@ class PlanSource:
     """The text of the plan file that it comes from: its comments are kept."""
     findings: tuple[Finding, ...] = ()
     """What the reader noticed beside the plan."""
+    accepted: Mapping[str, str] | None = None
+    """The proposals that the board has accepted, by the mätetal's code; None where it holds none to decide on."""
     worded: Callable[[str], str] = str
     """What a fault of a text file is called in this one."""
 

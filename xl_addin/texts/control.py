@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SITE = "{name} (webbplats)"
+PLAN_BOOK = "Planbok.xlsx"
+NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
@@ -34,6 +36,7 @@ SETTINGS = {
 }
 INBOX = "inkorg"
 RESULTS = "resultat"
+STATISTICS = "statistik"
 LAST_TITLE = "Senaste körning"
 LAST = {
     "last_action": "Vad som gjordes",

@@ -53,6 +53,7 @@ BUTTONS = (
     Button("pdf", "SkapaPdf", "resultat", "FileSaveAsPdfOrXps", Needs.RESULT),
     Button("webbplats", "SkapaWebbplats", "resultat", "WebPagePreview", Needs.RESULT),
     Button("jamfor", "Jamfor", "resultat", "ReviewCompareMenu"),
+    Button("planbok", "Planbok", "resultat", "ReviewTrackChanges"),
     Button("fil", "KontrolleraFilen", "fil", "Spelling", Needs.FILE),
     Button("sjalvtest", "Sjalvtest", "hjalp", "ErrorChecking"),
     Button("hjalp", "VisaHjalp", "hjalp", "Help"),
