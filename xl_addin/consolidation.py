@@ -177,19 +177,17 @@ class Consolidation:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    told = self._as_recorded(edition, a)
-                    found[a.indicator, a.series, a.municipality, a.year] = replace(
-                        told, verdict=self._as_forecast(told.verdict, year)
-                    )
+                    verdict = self._as_forecast(self._verdict_as_recorded(edition, a), year)
+                    found[a.indicator, a.series, a.municipality, a.year] = replace(a, verdict=verdict)
         return found
 
     def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
         return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
-    def _as_recorded(self, edition: Plan, computed: Assessment) -> Assessment:
+    def _verdict_as_recorded(self, edition: Plan, computed: Assessment) -> Verdict:
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
         recorded = self.recorded.get(RecordedKey(*key))
-        return replace(computed, verdict=recorded.verdict) if recorded else computed
+        return recorded.verdict if recorded else computed.verdict
 
     def regional(self, indicator: str) -> Verdict:
         """Return the status of a mätetal for the region as a whole in the reporting year."""
@@ -347,7 +345,10 @@ class Consolidation:
         if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
             return Report()
         year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
-        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else ""
+        recorded = self.recorded.get(RecordedKey(edition.version, year, REGION, row.indicator, row.series))
+        source = recorded.reference if recorded else ""
+        if completion:
+            source = completion.reference(row, year, self._responsibles_report(edition, row, year))
         return Report(value=self.figure(row, year, edition), reference=source)
 
 

@@ -141,7 +141,7 @@ def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tupl
         edition = _text(line, "utgava") or at(int(year)).version
         municipality, indicator, series = (_text(line, name) for name in ("kommun_kod", "matetal", "serie"))
         key = RecordedKey(edition, int(year), municipality, indicator, series or None)
-        yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status))
+        yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status), _text(line, "kalla"))
 
 
 def _verdict(line: Line, status: Status) -> Verdict:
