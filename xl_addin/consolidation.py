@@ -6,11 +6,10 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
@@ -220,7 +219,10 @@ class Consolidation:
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        return moved(*self._comparable(row, year - 1, year))
+        if not row.each:
+            return moved(self.figure(row, year - 1), self.figure(row, year))
+        both = self.members_with(row, (year - 1, year))
+        return moved(*(self.figure_of(row, at, both) for at in (year - 1, year)))
 
     def figure(self, row: Row, year: int, edition: Plan | None = None) -> Decimal | str | None:
         """Return the regional outcome: the responsible kommun's figure, or what members' figures make together.
@@ -233,14 +235,16 @@ class Consolidation:
             self._figures[key] = self._figure(plan, row, year)
         return self._figures[key]
 
-    def _comparable(self, row: Row, before: int, now: int) -> Iterator[Decimal | str | None]:
-        if not row.each:
-            yield from (self.figure(row, year) for year in (before, now))
-            return
-        reported = [self._members_figures(self.plan, row, year) for year in (before, now)]
-        both = reported[0].keys() & reported[1].keys()
-        for figures in reported:
-            yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
+    def members_with(self, row: Row, years: Iterable[int]) -> list[str]:
+        """Return the members (SCB codes) that have a figure of a row in each of `years`, in the plan's order."""
+        reported = [self._members_figures(self.plan, row, year) for year in years]
+        return [code for code in reported[0] if all(code in figures for figures in reported)]
+
+    def figure_of(self, row: Row, year: int, codes: Collection[str]) -> Decimal | None:
+        """Return what the figures of these members make together in a year, as far as they have any."""
+        told = self._members_figures(self.plan, row, year)
+        figures = {code: figure for code, figure in told.items() if code in codes}
+        return aggregate(figures, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str, int], Decimal | str | None]:
@@ -346,9 +350,8 @@ class Consolidation:
             return Report()
         year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
         recorded = self.recorded.get(RecordedKey(edition.version, year, REGION, row.indicator, row.series))
-        source = recorded.reference if recorded else ""
-        if completion:
-            source = completion.reference(row, year, self._responsibles_report(edition, row, year))
+        known = recorded.reference if recorded else ""
+        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else known
         return Report(value=self.figure(row, year, edition), reference=source)
 
 
@@ -362,11 +365,6 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
         number = value if isinstance(value, Decimal) else None
         row = plan.row(entry.indicator, entry.series)
         yield ReportedFigure(row, code, entry.year, where, number, entry.report.benchmark)
-
-
-def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 (hex) of all that a plan says: of the keys that it uses, so that a new one changes nothing."""
-    return sha256(plan.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
 def consolidate(
@@ -385,7 +383,7 @@ def consolidate(
     `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
-    digest = plan_digest(plan)
+    digest = plan.digest
     if statistics:
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])

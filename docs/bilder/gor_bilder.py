@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from xl_addin.cli import main
+from xl_addin.spreadsheets.selection import only
 from xl_addin.workbooks.pdf import to_pdf
 
 HERE = Path(__file__).parent
@@ -14,8 +15,8 @@ MEMBER, YEAR = "Höganäs", 2019
 SITE = {"index": "webb-laget", "matetal/2-10": "webb-matetal", "avvikelser": "webb-avvikelser"}
 """Pages of the demo's web site that are shown, wide and as on a phone."""
 WIDE, PHONE, HEIGHT = 1280, 360, 900
-PAGES = {1: "sammanfattning", 2: "avvikelser", 15: "malomrade"}
-"""Pages of the demo's result that are shown in the handbook."""
+SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
+"""Sheets of the demo's result whose first page is shown in the handbook."""
 
 
 def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
@@ -52,8 +53,11 @@ def make() -> None:
         plain.write_bytes(template.read_bytes())
         picture(plain, 6, HERE / "mall.png", 80)
         site_pictures(folder / "demo" / "Sammanställning.xlsx", folder / "webb")
-        for page, shown in PAGES.items():
-            picture(folder / "demo" / "Sammanställning.xlsx", page, HERE / f"{shown}.png", 90)
+        result = (folder / "demo" / "Sammanställning.xlsx").read_bytes()
+        for sheet, shown in SHEETS.items():
+            alone = folder / f"{shown}.xlsx"
+            alone.write_bytes(only(result, [sheet]))
+            picture(alone, 1, HERE / f"{shown}.png", 90)
 
 
 if __name__ == "__main__":
