@@ -65,17 +65,53 @@ def test_a_plan_goes_through_the_workbook_and_openpyxl_unchanged(name: str) -> N
     assert plan_of(again) == load_plan(name)
 
 
+def through_libreoffice(book: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it, recalculated."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/lo", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "lo-out"), str(book)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / "lo-out" / book.name
+
+
+LIVE: dict[str, tuple[str, Edit, str]] = {
+    "unit": ("Mätetal", setting("Mätetal", "Kod", "1.1", "Enhet", "prosent"), "Enhet finns inte i Enheter"),
+    "blank": ("Mätetal", setting("Mätetal", "Kod", "1.2", "Ansvarig", None), "fyll i Ansvarig"),
+    "twice": ("Mätetal", setting("Mätetal", "Kod", "1.3", "Kod", "1.11"), "Kod står två gånger"),
+    "area": ("Mätetal", setting("Mätetal", "Kod", "1.4", "Strategi", "S2.1.1"), "koden hör till ett annat målområde"),
+    "number": ("Mätetal", setting("Mätetal", "Kod", "1.5", "Kod", 1.5), "koden måste vara text"),
+    "percent": ("Enheter", setting("Enheter", "Enhet", "resor", "Beteckning", "procent"), "skriv % som beteckning"),
+    "name": ("Plan", setting("Plan", "Uppgift", "Namn", "Värde", None), "fyll i Namn"),
+}
+
+
+@pytest.mark.libreoffice
+def test_the_commonest_faults_are_said_beside_the_row_and_nothing_else_is(tmp_path: Path) -> None:
+    def edit(workbook: Any) -> None:
+        for _, change, _ in LIVE.values():
+            change(workbook)
+
+    book = tmp_path / "Plan.xlsx"
+    book.write_bytes(saved_by_openpyxl(book_of(REVISED), edit))
+    workbook = openpyxl.load_workbook(through_libreoffice(book, tmp_path), data_only=True)
+    said: list[tuple[str, str]] = []
+    for sheet in workbook:
+        checked = {cell.value: cell.column for cell in sheet[5] if cell.value}.get("Kontroll")
+        if checked:
+            cells = (sheet.cell(row, checked).value for row in range(6, sheet.max_row + 1))
+            said += [(sheet.title, value) for value in cells if value]
+    expected = [(sheet, words) for sheet, _, words in LIVE.values()]
+    assert len(said) == len(expected) + 1  # both rows of the code that stands twice
+    assert all(any(sheet == s and value.startswith(words) for s, value in said) for sheet, words in expected), said
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", builtin_plans())
 def test_a_plan_file_comes_back_byte_for_byte_through_libreoffice_and_openpyxl(name: str, tmp_path: Path) -> None:
     book, target = tmp_path / "Plan.xlsx", tmp_path / "again.toml"
     assert main(["planbok", name, "--ut", str(book)]) == 0
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo-out"), str(book)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    book.write_bytes(saved_by_openpyxl((tmp_path / "lo-out" / "Plan.xlsx").read_bytes()))
+    book.write_bytes(saved_by_openpyxl(through_libreoffice(book, tmp_path).read_bytes()))
     assert main(["planbok", str(book), "--ut", str(target)]) == 0
     assert target.read_bytes() == builtin_plans()[name].path.read_bytes()
 
