@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -15,9 +15,10 @@ import pytest
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.forms import plan_book as forms
-from xl_addin.plan import PlanError, builtin_plans, load_plan
+from xl_addin.plan import PlanError, builtin_plans, load_plan, model
 from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.reading.plan_book import plan_in, worded
+from xl_addin.sources import source_kind
 from xl_addin.targets import KINDS, kind_named
 from xl_addin.workbooks.plan_book import build_plan_book
 
@@ -200,6 +201,45 @@ def test_no_fault_speaks_of_the_text_file_in_a_workbook(words: str) -> None:
         for key, text in getattr(texts.plan, words).items()
     }
     assert {key: message for key, message in messages.items() if TOML.search(message)} == {}
+
+
+RECORDS: dict[str, tuple[type[model.Record], set[str]]] = {
+    forms.INDICATORS: (model.Indicator, {"target", "series", "source", "comparison"}),
+    forms.SERIES: (model.Series, {"source", "comparison"}),
+    forms.UNITS: (model.Unit, set()), forms.MEMBERS: (model.Member, {"population"}),
+    forms.POPULATION: (model.Population, set()), forms.NETWORKS: (model.Network, set()),
+    forms.PROJECTS: (model.FinishedProject, set()), forms.STATEMENTS: (model.Statement, set()),
+    forms.RETIRED: (model.Retired, set()),
+    forms.AREAS: (model.GoalArea, {"number", "name", "goal"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", RECORDS)
+def test_every_key_of_a_record_has_its_column(sheet: str) -> None:
+    record, elsewhere = RECORDS[sheet]
+    assert set(record.model_fields) - elsewhere <= {str(field.path[0]) for field in forms.FIELDS[sheet]}
+
+
+def test_every_key_of_plan_organisation_and_statistics_has_its_place() -> None:
+    kinds = {str(kind) for kind, _ in forms.FIELDS[forms.TEXTS][0].words}
+    paths = {field.key for field in forms.SETTINGS} | kinds
+    lists = {"organisation", "unit", "member", "goal_area", "network", "project", "statement", "statistics", "retired"}
+    assert set(model.Plan.model_fields) - lists <= paths
+    assert {f"organisation.{key}" for key in model.Organisation.model_fields} <= paths
+    assert {f"statistics.group.{key}" for key in model.SimilarGroup.model_fields} <= paths
+    assert set(model.Statistics.model_fields) == {"population", "group"}
+    sources = {str(field.path[0]) for field in forms.FIELDS[forms.SOURCES]}
+    assert set(source_kind("kolada").model_fields) <= sources
+
+
+def test_every_choice_of_a_record_can_be_chosen() -> None:
+    literals = {"publisher_type": model.Organisation, "scope": model.Indicator, "aggregate": model.Indicator,
+                "carry": model.Indicator, "state": model.Plan}  # fmt: skip
+    for key, record in literals.items():
+        words = {word for part in (record.model_fields[key].annotation, *get_args(record.model_fields[key].annotation))
+                 for word in get_args(part) if isinstance(word, str)}  # fmt: skip
+        assert words
+        assert words <= texts.planbook.CHOICES[key].keys(), key
 
 
 def test_every_parameter_of_every_kind_of_target_has_its_column_and_words() -> None:
