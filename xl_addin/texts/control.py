@@ -96,6 +96,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",
 }
