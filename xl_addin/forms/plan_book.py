@@ -164,14 +164,8 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
         PlanField("strategy", required=True, offered=(AREAS, "ref")),
         PlanField("responsible", required=True, offered=_MEMBER), PlanField("co_responsible", many=True),
         PlanField("scope", **_chosen("scope")), PlanField("unit", required=True, offered=_UNIT), *_target_fields(),
-<<<<<<< HEAD
-        *_PLAUSIBLE, PlanField("short"), PlanField("aggregate", **_chosen("aggregate")), PlanField("heading"),
-        PlanField("footnote"), PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
-=======
         *_PLAUSIBLE, PlanField("aggregate", **_chosen("aggregate")), PlanField("short"), PlanField("heading"),
-        PlanField("footnote"),
-        PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
->>>>>>> main
+        PlanField("footnote"), PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
         PlanField("year_in_print", **_YES_NO), *_LINEAGE,
     ),
     LEVELS: (
