@@ -22,7 +22,17 @@ from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
-from xl_addin.steps.running import check_inbox, check_year, consolidate_to, find_plan, read
+from xl_addin.steps.running import (
+    addressed,
+    check_inbox,
+    check_year,
+    consolidate_to,
+    find_plan,
+    held_against,
+    members_named,
+    official_statistics,
+    read,
+)
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
@@ -51,6 +61,11 @@ def run(name: str, path: Path | None = None) -> ButtonResult:
 # ---- the work ------------------------------------------------------------------------------------------------
 
 
+def _plan(settings: Settings) -> Plan:
+    """Load the plan of the settings, with the mailbox that they name."""
+    return addressed(find_plan(settings.plan), settings.mailbox)
+
+
 def result_path(settings: Settings) -> Path:
     """Return where the result is written."""
     name = texts.control.RESULT if settings.year is None else texts.control.RESULT_YEAR.format(year=settings.year)
@@ -63,11 +78,13 @@ def _create_templates(desk: Desk) -> ButtonResult:
     settings = desk.settings
     if settings.year is None:
         raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
-    deadline = settings.deadline or date(settings.year + 1, 1, 31)
     earlier = _earlier_result(desk)
-    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
+    written = write_templates(
+        plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
+        interim=settings.interim, statistics=settings.statistics,
+    )  # fmt: skip
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
@@ -99,13 +116,15 @@ def _check(desk: Desk) -> ButtonResult:
 
 def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    return read([settings.inbox], find_plan(settings.plan), result_path(settings), inputs=inputs)
+    plan, official = _plan(settings), official_statistics(settings.statistics)
+    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs, interim=settings.interim)
+    return held_against(inbox, plan, official) if official else inbox
 
 
 def _record_choices(desk: Desk) -> list[str]:
     """Write what is chosen and set aside into the inbox; return a sentence on all that stood there otherwise."""
     settings, chosen = desk.settings, desk.choices()
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     aside = set_aside_in(desk.path, plan) if desk.path.is_file() else {}
     if not settings.inbox.is_dir():
         return []
@@ -114,7 +133,7 @@ def _record_choices(desk: Desk) -> list[str]:
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     year = settings.year or max((s.year for s in inbox.submissions), default=plan.last_year)
     check_year(plan, year)
     return plan, year
@@ -125,7 +144,8 @@ def _consolidate(desk: Desk) -> ButtonResult:
     target = result_path(settings)
     desk.save()  # its registers are read from the file
     noted = _record_choices(desk)
-    result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path)
+    where = (settings.inbox, settings.plan, settings.year, desk.path)
+    result = consolidate_to(target, *where, statistics=settings.statistics, interim=settings.interim)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
@@ -133,12 +153,16 @@ def _consolidate(desk: Desk) -> ButtonResult:
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
-    from xl_addin.steps.feedback import write_feedback
+    from xl_addin.inbox.feedback import feedback_on
+    from xl_addin.steps.feedback import check_folder, read_for, write_answers
 
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
-    check_inbox(settings.inbox)
-    written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
+    check_folder(settings.inbox, folder)
+    held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
+    plan = addressed(plan, settings.mailbox)
+    feedback = feedback_on(held, plan, latest, only=settings.year, deadline=settings.deadline)
+    written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     return ButtonResult(
         texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
@@ -146,13 +170,14 @@ def _give_feedback(desk: Desk) -> ButtonResult:
 
 
 def _remind(desk: Desk) -> ButtonResult:
+    from xl_addin.inbox.feedback import missing_members
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    present = {s.municipality for s in inbox.submissions if s.year == year}
-    missing = [member for member in plan.members(year) if member.code not in present]
+    asked = members_named(plan, settings.municipalities, year)
+    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -179,7 +204,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     drafts: list[Draft] = []
     answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline)
     write_answers(answers, folder, post=drafts.append)
-    missing = missing_members(inbox, plan, year)
+    asked = members_named(plan, settings.municipalities, year)
+    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append)
     key = "outlook" if save_drafts(drafts) else "draft-files"
     for draft in drafts if key == "draft-files" else ():
@@ -204,6 +230,20 @@ def _compare(desk: Desk) -> ButtonResult:
     target = folder / texts.control.COMPARISON
     compare_to(target, chosen[0], chosen[1])
     desk.write_start(last_run("jamfor", str(target), None))
+    desk.open(target)
+    return ButtonResult("")
+
+
+def _write_plan_book(desk: Desk) -> ButtonResult:
+    """Write the plan as a workbook and open it; as a draft of the next edition where the year has been put together."""
+    from xl_addin.steps.plan_book import write_plan
+
+    settings = desk.settings
+    plan, result = find_plan(settings.plan), result_path(settings)
+    revising = settings.year is not None and settings.year < plan.last_year and result.is_file()
+    target = settings.results / (texts.control.NEXT_EDITION if revising else texts.control.PLAN_BOOK)
+    write_plan(settings.plan, target, result if revising else None)
+    desk.write_start(last_run("planbok", str(target), None))
     desk.open(target)
     return ButtonResult("")
 
@@ -275,6 +315,7 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "oppna": _open_result,
     "pdf": _make_pdf,
     "jamfor": _compare,
+    "planbok": _write_plan_book,
     "sjalvtest": _self_test,
     "hjalp": _show_help,
 }

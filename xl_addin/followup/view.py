@@ -89,6 +89,10 @@ class Followup:
         whole = combine_members(parts, row.target, self.year, self.plan.last_year).verdict
         return replace(whole, forecast=self.interim)
 
+    def line_status(self, row: Row) -> Status:
+        """Return the region's status of a row."""
+        return self.line_verdict(self.plan.indicators[row.indicator], row).status
+
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
@@ -244,6 +248,11 @@ def indicator_text(indicator: Indicator) -> str:
     """Return a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
     text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
+
+
+def short_name(indicator: Indicator) -> str:
+    """Return the plan's short name of a mätetal; without one the whole wording, which is never cut."""
+    return indicator.short or indicator_text(indicator)
 
 
 def shown_decimals(value: Decimal | int) -> int:

@@ -65,6 +65,8 @@ class PlanSource:
     """The text of the plan file that it comes from: its comments are kept."""
     findings: tuple[Finding, ...] = ()
     """What the reader noticed beside the plan."""
+    accepted: Mapping[str, str] | None = None
+    """The proposals that the board has accepted, by the mätetal's code; None where it holds none to decide on."""
     worded: Callable[[str], str] = str
     """What a fault of a text file is called in this one."""
 
@@ -96,6 +98,13 @@ def is_builtin(plan_id: str) -> bool:
 def first_builtin() -> str:
     """Return the name of the first built-in plan, in alphabetical order. No file is read."""
     return _builtin_paths()[0].stem
+
+
+def newest_of_first() -> str:
+    """Return the name of the newest edition of the first built-in plan."""
+    plans = builtin_plans()
+    first = plans[first_builtin()]
+    return max((name for name, plan in plans.items() if plan.id == first.id), key=lambda name: plans[name].version)
 
 
 def builtin_plans() -> dict[str, BuiltinPlan]:

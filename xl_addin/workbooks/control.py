@@ -6,6 +6,7 @@ is found by the anchor in its key row, a column by its key there, a row by its i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.plan.checks import is_mailbox
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.spreadsheets.references import quoted, sheet_reference
@@ -105,6 +108,18 @@ class Settings:
     inbox: Path
     results: Path
     deadline: date | None
+    mailbox: str = ""
+    """Where answers are sent, "" for the plan's."""
+    interim: bool = False
+    """Whether it is the follow-up in the middle of the year."""
+    municipalities: tuple[str, ...] = ()
+    """The kommuner that templates and reminders are written for, by name or SCB code; all if there are none."""
+
+    @property
+    def statistics(self) -> Path | None:
+        """The folder of official statistics beside the inbox, where there is one."""
+        folder = self.inbox.parent / texts.control.STATISTICS
+        return folder if folder.is_dir() else None
 
 
 def read_settings(start: Grid, folder: Path) -> Settings:
@@ -120,7 +135,30 @@ def read_settings(start: Grid, folder: Path) -> Settings:
         inbox=folder / inbox,
         results=folder / results,
         deadline=_date(start.value("deadline", "value")),
+        mailbox=_mailbox(start.value("mailbox", "value")),
+        interim=_interim(start.value("round", "value")),
+        municipalities=_names(start.value("municipalities", "value")),
     )
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(name for part in re.split(r"[,;\n]", str(value or "")) if (name := part.strip()))
+
+
+def _mailbox(value: Any) -> str:
+    text = str(value or "").strip()
+    if text and not is_mailbox(text):
+        facts = {"label": texts.control.SETTINGS["mailbox"][0], "text": text}
+        raise ControlError(texts.control.FAULTS["mailbox"].format(**facts))
+    return text
+
+
+def _interim(value: Any) -> bool:
+    words = texts.control
+    text = str(value or words.YEAR_END).strip().casefold()
+    if text not in (words.YEAR_END, words.INTERIM):
+        raise ControlError(words.FAULTS["round"].format(label=words.SETTINGS["round"][0], text=value))
+    return text == words.INTERIM
 
 
 def _path(start: Grid, key: str) -> str:
@@ -168,7 +206,8 @@ def submission_rows(
     plan: Plan, year: int, files: Sequence[FileNote], received: Mapping[str, datetime]
 ) -> dict[str, Row]:
     """Return for each kommun what it has sent for `year`, by SCB code; `received` is the time of each file."""
-    return {member.code: _submission_row(member, _sent(member, year, files), received) for member in plan.members(year)}
+    members = editions_of(plan).at(year).members(year)
+    return {member.code: _submission_row(member, _sent(member, year, files), received) for member in members}
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
