@@ -19,8 +19,9 @@ from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.registers import Keeper, RegisterRecord, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
+from xl_addin.registers.letter_answer import Stance
 from xl_addin.registers.network import Participation
-from xl_addin.registers.position import Position, Stance
+from xl_addin.registers.position import Position
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.targets.aims import Example
 from xl_addin.when import When

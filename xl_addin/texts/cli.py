@@ -92,7 +92,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
-    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, planbok, fil, sjalvtest eller hjalp",
+    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, webbplats, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
     "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
@@ -197,6 +197,8 @@ SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader i
 ERROR_COUNT = ("fel", "fel")
 WARNING_COUNT = ("varning", "varningar")
 INPUT_LINE = "  {sheet}!{cell}\t{indicator}\t{series}\t{year}\t{field}\t{kind}\t{unit}"
+COMMONEST = "Vanligast:"
+COMMONEST_LINE = "  {count:>4}  {code}, i {files}"
 SUMMARY_HEAD = "{plan}, uppföljning {year}"
 SUMMARY_STATUS = "  {status:<18} {count:>3}"
 SUMMARY_SUBMISSIONS = "{count} inlämningar räknas; {errors} och {warnings} i kontrollen."

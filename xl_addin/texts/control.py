@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SITE = "{name} (webbplats)"
 PLAN_BOOK = "Planbok.xlsx"
 NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"
@@ -96,6 +97,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",
 }

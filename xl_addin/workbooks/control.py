@@ -243,9 +243,12 @@ def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
 
 
 def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
-    """Return a row for each finding that asks somebody to act, errors before warnings, by an id of its own."""
+    """Return a row for each finding that asks somebody to act, by an id of its own.
+
+    What stops a figure stands first, then other errors, then warnings.
+    """
     asking = [item for item in findings if item.severity is not Severity.INFO]
-    asking.sort(key=lambda item: item.severity is not Severity.ERROR)
+    asking.sort(key=lambda item: (item.severity is not Severity.ERROR, item.indicator is None))
     return {row["id"]: row for row in (_finding_row(item, inbox) for item in asking)}
 
 
@@ -285,13 +288,15 @@ def link(inbox: Path, item: Finding) -> str | None:
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
-    """Lay new findings out with what people have noted beside the old ones.
+    """Lay new findings out with what people have noted beside the old ones: first what is new since the last run.
 
     A noted finding that is no longer there stays, below the others, and is said to be mended.
     """
     keys = list(own_keys)
+    since = {row_id: {"state": texts.control.STATES["new"]} for row_id in new if old.rows and row_id not in old.rows}
     noted = {row_id: {key: old.value(row_id, key) for key in keys} for row_id in old.rows}
-    rows = [row | noted.get(row_id, {}) for row_id, row in new.items()]
+    rows = [row | since.get(row_id, {}) | noted.get(row_id, {}) for row_id, row in new.items()]
+    rows.sort(key=lambda row: row["id"] not in since)
     for row_id, own in noted.items():
         if row_id not in new and any(value is not None for value in own.values()):
             kept = {key: old.value(row_id, key) for key in old.columns}
