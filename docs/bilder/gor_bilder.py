@@ -1,4 +1,4 @@
-"""Make the handbook's pictures from the demo: `python docs/bilder/gor_bilder.py` (needs LibreOffice, pdftoppm)."""
+"""Make the handbook's pictures from the demo: `python docs/bilder/gor_bilder.py` (LibreOffice, pdftoppm, chromium)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from xl_addin.workbooks.register_book import build_books
 
 HERE = Path(__file__).parent
 MEMBER, YEAR = "Höganäs", 2019
+SITE = {"index": "webb-laget", "matetal/2-10": "webb-matetal", "avvikelser": "webb-avvikelser"}
+"""Pages of the demo's web site that are shown, wide and as on a phone."""
+WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
 """Sheets of the demo's result whose first page is shown in the handbook."""
 
@@ -47,6 +50,21 @@ def make_of_the_year(folder: Path) -> None:
     picture(invoices, 1, HERE / "underlag.png", 60)
 
 
+def site_pictures(result: Path, folder: Path) -> None:
+    """Write the site of a result, and take its pages in the machine's own chromium."""
+    from playwright.sync_api import sync_playwright
+
+    main(["webbplats", str(result), "--ut", str(folder)])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for width, mark in ((WIDE, ""), (PHONE, "-telefon")):
+            page = browser.new_page(viewport={"width": width, "height": HEIGHT})
+            for name, shown in SITE.items():
+                page.goto((folder / f"{name}.html").as_uri())
+                page.screenshot(path=HERE / f"{shown}{mark}.png")
+        browser.close()
+
+
 def make() -> None:
     """Run the demo and take the pictures."""
     with tempfile.TemporaryDirectory() as name:
@@ -57,6 +75,7 @@ def make() -> None:
         plain = folder / "mall.xlsx"
         plain.write_bytes(template.read_bytes())
         picture(plain, 6, HERE / "mall.png", 80)
+        site_pictures(folder / "demo" / "Sammanställning.xlsx", folder / "webb")
         result = (folder / "demo" / "Sammanställning.xlsx").read_bytes()
         for sheet, shown in SHEETS.items():
             alone = folder / f"{shown}.xlsx"
