@@ -6,9 +6,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from xl_addin import load_plan
 from xl_addin.cli import main
+from xl_addin.registers.examples import example_books
 from xl_addin.spreadsheets.selection import only
 from xl_addin.workbooks.pdf import to_pdf
+from xl_addin.workbooks.register_book import build_books
 
 HERE = Path(__file__).parent
 MEMBER, YEAR = "Höganäs", 2019
@@ -18,6 +21,10 @@ WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
 """Sheets of the demo's result whose first page is shown in the handbook."""
 
+COOPERATION, BOOK_YEAR = "malmolundregionen-2015-2016", 2015
+BOOK_SHEETS = {"Möten": "moten", "Närvaro": "narvaro"}
+"""Sheets of the secretariat's registers, as the minutes of the built-in example fill them in."""
+
 
 def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
     """Turn one printed page of a workbook into a PNG without its empty margins below."""
@@ -26,6 +33,21 @@ def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
         pdf.write_bytes(to_pdf(workbook))
     span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
     subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)
+
+
+def make_of_the_year(folder: Path) -> None:
+    """Take the pictures of the secretariat's year: registers, and the overview of its invoices."""
+    plan = load_plan(COOPERATION)
+    whole = build_books(plan, example_books(plan))
+    for sheet, shown in BOOK_SHEETS.items():
+        page = folder / f"{shown}.xlsx"
+        page.write_bytes(only(whole, [sheet]))
+        picture(page, 1, HERE / f"{shown}.png", 60)
+    register, invoices = folder / "bok.xlsx", folder / "underlag.xlsx"
+    register.write_bytes(whole)
+    year = ["--ar", str(BOOK_YEAR), "--sekretariat", str(register)]
+    main(["underlag", "--plan", COOPERATION, *year, "--ut", str(invoices)])
+    picture(invoices, 1, HERE / "underlag.png", 60)
 
 
 def site_pictures(result: Path, folder: Path) -> None:
@@ -47,6 +69,7 @@ def make() -> None:
     """Run the demo and take the pictures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        make_of_the_year(folder)
         main(["demo", "--ut", str(folder / "demo")])
         (template,) = (folder / "demo" / "inkorg" / str(YEAR)).glob(f"*{MEMBER}.xlsx")
         plain = folder / "mall.xlsx"
