@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 
+from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
@@ -82,6 +83,8 @@ class FormRow:
     """The mätetal it is about, for findings."""
     name: str = ""
     """What people call it: `3.1 åk 6`."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What stands printed in a column instead of its bare words: with the unit below them, say."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ class Form:
     unique: bool = True
     complete: bool = False
     footnotes: tuple[str, ...] = ()
+    bands: Mapping[int, str] = field(default_factory=dict)
+    """What stands across the table between its rows, by 1-based row."""
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
     protected: bool = True
@@ -136,7 +141,8 @@ class Form:
             HEADER_ROW: {at: c.header for at, c in columns},
         }
         for line in self.lines:
-            rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
+            words = {**line.words, **line.shown}
+            rows[line.number] = {at: words[c.key] for at, c in columns if words.get(c.key)}
         return rows
 
     def cell(self, line: FormRow, key: str) -> str:
@@ -156,6 +162,11 @@ class Form:
         """Return the lines above the table."""
         return tuple(line.replace(OWNER, owner.name).replace(YEAR, str(owner.year)) for line in self.head)
 
+    def around(self, owner: Owner) -> tuple[str, ...]:
+        """Return what stands above, between and below the lines."""
+        groups = dict.fromkeys(column.group for column in self.columns if column.group)
+        return (*self.head_of(owner), *groups, *self.bands.values(), *self.footnotes, texts.template.BACK_TO_START)
+
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""
         return next((owner for line in self.head if (owner := owner_in(text, line))), None)
@@ -166,7 +177,7 @@ class Form:
 
     def printed(self, line: FormRow, owner: Owner) -> dict[str, str]:
         """Return what stands printed on a preset row, by column key: words and anchors, never an answer."""
-        return {**line.words, SIGNATURE_KEY: owner.signature(line.id)}
+        return {**line.words, **line.shown, SIGNATURE_KEY: owner.signature(line.id)}
 
     def filled(self, records: Iterable[Mapping[str, object]] = ()) -> list[FormRow]:
         """Lay out the rows: preset ones, filled from `records` that have the same `keys`, then free ones.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Writer
 from xl_addin.layout import TEMPLATE_VERSION
@@ -43,7 +42,7 @@ def _located(
     if table is None:
         report_all(form, owner, sheet, out, date1904=date1904)
         return None
-    RowFinder(table, out, same_plan=same_plan).find()
+    RowFinder(table, out, same_plan=same_plan, same_layout=version == TEMPLATE_VERSION).find()
     Leftovers(table, out).report(same_plan=same_plan)
     return table
 
@@ -114,9 +113,7 @@ class _Look:
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
     """Return whether what stands above and below the table is the form's own."""
-    above = {*form.head_of(owner), texts.template.BACK_TO_START}
+    around = set(form.around(owner))
     return all(
-        cell.text in (above if row < KEY_ROW else form.footnotes) and cell.kind is CellKind.TEXT
-        for row, cells in rows.items()
-        for cell in cells.values()
+        cell.text in around and cell.kind is CellKind.TEXT for cells in rows.values() for cell in cells.values()
     )

@@ -29,9 +29,13 @@ MOST = 1000
 
 
 class RowFinder:
-    """Finds the rows of one table; `same_plan`: the workbook was made from this version of the plan."""
+    """Finds the rows of one table; `same_plan`: the workbook was made from this version of the plan.
 
-    def __init__(self, table: Table, out: Collector, *, same_plan: bool = True) -> None:
+    `same_layout`: and from this version of the layout, so that the rows' places can be compared.
+    """
+
+    def __init__(self, table: Table, out: Collector, *, same_plan: bool = True, same_layout: bool = True) -> None:
+        self._same_layout = same_layout
         self._table, self._form, self._out = table, table.form, out
         self._lines: Mapping[str, FormRow] = self._form.by_id
         beside = Witness.BESIDE if same_plan else Witness.BESIDE | Witness.LASTING
@@ -92,7 +96,9 @@ class RowFinder:
         found[SIGNATURE_KEY] = {self._table.owner.signature(row_id): {row_id} for row_id in self._lines}
         for row_id, line in self._lines.items():
             for column in self._speaking:
-                found[column.key][line.words.get(column.key, "")].add(row_id)
+                words = line.words.get(column.key, "")
+                for text in (words, line.shown.get(column.key, words)):
+                    found[column.key][text].add(row_id)
         return {key: {text: frozenset(ids) for text, ids in by_text.items()} for key, by_text in found.items()}
 
     @cached_property
@@ -310,7 +316,7 @@ class RowFinder:
             row = rows[line.id]
             moved, was = row - line.number, shift
             shift = moved if row in kept else shift
-            if moved and (row not in kept or moved != was):
+            if moved and (row not in kept or (self._same_layout and moved != was)):
                 self._report("row-moved", row, line, expected=line.number, found=row)
 
 

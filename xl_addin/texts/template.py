@@ -36,6 +36,10 @@ HEADERS = {
     "signature": "Rad-kontroll",
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+GROUPS = {
+    "plan": "Planen", "outcome": "Utfall", "standing": "Läge", "answers": "Svar på frågor", "more": "Mer ur planen",
+}  # fmt: skip
+"""Groups of columns of an area sheet, from left to right."""
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"
