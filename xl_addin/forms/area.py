@@ -15,7 +15,7 @@ from typing import TypeAlias
 from xl_addin import texts
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
-from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, FormRow, Owner
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Band, Form, FormRow, Owner
 from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, TEMPLATE_VERSION, area_sheet_names
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy
@@ -87,13 +87,13 @@ _STATES = tuple(Choice(state, str(state)) for state in State)
 _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 _ANSWERS = texts.template.GROUPS["answers"]
 FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 70, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
+    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
+    AreaField("earlier", ValueKind.QUANTITY, 62, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
               years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 94, _with(Field.VALUE), "utfall"),
-    AreaField("state", ValueKind.CHOICE, 82, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", ValueKind.YEAR, 52, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", ValueKind.CHOICE, 108, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
+    AreaField("value", ValueKind.QUANTITY, 90, _with(Field.VALUE), "utfall"),
+    AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
+    AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
+    AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
               group=_ANSWERS),
     AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
     AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
@@ -107,7 +107,7 @@ FIELDS = (
 """What is filled in on a målområde's rows, from left to right."""
 SCREEN_PIXELS = 1296
 """Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
-_BAND_LENGTH = 165
+_BAND_LENGTH = 215
 """Characters of a text across the table on one line."""
 
 
@@ -183,11 +183,11 @@ def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[Ar
 PrintedRow: TypeAlias = tuple[Goal, Strategy, Indicator, Row]
 
 
-def _bands(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, str]]:
+def _bands(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, Band]]:
     """Yield the lines across the table by row: the motto, and every mål and strategi before its first mätetal."""
     at = FIRST_ROW
     for text in textwrap.wrap(area.motto or "", _BAND_LENGTH):
-        yield at, text
+        yield at, Band(text, quiet=True)
         at += 1
     goal: Goal | None = None
     strategy: Strategy | None = None
@@ -195,7 +195,7 @@ def _bands(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int,
         if its_strategy is not strategy:
             words = (its_goal.text.removesuffix(".") if its_goal is not goal else "", its_strategy.text)
             for text in textwrap.wrap(": ".join(filter(None, words)), _BAND_LENGTH):
-                yield at, text
+                yield at, Band(text)
                 at += 1
         goal, strategy = its_goal, its_strategy
         at += 1
@@ -213,19 +213,20 @@ def _lines(
         refined = _refined(plan, row, indicator, year, columns) if reports else {}
         yield AreaLine(
             at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
-            name=f"{indicator.code} {row.name}".strip(), shown={"indicator": _shown(row, indicator, reports)},
+            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, year, reports),
             row=row, indicator=indicator, reports=reports,
         )  # fmt: skip
 
 
-def _shown(row: Row, indicator: Indicator, reports: bool) -> str:
+def _shown(row: Row, indicator: Indicator, year: int, reports: bool) -> dict[str, str]:
     """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports."""
     heading = f"{indicator.heading}: " if indicator.heading else ""
     unit = row.unit.label if Field.VALUE in row.target.fields else ""
     below = ", ".join(filter(None, (row.name, unit)))
-    if not reports:
-        return f"{heading}{indicator.text}" + (f" ({below})" if below else "")
-    return "\n".join(filter(None, (f"{heading}{indicator.text}", below)))
+    if reports:
+        return {"indicator": "\n".join(filter(None, (f"{heading}{indicator.text}", below)))}
+    name = f"{heading}{indicator.text}" + (f" ({below})" if below else "")
+    return {"indicator": name, "target": row.target_text(year).partition("\n")[0]}
 
 
 def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
@@ -268,7 +269,7 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
     standing = [
         Column(key, texts.template.HEADERS[key], width=characters(width), writer=Writer.PROGRAM,
                group=groups["standing"], strong=key == "status")
-        for key, width in (("check", 158), ("status", 124))
+        for key, width in (("check", 146), ("status", 116))
     ]  # fmt: skip
     answers = list(_asked_columns(plan, year, rows, official))
     columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
@@ -293,7 +294,7 @@ def _fitted(columns: Sequence[Column]) -> Iterator[Column]:
         yield replace(column, width=characters(room)) if room else column
 
 
-_ELASTIC = {"indicator": (0.64, 200), "comment": (0.36, 110)}
+_ELASTIC = {"indicator": (0.64, 216), "comment": (0.36, 96)}
 """Share of what the other columns leave, and the least width in pixels."""
 
 
@@ -339,7 +340,7 @@ def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
 _PRINTED = (
     ("code", 42, Witness.KEY),
     ("indicator", 250, Witness.WORDS),
-    ("target", 112, Witness.BESIDE),
+    ("target", 104, Witness.BESIDE),
 )
 """The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness."""
 _BESIDE = (

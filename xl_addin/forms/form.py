@@ -56,6 +56,14 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A line of text across the table; `quiet`: a remark, which no rows stand under."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PresetRow:
     """A row that a register's form comes with: a key unique in the form, and the values of its preset columns."""
 
@@ -110,7 +118,7 @@ class Form:
     unique: bool = True
     complete: bool = False
     footnotes: tuple[str, ...] = ()
-    bands: Mapping[int, str] = field(default_factory=dict)
+    bands: Mapping[int, Band] = field(default_factory=dict)
     """What stands across the table between its rows, by 1-based row."""
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
@@ -165,7 +173,8 @@ class Form:
     def around(self, owner: Owner) -> tuple[str, ...]:
         """Return what stands above, between and below the lines."""
         groups = dict.fromkeys(column.group for column in self.columns if column.group)
-        return (*self.head_of(owner), *groups, *self.bands.values(), *self.footnotes, texts.template.BACK_TO_START)
+        bands = (band.text for band in self.bands.values())
+        return (*self.head_of(owner), *groups, *bands, *self.footnotes, texts.template.BACK_TO_START)
 
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""

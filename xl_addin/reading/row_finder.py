@@ -190,8 +190,13 @@ class RowFinder:
 
     def _looks_like(self, row: int, row_id: str) -> bool:
         own = (c.key for c in self._speaking if Witness.BESIDE in c.witness)
-        words = self._lines[row_id].words
-        return all(normalized(self._table.text(row, key)) == normalized(words.get(key, "")) for key in own)
+        line = self._lines[row_id]
+        return all(normalized(self._seen(row, line, key)) == normalized(line.words.get(key, "")) for key in own)
+
+    def _seen(self, row: int, line: FormRow, key: str) -> str:
+        """Return the text of a row's cell, as the words of `line` where it is what is shown for them."""
+        text = self._table.text(row, key)
+        return line.words.get(key, "") if text == line.shown.get(key) else text
 
     @cached_property
     def _ids_seen(self) -> set[str]:
@@ -287,7 +292,8 @@ class RowFinder:
 
     def _changed(self, key: str, rows: Mapping[str, int]) -> dict[str, tuple[str, str]]:
         """Return expected and seen text of every row under a key; nothing if all is as it was."""
-        words = {i: (self._lines[i].words.get(key, ""), self._table.text(row, key)) for i, row in rows.items()}
+        lines = ((i, row, self._lines[i]) for i, row in rows.items())
+        words = {i: (line.words.get(key, ""), self._seen(row, line, key)) for i, row, line in lines}
         if all(expected == seen for expected, seen in words.values()):
             return {}
         return {i: (normalized(expected), normalized(seen)) for i, (expected, seen) in words.items()}

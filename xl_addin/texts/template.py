@@ -37,7 +37,7 @@ HEADERS = {
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
 GROUPS = {
-    "plan": "Planen", "outcome": "Utfall", "standing": "Läge", "answers": "Svar på frågor", "more": "Mer ur planen",
+    "plan": "Planen", "outcome": "Utfall", "standing": "Bedömning", "answers": "Svar på frågor", "more": "Mer ur planen",
 }  # fmt: skip
 """Groups of columns of an area sheet, from left to right."""
 EARLIER_STATE = "{state} {year}"
