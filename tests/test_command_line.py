@@ -296,6 +296,18 @@ def test_what_cannot_be_done_is_one_line_and_status_2(
     assert err.startswith("vplan")
 
 
+def test_what_is_known_before_anything_has_come_in(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    inbox, result = tmp_path / "inkorg", tmp_path / "r.xlsx"
+    inbox.mkdir()
+    assert main(["konsolidera", str(inbox), "--plan", PLAN, "--ar", "2018", "--ut", str(result)]) == 0
+    assert "Saknas för 2018: Bjuv" in capsys.readouterr().out
+    assert "Avvikelser" in load_workbook(result).sheetnames
+    assert main(["konsolidera", str(inbox), "--plan", PLAN, "--ut", str(result)]) == 2
+    assert "--ar" in capsys.readouterr().err
+    (inbox / "Bjuv.xlsx").write_bytes(b"nothing that can be read")
+    assert main(["konsolidera", str(inbox), "--plan", PLAN, "--ar", "2018", "--ut", str(result)]) == 2
+
+
 def test_an_empty_inbox_is_said_with_status_2(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     status, out, err = run(capsys, "konsolidera", tmp_path, "--ut", tmp_path / "r.xlsx")
     assert (status, out, len(err.splitlines())) == (2, "", 1)

@@ -74,7 +74,7 @@ def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    inbox = read_paths([folder], lambda *_: plan)
+    inbox = read_paths([folder], lambda *_: plan, inputs=True)
     return Sent(folder, inbox, {item.note.file: item for item in feedback_on(inbox, plan, YEAR)})
 
 
@@ -90,34 +90,41 @@ def test_every_file_gets_feedback_and_the_systems_own_do_not(sent: Sent) -> None
     assert set(sent.feedback) == {"Verksamhetsplan Perstorp.xlsx", "Klippan 2018.xlsx", ".._.._x.xlsx"}
 
 
-def test_each_finding_stands_with_sheet_cell_text_reading_and_how_to_mend_it(sent: Sent) -> None:
+def test_each_cell_to_mend_is_marked_with_what_is_wrong_and_holds_what_was_typed(sent: Sent) -> None:
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
-    rows = [row for sheet in range(2) for row in rows_of(build_feedback(feedback), sheet)]
-    lines = [row for row in rows if row[0] in texts.report.SEVERITIES.values()]
-    assert len(lines) == len(feedback.findings)
-    for item in feedback.findings:
-        about = [line for line in lines if line[1:3] == (item.sheet or "", item.cell or "")]
-        assert any(item.message in line and item.hint in line for line in about), item
-    by_text = {line[4]: line for line in lines}
-    assert by_text["ca 5"][5] == texts.letters.FEEDBACK_UNDERSTOOD["error"]
-    assert "1250" in re.sub(r"\s", "", by_text["1.250"][5])
-    assert "1,25" in by_text["1.250"][5]
+    book = openpyxl.load_workbook(io.BytesIO(build_feedback(feedback)))
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    notes = {(cell.parent.title, cell.coordinate): cell for cell in cells if cell.comment}
+    to_mend = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != "not-filled-in"]
+    assert {(item.sheet, item.cell) for item in to_mend} == set(notes)
+    for item in to_mend:
+        cell = notes[item.sheet or "", item.cell or ""]
+        assert item.message in cell.comment.text and item.hint in cell.comment.text
+    assert {"ca 5", "1.250"} <= {cell.value for cell in notes.values()}
+    start = book[texts.template.START_SHEET]
+    links = {cell.hyperlink.location: cell for row in start.iter_rows() for cell in row if cell.hyperlink}
+    assert {f"'{sheet}'!{cell}" for sheet, cell in notes} <= set(links)
 
 
-def test_the_gravest_stand_first_and_informations_on_their_own_sheet(sent: Sent) -> None:
-    data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
-    marks = [row[0] for row in rows_of(data) if row[0] in texts.report.SEVERITIES.values()]
-    assert marks == sorted(marks, key=list(texts.report.SEVERITIES.values()).index)
-    assert texts.report.SEVERITIES["info"] not in marks
-    feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
-    assert bool(feedback.of(Severity.INFO)) == (len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) == 2)
+def test_what_has_no_cell_stands_beside(plan: Plan, tmp_path: Path) -> None:
+    data = filled(plan, member_of(plan, "Perstorp"), [5, 5, 5, 60, 60, 60])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.worksheets[1]["AZ3"] = "Se bilaga B"
+    book.save(tmp_path / "p.xlsx")
+    (feedback,) = feedback_on(read_paths([tmp_path], lambda *_: plan, inputs=True), plan, YEAR)
+    back = build_feedback(feedback)
+    assert any("Se bilaga B" in value for row in rows_of(back, 1) for value in row)
+    (tmp_path / "p.xlsx").write_bytes(back)
+    (again,) = feedback_on(read_paths([tmp_path], lambda *_: plan, inputs=True), plan, YEAR)
+    assert not [item for item in again.findings if item.code != "not-filled-in"]
 
 
 def test_what_a_kommun_typed_is_text_in_its_feedback(sent: Sent) -> None:
     data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
     cells = [cell for page in openpyxl.load_workbook(io.BytesIO(data)) for row in page.iter_rows() for cell in row]
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
-    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert not [cell for cell in cells if cell.data_type == "f" and str(cell.value).startswith("=HYPERLINK")]
+    assert all(cell.hyperlink.location for cell in cells if cell.hyperlink)
 
 
 def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> None:
@@ -136,10 +143,32 @@ def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> No
     assert texts.letters.LETTER["good"] in letters.feedback_letter(good).text
 
 
-def test_feedback_put_in_an_inbox_is_not_read_as_a_submission(plan: Plan, sent: Sent) -> None:
-    data = build_feedback(sent.feedback["Verksamhetsplan Perstorp.xlsx"])
-    intake = read_bytes(data, "Återkoppling.xlsx", sha256(data).hexdigest(), lambda *_: plan)
-    assert [item.code for item in intake.findings] == ["result-skipped"]
+def test_feedback_sent_back_is_an_ordinary_submission_with_marks_only_where_nothing_was_mended(
+    plan: Plan, sent: Sent, tmp_path: Path
+) -> None:
+    feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
+    before = feedback.note.submission
+    (tmp_path / "tillbaka.xlsx").write_bytes(build_feedback(feedback))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    (again,) = feedback_on(inbox, plan, YEAR)
+    after = again.note.submission
+    assert before is not None and after is not None
+    told = [{(f.code, f.cell) for f in found.findings} for found in (feedback, again)]
+    assert told[1] <= told[0]
+    assert {code for code, _ in told[0] - told[1]} <= {"number-as-text"}  # it is a number now
+    assert {(e.indicator, e.series, e.year, e.report) for e in after.entries} == {
+        (e.indicator, e.series, e.year, e.report) for e in before.entries
+    }
+    book = openpyxl.load_workbook(tmp_path / "tillbaka.xlsx")
+    (cell,) = [c for page in book for row in page.iter_rows() for c in row if c.comment and c.value == "ca 5"]
+    cell.value, sheet, at = 5, cell.parent.title, cell.coordinate
+    book.save(tmp_path / "tillbaka.xlsx")
+    (mended,) = feedback_on(read_paths([tmp_path], lambda *_: plan, inputs=True), plan, YEAR)
+    assert mended.filling is not None and again.filling is not None
+    marks = [{(row, key) for row, keys in f.filling.marks.items() for key in keys} for f in (again, mended)]
+    assert len(marks[0] - marks[1]) == 1 and marks[1] < marks[0]
+    book = openpyxl.load_workbook(io.BytesIO(build_feedback(mended)))
+    assert (book[sheet][at].value, book[sheet][at].comment) == (5, None)
 
 
 # ---- the letters ---------------------------------------------------------------------------------------------
@@ -161,7 +190,7 @@ def test_a_kommun_gets_one_letter_about_what_remains(same: bool, plan: Plan, tmp
     for number, name in enumerate(("a.xlsx", "b.xlsx")):
         data = filled(plan, member_of(plan, "Perstorp"), ["ca 5" if same else f"ca {5 + number}"])
         (tmp_path / "2018" / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
-    inbox = read_paths([tmp_path], lambda *_: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
     (feedback,) = feedback_on(inbox, plan, YEAR)
     letter = letters.feedback_letter(feedback).text
     assert ("”a.xlsx” och ”b.xlsx”" in letter) is not same
@@ -176,7 +205,7 @@ def test_a_file_that_another_has_replaced_makes_no_more_noise(plan: Plan, tmp_pa
     second = filled(plan, member_of(plan, "Perstorp"), ["ca 5"])
     for name, data, day in (("a.xlsx", first, "2019-01-10"), ("b.xlsx", second, "2019-01-20")):
         (tmp_path / name).write_bytes(saved_at(data, f"{day}T08:00:00Z"))
-    inbox = read_paths([tmp_path], lambda *_: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
     assert not [f for f in inbox.findings if f.file == "a.xlsx" and f.severity is Severity.ERROR]
     assert [f for f in inbox.findings if f.file == "b.xlsx" and f.severity is Severity.ERROR]
 
@@ -184,7 +213,7 @@ def test_a_file_that_another_has_replaced_makes_no_more_noise(plan: Plan, tmp_pa
 def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Plan, tmp_path: Path) -> None:
     member = member_of(plan, "Perstorp")
     (tmp_path / "Perstorp.xlsx").write_bytes(build_template(plan, member, YEAR))
-    inbox = read_paths([tmp_path], lambda *_: plan)
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
     assert [f.code for f in inbox.findings if f.severity is not Severity.INFO] == ["template-untouched"]
     assert member in missing_members(inbox, plan, YEAR)
     assert feedback_on(inbox, plan, YEAR) == []

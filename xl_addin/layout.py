@@ -18,6 +18,7 @@ META_SHEET = "_vplan"
 """Very hidden sheet with the same facts as the document properties."""
 START_ID = "start"
 STATISTICS_ID = "statistics"
+FEEDBACK_ID = "feedback"
 META_KEYS = ("vplan-plan", "vplan-version", "vplan-kommun", "vplan-ar", "vplan-mall")
 """Custom document properties, and keys of the hidden sheet: plan id, plan version, SCB code, year, layout version."""
 

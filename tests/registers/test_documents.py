@@ -258,7 +258,14 @@ def test_the_fee_is_inhabitants_times_the_plans_fee():
 def test_every_kommun_gets_a_sheet_and_the_parts_sum_to_what_the_members_pay(plan, books, tmp_path):
     data = build_basis(books)
     workbook = openpyxl.load_workbook(io.BytesIO(data))
-    assert workbook.sheetnames == [member.name for member in plan.members(2015)]
+    assert workbook.sheetnames == ["Översikt", *(member.name for member in plan.members(2015))]
+    overview = [[cell.value for cell in row] for row in workbook["Översikt"].iter_rows(min_row=5)]
+    assert overview[0][:3] + overview[0][-1:] == ["Kommun", "Invånare", "Den", "Summa"]
+    assert len({row[2] for row in overview[1:-1]}) == 1  # populations of one day
+    for at in range(3, len(overview[0])):
+        assert sum(Decimal(str(row[at])) for row in overview[1:-1]) == Decimal(str(overview[-1][at]))
+    for row in overview[1:]:
+        assert sum(Decimal(str(value)) for value in row[3:-1]) == Decimal(str(row[-1]))
     total = sum((line[3] for member in plan.members(2015) for line in lines(books, member)), Decimal(0))
     assert total == Decimal("650000.00")  # half of 600 000 for two years, 250 000 and 100 000
     cells = [cell.value for row in workbook["Lund"].iter_rows() for cell in row]

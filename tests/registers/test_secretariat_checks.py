@@ -24,6 +24,7 @@ from xl_addin.registers import member as members
 from xl_addin.registers import network as networks
 from xl_addin.registers import position as positions
 from xl_addin.registers import project as projects
+from xl_addin.registers.amounts import Amount, balances, project_years
 from xl_addin.registers.attendance import Presence, Seat
 from xl_addin.registers.economy import Account, Post
 from xl_addin.registers.meeting import Body, MeetingState
@@ -228,6 +229,7 @@ def test_answer__error(record, expected):
 
 PROJECT = {"name": "Portal", "state": ProjectState.RUNNING}
 IN_2018 = {"first_year": 2018, "last_year": 2018}
+PROJECT_PAID = projects.Project(**PROJECT, **IN_2018, from_members=Decimal(1))
 AMOUNT = {"day": DAY, "account": Account.SURPLUS, "post": Post.OPENING, "what": "Överskott", "amount": Decimal(100)}
 
 
@@ -310,6 +312,52 @@ def test_fund_pays_for_no_project__error():
     spent = AMOUNT | {"account": Account.FUND, "post": Post.SPENT}
     assert found(money, spent) == incomplete("G6")
     assert found(money, spent | {"project": "Portal"}) == set()
+
+
+def test_a_year_begins_with_what_the_year_before_ended_with():
+    spent = AMOUNT | {"post": Post.SPENT, "amount": Decimal(30)}
+    added = AMOUNT | {"post": Post.ADDED, "amount": Decimal(5)}
+    rows = [AMOUNT, spent, added, AMOUNT | {"day": date(2019, 1, 1), "amount": Decimal(75)}]
+    assert found(money, *rows) == set()
+    assert found(money, *rows[:3], rows[3] | {"amount": Decimal(70)}) == conflict("F9")
+    years = balances([Amount(**row) for row in rows[:3]], Account.SURPLUS, 2019)
+    told = [(year.year, year.opening, year.added, year.spent, year.closing) for year in years]
+    assert told == [(2018, 100, 5, 30, 75), (2019, 75, 0, 0, 75)]
+
+
+def test_what_is_added_may_be_spent():
+    added = AMOUNT | {"post": Post.ADDED, "amount": Decimal(5)}
+    assert found(money, AMOUNT, added, AMOUNT | {"post": Post.SPENT, "amount": Decimal(105)}) == set()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"account": Account.PROJECT, "post": Post.INVOICED, "project": "Portal"}, set()),
+        ({"account": Account.PROJECT, "post": Post.SPENT}, incomplete("G6")),
+        ({"account": Account.PROJECT, "post": Post.BUDGET, "project": "Portal"}, conflict("D6")),
+        ({"account": Account.SURPLUS, "post": Post.INVOICED, "project": "Portal"}, conflict("D6")),
+    ],
+)
+def test_what_is_of_a_project_names_it(more, said):
+    assert found(money, AMOUNT | more) == said
+
+
+def test_what_is_invoiced_and_what_remains_by_year():
+    whole = entry("project", PROJECT | {"first_year": 2018, "last_year": 2019, "from_members": Decimal("100.01"),
+                                        "from_fund": Decimal(10)})  # fmt: skip
+    of = AMOUNT | {"account": Account.PROJECT, "project": "portal"}
+    paid = [entry("economy", of | {"post": Post.INVOICED, "amount": Decimal(40)}),
+            entry("economy", of | {"post": Post.SPENT, "amount": Decimal(7)}),
+            entry("economy", of | {"post": Post.INVOICED, "amount": Decimal(60), "day": date(2019, 3, 1)})]  # fmt: skip
+    rows = list(project_years(Books(PLAN, 2019, {"project": [whole], "economy": paid})))
+    assert [row[1:] for row in rows] == [
+        (2018, Decimal("55.01"), Decimal("50.01"), Decimal(5), 0, 7, 40, Decimal("10.01")),
+        (2019, Decimal("55.00"), Decimal("50.00"), Decimal(5), 0, 0, 60, Decimal("0.01")),
+    ]
+    over = [*paid, entry("economy", of | {"post": Post.INVOICED, "amount": Decimal("0.02"), "day": date(2019, 4, 1)})]
+    assert across(whole, *paid) == []
+    assert across(whole, *over) == [("register-conflict", "economy")]
 
 
 def test_parts_of_an_ore__error():
@@ -521,7 +569,14 @@ def test_a_split_on_populations_of_different_days_is_reported():
     one = entry("project", PROJECT | IN_2018 | {"from_members": Decimal(1)})
     assert across(one) == []
     newer = entry("member", {"municipality": "1267", "day": date(2017, 12, 31), "inhabitants": 9, "source": "SCB"})
-    plan = members.updated(PLAN, [newer])
+    both = members.updated(PLAN, [newer])
+    assert list(cross_checks(Books(both, 2018, {"project": [one]}))) == []
+    shares = projects.shares(Books(both, 2018, {}), PROJECT_PAID)
+    assert shares == {"1277": Decimal("0.50"), "1267": Decimal("0.50")}  # of the day that both have a population of
+    alone = tuple(m.model_copy(update={"population": m.population[-1:]}) for m in both.member)
+    plan = both.model_copy(update={"member": alone})
+    plan.__dict__.pop("_made", None)
+    plan.__dict__.pop("members_by_code", None)
     (said,) = cross_checks(Books(plan, 2018, {"project": [one]}))
     assert (said.code, "2016-03-31 (Åstorp); 2017-12-31 (Höör)" in said.message) == ("register-conflict", True)
     assert list(cross_checks(Books(plan, 2019, {"project": [one]}))) == []

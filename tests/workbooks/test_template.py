@@ -122,7 +122,8 @@ def test_a_workbook_says_whose_it_is_in_properties_and_hidden_sheet() -> None:
     workbook = load_workbook(io.BytesIO(blank("Bjuv", 2018)))
     told = {prop.name: prop.value for prop in workbook.custom_doc_props.props}
     hidden = {row[0].value: row[1].value for row in workbook["_vplan"].iter_rows()}
-    assert told == hidden == dict(zip(META_KEYS, (the_plan().id, the_plan().version, "1260", "2018", "2"), strict=True))
+    facts = (the_plan().id, the_plan().version, "1260", "2018", TEMPLATE_VERSION)
+    assert told == hidden == dict(zip(META_KEYS, facts, strict=True))
     assert workbook["_vplan"].sheet_state == "veryHidden"
 
 

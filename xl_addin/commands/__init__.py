@@ -8,6 +8,7 @@ MODULES = {
     "rapport": "report", "aterkoppling": "feedback", "arkivera": "archive",
     "statistik": "statistics", "sekretariat": "secretariat",
     "knapp": "button", "installera": "install", "doktor": "doctor", "kallelse": "summons",
+    "narvaro": "attendance", "beslut": "decisions",
     "minnesanteckningar": "notes",
     "kalender": "calendar", "underlag": "invoices",
     "jamfor": "compare", "tillagg": "addin",

@@ -93,6 +93,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_underlag": (("--ut",), {"type": Path, "required": True, "metavar": "FIL.xlsx"}),
     "bok_underlag": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "datum_kallelse": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
+    "datum_beslut": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD", "required": True}),
+    "resultat_beslut": (("resultat",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
     "datum": (("--datum",), {"metavar": "ÅÅÅÅ-MM-DD"}),
     "organ": (("--organ",), {"metavar": "ORGAN"}),
     "forra": (("forra",), {"metavar": "FÖRRA"}),

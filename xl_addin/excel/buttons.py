@@ -97,9 +97,9 @@ def _check(desk: Desk) -> ButtonResult:
     return ButtonResult("")
 
 
-def _read(settings: Settings) -> Inbox:
+def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    return read([settings.inbox], find_plan(settings.plan), result_path(settings))
+    return read([settings.inbox], find_plan(settings.plan), result_path(settings), inputs=inputs)
 
 
 def _record_choices(desk: Desk) -> None:
@@ -170,7 +170,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
     check_folder(settings.inbox, folder)
-    inbox = _read(settings)
+    inbox = _read(settings, inputs=True)
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
     answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline)

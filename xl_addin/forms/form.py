@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
+from xl_addin.forms.marks import RowMarks
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
@@ -93,6 +94,8 @@ class FormRow:
     """What people call it: `3.1 åk 6`."""
     shown: Mapping[str, str] = field(default_factory=dict)
     """What stands printed in a column instead of its bare words: with the unit below them, say."""
+    marks: RowMarks = field(default_factory=dict)
+    """What is amiss in its cells, by column key."""
 
 
 @dataclass(frozen=True)
@@ -188,25 +191,29 @@ class Form:
         """Return what stands printed on a preset row, by column key: words and anchors, never an answer."""
         return {**line.words, **line.shown, SIGNATURE_KEY: owner.signature(line.id)}
 
-    def filled(self, records: Iterable[Mapping[str, object]] = ()) -> list[FormRow]:
+    def filled(
+        self, records: Iterable[Mapping[str, object]] = (), marks: Mapping[int, RowMarks] | None = None
+    ) -> list[FormRow]:
         """Lay out the rows: preset ones, filled from `records` that have the same `keys`, then free ones.
 
-        There are always `free_rows` free rows beyond those that `records` need.
+        There are always `free_rows` free rows beyond those that `records` need. `marks`: of each record by its number.
         """
-        waiting = [{k: v for k, v in record.items() if v is not None} for record in records]
+        marked = marks or {}
+        waiting = [({k: v for k, v in r.items() if v is not None}, marked.get(n, {})) for n, r in enumerate(records)]
         lines: list[FormRow] = []
         for line in self.lines:
             keys = [key for key in self.keys if key in line.values]
-            match = next((r for r in waiting if keys and all(r.get(k) == line.values[k] for k in keys)), None)
-            if match is not None:
-                waiting.remove(match)
-            lines.append(replace(line, values={**(match or {}), **line.values}))
-        return lines + self._free([*waiting, *({} for _ in range(self.free_rows))])
+            at = next(
+                (n for n, (r, _) in enumerate(waiting) if keys and all(r.get(k) == line.values[k] for k in keys)), None
+            )
+            record, of_row = waiting.pop(at) if at is not None else ({}, {})
+            lines.append(replace(line, values={**record, **line.values}, marks=of_row))
+        return lines + self._free([*waiting, *(({}, {}) for _ in range(self.free_rows))])
 
-    def _free(self, records: Sequence[Mapping[str, object]]) -> list[FormRow]:
+    def _free(self, records: Sequence[tuple[Mapping[str, object], RowMarks]]) -> list[FormRow]:
         asks = frozenset(column.key for column in self.columns if column.answered)
         first = FIRST_ROW + len(self.lines)
-        return [FormRow(first + n, "", {}, asks, record) for n, record in enumerate(records)]
+        return [FormRow(first + n, "", {}, asks, record, marks=of_row) for n, (record, of_row) in enumerate(records)]
 
 
 def owner_in(text: str, line: str) -> tuple[str, int | None] | None:

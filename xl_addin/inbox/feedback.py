@@ -13,6 +13,7 @@ from datetime import date
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.intake import Inbox
+from xl_addin.inbox.marking import Filling, filled_in
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
@@ -32,7 +33,8 @@ class Feedback:
     """What the sender of one file, or of several from one kommun and year, is written.
 
     `name` is that of the files it is written to, without their endings. `rivals` are the names of the files that say
-    different things, where it is not known which counts.
+    different things, where it is not known which counts. `filling`: the kommun's template with all its answers, which
+    goes back to it; None where no file counts.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class Feedback:
     findings: tuple[Finding, ...]
     name: str
     rivals: tuple[str, ...] = ()
+    filling: Filling | None = None
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -83,7 +86,7 @@ def feedback_on(
     """Return the feedback on every file of an inbox, in the order of the files.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
-    reported year's end, and for a file that is no submission after `latest`.
+    reported year's end, and for a file that is no submission after `latest`. The inbox was read with its `inputs`.
     """
     about: dict[str, list[Finding]] = defaultdict(list)
     for item in inbox.findings:
@@ -98,12 +101,18 @@ def feedback_on(
         not_sent = any(item.code in NO_REPORTS for item in found) or (s is not None and s.is_untouched)
         if not_sent or (only and year != only):
             continue
+        filling = None
+        if first.used and s is not None:
+            together_now = together[s.municipality, s.year]
+            parts = [note.submission for note in notes if note.submission]
+            filling = filled_in(plan, inbox, together_now, parts, found)
+            found = [filling.moved.get(item, item) for item in found]
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
         name, last = _name(first, names), deadline or deadline_of(year)
         if s is not None:
             first = replace(first, submission=together.get((s.municipality, s.year), s))
-        feedback.append(Feedback(plan, year, last, first, tuple(dict.fromkeys(findings)), name, rivals))
+        feedback.append(Feedback(plan, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
     return feedback
 
 

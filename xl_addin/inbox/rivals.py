@@ -23,6 +23,8 @@ from xl_addin.swedish import listing
 MOST_NAMED = 5
 """So many files are named in one finding; the others are counted."""
 BLANK = "not-filled-in"
+UNREAD = "unread"
+"""In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -60,6 +62,10 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
         return _outcome(candidates[0], candidates, findings)
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
     facts = {s.sha256: dict(_facts(s)) for s in candidates}
+    if len(named) != 1:
+        candidates = _without_earlier(candidates, facts, findings)
+    if len(candidates) == 1:
+        return _outcome(candidates[0], candidates, findings)
     newest = _newest(candidates)
     if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
@@ -82,6 +88,32 @@ def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submis
         if twin is not submission:
             findings.at(_where(submission)).add("submission-identical", other=twin.file)
     return list(different.values())
+
+
+def _without_earlier(
+    candidates: list[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+) -> list[Submission]:
+    """Leave out the files that a later one replaces: saved later, it answers all that they do, and perhaps more."""
+    left = []
+    for old in candidates:
+        later = [new for new in candidates if _replaces(new, old, facts)]
+        if later:
+            winner = max(later, key=lambda s: (len(facts[s.sha256]), s.saved or datetime.min, s.sha256))
+            findings.at(_where(old)).add("duplicate-submission", found=_named(winner), other=_named(old))
+            _report_differences(facts[winner.sha256], _read(facts[old.sha256]), findings)
+        else:
+            left.append(old)
+    return left
+
+
+def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, _Filled]]) -> bool:
+    if new.saved is None or old.saved is None or new.saved <= old.saved:
+        return False
+    return facts[new.sha256].keys() >= _read(facts[old.sha256]).keys()
+
+
+def _read(facts: Mapping[Key, _Filled]) -> dict[Key, _Filled]:
+    return {key: said for key, said in facts.items() if UNREAD not in key}
 
 
 def _newest(candidates: Sequence[Submission]) -> Submission | None:
@@ -110,13 +142,20 @@ def _replaced(
 
 def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
     """Take apart what a submission says: each field with a value, by what tells it apart."""
+    unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
+        figure = (entry.indicator, entry.series, entry.year)
         for name in REPORT_FIELDS:
             value, at = getattr(entry.report, name), entry.source_of(name)
+            where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
+            if name == "comment" and unread:
+                lines = str(value).split("\n")
+                for cell in (unread[line] for line in lines if line in unread):
+                    at_cell = replace(where, cell=cell.cell)
+                    yield (*figure, UNREAD, cell.header), _Filled(cell.text, cell.header, at_cell)
+                value = "\n".join(line for line in lines if line not in unread)
             if not is_blank(value):
-                where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
-                key = (entry.indicator, entry.series, entry.year, name)
-                yield key, _Filled(value, texts.field.REPORT_FIELDS[name], where)
+                yield (*figure, name), _Filled(value, texts.field.REPORT_FIELDS[name], where)
     same: Counter[Key] = Counter()
     keys = {register.id: register.keys for register in registers_of()}
     for row in submission.registers:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area import AreaLine
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
+from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
 from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
@@ -77,6 +77,7 @@ class AreaReader:
 
     def __init__(self, table: Table, out: Collector) -> None:
         self._table, self._out = table, out
+        self.refused: list[Refused] = []
         self.kept: list[Overlay] = []
         """What lay over the cells and was taken or reported."""
         self._plan, self._year = table.owner.plan, table.owner.year
@@ -119,7 +120,10 @@ class AreaReader:
             if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already report it
                 self._out.add(refusal.code, cell.reference, answers.line.code, **refusal.facts)
             if refusal.original and column.field != Field.COMMENT:
-                notes.append(texts.reading.REFUSED_AS_COMMENT.format(header=column.header, text=refusal.original))
+                self.refused.append(
+                    Refused(self._table.sheet.name, cell.reference, column.header, refusal.original)
+                )
+                notes.append(self.refused[-1].as_comment)
                 answers.cells.setdefault(self._year, {}).setdefault(column.field, cell.reference)
         return notes
 

@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.layout import META_SHEET
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
-HEADERS = {key: texts.report.DEVIATION_HEADERS[key] for key in ("indicator", "responsible", "decision")}
+HEADERS = {key: texts.report.DEVIATION_HEADERS[key] for key in ("code", "indicator", "responsible", "decision")}
 MOST_ROWS_ABOVE = 20
 """So far down the row of headers is looked for."""
 
@@ -29,6 +29,8 @@ class BoardDecisions:
     plan: str
     title: str
     words: dict[DecisionKey, str]
+    codes: dict[DecisionKey, str]
+    """The mätetal of each row with words, "" where it is of none."""
     cells: frozenset[tuple[int, int]]
     """Where they stand in Avvikelser, 1-based row and column, and every cell of theirs that is empty."""
 
@@ -46,12 +48,13 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
         return None
     header, places = columns
     rows = list(_rows(sheet, header, places))
-    filled = [(key, text) for key, text in rows if text]
-    known = [key for key, _ in rows]
+    filled = [(key, text) for key, _, text in rows if text]
+    known = [key for key, _, _ in rows]
     if any(known.count(key) > 1 or not key.about for key, _ in filled):
         return None
+    codes = {key: code for key, code, text in rows if text}
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
-    return BoardDecisions(_text(mark.cells.get((1, 2))), _text(sheet.cells.get((1, 1))), dict(filled), cells)
+    return BoardDecisions(_text(mark.cells.get((1, 2))), _text(sheet.cells.get((1, 1))), dict(filled), codes, cells)
 
 
 def _columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
@@ -63,11 +66,12 @@ def _columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str]]:
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str, str]]:
+    """Yield what each row is about, its mätetal and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
-            about, responsible, decision = (_text(cells.get(columns[key])) for key in HEADERS)
-            yield DecisionKey(about, responsible), decision
+            code, about, responsible, decision = (_text(cells.get(columns[key])) for key in HEADERS)
+            yield DecisionKey(about, responsible), code, decision
 
 
 def _text(cell: Cell | None) -> str:

@@ -8,12 +8,26 @@ from dataclasses import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.forms.marks import without_our_notes
 from xl_addin.reading.spelling import shown
-from xl_addin.spreadsheets.cells import Overlay, OverlayKind, Sheet
+from xl_addin.spreadsheets.cells import Overlay, OverlayKind, Sheet, Workbook
 
 NOTES = (OverlayKind.NOTE, OverlayKind.THREAD, OverlayKind.BOX)
 _LISTED = 10
 """So many places are named in one finding."""
+
+
+def without_marks(workbook: Workbook) -> Workbook:
+    """Return the workbook without the notes that feedback laid on its cells; what people added to one stays."""
+    return replace(workbook, sheets=tuple(_without_marks(sheet) for sheet in workbook.sheets))
+
+
+def _without_marks(sheet: Sheet) -> Sheet:
+    if not any(texts.template.MARK_HEAD in overlay.text for overlay in sheet.overlays):
+        return sheet
+    left = [overlay._replace(text=without_our_notes(overlay.text)) for overlay in sheet.overlays]
+    pairs = zip(sheet.overlays, left, strict=True)
+    return replace(sheet, overlays=tuple(new for old, new in pairs if new.text or not old.text))
 
 
 def note_finding(overlay: Overlay, where: Where, *, as_comment: bool) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report
@@ -70,6 +71,20 @@ class Input(NamedTuple):
     unit: str
 
 
+class Refused(NamedTuple):
+    """A cell whose text could not be read; `header` is its column's."""
+
+    sheet: str
+    cell: str
+    header: str
+    text: str
+
+    @property
+    def as_comment(self) -> str:
+        """The line that keeps the text with the row's comment."""
+        return texts.reading.REFUSED_AS_COMMENT.format(header=self.header, text=self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One file that could be read as a submission of the plan, with all that was found in it."""
@@ -95,6 +110,8 @@ class Submission:
     """Rows among them that are filled in, or were met for good in an earlier year."""
     shown: tuple[Entry, ...] = ()
     """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+    refused: tuple[Refused, ...] = ()
+    """The cells whose texts could not be read."""
     edition: str = ""
     """Version of the edition of the plan that it was read with; "" where nothing says it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic
 
 from xl_addin import texts
@@ -13,6 +13,7 @@ from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading, Refusal
+from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
@@ -30,6 +31,7 @@ class RegisterReader(Generic[R]):
     table: Table
     sha256: str
     out: Collector
+    refused: list[Refused] = field(default_factory=list)
 
     def read(self) -> list[RegisterEntry[R]]:
         """Read the entries; a row that says nothing is none, and of rows that say they are the same none is booked."""
@@ -43,6 +45,8 @@ class RegisterReader(Generic[R]):
         code = self._code(row)
         preset = dict(row.line.values) if row.line else {}
         for key, refusal in row.refusals.items():
+            header, cell = self.table.form.by_key[key].header, row.cells[key].reference
+            self.refused.append(Refused(self.table.sheet.name, cell, header, refusal.original))
             self._refuse(key, row.cells[key], refusal, code)
         for key, reading in row.readings.items():
             for note in reading.notes:
@@ -137,11 +141,11 @@ class RegisterReader(Generic[R]):
 
 def read_register(
     sheets: Sequence[Sheet], register: Register[R], context: Holder, out: Collector, *, sha256: str, date1904: bool,
-    version: str = TEMPLATE_VERSION,
+    version: str = TEMPLATE_VERSION, refused: list[Refused] | None = None,
 ) -> list[RegisterEntry[R]]:
     """Read `register` from its sheets, the original first; a register that is asked and has no sheet is reported.
 
-    `version`: that of the layout that the workbook was made from.
+    `version`: that of the layout that the workbook was made from. `refused` takes the cells that could not be read.
     """
     form = register.form(context)
     if not sheets:
@@ -152,4 +156,5 @@ def read_register(
     table = find_table(form, context, sheets, out, date1904=date1904, version=version)
     if table is None:
         return []
-    return RegisterReader(register, context, table, sha256, out.on(sheets[0].name)).read()
+    unread = [] if refused is None else refused
+    return RegisterReader(register, context, table, sha256, out.on(sheets[0].name), unread).read()

@@ -9,7 +9,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, template_layout
-from xl_addin.layout import META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
+from xl_addin.layout import FEEDBACK_ID, META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -25,13 +25,20 @@ from xl_addin.reading.identity import (
 )
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
-from xl_addin.reading.overlays import report_overlays
-from xl_addin.reading.records import Entry, Input, Source, Submission
+from xl_addin.reading.overlays import report_overlays, without_marks
+from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
-from xl_addin.reading.template_words import HELP_ID, has_statistics, help_words, start_words, statistics_words
+from xl_addin.reading.template_words import (
+    HELP_ID,
+    feedback_words,
+    has_statistics,
+    help_words,
+    start_words,
+    statistics_words,
+)
 from xl_addin.reading.words import Words, normalized
 from xl_addin.registers import Holder, RegisterEntry, registers_of
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
@@ -61,7 +68,7 @@ def read_bytes(
     `inputs`: whether to list every cell that the kommun may fill in.
     """
     try:
-        workbook = with_marks(read_isolated(data))
+        workbook = without_marks(with_marks(read_isolated(data)))
     except Unreadable as problem:
         return _refused(file, refused(problem, Where(file)))
     return read_cells(workbook, file, sha256, find_plan, given, inputs=inputs)
@@ -121,6 +128,7 @@ class _Reader:
         self._shown: list[Entry] = []
         self._inputs: list[Input] = []
         self._kept: list[Overlay] = []
+        self._refused: list[Refused] = []
         self._list_inputs = False
         self._filled = 0
 
@@ -143,7 +151,7 @@ class _Reader:
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
             expected=sum(line.reports for form in self._layout.sheets for line in form.lines),
-            shown=tuple(self._shown),
+            shown=tuple(self._shown), refused=tuple(self._refused),
         )  # fmt: skip
 
     def _about_workbook(self) -> None:
@@ -187,6 +195,8 @@ class _Reader:
     def _words(self, known_as: str, sheet: Sheet) -> Words | None:
         if known_as == START_ID:
             return start_words(self._layout, sheet)
+        if known_as == FEEDBACK_ID:
+            return feedback_words(sheet)
         if known_as == STATISTICS_ID:
             return statistics_words(self._layout, sheet)
         return help_words(self._layout) if known_as == HELP_ID else None
@@ -196,8 +206,9 @@ class _Reader:
     def _register(self, register: Register[Any], sheets: list[Sheet]) -> list[RegisterEntry[Any]]:
         dates = self._workbook.date1904
         return read_register(
-            sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates, version=self._version
-        )
+            sheets, register, self._context, self._out, sha256=self._sha256, date1904=dates, version=self._version,
+            refused=self._refused,
+        )  # fmt: skip
 
     @property
     def _version(self) -> str:
@@ -214,6 +225,7 @@ class _Reader:
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept
+            self._refused += reader.refused
 
     def _row(self, answers: Answers, table: Table) -> None:
         line, identity = answers.line, self._identity

@@ -32,7 +32,16 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
     ]  # fmt: skip
-    return Words(printed)
+    return Words((*printed, *_marks_words(sheet)))
+
+
+def _marks_words(sheet: Sheet) -> Iterator[str]:
+    """Return the texts of the list of cells to mend: those of the lines whose state the template shows."""
+    words = texts.template
+    yield from (words.MARKS_TITLE, *words.MARKS_HEADERS)
+    states = {words.MARKS_OPEN, words.MARKS_CHANGED}
+    lines = {row for (row, _), cell in sheet.cells.items() if cell.text in states}
+    yield from (cell.text for (row, _), cell in sheet.cells.items() if row in lines)
 
 
 def has_statistics(workbook: Workbook) -> bool:
@@ -59,6 +68,17 @@ def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:
     names = [name for row in rows for name in (row.indicator, statistic_name(plan, row))]
     shown = [cell.text for cell in sheet.cells.values() if cell.text.startswith(labels) or cell.kind is CellKind.NUMBER]
     return Words((*own, SHEET_ANCHOR + STATISTICS_ID, *names, *shown))
+
+
+def feedback_words(sheet: Sheet) -> Words:
+    """Return every text of a sheet of feedback that is ours: all but the last column, down to the last line."""
+    severities = texts.report.SEVERITIES.values()
+    lines = (row for (row, column), cell in sheet.cells.items() if column == 1 and cell.text in severities)
+    last = max(lines, default=0)
+    header = texts.letters.FEEDBACK_HEADERS
+    own = (c.text for (row, column), c in sheet.cells.items() if row <= last and column < len(header))
+    anchor = (c.text for c in sheet.cells.values() if c.text.startswith(SHEET_ANCHOR))
+    return Words((*own, *header, *anchor))
 
 
 def help_words(layout: TemplateLayout) -> Words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import partial
@@ -27,7 +28,7 @@ from xl_addin.registers.base import (
     SummaryTable,
     member_choices,
 )
-from xl_addin.registers.meeting import GROUP, BodyName, OfMeeting, body_choices, is_member, order_of
+from xl_addin.registers.meeting import GROUP, Body, BodyName, MeetingKey, OfMeeting, body_choices, is_member, order_of
 from xl_addin.registers.persons import functions_only
 
 ID = "attendance"
@@ -37,7 +38,7 @@ WORDS = texts.registers.COLUMNS[ID]
 class Seat(StrEnum):
     """Whose seat it is."""
 
-    MAJORITY, OPPOSITION, DIRECTOR, OTHER = texts.registers.SEATS
+    MAJORITY, OPPOSITION, DIRECTOR, REPRESENTATIVE, OTHER = texts.registers.SEATS
 
 
 class Presence(StrEnum):
@@ -104,6 +105,46 @@ def counted(books: Books) -> dict[SeatKey, Count]:
             key = (record.day.year, record.municipality, record.body, record.group or "", record.seat)
             counts[key][record.presence] += 1
     return dict(counts)
+
+
+SEATS_OF = {
+    Body.BOARD: (Seat.MAJORITY, Seat.OPPOSITION, Seat.DIRECTOR),
+    Body.POLITICAL: (Seat.MAJORITY, Seat.OPPOSITION, Seat.DIRECTOR),
+    Body.DIRECTORS: (Seat.DIRECTOR,),
+}
+"""The seats that every kommun has in a body; in all others it has a representative."""
+
+
+def prefilled(books: Books, key: MeetingKey) -> list[Attendance]:
+    """Return the seats of a meeting that Närvaro has no row of, each as it was at the body's last meeting before it.
+
+    They are those of every member on the day, and others that the body had at that meeting; guests are left out.
+    """
+    rows = [entry.record for entry in books.of(Attendance)]
+    there = {(row.municipality, row.seat) for row in rows if meeting.key_of(row) == key}
+    before = [row for row in rows if (other := meeting.key_of(row)) and other[1:] == key[1:] and other.day < key.day]
+    last = max((row.day for row in before if row.day), default=None)
+    earlier: dict[tuple[str | None, Seat | None], Attendance] = {
+        (row.municipality, row.seat): row for row in before if row.day == last and row.municipality
+    }
+    wanted: dict[tuple[str | None, Seat | None], None] = dict.fromkeys([*_seats(books, key), *earlier])
+    return [
+        (earlier.get(seat) or Attendance(municipality=seat[0], seat=seat[1], presence=Presence.PRESENT)).model_copy(
+            update={"day": key.day, "body": key.body, "group": key.group or None, "comment": None}
+        )
+        for seat in wanted if seat not in there and _sits(books, seat[0], key.day)
+    ]  # fmt: skip
+
+
+def _seats(books: Books, key: MeetingKey) -> Iterator[tuple[str | None, Seat | None]]:
+    known: dict[str, tuple[Seat, ...]] = {str(body): seats for body, seats in SEATS_OF.items()}
+    for member in books.plan.member:
+        yield from ((member.code, seat) for seat in known.get(key.body, (Seat.REPRESENTATIVE,)))
+
+
+def _sits(books: Books, code: str | None, day: date) -> bool:
+    member = books.plan.members_by_code.get(code or "")
+    return member is not None and is_member(member, day)
 
 
 def share(count: Count) -> str:

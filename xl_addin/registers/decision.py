@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
+from itertools import count
 from typing import Annotated
 
 from xl_addin import texts
@@ -20,8 +22,9 @@ from xl_addin.registers.base import (
     RegisterEntry,
     SummaryTable,
     indicator_choices,
+    shorten,
 )
-from xl_addin.registers.meeting import GROUP, BodyName, OfMeeting, body_choices
+from xl_addin.registers.meeting import GROUP, Body, BodyName, OfMeeting, body_choices
 from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
@@ -29,6 +32,8 @@ from xl_addin.targets import State
 ID = "decision"
 WORDS = texts.registers.COLUMNS[ID]
 CLOSED = (State.DONE, State.CANCELLED)
+LONGEST_HEADING = 60
+"""Characters of what a decision is about, where the board's own heading is not known."""
 
 
 class Decision(OfMeeting):
@@ -70,10 +75,8 @@ def dues(books: Books) -> Iterator[Due]:
     for entry in books.of(Decision):
         record = entry.record
         if record.state not in CLOSED and record.deadline is not None:
-            about = record.heading or record.text or ""
-            what = texts.registers.DECISION_DUE.format(number=record.number or "", day=record.day or "", heading=about)
             who, indicator = record.responsible or "", record.indicator or ""
-            yield Due(what, who, record.deadline, ID, entry.municipality, indicator)
+            yield Due(_named(record), who, record.deadline, ID, entry.municipality, indicator)
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
@@ -81,9 +84,66 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     words = texts.registers.TABLES[ID]
     late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
+    rows: tuple[tuple[object, ...], ...]
     rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
     if rows:
         yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
+    rows = tuple(
+        (_named(d), d.indicator, d.responsible, d.deadline, str(d.state) if d.state else None) for d in _waiting(books)
+    )
+    if rows:
+        yield SummaryTable(words["open_title"], words["open_note"], words["open_headers"], rows)
+
+
+def _waiting(books: Books) -> list[Decision]:
+    """Return the decisions that are not carried out and not late: those with a deadline first, then the oldest."""
+    found = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
+    waiting = [record for record in found if record.deadline is None or record.deadline > books.day]
+    return sorted(waiting, key=lambda d: (d.deadline or date.max, d.day or date.max, in_number_order(d.number or "")))
+
+
+def _named(record: Decision) -> str:
+    about = record.heading or record.text or ""
+    words: str = texts.registers.DECISION_DUE
+    return words.format(number=record.number or "", day=record.day or "", heading=about)
+
+
+def from_the_board(books: Books, day: date, lines: Iterable[tuple[str, str, str]]) -> list[Decision]:
+    """Return the decisions that the board wrote beside what a result's Avvikelser is about, for its meeting on `day`.
+
+    `lines`: what each row is about, the board's words, and the mätetal ("" for none). Numbers follow those of the
+    meeting in Beslut; a decision that stands there in the same words, for the same mätetal, is left out.
+    """
+    known = [e.record for e in books.of(Decision) if e.record.day == day and e.record.body == Body.BOARD]
+    there = {(record.indicator, _flat(record.text)) for record in known}
+    numbers = {record.number for record in known}
+    free = (number for number in map(str, count(1)) if number not in numbers)
+    return [
+        Decision(
+            day=day, body=Body.BOARD, number=next(free), heading=_heading(about), text=text, state=State.NOT_STARTED,
+            indicator=_indicator(books, code),
+        )
+        for about, text, code in lines if (_indicator(books, code), _flat(text)) not in there
+    ]  # fmt: skip
+
+
+def made_of(books: Books, indicator: str) -> list[Decision]:
+    """Return the decisions about a mätetal that were made by the end of the reporting year, the oldest first."""
+    found = (entry.record for entry in books.of(Decision) if entry.record.indicator == indicator)
+    made = [record for record in found if record.day and record.day <= books.day]
+    return sorted(made, key=lambda record: (record.day or date.max, in_number_order(record.number or "")))
+
+
+def _indicator(books: Books, code: str) -> str | None:
+    return code if code in books.plan.indicators else None
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _heading(about: str) -> str:
+    return shorten(about.splitlines()[0], LONGEST_HEADING)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="responsible")

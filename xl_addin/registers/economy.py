@@ -3,58 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import partial
-from typing import Annotated
 
 from xl_addin import swedish, texts
 from xl_addin.allocation import ORE, fee
 from xl_addin.findings import Finding
 from xl_addin.registers import project
+from xl_addin.registers.amounts import Account, Amount, Post, YearBalance, balances, project_years
 from xl_addin.registers.base import (
     Books,
-    ColumnSpec,
-    Day,
     Holder,
     Keeper,
     Register,
     RegisterEntry,
-    RegisterRecord,
     SummaryTable,
 )
-from xl_addin.registers.project import Money
 
-ID = "economy"
-WORDS = texts.registers.COLUMNS[ID]
-
-
-class Account(StrEnum):
-    """What an amount belongs to."""
-
-    SURPLUS, FUND = texts.registers.ACCOUNTS
-
-
-class Post(StrEnum):
-    """What an amount is: what there was, what is set aside, or what was spent."""
-
-    OPENING, BUDGET, SPENT = texts.registers.POSTS
-
-
-class Amount(RegisterRecord):
-    """An amount in kronor on a day, never negative; the kind of entry says which way it goes."""
-
-    register_id = ID
-
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
-    post: Annotated[Post | None, ColumnSpec(*WORDS["post"], 16, required=True)] = None
-    what: Annotated[str | None, ColumnSpec(*WORDS["what"], 40, required=True)] = None
-    amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True)] = None
-    project: Annotated[str | None, ColumnSpec(*WORDS["project"], 30)] = None
-    comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
+ID = Amount.register_id
 
 
 def whole_ore(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
@@ -76,15 +44,59 @@ def fund_pays_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]
 def within_what_there_is(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
     """Check that nothing is set aside or spent that is not there; reported at the entry that goes over it."""
     sums: dict[tuple[Account, Post], Decimal] = defaultdict(Decimal)
+    first = {account: _first_year(entries, account) for account in Account}
     for entry in sorted(entries, key=_in_time):
         account, post, amount = entry.record.account, entry.record.post, entry.record.amount
         if entry.record.day is None or account is None or post is None or amount is None:
             continue
-        sums[account, post] += amount
+        if post is Post.OPENING and entry.record.day.year != first[account]:
+            continue  # the balance that the year before ended with
+        sums[account, Post.OPENING if post is Post.ADDED else post] += amount
         opening = sums.get((account, Post.OPENING))
-        if opening is not None and post is not Post.OPENING and sums[account, post] > opening:
+        if opening is not None and post in (Post.BUDGET, Post.SPENT) and sums[account, post] > opening:
             over = swedish.number(sums[account, post] - opening)
             yield context.conflict(entry, "amount", f"over_{post.name.lower()}", account=account.value, over=over)
+
+
+def _first_year(entries: Iterable[RegisterEntry[Amount]], account: Account) -> int | None:
+    """Return the year that an account begins in, None if nothing says what there was."""
+    records = (entry.record for entry in entries if entry.record.account is account)
+    return min((r.day.year for r in records if r.post is Post.OPENING and r.day), default=None)
+
+
+def of_projects(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+    """Check that what is of a project names it, and that what is invoiced is of one."""
+    for entry in entries:
+        account, post = entry.record.account, entry.record.post
+        if account is None or post is None:
+            continue
+        allowed = (Post.SPENT, Post.INVOICED) if account is Account.PROJECT else tuple(set(Post) - {Post.INVOICED})
+        if post not in allowed:
+            yield context.conflict(entry, "post", "post_of_project", post=post.value, account=account.value)
+        if account is Account.PROJECT and not entry.record.project:
+            yield context.incomplete(entry, "project", "project_unnamed")
+
+
+def opening_follows(context: Holder, entries: Sequence[RegisterEntry[Amount]]) -> Iterator[Finding]:
+    """Check that a year begins with what the year before ended with."""
+    for account in (Account.SURPLUS, Account.FUND):
+        for entry in entries:
+            record = entry.record
+            if record.account is not account or record.post is not Post.OPENING or not record.day:
+                continue
+            before = [b for b in balances([e.record for e in entries], account) if b.year == record.day.year - 1]
+            stated = sum((r.amount or 0 for r in _posts(entries, account, record.day.year)), Decimal(0))
+            if before and before[0].closing != stated:
+                facts = {"opening": swedish.number(stated), "closing": swedish.number(before[0].closing)}
+                facts |= {"account": account.value, "year": str(record.day.year)}
+                yield context.conflict(entry, "amount", "opening_differs", **facts)
+
+
+def _posts(entries: Iterable[RegisterEntry[Amount]], account: Account, year: int) -> Iterator[Amount]:
+    """Yield what is stated of an account's opening balance in a year."""
+    for record in (entry.record for entry in entries):
+        if record.account is account and record.post is Post.OPENING and record.day and record.day.year == year:
+            yield record
 
 
 def _in_time(entry: RegisterEntry[Amount]) -> tuple[date, int]:
@@ -112,7 +124,7 @@ def fees(books: Books) -> dict[str, Decimal]:
     """Return each member's fee of the reporting year in kronor, by SCB code; none where the plan tells no fee."""
     each = books.plan.organisation.fee_per_inhabitant
     members = books.plan.members(books.year) if each is not None else []
-    return {m.code: fee(m.inhabitants(books.year).inhabitants, each or Decimal(0)) for m in members}
+    return {m.code: fee(books.people(m).inhabitants, each or Decimal(0)) for m in members}
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:
@@ -123,34 +135,63 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         rows = []
         for code, amount in due.items():
             member = books.plan.members_by_code[code]
-            people = member.inhabitants(books.year)
+            people = books.people(member)
             rows.append((member.name, people.inhabitants, people.date, people.source, each, amount))
-        people_sum = sum(books.plan.members_by_code[code].inhabitants(books.year).inhabitants for code in due)
+        people_sum = sum(books.people(books.plan.members_by_code[code]).inhabitants for code in due)
         rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
         yield SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
-    standing = tuple(_standing(books, account) for account in Account if _amounts(books, account))
+    years = {account: _years(books, account) for account in (Account.SURPLUS, Account.FUND)}
+    standing = tuple(_standing(_name(books, account), of) for account, of in years.items() if of)
     if standing:
         yield SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
+        balanced = tuple(_balance(_name(books, account), year) for account, of in years.items() for year in of)
+        head = (words["balance_title"], words["balance_note"], words["balance_headers"])
+        yield SummaryTable(*head, balanced, years=(2,))
+    each_year = tuple(project_years(books))
+    if each_year:
+        yield SummaryTable(words["years_title"], words["years_note"], words["years_headers"], each_year, years=(2,))
 
 
-def _amounts(books: Books, account: Account) -> list[RegisterEntry[Amount]]:
-    own = (entry for entry in books.of(Amount) if entry.record.account is account)
-    return [e for e in own if (e.record.day or books.day) <= books.day and e.record.amount is not None]
+def _name(books: Books, account: Account) -> str:
+    return (books.plan.organisation.fund if account is Account.FUND else None) or account.value
 
 
-def _standing(books: Books, account: Account) -> tuple[object, ...]:
-    sums: dict[Post, Decimal] = dict.fromkeys(Post, Decimal(0))
-    for record in (entry.record for entry in _amounts(books, account)):
-        if record.post:
-            sums[record.post] += record.amount or 0
-    opening, budget, spent = (sums[post] for post in Post)
-    name = (books.plan.organisation.fund if account is Account.FUND else None) or account.value
-    return name, opening, budget or None, spent, budget - spent if budget else None, opening - spent
+def _years(books: Books, account: Account) -> list[YearBalance]:
+    """Return an account's years up to the reporting year."""
+    known = (entry.record for entry in books.of(Amount))
+    return balances((record for record in known if record.day and record.day <= books.day), account, books.year)
+
+
+def _standing(name: str, years: Sequence[YearBalance]) -> tuple[object, ...]:
+    added, budget, spent = (sum((getattr(y, part) for y in years), Decimal(0)) for part in ("added", "budget", "spent"))
+    left = budget - spent if budget else None
+    return name, years[0].opening, added or None, budget or None, spent, left, years[-1].closing
+
+
+def _balance(name: str, year: YearBalance) -> tuple[object, ...]:
+    return name, year.year, year.opening, year.added or None, year.budget or None, year.spent, year.closing
+
+
+def invoiced_within_part(books: Books) -> Iterator[Finding]:
+    """Check that no more is invoiced for a project than the members' part; reported at the entry that goes over."""
+    parts: dict[str, Decimal] = defaultdict(Decimal)
+    for shared in (entry.record for entry in books.of(project.Project)):
+        parts[(shared.name or "").casefold()] += shared.from_members or Decimal(0)
+    invoiced: dict[str, Decimal] = defaultdict(Decimal)
+    for entry in sorted(books.of(Amount), key=_in_time):
+        name, record = (entry.record.project or "").casefold(), entry.record
+        if record.post is not Post.INVOICED or name not in parts:
+            continue
+        invoiced[name] += record.amount or Decimal(0)
+        if invoiced[name] > parts[name]:
+            facts = {"invoiced": swedish.number(invoiced[name]), "part": swedish.number(parts[name])}
+            yield books.context(entry).conflict(entry, "amount", "invoiced_too_much", **facts)
 
 
 REGISTER = Register(
-    Amount, extra_rows=100, checks=(whole_ore, fund_pays_projects, within_what_there_is),
+    Amount, extra_rows=200,
+    checks=(whole_ore, fund_pays_projects, of_projects, within_what_there_is, opening_follows),
     kept_by=Keeper.SECRETARIAT, tables=tables,
-    cross=(partial(project.unknown_projects, model=Amount), fund_keeps_to_financing),
+    cross=(partial(project.unknown_projects, model=Amount), fund_keeps_to_financing, invoiced_within_part),
 )  # fmt: skip

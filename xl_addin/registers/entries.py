@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Owner
-from xl_addin.plan.model import Plan
+from xl_addin.plan.model import Member, Plan, Population
 
 
 class Keeper(StrEnum):
@@ -114,6 +114,18 @@ class Books:
     def day(self) -> date:
         """The day that what is overdue is counted from: the last of the reporting year."""
         return date(self.year, 12, 31)
+
+    def people(self, member: Member) -> Population:
+        """Return the population that money is shared by: the newest of a day, in or before the year, that all have.
+
+        Where no day is known of all members, each kommun's newest.
+        """
+        populations = (other.population for other in self.plan.members(self.year))
+        known = [{people.date for people in of if people.date.year <= self.year} for of in populations]
+        days = set.intersection(*known) if known else set()
+        if not days:
+            return member.inhabitants(self.year)
+        return next((p for p in member.population if p.date == max(days)), member.inhabitants(self.year))
 
     def context(self, entry: RegisterEntry[RegisterRecord]) -> Holder:
         """Return whose entry it is, for what is reported about it."""

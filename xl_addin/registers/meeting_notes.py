@@ -183,7 +183,7 @@ def _seats(books: Books, seats: Iterable[Attendance], presences: set[Presence]) 
 
 def _seat(books: Books, record: Attendance) -> str:
     name = books.name(record.municipality)
-    own = Seat.DIRECTOR if record.body == Body.DIRECTORS else None  # among themselves they are listed by kommun
+    own = Seat.DIRECTOR if record.body == Body.DIRECTORS else Seat.REPRESENTATIVE  # all alike: listed by kommun
     details = [record.seat.value] if record.seat and record.seat not in (own, Seat.OTHER) else []
     details += [record.function] if record.function else []
     details += [Presence.SUBSTITUTE.value] if record.presence is Presence.SUBSTITUTE else []

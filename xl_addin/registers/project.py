@@ -77,8 +77,12 @@ class Project(RegisterRecord):
         return range(self.first_year, self.last_year + 1) if self.first_year and self.last_year else range(0)
 
     def cost(self, year: int) -> Decimal:
-        """Return what the members pay together in a year, in kronor: an even share, exact to the öre over the years."""
-        whole = self.from_members or Decimal(0)
+        """Return what the members pay together in a year, in kronor."""
+        return self.part("from_members", year)
+
+    def part(self, key: str, year: int) -> Decimal:
+        """Return a year's part of what one of `PARTS` pays, in kronor: even shares, exact to the öre over the years."""
+        whole: Decimal = getattr(self, key) or Decimal(0)
         if whole % ORE or year not in self.years:
             return Decimal(0)
         return share_out(whole, dict.fromkeys(self.years, 1))[year]
@@ -193,7 +197,7 @@ def shared(books: Books) -> list[Project]:
 
 def shares(books: Books, project: Project) -> dict[str, Decimal]:
     """Return each member's part (by SCB code) of what the members pay for a project in the year: exact to the öre."""
-    people = {m.code: m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year)}
+    people = {m.code: books.people(m).inhabitants for m in books.plan.members(books.year)}
     return share_out(project.cost(books.year), people)
 
 
@@ -201,7 +205,7 @@ def one_population_day(books: Books) -> Iterator[Finding]:
     """Report a split that counts inhabitants of different days."""
     days: dict[date, list[str]] = defaultdict(list)
     for member in books.plan.members(books.year):
-        days[member.inhabitants(books.year).date].append(member.name)
+        days[books.people(member).date].append(member.name)
     for entry in (entry for entry in books.of(Project) if len(days) > 1 and entry.record.cost(books.year)):
         named = "; ".join(f"{day} ({swedish.listing(days[day])})" for day in sorted(days))
         yield books.context(entry).conflict(entry, "from_members", "populations_differ", year=books.year, days=named)
@@ -230,7 +234,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         parts = [shares(books, project) for project in projects]
         rows = tuple(_share_row(books, code, [part[code] for part in parts]) for code in parts[0])
         sums = [project.cost(books.year) for project in projects]
-        people = sum(member.inhabitants(books.year).inhabitants for member in plan.members(books.year))
+        people = sum(books.people(member).inhabitants for member in plan.members(books.year))
         rows = (*rows, (texts.template.TOTAL, people, None, *sums, sum(sums)))
         names = [name_in(project, books.year) for project in projects]
         headers = (*words["share_headers"], *names, texts.template.TOTAL)
@@ -254,7 +258,7 @@ def _fund_row(project: Project, limit: Decimal) -> tuple[object, ...]:
 
 def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[object, ...]:
     member = books.plan.members_by_code[code]
-    people = member.inhabitants(books.year)
+    people = books.people(member)
     return member.name, people.inhabitants, people.date, *parts, sum(parts)
 
 

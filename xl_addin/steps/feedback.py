@@ -82,7 +82,7 @@ def check_folder(inbox: Path, folder: Path) -> None:
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
     """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
     given = find_plan(plan_name) if plan_name else None
-    inbox = read([folder], given)
+    inbox = read([folder], given, inputs=True)
     years = [note.submission.year for note in inbox.files if note.submission]
     if given is None and not years:
         raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))

@@ -125,6 +125,8 @@ def consolidation(
 ) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted).
 
+    An empty inbox is put together, too, where plan and year are given: what is known before anything has come in.
+
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
     registers are put into the result. `statistics` is the folder of official statistics.
     """
@@ -134,14 +136,21 @@ def consolidation(
     official = official_statistics(statistics)
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, result)
-    if not inbox.submissions:
-        raise CommandError(texts.cli.NOTHING_READ.format(path=folder))
+    if not inbox.submissions and (inbox.files or given is None or year is None):
+        raise CommandError(_nothing_read(inbox, given).format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or max(s.year for s in inbox.submissions)
     check_year(plan, latest)
     entries, noted = _books(books, plan)
     found = [*inbox.findings, *noted]
     return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
+
+
+def _nothing_read(inbox: Inbox, given: Plan | None) -> str:
+    """Return why nothing can be put together: what was sent cannot be read, or nobody says of which plan and year."""
+    if inbox.files:
+        return texts.cli.NOTHING_READ
+    return texts.cli.INBOX_NO_PLAN if given is None else texts.cli.INBOX_NO_YEAR
 
 
 def _books(path: Path | None, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
@@ -19,13 +18,12 @@ from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
+    from xl_addin.inbox.known import Known
     from xl_addin.plan.model import Member, Plan, Row
-    from xl_addin.reading.earlier_registers import Carried
     from xl_addin.reading.records import Entry, Submission
-    from xl_addin.reports import Reports
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
-    from xl_addin.workbooks.area_sheet import Known
+    from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
 def write_templates(
@@ -54,14 +52,13 @@ def write_templates(
 
     plan = editions_of(newest).at(year)
     members = _members(plan, names, year)
-    answers = _answers(source, newest, year) if source else None
+    everything = _known(source, newest, year) if source else None
     published = official_statistics(statistics)
     from xl_addin.workbooks.template import build_template, template_file_name
 
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        known = answers.reports.known(plan, member.code) if answers else {}
-        registers = answers.registers(plan, member, year) if answers else None
+        known, registers = everything.filling(plan, member, year) if everything else ({}, {})
         official = _official(plan, member, year, published, known) if published else []
         data = build_template(
             plan, member, year, known=known, registers=registers, deadline=deadline, official=official
@@ -75,7 +72,7 @@ def write_templates(
         else:
             for new in (path, *posted(_draft(plan, member, year, path, deadline), post)):
                 done(new)
-    for sentence in (answers.sentence(plan, member, year) for member in members) if answers else ():
+    for sentence in (_sentence(everything, plan, member, year) for member in members) if everything else ():
         if sentence:
             carried(sentence)
     return written
@@ -91,7 +88,7 @@ def _draft(plan: Plan, member: Member, year: int, template: Path, deadline: date
 
 
 def _official(
-    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, known: Known
+    plan: Plan, member: Member, year: int, statistics: OfficialStatistics, known: KnownReports
 ) -> list[ShownFigure]:
     from xl_addin.statistics.prefill import shown_figures
 
@@ -132,48 +129,26 @@ def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
     return [m for m in members if not wanted or m in wanted]
 
 
-@dataclass(frozen=True)
-class _Answers:
-    """What has been reported before, in whatever edition, to fill in templates with."""
-
-    submissions: Sequence[Submission]
-    reports: Reports
-    registers_of_result: Carried
-
-    def registers(self, plan: Plan, member: Member, year: int) -> dict[str, list[Any]]:
-        """Return the rows of its registers that a kommun has filled in for `year`; not those of a struck mätetal."""
-        from xl_addin.plan.editions import editions_of
-        from xl_addin.reports import register_entries
-
-        found: dict[str, list[Any]] = {k: list(v) for k, v in self.registers_of_result.get(member.code, {}).items()}
-        for submission in (s for s in self.submissions if s.municipality == member.code and s.year == year):
-            for entry in register_entries(editions_of(plan), submission, plan):
-                if entry.indicator is None or entry.indicator in plan.indicators:
-                    found.setdefault(entry.register, []).append(entry.record)
-        return found
-
-    def sentence(self, plan: Plan, member: Member, year: int) -> str:
-        """Return how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
-        given = [
-            (s.edition, entry)
-            for s in self.submissions if s.municipality == member.code and s.year == year
-            for entry in s.entries if entry.year == year
-        ]  # fmt: skip
-        lost = [entry.indicator for version, entry in given if not self._carried(plan, version, entry)]
-        words = texts.cli.CARRIED["again" if lost else "all"]
-        facts = {"count": len(given) - len(lost), "all": len(given), "codes": listing(list(dict.fromkeys(lost)))}
-        return words.format(municipality=member.name, **facts) if given else ""
-
-    def _carried(self, plan: Plan, version: str, entry: Entry) -> bool:
-        from xl_addin.plan.editions import editions_of
-
-        chain = editions_of(plan)
-        edition = chain.named(version) or plan
-        trace = chain.between(edition.row(entry.indicator, entry.series), edition, plan)
-        return trace.compares
+def _sentence(known: Known, plan: Plan, member: Member, year: int) -> str:
+    """Return how many of a kommun's answers for `year` were carried over, and which ask to be filled in anew."""
+    given = known.given(member, year)
+    lost = [entry.indicator for version, entry in given if not _carried(plan, version, entry)]
+    words = texts.cli.CARRIED["again" if lost else "all"]
+    facts = {"count": len(given) - len(lost), "all": len(given), "codes": listing(list(dict.fromkeys(lost)))}
+    return words.format(municipality=member.name, **facts) if given else ""
 
 
-def _answers(path: Path, newest: Plan, year: int) -> _Answers:
+def _carried(plan: Plan, version: str, entry: Entry) -> bool:
+    from xl_addin.plan.editions import editions_of
+
+    chain = editions_of(plan)
+    edition = chain.named(version) or plan
+    trace = chain.between(edition.row(entry.indicator, entry.series), edition, plan)
+    return trace.compares
+
+
+def _known(path: Path, newest: Plan, year: int) -> Known:
+    from xl_addin.inbox.known import Known
     from xl_addin.outputs import RESULT_KEY
     from xl_addin.plan.editions import editions_of
     from xl_addin.reading.earlier import reports_in
@@ -185,7 +160,7 @@ def _answers(path: Path, newest: Plan, year: int) -> _Answers:
     editions = editions_of(newest)
     if path.is_dir():
         submissions: Sequence[Submission] = read([path], newest).submissions
-        return _Answers(submissions, Reports(editions, submissions), {})
+        return Known(submissions, Reports(editions, submissions))
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
@@ -196,4 +171,4 @@ def _answers(path: Path, newest: Plan, year: int) -> _Answers:
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
-    return _Answers((), Reports(editions, result), read_registers(workbook, editions.at(year), year))
+    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year))

@@ -7,6 +7,8 @@ MESSAGES = {
     "demo": "Visa hela kedjan med påhittade siffror: mallar, inlämningar, kontroll och sammanställning.",
     "planer": "Lista de inbyggda planerna.",
     "kallelse": "Skriv kallelsen till ett möte, med dagordning, ur sekretariatets register.",
+    "narvaro": "Lägg in ett mötes platser på bladet Närvaro, med läget från det förra mötet.",
+    "beslut": "Lägg in det som styrelsen har skrivit i en sammanställning på bladet Beslut.",
     "minnesanteckningar": "Skriv minnesanteckningar från ett möte, ur sekretariatets register.",
     "kalender": "Skriv mötena som en kalenderfil, ur sekretariatets register.",
     "underlag": "Skriv underlag till årets fakturor: medlemsavgift och del av projekten, ett blad per kommun.",
@@ -79,6 +81,8 @@ OPTIONS = {
     "ut_ics": "kalenderfilen som skrivs",
     "ut_underlag": "arbetsboken som skrivs",
     "datum": "mötets dag (annars det senaste mötet som har något antecknat)",
+    "datum_beslut": "dagen för styrelsens möte",
+    "resultat_beslut": "sammanställningen som styrelsen har skrivit i",
     "datum_kallelse": "mötets dag (annars det sista mötet på bladet Möten)",
     "organ": "vilket organs möte, om flera möttes samma dag: styrelse, eller nätverk Bibliotek",
     "json": "skriv ett JSON-dokument i stället för text",
@@ -105,6 +109,17 @@ OPTIONS = {
     "ut_arkiv": "arkivet som skrivs (.zip)",
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
+SEATS = {
+    "added": "{count} för {body} den {day} är inlagda i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
+    "none": "{path} har redan alla platser för {body} den {day}",
+}
+SEATS_COUNT = ("plats", "platser")
+BOARD = {
+    "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
+    "none": "{path} har redan allt som styrelsen har skrivit",
+    "unclear": "{path} har ingen kolumn Styrelsens beslut som går att läsa, eller två rader som inte går att skilja åt",
+}
+BOARD_COUNT = ("beslut", "beslut")
 NO_MEETINGS = "registren har inget om något möte"
 NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"

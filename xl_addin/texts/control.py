@@ -15,6 +15,7 @@ COMMENTS = "Kontrollbok för sekretariatet. Knapparna kör Python genom xlwings.
 FILE = "Sekretariat.xlsm"
 COPY = "{name} (uppdaterad)"
 BEFORE = "{name} (före uppdateringen)"
+BEFORE_ROWS = "{name} (före de nya raderna)"
 ADDIN_FILE = "Verksamhetsplan.xlam"
 SHEETS = {
     "kontroll-start": "Start",

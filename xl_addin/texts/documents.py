@@ -43,6 +43,11 @@ INVOICE: dict[str, Any] = {
     "title": "Underlag för faktura {year} – {name}",
     "people": "{count} invånare den {day} ({source}).",
     "headers": ("Avser", "Invånare, eller kr", "Kr per invånare, eller %", "Belopp, kr"),
+    "overview": "Översikt",
+    "overview_title": "Underlag för fakturor {year}",
+    "overview_headers": ("Kommun", "Invånare", "Den"),
+    "one_day": "Alla kommuners folkmängder är från {days}.",
+    "several_days": "Kommunernas folkmängder är från olika dagar ({days}): lägg till dem som saknas på bladet Medlemmar.",
     "fee": "Medlemsavgift",
     "project": "Del av projektet {name}",
     "note": "Projektens kostnader är fördelade efter invånarantal, på öret; alla kommuners delar är tillsammans årets hela kostnad. Ett projekt "

@@ -10,8 +10,13 @@ REMINDER_FILE = "Påminnelse {year} {municipality}"
 FEEDBACK_SHEETS = ("Återkoppling", "Upplysningar")
 FEEDBACK_TITLE = "Återkoppling {year}: {municipality}"
 FEEDBACK_TITLE_UNREAD = "Återkoppling: filen går inte att läsa som en rapport"
-FEEDBACK_INFO_TITLE = "Upplysningar"
-FEEDBACK_INFO_NOTE = "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel."
+FEEDBACK_BESIDE = (
+    "Det här fick inte plats i mallen",
+    "Det stod i er fil, men hör inte till någon cell här. För in det där det hör hemma, eller svara i kolumnen längst till höger.",
+)
+FEEDBACK_INFO = (
+    "Upplysningar", "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel.",
+)
 FEEDBACK_COMMENTS = "Återkoppling på en inlämnad fil. Filen själv är oförändrad."
 FEEDBACK_FACTS = {
     "file": "Er fil",
@@ -28,11 +33,11 @@ FEEDBACK_TO_DO = {"error": "{count} att rätta", "warning": "{count} att titta p
 FEEDBACK_ROWS = ("rad", "rader")
 FEEDBACK_COUNT = ("uppgift", "uppgifter")
 FEEDBACK_HOW = (
-    "Rätta i er egen fil, inte i den här. Spara den under samma namn och skicka den till {mailbox} senast {deadline}.",
+    "Rätta i er egen fil. Spara den och skicka den till {mailbox} senast {deadline}.",
     "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
 )
 FEEDBACK_HEADERS = (
-    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Klart",
+    "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Ert svar",
 )
 FEEDBACK_UNDERSTOOD = {
     "ambiguous": "{reading} eller {other}: inget av dem används",
@@ -55,13 +60,14 @@ LETTER = {
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
-    "attached": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör. Det viktigaste är:",
-    "attached-only": "Allt står i den bifogade arbetsboken, med blad, cell och hur ni gör.",
+    "attached": "Den bifogade filen är er mall med alla era svar på plats. Cellerna är märkta, var och en med en anteckning om vad som är "
+    "fel och hur ni gör; på bladet Start finns länkar till dem. Det viktigaste är:",
+    "attached-only": "Den bifogade filen är er mall med alla era svar på plats, att fylla i vidare.",
     "line": "- {place}: {message}",
     "line-whole": "- {message}",
-    "more": "- och {count} till i arbetsboken.",
-    "mend": "Gör det i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
-    "if-wrong": "Är något fel: rätta i er egen fil, inte i den bifogade, och skicka den till {mailbox} senast {deadline}.",
+    "more": "- och {count} till i den bifogade filen.",
+    "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
+    "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
 }

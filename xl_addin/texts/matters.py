@@ -153,3 +153,8 @@ AREA_PARTS = {
 """What a målområde's sentence says after the count of what is met; each for one and for several."""
 MOST_CODES = 6
 CODES_MORE = "{count} mätetal"
+DECISION_MADE = {
+    "plain": "Beslut {day} ({body}): {text}",
+    "with": "Beslut {day} ({body}): {text} [{facts}]",
+}
+DECISION_BY = "senast {day}"

@@ -158,7 +158,7 @@ COLUMNS = {
         "body": ("Organ", "Vilket organ?"),
         "group": ("Vilket", "Vilket nätverk eller vilken arbetsgrupp, som på bladet Möten."),
         "municipality": ("Kommun", "Vilken kommuns plats? Lämna tomt för gäster utifrån."),
-        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, eller övrig."),
+        "seat": ("Plats", "Majoritetens eller oppositionens plats, adjungerad kommundirektör, representant i ett nätverk eller en grupp, eller övrig."),
         "presence": ("Närvaro", "Var platsen besatt av den ordinarie, av en ersättare, eller tom?"),
         "function": ("Funktion", "Funktion eller organisation, till exempel ordförande eller koordinator. Aldrig ett namn."),
         "comment": ("Kommentar", "Annat."),
@@ -189,8 +189,11 @@ COLUMNS = {
     },
     "economy": {
         "day": ("Datum", "Dagen som beloppet gäller."),
-        "account": ("Konto", "Överskottet från medlemsavgiften, eller fonden."),
-        "post": ("Slag", "Ingående: det som fanns. Budget: det som avsätts. Använt: det som har betalats."),
+        "account": ("Konto", "Överskottet från medlemsavgiften, fonden, eller ett projekt."),
+        "post": (
+            "Slag",
+            "Ingående: det som fanns. Tillfört: det som kom till. Budget: det som avsätts. Använt: det som har betalats. Fakturerat: det som kommunerna har fakturerats för ett projekt.",
+        ),
         "what": ("Vad", "Vad gäller beloppet?"),
         "amount": ("Belopp, kr", "Kronor, utan minustecken."),
         "project": ("Projekt", "Projektets namn, som det står på bladet Projekt."),
@@ -202,7 +205,7 @@ STANCES = ("ja", "nej", "ja med ändring")
 BODIES = ("styrelse", "kommundirektörer", "politisk nivå", "nätverk", "arbetsgrupp", "workshop")
 GROUP = "{body} {group}"
 MEETING_STATES = ("preliminärt", "bekräftat", "ändrat", "inställt")
-SEATS = ("majoritet", "opposition", "kommundirektör", "övrig")
+SEATS = ("majoritet", "opposition", "kommundirektör", "representant", "övrig")
 PRESENCES = ("närvarande", "ersättare", "frånvarande")
 DECISION_DUE = "Beslut {number} ({day}): {heading}"
 ACTION_DUE = "{indicator}: {action}"
@@ -212,8 +215,8 @@ DAYS_LEFT = {"left": "{days} kvar", "today": "i dag", "passed": "{days} sedan"}
 MISSING = "saknas"
 NOBODY = "ingen"
 PROJECT_STATES = ("planerat", "pågående", "avslutat")
-ACCOUNTS = ("överskott", "fond")
-POSTS = ("ingående", "budget", "använt")
+ACCOUNTS = ("överskott", "fond", "projekt")
+POSTS = ("ingående", "tillfört", "budget", "använt", "fakturerat")
 FUND = "Fonden"
 TABLES: dict[str, dict[str, Any]] = {
     "action_plan": {
@@ -259,6 +262,9 @@ TABLES: dict[str, dict[str, Any]] = {
         "title": "Beslut som inte är genomförda i tid",
         "note": "Sista dag har passerat {day}, och läget är varken Klar eller Utgår.",
         "headers": ("Beslut", "Ansvarig funktion", "Senast", "Dagar över"),
+        "open_title": "Beslut att följa upp",
+        "open_note": "Beslut som inte är genomförda och inte har passerat någon sista dag.",
+        "open_headers": ("Beslut", "Mätetal", "Ansvarig funktion", "Senast", "Läge"),
     },
     "meeting": {
         "title": "Värdskap",
@@ -290,8 +296,18 @@ TABLES: dict[str, dict[str, Any]] = {
         "fee_note": "{fee} kr per invånare och år, på den nyaste folkmängden i eller före året, annars den äldsta som finns.",
         "fee_headers": ("Kommun", "Invånare", "Den", "Källa", "Kr per invånare", "Avgift, kr"),
         "standing_title": "Överskott och fond",
-        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående minus använt.",
-        "standing_headers": ("Konto", "Ingående, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "standing_note": "Till och med rapportårets slut. Kvar av budget är budget minus använt; saldo är ingående och tillfört minus använt.",
+        "standing_headers": ("Konto", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Kvar av budget, kr", "Saldo, kr"),
+        "balance_title": "Överskott och fond, år för år",
+        "balance_note": "Utgående balans är ingående och tillfört minus använt, och blir nästa års ingående.",
+        "balance_headers": ("Konto", "År", "Ingående, kr", "Tillfört, kr", "Budget, kr", "Använt, kr", "Utgående, kr"),
+        "years_title": "Projekten, år för år",
+        "years_note": "Finansieringen är delad lika över projektets år, på öret. Använt och fakturerat är det som står på bladet; kvar att fakturera räknas "
+        "från projektets första år.",
+        "years_headers": (
+            "Projekt", "År", "Kostnad, kr", "Från kommunerna, kr", "Från fonden, kr", "Från andra, kr", "Använt, kr", "Fakturerat, kr",
+            "Kvar att fakturera, kr",
+        ),
     },
 }
 """Words of the tables that sum up a register in the result."""
@@ -378,9 +394,20 @@ PROBLEMS = {
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
     "fund_without_project": "det som fonden betalar ska höra till ett projekt",
+    "opening_differs": "ingående balans {year} för {account} är {opening} kr, men året före slutade med {closing} kr",
+    "project_unnamed": "det som gäller ett projekt behöver projektets namn",
+    "post_of_project": "{post} hör inte till kontot {account}; för ett projekt gäller använt och fakturerat, och fakturerat bara ett projekt",
+    "invoiced_too_much": "{invoiced} kr är fakturerat för projektet, men kommunernas del är {part} kr",
     "over_budget": "budgeten för {account} är {over} kr större än det som fanns",
     "over_spent": "det använda av {account} är {over} kr större än det som fanns",
     "project_unknown": "projektet ”{project}” finns inte på bladet Projekt",
     "fund_over_financing": "fonden har betalat {paid} kr, men finansieringen säger {promised} kr",
 }
 """What is wrong with a value or a row of a register, as part of a sentence."""
+ROWS_REFUSED = {
+    "unreadable": "{file} går inte att läsa som en kontrollbok",
+    "no-sheet": "{file} har inget blad {sheet} att skriva i",
+    "no-column": "bladet {sheet} saknar kolumnen {column}; gör en ny bok, eller sätt dit kolumnen",
+    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen",
+}
+"""Why rows cannot be put into a book that is in use."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
 from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms.marks import Marks, RowMarks
 from xl_addin.spreadsheets.references import address, sheet_reference
-from xl_addin.targets import Report, Status, shown
+from xl_addin.targets import Field, Report, Status, shown
 from xl_addin.workbooks import live
-from xl_addin.workbooks.form_sheet import FormSheet
+from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.live import OfficialFigure
 from xl_addin.workbooks.styles import Styles
 
@@ -43,6 +44,7 @@ class Completeness:
     filled: int
     mend: int
     look: int
+    marked: tuple[Marked, ...] = ()
 
     @property
     def check_range(self) -> str:
@@ -53,16 +55,22 @@ class Completeness:
 
 
 def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
-    workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known, official: Official
+    workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known, official: Official,
+    *, marks: Marks | None = None,
 ) -> Completeness:
     """Write the sheet of a målområde, and return how much of it is filled in.
 
-    `known` holds what earlier results or examples say of each row, `official` what is published beside it.
+    `known` holds what earlier results or examples say of each row, `official` what is published beside it, `marks` what
+    is amiss in its cells.
     """
+    marked = marks or {}
     known = {
-        line.id: _reports(layout, line, known.get(line.id, {})) for sheet in layout.sheets for line in sheet.lines
-    }
-    lines = [replace(line, values=_values(form, line, known[line.id])) for line in form.lines]
+        line.id: _with_unread(layout, _reports(layout, line, known.get(line.id, {})), marked.get(line.id, {}))
+        for sheet in layout.sheets for line in sheet.lines
+    }  # fmt: skip
+    lines = [
+        replace(line, values=_values(form, line, known[line.id]), marks=marked.get(line.id, {})) for line in form.lines
+    ]
     verdicts = {
         line.id: _verdicts(layout, form, line, known, official.get(line.id, live.NOTHING_OFFICIAL))
         for line in form.lines
@@ -76,7 +84,7 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
         counts[word]
         for word in (texts.template.CHECK_MISSING, texts.template.CHECK_MEND, texts.template.CHECK_LOOK)
     )
-    return Completeness(form, len(checks), len(checks) - missing, mend, look)
+    return Completeness(form, len(checks), len(checks) - missing, mend, look, tuple(sheet.marked))
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
@@ -93,6 +101,12 @@ def _reports(layout: TemplateLayout, line: AreaLine, known: Mapping[int, Report]
         return known
     kept = line.row.target.kept(layout.plan.case(line.row, layout.year, known, {}))
     return known if kept is None else {**known, layout.year: Report(value=kept)}
+
+
+def _with_unread(layout: TemplateLayout, known: Mapping[int, Report], marks: RowMarks) -> Mapping[int, Report]:
+    """Return what is known of a line with the text that stands for the year's figure and is none."""
+    stands = marks[Field.VALUE].stands if Field.VALUE in marks else ""
+    return {**known, layout.year: replace(known.get(layout.year, Report()), value=stands)} if stands else known
 
 
 def _value(line: AreaLine, column: Column, report: Report | None) -> object:

@@ -1,4 +1,7 @@
-"""The workbook that tells a kommun what was found in its file: a fresh one, the kommun's own is never edited."""
+"""The workbook that tells a kommun what was found in its file: its template with its answers, and the cells marked.
+
+A file that could not be read gets a page of its own. The kommun's own file is never edited.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,22 @@ from xl_addin import texts
 from xl_addin.documents.letters import day
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.feedback import Feedback, file_name, stands, understood
+from xl_addin.inbox.marking import Filling
+from xl_addin.inbox.rivals import BLANK
+from xl_addin.layout import FEEDBACK_ID, SHEET_ANCHOR
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
+from xl_addin.workbooks.form_sheet import protect
 from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
+from xl_addin.workbooks.template import build_template
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (11, 15, 6, 28, 17, 17, 36, 34, 6)
+WIDTHS = (11, 15, 6, 28, 17, 17, 36, 34, 20)
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 LONGEST = 1000
 """So many characters of a text are shown in a cell; it stands whole in the kommun's own file."""
@@ -27,7 +36,38 @@ _NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def build_feedback(feedback: Feedback) -> bytes:
-    """Build the .xlsx for the sender of one file: what was received, what to mend and how. Deterministic."""
+    """Build the .xlsx that goes back to a sender. Deterministic.
+
+    It is the kommun's template with all its answers, to go on in; where no file counts, a page of what was found.
+    """
+    return _build_template(feedback, feedback.filling) if feedback.filling else _build_page(feedback)
+
+
+def _build_template(feedback: Feedback, filling: Filling) -> bytes:
+    marked = set(filling.moved.values())
+    others = [item for item in feedback.of(*Severity) if item not in marked and item.code != BLANK]
+    beside_them = [item for item in others if item.severity is not Severity.INFO or item.code == "outside-plan"]
+    pages = (
+        (texts.letters.FEEDBACK_SHEETS[0], texts.letters.FEEDBACK_BESIDE, beside_them),
+        (texts.letters.FEEDBACK_SHEETS[1], texts.letters.FEEDBACK_INFO, [i for i in others if i not in beside_them]),
+    )
+
+    def beside(workbook: Workbook, styles: Styles) -> None:
+        for name, (title, note), findings in pages:
+            if findings:
+                page = workbook.add_worksheet(name)
+                anchor = styles.get("hidden", font_color="#FFFFFF", font_size=1)
+                book.text(page, 1, len(WIDTHS) + 1, SHEET_ANCHOR + FEEDBACK_ID, anchor)
+                _write_page(page, styles, feedback, [(title, "title"), (note, "plain")], findings, facts=False)
+                protect(page)
+
+    return build_template(
+        filling.plan, filling.member, filling.year, known=filling.reports, registers=filling.registers,
+        deadline=feedback.deadline, marks=filling.marks, beside=beside,
+    )  # fmt: skip
+
+
+def _build_page(feedback: Feedback) -> bytes:
     title = _title(feedback)
     author = feedback.plan.organisation.secretariat
     properties = {RESULT_KEY: feedback.plan.id}  # so that it is never read as a submission
@@ -39,7 +79,7 @@ def build_feedback(feedback: Feedback) -> bytes:
     told = feedback.of(Severity.INFO)
     if told:
         page = workbook.add_worksheet(texts.letters.FEEDBACK_SHEETS[1])
-        lines = [(texts.letters.FEEDBACK_INFO_TITLE, "title"), (texts.letters.FEEDBACK_INFO_NOTE, "plain")]
+        lines = [(line, style) for line, style in zip(texts.letters.FEEDBACK_INFO, ("title", "plain"), strict=True)]
         _write_page(page, styles, feedback, lines, told, facts=False)
     return book.finish(workbook, stream)
 
@@ -118,7 +158,7 @@ def _line(page: Worksheet, styles: Styles, row: int, item: Finding, feedback: Fe
     )  # fmt: skip
     shown = [_shown(value) for value in values]
     for column, value in enumerate(shown, start=2):
-        book.text(page, row, column, value, styles.get("text"))
+        book.text(page, row, column, value, styles.get("input_text" if column == len(WIDTHS) else "text"))
     page.set_row(row - 1, measure.row_height(list(zip(shown, WIDTHS[1:], strict=True))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -23,10 +24,12 @@ from xl_addin.forms import (
     Writer,
 )
 from xl_addin.forms.area import SCREEN_PIXELS
+from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.references import column_range, sheet_reference
+from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
+from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, FormLooks
 from xl_addin.workbooks.styles import Styles, print_setup
@@ -63,6 +66,28 @@ _RULES = {
     ValueKind.DATE: "date",
 }  # fmt: skip
 
+NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
+"""How the note on a marked cell looks; sizes in pixels."""
+LONGEST_COMPARED = 200
+"""So many characters of a text are compared in a formula, which takes 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked cell of a sheet: its address, its row's name, and what stood there when it was marked."""
+
+    sheet: str
+    cell: str
+    row: str
+    mark: CellMark
+    stood: object
+
+    @property
+    def unchanged(self) -> str:
+        """The condition, from any sheet, that nothing else stands there yet."""
+        return unchanged(f"{sheet_reference(self.sheet)}!{self.cell}", self.stood)
+
+
 class FormSheet:
     """Writes one form's sheet into a workbook.
 
@@ -74,8 +99,10 @@ class FormSheet:
         self, workbook: Workbook, styles: Styles, form: Form, owner: Owner, lines: Sequence[FormRow],
         live: Live | None = None,
     ) -> None:
-        self._workbook, self._styles, self._get, self._form, self._owner = workbook, styles, styles.get, form, owner
-        self._lines, self._live = lines, live
+        self._workbook, self._get, self._form, self._owner = workbook, styles.get, form, owner
+        self._lines, self._live, self._marked_look = lines, live, styles.conditional(Status.DEVIATING)
+        self.marked: list[Marked] = []
+        """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
         self._printed = list(self._legible()) if any(c.group for c in self._visible) else self._visible
@@ -171,6 +198,8 @@ class FormSheet:
                 page.write_formula(line.number - 1, position - 1, formula, style, result)
                 continue
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
+            if column.key in line.marks:
+                value = self._mark(page, line, column, value)
             if column.key in line.shown and isinstance(value, str) and "\n" in value:
                 self._named(page, line.number, position, value, style)
             elif value or not column.hidden:
@@ -185,6 +214,18 @@ class FormSheet:
         name, _, below = text.rpartition("\n")
         parts = [(self._get("plain", bold=True), name), (self._get("note"), f"\n{below}")]
         book.rich_text(page, row, column, parts, style)
+
+    def _mark(self, page: Worksheet, line: FormRow, column: Column, value: object) -> object:
+        """Lay the note on a marked cell, coloured while nothing else stands there; return what is to stand there."""
+        mark = line.marks[column.key]
+        cell = self._form.cell(line, column.key)
+        shown = mark.stands or value
+        if page.write_comment(cell, note_on_cell(mark), NOTE_LOOK):
+            raise book.WriteRefusedError(f"{self._form.id} {cell}: {len(mark.note)} characters")
+        rule = {"type": "formula", "criteria": f"={unchanged(cell, shown)}", "format": self._marked_look}
+        page.conditional_format(cell, rule)
+        self.marked.append(Marked(self._form.name, cell, line.name, mark, shown))
+        return shown
 
     def _value(self, line: FormRow, column: Column) -> object:
         value = line.values.get(column.key)
@@ -316,6 +357,20 @@ def protect(page: Worksheet) -> None:
         "format_columns": True, "format_rows": True, "autofilter": True, "objects": True,
         "select_locked_cells": True, "select_unlocked_cells": True,
     })  # fmt: skip
+
+
+def unchanged(cell: str, stood: object) -> str:
+    """Return the Excel condition that a cell still holds what it held: nothing, a number, a day or a text."""
+    if stood is None or stood == "":
+        return f"ISBLANK({cell})"
+    if isinstance(stood, date):
+        return f"{cell}=DATE({stood.year},{stood.month},{stood.day})"
+    if isinstance(stood, Decimal | int):
+        return f"{cell}={stood}"
+    text = str(stood)
+    first = text.splitlines()[0][:LONGEST_COMPARED]
+    units = len(text.encode("utf-16-le")) // 2
+    return f"AND(LEN({cell})={units},EXACT(LEFT({cell},{len(first)}),{quoted(first)}))"
 
 
 def _cut(text: str, length: int) -> str:

@@ -1,4 +1,4 @@
-"""Underlag: a sheet per kommun to attach to the year's invoice, with the fee and its part of shared projects."""
+"""Underlag: an overview of all kommuner, and for each a sheet to attach to its invoice, with fee and projects."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
 from xl_addin.spreadsheets import book
+from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.styles import Styles, print_setup
 
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 InvoiceLine = tuple[str, Decimal | int, Decimal, Decimal]
 """What for, the number or sum that it is counted on, the price in kronor or the share in %, and the amount."""
 WIDTHS = (44, 16, 16, 18)
+OVERVIEW_WIDTHS = (20, 17)
+"""Of the overview: the kommun, and each other column."""
 HEADER_ROW = 5
 MONEY = {"num_format": "#,##0.00"}
 
 
 def build_basis(books: Books) -> bytes:
-    """Build the workbook: a printable sheet for each member of the reporting year. Same books, same bytes."""
+    """Build the workbook: an overview, and a printable sheet for each member of the year. Same books, same bytes."""
     plan, words = books.plan, texts.documents.INVOICE
     title = words["file"].format(organisation=plan.organisation_title, year=books.year)
     workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {})
-    styles, taken = Styles(workbook), list[str]()
+    styles, taken = Styles(workbook), [words["overview"]]
+    _overview(workbook.add_worksheet(taken[0]), styles, books)
     for member in plan.members(books.year):
         taken.append(sheet_name(member.name, taken))
         _write(workbook.add_worksheet(taken[-1]), styles, books, member)
@@ -38,12 +42,12 @@ def build_basis(books: Books) -> bytes:
 
 def lines(books: Books, member: Member) -> list[InvoiceLine]:
     """Return what a kommun pays in the reporting year."""
-    words, people = texts.documents.INVOICE, member.inhabitants(books.year)
+    words, people = texts.documents.INVOICE, books.people(member)
     each = books.plan.organisation.fee_per_inhabitant
     told: list[InvoiceLine] = []
     if each is not None:
         told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
-    total = sum(m.inhabitants(books.year).inhabitants for m in books.plan.members(books.year))
+    total = sum(books.people(m).inhabitants for m in books.plan.members(books.year))
     for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
         name = words["project"].format(name=project.name_in(shared, books.year))
@@ -51,8 +55,44 @@ def lines(books: Books, member: Member) -> list[InvoiceLine]:
     return told
 
 
+def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
+    """Write a line for each kommun with all that it pays, and the sums, to the öre."""
+    words, get, members = texts.documents.INVOICE, styles.get, books.plan.members(books.year)
+    told = {member.code: lines(books, member) for member in members}
+    named = [line[0] for line in next(iter(told.values()), [])]
+    headers = [*words["overview_headers"], *named, texts.template.TOTAL]
+    page.set_column(0, 0, OVERVIEW_WIDTHS[0])
+    page.set_column(1, len(headers) - 1, OVERVIEW_WIDTHS[1])
+    book.text(page, 1, 1, words["overview_title"].format(year=books.year), get("title"))
+    page.set_row(0, 27)
+    book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
+    days = sorted({books.people(member).date.isoformat() for member in members})
+    note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
+    book.text(page, 3, 1, note, get("plain"))
+    for column, header in enumerate(headers, start=1):
+        book.text(page, HEADER_ROW, column, header, get("header"))
+    page.set_row(HEADER_ROW - 1, measure.row_height([(header, OVERVIEW_WIDTHS[1]) for header in headers]))
+    for row, member in enumerate(members, start=HEADER_ROW + 1):
+        people, amounts = books.people(member), [line[3] for line in told[member.code]]
+        page.write_url(row - 1, 0, f"internal:{sheet_reference(member.name)}!A1", get("grid_link"), member.name)
+        _put(page, row, 2, people.inhabitants, get("whole"))
+        book.text(page, row, 3, people.date.isoformat(), get("text"))
+        for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
+            _put(page, row, column, amount, get("number", **MONEY))
+    last, strong = HEADER_ROW + 1 + len(members), get("strong", align="right", **MONEY)
+    book.text(page, last, 1, texts.template.TOTAL, get("strong"))
+    people_sum = sum(books.people(member).inhabitants for member in members)
+    _put(page, last, 2, people_sum, get("strong", align="right", num_format="#,##0"))
+    book.text(page, last, 3, "", get("strong"))
+    sums = [sum((told[member.code][at][3] for member in members), Decimal(0)) for at in range(len(named))]
+    for column, amount in enumerate([*sums, sum(sums, Decimal(0))], start=4):
+        _put(page, last, column, amount, strong)
+    print_setup(page, title=books.plan.organisation_title)
+    page.hide_gridlines(2)
+
+
 def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
-    words, people, get = texts.documents.INVOICE, member.inhabitants(books.year), styles.get
+    words, people, get = texts.documents.INVOICE, books.people(member), styles.get
     for position, width in enumerate(WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
+from xl_addin.forms.marks import RowMarks
 from xl_addin.plan.model import Plan
 from xl_addin.registers import registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Holder, R, Register
 from xl_addin.spreadsheets import book
-from xl_addin.workbooks.form_sheet import FormSheet
+from xl_addin.workbooks.form_sheet import FormSheet, Marked
 from xl_addin.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ Records = Mapping[str, Sequence[Any]]
 
 
 def write_register(
-    workbook: Workbook, styles: Styles, register: Register[R], context: Holder, records: Iterable[R] = ()
-) -> None:
-    """Add the sheet of `register`: each record on the row made for it, else on a free row."""
+    workbook: Workbook, styles: Styles, register: Register[R], context: Holder, records: Iterable[R] = (),
+    *, marks: Mapping[int, RowMarks] | None = None,
+) -> list[Marked]:
+    """Add the sheet of `register`: each record on the row made for it, else on a free row; return its marked cells.
+
+    `marks`: of each record by its number.
+    """
     form = register.form(context)
-    lines = form.filled(dict(record.filled()) for record in records)
-    FormSheet(workbook, styles, form, context, lines).write()
+    lines = form.filled((dict(record.filled()) for record in records), marks)
+    sheet = FormSheet(workbook, styles, form, context, lines)
+    sheet.write()
+    return sheet.marked
 
 
 def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records | None = None) -> None:

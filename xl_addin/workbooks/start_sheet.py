@@ -13,8 +13,9 @@ from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.area_sheet import Completeness
-from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.form_sheet import Marked, protect
 from xl_addin.workbooks.styles import BAD, Styles, print_setup
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _FACTS_ROW = 5
 _HOW_TO_ROW = 11
 _PROGRESS_ROW = 17
 _TABLE_ROW = 19
+_MARK_STATE = 6
+"""1-based column of what has become of a marked cell."""
 
 
 def write_start(
@@ -35,8 +38,12 @@ def write_start(
     *,
     deadline: date,
     example: bool,
+    marked: Sequence[Marked] = (),
 ) -> None:
-    """Fill the sheet Start; `progress` is a line per målområde, `example` marks made-up figures."""
+    """Fill the sheet Start: `progress` is a line per målområde, `marked` the cells to mend, in a list of links.
+
+    `example` marks made-up figures.
+    """
     get = styles.get
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
@@ -51,7 +58,8 @@ def write_start(
     for offset, sentence in enumerate(texts.template.HOW_TO, start=1):
         book.text(page, _HOW_TO_ROW + offset, 2, sentence, get("plain"))
     _progress(page, styles, progress)
-    below = _legend(page, styles, _TABLE_ROW + len(progress) + 4)
+    below = _marks(page, styles, marked, _TABLE_ROW + len(progress) + 2)
+    below = _legend(page, styles, below + 2)
     _other_sheets(page, styles, layout, below + 2)
     print_setup(page, title=layout.plan.title, landscape=False)
     page.hide_gridlines(2)
@@ -108,6 +116,28 @@ def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness
     )
     for column, (formula, value) in enumerate(formulas, start=2):
         page.write_formula(row - 1, column, formula, styles.get("whole"), value)
+
+
+def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> int:
+    """List the cells to mend, each with a link and whether it has been changed; return the last row."""
+    if not marked:
+        return row
+    words = texts.template
+    book.text(page, row + 1, 2, words.MARKS_TITLE, styles.get("heading"))
+    headers = zip((2, 3, _MARK_STATE), words.MARKS_HEADERS, strict=True)
+    for column, header in headers:
+        book.text(page, row + 2, column, header, styles.get("label"))
+    for number, cell in enumerate(marked, start=row + 3):
+        name = words.MARKS_PLACE.format(sheet=cell.sheet, cell=cell.cell)
+        target = f"internal:{sheet_reference(cell.sheet)}!{cell.cell}"
+        page.write_url(number - 1, 1, target, styles.get("link", valign="top"), name)
+        what = f"{cell.row}: {cell.mark.note}" if cell.row else cell.mark.note
+        page.merge_range(number - 1, 2, number - 1, _MARK_STATE - 2, "", styles.get("wrap"))
+        book.text(page, number, 3, what, styles.get("wrap"))
+        page.set_row(number - 1, measure.row_height([(what, sum(_WIDTHS[2 : _MARK_STATE - 1]))]))
+        formula = f'=IF({cell.unchanged},"{words.MARKS_OPEN}","{words.MARKS_CHANGED}")'
+        page.write_formula(number - 1, _MARK_STATE - 1, formula, styles.get("plain"), words.MARKS_OPEN)
+    return row + 2 + len(marked)
 
 
 def _legend(page: Worksheet, styles: Styles, row: int) -> int:

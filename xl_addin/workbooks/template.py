@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout, template_layout
+from xl_addin.forms.marks import Marks
 from xl_addin.layout import META_SHEET
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Holder, registers_of
@@ -35,12 +36,15 @@ def build_template(
     deadline: date | None = None,
     example: bool = False,
     official: Sequence[ShownFigure] = (),
+    marks: Marks | None = None,
+    beside: Callable[[Workbook, Styles], object] = lambda workbook, styles: None,
 ) -> bytes:
     """Build the .xlsx that `member` fills in for `year`.
 
     `known`: reports by row id and year, written where they belong (earlier years' outcomes, Startvärde, and the year's
     own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
-    `official`: official figures, which are shown beside the yellow cells and never in them. `example` marks the
+    `official`: official figures, which are shown beside the yellow cells and never in them. `marks`: cells to mend,
+    coloured, with a note on each and listed on Start. `beside` adds sheets of its own after Start. `example` marks the
     workbook as holding made-up figures. The same arguments give the same bytes.
     """
     layout = template_layout(plan, member, year, official=bool(official))
@@ -53,16 +57,20 @@ def build_template(
     )
     styles = Styles(workbook)
     start = workbook.add_worksheet(texts.template.START_SHEET)
-    beside = _beside(official, year)
-    progress = [write_area(workbook, styles, layout, form, known or {}, beside) for form in layout.sheets]
+    beside(workbook, styles)
+    shown, marks = _beside(official, year), marks or {}
+    progress = [write_area(workbook, styles, layout, form, known or {}, shown, marks=marks) for form in layout.sheets]
     context = Holder(plan, member, year)
+    marked = [cell for area in progress for cell in area.marked]
     for register in (register for register in registers_of() if register.asked(context)):
-        write_register(workbook, styles, register, context, (registers or {}).get(register.id, ()))
+        records = (registers or {}).get(register.id, ())
+        own = {n: marks[register.id, n] for n in range(len(records)) if (register.id, n) in marks}
+        marked += write_register(workbook, styles, register, context, records, marks=own)
     if official:
         page = workbook.add_worksheet(texts.template.STATISTICS_SHEET)
         write_statistics(page, styles, layout, official)
     write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
-    write_start(start, styles, layout, progress, deadline=due, example=example)
+    write_start(start, styles, layout, progress, deadline=due, example=example, marked=marked)
     _write_meta(workbook, styles, layout)
     start.activate()
     return book.finish(workbook, stream)

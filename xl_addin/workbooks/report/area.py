@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
@@ -177,6 +178,7 @@ def _words(context: ReportContext, line: IndicatorLine, verdict: Verdict) -> dic
     period = period_text(context, indicator) if whole else ""
     explained = [context.question(rows), verdict.sentence, context.figure_note(row) if row else "", period]
     remarks = [*member_statuses(context, row), *context.comments(row)] if row else []
+    remarks += decision_lines(context, indicator.code) if whole else []
     return {
         "indicator": _named(indicator) if whole else row_name(row),
         "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]) if whole else "",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.actions import is_overdue, next_step
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
@@ -110,7 +111,9 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
         "comment": "\n".join(
             c for r in context.plan.rows[indicator.code] for c in _own_comments(context, indicator, r.series)
         ),
-        "step": _step_text(context, next_step(context, indicator)),
+        "step": "\n".join(filter(None, [
+            _step_text(context, next_step(context, indicator)), *decision_lines(context, indicator.code),
+        ])),
     }
     shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))

@@ -1,0 +1,34 @@
+"""`vplan narvaro`: put the seats of a meeting into Närvaro, each as it was at the last one."""
+
+from __future__ import annotations
+
+import argparse
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.register_steps import choose_meeting, read_registers
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "narvaro", run, "bok_register", "plan_bok", "datum_kallelse", "organ")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Put the rows into the workbook, and print how many they are."""
+    from xl_addin.registers.attendance import REGISTER, Attendance, prefilled
+    from xl_addin.registers.meeting import Meeting
+    from xl_addin.registers.meeting_notes import planned
+    from xl_addin.steps.book_rows import add_rows
+    from xl_addin.swedish import plural
+
+    books, _ = read_registers(options.bok, options.plan, used=[Meeting, Attendance])
+    key = choose_meeting(planned(books), options.datum, options.organ)
+    seats = prefilled(books, key)
+    words, facts = texts.cli.SEATS, {"body": key.label, "day": key.day, "path": options.bok}
+    if not seats:
+        print(words["none"].format(**facts))
+        return ALL_WELL
+    before = add_rows(options.bok, books.plan, REGISTER, seats)
+    print(words["added"].format(count=plural(len(seats), *texts.cli.SEATS_COUNT), before=before, **facts))
+    return ALL_WELL

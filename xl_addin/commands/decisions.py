@@ -1,0 +1,62 @@
+"""`vplan beslut`: put what the board has written in a returned result into the secretariat's Beslut."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.register_steps import read_registers
+from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import day_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xl_addin.plan.model import Plan
+    from xl_addin.reading.board_decisions import BoardDecisions
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "beslut", run, "bok_register", "resultat_beslut", "datum_beslut", "plan_bok")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Put the decisions into the workbook, and print how many they are."""
+    from xl_addin.registers.decision import REGISTER, Decision, from_the_board
+    from xl_addin.registers.meeting import Meeting
+    from xl_addin.steps.book_rows import add_rows
+    from xl_addin.swedish import plural
+
+    day = day_of(options.datum)
+    assert day is not None  # noqa: S101 - for the type checker: the option is required
+    books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision])
+    found = _decisions(options.resultat, books.plan)
+    lines = [(key.about, text, found.codes[key]) for key, text in found.words.items()]
+    records, words, path = from_the_board(books, day, lines), texts.cli.BOARD, options.bok
+    if not records:
+        print(words["none"].format(path=path))
+        return ALL_WELL
+    before = add_rows(path, books.plan, REGISTER, records)
+    print(words["added"].format(count=plural(len(records), *texts.cli.BOARD_COUNT), day=day, path=path, before=before))
+    return ALL_WELL
+
+
+def _decisions(path: Path, plan: Plan) -> BoardDecisions:
+    from xl_addin.reading.board_decisions import board_decisions
+    from xl_addin.spreadsheets.cells import Unreadable
+    from xl_addin.spreadsheets.isolation import read_isolated
+
+    if not path.is_file():
+        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    try:
+        found = board_decisions(read_isolated(path.read_bytes()))
+    except Unreadable as problem:
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+    if found is None:
+        raise CommandError(texts.cli.BOARD["unclear"].format(path=path))
+    if found.plan != plan.id:
+        raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
+    return found

@@ -1,0 +1,62 @@
+"""All that is known of a kommun and year when a template is made for whoever goes on with it.
+
+From results and inboxes, whatever edition it was reported in: earlier years, the answers already given for the very
+year, what of the registers goes on. Templates for a new year, templates to go on in and feedback are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.earlier_registers import Carried
+from xl_addin.reading.records import Entry, Submission
+from xl_addin.registers import Keeper, registers_of
+from xl_addin.reports import Reports, register_entries
+from xl_addin.targets import Report
+
+Records: TypeAlias = dict[str, list[Any]]
+"""Records by register id."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What submissions and results say; `carried`: rows of a result's registers that go on."""
+
+    submissions: Sequence[Submission]
+    reports: Reports
+    carried: Carried = field(default_factory=dict)
+
+    def filling(self, plan: Plan, member: Member, year: int) -> tuple[Mapping[str, Mapping[int, Report]], Records]:
+        """Return what a template of an edition is filled in with: reports by row id and year, and register records."""
+        return self.reports.known(plan, member.code), self.registers(plan, member, year)
+
+    def registers(self, plan: Plan, member: Member, year: int) -> Records:
+        """Return the rows of its registers that a kommun has filled in for `year`; before it has, what goes on."""
+        found = {key: list(rows) for key, rows in self.carried.get(member.code, {}).items()}
+        own = [s for s in self.submissions if s.municipality == member.code]
+        of_year = [s for s in own if s.year == year]
+        for submission in of_year:
+            for record in _records(plan, submission):
+                found.setdefault(record.register_id, []).append(record)
+        before = max((s.year for s in own if s.year < year), default=None)
+        if not of_year and before is not None:
+            goes_on = {register.id: register.next_year for register in registers_of(Keeper.MUNICIPALITY)}
+            for record in (r for s in own if s.year == before for r in _records(plan, s)):
+                if (kept := goes_on[record.register_id](record)) is not None:
+                    found.setdefault(record.register_id, []).append(kept)
+        return found
+
+    def given(self, member: Member, year: int) -> list[tuple[str, Entry]]:
+        """Return what a kommun has answered for that very year, each with the version of its edition."""
+        mine = (s for s in self.submissions if (s.municipality, s.year) == (member.code, year))
+        return [(s.edition, entry) for s in mine for entry in s.entries if entry.year == year]
+
+
+def _records(plan: Plan, submission: Submission) -> list[Any]:
+    """Return a submission's register rows, with today's codes; not those of a struck mätetal."""
+    entries = register_entries(editions_of(plan), submission, plan)
+    return [e.record for e in entries if e.indicator is None or e.indicator in plan.indicators]

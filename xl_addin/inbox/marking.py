@@ -1,0 +1,119 @@
+"""Where findings about a file stand in the template that goes back: a mark on each cell, or beside the table."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Severity
+from xl_addin.forms.area import template_layout
+from xl_addin.forms.marks import CellMark, Marks
+from xl_addin.inbox.intake import Inbox
+from xl_addin.inbox.known import Known
+from xl_addin.inbox.rivals import BLANK
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import Member, Plan
+from xl_addin.reading.records import Refused, Submission
+from xl_addin.reports import Reports
+from xl_addin.targets import Report
+
+_Cell: TypeAlias = tuple[str, str, str]
+"""File, sheet, cell."""
+_Place: TypeAlias = tuple[str | tuple[str, int], str]
+"""Row and column key, as `Marks` has them."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A kommun's template with its answers in place: its edition, what is known, its marks.
+
+    `moved`: the findings that are marked, each as it stands in the template that goes back.
+    """
+
+    plan: Plan
+    member: Member
+    year: int
+    reports: Mapping[str, Mapping[int, Report]]
+    registers: Mapping[str, Sequence[Any]]
+    marks: Marks
+    moved: Mapping[Finding, Finding] = field(default_factory=dict)
+
+
+def filled_in(
+    plan: Plan, inbox: Inbox, together: Submission, parts: Sequence[Submission], findings: Iterable[Finding]
+) -> Filling:
+    """Fill in a template with what counts of a kommun and year, and mark in it what is to be mended.
+
+    `together`: what counts, made of `parts`, which list their `inputs`. Rows that are merely blank are not marked: the
+    template says so itself.
+    """
+    editions = editions_of(plan)
+    edition = editions.named(together.edition) or editions.at(together.year)
+    member = edition.members_by_code[together.municipality]
+    own = [s for s in inbox.submissions if s.municipality == member.code and s.year <= together.year]
+    reports, registers = Known(own, Reports(editions, own, together.year)).filling(edition, member, together.year)
+    places = _Places(edition, member, together, parts)
+    refused = {(s.file, cell.sheet, cell.cell): cell for s in parts for cell in s.refused}
+    marked: dict[_Place, list[tuple[Finding, str]]] = defaultdict(list)
+    moved: dict[Finding, Finding] = {}
+    for item in findings:
+        cell = (item.file or "", item.sheet or "", item.cell or "")
+        place = places.of(cell)
+        if place and item.code != BLANK and item.severity is not Severity.INFO:
+            marked[place].append((item, refused[cell].text if cell in refused else ""))
+            moved[item] = places.moved(item, place)
+    marks: dict[str | tuple[str, int], dict[str, CellMark]] = defaultdict(dict)
+    for (row, key), found in marked.items():
+        words = dict.fromkeys(texts.template.MARK_NOTE.format(message=i.message, hint=i.hint) for i, _ in found)
+        marks[row][key] = CellMark("\n".join(words), next((text for _, text in found if text), ""))
+    known = {row: dict(years) for row, years in reports.items()}
+    for cell, lost in refused.items():
+        place = places.of(cell)
+        if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
+            of_row = known[place[0]]
+            of_row[together.year] = _without(of_row[together.year], lost)
+    return Filling(edition, member, together.year, known, registers, marks, moved)
+
+
+def _without(report: Report, lost: Refused) -> Report:
+    """Return a report without the line that kept an unread text with its comment: it stands in its cell again."""
+    comment = report.comment if isinstance(report.comment, str) else ""
+    lines = comment.removesuffix(lost.as_comment).removesuffix("\n") if comment.endswith(lost.as_comment) else (
+        comment.replace(f"{lost.as_comment}\n", "", 1)
+    )
+    return replace(report, comment=lines)
+
+
+class _Places:
+    """The cells of a kommun's files, as rows and columns of its template."""
+
+    def __init__(self, plan: Plan, member: Member, together: Submission, parts: Sequence[Submission]) -> None:
+        layout = template_layout(plan, member, together.year)
+        self._forms = {line.id: (form, line) for form in layout.sheets for line in form.lines}
+        lines = {(line.row.indicator, line.row.series): (form, line) for form, line in self._forms.values()}
+        self._found: dict[_Cell, _Place] = {}
+        for part in parts:
+            for cell in part.inputs:
+                form, line = lines[cell.indicator, cell.series]
+                keys = {(c.field, c.year or together.year): c.key for c in form.inputs(line)}
+                if key := keys.get((cell.field, cell.year)):
+                    self._found[part.file, cell.sheet, cell.cell] = line.id, key
+        numbers: Counter[str] = Counter()
+        for entry in together.registers:
+            row = entry.register, numbers[entry.register]
+            numbers[entry.register] += 1
+            self._found |= {(entry.file, entry.sheet, cell): (row, key) for key, cell in entry.cells.items()}
+
+    def of(self, cell: _Cell) -> _Place | None:
+        return self._found.get(cell)
+
+    def moved(self, item: Finding, place: _Place) -> Finding:
+        """Return a finding with the cell that it is about in the template that goes back."""
+        row, key = place
+        if not isinstance(row, str):
+            return item
+        form, line = self._forms[row]
+        return replace(item, sheet=form.name, cell=form.cell(line, key))

@@ -1,0 +1,34 @@
+"""Put rows into the secretariat's workbook that is in use; what it was before lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_addin import texts
+from xl_addin.steps.base import CommandError
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Plan
+    from xl_addin.registers import Register, RegisterRecord
+
+
+def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[RegisterRecord]) -> Path:
+    """Put records on free rows of a register in a used book, and return the path of a copy of what it was.
+
+    Raises `CommandError` where they cannot be put there, and a `FilesError` where the book is open.
+    """
+    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
+    from xl_addin.workbooks.book_rows import BookRowsError, with_rows
+
+    old = book.read_bytes()
+    try:
+        new = with_rows(old, book.name, plan, register, records)
+    except BookRowsError as problem:
+        raise CommandError(str(problem)) from problem
+    before = book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem))
+    write_output(before, old, "control-copy")
+    write_safely(book, new)
+    return before
