@@ -168,6 +168,12 @@ def row_of(row: str) -> int:
     return _places(WHO, YEAR)[row][1].number
 
 
+def rows_of(area: int) -> range:
+    """The rows of a målområde's table, what stands across it between them too."""
+    numbers = [line.number for sheet, line in _places(WHO, YEAR).values() if sheet.area.number == area]
+    return range(min(numbers), max(numbers) + 1)
+
+
 def column_of(area: int, key: str) -> int:
     """1-based column of a key on the sheet of a målområde."""
     sheet = next(a for a, _ in _places(WHO, YEAR).values() if a.area.number == area)

@@ -173,7 +173,7 @@ def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[Ar
         head = (title, NOTE)
         yield AreaForm(
             id=f"area-{area.number}", name=names[area.number], columns=columns, lines=lines, head=head,
-            complete=True, footnotes=tuple(footnotes), bands=bands, area=area,
+            complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3", area=area,
         )  # fmt: skip
 
 
@@ -275,8 +275,8 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
     columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
                *(c for c in answers if c.group == groups["outcome"]), *standing,
                *(c for c in answers if c.group == groups["answers"])]  # fmt: skip
-    yield from (id_column, *_fitted(columns))
-    yield from (*_printed_columns(plan, year, rows, _BESIDE, groups["more"]), signature)
+    yield from (id_column, *_fitted(columns), signature)  # anchors on both sides of what is filled in
+    yield from _printed_columns(plan, year, rows, _BESIDE, groups["more"])
 
 
 def characters(pixels: int) -> float:
@@ -287,7 +287,7 @@ def characters(pixels: int) -> float:
 def _fitted(columns: Sequence[Column]) -> Iterator[Column]:
     """Give mätetal and comment what the other columns leave of the screen, from the first to the comment."""
     seen = columns[: next(n for n, column in enumerate(columns, start=1) if column.key == Field.COMMENT)]
-    taken = sum(round(column.width * 7 + 5) for column in seen if column.key not in _ELASTIC)
+    taken = sum(round(column.width * 7 + 5) for column in seen if column.key not in _ELASTIC and not column.hidden)
     for column in columns:
         share, least = _ELASTIC.get(column.key, (0, 0))
         room = max(least, int((SCREEN_PIXELS - taken) * share))
@@ -315,9 +315,9 @@ def _printed_columns(
         if _stands(key, plan, rows):
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             yield Column(
-                key, texts.template.HEADERS[key].format(year=year), "", characters(width),
+                key, texts.template.HEADERS[key].format(year=year), "", characters(width or 64),
                 ValueKind.CODE if codes else ValueKind.TEXT, codes, Writer.FORM, strong=key in ("code", "indicator"),
-                quiet=group == texts.template.GROUPS["more"], witness=witness, group=group,
+                quiet=group == texts.template.GROUPS["more"], hidden=not width, witness=witness, group=group,
             )  # fmt: skip
 
 
@@ -340,17 +340,16 @@ def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
 _PRINTED = (
     ("code", 42, Witness.KEY),
     ("indicator", 250, Witness.WORDS),
+    ("responsible", 0, Witness.BESIDE),
+    ("series", 0, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
+    ("unit", 0, Witness.BESIDE | Witness.LASTING),
     ("target", 104, Witness.BESIDE),
 )
-"""The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness."""
-_BESIDE = (
-    ("reading", 560, Witness.NONE),
-    ("responsible", 112, Witness.BESIDE),
-    ("series", 112, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
-    ("unit", 140, Witness.BESIDE | Witness.LASTING),
-    ("goal", 280, Witness.NONE),
-    ("strategy", 420, Witness.NONE),
-)
+"""The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness.
+
+Those of no width are hidden: what they say is seen below the mätetal and under Kontroll, and there they are witnesses.
+"""
+_BESIDE = (("reading", 560, Witness.NONE), ("goal", 280, Witness.NONE), ("strategy", 420, Witness.NONE))
 """Those beyond the answers: the rest of what the plan says of a mätetal."""
 
 

@@ -16,7 +16,7 @@ from hashlib import sha256
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
-from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.layout import FIRST_TEMPLATE, SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
 
@@ -125,6 +125,8 @@ class Form:
     """What stands across the table between its rows, by 1-based row."""
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
+    placed_since: str = FIRST_TEMPLATE
+    """The version of the layout since which its columns and rows stand where they do."""
     protected: bool = True
     """Whether only what is filled in can be changed; programs write on the others."""
 

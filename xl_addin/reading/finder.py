@@ -42,7 +42,7 @@ def _located(
     if table is None:
         report_all(form, owner, sheet, out, date1904=date1904)
         return None
-    RowFinder(table, out, same_plan=same_plan, same_layout=version == TEMPLATE_VERSION).find()
+    RowFinder(table, out, same_plan=same_plan, same_layout=version >= form.placed_since).find()
     Leftovers(table, out).report(same_plan=same_plan)
     return table
 
@@ -100,7 +100,7 @@ class _Look:
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
-        self._free = filled | self._programs | {len(places)}
+        self._free = filled | self._programs | {form.positions[SIGNATURE_KEY] + 1}
 
     def fits(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Return whether a row holds what was printed there, and nothing else but answers, verdicts and signature."""

@@ -164,7 +164,7 @@ class FormSheet:
 
     def _band(self, page: Worksheet, row: int, band: Band) -> None:
         style = self._get("under_band" if band.quiet else "band")
-        for position in range(1, 1 + len(self._visible)):
+        for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
             book.text(page, row, position + 1, band.text if position == 1 else "", style)
         page.set_row(row - 1, BAND_HEIGHT)
 
@@ -264,7 +264,7 @@ class FormSheet:
     # -- frame and print
 
     def _frame(self, page: Worksheet) -> None:
-        first, last = 1, len(self._visible)
+        first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
@@ -280,7 +280,7 @@ class FormSheet:
             return
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, len(self._printed))
+        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
         protect(page)
 
     def _table(self, page: Worksheet, filled: int) -> None:
