@@ -148,7 +148,7 @@ def test_it_is_addressed_to_the_function_mailbox_of_the_kommun(
 def test_the_name_of_the_attachment_is_kept_whatever_it_is(plan: Plan, tmp_path: Path, name: str) -> None:
     attachment = tmp_path / name
     attachment.write_bytes(b"PK\x03\x04" + bytes(range(256)))
-    draft = Draft(tmp_path / "x.eml", Letter("Ämne", "Hej\n"), organisation(plan), None, attachment)
+    draft = Draft(tmp_path / "x.eml", Letter("Ämne", "Hej\n"), organisation(plan), None, (attachment,))
     assert draft.as_eml() == draft.as_eml()
     (attached,) = parsed(draft.as_eml()).iter_attachments()
     assert attached.get_filename() == name

@@ -19,6 +19,7 @@ from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, Where, in_order
+from xl_addin.layout import INTERIM
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
 from xl_addin.reading.board_decisions import DecisionKey
@@ -97,6 +98,11 @@ class Consolidation:
             for entry, at in found if (at.file, at.sheet, at.cell) in asked
         }  # fmt: skip
 
+    @cached_property
+    def interim(self) -> bool:
+        """Whether it is the follow-up in the middle of the year: its statuses for the year are forecasts."""
+        return any(s.interim for s in self.submissions if s.year == self.year)
+
     @property
     def years(self) -> range:
         """The plan's years up to the reporting year."""
@@ -171,8 +177,14 @@ class Consolidation:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    found[a.indicator, a.series, a.municipality, a.year] = self._as_recorded(edition, a)
+                    told = self._as_recorded(edition, a)
+                    found[a.indicator, a.series, a.municipality, a.year] = replace(
+                        told, verdict=self._as_forecast(told.verdict, year)
+                    )
         return found
+
+    def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
+        return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
     def _as_recorded(self, edition: Plan, computed: Assessment) -> Assessment:
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
@@ -284,7 +296,8 @@ class Consolidation:
         if assessed:
             return assessed.verdict
         row = edition.row(entry.indicator, entry.series)
-        return row.target.assess(self.reports.case(edition, row, entry.municipality, entry.year))
+        verdict = row.target.assess(self.reports.case(edition, row, entry.municipality, entry.year))
+        return self._as_forecast(verdict, entry.year)
 
     def _regional_rows(self) -> Iterator[DataRow]:
         for assessment in self.assessments.values():
@@ -309,6 +322,7 @@ class Consolidation:
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
             statistic_year=report.statistic_year,
             reference=report.reference or None,
+            round=INTERIM if self.interim and entry.year == self.year else None,
         )  # fmt: skip
 
     def _indicator_now(self, edition: Plan, code: str) -> str | None:
@@ -347,8 +361,8 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 (hex) of all that a plan says."""
-    return sha256(plan.model_dump_json().encode()).hexdigest()
+    """Return the SHA-256 (hex) of all that a plan says: of the keys that it uses, so that a new one changes nothing."""
+    return sha256(plan.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
 def consolidate(

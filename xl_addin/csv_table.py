@@ -10,11 +10,14 @@ Value = Decimal | int | str | None
 """What a table holds; None is an empty field."""
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Write a table as CSV (RFC 4180; UTF-8 with BOM): text in quotes and guarded, figures with their digits."""
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, marked: bool = True) -> bytes:
+    """Write a table as CSV (RFC 4180; UTF-8): text in quotes and guarded, figures with their digits.
+
+    `marked`: with the byte order mark by which Excel knows UTF-8; programs do without.
+    """
     lines = [",".join(map(_quoted, columns))]
     lines += [",".join(map(_field, row)) for row in rows]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig" if marked else "utf-8")
 
 
 def _field(value: Value) -> str:

@@ -10,7 +10,7 @@ from xl_addin.targets import Verdict
 COLUMNS = (
     "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
     "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256", "avslutad", "utgava",
-    "matetal_nu", "avser_ar", "kalla",
+    "matetal_nu", "avser_ar", "kalla", "omgang",
 )  # fmt: skip
 """Names of the columns, in the order of the contract and of the fields of `DataRow`; readers find them by name."""
 REQUIRED = frozenset(COLUMNS[: COLUMNS.index("status")]) | {"fil", "sha256"}
@@ -53,6 +53,8 @@ class DataRow(NamedTuple):
     """The year that the figure's statistic concerns, as reported; None: `year` itself."""
     reference: str | None = None
     """Where the figure was taken from, in the reporter's words."""
+    round: str | None = None
+    """`INTERIM` where it is of the follow-up in the middle of the year, whose statuses are forecasts."""
 
     @property
     def key(self) -> tuple[int, str, str, str | None]:

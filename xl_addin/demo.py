@@ -22,6 +22,7 @@ from xl_addin.registers.network import Participation
 from xl_addin.registers.position import Position, Stance
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.targets.aims import Example
+from xl_addin.when import When
 from xl_addin.workbooks.template import build_template, template_file_name
 
 Story = dict[str, dict[int, Report]]
@@ -145,8 +146,9 @@ def _actions(plan: Plan, mine: Sequence[Indicator], year: int) -> Iterator[Actio
         start = date(plan.first_year + number % 2, 1 + number % 12, 1)
         end = date(min(start.year + 1 + number % 3, plan.last_year), 6, 30)
         yield Action(
-            indicator=indicator.code, action=luck.choice(texts.cli.EXAMPLE_ACTIONS), start=start, end=end,
-            owner=luck.choice(texts.cli.EXAMPLE_FUNCTIONS), state=State.DONE if end.year < year else State.ONGOING,
+            indicator=indicator.code, action=luck.choice(texts.cli.EXAMPLE_ACTIONS), start=When.on(start),
+            end=When.on(end), owner=luck.choice(texts.cli.EXAMPLE_FUNCTIONS),
+            state=State.DONE if end.year < year else State.ONGOING,
         )  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def _networks(plan: Plan, member: Member, place: int) -> Iterator[Participation]
 
 def _activities(plan: Plan, mine: Sequence[Indicator], place: int, year: int) -> Iterator[Activity]:
     """Make up a report on the first mätetal of a kommun, and for some something outside the plan."""
-    day = date(year, 10 + place % 3, 1 + place % 28)
+    day = When.on(date(year, 10 + place % 3, 1 + place % 28))
     for indicator in mine[:2]:
         what = indicator.heading or plan.organisation.name
         report = texts.cli.EXAMPLE_REPORT
@@ -187,8 +189,10 @@ def _positions(plan: Plan, place: int, year: int) -> Iterator[Position]:
             continue
         stance = Stance.CHANGED if place % 5 == 3 else Stance.YES
         change = texts.cli.EXAMPLE_CHANGE if stance is Stance.CHANGED else None
-        answer = Position(number=statement.number, stance=stance, stance_day=statement.indicative_by, change=change)
+        day = When.on(statement.indicative_by)
+        answer = Position(number=statement.number, stance=stance, stance_day=day, change=change)
         if place % 3:
-            decided = {"decision": Stance.YES, "decision_day": statement.decision_by + timedelta(days=place - 5)}
+            decided_on = When.on(statement.decision_by + timedelta(days=place - 5))
+            decided = {"decision": Stance.YES, "decision_day": decided_on}
             answer = answer.model_copy(update=decided | {"signed_by": texts.cli.EXAMPLE_SIGNATORY})
         yield answer

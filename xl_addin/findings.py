@@ -74,7 +74,7 @@ file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
 file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
-duplicate-unresolved register-value identity-disagrees
+duplicate-unresolved register-value identity-disagrees plan-fault
 """
 _WARNINGS = """
 share-or-percent value-marked value-shown-otherwise formula-on-empty-cells formula-maybe-old decimal-comma-lost
@@ -85,16 +85,19 @@ value-not-asked cell-not-asked not-filled-in
 state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
-submission-combined template-untouched edition-new-definition edition-part-alone
+submission-combined part-missing mail-without-file
+template-untouched proposal-undecided edition-new-definition edition-part-alone
 statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source
 """
 _INFOS = """
 number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan personal-data file-skipped submission-identical value-revised submission-chosen anchor-lost macros-ignored
-result-skipped report-revised name-shared submission-later register-carried book-skipped edition-struck
-source-revised statistics-missing
+outside-plan personal-data file-skipped submission-identical parts-together mail-opened
+interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
+result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
+edition-struck
+source-revised statistics-missing file-set-aside
 """
 
 @dataclass(frozen=True, slots=True)

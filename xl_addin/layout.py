@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.plan.model import Plan
+
+if TYPE_CHECKING:
+    from xl_addin.plan.model import Plan
 
 TEMPLATE_VERSIONS = ("1", "2", "3")
 """Versions of the template's layout and printed words, stored in every template: all are read just as well."""
@@ -18,9 +22,21 @@ META_SHEET = "_vplan"
 """Very hidden sheet with the same facts as the document properties."""
 START_ID = "start"
 STATISTICS_ID = "statistics"
+PLAN_BOOK_KEY = "vplan-planbok"
+"""Document property of a plan workbook: the plan's id."""
 FEEDBACK_ID = "feedback"
 META_KEYS = ("vplan-plan", "vplan-version", "vplan-kommun", "vplan-ar", "vplan-mall")
 """Custom document properties, and keys of the hidden sheet: plan id, plan version, SCB code, year, layout version."""
+
+PART_KEY, ROUND_KEY = "vplan-del", "vplan-omgang"
+"""The same of a template that is a part of the kommun's (the id of its målområde, or `REGISTERS_PART`), and of one for
+the follow-up in the middle of the year (`INTERIM`)."""
+REGISTERS_PART, INTERIM = "registers", "delar"
+
+def deadline_of(year: int, *, interim: bool = False) -> date:
+    """Return the last day to report a year, unless another was set: 31 January after it, of its middle 31 August."""
+    return date(year, 8, 31) if interim else date(year + 1, 1, 31)
+
 
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31

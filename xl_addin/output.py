@@ -16,6 +16,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.swedish import listing, plural
 from xl_addin.targets import worded
+from xl_addin.when import When
 
 if TYPE_CHECKING:
     from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
@@ -41,7 +42,7 @@ def as_json(value: object) -> str:
         return format(value, "f")
     if isinstance(value, Enum):
         value = str(value)
-    if isinstance(value, date | time):
+    if isinstance(value, date | time | When):
         return json.dumps(value.isoformat())
     return json.dumps(value, ensure_ascii=False)
 

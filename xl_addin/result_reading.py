@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation, plan_digest
 from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding
+from xl_addin.layout import INTERIM
 from xl_addin.outputs import PLAN_KEY, RESULT_KEY
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import REGION, Plan
@@ -129,7 +130,7 @@ def _of_file(
 def _notes(files: Iterable[SourceFile], submissions: Iterable[Submission]) -> Iterator[FileNote]:
     by_file = {submission.file: submission for submission in submissions}
     for source in files:
-        yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used)
+        yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used, why=source.why)
 
 
 def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tuple[RecordedKey, RecordedStatus]]:
@@ -145,9 +146,10 @@ def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tupl
 
 def _verdict(line: Line, status: Status) -> Verdict:
     preliminary, settled = (_text(line, name) == texts.field.YES for name in ("preliminar", "avslutad"))
-    beginning = Verdict(status, "", preliminary).explanation.removesuffix(".")
+    forecast = _text(line, "omgang") == INTERIM
+    beginning = Verdict(status, "", preliminary, forecast=forecast).explanation.removesuffix(".")
     reason = _text(line, "forklaring").removeprefix(beginning).removesuffix(".")
-    return Verdict(status, reason, preliminary, settled)
+    return Verdict(status, reason, preliminary, settled, forecast)
 
 
 def _text(line: Line, name: str) -> str:

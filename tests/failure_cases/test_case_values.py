@@ -393,6 +393,15 @@ def test_case_22_blank_without_reason_is_missing_and_never_zero(tmp_path):
     assert region["status"] == "Ej rapporterat"
 
 
+def test_case_22_what_is_missing_is_named_with_its_series_and_the_cells_to_fill_in():
+    data = typed({"1.3 state": None, "1.3 state_year": None, "1.3 comment": None, "3.1:ak3 value": None})
+    blank = {f.message: f.hint.partition(",")[0] for f in read(data).findings if f.code == "not-filled-in"}
+    assert blank == {
+        "Mätetal 1.3 är inte ifyllt.": "Fyll i Läge",
+        "Mätetal 3.1 Åk 3 är inte ifyllt.": f"Fyll i Utfall {YEAR}",
+    }
+
+
 def test_case_22_a_reason_is_a_report(tmp_path, capsys):
     data = typed({"1.15 value": None, "1.15 reason": "Ej mätt"})
     rest(data, "1.15")

@@ -15,6 +15,7 @@ from xl_addin.registers import registers_of
 from xl_addin.registers.base import ValueKind
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.references import address
+from xl_addin.when import When
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 QUICK = settings(
@@ -34,6 +35,13 @@ def strategy(column):
         ValueKind.WHOLE: lambda: st.integers(low, min(high, 10**6)),
         ValueKind.YEAR: lambda: st.integers(low, high),
         ValueKind.DATE: lambda: st.dates(low, high),
+        ValueKind.WHEN: lambda: st.one_of(
+            st.dates(low.first, high.last).map(When.on),
+            st.builds(When.in_months, st.integers(1990, 2098), st.integers(1, 12)),
+            st.builds(When.in_months, st.integers(1990, 2098), st.sampled_from([1, 3, 4, 6, 7, 9, 10]), st.just(3)),
+            st.builds(When.in_months, st.integers(1990, 2098), st.sampled_from([1, 7]), st.just(6)),
+            st.builds(When.in_months, st.integers(1990, 2098), st.just(1), st.just(12)),
+        ),
         ValueKind.TIME: lambda: st.times().map(lambda clock: clock.replace(second=0, microsecond=0, fold=0)),
     }
     return strategies[column.kind]()

@@ -13,6 +13,7 @@ from xl_addin.forms import FIRST_ROW, HEADER_ROW, KEY_ROW
 from xl_addin.registers import Holder, Keeper, registers_of
 from xl_addin.registers.base import ValueKind
 from xl_addin.spreadsheets.references import address
+from xl_addin.when import When
 
 every = pytest.mark.parametrize("register", registers_of(), ids=lambda register: register.id)
 
@@ -23,7 +24,7 @@ def sample(column):
         return column.choices[0].key
     return {
         ValueKind.TEXT: "1.10", ValueKind.NUMBER: 3, ValueKind.WHOLE: 3, ValueKind.YEAR: 2018,
-        ValueKind.DATE: date(2018, 5, 3), ValueKind.TIME: time(9, 30),
+        ValueKind.DATE: date(2018, 5, 3), ValueKind.WHEN: When.on(date(2018, 5, 3)), ValueKind.TIME: time(9, 30),
     }[column.kind]  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def several(register, count=3):
 
     def value(column, n):
         own = {ValueKind.TEXT: f"{column.key} rad {n}", ValueKind.DATE: date(2018, 5, n), ValueKind.TIME: time(9, n)}
+        own[ValueKind.WHEN] = When.on(own[ValueKind.DATE])
         return column.choices[n % len(column.choices)].key if column.choices else own.get(column.kind, sample(column))
 
     return [{c.key: value(c, n) for c in columns} | seed for n, seed in enumerate(seeds, start=1)]
@@ -127,7 +129,8 @@ def several(register, count=3):
 def marks(row):
     """The numbers of the records that a row's texts and days come from; what the plan itself says bears none."""
     numbers = {int(n) for v in row.values() if isinstance(v, str) for n in re.findall(r" rad (\d)$", v)}
-    return numbers | {v.day for v in row.values() if isinstance(v, date) and (v.year, v.month) == (2018, 5)}
+    days = [v.first if isinstance(v, When) else v for v in row.values() if isinstance(v, date | When)]
+    return numbers | {day.day for day in days if (day.year, day.month) == (2018, 5)}
 
 
 def belongs(register, row, records):

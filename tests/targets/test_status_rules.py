@@ -6,6 +6,7 @@ The kinds have files of their own beside this one; here stands what holds betwee
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -210,6 +211,13 @@ class TestPlanerna:
         )
         assert row.target.assess(used).status is ACHIEVED
         assert "från 2015" in row.target.assess(used).reason
+
+    def test_a_startvarde_that_is_given_late_is_used_for_the_years_before(self):
+        plan = load_plan("familjen-helsingborg-2016-2019")
+        given = {2018: Report(Decimal("95.1"))}
+        own = {2016: Report(Decimal(95))}
+        used = plan.case(plan.rows["4.4"][0], 2016, own, given)
+        assert plan.rows["4.4"][0].target.assess(used).explanation.startswith("Ej uppnått: 95,0 mot 95,1")
 
     def test_every_kind_answers_for_itself(self):
         assert {kind_named(kind).model_fields["kind"].default for kind in KINDS} == set(KINDS)

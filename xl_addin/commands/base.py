@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
+from xl_addin.layout import INTERIM
 from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_mapp": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
+    "dela": (("--dela",), {"action": "store_true"}),
+    "omgang": (("--omgang",), {"choices": [INTERIM], "metavar": INTERIM}),
     "utkast": (("--utkast",), {"action": "store_true"}),
     "brevlada": (("--brevlada",), {"metavar": "ADRESS"}),
     "inkorg_arkiv": (("inkorg",), {"type": Path, "nargs": "?", "metavar": "INKORG"}),
@@ -99,8 +102,15 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "organ": (("--organ",), {"metavar": "ORGAN"}),
     "forra": (("forra",), {"metavar": "FÖRRA"}),
     "nya": (("nya",), {"metavar": "NYA"}),
+    "plan_ord": (("plan",), {"metavar": "PLAN"}),
+    "ut_planbok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL"}),
+    "fran_planbok": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
     "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
     "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
+    "ut_webbplats": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),
+    "publik": (("--publik",), {"action": "store_true"}),
+    "bas": (("--bas",), {"metavar": "ADRESS"}),
+    "plan_resultat": (("--plan",), {"metavar": "PLAN"}),
     "adresser": (("--adresser",), {"action": "store_true"}),
     "statistik_mallar": (("--statistik",), {"type": Path, "metavar": "MAPP"}),
     "statistik": (("--statistik",), {"type": Path, "metavar": "MAPP"}),

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
+from xl_addin.layout import INTERIM
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of, find_plan
@@ -15,7 +16,7 @@ from xl_addin.steps.templates import kept_sentence, write_templates
 def add_to(commands: Commands) -> None:
     """Add the command."""
     add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada", "utkast",
-        "statistik_mallar")
+        "statistik_mallar", "dela", "omgang")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     written = write_templates(
         plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
         statistics=options.statistik, done=print, carried=report_carried,
-        post=write_draft if options.utkast else None,
+        post=write_draft if options.utkast else None, divided=options.dela, interim=options.omgang == INTERIM,
     )  # fmt: skip
     if options.utkast:
         print_draft_notes(plan, options.ar)

@@ -38,12 +38,12 @@ class Letter:
         return f"{texts.letters.LETTER_SUBJECT.format(subject=self.subject)}\n\n{self.body}"
 
 
-def template_letter(plan: Plan, member: Member, year: int, deadline: date, *, template: str) -> Letter:
-    """Write the letter that a template is sent with; `template` is the name of its file."""
+def template_letter(plan: Plan, member: Member, year: int, deadline: date, *, templates: Sequence[str]) -> Letter:
+    """Write the letter that a template is sent with; `templates` are the names of its files."""
     facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
-    facts |= {"mailbox": plan.organisation.mailbox_text, "template": template}
-    words = texts.letters.TEMPLATE
-    body = "\n\n".join(words[part].format(**facts) for part in ("here", "how", "help"))
+    facts |= {"mailbox": plan.organisation.mailbox_text, "template": listing([f"”{name}”" for name in templates])}
+    words, first = texts.letters.TEMPLATE, "parts" if len(templates) > 1 else "here"
+    body = "\n\n".join(words[part].format(**facts) for part in (first, "how", "help"))
     return _letter(plan, words["subject"].format(**facts), body)
 
 

@@ -25,14 +25,14 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 class Draft:
     """A letter with what is needed to send it.
 
-    `path`: of the draft as a file. `receiver`: the kommun, None where it is not known. `attachment`: a workbook.
+    `path`: of the draft as a file. `receiver`: the kommun, None where it is not known. `attachments`: workbooks.
     """
 
     path: Path
     letter: Letter
     sender: Organisation
     receiver: Member | None = None
-    attachment: Path | None = None
+    attachments: tuple[Path, ...] = ()
 
     @property
     def to(self) -> str | None:
@@ -47,18 +47,20 @@ class Draft:
     def as_eml(self) -> bytes:
         """Return the draft as a file for mail programs; same letter and attachment, same bytes.
 
-        Raises `OSError` where the attachment cannot be read.
+        Raises `OSError` where an attachment cannot be read.
         """
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"  # Outlook opens it as a draft, with a button to send it
         message["Date"] = MADE
         message["Content-Language"] = "sv"
         message.set_content(self.letter.body, cte="quoted-printable")
-        data = self.attachment.read_bytes() if self.attachment else b""
-        if self.attachment:
-            message.add_attachment(data, maintype="application", subtype=WORKBOOK, filename=self.attachment.name)
-            mark = sha256(self.letter.text.encode() + data).hexdigest()[:32]
-            message.set_boundary(f"=_{mark}")  # "=_" stands in no base64 and no quoted-printable
+        mark = sha256(self.letter.text.encode())
+        for path in self.attachments:
+            data = path.read_bytes()
+            mark.update(data)
+            message.add_attachment(data, maintype="application", subtype=WORKBOOK, filename=path.name)
+        if self.attachments:
+            message.set_boundary(f"=_{mark.hexdigest()[:32]}")  # "=_" stands in no base64 and no quoted-printable
         return "".join(self._headers()).encode("ascii") + message.as_bytes()
 
     def _headers(self) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _saved(application: Any, draft: Draft) -> Any:
     mail.To, mail.Subject, mail.Body = draft.to or "", draft.subject, draft.letter.body
     if not draft.sender.mailbox_is_example:
         mail.ReplyRecipients.Add(draft.sender.mailbox)
-    if draft.attachment:
-        mail.Attachments.Add(str(draft.attachment.resolve()))
+    for path in draft.attachments:
+        mail.Attachments.Add(str(path.resolve()))
     mail.Save()
     return mail

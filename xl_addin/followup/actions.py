@@ -25,13 +25,13 @@ def next_step(followup: Followup, indicator: Indicator) -> RegisterEntry[Action]
 
 
 def _first_due(entry: RegisterEntry[Action]) -> tuple[object, ...]:
-    return entry.record.end or date.max, entry.municipality, in_number_order(entry.cell)
+    return entry.record.end.last if entry.record.end else date.max, entry.municipality, in_number_order(entry.cell)
 
 
 def is_overdue(followup: Followup, entry: RegisterEntry[Action]) -> bool:
     """Return whether an open action should have ended by the last day of the reporting year."""
     end = entry.record.end
-    return is_open(entry) and end is not None and end <= date(followup.year, 12, 31)
+    return is_open(entry) and end is not None and end.last <= date(followup.year, 12, 31)
 
 
 def action_clause(followup: Followup, indicator: Indicator) -> str:
@@ -41,6 +41,6 @@ def action_clause(followup: Followup, indicator: Indicator) -> str:
         key = "overdue" if is_overdue(followup, step) else "until" if step.record.end else "open"
         return words[key].format(end=step.record.end)
     found = actions_of(followup, indicator)
-    ends = [e.record.end.year for e in found if e.record.state is State.DONE and e.record.end]
+    ends = [e.record.end.last.year for e in found if e.record.state is State.DONE and e.record.end]
     key = "done_in" if ends else "ended" if found else "none"
     return words[key].format(year=max(ends, default=0))

@@ -70,8 +70,8 @@ def matters(followup: Followup) -> list[Matter]:
 
 
 def is_without_action(followup: Followup, indicator: Indicator) -> bool:
-    """Return whether nothing is being done about a mätetal."""
-    return next_step(followup, indicator) is None
+    """Return whether nothing is being done about a mätetal, as far as that is known."""
+    return followup.knows_actions and next_step(followup, indicator) is None
 
 
 # ---- mätetal ---------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _proposed(followup: Followup, indicator: Indicator, request: str, late: int 
         return late
     if request == "note":
         step = next_step(followup, indicator)
-        return step.record.end if step else None
+        return step.record.end.last if step and step.record.end else None
     if request == "strike":
         return None
     return _next_year(followup, SCHEDULE_DAY if request in ("new_schedule", "report_or_strike") else ACTION_DAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -29,9 +30,29 @@ class Shown(str):
 class Followup:
     """One year's follow-up as sheets, documents and pages show it."""
 
+    knows_actions = True
+    """Whether the åtgärder are known, so that one that is missing can be named."""
+
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
+
+    @property
+    def interim(self) -> bool:
+        """Whether it is the follow-up in the middle of the year."""
+        return self.result.interim
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        words = texts.report.INTERIM_TITLE if self.interim else texts.report.TITLE
+        return words.format(plan=self.plan.title, year=self.year)
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title of a sheet of it."""
+        words = texts.report.INTERIM_SUBTITLE if self.interim else texts.report.SUBTITLE
+        return words.format(plan=self.plan.title, year=self.year)
 
     @cached_property
     def members(self) -> list[Member]:
@@ -65,7 +86,8 @@ class Followup:
             return self.result.assessments[indicator.code, row.series, None, self.year].verdict
         cases = ((m.name, self.result.reports.case(self.plan, row, m.code, self.year)) for m in self.members)
         parts = [judged(name, row.target, case) for name, case in cases]
-        return combine_members(parts, row.target, self.year, self.plan.last_year).verdict
+        whole = combine_members(parts, row.target, self.year, self.plan.last_year).verdict
+        return replace(whole, forecast=self.interim)
 
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
@@ -239,10 +261,11 @@ def target_text(row: Row, year: int) -> str:
 
 
 def status_text(verdict: Verdict) -> str:
-    """Return a status's symbol and word, with `preliminär` where it is."""
-    if not verdict.preliminary:
+    """Return a status's symbol and word, with `preliminär` or `prognos` where it is."""
+    if not (verdict.preliminary or verdict.forecast):
         return shown(verdict.status)
-    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=texts.field.PRELIMINARY)
+    mark = texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY
+    return texts.report.STATUS_PRELIMINARY.format(status=shown(verdict.status), mark=mark)
 
 
 def row_name(row: Row | None) -> str:

@@ -5,20 +5,29 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from typing import TypeAlias
 
 from xl_addin import texts
 from xl_addin.forms.area_help import on_row
+from xl_addin.forms.area_rows import AreaLine, bands_of, lines_of, printed_rows
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
-from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Band, Form, FormRow, Owner
-from xl_addin.layout import FIRST_TEMPLATE, META_KEYS, TEMPLATE_VERSION, area_sheet_names
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
+from xl_addin.layout import (
+    FIRST_TEMPLATE,
+    INTERIM,
+    META_KEYS,
+    PART_KEY,
+    REGISTERS_PART,
+    ROUND_KEY,
+    TEMPLATE_VERSION,
+    area_sheet_names,
+)
 from xl_addin.plan.editions import start_value_year
-from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy
+from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.targets import Field, Reason, State
 
 OFFICIAL_KEY = "official"
@@ -107,17 +116,7 @@ FIELDS = (
 """What is filled in on a målområde's rows, from left to right."""
 SCREEN_PIXELS = 1296
 """Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
-_BAND_LENGTH = 215
-"""Characters of a text across the table on one line."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class AreaLine(FormRow):
-    """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
-
-    row: Row
-    indicator: Indicator
-    reports: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +135,20 @@ class TemplateLayout:
     member: Member
     year: int
     sheets: tuple[AreaForm, ...]
+    part: str = ""
+    """What of it a part of the template holds: the id of a målområde's form, or `REGISTERS_PART`; "": all of it."""
+    interim: bool = False
+    """Whether it is for the follow-up in the middle of the year."""
+
+    @property
+    def has_registers(self) -> bool:
+        """Whether the registers stand in it."""
+        return self.part in ("", REGISTERS_PART)
+
+    @property
+    def part_name(self) -> str:
+        """What people call the part, "" of a whole template."""
+        return part_names(self.plan).get(self.part, "")
 
     @cached_property
     def owner(self) -> Owner:
@@ -146,108 +159,50 @@ class TemplateLayout:
     def meta(self) -> dict[str, str]:
         """The facts that say whose workbook it is, by `META_KEYS`."""
         values = (self.plan.id, self.plan.version, self.member.code, str(self.year), TEMPLATE_VERSION)
-        return dict(zip(META_KEYS, values, strict=True))
+        more = {PART_KEY: self.part, ROUND_KEY: INTERIM if self.interim else ""}
+        return dict(zip(META_KEYS, values, strict=True)) | {key: value for key, value in more.items() if value}
 
 
-def template_layout(plan: Plan, member: Member, year: int, *, official: bool = False) -> TemplateLayout:
-    """Lay out the template of `member` for `year`; `official`: with the column of official statistics."""
-    who = member.name if member.name in _responsible(plan) else None
-    asked = ("sheets", year, member.belongs(year), who, official)
-    return TemplateLayout(plan, member, year, plan.cached(asked, lambda: tuple(_forms(plan, member, year, official))))
+def part_names(plan: Plan) -> dict[str, str]:
+    """Return the parts that a template can be divided into: what people call each, by its id."""
+    areas = {f"area-{number}": name for number, name in area_sheet_names(plan).items()}
+    return {**areas, REGISTERS_PART: texts.template.REGISTERS_PART}
 
 
-def _responsible(plan: Plan) -> frozenset[str]:
-    return plan.cached("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
+def template_layout(
+    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False
+) -> TemplateLayout:
+    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics."""
+    own = tuple(form for form in _forms(plan, member, year, official) if part in ("", form.id))
+    return TemplateLayout(plan, member, year, own, part, interim)
 
 
 def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:
-    names = area_sheet_names(plan)
+    """Return the forms of a kommun, each shared by all that are asked the same on it."""
     for area in plan.goal_area:
-        columns = _columns_of(plan, area, year, official)
-        printed = list(_printed_rows(plan, area))
-        bands = dict(_bands(area, printed))
-        rows = (at for at in count(FIRST_ROW) if at not in bands)
-        lines = tuple(_lines(plan, member, year, dict(zip(rows, printed, strict=False)), columns))
-        footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
-        title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
-        head = (title, NOTE)
-        yield AreaForm(
-            id=f"area-{area.number}", name=names[area.number], columns=columns, lines=lines, head=head,
-            complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3", area=area,
-        )  # fmt: skip
+        responsible = plan.cached(("responsible", area.number), partial(_responsible, area))
+        who = member.name if member.name in responsible else None
+        asked = ("area form", area.number, year, member.belongs(year), who, official)
+        yield plan.cached(asked, partial(_form, plan, area, member, year, official))
 
 
-# -- rows
+def _responsible(area: GoalArea) -> frozenset[str]:
+    return frozenset(indicator.responsible for goal in area.goal for indicator in goal.indicators)
 
 
-PrintedRow: TypeAlias = tuple[Goal, Strategy, Indicator, Row]
-
-
-def _bands(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, Band]]:
-    """Yield the lines across the table by row: the motto, and every mål and strategi before its first mätetal."""
-    at = FIRST_ROW
-    for text in textwrap.wrap(area.motto or "", _BAND_LENGTH):
-        yield at, Band(text, quiet=True)
-        at += 1
-    goal: Goal | None = None
-    strategy: Strategy | None = None
-    for its_goal, its_strategy, *_ in printed:
-        if its_strategy is not strategy:
-            words = (its_goal.text.removesuffix(".") if its_goal is not goal else "", its_strategy.text)
-            for text in textwrap.wrap(": ".join(filter(None, words)), _BAND_LENGTH):
-                yield at, Band(text)
-                at += 1
-        goal, strategy = its_goal, its_strategy
-        at += 1
-
-
-def _lines(
-    plan: Plan, member: Member, year: int, printed: Mapping[int, PrintedRow], columns: Sequence[Column]
-) -> Iterator[AreaLine]:
-    for at, (goal, strategy, indicator, row) in printed.items():
-        first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
-        first_of_goal = first_of_strategy and next(goal.indicators) is indicator
-        reports = member.belongs(year) if row.each else member.name == indicator.responsible
-        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
-        words |= _words(row, indicator, year)
-        refined = _refined(plan, row, indicator, year, columns) if reports else {}
-        yield AreaLine(
-            at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
-            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, year, reports),
-            row=row, indicator=indicator, reports=reports,
-        )  # fmt: skip
-
-
-def _shown(row: Row, indicator: Indicator, year: int, reports: bool) -> dict[str, str]:
-    """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports."""
-    heading = f"{indicator.heading}: " if indicator.heading else ""
-    unit = row.unit.label if Field.VALUE in row.target.fields else ""
-    below = ", ".join(filter(None, (row.name, unit)))
-    if reports:
-        return {"indicator": "\n".join(filter(None, (f"{heading}{indicator.text}", below)))}
-    name = f"{heading}{indicator.text}" + (f" ({below})" if below else "")
-    return {"indicator": name, "target": row.target_text(year).partition("\n")[0]}
-
-
-def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
-    return {
-        ID_KEY: row.id,
-        "code": indicator.code,
-        "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
-        "reading": indicator.reading or "",
-        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
-        "series": row.name,
-        "unit": row.unit.label,
-        "target": row.target_text(year),
-    }
-
-
-def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[PrintedRow]:
-    for goal in area.goal:
-        for strategy in goal.strategy:
-            for indicator in strategy.indicator:
-                for row in plan.rows[indicator.code]:
-                    yield goal, strategy, indicator, row
+def _form(plan: Plan, area: GoalArea, member: Member, year: int, official: bool) -> AreaForm:
+    columns = _columns_of(plan, area, year, official)
+    printed = list(printed_rows(plan, area))
+    bands = dict(bands_of(area, printed))
+    rows = (at for at in count(FIRST_ROW) if at not in bands)
+    asked = partial(_refined, plan, year=year, columns=columns)
+    lines = tuple(lines_of(plan, member, year, dict(zip(rows, printed, strict=False)), asked))
+    footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
+    title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
+    return AreaForm(
+        id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
+        head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3", area=area,
+    )  # fmt: skip
 
 
 # -- columns
@@ -255,7 +210,7 @@ def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[PrintedRow]:
 
 def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
-    rows = [row for *_, row in _printed_rows(plan, area)]
+    rows = [row for *_, row in printed_rows(plan, area)]
     asked = ("area columns", area.number, year, official)
     return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official)))
 
@@ -303,7 +258,7 @@ def _asked_columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
-                yield replace(_column(field, about), since=field.since(about, year))
+                yield _column(field, about, since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
 
@@ -318,6 +273,7 @@ def _printed_columns(
                 key, texts.template.HEADERS[key].format(year=year), "", characters(width or 64),
                 ValueKind.CODE if codes else ValueKind.TEXT, codes, Writer.FORM, strong=key in ("code", "indicator"),
                 quiet=group == texts.template.GROUPS["more"], hidden=not width, witness=witness, group=group,
+                since=_SINCE.get(key, FIRST_TEMPLATE),
             )  # fmt: skip
 
 
@@ -351,9 +307,11 @@ Those of no width are hidden: what they say is seen below the mätetal and under
 """
 _BESIDE = (("reading", 560, Witness.NONE), ("goal", 280, Witness.NONE), ("strategy", 420, Witness.NONE))
 """Those beyond the answers: the rest of what the plan says of a mätetal."""
+_SINCE = {"reading": "2"}
+"""The versions of the layout that those of them came with that are not of the first."""
 
 
-def _column(field: AreaField, year: int) -> Column:
+def _column(field: AreaField, year: int, *, since: str) -> Column:
     return Column(
         key=f"{field.name}:{year}" if field.years else field.name,
         header=texts.template.HEADERS[field.name].format(year=year),
@@ -366,6 +324,7 @@ def _column(field: AreaField, year: int) -> Column:
         record=field.record or field.field or field.name,
         data=field.data,
         year=year,
+        since=since,
     )
 
 
@@ -373,7 +332,7 @@ def _column(field: AreaField, year: int) -> Column:
 
 
 def _refined(
-    plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
+    plan: Plan, *, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
 ) -> dict[str, Column]:
     """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
     asked = ("refined", row.id, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms.columns import TEXT_LIMIT, Column, ValueKind
@@ -14,22 +15,28 @@ from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
 def on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
     """Return a field's column as it is on a row: with its unit and limits, its help and its errors."""
-    words = texts.template
-    column = replace(column, title=f"{indicator.code} {column.header}", hint=_hint(column, name, row, indicator))
+    title, hint = f"{indicator.code} {column.header}", _hint(column, name, row, indicator)
+    return replace(column, title=title, hint=hint, **_limits(column, row))
+
+
+def _limits(column: Column, row: Row) -> dict[str, Any]:
+    """Return what a row's column takes, and what Excel says of anything else, as fields of the column."""
+    words, unit = texts.template, row.unit
     if column.kind is ValueKind.CHOICE:
-        return replace(column, error_title=words.CHOICE_ERROR_TITLE, error=words.CHOICE_ERROR)
+        return {"error_title": words.CHOICE_ERROR_TITLE, "error": words.CHOICE_ERROR}
     if column.kind is ValueKind.YEAR:
-        column = replace(column, minimum=EARLIEST_YEAR, maximum=LATEST_YEAR)
-        return replace(column, error_title=words.YEAR_ERROR_TITLE, error=words.YEAR_ERROR)
-    if column.kind is ValueKind.QUANTITY:
-        plausible = row.plausible if column.field == Field.VALUE else None
-        column = replace(column, unit=row.unit, plausible=plausible, minimum=row.unit.minimum, maximum=row.unit.maximum)
-        if not row.target.text_allowed or column.field != Field.VALUE:
-            limits_words = limits_text(row.unit)
-            limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
-            return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
-        column = replace(column, kind=ValueKind.ANSWER)
-    return replace(column, error_title=words.TEXT_ERROR_TITLE, error=words.TEXT_ERROR.format(limit=number(TEXT_LIMIT)))
+        excel = {"error_title": words.YEAR_ERROR_TITLE, "error": words.YEAR_ERROR}
+        return {"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR, **excel}
+    any_text = {"error_title": words.TEXT_ERROR_TITLE, "error": words.TEXT_ERROR.format(limit=number(TEXT_LIMIT))}
+    if column.kind is not ValueKind.QUANTITY:
+        return any_text
+    is_value = column.field == Field.VALUE
+    plausible = row.plausible if is_value else None
+    limits: dict[str, Any] = {"unit": unit, "plausible": plausible, "minimum": unit.minimum, "maximum": unit.maximum}
+    if row.target.text_allowed and is_value:
+        return limits | any_text | {"kind": ValueKind.ANSWER}
+    limit = words.NUMBER_LIMITS.format(limits=limits_text(unit)) if limits_text(unit) else ""
+    return limits | {"error_title": words.NUMBER_ERROR_TITLE, "error": words.NUMBER_ERROR.format(limits=limit)}
 
 
 def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:

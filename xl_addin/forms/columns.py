@@ -13,6 +13,7 @@ from typing import Any
 from xl_addin import swedish, texts
 from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Unit
+from xl_addin.when import When
 
 ID_KEY = "id"
 SIGNATURE_KEY = "signature"
@@ -32,6 +33,8 @@ class ValueKind(StrEnum):
     ANSWER = "answer"
     """A figure in the column's unit, or a text."""
     DATE = "date"
+    WHEN = "when"
+    """A day, or the month, season or year that is known, written as text: `2018-05`, `våren 2018`."""
     TIME = "time"
     """A time of the day, written as text: `14:00`."""
     YEAR = "year"
@@ -144,7 +147,13 @@ class Column:
         """Return what the sheet shows for a stored value: the label of a choice, a time as `14:00`, else the value."""
         if isinstance(value, time):
             return value.strftime("%H:%M")
+        if isinstance(value, When):
+            return value.shown
         return value if self.kind is ValueKind.YEAR else self._labels.get(value, value)
+
+    def written(self, value: object) -> object:
+        """Return what a form to fill in holds: as `shown`, and as text where Excel would make a day of it."""
+        return str(value) if self.kind is ValueKind.WHEN and value is not None else self.shown(value)
 
     @cached_property
     def _labels(self) -> dict[object, str]:

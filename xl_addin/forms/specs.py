@@ -17,6 +17,7 @@ from xl_addin import texts
 from xl_addin.forms.columns import Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import Owner
 from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def _unwrap(annotation: Any) -> tuple[Any, list[object]]:
 
 
 _KINDS = {
-    Decimal: ValueKind.NUMBER, int: ValueKind.WHOLE, date: ValueKind.DATE, time: ValueKind.TIME, str: ValueKind.TEXT,
-    bool: ValueKind.CHOICE,
+    Decimal: ValueKind.NUMBER, int: ValueKind.WHOLE, date: ValueKind.DATE, When: ValueKind.WHEN,
+    time: ValueKind.TIME, str: ValueKind.TEXT, bool: ValueKind.CHOICE,
 }  # fmt: skip
 
 

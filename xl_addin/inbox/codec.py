@@ -21,6 +21,7 @@ from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
 from xl_addin.reading.submission import Intake
 from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, Report, State
+from xl_addin.when import When
 
 FORM = 5
 """Counts up when the form changes."""
@@ -96,6 +97,8 @@ def _scalar(value: Any, kind: type) -> list[str]:
         return ["D", str(value)]
     if kind in (date, datetime, time):
         return [kind.__name__, value.isoformat()]
+    if kind is When:
+        return ["W", value.first.isoformat(), value.last.isoformat()]
     if kind in _ENUMS.values():
         return ["E", kind.__name__, value.value]
     raise OtherFormError(kind.__name__)
@@ -140,6 +143,7 @@ _MAKERS: dict[str, Callable[[list[Any], Callable[[int], Any]], Any]] = {
     "{": _dict,
     "D": lambda value, _: Decimal(value[1]),
     "E": lambda value, _: _ENUMS[value[1]](value[2]),
+    "W": lambda value, _: When(*map(date.fromisoformat, value[1:])),
     "date": lambda value, _: date.fromisoformat(value[1]),
     "datetime": lambda value, _: datetime.fromisoformat(value[1]),
     "time": lambda value, _: time.fromisoformat(value[1]),

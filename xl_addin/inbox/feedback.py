@@ -15,16 +15,21 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, filled_in
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
+from xl_addin.layout import deadline_of
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
-from xl_addin.reading.records import FileNote
+from xl_addin.reading.records import FileNote, Submission
 from xl_addin.swedish import listing, plural
 
-NO_REPORTS = {"result-skipped", "book-skipped", "file-skipped", "link-skipped"}
+NO_REPORTS = {
+    "mail-without-file", "mail-opened", "result-skipped", "book-skipped", "plan-book-skipped", "file-skipped",
+    "link-skipped",
+}  # fmt: skip
 """Findings about files that no kommun has sent as a report."""
 FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
     "duplicate-unresolved", "choice-unknown", "choice-unclear", "submission-later", "register-carried",
-    "name-shared", "template-untouched",
+    "name-shared", "template-untouched", "interim-not-counted", "year-end-not-counted", "interim-differs",
 }  # fmt: skip
 
 
@@ -52,6 +57,11 @@ class Feedback:
         return [item for severity in severities for item in ordered if item.severity is severity]
 
     @property
+    def interim(self) -> bool:
+        """Whether it is on the follow-up in the middle of the year."""
+        return self.note.submission is not None and self.note.submission.interim
+
+    @property
     def member(self) -> Member | None:
         """The kommun that sent it, None where the file does not say so itself."""
         submission = self.note.submission
@@ -75,15 +85,10 @@ class Feedback:
         ])  # fmt: skip
 
 
-def deadline_of(year: int) -> date:
-    """Return the last day to report a year, unless another was set: the last of January of the year after."""
-    return date(year + 1, 1, 31)
-
-
 def feedback_on(
     inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None
 ) -> list[Feedback]:
-    """Return the feedback on every file of an inbox, in the order of the files.
+    """Return the feedback on every file of an inbox, in the order of the files, each in the words of its own edition.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
     reported year's end, and for a file that is no submission after `latest`. The inbox was read with its `inputs`.
@@ -91,7 +96,7 @@ def feedback_on(
     about: dict[str, list[Finding]] = defaultdict(list)
     for item in inbox.findings:
         about[item.file or ""].append(item)
-    together = {(s.municipality, s.year): s for s in inbox.submissions}
+    together = {_sender(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
     for notes in _by_sender(inbox.files):
@@ -103,17 +108,22 @@ def feedback_on(
             continue
         filling = None
         if first.used and s is not None:
-            together_now = together[s.municipality, s.year]
+            together_now = together[_sender(s)]
             parts = [note.submission for note in notes if note.submission]
             filling = filled_in(plan, inbox, together_now, parts, found)
             found = [filling.moved.get(item, item) for item in found]
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
-        name, last = _name(first, names), deadline or deadline_of(year)
+        name, last = _name(first, names), deadline or deadline_of(year, interim=s is not None and s.interim)
         if s is not None:
-            first = replace(first, submission=together.get((s.municipality, s.year), s))
-        feedback.append(Feedback(plan, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
+            first = replace(first, submission=together.get(_sender(s), s))
+        edition = edition_of(plan, year, s.edition if s else "")
+        feedback.append(Feedback(edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
     return feedback
+
+
+def _sender(submission: Submission) -> tuple[str, int, bool]:
+    return submission.municipality, submission.year, submission.interim
 
 
 def _by_sender(files: Sequence[FileNote]) -> Iterator[list[FileNote]]:
@@ -121,7 +131,7 @@ def _by_sender(files: Sequence[FileNote]) -> Iterator[list[FileNote]]:
     groups: dict[object, list[FileNote]] = {}
     for note in files:
         s = note.submission
-        groups.setdefault((s.municipality, s.year) if s else note.file, []).append(note)
+        groups.setdefault(_sender(s) if s else note.file, []).append(note)
     for notes in groups.values():
         yield [note for note in notes if note.used] or notes
 
@@ -158,9 +168,17 @@ def safe_name(name: str) -> str:
 
 def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
     """Return the members that have answered nothing for that year: an untouched template is no answer."""
-    answers = (s for s in (note.submission for note in inbox.files) if s and s.year == year and not s.is_untouched)
-    present = {s.municipality for s in answers}
-    return [member for member in plan.members(year) if member.code not in present]
+    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and not s.is_untouched]
+    interim = all(s.interim for s in answers)
+    present = {s.municipality for s in answers if s.interim is interim}
+    return [member for member in edition_of(plan, year).members(year) if member.code not in present]
+
+
+def edition_of(newest: Plan, year: int, version: str = "") -> Plan:
+    """Return the edition of that version, or else the one in force in `year`, as the newest's secretariat sends it."""
+    editions = editions_of(newest)
+    edition = editions.named(version) or editions.at(year)
+    return edition if edition is newest else edition.sent_by(newest.organisation)
 
 
 def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:

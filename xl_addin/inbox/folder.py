@@ -25,12 +25,13 @@ class InboxFile:
     """A regular file in the inbox.
 
     `name` is its path from the inbox, NFC with forward slashes, safe to show, and no other file's; `relative` is the
-    same path as it is written on the disk.
+    same path as it is written on the disk. `attachment`: the number of what is attached to it, where it is a mail.
     """
 
     path: Path
     name: str
     relative: str = ""
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

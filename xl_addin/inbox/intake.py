@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
 from xl_addin.inbox.folder import InboxFile, read_once, walk
+from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
-from xl_addin.inbox.rivals import BLANK, choose, without_replaced
+from xl_addin.inbox.rivals import BLANK, choose, later_words, without_replaced
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.reading.words import normalized
+from xl_addin.swedish import listing
 
 Progress = Callable[[Sequence[InboxFile]], Iterable[InboxFile]]
 """Wraps the files to show how far the reading has come."""
@@ -38,6 +40,8 @@ class Inbox:
     files: tuple[FileNote, ...]
     choices: tuple[FileChoice, ...] = ()
     """What the secretariat has chosen, as read."""
+    of_other_round: tuple[Submission, ...] = ()
+    """Those that count in the year's other round, its middle or its end: not in the one that was read."""
 
 
 def read_paths(
@@ -49,18 +53,19 @@ def read_paths(
     result: Path | None = None,
     pool: ReadingPool = ALONE,
     inputs: bool = False,
+    interim: bool = False,
 ) -> Inbox:
     """Read files, and every file under folders, whatever order they come in; choose between several from one kommun.
 
     Files under a folder are named relative to it, others to the working folder. `result` is the file that the run
     writes: where it lies in one of the folders it is passed over and said, the same whether it is there already or not.
     `pool` says who reads, and where what was read is remembered; it makes no difference to what is read. `inputs`:
-    list the cells that may be filled in, too.
+    list the cells that may be filled in, too. `interim`: read for the follow-up in the middle of the latest year.
     """
     listed = list_files(paths, result)
     task = Task(find_plan, given, inputs)
     readings = read_files(listed.files, progress(listed.files), task, pool)
-    return settle(readings, listed.findings, listed.choices, listed, _finding_plans(find_plan, given))
+    return settle(readings, listed.findings, listed.choices, listed, _finding_plans(find_plan, given), interim=interim)
 
 
 def _finding_plans(find_plan: FindPlan, given: Plan | None) -> FindPlan:
@@ -97,8 +102,8 @@ def list_files(paths: Sequence[Path], result: Path | None = None) -> Listed:
             files.append(InboxFile(path, names.unique(shown(_from_here(path)))))
     own = [file for file in files if is_choice_file(file.relative or file.path.name)]
     choices = _choices(own, findings)
-    others = (file for file in files if file not in own)
-    return Listed(tuple(others), tuple(findings), tuple(choices))
+    others, opened = expanded((file for file in files if file not in own), names)
+    return Listed(tuple(others), (*findings, *opened), tuple(choices))
 
 
 def _from_here(path: Path) -> str:
@@ -138,20 +143,27 @@ def settle(
     choices: Sequence[FileChoice] = (),
     listed: Listed | None = None,
     find_plan: FindPlan = lambda name, version: None,
+    *,
+    interim: bool = False,
 ) -> Inbox:
     """Choose the submissions that count among all that were read.
 
     `listed`: where the files lie. `find_plan` tells whose kommuner the choices may name.
     """
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
-    rivals: dict[tuple[str, str, int], list[Submission]] = defaultdict(list)
+    aside = {
+        intake.file: choice for intake, sha256 in in_file_order
+        for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
+    }  # fmt: skip
+    rivals: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
     for intake, _ in in_file_order:
-        if intake.submission:
+        if intake.submission and intake.file not in aside:
             s = intake.submission
-            rivals[s.plan, s.municipality, s.year].append(s)
+            rivals[s.plan, s.municipality, s.year, s.interim].append(s)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
-        about.extend(intake.findings)
+        set_aside = aside.get(intake.file)
+        about.extend([_set_aside(intake.file, set_aside)] if set_aside else intake.findings)
     chosen: list[Submission] = []
     used: set[str] = set()
     for group in rivals.values():
@@ -159,18 +171,79 @@ def settle(
         chosen += [outcome.submission] if outcome.submission else []
         used |= outcome.used
         about.extend(outcome.findings)
-    about.extend(_unknown(choices, [s for group in rivals.values() for s in group], find_plan))
+    met = list(aside.values())
+    about.extend(_missing(choice) for choice in choices if choice.aside and choice not in met)
+    chosen_of = [choice for choice in choices if not choice.aside]
+    about.extend(_unknown(chosen_of, [s for group in rivals.values() for s in group], find_plan))
     places = listed.places if listed else {}
     for submission in (s for s in chosen if s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("template-untouched")
-    notes = tuple(
-        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, "")) for i, sha256 in in_file_order
-    )
+    for submission in (s for s in chosen if s.missing and not s.is_untouched):
+        where = Where(submission.file, municipality=submission.name, year=submission.year)
+        about.at(where).add("part-missing", expected=listing(submission.missing))
+    notes = _with_reasons([
+        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
+                 texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "")
+        for i, sha256 in in_file_order
+    ])  # fmt: skip
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
     untouched = {s.file for s in chosen if s.is_untouched}
+    counted, others = _of_round(chosen, interim=interim)
+    about.extend(_between_rounds(chosen))
+    for submission in others:
+        code = "interim-not-counted" if submission.interim else "year-end-not-counted"
+        about.at(Where(submission.file, municipality=submission.name, year=submission.year)).add(code)
     open_findings = (f for f in without_replaced(about, notes) if f.file not in untouched or f.code != BLANK)
-    return Inbox(tuple(chosen), tuple(in_order(open_findings)), notes, tuple(choices))
+    return Inbox(tuple(counted), tuple(in_order(open_findings)), notes, tuple(choices), tuple(others))
+
+
+def _of_round(
+    chosen: Sequence[Submission], *, interim: bool
+) -> tuple[list[Submission], list[Submission]]:
+    """Divide submissions into those of a round and the others: of the middle of the latest year that has one, or not.
+
+    To a year's middle belong the ends of the years before it.
+    """
+    latest = max((s.year for s in chosen if s.interim), default=0)
+    counted = [s for s in chosen if (s.interim and s.year == latest if interim else not s.interim)]
+    counted += [s for s in chosen if interim and not s.interim and s.year < latest]
+    return counted, [s for s in chosen if not any(s is other for other in counted)]
+
+
+def _between_rounds(chosen: Iterable[Submission]) -> Iterator[Finding]:
+    """Report where the end of a year says otherwise than its middle did: nothing is replaced silently."""
+    middles = {(s.plan, s.municipality, s.year): s for s in chosen if s.interim}
+    for end in (s for s in chosen if not s.interim):
+        middle = middles.get((end.plan, end.municipality, end.year))
+        if middle is not None:
+            yield from later_words(middle, end, "interim-differs")
+
+
+def _set_aside(file: str, choice: FileChoice) -> Finding:
+    return finding("file-set-aside", Where(file), detail=choice.aside)
+
+
+def _missing(choice: FileChoice) -> Finding:
+    return finding("choice-unknown", choice.where, found=str(choice))
+
+
+def _with_reasons(notes: Sequence[FileNote]) -> tuple[FileNote, ...]:
+    """Return the files, each that counts for nothing with why."""
+    counting = {_round_of(n.submission): n.file for n in notes if n.used and n.submission}
+    return tuple(note if note.used or note.why else replace(note, why=_reason(note, counting)) for note in notes)
+
+
+def _reason(note: FileNote, counting: Mapping[tuple[str, int, bool], str]) -> str:
+    words = texts.inbox.NOT_USED
+    if note.submission is None:
+        return words["unread"]
+    used = counting.get(_round_of(note.submission))
+    return words["replaced"].format(file=used) if used else words["unresolved"]
+
+
+def _round_of(submission: Submission) -> tuple[str, int, bool]:
+    return submission.municipality, submission.year, submission.interim
 
 
 def _unknown(

@@ -39,6 +39,7 @@ class Known:
         found = {key: list(rows) for key, rows in self.carried.get(member.code, {}).items()}
         own = [s for s in self.submissions if s.municipality == member.code]
         of_year = [s for s in own if s.year == year]
+        of_year = [s for s in of_year if not s.interim] or of_year  # the middle of the year is known, till its end is
         for submission in of_year:
             for record in _records(plan, submission):
                 found.setdefault(record.register_id, []).append(record)
@@ -52,7 +53,8 @@ class Known:
 
     def given(self, member: Member, year: int) -> list[tuple[str, Entry]]:
         """Return what a kommun has answered for that very year, each with the version of its edition."""
-        mine = (s for s in self.submissions if (s.municipality, s.year) == (member.code, year))
+        mine = [s for s in self.submissions if (s.municipality, s.year) == (member.code, year)]
+        mine = [s for s in mine if not s.interim] or mine
         return [(s.edition, entry) for s in mine for entry in s.entries if entry.year == year]
 
 

@@ -53,7 +53,10 @@ def filled_in(
     editions = editions_of(plan)
     edition = editions.named(together.edition) or editions.at(together.year)
     member = edition.members_by_code[together.municipality]
-    own = [s for s in inbox.submissions if s.municipality == member.code and s.year <= together.year]
+    own = [
+        s for s in (*inbox.submissions, *inbox.of_other_round)
+        if s.municipality == member.code and ((s.year < together.year and not s.interim) or s is together)
+    ]  # fmt: skip
     reports, registers = Known(own, Reports(editions, own, together.year)).filling(edition, member, together.year)
     places = _Places(edition, member, together, parts)
     refused = {(s.file, cell.sheet, cell.cell): cell for s in parts for cell in s.refused}

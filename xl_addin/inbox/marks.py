@@ -6,7 +6,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from xl_addin.layout import META_KEYS
+from xl_addin.layout import META_KEYS, PLAN_BOOK_KEY
 from xl_addin.outputs import RESULT_KEY
 
 PROPERTIES = "docProps/custom.xml"
@@ -18,10 +18,11 @@ class WorkbookMark(StrEnum):
 
     RESULT = "result"
     SUBMISSION = "submission"
+    PLAN = "plan"
 
 
 def mark_of(path: Path) -> WorkbookMark | None:
-    """Distinguish a result from a kommun's workbook (template or submission); None for any other file."""
+    """Distinguish a result, a kommun's workbook (template or submission) and a plan workbook; None for any other."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(PROPERTIES) as part:
             properties = part.read(_LIMIT)
@@ -29,4 +30,6 @@ def mark_of(path: Path) -> WorkbookMark | None:
         return None
     if RESULT_KEY.encode() in properties:
         return WorkbookMark.RESULT
+    if PLAN_BOOK_KEY.encode() in properties:
+        return WorkbookMark.PLAN
     return WorkbookMark.SUBMISSION if META_KEYS[2].encode() in properties else None

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import __version__, texts
 from xl_addin.findings import Where, finding
-from xl_addin.inbox.folder import InboxFile, read_once
+from xl_addin.inbox.folder import InboxFile
+from xl_addin.inbox.mail import is_mail, read_file
 from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
@@ -66,6 +67,8 @@ class Task:
         data, name, digest = content
         if kind := link_kind(name, data):
             return Intake(name, None, (finding("file-link", Where(name), kind=texts.inbox.LINKS[kind]),))
+        if is_mail(name) and not data.startswith(b"PK"):
+            return Intake(name, None, (finding("mail-without-file", Where(name)),))
         try:
             return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
         except Exception:  # whatever one file brings to light in the program, the others are read
@@ -254,7 +257,7 @@ class _Flow:
     # ---- in --------------------------------------------------------------------------------------------------
 
     def _begin(self, file: InboxFile) -> _Slot:
-        read = read_once(file.path, file.name)
+        read = read_file(file)
         if read.problem:
             return _Slot(read.sha256, intake=Intake(file.name, None, (read.problem,)))
         slot = _Slot(read.sha256, content=(read.data, file.name, read.sha256))

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, in_order
+from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry, registers_of
@@ -50,35 +50,105 @@ class Selection:
 def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> Selection:
     """Choose between one kommun's files for one year.
 
-    Identical ones count once; then the one that the secretariat has chosen. Files that say nothing different are put
-    together, unless the last saved one has it all, or leaves something out. Else the last saved counts, if that is
-    certain, and what the others say is told field by field.
+    Identical ones count once; then the one that the secretariat has chosen. A file that a later one answers all of is
+    replaced by it. Of the files of one part of the template, or of the whole, see `_of_one_part`; what is left of the
+    parts is laid together. The order of the files makes no difference.
     """
     findings = Collector()
-    candidates = _different(rivals, findings)
+    candidates = _different(sorted(rivals, key=lambda s: (s.file, s.sha256)), findings)
     choices, contradictions = agreed(choices)
     findings.extend(contradictions)
-    if len(candidates) == 1:
-        return _outcome(candidates[0], candidates, findings)
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
     facts = {s.sha256: dict(_facts(s)) for s in candidates}
-    if len(named) != 1:
-        candidates = _without_earlier(candidates, facts, findings)
+    if len(named) == 1 and len(candidates) > 1:
+        winner = next(s for s in candidates if s.sha256 in named)
+        return _replaced(winner, candidates, facts, "submission-chosen", findings)
+    candidates = _without_earlier(candidates, facts, findings)
+    by_part: dict[str, list[Submission]] = {}
+    for submission in candidates:
+        by_part.setdefault(submission.part, []).append(submission)
+    found = [_of_one_part(of_part, facts, findings) for of_part in by_part.values()]
+    parts = [selection.submission for selection in found if selection.submission]
+    used = frozenset[str]().union(*(selection.used for selection in found))
+    if len(parts) < 2:
+        return Selection(parts[0] if parts else None, used, tuple(findings))
+    facts |= {s.sha256: dict(_facts(s)) for s in parts}
+    return _parts_together(parts, used, facts, findings)
+
+
+def _of_one_part(
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+) -> Selection:
+    """Choose between files of the same part of the template, or of the whole.
+
+    Files that say nothing different are put together, unless the last saved one has it all, or leaves something out.
+    Else the last saved counts, if that is certain, and what the others say is reported field by field.
+    """
     if len(candidates) == 1:
         return _outcome(candidates[0], candidates, findings)
     newest = _newest(candidates)
-    if len(named) == 1:
-        winner = next(s for s in candidates if s.sha256 in named)
-        return _replaced(winner, candidates, facts, "submission-chosen", findings)
-    if not _contradict(facts.values()) and not _leaves_out(newest, facts):
-        return _combined(candidates, newest, facts, findings)
+    of_these = {s.sha256: facts[s.sha256] for s in candidates}
+    if not _contradict(of_these.values()) and not _leaves_out(newest, of_these):
+        return _combined(candidates, newest, of_these, findings)
     if newest is not None:
-        return _replaced(newest, candidates, facts, "duplicate-submission", findings)
+        return _replaced(newest, candidates, of_these, "duplicate-submission", findings)
+    return _unresolved(candidates, of_these, findings)
+
+
+def _unresolved(
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+) -> Selection:
     names = _listed(candidates)
     for submission in candidates:
         findings.at(_where(submission)).add("duplicate-unresolved", other=names)
     _report_all(candidates, facts, findings)
     return Selection(None, frozenset(), tuple(findings))
+
+
+def _parts_together(
+    parts: Sequence[Submission], used: frozenset[str], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+) -> Selection:
+    """Lay parts of a template together; of a field that two fill in differently, the later saved one's word counts.
+
+    Where that is not certain none is used.
+    """
+    of_these = {s.sha256: facts[s.sha256] for s in parts}
+    if not _contradict(of_these.values()):
+        return _combined(parts, _newest(parts), of_these, findings, used)
+    if _newest(parts) is None or len({s.saved for s in parts}) < len(parts):
+        return _unresolved(parts, of_these, findings)
+    in_time = sorted(parts, key=lambda s: s.saved or datetime.min)
+    for later in in_time[1:]:
+        for earlier in in_time[: in_time.index(later)]:
+            _report_contradictions(of_these[later.sha256], of_these[earlier.sha256], findings)
+    return _laid_together(in_time, in_time[-1], used, findings)
+
+
+def _report_contradictions(later: Mapping[Key, _Filled], earlier: Mapping[Key, _Filled], findings: Collector) -> None:
+    """Report where a later file says otherwise than an earlier one, field by field."""
+    for key, said in earlier.items():
+        other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
+        if other is not None and other.value != said.value:
+            expected = texts.inbox.OTHER_PLACE.format(value=_shown(other.value), place=_place_of(other.where))
+            findings.at(said.where).add(
+                "duplicate-differs", header=said.about, text=_shown(said.value), expected=expected
+            )
+
+
+def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
+    """Report, by a code of the catalogue, each field that a later submission fills in otherwise or leaves blank."""
+    now = dict(_facts(after))
+    for key, said in _facts(before):
+        other = now.get(key)
+        if key[-1] != "comment" and (other is None or other.value != said.value):
+            where = other.where if other else replace(said.where, file=after.file)
+            found = _shown(other.value) if other else texts.reading.NOTHING
+            facts = {"header": said.about, "text": _shown(said.value), "found": found, "other": before.file}
+            yield finding(code, where, **facts)
+
+
+def _place_of(where: Where) -> str:
+    return f"{where.file}, {where.sheet} {where.cell}"
 
 
 def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submission]:
@@ -236,27 +306,47 @@ def _shown(value: object) -> str:
 
 def _combined(
     candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]],
-    findings: Collector,
+    findings: Collector, used: frozenset[str] = frozenset(),
 ) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
     whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)
     if whole is not None:
         return _replaced(whole, candidates, facts, "duplicate-submission", findings)
-    base = newest or candidates[0]
+    return _laid_together(candidates, newest or candidates[0], used or frozenset(c.file for c in candidates), findings)
+
+
+def _laid_together(
+    in_time: Sequence[Submission], base: Submission, used: frozenset[str], findings: Collector
+) -> Selection:
+    """Lay files over each other, field by field, the last one uppermost; `base` is named for them all."""
     entries: dict[Key, Entry] = {}
-    for submission in candidates:
+    for submission in in_time:
         for entry in submission.entries:
             key = (entry.indicator, entry.series, entry.year)
-            entries[key] = overlaid(entries[key], entry) if key in entries else entry
-    blank = _blank_in_all(candidates)
+            entries[key] = overlaid(_without_answer(entries[key], entry), entry) if key in entries else entry
+    blank = _blank_in_all(in_time)
+    expected = max(s.expected for s in in_time)
+    in_parts = len({s.part for s in in_time}) == len(in_time)
+    if in_parts:
+        whole = next((s.expected for s in in_time if not s.part), 0)
+        expected = whole or sum(s.expected for s in in_time)
     together = replace(
-        base, entries=tuple(entries.values()), registers=_rows_together(candidates),
-        findings=tuple(in_order(f for s in candidates for f in s.findings if f.code != BLANK or _place(f) in blank)),
-        filled=max(base.expected - len(blank), base.filled),
+        base, entries=tuple(entries.values()), registers=_rows_together(in_time), expected=expected,
+        findings=tuple(in_order(f for s in in_time for f in s.findings if f.code != BLANK or _place(f) in blank)),
+        filled=expected - len(blank), part=base.part if len({s.part for s in in_time}) == 1 else "",
+        missing=tuple(name for name in base.missing if all(name in s.missing for s in in_time)),
+        refused=tuple(dict.fromkeys(cell for s in in_time for cell in s.refused)),
     )  # fmt: skip
-    findings.at(_where(base)).add("submission-combined", found=_listed(candidates))
-    return _outcome(together, candidates, findings)
+    findings.at(_where(base)).add("parts-together" if in_parts else "submission-combined", found=_listed(in_time))
+    return Selection(together, used, tuple(findings))
+
+
+def _without_answer(old: Entry, new: Entry) -> Entry:
+    """Return the earlier report without its figure and state where the later one gives a reason that there is none."""
+    if new.report.reason is None or new.report.value is not None or new.report.state is not None:
+        return old
+    return replace(old, report=replace(old.report, value=None, state=None))
 
 
 def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any], ...]:
@@ -277,8 +367,12 @@ def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any]
 
 
 def _blank_in_all(candidates: Sequence[Submission]) -> set[tuple[str | None, ...]]:
-    blank = [{_place(f) for f in s.findings if f.code == BLANK} for s in candidates]
-    return set.intersection(*blank)
+    """Return the rows that are blank in every file that has them."""
+    blank = [({_place(f) for f in s.findings if f.code == BLANK}, s.missing) for s in candidates]
+    return {
+        place for places, _ in blank for place in places
+        if all(place in own or place[1] in missing for own, missing in blank)
+    }  # fmt: skip
 
 
 def _place(item: Finding) -> tuple[str | None, ...]:
@@ -309,15 +403,21 @@ def without_replaced(findings: Iterable[Finding], files: Iterable[FileNote]) -> 
     What such a file says otherwise than the one that is used is told all the same.
     """
     notes = list(files)
-    counted = {(n.submission.municipality, n.submission.year) for n in notes if n.used and n.submission}
+    counted = {_report_of(n.submission) for n in notes if n.used and n.submission}
     closed = {
         n.file for n in notes
-        if not n.used and n.submission and (n.submission.municipality, n.submission.year) in counted
+        if not n.used and n.submission and _report_of(n.submission) in counted
     }  # fmt: skip
     return [item for item in findings if item.file not in closed or item.code in ABOUT_RIVALS]
 
 
+def _report_of(submission: Submission) -> tuple[str, int, bool]:
+    return submission.municipality, submission.year, submission.interim
+
+
 ABOUT_RIVALS = frozenset({
     "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
+    "file-set-aside",
+    "parts-together",
 })  # fmt: skip
 """What is said of a replaced file as such."""

@@ -28,6 +28,9 @@ class Fault:
     key: str
     """As shown: `mätetal 1.3, target.by`; empty for the file as a whole."""
     message: str
+    sheet: str = ""
+    cell: str = ""
+    """Where the plan is a workbook: the sheet and the cell."""
 
 
 class PlanError(Exception):
@@ -72,8 +75,11 @@ def shown(value: object) -> str:
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
 
 
-def describe(key: Key, data: object) -> str:
-    """Write `key` for people, with the names that `data` gives: `mätetal 1.3, target.by`."""
+def describe(key: Key, data: object, label: str = "") -> str:
+    """Write `key` for people, with the names that `data` gives: `mätetal 1.3, target.by`.
+
+    `label`: what people call the value, if that is not its key.
+    """
     parts: list[str] = []
     rest: list[str | int] = []
     for name, part in zip((None, *key), key, strict=False):
@@ -85,7 +91,8 @@ def describe(key: Key, data: object) -> str:
             parts = parts if name in {"goal", "strategy", "series", "population"} else []
             parts.append(texts.plan.PLACES[str(name)].format(name=_identity(str(name), part, data)))
             rest = []
-    dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in rest)
+    keys = ".".join(str(part + 1) if isinstance(part, int) else part for part in rest)
+    dotted = label if keys and label else keys
     return ", ".join([*parts, *([dotted] if dotted else [])])
 
 

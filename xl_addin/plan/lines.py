@@ -26,6 +26,11 @@ def find_lines(text: str) -> dict[Key, int]:
     return _Scanner(text).lines
 
 
+def find_headings(text: str) -> list[tuple[Key, int]]:
+    """Return the key and the line (from 1) of every heading of `text`, a valid TOML document, in order."""
+    return _Scanner(text).headings
+
+
 def line_of(key: Key, lines: dict[Key, int]) -> int:
     """Return the line of `key`, or of the nearest table that would hold it; 1 if there is none."""
     while key and key not in lines:
@@ -40,6 +45,7 @@ class _Scanner:
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.lines: dict[Key, int] = {}
         self.tables: dict[Key, int] = {}
+        self.headings: list[tuple[Key, int]] = []
         table: Key = ()
         self._blank()
         while self.at < len(text):
@@ -81,6 +87,7 @@ class _Scanner:
             self.tables[key] = self.tables.get(key, 0) + 1
             key = self._last(key)
         self._note(key, start)
+        self.headings.append((key, bisect_right(self.breaks, start - 1) + 1 if start else 1))
         return key
 
     def _last(self, key: Key) -> Key:

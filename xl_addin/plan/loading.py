@@ -18,6 +18,7 @@ from xl_addin.plan.faults import Fault, Flaw, PlanError, describe, flaw, shown
 from xl_addin.plan.lines import Key, find_lines, line_of
 
 if TYPE_CHECKING:
+    from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -46,6 +47,11 @@ class Spot:
 
     order: int
     shown: str
+    sheet: str = ""
+    cell: str = ""
+    """Where it is a cell: its sheet and A1 address."""
+    label: str = ""
+    """What people call the value that stands there, where that is not its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,14 @@ class PlanSource:
     file: str
     data: Mapping[str, object]
     locate: Callable[[Key], Spot]
+    original: str = ""
+    """The text of the plan file that it comes from: its comments are kept."""
+    findings: tuple[Finding, ...] = ()
+    """What the reader noticed beside the plan."""
+    accepted: Mapping[str, str] | None = None
+    """The proposals that the board has accepted, by the mätetal's code; None where it holds none to decide on."""
+    worded: Callable[[str], str] = str
+    """What a fault of a text file is called in this one."""
 
 
 def load_plan(name_or_path: str | Path) -> Plan:
@@ -63,6 +77,17 @@ def load_plan(name_or_path: str | Path) -> Plan:
     Raises `PlanError`, whose `str` is one Swedish line on the first fault and how to mend it.
     """
     return _load(_find(name_or_path), ())
+
+
+def read_source(name_or_path: str | Path) -> PlanSource:
+    """Read the data of a plan, by name or path, as it stands there. Raises `PlanError` if it cannot be read."""
+    path = _find(name_or_path)
+    return READERS[path.suffix.lower()](path)
+
+
+def find_predecessor(source: PlanSource, follows: str) -> Path:
+    """Find the file of the edition before: beside the file, or a built-in plan's. Raises `PlanError`."""
+    return _predecessor(source, follows, ())
 
 
 def is_builtin(plan_id: str) -> bool:
@@ -111,6 +136,17 @@ def _plan(source: PlanSource, later: Chain) -> Plan:
     return plan
 
 
+def earlier_files(path: Path, plan: Plan) -> list[Path]:
+    """Return the files of the editions that a plan, loaded from `path`, follows, the newest first."""
+    found = []
+    while plan.predecessor is not None and plan.follows:
+        beside = path.parent / plan.follows
+        path = beside if beside.is_file() else _find(plan.follows)
+        found.append(path)
+        plan = plan.predecessor
+    return found
+
+
 def _predecessor(source: PlanSource, follows: str, later: Chain) -> Path:
     """Find the edition before: beside the file, or a built-in one. Raises `PlanError`."""
     beside = Path(source.file).parent / follows
@@ -138,7 +174,7 @@ def read_toml(path: Path) -> PlanSource:
         raise _file_fault(str(path), "nested") from None
     except ValueError:  # Python refuses to read integers of more than 4,300 digits
         raise _file_fault(str(path), "long-number") from None
-    return PlanSource(str(path), parsed, _locator(text))
+    return PlanSource(str(path), parsed, _locator(text), text)
 
 
 READERS: dict[str, Callable[[Path], PlanSource]] = {".toml": read_toml}
@@ -232,7 +268,8 @@ def _refusal(source: PlanSource, flaws: list[Flaw]) -> PlanError:
     faults = []
     for key, message in flaws:
         spot = source.locate(key)
-        faults.append(Fault(spot.order, spot.shown, describe(key, source.data), message))
+        key_shown = describe(key, source.data, spot.label)
+        faults.append(Fault(spot.order, spot.shown, key_shown, source.worded(message), spot.sheet, spot.cell))
     return PlanError(source.file, sorted(faults, key=lambda fault: fault.line))
 
 

@@ -123,7 +123,10 @@ class Plan(Record):
 
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
-        organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})
+        return self.sent_by(self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False}))
+
+    def sent_by(self, organisation: Organisation) -> Plan:
+        """Return the plan with another organisation: its newest edition's, or one with a run's own mailbox."""
         copy = self.model_copy(update={"organisation": organisation})
         copy.__dict__.pop("_made", None)
         return copy
@@ -224,7 +227,8 @@ class Plan(Record):
         own = {y: report for y, report in reports.items() if y <= year}
         origin, baseline = self.baseline_source(row), self.baseline_year(row)
         if origin and baseline is not None:
-            value = origin.target.value_of(self.case(origin, year, source, {}), baseline)
+            newest = max([year, *source])  # as a Startvärde of its own counts in whatever report it was given
+            value = origin.target.value_of(self.case(origin, newest, source, {}), baseline)
             own |= {baseline: replace(own.get(baseline, Report()), value=value)} if value is not None else {}
         return Case(year, self.begins(row), self.last_year, own, row.unit.measure)
 

@@ -294,6 +294,11 @@ class Statistics(Record):
     group: SimilarGroup | None = None
 
 
+PublisherType = Literal[
+    "LocalAuthority", "RegionalAuthority", "NationalAuthority", "NonProfitOrganisation", "PublicAuthority"
+]
+
+
 class Organisation(Record):
     """The samverkansorgan whose plan it is."""
 
@@ -304,6 +309,8 @@ class Organisation(Record):
     mailbox_is_example: bool = False
     """Whether the mailbox is made up, to be replaced before anything is sent."""
     website: str | None = None
+    publisher_type: PublisherType | None = None
+    """What publisher of open data it is, by ADMS's list; without it no data are described for the dataportal."""
     address: str | None = None
     vision: str
     vision_variant: str | None = None

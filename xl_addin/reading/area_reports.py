@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area import AreaLine
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
@@ -167,8 +169,7 @@ class AreaReader:
         if not report.is_filled:
             answers.blank = not values.refusals and target.met_since(self._case(answers)) is None
             if answers.blank:
-                is_state = Field.STATE in target.fields and Field.VALUE not in target.fields
-                self._report("not-filled-in", answers, "state" if is_state else "value")
+                self._report_blank(answers)
             return
         if report.reason and (report.value is not None or report.state is not None):
             text = worded(report.state) if report.value is None else text_of(report.value)
@@ -182,6 +183,12 @@ class AreaReader:
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
             missing = self._year if benchmarks[1] is None else self._year - 1
             self._report("benchmark-missing", answers, f"benchmark:{missing}")
+
+    def _report_blank(self, answers: Answers) -> None:
+        fields, columns = answers.line.row.target.fields, self._table.form.by_key
+        asked = [name for name in (Field.VALUE, Field.STATE) if name in fields]
+        header = texts.reading.EITHER.join(columns[name].header for name in asked)
+        self._report("not-filled-in", answers, asked[0], expected=answers.line.name, header=header)
 
     def _report_state(self, answers: Answers, report: Report) -> None:
         if report.state is None or report.state is State.CANCELLED:

@@ -23,7 +23,7 @@ from xl_addin.reading.readings import (
 from xl_addin.reading.spelling import (
     OutOfRange,
     clean,
-    inexact_date,
+    inexact,
     serial_date,
     serial_text,
     shown,
@@ -31,6 +31,7 @@ from xl_addin.reading.spelling import (
     typed_dates,
 )
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.when import When
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that are understood. As date serials they are days of 1905, which no plan speaks of."""
@@ -89,11 +90,44 @@ def read_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
     return traced(cell, _typed_date(cell, date1904) if cell.kind is CellKind.TEXT else refused(cell, "date-unclear"))
 
 
+def read_when(cell: Cell, date1904: bool) -> Reading[When] | Refusal:
+    """Read a day, or a month, quarter, season, half year or year: what people know. `vintern 2018` may be two."""
+    answer = read_date(cell, date1904)
+    if isinstance(answer, Reading):
+        notes = tuple(note for note in answer.notes if note.code != "date-as-text" or _is_other(note))
+        return Reading(When.on(answer.value) if answer.value else None, notes, answer.original)
+    known = _inexact(cell, answer)
+    if known is None:
+        return answer
+    if known.first.year < known.last.year:
+        first, second = (str(When.in_months(known.first.year, month)) for month in (1, 12))
+        return traced(cell, refused(cell, "date-ambiguous", reading=first, other=second))
+    text = _seen(cell, date1904)
+    notes = () if text.casefold() == str(known) else (Note("word-normalised", {"text": text, "reading": str(known)}),)
+    return traced(cell, Reading(known, notes, clean(cell.text)))
+
+
+def _seen(cell: Cell, date1904: bool) -> str:
+    """Return what people see: a year in a cell that is formatted as a date shows as a day of 1905."""
+    value = _small_number(cell) if cell.kind is CellKind.NUMBER and cell.format is NumberClass.DATE else None
+    return shown(cell.text.strip()) if value is None else serial_text(value, date1904)
+
+
+def _is_other(note: Note) -> bool:
+    return note.facts["text"] != note.facts["reading"]
+
+
+def _inexact(cell: Cell, answer: Refusal) -> When | None:
+    if answer.code != "date-inexact":
+        return None
+    return inexact(bare(cell) if cell.kind is CellKind.TEXT else answer.facts["text"])
+
+
 def _typed_date(cell: Cell, date1904: bool) -> Reading[date] | Refusal:
     days = typed_dates(bare(cell))
     if not days:
-        first = inexact_date(bare(cell))
-        return refused(cell, "date-inexact", reading=str(first)) if first else refused(cell, "date-unclear")
+        known = inexact(bare(cell))
+        return refused(cell, "date-inexact", reading=str(known.first)) if known else refused(cell, "date-unclear")
     if year := _typed_as_year(cell, days[0], date1904):
         return refused(cell, "date-inexact", text=year, reading=f"{year}-01-01")
     if len(days) > 1:

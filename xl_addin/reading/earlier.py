@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from xl_addin.layout import INTERIM
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet
@@ -35,12 +36,12 @@ def reports_in(workbook: Workbook, editions: Editions) -> list[Submission]:
     """Read it of a workbook that is read already. Raises `Unreadable`."""
     lines = list(data_sheet(workbook))
     unnamed = _edition_of(lines, editions)
-    entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    entries: dict[tuple[str, str, bool], list[Entry]] = defaultdict(list)
     for line in lines:
         edition = editions.named(_text(line, "utgava")) or unnamed
         entry = _entry(line, edition)
         if entry:
-            entries[edition.version, entry.municipality].append(entry)
+            entries[edition.version, entry.municipality, _text(line, "omgang") == INTERIM].append(entry)
     return [_submission(editions, *key, found) for key, found in sorted(entries.items())]
 
 
@@ -76,12 +77,14 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
     return Entry(int(year), int(year), municipality, indicator, series, report, source)
 
 
-def _submission(editions: Editions, version: str, municipality: str, entries: list[Entry]) -> Submission:
+def _submission(
+    editions: Editions, version: str, municipality: str, interim: bool, entries: list[Entry]
+) -> Submission:
     plan = editions.named(version) or editions.newest
     return Submission(
         file="", sha256="", plan=plan.id, municipality=municipality, name=plan.members_by_code[municipality].name,
         year=max(entry.year for entry in entries), saved=None, entries=tuple(entries), registers=(), inputs=(),
-        findings=(), expected=len(entries), filled=len(entries), edition=version,
+        findings=(), expected=len(entries), filled=len(entries), edition=version, interim=interim,
     )  # fmt: skip
 
 

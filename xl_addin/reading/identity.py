@@ -15,9 +15,19 @@ from pathlib import PurePosixPath
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
-from xl_addin.forms.area import NOTE
+from xl_addin.forms.area import NOTE, part_names
 from xl_addin.forms.form import owner_in
-from xl_addin.layout import META_KEYS, META_SHEET, REWORDED, START_ID, TEMPLATE_VERSIONS
+from xl_addin.layout import (
+    INTERIM,
+    META_KEYS,
+    META_SHEET,
+    PART_KEY,
+    PLAN_BOOK_KEY,
+    REWORDED,
+    ROUND_KEY,
+    START_ID,
+    TEMPLATE_VERSIONS,
+)
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
@@ -82,6 +92,10 @@ class Identity:
     year: int
     version: str
     template: str
+    part: str = ""
+    """What part of the kommun's template it is, "" for all of it."""
+    interim: bool = False
+    """Whether it is of the follow-up in the middle of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +113,12 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
     if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
         return finding("book-skipped", where)
+    if PLAN_BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):
+        return finding("plan-book-skipped", where)
     if not witnesses:
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}
-    for key in META_KEYS:
+    for key in (*META_KEYS, PART_KEY, ROUND_KEY):
         said = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
         if len(set(said.values())) > 1:
             return _disagreement(where, said)
@@ -111,7 +127,7 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
 
 
 def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
-    known = (*META_KEYS, RESULT_KEY)
+    known = (*META_KEYS, PART_KEY, ROUND_KEY, RESULT_KEY)
     properties = {k: v.strip() for k, v in workbook.properties.items() if k in known}
     yield _Witness(texts.reading.WITNESS_PROPERTIES, properties)
     hidden = bool(properties)
@@ -171,6 +187,7 @@ def _resolve(
     facts: dict[str, str], witnesses: list[_Witness], where: Where, find_plan: FindPlan, given: Plan | None
 ) -> Identity | Finding:
     plan_key, version_key, code_key, year_key, template_key = META_KEYS
+    is_hidden = any(facts.values())
     seen = _seen(facts, witnesses)
     if isinstance(seen, tuple):
         return finding("identity-disagrees", where, expected=seen[0], found=seen[1])
@@ -186,7 +203,10 @@ def _resolve(
     whose = _whose(edition, facts[code_key], year, seen, where)
     if isinstance(whose, Finding):
         return whose
-    return Identity(edition, in_force, *whose, version, facts[template_key])
+    named = {name: part for part, name in part_names(edition).items()}
+    part = facts[PART_KEY] if is_hidden else named.get(seen.get("part", ""), "")
+    interim = facts[ROUND_KEY] == INTERIM if is_hidden else seen.get("round") == texts.template.INTERIM_ROUND
+    return Identity(edition, in_force, *whose, version, facts[template_key], part, interim)
 
 
 def _whose(plan: Plan, code: str, year: str, seen: dict[str, str], where: Where) -> tuple[Member, int] | Finding:

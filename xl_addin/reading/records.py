@@ -110,6 +110,12 @@ class Submission:
     """Rows among them that are filled in, or were met for good in an earlier year."""
     shown: tuple[Entry, ...] = ()
     """States of earlier years as the template itself shows them: they count where no earlier report says anything."""
+    part: str = ""
+    """What part of the kommun's template it is (`forms.area.part_names`), "" for all of it."""
+    missing: tuple[str, ...] = ()
+    """What people call the parts that it does not hold, where it is one."""
+    interim: bool = False
+    """Whether it is of the follow-up in the middle of the year."""
     refused: tuple[Refused, ...] = ()
     """The cells whose texts could not be read."""
     edition: str = ""
@@ -140,6 +146,8 @@ class FileNote:
     used: bool
     path: str = ""
     """Its path from the inbox as it is written on the disk, where that is not `file`."""
+    why: str = ""
+    """Why it counts for nothing, in words; "" where it counts."""
 
     @property
     def place(self) -> str:

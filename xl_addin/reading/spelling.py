@@ -14,6 +14,7 @@ from fractions import Fraction
 from unicodedata import decimal, normalize
 
 from xl_addin import texts
+from xl_addin.when import When
 
 ZERO = Decimal(0)
 DOUBLE_DIGITS = 15
@@ -270,24 +271,30 @@ def typed_dates(text: str) -> tuple[date, ...]:
 _WITH_YEAR = re.compile(r"([0-9]{4})(?![0-9])(.{0,20})|(.{1,20}?)(?<![0-9])([0-9]{4})", re.ASCII)
 
 
-def inexact_date(text: str) -> date | None:
-    """Return the first day of a year, half, quarter, season or month: `2019`, `2018-05`, `våren 2019`, `Q2 2019`."""
+def inexact(text: str) -> When | None:
+    """Return a year, half, quarter, season or month: `2019`, `2018-05`, `våren 2019`, `Q2 2019`."""
     match = _WITH_YEAR.fullmatch(text.strip())
     if match is None:
         return None
     year, rest = int(match[1] or match[4]), (match[2] or match[3] or "").strip(" ,-/.")
-    month = (int(rest) if len(rest) < 3 else 0) if rest.isdecimal() else _first_month(rest) if rest else 1
-    return date(year, month, 1) if 1900 <= year <= 2100 and 1 <= month <= 12 else None
+    month, count = _numbered(rest) if rest.isdecimal() else _months(rest) if rest else (1, 12)
+    return When.in_months(year, month, count) if 1900 <= year <= 2100 and 1 <= month <= 12 else None
 
 
-def _first_month(words: str) -> int:
-    """Return the first month of what a word names: a month, a season, a half or a quarter; 0 if it names none."""
+def _numbered(digits: str) -> tuple[int, int]:
+    return (int(digits) if len(digits) < 3 else 0), 1
+
+
+def _months(words: str) -> tuple[int, int]:
+    """Return the first month and the months of what a word names: a month, a season, a half or a quarter; 0 if none."""
     word = normalize("NFC", words).casefold().replace(".", "").replace(" ", "")
     number, name = (word[-1:], word[:-1]) if word[-1:].isdecimal() else (word[:1], word[1:])
     if number in set("1234") and name in texts.reading.QUARTER_WORDS:
-        return 3 * int(number) - 2
+        return 3 * int(number) - 2, 3
     seasons = {stem + ending: month for stem, month in texts.reading.SEASONS.items() for ending in ("", "en", "n")}
-    return _month(word) or seasons.get(word) or texts.reading.HALF_YEARS.get(word, 0)
+    if word in seasons:
+        return seasons[word], 3
+    return (texts.reading.HALF_YEARS[word], 6) if word in texts.reading.HALF_YEARS else (_month(word), 1)
 
 
 def _month(word: str) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
-from xl_addin.forms.area import AreaForm, template_layout
-from xl_addin.layout import FEEDBACK_ID, META_SHEET, START_ID, STATISTICS_ID, TEMPLATE_VERSION
+from xl_addin.forms.area import AreaForm, part_names, template_layout
+from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, TEMPLATE_VERSION
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -137,7 +137,9 @@ class _Reader:
         self._list_inputs = inputs
         self._about_workbook()
         found = self._find_sheets()
-        registers = [entry for r in self._registers for entry in self._register(r, found[r.sheet_id])]
+        asked = [r for r in self._registers if self._holds(REGISTERS_PART) or found[r.sheet_id]]
+        registers = [entry for r in asked for entry in self._register(r, found[r.sheet_id])]
+        held = [form for form in self._layout.sheets if self._holds(form.id) or found[form.id]]
         for form in self._layout.sheets:
             if found[form.id]:
                 self._area(form, found[form.id])
@@ -150,9 +152,24 @@ class _Reader:
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
-            expected=sum(line.reports for form in self._layout.sheets for line in form.lines),
+            expected=sum(line.reports for form in held for line in form.lines),
+            part=identity.part, missing=tuple(self._missing({form.id for form in held}, bool(asked))),
+            interim=identity.interim,
             shown=tuple(self._shown), refused=tuple(self._refused),
         )  # fmt: skip
+
+    def _holds(self, part: str) -> bool:
+        return self._identity.part in ("", part)
+
+    def _missing(self, held: set[str], registers: bool) -> Iterator[str]:
+        """Return what people call the parts that are asked of the kommun and do not stand in the workbook."""
+        if self._identity.part:
+            names = part_names(self._layout.plan)
+            for form in self._layout.sheets:
+                if form.id not in held and any(line.reports for line in form.lines):
+                    yield names[form.id]
+            if not registers and self._registers:
+                yield names[REGISTERS_PART]
 
     def _about_workbook(self) -> None:
         if self._workbook.has_macros:
@@ -167,7 +184,7 @@ class _Reader:
 
     def _find_sheets(self) -> dict[str, list[Sheet]]:
         """Find the sheets of every form; report målområden that are missing, and what stands on other sheets."""
-        areas, context = self._layout.sheets, self._context
+        areas, context, part = self._layout.sheets, self._context, self._identity.part
         forms = [*areas, *(register.form(context) for register in self._registers)]
         expected = {form.id: form.name for form in forms}
         found = find_sheets(
@@ -176,7 +193,7 @@ class _Reader:
         known = {id(sheet) for sheets in found.values() for sheet in sheets}
         for sheet in (sheet for sheet in self._workbook.sheets if id(sheet) not in known):
             self._other_sheet(sheet)
-        missing = [form.name for form in areas if not found[form.id]]
+        missing = [form.name for form in areas if not found[form.id] and part in ("", form.id)]
         if missing:
             self._out.on(missing[0]).add("sheet-missing", expected=listing(missing))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout
+from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout, part_names
 from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.words import Words, normalized
@@ -27,7 +27,8 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
     printed = [
         SHEET_ANCHOR + START_ID, plan.title, plan.organisation.name, words.EXAMPLE_MARK,
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
-        *words.START_FACTS.values(), words.HOW_TO_TITLE, *words.HOW_TO, words.PROGRESS_TITLE, *words.PROGRESS_HEADERS,
+        *words.START_FACTS.values(), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
+        words.HOW_TO_TITLE, *words.HOW_TO, words.PROGRESS_TITLE, *words.PROGRESS_HEADERS,
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),

@@ -70,6 +70,7 @@ def _time(cell: Cell, date1904: bool) -> Reading[Any] | Refusal:
 
 _READERS: dict[ValueKind, Callable[[Cell, bool], Reading[Any] | Refusal]] = {
     ValueKind.TEXT: _text, ValueKind.DATE: dates.read_date, ValueKind.TIME: _time, ValueKind.YEAR: dates.read_year,
+    ValueKind.WHEN: dates.read_when,
 }  # fmt: skip
 """Readers of the kinds that need nothing of the column."""
 

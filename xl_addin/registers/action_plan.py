@@ -15,9 +15,9 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Day,
     Due,
     Holder,
+    Known,
     PresetRow,
     Register,
     RegisterEntry,
@@ -43,8 +43,8 @@ class Action(RegisterRecord):
     ] = None
     action: Annotated[str | None, ColumnSpec(*WORDS["action"], 40, required=True)] = None
     owner: Annotated[str | None, ColumnSpec(*WORDS["owner"], 24, required=True)] = None
-    start: Annotated[Day | None, ColumnSpec(*WORDS["start"], 12)] = None
-    end: Annotated[Day | None, ColumnSpec(*WORDS["end"], 12)] = None
+    start: Annotated[Known | None, ColumnSpec(*WORDS["start"], 12)] = None
+    end: Annotated[Known | None, ColumnSpec(*WORDS["end"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 34)] = None
 
@@ -60,7 +60,7 @@ def ends_after_start(context: Holder, entries: Sequence[RegisterEntry[Action]]) 
     """An action cannot end before it starts."""
     for entry in entries:
         start, end = entry.record.start, entry.record.end
-        if start and end and end < start:
+        if start and end and end.last < start.first:
             yield context.conflict(entry, "end", "end_before_start", start=start, end=end)
 
 
@@ -68,7 +68,7 @@ def done_has_ended(context: Holder, entries: Sequence[RegisterEntry[Action]]) ->
     """Check that what is done has not its end after the reporting year."""
     for entry in entries:
         end = entry.record.end
-        if entry.record.state == State.DONE and end and end > date(entry.year, 12, 31):
+        if entry.record.state == State.DONE and end and end.first > date(entry.year, 12, 31):
             facts = {"state": str(State.DONE), "end": end, "year": entry.year}
             yield context.conflict(entry, "end", "done_in_future", **facts)
 
@@ -94,7 +94,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 def _late(books: Books) -> tuple[tuple[object, ...], ...]:
     late = (due for due in dues(books) if due.by <= books.day)
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what), d.municipality))
-    return tuple((d.what, books.name(d.municipality), d.who, d.by, (books.day - d.by).days) for d in in_order)
+    return tuple((d.what, books.name(d.municipality), d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
 
 
 def _ownerless(books: Books) -> tuple[tuple[object, ...], ...]:

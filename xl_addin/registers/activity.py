@@ -13,8 +13,8 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Books,
     ColumnSpec,
-    Day,
     Holder,
+    Known,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -36,7 +36,7 @@ class Activity(RegisterRecord):
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 34, choices=indicator_choices)] = None
     outside: Annotated[bool | None, ColumnSpec(*WORDS["outside"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
-    day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12)] = None
+    day: Annotated[Known | None, ColumnSpec(*WORDS["day"], 12)] = None
     report: Annotated[str | None, ColumnSpec(*WORDS["report"], 60, required=True)] = None
     following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Annotated, Generic, TypeAlias
 
 from annotated_types import Ge, Le
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from xl_addin import swedish, texts
@@ -34,6 +34,7 @@ from xl_addin.forms import (
 )
 from xl_addin.forms.specs import spec_of
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
+from xl_addin.when import When
 
 __all__ = [
     "BOOK_KEY",
@@ -50,6 +51,7 @@ __all__ = [
     "Due",
     "Holder",
     "Keeper",
+    "Known",
     "PresetRow",
     "R",
     "RecordFault",
@@ -71,7 +73,16 @@ LISTS_ID = "lists"
 BOOK_KEY = "vplan-kontrollbok"
 """Document property of the secretariat's workbook: the plan's id."""
 
-Day = Annotated[date, Ge(date(1990, 1, 1)), Le(date(2099, 12, 31))]
+_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+Day = Annotated[date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
+
+
+def _known(value: object) -> object:
+    return When.on(value) if type(value) is date else value
+
+
+Known = Annotated[When, BeforeValidator(_known), Ge(When.on(_FIRST_DAY)), Le(When.on(_LAST_DAY))]
+"""A time as precisely as it is known."""
 Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
 
@@ -174,15 +185,16 @@ class Register(Generic[R]):
         return context.plan.cached(asked, lambda: columns_of(self.model, context, self.keys))
 
     def form(self, context: Holder) -> Form:
-        """Return the form of a workbook of `context`."""
-        asked = ("form", self, context.municipality, context.year)
-        return context.plan.cached(asked, lambda: self._form(context))
+        """Return the form of a workbook of `context`, shared by all that have the same rows of the plan's."""
+        rows = list(self.rows(context))
+        asked = ("form", self, context.keeper, context.year, *(row.key for row in rows))
+        return context.plan.cached(asked, lambda: self._form(context, rows))
 
-    def _form(self, context: Holder) -> Form:
+    def _form(self, context: Holder, rows: Sequence[PresetRow]) -> Form:
         headers, words = texts.template.HEADERS, texts.registers.REGISTERS[self.id]
         hidden = (Column(key, headers[key], width=8, writer=Writer.FORM, hidden=True) for key in _ANCHORS)
         columns = (next(hidden), *self.columns(context), next(hidden))
-        lines = tuple(self._line(n, row, columns) for n, row in enumerate(self.rows(context), start=FIRST_ROW))
+        lines = tuple(self._line(n, row, columns) for n, row in enumerate(rows, start=FIRST_ROW))
         head = (words["title"], words["note"])
         return Form(
             self.sheet_id, self.sheet, columns, lines, head, self.keys, self.extra_rows, unique=bool(self.unique)

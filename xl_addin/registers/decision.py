@@ -18,6 +18,7 @@ from xl_addin.registers.base import (
     Due,
     Holder,
     Keeper,
+    Known,
     Register,
     RegisterEntry,
     SummaryTable,
@@ -48,7 +49,7 @@ class Decision(OfMeeting):
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 26)] = None
     text: Annotated[str | None, ColumnSpec(*WORDS["text"], 60, required=True)] = None
     responsible: Annotated[str | None, ColumnSpec(*WORDS["responsible"], 24)] = None
-    deadline: Annotated[Day | None, ColumnSpec(*WORDS["deadline"], 12)] = None
+    deadline: Annotated[Known | None, ColumnSpec(*WORDS["deadline"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     indicator: Annotated[str | None, ColumnSpec(*WORDS["indicator"], 30, choices=indicator_choices)] = None
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 26)] = None
@@ -58,7 +59,7 @@ def deadline_after_meeting(context: Holder, entries: Sequence[RegisterEntry[Deci
     """Check that nothing is to be done before it was decided."""
     for entry in entries:
         day, deadline = entry.record.day, entry.record.deadline
-        if day and deadline and deadline < day:
+        if day and deadline and deadline.last < day:
             yield context.conflict(entry, "deadline", "deadline_before_meeting", deadline=deadline, day=day)
 
 
@@ -85,11 +86,12 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows: tuple[tuple[object, ...], ...]
-    rows = tuple((d.what, d.who, d.by, (books.day - d.by).days) for d in in_order)
+    rows = tuple((d.what, d.who, d.when.shown, (books.day - d.by).days) for d in in_order)
     if rows:
         yield SummaryTable(words["title"], words["note"].format(day=books.day), words["headers"], rows)
     rows = tuple(
-        (_named(d), d.indicator, d.responsible, d.deadline, str(d.state) if d.state else None) for d in _waiting(books)
+        (_named(d), d.indicator, d.responsible, d.deadline and d.deadline.shown, str(d.state) if d.state else None)
+        for d in _waiting(books)
     )
     if rows:
         yield SummaryTable(words["open_title"], words["open_note"], words["open_headers"], rows)
@@ -98,8 +100,12 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 def _waiting(books: Books) -> list[Decision]:
     """Return the decisions that are not carried out and not late: those with a deadline first, then the oldest."""
     found = [entry.record for entry in books.of(Decision) if entry.record.state not in CLOSED]
-    waiting = [record for record in found if record.deadline is None or record.deadline > books.day]
-    return sorted(waiting, key=lambda d: (d.deadline or date.max, d.day or date.max, in_number_order(d.number or "")))
+    waiting = [record for record in found if record.deadline is None or record.deadline.last > books.day]
+
+    def order(d: Decision) -> tuple[object, ...]:
+        return d.deadline.last if d.deadline else date.max, d.day or date.max, in_number_order(d.number or "")
+
+    return sorted(waiting, key=order)
 
 
 def _named(record: Decision) -> str:

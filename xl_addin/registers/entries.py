@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import Owner
 from xl_addin.plan.model import Member, Plan, Population
+from xl_addin.when import When
 
 
 class Keeper(StrEnum):
@@ -157,9 +158,14 @@ class Due:
 
     what: str
     who: str
-    by: date
+    when: When
     register: str
     """Id of the register that says so."""
     municipality: str
     """SCB code of the kommun whose it is, "" for the secretariat's own."""
     indicator: str = ""
+
+    @property
+    def by(self) -> date:
+        """The last day that it may be done: of a month, the month's last."""
+        return self.when.last

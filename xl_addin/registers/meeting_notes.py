@@ -13,6 +13,7 @@ from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.base import Books
 from xl_addin.registers.decision import CLOSED, Decision
 from xl_addin.registers.meeting import Body, Meeting, MeetingKey, MeetingState, OfMeeting, key_of, order_of
+from xl_addin.when import When
 
 M = TypeVar("M", bound=OfMeeting)
 
@@ -144,7 +145,7 @@ def _words(record: Decision | Point) -> tuple[str, str, str]:
 def _decision(record: Decision) -> Paragraph:
     words = texts.documents.MEETING_NOTES
     parts = [words["responsible"].format(responsible=record.responsible.rstrip("."))] if record.responsible else []
-    parts += [words["deadline"].format(day=swedish_day(record.deadline))] if record.deadline else []
+    parts += [words["deadline"].format(day=_by(record.deadline))] if record.deadline else []
     return Paragraph(*_words(record), " ".join(parts))
 
 
@@ -207,6 +208,10 @@ def _following(books: Books, key: MeetingKey) -> str:
     parts += [words[at].format(place=where)] if where else []
     parts += [clock] if clock else []
     return " ".join(parts) + ("" if parts[-1].endswith(".") else ".")
+
+
+def _by(deadline: When) -> str:
+    return swedish_day(deadline.day) if deadline.day else str(deadline)
 
 
 def swedish_day(day: date) -> str:

@@ -18,6 +18,7 @@ from xl_addin.registers.base import (
     Day,
     Due,
     Holder,
+    Known,
     PresetRow,
     Register,
     RegisterEntry,
@@ -25,6 +26,7 @@ from xl_addin.registers.base import (
     SummaryTable,
 )
 from xl_addin.registers.persons import functions_only
+from xl_addin.when import When
 
 ID = "position"
 WORDS = texts.registers.COLUMNS[ID]
@@ -48,9 +50,9 @@ class Position(RegisterRecord):
     indicative_by: Annotated[Day | None, ColumnSpec(*WORDS["indicative_by"], 12, seeded=True)] = None
     decision_by: Annotated[Day | None, ColumnSpec(*WORDS["decision_by"], 12, seeded=True)] = None
     stance: Annotated[Stance | None, ColumnSpec(*WORDS["stance"], 16)] = None
-    stance_day: Annotated[Day | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
+    stance_day: Annotated[Known | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
     decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
-    decision_day: Annotated[Day | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
+    decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
     signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
 
@@ -74,7 +76,7 @@ def answers_have_days(context: Holder, entries: Sequence[RegisterEntry[Position]
                 missing = answer_key if answer is None else day_key
                 yield context.incomplete(entry, missing, "answer_incomplete", column=WORDS[missing][0])
             begin = opened.get(record.number or 0)
-            if day and begin and day < begin:
+            if day and begin and day.last < begin:
                 yield context.conflict(entry, day_key, "answer_too_early", day=day, opened=begin)
 
 
@@ -157,10 +159,14 @@ def _answer_row(books: Books, statement: Statement, code: str, record: Position 
     given = record or Position()
     by = {"stance": statement.indicative_by, "decision": statement.decision_by}
     days = {"stance": given.stance_day, "decision": given.decision_day}
-    late = [WORDS[answer][0] for answer, day in days.items() if day and day > by[answer]]
+    late = [WORDS[answer][0] for answer, day in days.items() if day and day.first > by[answer]]
     stance, decision = (answer.value if answer else None for answer in (given.stance, given.decision))
-    shown = (stance, given.stance_day, decision, given.decision_day, given.signed_by, given.change)
+    shown = (stance, _shown(given.stance_day), decision, _shown(given.decision_day), given.signed_by, given.change)
     return books.name(code), *shown, swedish.listing(late)
+
+
+def _shown(day: When | None) -> date | str | None:
+    return day.shown if day else None
 
 
 def dues(books: Books) -> Iterator[Due]:
@@ -170,7 +176,7 @@ def dues(books: Books) -> Iterator[Due]:
             what = texts.registers.STATEMENT_DUE.format(title=statement.title)
             for code, record in answers(books, statement).items():
                 if not is_answered(record, "decision"):
-                    yield Due(what, "", statement.decision_by, ID, code)
+                    yield Due(what, "", When.on(statement.decision_by), ID, code)
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")

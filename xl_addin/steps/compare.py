@@ -23,12 +23,19 @@ def compare_to(target: Path, before: str, now: str) -> dict[str, object]:
     from xl_addin.outputs import check_ending, write_output
 
     check_ending(target, RESULT_SUFFIX)
-    results = [Path(name).suffix.lower() == RESULT_SUFFIX for name in (before, now)]
+    results = [_is_result(Path(name)) for name in (before, now)]
     if any(results) and not all(results):
         raise CommandError(texts.cli.COMPARED_UNLIKE)
     data, document = (_results if all(results) else _editions)(before, now, target)
     write_output(target, data, "comparison")
     return document
+
+
+def _is_result(path: Path) -> bool:
+    """Return whether it is a workbook and no plan workbook."""
+    from xl_addin.steps.plan_book import is_plan_book
+
+    return path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path)
 
 
 def _editions(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:

@@ -60,11 +60,12 @@ def day_of(text: str | None) -> date | None:
 
 
 def read(
-    paths: Sequence[Path], given: Plan | None, result: Path | None = None, *, inputs: bool = False
+    paths: Sequence[Path], given: Plan | None, result: Path | None = None, *, inputs: bool = False,
+    interim: bool = False,
 ) -> Inbox:
     """Read submissions from files and folders, `result` apart; `CommandError` if one of them is not there.
 
-    `inputs`: list the cells that may be filled in, too.
+    `inputs`: list the cells that may be filled in, too. `interim`: for the follow-up in the middle of the year.
     """
     from xl_addin.inbox.intake import read_paths
     from xl_addin.reading.identity import builtin_plan
@@ -75,7 +76,7 @@ def read(
             raise CommandError(texts.cli.NO_SUCH.format(path=path))
     show = progress_of(texts.cli.PROGRESS_READING)
     with reading_pool() as pool:
-        return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs)
+        return read_paths(paths, builtin_plan, given, show, result=result, pool=pool, inputs=inputs, interim=interim)
 
 
 def progress_of(title: str) -> Callable[[Sequence[T]], Iterable[T]]:
@@ -122,20 +123,22 @@ def consolidation(
     books: Path | None = None,
     *,
     statistics: Path | None = None,
+    interim: bool = False,
 ) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted).
 
     An empty inbox is put together, too, where plan and year are given: what is known before anything has come in.
 
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
-    registers are put into the result. `statistics` is the folder of official statistics.
+    registers are put into the result. `statistics` is the folder of official statistics. `interim`: the
+    follow-up in the middle of the year.
     """
     from xl_addin.consolidation import consolidate
 
     check_inbox(folder)
     official = official_statistics(statistics)
     given = find_plan(plan_name) if plan_name else None
-    inbox = read([folder], given, result)
+    inbox = read([folder], given, result, interim=interim)
     if not inbox.submissions and (inbox.files or given is None or year is None):
         raise CommandError(_nothing_read(inbox, given).format(path=folder))
     plan = given or only_plan(inbox)
@@ -148,6 +151,8 @@ def consolidation(
 
 def _nothing_read(inbox: Inbox, given: Plan | None) -> str:
     """Return why nothing can be put together: what was sent cannot be read, or nobody says of which plan and year."""
+    if inbox.of_other_round:
+        return texts.cli.NOTHING_OF_ROUND
     if inbox.files:
         return texts.cli.NOTHING_READ
     return texts.cli.INBOX_NO_PLAN if given is None else texts.cli.INBOX_NO_YEAR
@@ -205,12 +210,13 @@ def consolidate_to(
     books: Path | None = None,
     *,
     statistics: Path | None = None,
+    interim: bool = False,
 ) -> Consolidation:
     """Read an inbox, put it together and write the result, while no other run writes the same one.
 
     `books`: the control workbook, whose registers are put into the result. `statistics`: the folder of official
-    statistics. Raises `CommandError`, `OSError` or a
-    `FilesError`; in each case what stood at `target` stands there still.
+    statistics. `interim`: the follow-up in the middle of the year. Raises `CommandError`, `OSError` or a `FilesError`;
+    in each case what stood at `target` stands there still.
     """
     from xl_addin.outputs import check_ending, writing
 
@@ -218,7 +224,7 @@ def consolidate_to(
     check_inbox(folder)
     check_target(target, folder)
     with writing(target, "result") as write:
-        result = consolidation(folder, plan_name, year, target, books, statistics=statistics)
+        result = consolidation(folder, plan_name, year, target, books, statistics=statistics, interim=interim)
         write_result(result, target, write)
     return result
 

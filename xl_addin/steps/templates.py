@@ -38,6 +38,8 @@ def write_templates(
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
     post: Callable[[Draft], Path | None] | None = None,
+    divided: bool = False,
+    interim: bool = False,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
@@ -47,6 +49,7 @@ def write_templates(
     one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
     that cannot be used. `statistics`: the folder of official statistics, shown beside the cells. `post`: what is done
     with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
+    `divided`: a file for each målområde, and one for the registers. `interim`: for the middle of the year.
     """
     from xl_addin.plan.editions import editions_of
 
@@ -54,37 +57,43 @@ def write_templates(
     members = _members(plan, names, year)
     everything = _known(source, newest, year) if source else None
     published = official_statistics(statistics)
-    from xl_addin.workbooks.template import build_template, template_file_name
+    from xl_addin.layout import deadline_of
+    from xl_addin.workbooks.template import build_template, part_ids, template_file_name
 
+    last = deadline or deadline_of(year, interim=interim)
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         known, registers = everything.filling(plan, member, year) if everything else ({}, {})
         official = _official(plan, member, year, published, known) if published else []
-        data = build_template(
-            plan, member, year, known=known, registers=registers, deadline=deadline, official=official
-        )
-        path = folder / template_file_name(plan, member, year)
-        written[path] = None
-        try:
-            write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
-        except NotReplacedError as problem:
-            written[path] = problem.kept
-        else:
-            for new in (path, *posted(_draft(plan, member, year, path, deadline), post)):
-                done(new)
+        made = []
+        for part in part_ids(plan, member, year) if divided else ("",):
+            data = build_template(
+                plan, member, year, known=known, registers=registers, deadline=last, official=official, part=part,
+                interim=interim,
+            )  # fmt: skip
+            path = folder / template_file_name(plan, member, year, part=part, interim=interim)
+            written[path] = None
+            try:
+                write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
+            except NotReplacedError as problem:
+                written[path] = problem.kept
+            else:
+                made.append(path)
+        drafts = posted(_draft(plan, member, year, made, last), post) if made else []
+        for new in (*made, *drafts):
+            done(new)
     for sentence in (_sentence(everything, plan, member, year) for member in members) if everything else ():
         if sentence:
             carried(sentence)
     return written
 
 
-def _draft(plan: Plan, member: Member, year: int, template: Path, deadline: date | None) -> Draft:
+def _draft(plan: Plan, member: Member, year: int, made: Sequence[Path], last: date) -> Draft:
     from xl_addin.documents.letters import template_letter
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import deadline_of
 
-    letter = template_letter(plan, member, year, deadline or deadline_of(year), template=template.name)
-    return Draft(template.with_suffix(".eml"), letter, plan.organisation, member, template)
+    letter = template_letter(plan, member, year, last, templates=[path.name for path in made])
+    return Draft(made[0].with_suffix(".eml"), letter, plan.organisation, member, tuple(made))
 
 
 def _official(
@@ -159,7 +168,9 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
 
     editions = editions_of(newest)
     if path.is_dir():
-        submissions: Sequence[Submission] = read([path], newest).submissions
+        inbox = read([path], newest)
+        of_year = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
+        submissions: Sequence[Submission] = of_year
         return Known(submissions, Reports(editions, submissions))
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
@@ -171,4 +182,5 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+    result = [s for s in result if not s.interim or s.year == year]
     return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year))

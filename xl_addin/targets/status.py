@@ -45,18 +45,21 @@ class Verdict:
     """A status, why it is so, and its two marks.
 
     `reason`: a clause that stands after the status word, without a full stop. `preliminary`: an answer that is missing
-    could change the word. `settled`: nothing more can come of it.
+    could change the word. `settled`: nothing more can come of it. `forecast`: it is said in the middle of the year.
     """
 
     status: Status
     reason: str
     preliminary: bool = False
     settled: bool = False
+    forecast: bool = False
 
     @property
     def explanation(self) -> str:
         """The whole sentence: the status word with its mark, and the reason."""
-        form = texts.targets.EXPLANATION["preliminary" if self.preliminary else "final"]
+        form = texts.targets.EXPLANATION[
+            "forecast" if self.forecast else "preliminary" if self.preliminary else "final"
+        ]
         return form.format(status=texts.field.STATUSES[self.status], reason=self.reason)
 
     @property

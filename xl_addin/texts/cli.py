@@ -18,7 +18,9 @@ MESSAGES = {
     "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
+    "planbok": "Skriv planen som en arbetsbok att ändra och revidera den i, eller planboken som en planfil.",
     "jamfor": "Jämför två utgåvor av en plan, eller två sammanställningar: vad som har ändrats, och varför.",
+    "webbplats": "Gör en webbplats av en sammanställning, som öppnas från vilken mapp eller webbserver som helst.",
     "statistik": "Hämta officiell statistik till en mapp; det enda kommandot som använder nätet.",
     "sekretariat": "Skriv sekretariatets kontrollbok för Excel, med knappar och menyflik, eller ge en som används nya makron.",
     "tillagg": "Skriv Excel-tillägget, som ger menyflik och funktioner i alla arbetsböcker.",
@@ -90,15 +92,24 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
-    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, fil, sjalvtest eller hjalp",
+    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
+    "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
+    "ut_planbok": "planboken (.xlsx) eller planfilen (.toml) som skrivs",
+    "fran_planbok": "en sammanställning att revidera planen efter: ger bladet Underlag, och nästa utgåva att skriva i",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
     "celler": "lista också varje cell som kommunen får fylla i",
     "ut_mapp": "mappen som filerna skrivs i, utanför inkorgen",
+    "publik": "utan kommentarer, källor, register, funktioner och utkast, för den som vill lägga ut webbplatsen öppet",
+    "bas": "adressen som webbplatsen får; behövs för beskrivningen till dataportalen",
+    "ut_webbplats": "mappen som webbplatsen skrivs i; det som någon annan har lagt dit lämnas",
+    "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
+    "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
     "ar_aterkoppling": "bara det här årets inlämningar (annars alla, och påminnelser för det senast inlämnade året)",
@@ -124,6 +135,7 @@ NO_MEETINGS = "registren har inget om något möte"
 NO_MEETING = "registren har inget om mötet {which}; möten: {known}"
 SEVERAL_BODIES = "flera organ möttes den {day} ({known}); välj ett med --organ"
 NO_PLAN = "{path} säger inte vilken plan den hör till; ange den med --plan"
+NO_PLAN_OF = "resultatet är av planen {plan}, som inte finns här; ange den med --plan"
 NO_BOOKS = "{path} går inte att använda: {problem}"
 USAGE = "{problem}; se {command} --help"
 OS_ERROR = "det gick inte: {problem} {file}"
@@ -140,6 +152,7 @@ UPDATE_ALONE = "--uppdatera används ensamt: planen står i boken"
 NEEDS_PLAN_AND_TARGET = "ange --plan och --ut för en ny kontrollbok, eller --uppdatera för en som används"
 NO_SUCH = "{path} finns inte"
 NO_INBOX = "inkorgen {path} finns inte, eller är ingen mapp"
+NOTHING_OF_ROUND = "{path}: alla inlämningar är av årets andra omgång; delårsrapporten görs med --omgang delar, årets utan"
 NOTHING_READ = "ingen inlämning i {path} gick att läsa; vplan kontrollera säger varför"
 NOTHING_THERE = "{path}: här finns inga filer att kontrollera"
 DATA_FORM = "{path} ska sluta på .csv eller .parquet"
@@ -161,6 +174,7 @@ OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
+TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"

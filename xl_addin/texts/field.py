@@ -48,6 +48,7 @@ STATUS_MEANINGS = {
     "not_reported": "Den som ska rapportera har inte gjort det.",
 }
 YES, NO = "ja", "nej"
+FORECAST = "prognos"
 PRELIMINARY = "preliminär"
 PLACEHOLDERS = (
     "saknas", "uppgift saknas", "uppgifter saknas", "n/a", "na", "se bilaga", "x", "ej klart", "ej klar",

@@ -226,8 +226,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Flytta värdet till rätt cell, eller ta bort det. Kontrollera att värdena inte har hamnat på fel rad.",
     ),
     "not-filled-in": (
-        "Mätetal {indicator} är inte ifyllt.",
-        "Fyll i utfallet, eller välj en orsak under Bortfall.",
+        "Mätetal {expected} är inte ifyllt.",
+        "Fyll i {header}, eller välj en orsak under Bortfall.",
     ),
     "state-withdrawn": (
         "Läget var ”{expected}” i rapporten för {other}, men är nu ”{found}”. Det nya läget används.",
@@ -395,6 +395,18 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Filen är sekretariatets egen arbetsbok, med register eller kontroll. Den är ingen inlämning och lästes inte här.",
         "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --sekretariat när registren ska vara med.",
     ),
+    "plan-book-skipped": (
+        "Filen är en planbok, inte en inlämning. Den lästes inte här.",
+        "Inget behöver göras. Lägg den helst utanför inkorgen, och ange den med --plan.",
+    ),
+    "proposal-undecided": (
+        "Förslaget har inget beslut, och ändrar ingenting i planen.",
+        "Välj i kolumnen Beslut när styrelsen har beslutat.",
+    ),
+    "plan-fault": (
+        "Planen går inte att använda: {problem}.",
+        "Rätta det i planboken och kontrollera den igen.",
+    ),
     "file-name-conflict": (
         "Filens namn säger {found}, men innehållet säger {expected}. Innehållet gäller.",
         "Kontrollera att rätt fil skickades, och ge den rätt namn.",
@@ -430,6 +442,26 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{municipality} har lämnat flera filer för {year} som inte säger emot varandra: {found}. De läggs ihop.",
         "Kontrollera att ingen av filerna är en äldre version. Annars: skriv i val.csv vilken fil som gäller.",
     ),
+    "interim-not-counted": (
+        "{municipality} har lämnat en delårsuppföljning för {year}. Den räknas i delårsrapporten, inte i årets sammanställning.",
+        "Inget behöver göras. Delårsrapporten görs med --omgang delar.",
+    ),
+    "year-end-not-counted": (
+        "{municipality} har lämnat en rapport för {year} som inte räknas i delårsrapporten.",
+        "Inget behöver göras.",
+    ),
+    "interim-differs": (
+        "{header} för {year} var i delårsuppföljningen ({other}) ”{text}”; nu vid årets slut: {found}.",
+        "Inget behöver göras. Delårsrapporten står kvar som den är.",
+    ),
+    "parts-together": (
+        "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
+        "Inget behöver göras. Gäller en av filerna inte: skriv i val.csv vilken fil som gäller.",
+    ),
+    "part-missing": (
+        "{municipality} har lämnat en del av sin rapport för {year}. Det här har inte kommit: {expected}.",
+        "Skicka de delar som saknas. De läggs ihop med det som redan har kommit.",
+    ),
     "submission-identical": (
         "Filen har samma innehåll som {other}. En av dem används.",
         "Inget behöver göras.",
@@ -438,13 +470,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Sekretariatet har valt {found} i stället för {other}.",
         "Inget behöver göras.",
     ),
+    "file-set-aside": (
+        "Filen är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
+        "Inget behöver göras. Ska filen räknas: ta bort raden på bladet Avlagda filer, eller i val.csv.",
+    ),
     "choice-unknown": (
         "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
         "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
     ),
     "choice-unclear": (
         "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",
-        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma.",
+        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma; avlagd.",
     ),
     "macros-ignored": (
         "Filen innehåller makron. De kördes inte, och värdena lästes ändå.",
@@ -516,7 +552,15 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
     "file-mail": (
         "{file} är ett sparat e-postmeddelande.",
-        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen.",
+        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen, eller spara meddelandet som .eml.",
+    ),
+    "mail-opened": (
+        "{file} är ett mejl. Det bifogade läses: {found}. Det här i mejlet läses inte: {other}.",
+        "Läs själv mejlets text. Svar som står där för kommunen in i mallen.",
+    ),
+    "mail-without-file": (
+        "{file} är ett mejl utan bifogad arbetsbok.",
+        "Läs själv mejlets text. Ska det vara en rapport: be kommunen bifoga den ifyllda mallen.",
     ),
     "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
     "file-damaged": (

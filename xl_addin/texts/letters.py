@@ -73,7 +73,9 @@ LETTER = {
 }
 TEMPLATE = {
     "subject": "{plan}: mall för rapporten om {year}, {municipality}",
-    "here": "Här är mallen ”{template}” för uppföljningen av {year}.",
+    "here": "Här är mallen {template} för uppföljningen av {year}.",
+    "parts": "Här är mallen för uppföljningen av {year}, i delar så att flera kan fylla i samtidigt: {template}. Delarna kan skickas var för "
+    "sig, i vilken ordning som helst; vi lägger ihop dem.",
     "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. Finns inget utfall, välj en orsak under "
     "Bortfall; då räknas raden som besvarad.",
     "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",

@@ -104,7 +104,11 @@ MARKS = {"raised": "upphöjt", "lowered": "nedsänkt", "struck": "genomstruket"}
 NOTHING_SEEN = "ingenting"
 SEASONS = {"vår": 3, "sommar": 6, "höst": 9, "vinter": 12}
 QUARTER_WORDS = ("kvartal", "kv", "q", "k")
-HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7}
+HALVES = {1: "första", 7: "andra"}
+HALF = "{which} halvåret {year}"
+SEASON = "{stem}en {year}"
+QUARTER = "kvartal {number} {year}"
+HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7, "förstahalvåret": 1, "andrahalvåret": 7}
 DATE_EXAMPLE = "2018-05-03"
 OVERLAYS = {
     "note": ("en anteckning", "anteckningar"),
@@ -114,3 +118,5 @@ OVERLAYS = {
     "object": ("ett inbäddat objekt", "inbäddade objekt"),
 }
 """What lies over cells: one of them, and several."""
+EITHER = " eller "
+"""Between the cells of which one is to be filled in."""

@@ -21,9 +21,11 @@ SHEETS = {
 REGISTER_SHEETS = {"action_plan": "Handlingsplaner"}
 """Where a register's sheet in the result has another name than in the template."""
 TITLE = "{plan}: uppföljning {year}"
+INTERIM_TITLE = "{plan}: delårsrapport {year}"
 COMMENTS = "Sammanställning av kommunernas rapporter. Innehåller inga makron."
 LANGUAGE = "sv-SE"
 SUBTITLE = "{plan}, uppföljning {year}"
+INTERIM_SUBTITLE = "{plan}, delårsrapport {year}: alla statusar är prognoser"
 BACK = "Till Sammanfattning"
 QUESTIONED = "⚠ En siffra är ifrågasatt, se Kontroll."
 STATUS_PRELIMINARY = "{status} ({mark})"
@@ -260,6 +262,7 @@ SOURCE_HEADERS = (
     "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
     "Varningar", "SHA-256",
 )
+SOURCE_WHY = "Varför inte"
 FORECAST = {
     "title": "Prognos från {year}",
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}."}
+EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}.", "forecast": "{status} (prognos vid delår): {reason}."}
 """Every explanation: the status word, then what a person can check by hand."""
 OF_ANOTHER_YEAR = "{reason} (utfallets statistik avser {year})"
 SENTENCE = "{first}{rest}."

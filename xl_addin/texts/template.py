@@ -98,6 +98,7 @@ CHECKS = {
 """What the live Kontroll says, most urgent first; each begins with one of the four words above."""
 WHAT_VALUE = "utfall"
 WHAT_STATE = "läge"
+WHAT_EITHER = "utfall eller läge"
 LIMITS_BETWEEN = "{low}–{high}"
 LIMITS_LEAST = "minst {low}"
 LIMITS_MOST = "högst {high}"
@@ -111,7 +112,14 @@ START_FACTS = {
     "deadline": "Senast inlämnad",
     "mailbox": "Skickas till",
     "plan": "Plan",
+    "part": "Del av mallen",
+    "round": "Omgång",
 }
+REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
+"""What people call the part of a template that holds the registers."""
+REGISTERS_FILE = "Register"
+INTERIM_ROUND = "Delårsuppföljning"
+INTERIM_NOTE = "Delårsuppföljning: läge, prognos och kommentar är det viktiga. Utfall fylls i där de redan finns."
 PLAN_VERSION = "{name}, utgåva {version}"
 HOW_TO_TITLE = "Så fyller du i"
 HOW_TO = (
@@ -140,6 +148,8 @@ HELP_HEADERS = ("Nr", "Mätetal", "Rapporteras av", "Enhet", "Målet", "Så läs
 EACH_REPORTS = "Varje kommun"
 BOTH_REPORT = "Varje kommun, och {responsible} för hela regionen"
 TEMPLATE_FILE = "{plan} {year} {municipality}.xlsx"
+PART_FILE = "{plan} {year} {municipality}, {part}.xlsx"
+INTERIM_YEAR = "{year} delår"
 PRINT_FOOTER = "&L{left}&RSida &P av &N"
 MARK_HEAD = "ATT RÄTTA ELLER SE ÖVER"
 MARK_TAIL = "Ändra i cellen. Är den rätt som den är: lämna den, och skriv varför i kommentaren."

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
-from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, TemplateLayout
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.forms.marks import Marks, RowMarks
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Field, Report, Status, shown
@@ -127,7 +128,7 @@ def _verdicts(
     plan, target, reports = layout.plan, line.row.target, known[line.id]
     source = plan.baseline_source(line.row)
     judged = {year: _judged(line, report) for year, report in reports.items()}
-    case = plan.case(line.row, layout.year, judged, known[source.id] if source else {})
+    case = plan.case(line.row, layout.year, judged, known.get(source.id, {}) if source else {})
     refs = live.cells(layout, form, line, case)
     others = {at: reports.get(year, Report()).value for year, at in refs.earlier.items()}
     others |= {at: reports.get(year, Report()).benchmark for year, at in refs.benchmarks.items()}

@@ -60,5 +60,5 @@ def _cells(table: Table, records: Sequence[RegisterRecord]) -> Iterator[tuple[tu
             if key not in table.columns:
                 words = texts.registers.ROWS_REFUSED["no-column"]
                 raise BookRowsError(words.format(column=column.header, sheet=table.form.name))
-            shown = column.shown(value)
+            shown = column.written(value)
             yield (row, table.columns[key]), float(shown) if isinstance(shown, Decimal) else shown

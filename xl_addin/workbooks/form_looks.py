@@ -20,7 +20,7 @@ FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, Valu
 _STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
     ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
-    ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text",
+    ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text", ValueKind.WHEN: "input_text",
 }  # fmt: skip
 _WRITTEN = dict.fromkeys(ValueKind, "number")
 _WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE: "date"}

@@ -31,7 +31,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, FormLooks
+from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ FAR = 10**15
 """Wider than any figure: Excel keeps 15 digits."""
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
-TIME_LIMIT = 9
-"""Characters of a time of the day: `kl. 14.00`."""
+_LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
+"""Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
 A_LITTLE = 1.02
 """More than a screen that still is printed across an A4 with letters of 8.5 points."""
 GROUP_ROW = KEY_ROW - 1
@@ -206,8 +206,9 @@ class FormSheet:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
                 shown[column.key] = value
-        if self._form.protected:  # on the others Excel fits the height to whatever is written
-            page.set_row(line.number - 1, self._looks.height(line, shown))
+        height = self._looks.height(line, shown)
+        if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
+            page.set_row(line.number - 1, height)
 
     def _named(self, page: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """Write a text with its small grey line below."""
@@ -230,7 +231,7 @@ class FormSheet:
     def _value(self, line: FormRow, column: Column) -> object:
         value = line.values.get(column.key)
         if column.key in line.asks or column.writer is not Writer.PEOPLE:
-            return column.shown(value)
+            return column.written(value)
         return None if value is None else swedish.text_of(value)
 
     # -- help and limits
@@ -319,7 +320,7 @@ def _condition(column: Column) -> dict[str, Any]:
     if column.choices:
         return {"validate": "list", "source": [choice.label for choice in column.choices]}
     if column.kind not in _RULES:
-        longest = TIME_LIMIT if column.kind is ValueKind.TIME else TEXT_LIMIT
+        longest = _LONGEST.get(column.kind, TEXT_LIMIT)
         return {"validate": "length", "criteria": "<=", "value": longest}
     low = -FAR if column.minimum is None else column.minimum
     high = FAR if column.maximum is None else column.maximum

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.forms import KEY_ROW
-from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms.area import AreaForm, TemplateLayout
 from xl_addin.forms.area_help import limits_text
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan.model import Unit
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Case, Cells, Field, Reason, Report, State, Target, formulas
@@ -111,11 +112,12 @@ def _filled(*references: str) -> str:
 def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure) -> Iterator[LiveCheck]:
     report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
+    asked = texts.template.WHAT_EITHER if {Field.STATE, Field.VALUE} <= target.fields else what
     empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
         yield LiveCheck(empty, not report.is_filled, carried)
-    yield LiveCheck(empty, not report.is_filled, words["nothing"].format(what=what))
+    yield LiveCheck(empty, not report.is_filled, words["nothing"].format(what=asked))
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _WIDTHS = (2, 34, 17, 14, 14, 18)
 _FACTS_ROW = 5
-_HOW_TO_ROW = 11
-_PROGRESS_ROW = 17
-_TABLE_ROW = 19
 _MARK_STATE = 6
 """1-based column of what has become of a marked cell."""
 
@@ -50,40 +47,50 @@ def write_start(
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("anchor"))
     book.text(page, 2, 2, layout.plan.title, get("title"))
     page.set_row(1, 27)
-    page.set_row(_PROGRESS_ROW, 24)
     note = texts.template.EXAMPLE_MARK if example else layout.plan.organisation.name
     book.text(page, 3, 2, note, get("subtitle", **({"font_color": BAD, "bold": True} if example else {})))
-    _facts(page, styles, layout, deadline)
-    book.text(page, _HOW_TO_ROW, 2, texts.template.HOW_TO_TITLE, get("heading"))
-    for offset, sentence in enumerate(texts.template.HOW_TO, start=1):
-        book.text(page, _HOW_TO_ROW + offset, 2, sentence, get("plain"))
-    _progress(page, styles, progress)
-    below = _marks(page, styles, marked, _TABLE_ROW + len(progress) + 2)
+    row = _facts(page, styles, layout, deadline) + 2
+    book.text(page, row, 2, texts.template.HOW_TO_TITLE, get("heading"))
+    how_to = (*((texts.template.INTERIM_NOTE,) if layout.interim else ()), *texts.template.HOW_TO)
+    for row, sentence in enumerate(how_to, start=row + 1):  # noqa: B020 - the row goes on where the list ends
+        book.text(page, row, 2, sentence, get("plain", bold=sentence is texts.template.INTERIM_NOTE))
+    below = _progress(page, styles, progress, row + 2)
+    below = _marks(page, styles, marked, below + 2)
     below = _legend(page, styles, below + 2)
     _other_sheets(page, styles, layout, below + 2)
     print_setup(page, title=layout.plan.title, landscape=False)
     page.hide_gridlines(2)
-    page.set_selection("B18")
+    page.set_selection(f"B{row + 3}")
     protect(page)
 
 
-def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date) -> None:
+def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date) -> int:
+    """Write whose it is; return the last row."""
     facts = {
         "municipality": layout.member.name,
         "year": str(layout.year),
         "deadline": deadline.isoformat(),
         "mailbox": layout.plan.organisation.mailbox_text,
         "plan": texts.template.PLAN_VERSION.format(name=layout.plan.title, version=layout.plan.version),
+        "part": layout.part_name,
+        "round": texts.template.INTERIM_ROUND if layout.interim else "",
     }
-    for offset, (key, value) in enumerate(facts.items()):
-        book.text(page, _FACTS_ROW + offset, 2, texts.template.START_FACTS[key], styles.get("label"))
-        book.text(page, _FACTS_ROW + offset, 3, value, styles.get("plain", bold=True, text_wrap=False))
+    shown = {key: value for key, value in facts.items() if value}
+    for row, (key, value) in enumerate(shown.items(), start=_FACTS_ROW):
+        book.text(page, row, 2, texts.template.START_FACTS[key], styles.get("label"))
+        book.text(page, row, 3, value, styles.get("plain", bold=True, text_wrap=False))
+    return _FACTS_ROW + len(shown) - 1
 
 
-def _progress(page: Worksheet, styles: Styles, progress: Sequence[Completeness]) -> None:
+def _progress(page: Worksheet, styles: Styles, progress: Sequence[Completeness], row: int) -> int:
+    """Write how far each målområde has come, from `row` on; return the last row."""
+    if not progress:
+        return row - 2
     get = styles.get
-    book.text(page, _PROGRESS_ROW, 2, texts.template.PROGRESS_TITLE, get("heading"))
-    first, last = _TABLE_ROW + 1, _TABLE_ROW + len(progress)
+    book.text(page, row, 2, texts.template.PROGRESS_TITLE, get("heading"))
+    page.set_row(row, 24)
+    table = row + 2
+    first, last = table + 1, table + len(progress)
     total, filled, mend = (f"SUM({column}{first}:{column}{last})" for column in "CDE")
     filled_text, mend_text = texts.template.PROGRESS
     before, between, after = filled_text.replace("{filled}", "|").replace("{total}", "|").split("|")
@@ -94,12 +101,13 @@ def _progress(page: Worksheet, styles: Styles, progress: Sequence[Completeness])
     sums = [sum(p.filled for p in progress), sum(p.total for p in progress), sum(p.mend for p in progress)]
     shown_text = filled_text.format(filled=sums[0], total=sums[1])
     shown_text += mend_text.format(mend=sums[2]) if sums[2] else ""
-    page.write_formula(_PROGRESS_ROW, 1, formula, get("big", font_size=16), shown_text)
+    page.write_formula(row, 1, formula, get("big", font_size=16), shown_text)
     for column, header in enumerate(texts.template.PROGRESS_HEADERS, start=2):
         align = {"align": "right"} if column > 2 else {}
-        book.text(page, _TABLE_ROW, column, header, get("header", **align))
-    for row, line in enumerate(progress, start=first):
-        _progress_line(page, styles, row, line)
+        book.text(page, table, column, header, get("header", **align))
+    for number, line in enumerate(progress, start=first):
+        _progress_line(page, styles, number, line)
+    return last
 
 
 def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None:
@@ -151,7 +159,8 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.template.OTHER_SHEETS_TITLE, styles.get("heading"))
     context = Holder(layout.plan, layout.member, layout.year)
-    there = {texts.template.HELP_SHEET, *(register.sheet for register in registers_of() if register.asked(context))}
+    asked = (register.sheet for register in registers_of() if layout.has_registers and register.asked(context))
+    there = {texts.template.HELP_SHEET, *asked}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)

@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms.area import TemplateLayout, template_layout
+from xl_addin.forms.area import TemplateLayout, part_names, template_layout
 from xl_addin.forms.marks import Marks
-from xl_addin.layout import META_SHEET
+from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of
 from xl_addin.plan.model import Member, Plan
-from xl_addin.registers import Holder, registers_of
+from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks.area_sheet import Known, Official, write_area
@@ -37,6 +37,8 @@ def build_template(
     example: bool = False,
     official: Sequence[ShownFigure] = (),
     marks: Marks | None = None,
+    part: str = "",
+    interim: bool = False,
     beside: Callable[[Workbook, Styles], object] = lambda workbook, styles: None,
 ) -> bytes:
     """Build the .xlsx that `member` fills in for `year`.
@@ -44,14 +46,16 @@ def build_template(
     `known`: reports by row id and year, written where they belong (earlier years' outcomes, Startvärde, and the year's
     own cells). `registers`: records by register id. `deadline`: by default the last of January of the year after.
     `official`: official figures, which are shown beside the yellow cells and never in them. `marks`: cells to mend,
-    coloured, with a note on each and listed on Start. `beside` adds sheets of its own after Start. `example` marks the
+    coloured, with a note on each and listed on Start. `part`: only that of `part_names`. `interim`: for the follow-up
+    in the middle of the year. `beside` adds sheets of its own after Start. `example` marks the
     workbook as holding made-up figures. The same arguments give the same bytes.
     """
-    layout = template_layout(plan, member, year, official=bool(official))
+    layout = template_layout(plan, member, year, official=bool(official), part=part, interim=interim)
     title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
-    due = deadline or date(year + 1, 1, 31)
-    created = datetime.combine(due - timedelta(days=5), time(10)) if example else datetime(year, 12, 1)
+    due = deadline or deadline_of(year, interim=interim)
+    usual = datetime(year, 6 if interim else 12, 1)
+    created = datetime.combine(due - timedelta(days=5), time(10)) if example else usual
     workbook, stream = book.new_workbook(
         title, plan.organisation.secretariat, layout.meta, texts.template.TEMPLATE_COMMENTS, created
     )
@@ -62,7 +66,7 @@ def build_template(
     progress = [write_area(workbook, styles, layout, form, known or {}, shown, marks=marks) for form in layout.sheets]
     context = Holder(plan, member, year)
     marked = [cell for area in progress for cell in area.marked]
-    for register in (register for register in registers_of() if register.asked(context)):
+    for register in asked_registers(layout):
         records = (registers or {}).get(register.id, ())
         own = {n: marks[register.id, n] for n in range(len(records)) if (register.id, n) in marks}
         marked += write_register(workbook, styles, register, context, records, marks=own)
@@ -76,6 +80,19 @@ def build_template(
     return book.finish(workbook, stream)
 
 
+def asked_registers(layout: TemplateLayout) -> list[Register[Any]]:
+    """Return the registers whose sheets stand in a template."""
+    context = Holder(layout.plan, layout.member, layout.year)
+    return [register for register in registers_of() if layout.has_registers and register.asked(context)]
+
+
+def part_ids(plan: Plan, member: Member, year: int) -> list[str]:
+    """Return the parts of a kommun's template that hold something to fill in."""
+    layout = template_layout(plan, member, year)
+    areas = [form.id for form in layout.sheets if any(line.reports for line in form.lines)]
+    return [*areas, *([REGISTERS_PART] if asked_registers(layout) else [])]
+
+
 def _beside(official: Sequence[ShownFigure], year: int) -> Official:
     """Return what stands beside the outcomes of `year`: what is published, not what is computed of it."""
     cells = figure_cells(official)
@@ -83,9 +100,14 @@ def _beside(official: Sequence[ShownFigure], year: int) -> Official:
     return {figure.row.id: OfficialFigure(cells[figure.row.id, year], figure.value) for figure in shown}
 
 
-def template_file_name(plan: Plan, member: Member, year: int) -> str:
+def template_file_name(plan: Plan, member: Member, year: int, *, part: str = "", interim: bool = False) -> str:
     """Return the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
-    name = texts.template.TEMPLATE_FILE.format(plan=plan.organisation.name, year=year, municipality=member.name)
+    words = texts.template
+    parts = {**part_names(plan), REGISTERS_PART: words.REGISTERS_FILE}
+    when = words.INTERIM_YEAR.format(year=year) if interim else year
+    name = (words.PART_FILE if part else words.TEMPLATE_FILE).format(
+        plan=plan.organisation.name, year=when, municipality=member.name, part=parts.get(part, "")
+    )
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
 

@@ -60,7 +60,7 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     sheet Källor, whose links lead there. The same arguments give the same bytes.
     """
     context = ReportContext(result, originals)
-    title = texts.report.TITLE.format(plan=context.plan.title, year=context.year)
+    title = context.title
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""
     properties = {RESULT_KEY: context.plan.id} | {key: value for key, value in rests_on.items() if value}

@@ -88,7 +88,7 @@ def _late(page: Page, row: int) -> int:
             "code": due.indicator,
             "indicator": due.what,
             "responsible": ", ".join(part for part in (name, due.who) if part),
-            "step": texts.report.DEVIATIONS["overdue"].format(date=due.by.isoformat(), step="").strip(),
+            "step": texts.report.DEVIATIONS["overdue"].format(date=due.when, step="").strip(),
         }
         shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
@@ -180,4 +180,4 @@ def _step_text(context: ReportContext, entry: RegisterEntry[Action] | None) -> s
     if end is None:
         return step
     form = "overdue" if is_overdue(context, entry) else "due"
-    return texts.report.DEVIATIONS[form].format(date=end.isoformat(), step=step)
+    return texts.report.DEVIATIONS[form].format(date=end, step=step)

@@ -15,6 +15,7 @@ from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
+from xl_addin.when import When
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 
@@ -24,10 +25,10 @@ WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Something to look out for. `kind` is a key of `texts.report.OUTLOOK_KINDS`, `when` a year or a date."""
+    """Something to look out for. `kind` is a key of `texts.report.OUTLOOK_KINDS`, `when` a year, a date or a season."""
 
     kind: str
-    when: int | date
+    when: int | date | str
     indicator: str
     municipality: str
     what: str
@@ -52,19 +53,20 @@ def _decisions(context: ReportContext, kind: str) -> Iterator[Ahead]:
     dues = overdue(books) if kind == "overdue_decision" else [due for due in upcoming(books) if due.by <= next_year]
     for due in (due for due in dues if due.register != ACTIONS):
         name = books.name(due.municipality)
-        yield Ahead(kind, due.by, due.indicator, name, due.what, due.who)
+        yield Ahead(kind, due.when.shown, due.indicator, name, due.what, due.who)
 
 
 def _overdue(context: ReportContext) -> Iterator[Ahead]:
     books = context.result.books
     for entry in sorted((e for e in books.of(Action) if is_overdue(context, e)), key=_in_order):
         record, name = entry.record, books.name(entry.municipality)
-        when, indicator = record.end or books.day, record.indicator or ""
+        when, indicator = record.end.shown if record.end else books.day, record.indicator or ""
         yield Ahead("overdue", when, indicator, name, record.action or "", record.owner or "")
 
 
 def _in_order(entry: RegisterEntry[Action]) -> tuple[object, ...]:
-    return entry.record.end, in_number_order(entry.indicator or ""), entry.municipality, in_number_order(entry.cell)
+    end = entry.record.end or When.on(date.max)
+    return end, in_number_order(entry.indicator or ""), entry.municipality, in_number_order(entry.cell)
 
 
 def _milestones(context: ReportContext, kind: str) -> Iterator[Ahead]:

@@ -128,7 +128,7 @@ class Page:
     def top(self, title: str, subtitle: str = "", *, note: str = "") -> None:
         """Write title, subtitle or note, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
-        plan = texts.report.SUBTITLE.format(plan=self.context.plan.title, year=self.context.year)
+        plan = self.context.subtitle
         lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
@@ -193,7 +193,7 @@ class Page:
 
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
-        title = texts.report.SUBTITLE.format(plan=self.context.plan.title, year=self.context.year)
+        title = self.context.subtitle
         print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

@@ -89,9 +89,9 @@ def _print(page: Page, last: int, table: int) -> None:
 def _head(page: Page, standing: Standing) -> int:
     """Write title, headline, what has changed and how sure it is; give the row below."""
     context = page.context
-    page.text(1, 1, texts.report.TITLE.format(plan=context.plan.title, year=context.year), "title")
+    page.text(1, 1, context.title, "title")
     page.set_height(1, 26)
-    page.text(2, 1, context.plan.organisation.name, "subtitle")
+    page.text(2, 1, context.subtitle if context.interim else context.plan.organisation.name, "subtitle")
     page.set_height(3, GAP)
     row = _lines(page, HEADLINE_ROW, standing.headline(), HEADLINE_SIZE, bold=True)
     row = _lines(page, row, standing.change(), TEXT_SIZE)

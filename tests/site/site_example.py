@@ -1,0 +1,115 @@
+"""A result with everything that a site shows or hides, marked so that it is known again, and sites made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tests.workbooks import report_example
+from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.findings import Where, finding
+from xl_addin.plan.model import Plan, Record
+from xl_addin.reading.board_decisions import DecisionKey
+from xl_addin.reading.records import Entry, FileNote, Source, Submission
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import Action
+from xl_addin.registers.decision import Decision
+from xl_addin.registers.meeting import Body, Meeting, MeetingState
+from xl_addin.registers.network import Participation
+from xl_addin.registers.project import Project
+from xl_addin.result_reading import ReadResult, read_result_workbook
+from xl_addin.targets import Report, State
+from xl_addin.workbooks.report import build_report
+
+COMMENT, REFERENCE, FILE, SHEET, ACTION, OWNER, NETWORK, FUNCTION, DECISION, PLACE, PROJECT, DRAFT, BOARD = (
+    f"hemlig{word}" for word in (
+        "kommentar", "referens", "fil", "blad", "atgard", "agare", "bidrag", "funktion", "beslut", "plats", "projekt",
+        "utkast", "styrelse",
+    )
+)  # fmt: skip
+SECRETS = (COMMENT, REFERENCE, FILE, SHEET, ACTION, OWNER, NETWORK, FUNCTION, DECISION, PLACE, PROJECT, DRAFT, BOARD)
+"""What must be in no byte of a public site: comments, sources, registers, functions and drafts."""
+MARKUP = "<script>alert('kod')</script><img src=x onerror=alert(1)> \u202egnildnav & ”citat”"
+
+
+def plan(**changes: Any) -> Plan:
+    """A plan of two målområden with a network, a finished project and an edition in draft that follows it."""
+    first = report_example.plan()
+    organisation = first.organisation.model_copy(update={"publisher_type": "LocalAuthority", "website": "www.prov.se"})
+    made: dict[str, Any] = {name: getattr(first, name) for name in type(first).model_fields}
+    network = {"number": 1, "name": "Miljönätverket", "tied": True}
+    return Plan.model_validate(made | {"organisation": organisation, "network": [network]} | changes)
+
+
+def with_draft(first: Plan) -> Plan:
+    """Return the plan with an edition in draft that follows it."""
+    areas = list(first.goal_area)
+    areas[0] = areas[0].model_copy(update={"name": DRAFT})
+    fields = {name: getattr(first, name) for name in type(first).model_fields}
+    changed = {"version": "2", "state": "draft", "in_force": first.last_year, "goal_area": areas, "name": DRAFT}
+    return Plan.model_validate(fields | changed).following(first)
+
+
+def consolidation(of: Plan | None = None, year: int | None = None, comment: str = COMMENT) -> Consolidation:
+    """A consolidation in which everything that a public site leaves out stands somewhere."""
+    newest = of or plan()
+    year = year or newest.last_year
+    first = newest.predecessor or newest
+    usual = report_example.consolidation(first, year=year)
+    submissions = [_marked(submission, comment) for submission in usual.submissions]
+    notes = [FileNote(s.file, s.sha256, s, used=True) for s in submissions]
+    asked = next(e for s in submissions for e in s.entries if isinstance(e.report.value, Decimal) and e.year == year)
+    where = Where(asked.source.file, asked.source.sheet, asked.source.cell, asked.indicator, "Åmåla", year)
+    warned = finding("value-implausible", where, text=COMMENT, reading="1", limits="2–3")
+    result = consolidate(newest, year, submissions, [warned], notes, secretariat=tuple(_registers(first, year)))
+    code = next(iter(first.indicators))
+    result.board = {DecisionKey(first.indicators[code].text, first.indicators[code].responsible): BOARD}
+    return result
+
+
+def _marked(submission: Submission, comment: str) -> Submission:
+    file = f"{submission.year}/{FILE} {submission.municipality}.xlsx"
+    entries = tuple(_marked_entry(entry, file, comment) for entry in submission.entries)
+    return replace(submission, file=file, sha256="a" * 64, entries=entries, registers=(), edition="1")
+
+
+def _marked_entry(entry: Entry, file: str, comment: str) -> Entry:
+    reference = REFERENCE if entry.report.value is not None else ""
+    report: Report = replace(entry.report, comment=comment, reference=reference)
+    return replace(entry, report=report, source=Source(file, SHEET, entry.source.cell, "a" * 64))
+
+
+def _registers(of: Plan, year: int) -> list[RegisterEntry[Any]]:
+    code, member = next(iter(of.indicators)), of.member[0].code
+    action = Action(indicator=code, action=ACTION, owner=OWNER, end=date(year, 6, 30), state=State.ONGOING)
+    part = Participation(number=1, name="Miljönätverket", function=FUNCTION, contribution=NETWORK)
+    day = date(year, 3, 1)
+    meeting = Meeting(day=day, body=Body.BOARD, place=PLACE, state=MeetingState.CONFIRMED)
+    decided = Decision(day=day, body=Body.BOARD, number="1", text=DECISION)
+    project = Project(name=PROJECT, first_year=year, last_year=year)
+    owned = [(action, member), (part, member), (meeting, ""), (decided, ""), (project, "")]
+    return [
+        RegisterEntry(record, whose, year, f"{FILE} register.xlsx", SHEET, f"B{n}", "")
+        for n, (record, whose) in enumerate(owned, start=6)
+    ]
+
+
+def read_back(result: Consolidation) -> ReadResult:
+    """Write a result and read it back, as `vplan webbplats` gets it."""
+    return read_result_workbook(build_report(result), lambda *_: result.newest)
+
+
+def with_name(of: Plan, name: str) -> Plan:
+    """Return the plan with another name of its first member, everywhere."""
+    old = of.member[0].name
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(renamed, value))
+        if isinstance(value, Record):
+            return value.model_copy(update={key: renamed(part) for key, part in value if key not in ("target", "unit")})
+        return name if value == old else value
+
+    return Plan.model_validate({key: renamed(value) for key, value in of if key != "unit"} | {"unit": of.unit})

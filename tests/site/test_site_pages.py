@@ -1,0 +1,224 @@
+"""The site as files: what stands in it, what does not, where its links lead, and that it is made the same each time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.edition_submissions import figures, submission
+from tests.site import site_example
+from xl_addin.consolidation import consolidate
+from xl_addin.plan import load_plan
+from xl_addin.plan.model import REGION
+from xl_addin.result_reading import ReadResult
+from xl_addin.site.build import build_site
+
+Site = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def read() -> ReadResult:
+    return site_example.read_back(site_example.consolidation())
+
+
+@pytest.fixture(scope="module")
+def site(read: ReadResult) -> Site:
+    return build_site(read)
+
+
+class Links(HTMLParser):
+    """Where a page leads, what it loads, and the places in it that others may lead to."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: set[str] = set()
+        self.inline: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids.add(given.get("id") or "")
+        self.inline += [name for name in given if name == "style" or name.startswith("on")]
+        if tag == "a":
+            self.links.append(given.get("href") or "")
+        elif tag == "form":
+            self.links.append(given.get("action") or "")
+        elif tag in ("link", "script", "img", "iframe"):
+            self.loaded.append(given.get("href") or given.get("src") or "")
+
+
+def pages(site: Site) -> Iterator[tuple[str, Links]]:
+    return ((name, Links(data)) for name, data in site.items() if name.endswith(".html") and "webbtexter/" not in name)
+
+
+def shown_text(page: bytes) -> str:
+    """The text of a page, as a reader sees it."""
+    said: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            said.append(data)
+
+    Reader().feed(page.decode())
+    return " ".join(" ".join(said).split())
+
+
+def test_every_link_leads_to_a_file_of_the_site(site: Site) -> None:
+    for name, page in pages(site):
+        for link in (*page.links, *page.loaded):
+            address = urlsplit(link)
+            if address.scheme:
+                assert address.scheme in ("mailto", "https"), (name, link)
+                continue
+            target = normpath(f"{dirname(name)}/{unquote(address.path)}").lstrip("/") if address.path else name
+            assert target in site, (name, link)
+            if address.fragment:
+                assert address.fragment in Links(site[target]).ids
+
+
+def test_every_page_can_be_reached_from_the_first(site: Site) -> None:
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        for link in Links(site[name]).links:
+            target = normpath(f"{dirname(name)}/{link}").lstrip("/")
+            if target.endswith(".html") and target in site and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    assert {name for name in site if name.endswith(".html")} == seen
+
+
+def test_a_page_loads_its_style_and_at_most_one_script_and_has_nothing_inline(site: Site) -> None:
+    for name, page in pages(site):
+        root = "../" * name.count("/")
+        assert page.loaded in ([f"{root}stil.css"], [f"{root}stil.css", f"{root}sok.js"]), name
+        assert page.inline == []
+        policy = re.search(rb'Content-Security-Policy" content="([^"]+)"', site[name])
+        assert policy is not None
+        assert b"default-src &#39;none&#39;" in policy[1]
+        assert b"unsafe" not in policy[1]
+        assert b"http" not in policy[1]
+    assert not re.search(rb"\bfetch\b|XMLHttpRequest|\bimport\b|innerHTML|eval\(|document\.write", site["sok.js"])
+
+
+def test_the_same_result_gives_the_same_bytes(read: ReadResult, site: Site) -> None:
+    assert build_site(site_example.read_back(read.consolidation)) == site
+    again = site_example.read_back(site_example.consolidation())
+    assert build_site(again) == site
+
+
+def test_every_figure_on_a_page_of_a_mätetal_stands_in_data(read: ReadResult, site: Site) -> None:
+    found = 0
+    for code in read.consolidation.plan.indicators:
+        page = site[f"matetal/{code.replace('.', '-')}.html"].decode()
+        known = {r.value for r in read.consolidation.data if r.indicator == code and isinstance(r.value, Decimal)}
+        shown = {Decimal(value) for value in re.findall(r'<data value="([^"]+)"', page)}
+        assert shown == known, code
+        found += len(shown)
+    assert found > 50
+
+
+def test_every_status_of_the_region_stands_on_its_page_with_its_reason(read: ReadResult, site: Site) -> None:
+    result = read.consolidation
+    for row in result.data:
+        if row.municipality_code == REGION and row.series is None:
+            text = shown_text(site[f"matetal/{row.indicator.replace('.', '-')}.html"])
+            assert row.status in text
+            reason = result.assessments[row.indicator, None, None, row.year].verdict.sentence
+            assert " ".join(reason.split()) in text, (row.indicator, row.year)
+
+
+@pytest.mark.parametrize("with_draft", [False, True])
+def test_nothing_internal_is_in_any_byte_of_a_public_site(with_draft: bool) -> None:
+    plan = site_example.plan()
+    newest = site_example.with_draft(plan) if with_draft else plan
+    year = plan.last_year - 1 if with_draft else plan.last_year
+    read = site_example.read_back(site_example.consolidation(newest, year))
+    inside, public = build_site(read), build_site(read, public=True, base="https://exempel.se/u/")
+    everything = b"".join(name.encode() + data for name, data in inside.items()).lower()
+    for secret in site_example.SECRETS:
+        if secret != site_example.DRAFT or with_draft:
+            assert secret.encode() in everything, f"the internal site does not show {secret}"
+    for name, data in public.items():
+        for secret in site_example.SECRETS:
+            assert secret.encode() not in (name.encode() + data).lower(), (name, secret)
+        assert b"a" * 64 not in data
+        assert b".xlsx" not in data
+    assert "moten.html" not in public
+    assert "data/dcat.rdf" in public
+
+
+def test_a_public_site_says_neither_that_an_åtgärd_is_there_nor_that_none_is() -> None:
+    read = site_example.read_back(site_example.consolidation())
+    assert b"\xc3\xa5tg\xc3\xa4rd" in build_site(read)["index.html"]
+    public = build_site(read, public=True)
+    for name, data in public.items():
+        if "matetal/" in name or "malomrade/" in name or name == "index.html":
+            assert b"\xc3\xa5tg\xc3\xa4rd" not in data.lower(), name
+
+
+def test_statuses_and_figures_are_the_same_for_the_public() -> None:
+    read = site_example.read_back(site_example.consolidation())
+    inside, public = (build_site(read, public=hidden) for hidden in (False, True))
+    squares = re.compile(rb"<svg class=\"squares\".*?</svg>", re.DOTALL)
+    assert squares.findall(inside["index.html"]) == squares.findall(public["index.html"])
+    assert b"ifr\xc3\xa5gasatt" in b"".join(data for name, data in public.items() if name.startswith("matetal/"))
+
+
+def test_names_and_comments_come_out_as_text() -> None:
+    named = site_example.with_name(site_example.plan(), site_example.MARKUP)
+    read = site_example.read_back(site_example.consolidation(named, comment=site_example.MARKUP))
+    site = build_site(read)
+    shown = site_example.MARKUP.replace("\u202e", "\ufffd")
+    for name, page in pages(site):
+        assert page.loaded[1:] in ([], ["sok.js"]), name
+        assert page.inline == [], name
+        assert "\u202e" not in site[name].decode()
+    assert shown in shown_text(site["index.html"])
+    assert any(shown in shown_text(data) for name, data in site.items() if name.startswith("matetal/"))
+    assert b"<script" not in site["sok.js"]
+    assert "\u202e".encode() not in site["sok.js"]
+    fragment = next(data for name, data in site.items() if re.fullmatch(r"webbtexter/1000.*\.html", name))
+    assert b"<script" not in fragment
+    assert all(re.fullmatch(r"[a-z0-9/._-]+", name) for name in site)
+
+
+def test_the_search_index_holds_every_mätetal_with_its_words(read: ReadResult, site: Site) -> None:
+    index = site["sok.js"].partition(b"\n")[0].decode()
+    for code, indicator in read.consolidation.plan.indicators.items():
+        assert f'"path": "matetal/{code.replace(".", "-")}.html"' in index
+        assert indicator.text in index
+    assert "Miljönätverket" in index
+
+
+def test_statistics_stand_beside_their_mätetal_with_source_day_and_id(read: ReadResult) -> None:
+    from xl_addin.reading.result_sheets import StatedStatistics
+
+    stated = StatedStatistics("1.1", (("Riket", "47,5"), ("Källa", "Kolada N00002\nhämtad 2023-02-01")))
+    site = build_site(replace(read, statistics=(stated,)), public=True)
+    assert "Kolada N00002, hämtad 2023-02-01" in shown_text(site["matetal/1-1.html"])
+    assert "Kolada N00002" not in shown_text(site["matetal/1-2.html"])
+
+
+def test_a_new_edition_is_told_with_what_changed_and_older_wordings_stay() -> None:
+    newest = load_plan("familjen-helsingborg-2016-2019-utgava-2")
+    five = figures(lambda row, whose, year: Decimal(5))
+    sent = [submission(newest, member, 2018, five) for member in newest.members(2018)]
+    site = build_site(site_example.read_back(consolidate(newest, 2018, sent)))
+    text = shown_text(site["planen.html"])
+    assert "Ändringar i utgåva 2" in text
+    struck = newest.retired[0]
+    assert struck.reason.rstrip(".") in text
+    moved = next(i for i in newest.indicators.values() if i.was and i.was != (i.code,))
+    page = shown_text(site[f"matetal/{moved.code.replace('.', '-')}.html"])
+    before = newest.predecessor.indicators[moved.was[0].partition("/")[0]]
+    assert " ".join(before.text.split()) in page

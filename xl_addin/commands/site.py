@@ -1,0 +1,23 @@
+"""`vplan webbplats`: a result as a static web site, which opens from any folder or web server."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.steps.site import write_site
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    add(commands, "webbplats", run, "sammanstallning", "ut_webbplats", "publik", "bas", "plan_resultat")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the site, and print what was done; what somebody should look at goes to stderr."""
+    done = write_site(options.resultat, options.ut, plan_name=options.plan, public=options.publik, base=options.bas)
+    for note in done.notes:
+        print(note, file=sys.stderr)
+    print(done.sentence)
+    return WITH_ERRORS if done.kept else ALL_WELL

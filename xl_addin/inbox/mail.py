@@ -1,0 +1,116 @@
+"""Mails saved in the inbox (`.eml`): what is attached to them is read as files, whatever the mail calls it.
+
+RFC 5322 and MIME, by the standard library and in its most lenient way: a mail that breaks the rules is read as far as
+it goes. What stands in a mail's own text is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.inbox.folder import Content, InboxFile, read_once
+from xl_addin.inbox.names import Names, shown
+from xl_addin.swedish import listing
+
+SUFFIX = ".eml"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How zip and compound files begin, whatever the mail says that they are."""
+_NO_FILES = ("image/", "text/calendar", "text/vcard", "text/x-vcard", "application/pkcs7-", "application/pgp-")
+"""What mail programs put beside what people attach: pictures, signatures, cards, invitations."""
+_BODY = ("text/plain", "text/html", "text/enriched", "text/rtf")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something attached to a mail: its name ("" if it has none) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def is_mail(name: str) -> bool:
+    """Return whether a file's name says that it is a saved mail."""
+    return name.lower().endswith(SUFFIX)
+
+
+def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
+    """Return what is attached to a mail, and to mails within it, as files; and the names of what else lies in it."""
+    files: list[Attachment] = []
+    others: list[str] = []
+    try:
+        for part in _leaves(message_from_bytes(data)):
+            _take(part, files, others)
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError):  # of a mail that is none
+        return files, others
+    return files, others
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    return (part for part in message.walk() if not part.is_multipart())
+
+
+def _take(part: Message, files: list[Attachment], others: list[str]) -> None:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    name, kind = _name(part), part.get_content_type()
+    is_workbook = data.startswith(WORKBOOKS)
+    if not data.strip() or (kind in _BODY and not name and not is_workbook):
+        return
+    if kind.startswith(_NO_FILES) and not is_workbook:
+        others.append(name or kind)
+    else:
+        files.append(Attachment(name, data))
+
+
+def _name(part: Message) -> str:
+    found = part.get_filename() or ""
+    with suppress(ValueError, LookupError):  # an encoding that is none: the name as it stands
+        found = str(make_header(decode_header(found)))
+    return shown(found).replace("/", "-").replace("\\", "-").strip()
+
+
+def expanded(files: Iterable[InboxFile], names: Names) -> tuple[list[InboxFile], list[Finding]]:
+    """Put what is attached to each mail in its place among the files, and report which mails were opened.
+
+    A mail without anything attached stays; so does one that cannot be read.
+    """
+    found: list[InboxFile] = []
+    about: list[Finding] = []
+    for file in files:
+        inside, others = attachments(read_once(file.path, file.name).data) if is_mail(file.name) else ([], [])
+        for number, attached in enumerate(inside):
+            name = attached.name or texts.inbox.ATTACHMENT.format(number=number + 1)
+            shown_as = names.unique(str(PurePosixPath(file.name) / name))
+            found.append(replace(file, name=shown_as, relative=file.relative or file.path.name, attachment=number))
+        if inside:
+            facts = {"found": listing([f.name.rpartition("/")[2] for f in found[-len(inside) :]])}
+            about.append(finding("mail-opened", Where(file.name), **facts, other=listing([texts.inbox.BODY, *others])))
+        else:
+            found.append(file)
+    return found, about
+
+
+def digests_in(path: Path) -> list[str]:
+    """Return the SHA-256 (hex) of each file that is attached to a mail."""
+    return [sha256(attached.data).hexdigest() for attached in attachments(read_once(path).data)[0]]
+
+
+def read_file(file: InboxFile) -> Content:
+    """Read a file of the inbox once, or what is attached to one."""
+    content = read_once(file.path, file.name)
+    if file.attachment is None or content.problem:
+        return content
+    inside = attachments(content.data)[0]
+    if file.attachment >= len(inside):
+        return Content(problem=finding("file-changed", Where(file.name)))
+    data = inside[file.attachment].data
+    return Content(data, sha256(data).hexdigest())

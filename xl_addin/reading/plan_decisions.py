@@ -1,0 +1,260 @@
+"""The decided rows of Underlag, written into the rows of the plan workbook's other sheets, lineage included."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.findings import Collector
+from xl_addin.forms.plan_book import (
+    AREAS,
+    BASIS,
+    INDICATORS,
+    LEVELS,
+    PLAN,
+    RETIRED,
+    SERIES,
+    SOURCES,
+)
+from xl_addin.plan import Fault, Spot
+from xl_addin.reading.plan_assembly import BookRow, Rows, fault
+
+YES, KEEP = "yes", "keep"
+_CODE = re.compile(r"([0-9]+)\.([0-9]+)")
+
+
+def decided(rows: Rows, out: Collector) -> tuple[dict[str, list[BookRow]], list[Fault]]:
+    """Return the rows as the board has decided them, and what is missing in a decision.
+
+    `out` takes the proposals that have no decision: they change nothing.
+    """
+    revision = _Revision({key: list(found) for key, found in rows.items()})
+    for row in rows.get(BASIS, ()):
+        if row.values.get("decision") == YES:
+            revision.take(row)
+        elif "decision" not in row.values and row.values.get("proposal", KEEP) != KEEP:
+            spot = row.spot("proposal")
+            out.on(spot.sheet).add("proposal-undecided", spot.cell, _text(row, "code") or None)
+    revision.settle()
+    return revision.rows, revision.faults
+
+
+def accepted(rows: Sequence[BookRow]) -> dict[str, str]:
+    """Return the proposals of Underlag that the board has accepted, by the mätetal's code."""
+    return {_text(row, "code"): _text(row, "proposal") for row in rows if row.values.get("decision") == YES}
+
+
+def _text(row: BookRow, key: str) -> str:
+    return str(row.values.get(key) or "")
+
+
+def _number(code: str) -> tuple[int, int]:
+    """Return what a code is ordered by; one that is none stands first."""
+    match = _CODE.fullmatch(code)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
+
+
+@dataclass
+class _Revision:
+    """Changes rows by decisions. New codes are given at the end, so that two may change places."""
+
+    rows: dict[str, list[BookRow]]
+    faults: list[Fault] = field(default_factory=list)
+    _codes: dict[int, str] = field(default_factory=dict)
+    """The new code of a row of Mätetal, by its position there."""
+    _gone: set[int] = field(default_factory=set)
+    _merged: dict[str, list[BookRow]] = field(default_factory=lambda: defaultdict(list))
+    _added: list[BookRow] = field(default_factory=list)
+
+    def take(self, row: BookRow) -> None:
+        """Take one decision."""
+        proposal = row.values.get("proposal")
+        if proposal is None:
+            self._fault(row, "proposal", "decided-no-proposal")
+        elif proposal == "take":
+            self._take_in(row)
+        elif self._at(row) is None:
+            self._fault(row, "code", "decided-unknown", value=_text(row, "code"))
+        else:
+            take = {
+                KEEP: self._change, "reword": self._reword, "target": self._change, "split": self._split,
+                "merge": self._merge, "strike": self._strike,
+            }  # fmt: skip
+            take[proposal](row)
+
+    def settle(self) -> None:
+        """Merge what is merged, and give the new codes."""
+        for code, together in self._merged.items():
+            self._merge_into(code, together)
+        if not (self._codes or self._gone or self._added):
+            return
+        old = [_text(row, "code") for row in self._indicators]
+        renamed = {old[at]: code for at, code in self._codes.items()}
+        kept = [
+            _with(row, **self._place(at, old)) if at in self._codes else row
+            for at, row in enumerate(self._indicators) if at not in self._gone
+        ]  # fmt: skip
+        gone = {old[at] for at in self._gone}
+        self.rows[INDICATORS] = sorted([*kept, *self._added], key=lambda row: _number(_text(row, "code")))
+        for sheet in (LEVELS, SERIES, SOURCES):
+            own = [row for row in self.rows.get(sheet, ()) if _text(row, "code") not in gone]
+            self.rows[sheet] = [_renamed(row, "code", renamed) for row in own]
+        self.rows[INDICATORS] = [_renamed(row, "baseline_from", renamed) for row in self.rows[INDICATORS]]
+
+    def _place(self, at: int, codes: Sequence[str]) -> dict[str, Any]:
+        """Return the new code of a row, and the strategi of the one that had it: they change places."""
+        code = self._codes[at]
+        strategies = {old: row.values.get("strategy") for old, row in zip(codes, self._indicators, strict=True)}
+        return {"code": code} | ({"strategy": strategies[code]} if code in strategies else {})
+
+    # -- each proposal
+
+    def _reword(self, row: BookRow) -> None:
+        missing = [key for key in ("wording", "carry") if key not in row.values]
+        for key in missing:
+            self._fault(row, key, f"decided-no-{key}")
+        if not missing:
+            self._change(row)
+
+    def _change(self, row: BookRow) -> None:
+        """Change what the row says: wording, code, how the history goes on."""
+        at, code = self._position(row), _text(row, "code")
+        new = _text(row, "new_code")
+        self._put(at, row, text="wording", carry="carry")
+        if new and new != code:
+            self._codes[at] = new
+            self._put(at, row, new_code="new_code")
+            self._indicators[at] = _with(self._indicators[at], was=[code])
+
+    def _split(self, row: BookRow) -> None:
+        parts = [part.strip() for part in _text(row, "wording").splitlines() if part.strip()]
+        if len(parts) < 2:
+            self._fault(row, "wording", "decided-parts")
+            return
+        at, code = self._position(row), _text(row, "code")
+        self._indicators[at] = _with(self._indicators[at], row, text=parts[0], carry="break", was=[code])
+        if _text(row, "new_code"):
+            self._codes[at] = _text(row, "new_code")
+        last = self._last_in(code)
+        for part in parts[1:]:
+            number = f"{_number(code)[0]}.{self._next_in(code)}"
+            copy = {"text": part, "code": number, "strategy": last.values.get("strategy")}
+            self._added.append(_with(self._indicators[at], row, **copy))
+
+    def _merge(self, row: BookRow) -> None:
+        if "carry" not in row.values:
+            self._fault(row, "carry", "decided-no-carry")
+        self._merged[_text(row, "new_code") or _text(row, "code")].append(row)
+
+    def _merge_into(self, code: str, together: Sequence[BookRow]) -> None:
+        if len(together) < 2:
+            self._fault(together[0], "new_code", "decided-merge", value=code)
+            return
+        old = [_text(row, "code") for row in together]
+        first = next((row for row in together if _text(row, "code") == code), together[0])
+        worded = next((row for row in together if _text(row, "wording")), first)
+        at = self._position(first)
+        self._gone |= {self._position(row) for row in together} - {at}
+        new: dict[str, Any] = {"was": old, "carry": first.values.get("carry")}
+        if _text(worded, "wording"):
+            new["text"] = _text(worded, "wording")
+        self._indicators[at] = _with(self._indicators[at], first, **new)
+        if code != _text(first, "code"):
+            self._codes[at] = code
+
+    def _strike(self, row: BookRow) -> None:
+        if "reason" not in row.values:
+            self._fault(row, "reason", "decided-no-reason")
+            return
+        self._gone.add(self._position(row))
+        values = {"code": _text(row, "code"), "reason": _text(row, "reason"), "decision": self._minutes(row)}
+        spots = {"code": row.spot("code"), "reason": row.spot("reason"), "decision": row.spot("minutes")}
+        self.rows.setdefault(RETIRED, []).append(BookRow({k: v for k, v in values.items() if v}, spots))
+
+    def _take_in(self, row: BookRow) -> None:
+        """Make a mätetal of a project that was reported outside the plan: to be done in the plan's last year."""
+        code, area = _text(row, "new_code"), _number(_text(row, "new_code"))[0]
+        model = next((r for r in self._indicators if r.values.get("target.kind") == "milestone"), None)
+        strategy = self._strategy_for(code)
+        if not code:
+            self._fault(row, "new_code", "decided-no-code")
+        elif strategy is None:
+            self._fault(row, "new_code", "decided-area", value=area)
+        elif code in [_text(r, "code") for r in (*self._indicators, *self._added)]:
+            self._fault(row, "new_code", "code-taken", value=code)
+        elif model is None:
+            self._fault(row, "proposal", "decided-unit")
+        else:
+            values = {
+                "code": code, "text": _text(row, "wording") or _text(row, "text"), "strategy": strategy,
+                "responsible": _text(row, "responsible"), "unit": model.values["unit"], "target.kind": "milestone",
+                "target.by": self.rows[PLAN][0].values.get("last_year"),
+            }  # fmt: skip
+            known = [_text(other, "code") for other in self.rows[BASIS]]
+            self._added.append(_with(BookRow({}, {}), row, **values, **({"was": []} if code in known else {})))
+
+    # -- rows
+
+    @property
+    def _indicators(self) -> list[BookRow]:
+        return self.rows[INDICATORS]
+
+    def _at(self, row: BookRow) -> int | None:
+        codes = [_text(indicator, "code") for indicator in self._indicators]
+        return codes.index(_text(row, "code")) if _text(row, "code") in codes else None
+
+    def _position(self, row: BookRow) -> int:
+        """Return where the mätetal of a decision stands, once it is known that it does."""
+        return self._at(row) or 0
+
+    def _put(self, at: int, row: BookRow, **columns: str) -> None:
+        """Write what stands in columns of Underlag into the row of a mätetal, by the columns there."""
+        values = {key: row.values[column] for key, column in columns.items() if column in row.values}
+        self._indicators[at] = _with(self._indicators[at], row, **{k: v for k, v in values.items() if k != "new_code"})
+
+    def _last_in(self, code: str) -> BookRow:
+        """Return the row of the highest code in the målområde of a code."""
+        own = [r for r in (*self._indicators, *self._added) if _number(_text(r, "code"))[0] == _number(code)[0]]
+        return max(own, key=lambda r: _number(_text(r, "code")))
+
+    def _next_in(self, code: str) -> int:
+        return _number(_text(self._last_in(code), "code"))[1] + 1
+
+    def _strategy_for(self, code: str) -> str | None:
+        """Return the strategi that a new code falls under: that of the code before it, or its målområde's first."""
+        area, rows = _number(code)[0], (*self._indicators, *self._added)
+        before = [row for row in rows if (area, 0) <= _number(_text(row, "code")) < _number(code)]
+        if before:
+            return _text(max(before, key=lambda r: _number(_text(r, "code"))), "strategy") or None
+        refs = (_text(row, "ref") for row in self.rows.get(AREAS, ()))
+        return next((ref for ref in refs if ref.startswith(f"S{area}.")), None)
+
+    def _minutes(self, row: BookRow) -> str:
+        """Return where the decision stands: the minutes, or else the day that the edition was decided."""
+        day = self.rows[PLAN][0].values.get("decided") if self.rows.get(PLAN) else None
+        return _text(row, "minutes") or (texts.planbook.BOARD_DAY.format(day=day) if day else "")
+
+    def _fault(self, row: BookRow, key: str, code: str, **facts: object) -> None:
+        self.faults.append(fault(BASIS, row, key, code, **facts))
+
+
+def _renamed(row: BookRow, key: str, codes: Mapping[str, str]) -> BookRow:
+    """Return a row that names a mätetal by the code that it now has."""
+    code = _text(row, key)
+    return replace(row, values={**row.values, key: codes[code]}) if code in codes else row
+
+
+_FROM = {"text": "wording", "carry": "carry", "was": "code", "code": "new_code", "strategy": "new_code",
+         "responsible": "responsible"}  # fmt: skip
+
+
+def _with(row: BookRow, decision: BookRow | None = None, **values: Any) -> BookRow:
+    """Return a row with other values; those of a decision stand in its cells."""
+    spots: dict[str, Spot] = dict(row.spots)
+    if decision is not None:
+        spots |= {key: decision.spot(_FROM.get(key, "proposal")) for key in values}
+    return replace(row, values={**row.values, **values}, spots=spots)

@@ -1,0 +1,94 @@
+"""A result -> every file of the site, by path: the same result gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from xl_addin import texts
+from xl_addin.result_reading import ReadResult
+from xl_addin.site import indicator_pages, open_data, overview_pages, plan_pages, search, web_texts
+from xl_addin.site.parts import SitePage
+from xl_addin.site.view import PAGES, SiteView
+
+HERE = Path(__file__).parent
+STYLE, SCRIPT = "stil.css", "sok.js"
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; form-action 'self' file:; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+"""`file:` is what `'self'` does not mean in every browser, when the site is opened from a folder."""
+_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and those that turn the direction of the text around them."""
+
+
+def seen(value: object) -> object:
+    """Put a replacement sign for what no reader sees, so that a text says what it seems to say."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _UNSEEN.sub("\ufffd", value)
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates of the package. What is put into them is escaped."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, finalize=seen,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dict[str, bytes]:
+    """Return the site of a result: the bytes of each file by its path with `/`.
+
+    `public`: without comments, sources, registers, functions and drafts. `base`: the address that the site will have,
+    with a slash at its end, which the catalogue for the dataportal needs.
+    """
+    view = SiteView(read, public, base)
+    pages = [
+        *overview_pages.pages(view),
+        *indicator_pages.pages(view),
+        *plan_pages.pages(view),
+        open_data.page(view),
+        web_texts.page(view),
+    ]
+    files = {page.path: _render(view, page) for page in [*pages, _search_page()]}
+    files[STYLE] = (HERE / "static" / STYLE).read_bytes()
+    files[SCRIPT] = str(seen(search.index(pages))).encode() + (HERE / "static" / SCRIPT).read_bytes()
+    files |= open_data.files(view)
+    if not open_data.without_catalog(view):
+        files[f"{open_data.FOLDER}/{open_data.CATALOG}"] = _bytes(open_data.CATALOG, open_data.catalog(view))
+    for text in web_texts.member_texts(view):
+        files[f"{text.path}.html"] = _bytes("fragment.html", {"text": text.text})
+        files[f"{text.path}.txt"] = str(seen(_plain("fragment.txt", {"text": text.text}))).encode()
+    path, data = web_texts.stale_list(view)
+    return files | {path: data}
+
+
+def _search_page() -> SitePage:
+    return SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
+
+
+def _render(view: SiteView, page: SitePage) -> bytes:
+    plan = view.plan
+    facts = {"organisation": plan.organisation_title, "year": view.year, "plan": plan.title, "version": plan.version}
+    return _bytes(page.template, {
+        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": view.menu, "policy": POLICY,
+        "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
+        "footer": texts.site.FOOTER.format(**facts),
+    })  # fmt: skip
+
+
+def _bytes(template: str, values: dict[str, Any]) -> bytes:
+    return templates().get_template(template).render(values).encode()
+
+
+def _plain(template: str, values: dict[str, Any]) -> str:
+    """Fill in a template of plain text, in which nothing is escaped."""
+    environment = templates().overlay(autoescape=False)
+    return environment.get_template(template).render(values)

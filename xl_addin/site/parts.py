@@ -1,0 +1,148 @@
+"""What pages are made of: sections of texts, lists, facts, tables and charts. Templates draw them, and know no plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+
+from xl_addin import texts
+from xl_addin.followup.view import as_shown
+from xl_addin.swedish import number
+from xl_addin.targets import Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A piece of text as it is shown; `href` is a path from the site's root or an address.
+
+    `exact`: the figure with all its digits and a decimal point, where the text is one.
+    """
+
+    text: str
+    href: str = ""
+    exact: str = ""
+    status: Status | None = None
+    note: str = ""
+    """Stands below it, in small."""
+    is_head: bool = False
+    whole: bool = False
+    """Whether it stays on one line: a day, a code."""
+
+
+Content: TypeAlias = PageCell | str
+
+
+def figure(value: Decimal | str | None, note: str = "") -> PageCell:
+    """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing."""
+    if isinstance(value, Decimal):
+        return PageCell(number(as_shown(value)), exact=format(value, "f"), note=note)
+    return PageCell(value or texts.site.BLANK, note=note)
+
+
+def status(verdict: Verdict | None) -> PageCell:
+    """Return a status as a cell: its symbol and word, and below it that it is a forecast or preliminary."""
+    if verdict is None:
+        return PageCell(texts.site.BLANK)
+    mark = texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY if verdict.preliminary else ""
+    return PageCell(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs; `look` is how they stand out."""
+
+    part: ClassVar[str] = "text"
+    paragraphs: Sequence[str]
+    look: Literal["plain", "lede", "note", "quote", "warning", "headline"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of pieces."""
+
+    part: ClassVar[str] = "links"
+    items: Sequence[Content]
+    look: Literal["list", "row"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with what they say."""
+
+    part: ClassVar[str] = "facts"
+    pairs: Sequence[tuple[str, Content]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table; each row has a cell for each header, and the first of them names the row."""
+
+    part: ClassVar[str] = "table"
+    caption: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Content]]
+    figures: frozenset[int] = frozenset()
+    """Positions of the columns that hold figures."""
+    look: Literal["free", "indicators", "matters", "years"] = "free"
+    """Which widths its columns have; `free`: as their contents ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """A square for each mätetal, in the form and colour of its status."""
+
+    part: ClassVar[str] = "squares"
+    statuses: Sequence[Status]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A place in a chart, in its own units."""
+
+    x: float
+    y: float
+    label: str = ""
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Lines over years: outcomes, broken where one is missing, and what the target asks for."""
+
+    part: ClassVar[str] = "chart"
+    outcomes: Sequence[Sequence[ChartPoint]]
+    targets: Sequence[Sequence[ChartPoint]]
+    years: Sequence[ChartPoint]
+
+
+Part: TypeAlias = Text | Links | Facts | PageTable | Squares | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page with a heading; `level` is 2 or 3."""
+
+    title: str
+    parts: Sequence[Part]
+    level: int = 2
+    folded: bool = False
+    """Whether its parts are shown when somebody asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site. `kind` is a key of `texts.site.PAGE_KINDS`; `words`: what else it is found by."""
+
+    path: str
+    title: str
+    sections: Sequence[Section]
+    top: Sequence[Part] = ()
+    """Stands between the title and the first section."""
+    trail: Sequence[PageCell] = ()
+    """The pages above it."""
+    kind: str = "page"
+    words: Sequence[str] = field(default_factory=tuple)
+    template: str = "page.html"
+    script: str = ""

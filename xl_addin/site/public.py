@@ -1,0 +1,49 @@
+"""What the public may see of a result: the rest is taken away before anything is made of it, so it cannot slip out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xl_addin.consolidation import Consolidation
+from xl_addin.findings import Finding
+from xl_addin.followup.view import Followup
+from xl_addin.plan.editions import Editions
+from xl_addin.reading.records import NO_SOURCE, Entry, Submission
+
+
+class PublicFollowup(Followup):
+    """A follow-up without the åtgärder: what is not shown is not said to be missing."""
+
+    knows_actions = False
+
+
+def public_part(result: Consolidation) -> Consolidation:
+    """Return a result without comments, sources, registers, findings, the board's words and editions in draft."""
+    newest = next(edition for edition in reversed(result.editions.all) if edition.state == "adopted")
+    shown = Consolidation(
+        newest, result.year, _bare(result.submissions, result.editions), later=_bare(result.later, result.editions),
+        recorded=result.recorded,
+    )  # fmt: skip
+    shown.missing = result.missing  # both are known by the findings, which are taken away
+    shown.questions = {key: _unsaid(found) for key, found in result.questions.items()}
+    return shown
+
+
+def _bare(submissions: Iterable[Submission], editions: Editions) -> tuple[Submission, ...]:
+    adopted = {edition.version for edition in editions.all if edition.state == "adopted"}
+    return tuple(
+        replace(
+            s, file="", sha256="", saved=None, entries=tuple(map(_bare_entry, s.entries)), registers=(), findings=()
+        )
+        for s in submissions if s.edition in adopted
+    )  # fmt: skip
+
+
+def _bare_entry(entry: Entry) -> Entry:
+    return replace(entry, report=replace(entry.report, comment="", reference=""), source=NO_SOURCE, sources={})
+
+
+def _unsaid(found: Finding) -> Finding:
+    """Return a finding that says only that there is one."""
+    return replace(found, file=None, sheet=None, cell=None, message="", hint="", facts=())

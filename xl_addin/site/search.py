@@ -1,0 +1,48 @@
+"""The index of the search, as a script: what each page is called and what it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from xl_addin import texts
+from xl_addin.site.parts import Facts, Links, PageCell, PageTable, Part, SitePage, Text
+
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def index(pages: Iterable[SitePage]) -> str:
+    """Return the constant `INDEX` as a line of JavaScript that is safe whatever the pages say."""
+    kinds = texts.site.PAGE_KINDS
+    found = [
+        {"title": p.title, "path": p.path, "kind": kinds[p.kind], "text": " ".join(dict.fromkeys(_words(p)))}
+        for p in pages
+    ]
+    return f"const INDEX = {json.dumps(found, ensure_ascii=False).translate(_IN_SCRIPT)};\n"
+
+
+def _words(page: SitePage) -> Iterator[str]:
+    """Yield every word of a page, its figures apart."""
+    parts = [*page.top, *(part for section in page.sections for part in section.parts)]
+    titles = (section.title for section in page.sections)
+    for text in [*page.words, *titles, *(text for part in parts for text in _said(part))]:
+        yield from (word for word in text.split() if not word.isdecimal())
+
+
+def _said(part: Part) -> Iterator[str]:
+    if isinstance(part, Text):
+        yield from part.paragraphs
+    for item in _pieces(part):
+        if isinstance(item, str):
+            yield item
+        elif not item.exact:
+            yield from (item.text, item.note)
+
+
+def _pieces(part: Part) -> Iterator[PageCell | str]:
+    if isinstance(part, Links):
+        yield from part.items
+    elif isinstance(part, Facts):
+        yield from (said for _, said in part.pairs)
+    elif isinstance(part, PageTable):
+        yield from (cell for row in part.rows for cell in row)

@@ -1,0 +1,205 @@
+"""What all pages ask for: where things lie on the site, figures and statuses as cells, and what the public may see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.data_table import DataRow
+from xl_addin.followup.conclusion import Conclusion, conclude
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.view import Followup, indicator_text, target_text
+from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
+from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
+from xl_addin.registers.action_plan import Action
+from xl_addin.result_reading import ReadResult
+from xl_addin.site.parts import Content, PageCell, PageTable
+from xl_addin.site.public import PublicFollowup, public_part
+from xl_addin.swedish import in_number_order, text_of
+
+PAGES = {
+    "index": "index.html", "deviations": "avvikelser.html", "networks": "natverk.html", "meetings": "moten.html",
+    "projects": "projekt.html", "plan": "planen.html", "open_data": "oppna-data.html", "figures": "om-siffrorna.html",
+    "web_texts": "webbtexter.html", "accessibility": "tillganglighet.html", "search": "sok.html",
+}  # fmt: skip
+"""Where the pages of the menu lie."""
+INTERNAL_PAGES = frozenset({"meetings"})
+"""Those that hold nothing but registers."""
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """A result as the site shows it. `public`: without comments, sources, registers, functions and drafts.
+
+    `base`: the address of the site's folder with a slash at its end, "" where it is not known.
+    """
+
+    read: ReadResult
+    public: bool
+    base: str = ""
+
+    @cached_property
+    def followup(self) -> Followup:
+        """Outcomes and statuses as they are shown."""
+        result = self.read.consolidation
+        return PublicFollowup(public_part(result)) if self.public else Followup(result)
+
+    @cached_property
+    def conclusion(self) -> Conclusion:
+        """What the follow-up comes to."""
+        return conclude(self.followup)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the plan stands, in sentences."""
+        return Standing(self.followup)
+
+    @property
+    def plan(self) -> Plan:
+        """The edition that the reporting year is judged by."""
+        return self.followup.plan
+
+    @property
+    def year(self) -> int:
+        """The reporting year."""
+        return self.followup.year
+
+    @property
+    def years(self) -> range:
+        """The years with statuses."""
+        return self.followup.result.years
+
+    @cached_property
+    def title(self) -> str:
+        """The name of the site."""
+        return texts.site.TITLE.format(organisation=self.plan.organisation_title, year=self.year)
+
+    @cached_property
+    def menu(self) -> list[PageCell]:
+        """The pages of the menu."""
+        shown = (key for key in PAGES if not (self.public and key in INTERNAL_PAGES))
+        return [PageCell(texts.site.PAGES[key], PAGES[key]) for key in shown]
+
+    @cached_property
+    def editions(self) -> list[Plan]:
+        """The editions that are shown, the oldest first; the public sees no draft."""
+        found = self.followup.result.editions.all
+        return [edition for edition in found if not (self.public and edition.state == "draft")]
+
+    # ---- where things lie
+
+    def area_path(self, area: GoalArea) -> str:
+        """Return where a målområde's page lies."""
+        return f"malomrade/{area.number}.html"
+
+    def indicator_path(self, code: str) -> str:
+        """Return where a mätetal's page lies."""
+        return f"matetal/{code.replace('.', '-')}.html"
+
+    def municipality_path(self, member: Member) -> str:
+        """Return where a kommun's page lies."""
+        return f"kommun/{self.file_name(member)}.html"
+
+    def file_name(self, member: Member) -> str:
+        """Return a kommun's name for files and addresses: its code, and its name in plain letters."""
+        folded = unicodedata.normalize("NFKD", member.name).encode("ascii", "ignore").decode().lower()
+        return "-".join([member.code, *re.findall("[a-z0-9]+", folded)])
+
+    @cached_property
+    def areas(self) -> dict[str, GoalArea]:
+        """The målområde of each mätetal."""
+        return {i.code: area for area in self.plan.goal_area for i in area.indicators}
+
+    @cached_property
+    def data(self) -> dict[str, list[DataRow]]:
+        """The rows of `Data` by the mätetal that they are of in the reporting year's edition."""
+        editions, found = self.followup.result.editions, defaultdict[str, list[DataRow]](list)
+        codes: dict[tuple[str, str], tuple[str, ...]] = {}
+        for row in self.followup.result.data:
+            key = (row.edition, row.indicator)
+            if key not in codes:
+                edition = editions.named(row.edition)
+                codes[key] = editions.indicators(row.indicator, edition, self.plan)[0] if edition else ()
+            for code in codes[key]:
+                found[code].append(row)
+        return found
+
+    # ---- cells
+
+    def indicator(self, code: str, *, with_text: bool = True) -> PageCell:
+        """Return a mätetal as a link to its page."""
+        indicator = self.plan.indicators[code]
+        text = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator)) if with_text else code
+        return PageCell(text, self.indicator_path(code), is_head=True)
+
+    def municipality(self, name: str) -> PageCell:
+        """Return a kommun by name as a link to its page, where it has one."""
+        member = self.plan.members_by_name.get(name)
+        has_page = member is not None and member in self.followup.members
+        return PageCell(name, self.municipality_path(member) if member and has_page else "")
+
+    def target(self, rows: Sequence[Row]) -> PageCell:
+        """Return what the targets of a mätetal ask for in the reporting year, with the unit below."""
+        shown = dict.fromkeys(target_text(row, self.year) for row in rows)
+        first, _, rest = "\n".join(shown).partition("\n")
+        return PageCell(first, note=rest.replace("\n", "; "))
+
+    def question(self, indicator: Indicator) -> str:
+        """Return the mark of a mätetal that rests on a questioned figure, else ""."""
+        asked = self.followup.question(self.plan.rows[indicator.code])
+        return texts.site.INDICATOR_PAGE["questioned"] if asked else ""
+
+    # ---- what people have written
+
+    def comments(self, indicator: Indicator) -> list[str]:
+        """Return the year's comments on a mätetal; none for the public."""
+        if self.public:
+            return []
+        return [comment for row in self.plan.rows[indicator.code] for comment in self.followup.comments(row)]
+
+    def actions(self, indicator: str) -> list[RegisterEntry[Action]]:
+        """Return the åtgärder of a mätetal; none for the public."""
+        found = [] if self.public else self.followup.result.books.of(Action)
+        mine = (entry for entry in found if entry.indicator == indicator and entry.record.action)
+        return sorted(mine, key=lambda entry: (str(entry.record.end or "9"), entry.municipality, entry.cell))
+
+    def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[tuple[Register[Any], PageTable]]:
+        """Return the registers that hold anything, of everyone or of a kommun, each as a table; none for the public."""
+        if self.public:
+            return []
+        by_id = {register.id: register for register in registers_of()}
+        found = []
+        for register in (by_id[key] for key in ids):
+            entries = self.followup.result.registers.get(register.id, [])
+            own = [entry for entry in entries if municipality in (None, entry.municipality)]
+            if own:
+                found.append((register, self._table(register, own, with_owner=municipality is None)))
+        return found
+
+    def _table(self, register: Register[Any], entries: Sequence[RegisterEntry[Any]], *, with_owner: bool) -> PageTable:
+        columns = register.columns(Holder(self.plan, None, self.year))
+        records = [entry.record for entry in entries]
+        columns = tuple(c for c in columns if any(getattr(record, c.key) is not None for record in records))
+        books = self.followup.result.books
+        shared = with_owner and any(entry.municipality for entry in entries)
+        rows: list[list[Content]] = []
+
+        def place(entry: RegisterEntry[Any]) -> list[list[tuple[int, str]]]:
+            return [in_number_order(_words(getattr(entry.record, key))) for key in register.keys]
+
+        for entry in sorted(entries, key=place):
+            values = [column.shown(getattr(entry.record, column.key)) for column in columns]
+            whose = [books.name(entry.municipality) or self.plan.organisation.secretariat] if shared else []
+            rows.append([*map(_words, values), *whose])
+        headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
+        return PageTable(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
+
+
+def _words(value: object) -> str:
+    return "" if value is None else text_of(value)

@@ -1,0 +1,327 @@
+"""Words of the web site."""
+
+from __future__ import annotations
+
+TITLE = "{organisation}: uppföljning {year}"
+PAGE_TITLE = "{page} – {site}"
+INTERNAL = "Intern webbplats: den innehåller kommentarer och arbetsmaterial. Lägg den inte öppet på webben."
+SKIP = "Till innehållet"
+NAVIGATION = "Huvudmeny"
+PAGES = {
+    "index": "Läget",
+    "deviations": "Avvikelser",
+    "networks": "Nätverk",
+    "meetings": "Möten och beslut",
+    "projects": "Projekt",
+    "plan": "Planen och dess ändringar",
+    "open_data": "Öppna data",
+    "figures": "Om siffrorna",
+    "web_texts": "Text till kommunernas webbplatser",
+    "accessibility": "Tillgänglighetsredogörelse",
+    "search": "Sök",
+}
+"""The pages that the menu leads to, in its order."""
+SEARCH_LABEL = "Sök på webbplatsen"
+SEARCH_BUTTON = "Sök"
+FOOTER = "{organisation}. Källa: resultatet för {year}, {plan}, utgåva {version}."
+BREADCRUMB = "Du är här"
+AREA = "Målområde {number}: {name}"
+AREAS = "Målområden"
+MUNICIPALITIES = "Kommuner"
+INDICATORS = "Mätetal"
+NONE = "Inget att visa."
+SHOW = "Visa"
+BLANK = "–"
+HEAD = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "area": "Målområde",
+    "responsible": "Ansvarig",
+    "co_responsible": "Medansvar",
+    "target": "Målvärde {year}",
+    "outcome": "Utfall {year}",
+    "own": "Eget utfall {year}",
+    "region": "Regionen {year}",
+    "status": "Status {year}",
+    "own_status": "Egen status",
+    "explanation": "Förklaring",
+    "year": "År",
+    "count": "Antal",
+    "municipality": "Kommun",
+    "comment": "Kommentar",
+    "edition": "Utgåva",
+    "wording": "Lydelse",
+    "figure": "Siffra",
+    "file": "Fil",
+    "sheet": "Blad",
+    "cell": "Cell",
+    "used": "Används",
+    "saved": "Sparad",
+    "sha256": "SHA-256",
+    "severity": "Grad",
+    "what": "Vad",
+    "hint": "Så rättas det",
+    "years": "År i följd",
+    "step": "Nästa steg",
+    "decision": "Styrelsens beslut",
+    "matter": "Ärende",
+    "asked": "Vad som begärs, och annars",
+    "why": "Varför",
+    "proposed": "Förslag till dag",
+    "meaning": "Betyder",
+    "change": "Ändring",
+    "history": "Historiken",
+    "name": "Namn",
+    "tied": "Kopplat till planen",
+    "field": "Kolumn",
+    "type": "Typ",
+    "description": "Beskrivning",
+    "members": "Folkmängd",
+    "day": "Dag",
+    "source": "Källa",
+    "state": "Läge",
+    "action": "Åtgärd",
+    "owner": "Ansvarig funktion",
+    "end": "Slut",
+    "text": "Text",
+    "stale": "Behöver bytas",
+    "now": "I dag",
+}
+INDEX = {
+    "decide": "Att ta ställning till",
+    "decide_none": "Inget ärende behöver beslut.",
+    "worst": "Det som är längst från målet",
+    "deviate_none": "Inget mätetal avviker, och inget är ej uppnått.",
+    "deviate_all": "Alla avvikelser, värst först",
+    "areas": "Målområdena",
+    "areas_note": "Varje ruta är ett mätetal. Antalen står i tabellen.",
+    "missing": "Vad som saknas",
+    "trust": "Underlaget",
+    "municipalities": "Kommunerna",
+    "all": "Hela planen",
+    "sum": "Summa",
+}
+AREA_PAGE = {"goal": "Mål: {text}", "strategy": "Strategi: {text}", "other": "Mätetal"}
+INDICATOR_PAGE = {
+    "facts": "Om mätetalet",
+    "target": "Målvärde {year}",
+    "unit": "Enhet",
+    "responsible": "Ansvarig kommun",
+    "co_responsible": "Medansvariga",
+    "reporter": "Vem som rapporterar",
+    "reading": "Sekretariatets läsning",
+    "footnote": "Fotnot",
+    "goal": "Mål",
+    "strategy": "Strategi",
+    "source": "Officiell statistik",
+    "years": "Regionen, år för år",
+    "chart": "Utfall mot målvärde",
+    "chart_note": "Heldragen linje: utfall. Streckad: målvärde. Ihålig punkt: någon kommuns siffra saknas. Siffrorna står i tabellen under.",
+    "municipalities": "Kommunerna, år för år",
+    "wordings": "Lydelse i varje utgåva",
+    "statistics": "Officiell statistik",
+    "statistics_note": "Ett sammanhang till siffrorna, ingen rangordning. Det som kallas egen beräkning är vår, inte källans.",
+    "comments": "Kommentarer",
+    "actions": "Åtgärder",
+    "sources": "Varifrån siffrorna kommer",
+    "questioned": "⚠ En siffra är ifrågasatt och ska kontrolleras.",
+    "struck": "Finns inte i den här utgåvan.",
+    "part": "Delar: {series}",
+    "previous": "Föregående: {code}",
+    "next": "Nästa: {code}",
+}
+REPORTERS = {
+    "responsible": "Den ansvariga kommunen, en siffra för hela regionen",
+    "each": "Varje kommun, sin egen siffra",
+    "both": "Varje kommun sin egen siffra, och den ansvariga kommunen regionens",
+}
+MUNICIPALITY_PAGE = {
+    "answers": "Ansvarar för",
+    "answers_none": "Kommunen är inte ansvarig för något mätetal.",
+    "figures": "Egna siffror",
+    "note": "Kommunens siffror bredvid regionens. Ordningen är planens, ingen rangordning.",
+    "reported": "{filled} av {expected} rader är rapporterade för {year}.",
+    "nothing": "Ingen inlämning för {year}.",
+    "registers": "{register}",
+    "since": "Medlem sedan {day}.",
+    "until": "Medlem {since}–{until}.",
+    "inhabitants": "{count} invånare {day} ({source}).",
+}
+DEVIATIONS = {
+    "lede": "Mätetal som är ej uppnådda eller avviker {year}, värst först: ej uppnådda före dem som avviker, därefter flest år i följd, "
+    "därefter längst från det som målet krävde.",
+    "unjudged": "Utan bedömning",
+    "late": "Vars sista dag har passerat",
+}
+NETWORKS = {"plan": "Planens kunskapsnätverk", "tied": "Kopplat till verksamhetsplanen", "free": "Övrigt nätverk"}
+PROJECTS = {"finished": "Avslutade projekt som planen nämner"}
+REGISTERS_NONE = "Inget är rapporterat."
+PLAN = {
+    "vision": "Vision",
+    "idea": "Verksamhetsidé",
+    "principles": "Principer för samverkan",
+    "organisation": "Organisation, ekonomi och arbetssätt",
+    "background": "Bakgrund",
+    "responsibilities": "Vad det innebär att vara ansvarig",
+    "communication": "Kommunikation och förankring",
+    "members": "Medlemmar",
+    "editions": "Utgåvor",
+    "edition": "Utgåva {version}, gäller från {year}",
+    "decided": "Beslutad {day}.",
+    "changes": "Ändringar i utgåva {version}",
+    "no_changes": "Planen har inte ändrats: detta är dess första utgåva.",
+    "draft": "Utkast",
+    "other_changes": "Medlemmar och nätverk",
+    "was_is": "Förut: {before} Nu: {now}",
+}
+FIGURES = {
+    "statuses": "Vad statusarna betyder",
+    "computed": "Hur siffrorna räknas",
+    "missing": "Saknade siffror räknas aldrig som noll. ”Ej rapporterat” är skilt från ”kan ej bedömas”.",
+    "preliminary": "En status är preliminär när någon som saknas kan ändra den.",
+    "files": "Inlämnade filer",
+    "findings": "Anmärkningar i kontrollen",
+    "population": "Folkmängd som medelvärden vägs med",
+}
+COMPUTED = (
+    "Kommunerna rapporterar i en mall. Varje siffra står kvar med exakt de siffror som skrevs, och status sätts av samma regler "
+    "för alla. Regionens siffra är den ansvariga kommunens, summan av medlemmarnas eller deras medelvärde vägt med folkmängden: "
+    "vilket står i planen. Ett år bedöms av den utgåva av planen som gällde det året.",
+)
+OPEN_DATA = {
+    "lede": "Siffrorna som filer, fria att använda (CC0). Kolumnnamnen är utan å, ä och ö; teckenkodningen är UTF-8.",
+    "files": "Filer",
+    "utfall": "Alla utfall och statusar, en rad per år, kommun, mätetal och serie",
+    "matetal": "Mätetalen i varje utgåva av planen",
+    "datapackage": "Beskrivning av filerna för program (Frictionless Data Package)",
+    "dcat": "Beskrivning för dataportalen (DCAT-AP-SE)",
+    "no_dcat": "Beskrivningen för dataportalen (DCAT-AP-SE) är inte med: {reason}",
+    "columns": "Kolumner i {file}",
+    "quote": "Text som ett kalkylprogram kan ta för en formel har en apostrof först.",
+}
+NO_DCAT = {
+    "base": "den behöver webbplatsens adress (--bas).",
+    "publisher": "planen saknar publisher_type, typen av utgivare.",
+}
+DATASET = {
+    "title": "Uppföljning av {plan}",
+    "description": "Utfall och status för {organisation}s mätetal {first}–{last}, per kommun och för regionen.",
+    "catalog": "Öppna data från {organisation}",
+}
+KEYWORDS = ("verksamhetsplan", "uppföljning", "mätetal", "kommun")
+FIELDS = {
+    "ar": "År som siffran avser.",
+    "kommun_kod": "SCB:s kommunkod, fyra tecken; 0000 är samverkan som helhet.",
+    "kommun": "Kommunens namn.",
+    "matetal": "Mätetalets nummer i den utgåva av planen som gällde året. Text: 1.10 är inte 1.1.",
+    "serie": "Delen av mätetalet, där det har flera.",
+    "utfall": "Det rapporterade utfallet: ett tal med decimalpunkt, eller text där mätetalet följs i ord.",
+    "jamforelse": "Jämförelsevärdet, där målet är att jämföra med.",
+    "lage": "Läge för det som ska bli klart.",
+    "lage_ar": "År då det blev eller väntas bli klart.",
+    "bortfall": "Orsak till att siffra saknas.",
+    "kommentar": "Rapportörens kommentar.",
+    "status": "Status enligt planens mål.",
+    "preliminar": "ja om något som saknas kan ändra statusen.",
+    "forklaring": "Varför statusen är som den är.",
+    "fil": "Filen som siffran kom i.",
+    "blad": "Bladet i filen.",
+    "cell": "Cellen i bladet.",
+    "sha256": "Filens kontrollsumma.",
+    "avslutad": "ja om inget mer kan hända med målet.",
+    "utgava": "Utgåvan av planen som året bedöms av.",
+    "matetal_nu": "Numret i den nyaste utgåvan; tomt om mätetalet är struket.",
+    "avser_ar": "Statistikår, där det är ett annat än året.",
+    "kalla": "Varifrån rapportören tog siffran.",
+    "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
+}
+INDICATOR_FIELDS = {
+    "utgava": "Utgåvan av planen.",
+    "galler_fran": "Första året som utgåvan bedömer.",
+    "matetal": "Mätetalets nummer i utgåvan. Text: 1.10 är inte 1.1.",
+    "serie": "Delen av mätetalet, där det har flera.",
+    "malomrade": "Målområdets namn.",
+    "mal": "Målet som mätetalet hör till.",
+    "lydelse": "Mätetalets lydelse, ord för ord.",
+    "enhet": "Enheten som utfallet mäts i.",
+    "ansvarig": "Ansvarig kommun.",
+    "rapporteras_av": "responsible: den ansvariga kommunen; each: varje kommun; both: båda.",
+    "malvarde": "Målvärdet för planens sista år, i ord.",
+    "kolada": "Id hos den som publicerar samma siffra.",
+}
+WEB_TEXTS = {
+    "lede": "Varje kommun lägger ut grundläggande information om samarbetet på sin egen webbplats. Texten hämtas här: som HTML att klistra in "
+    "(från rubriknivå 2, utan formatering) eller som ren text. Den ändras bara när planen ändras.",
+    "html": "HTML",
+    "txt": "Text",
+    "stale_yes": "Ja: texten är en annan än i utgåva {version}",
+    "stale_no": "Nej: texten är densamma som i utgåva {version}",
+    "stale_first": "Ny: planen har bara en utgåva",
+    "list": "Kommunerna",
+    "file": "inaktuella.csv",
+    "csv": "Listan som fil",
+}
+WEB_TEXT = {
+    "title": "{municipality} i {organisation}",
+    "what": "{municipality} är en av {count} kommuner som samarbetar i {organisation}. {idea}",
+    "what_one": "{municipality} samarbetar i {organisation}. {idea}",
+    "members_title": "Kommunerna som är med",
+    "members": "Medlemmar är {names}.",
+    "now_title": "Vad samarbetet handlar om nu",
+    "now": "Verksamhetsplanen för {first}–{last} har {count}:",
+    "answers_title": "Vad {municipality} ansvarar för",
+    "answers": "{municipality} är ansvarig kommun för:",
+    "answers_none": "{municipality} är inte ansvarig kommun för något av planens mätetal, men rapporterar sina egna siffror.",
+    "more_title": "Läs mer",
+    "more": "Läs mer om {organisation}: {link}",
+    "contact": "Frågor besvaras av {secretariat}.",
+}
+AREA_COUNT = ("målområde", "målområden")
+SEARCH = {
+    "lede": "Sök på ord eller delar av ord, till exempel buss eller avfall. Flera ord: alla ska finnas.",
+    "no_script": "Sökningen behöver skript, och de är avstängda i webbläsaren. Alla sidor nås ändå från Läget och menyn.",
+    "results": "Träffar",
+    "one": "1 träff",
+    "many": "{count} träffar",
+    "none": "Ingen träff. Pröva ett kortare ord eller en del av ordet.",
+}
+PAGE_KINDS = {"indicator": "Mätetal", "area": "Målområde", "municipality": "Kommun", "page": "Sida"}
+ACCESSIBILITY = {
+    "lede": "{organisation} står bakom den här webbplatsen. Så här uppfyller den lagen om tillgänglighet till digital offentlig service, kända "
+    "brister, och hur du når oss.",
+    "how": "Hur tillgänglig webbplatsen är",
+    "how_text": "Webbplatsen är avsedd att uppfylla WCAG 2.2 nivå AA och EN 301 549. Vi känner inte till något innehåll som inte är "
+    "tillgängligt, utom det som står här.",
+    "known": "Kända brister",
+    "tested": "Vad som är prövat",
+    "tested_text": "Programmet som gör webbplatsen prövas varje gång det ändras. Prövningen är maskinell och görs på en exempelplan:",
+    "limits": "Vad som inte är prövat",
+    "not_tested": "Ingen har prövat webbplatsen med skärmläsare eller med användare, och en maskin hittar bara en del av bristerna.",
+    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen. Den gäller resultatet för {year}.",
+    "report": "Rapportera brister",
+    "report_text": "Upptäcker du något som inte är tillgängligt, eller behöver du innehåll i en annan form? Kontakta {secretariat}: ",
+    "no_mailbox": "Planen har ingen riktig brevlåda ännu. Ändra det innan webbplatsen läggs ut.",
+    "supervision": "Tillsyn",
+    "supervision_text": "Myndigheten för digital förvaltning, Digg, har ansvar för tillsynen. Är du inte nöjd med hur vi hanterar det du påpekat kan du "
+    "anmäla det till Digg: ",
+    "supervision_link": "https://www.digg.se/tdosanmalan",
+}
+KNOWN_FAULTS = (
+    "Diagrammen är dolda för skärmläsare. Samma siffror står i tabellen under varje diagram.",
+    "Kommentarer och namn visas som kommunerna har skrivit dem och kan innehålla förkortningar.",
+    "Sökningen behöver skript. Allt annat fungerar utan.",
+)
+TESTED = (
+    "varje slags sida med axe-core, reglerna för WCAG 2.0, 2.1 och 2.2 nivå A och AA, i ljust och mörkt läge",
+    "allt kan nås och användas med bara tangentbord",
+    "alla sidor utan skript och utan nät",
+    "320 bildpunkters bredd utan att rulla i sidled",
+    "utskrift",
+)
+PUBLIC_DRAFT = "Planen {plan} är ett utkast; en publik webbplats görs av en antagen plan."
+BAD_BASE = "--bas ska vara webbplatsens hela adress, som https://exempel.se/uppfoljning/, inte {text}."
+OTHER_PLAN = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål på webbplatsen kan avvika från resultatet."
+WRITTEN = "{count} sidor och filer i {folder}: {written} skrivna, {same} oförändrade, {removed} borttagna."
+LEFT_BEHIND = "Filer som programmet inte har skrivit ligger kvar i mappen och följer med om den publiceras: {files}."
+KEPT = "{count} filer byttes inte, eftersom någon har ändrat dem: {files}."
+IS_FILE = "{path} är en fil; --ut ska vara en mapp."
