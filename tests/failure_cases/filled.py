@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.cli import main
 from xl_addin.findings import Finding
-from xl_addin.forms.area import AreaForm, AreaLine, template_layout
+from xl_addin.forms.area import AreaForm, template_layout
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
 from xl_addin.reading.identity import builtin_plan

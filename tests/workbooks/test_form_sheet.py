@@ -39,17 +39,24 @@ EXCELS = 0.7109375
 ROUNDED = 0.1
 
 
+def hidden_columns(sheet: Worksheet) -> list[int]:
+    """The hidden columns, counted from 1: a run of them is stored as one."""
+    runs = (column for column in sheet.column_dimensions.values() if column.hidden)
+    return [number for run in runs for number in range(run.min, run.max + 1)]
+
+
 def texts_of(sheet: Worksheet, row: int) -> list[tuple[str, float]]:
     """The texts of a row in the columns that are seen, each with its column's width."""
-    columns = ((cell, sheet.column_dimensions[cell.column_letter]) for cell in sheet[row])
+    hidden = hidden_columns(sheet)
+    columns = ((cell, sheet.column_dimensions[cell.column_letter]) for cell in sheet[row] if cell.column not in hidden)
     return [(cell.value, round(column.width - EXCELS, 4)) for cell, column in columns
-            if isinstance(cell.value, str) and not column.hidden and not cell.value.startswith("=")]  # fmt: skip
+            if isinstance(cell.value, str) and not cell.value.startswith("=")]  # fmt: skip
 
 
 def needs(cell: Cell, sheet: Worksheet) -> float:
     """The points that a cell's text takes, with air around it; 0 where its column is hidden."""
     column = sheet.column_dimensions[cell.column_letter]
-    if column.hidden or cell.value.startswith("="):
+    if cell.column in hidden_columns(sheet) or cell.value.startswith("="):
         return 0
     size = min(cell.font.sz, SCREEN.body)
     lines = measure.line_count(cell.value, column.width - EXCELS, size, bold=cell.font.b, indent=1)
@@ -78,9 +85,9 @@ def test_a_row_is_as_high_as_its_highest_text(sheet: Worksheet) -> None:
 
 @every
 def test_anchors_are_hidden_and_what_is_filled_in_is_printed(sheet: Worksheet) -> None:
-    hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
-    keys = {str(sheet[f"{letter}{KEY_ROW}"].value) for letter in hidden if letter != "A"}
-    assert hidden[0] == "A" and {SIGNATURE_KEY} <= keys <= {SIGNATURE_KEY, "responsible", "series", "unit"}
+    first, *others = hidden_columns(sheet)
+    keys = {str(sheet.cell(KEY_ROW, number).value) for number in others}
+    assert first == 1 and {SIGNATURE_KEY} <= keys <= {SIGNATURE_KEY, "responsible", "series", "unit"}
     assert sheet.row_dimensions[KEY_ROW].hidden
     assert sheet.print_area.startswith(f"'{sheet.title}'!$B$1:")
     assert sheet.protection.sheet

@@ -201,7 +201,8 @@ def _form(plan: Plan, area: GoalArea, member: Member, year: int, official: bool)
     title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
     return AreaForm(
         id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
-        head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3", area=area,
+        head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3",
+        earlier_order=_EARLIER_ORDER, area=area,
     )  # fmt: skip
 
 
@@ -307,6 +308,12 @@ Those of no width are hidden: what they say is seen below the mätetal and under
 """
 _BESIDE = (("reading", 560, Witness.NONE), ("goal", 280, Witness.NONE), ("strategy", 420, Witness.NONE))
 """Those beyond the answers: the rest of what the plan says of a mätetal."""
+_EARLIER_ORDER = (
+    ID_KEY, "goal", "strategy", "code", "indicator", "reading", "responsible", "series", "unit", "target", "baseline",
+    "earlier", "value", OFFICIAL_KEY, "benchmark", "state", "state_year", "reason", "comment", "statistic_year",
+    "reference", "check", "status", SIGNATURE_KEY,
+)  # fmt: skip
+"""The columns as they stood before the third version of the layout."""
 _SINCE = {"reading": "2"}
 """The versions of the layout that those of them came with that are not of the first."""
 

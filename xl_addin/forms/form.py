@@ -131,6 +131,8 @@ class Form:
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
     placed_since: str = FIRST_TEMPLATE
     """The version of the layout since which its columns and rows stand where they do."""
+    earlier_order: tuple[str, ...] = ()
+    """The order of its columns before that, by what their keys begin with."""
     protected: bool = True
     """Whether only what is filled in can be changed; programs write on the others."""
 
@@ -163,11 +165,19 @@ class Form:
         return rows
 
     def of_version(self, version: str) -> Form:
-        """Return the form as that version of the layout had it: without the columns that came later."""
+        """Return the form as that version of the layout had it: its columns, in the order that they had."""
         if version not in self._earlier:
-            columns = tuple(column for column in self.columns if column.since <= version)
-            self._earlier[version] = self if columns == self.columns else replace(self, columns=columns)
+            columns = [column for column in self.columns if column.since <= version]
+            made = self if len(columns) == len(self.columns) else replace(self, columns=tuple(columns))
+            self._earlier[version] = made if version >= self.placed_since else self._placed_as_before(columns)
         return self._earlier[version]
+
+    def _placed_as_before(self, columns: Sequence[Column]) -> Form:
+        """Return the form with these columns in their earlier order, and its bare rows right below each other."""
+        order = {name: at for at, name in enumerate(self.earlier_order)}
+        placed = sorted(columns, key=lambda column: order[column.key.partition(":")[0]])
+        lines = tuple(replace(line, number=at, shown={}) for at, line in enumerate(self.lines, start=FIRST_ROW))
+        return replace(self, columns=tuple(placed), lines=lines)
 
     @cached_property
     def _earlier(self) -> dict[str, Form]:

@@ -87,7 +87,7 @@ def as_printed(
     if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
         return None
     signed = columns[SIGNATURE_KEY]
-    for line in form.lines:
+    for line in made.lines:
         cells = left.pop(line.number, {})
         signature = cells.get(signed)
         if signature is None or signature.text != owner.signature(line.id) or not look.fits(line.number, cells):
@@ -95,7 +95,7 @@ def as_printed(
     free = [row for row in left if row > HEADER_ROW and form.free_rows and left[row].keys() <= answers]
     if not _is_ours(form, owner, {row: cells for row, cells in left.items() if row not in free}):
         return None
-    lines = {line.number: line for line in form.lines} | dict.fromkeys(free)
+    lines = {at.number: line for at, line in zip(made.lines, form.lines, strict=True)} | dict.fromkeys(free)
     return Table(form, owner, sheet, date1904, columns, KEY_ROW, HEADER_ROW, lines=lines)
 
 
