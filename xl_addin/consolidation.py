@@ -6,7 +6,7 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -222,7 +222,10 @@ class Consolidation:
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        return moved(*self._comparable(row, year - 1, year))
+        if not row.each:
+            return moved(self.figure(row, year - 1), self.figure(row, year))
+        both = self.members_with(row, (year - 1, year))
+        return moved(*(self.figure_of(row, at, both) for at in (year - 1, year)))
 
     def figure(self, row: Row, year: int, edition: Plan | None = None) -> Decimal | str | None:
         """Return the regional outcome: the responsible kommun's figure, or what members' figures make together.
@@ -235,14 +238,16 @@ class Consolidation:
             self._figures[key] = self._figure(plan, row, year)
         return self._figures[key]
 
-    def _comparable(self, row: Row, before: int, now: int) -> Iterator[Decimal | str | None]:
-        if not row.each:
-            yield from (self.figure(row, year) for year in (before, now))
-            return
-        reported = [self._members_figures(self.plan, row, year) for year in (before, now)]
-        both = reported[0].keys() & reported[1].keys()
-        for figures in reported:
-            yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
+    def members_with(self, row: Row, years: Iterable[int]) -> list[str]:
+        """Return the members (SCB codes) that have a figure of a row in each of `years`, in the plan's order."""
+        reported = [self._members_figures(self.plan, row, year) for year in years]
+        return [code for code in reported[0] if all(code in figures for figures in reported)]
+
+    def figure_of(self, row: Row, year: int, codes: Collection[str]) -> Decimal | None:
+        """Return what the figures of these members make together in a year, as far as they have any."""
+        told = self._members_figures(self.plan, row, year)
+        figures = {code: figure for code, figure in told.items() if code in codes}
+        return aggregate(figures, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str, int], Decimal | str | None]:
@@ -252,11 +257,9 @@ class Consolidation:
         recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
         if recorded and recorded.value is not None:
             return recorded.value
-        code = reporter(plan, row)
-        if code is None:
+        if reporter(plan, row) is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)
-        entry, completion = self.reports.of(plan, row, code).get(year), self._completion_of(plan)
-        report = entry.report if entry else None
+        report, completion = self._responsibles_report(plan, row, year), self._completion_of(plan)
         computed = completion.figure(row, year, report) if completion else None
         return report.value if computed is None and report else computed
 
@@ -302,11 +305,13 @@ class Consolidation:
     def _regional_rows(self) -> Iterator[DataRow]:
         for assessment in self.assessments.values():
             if assessment.municipality is None:
-                report = Report(value=self._regional_value(assessment))
-                entry = Entry(
-                    assessment.year, self.year, REGION, assessment.indicator, assessment.series, report, NO_SOURCE
-                )
-                yield self._row(self.editions.at(assessment.year), entry, assessment.verdict)
+                year, of = assessment.year, (assessment.indicator, assessment.series)
+                entry = Entry(year, self.year, REGION, *of, self._regional_report(assessment), NO_SOURCE)
+                yield self._row(self.editions.at(year), entry, assessment.verdict)
+
+    def _responsibles_report(self, plan: Plan, row: Row, year: int) -> Report | None:
+        entry = self.reports.of(plan, row, reporter(plan, row) or "").get(year)
+        return entry.report if entry else None
 
     def _row(self, edition: Plan, entry: Entry, verdict: Verdict) -> DataRow:
         report, source = entry.report, entry.source
@@ -339,13 +344,16 @@ class Consolidation:
     def _codes_now(self) -> dict[tuple[str, str], str | None]:
         return {}
 
-    def _regional_value(self, assessment: Assessment) -> Decimal | str | None:
+    def _regional_report(self, assessment: Assessment) -> Report:
+        """Return the region's figure, and its source where it is computed of official statistics."""
         edition = self.editions.at(assessment.year)
         rows = edition.rows[assessment.indicator]
         row = next((row for row in rows if row.series == assessment.series), None)
         if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
-            return None
-        return self.figure(row, assessment.year, edition)
+            return Report()
+        year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
+        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else ""
+        return Report(value=self.figure(row, year, edition), reference=source)
 
 
 def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:

@@ -22,7 +22,15 @@ from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
-from xl_addin.steps.running import check_inbox, check_year, consolidate_to, find_plan, read
+from xl_addin.steps.running import (
+    check_inbox,
+    check_year,
+    consolidate_to,
+    find_plan,
+    held_against,
+    official_statistics,
+    read,
+)
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
@@ -67,7 +75,8 @@ def _create_templates(desk: Desk) -> ButtonResult:
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     deadline = settings.deadline or date(settings.year + 1, 1, 31)
     earlier = _earlier_result(desk)
-    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
+    official = settings.statistics
+    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline, statistics=official)
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
@@ -99,7 +108,9 @@ def _check(desk: Desk) -> ButtonResult:
 
 def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    return read([settings.inbox], find_plan(settings.plan), result_path(settings), inputs=inputs)
+    plan, official = find_plan(settings.plan), official_statistics(settings.statistics)
+    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs)
+    return held_against(inbox, plan, official) if official else inbox
 
 
 def _record_choices(desk: Desk) -> list[str]:
@@ -125,7 +136,8 @@ def _consolidate(desk: Desk) -> ButtonResult:
     target = result_path(settings)
     desk.save()  # its registers are read from the file
     noted = _record_choices(desk)
-    result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path)
+    where = (settings.inbox, settings.plan, settings.year, desk.path)
+    result = consolidate_to(target, *where, statistics=settings.statistics)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)

@@ -35,6 +35,7 @@ SETTINGS = {
 }
 INBOX = "inkorg"
 RESULTS = "resultat"
+STATISTICS = "statistik"
 LAST_TITLE = "Senaste körning"
 LAST = {
     "last_action": "Vad som gjordes",

@@ -40,6 +40,11 @@ GROUPS = {
     "plan": "Planen", "outcome": "Utfall", "standing": "Bedömning", "answers": "Svar på frågor", "more": "Mer ur planen",
 }  # fmt: skip
 """Groups of columns of an area sheet, from left to right."""
+EARLIER_WORDS = (
+    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "Bakom där vi borde vara, men inte förlorat.",
+)
+"""What the sheet Start of version 1 said in other words."""
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"

@@ -107,6 +107,12 @@ class Settings:
     results: Path
     deadline: date | None
 
+    @property
+    def statistics(self) -> Path | None:
+        """The folder of official statistics beside the inbox, where there is one."""
+        folder = self.inbox.parent / texts.control.STATISTICS
+        return folder if folder.is_dir() else None
+
 
 def read_settings(start: Grid, folder: Path) -> Settings:
     """Read the settings; paths are taken from `folder`, the workbook's own.
