@@ -35,7 +35,7 @@ INFRA, BUSINESS, LEARNING = SHEETS[1], SHEETS[2], SHEETS[3]
 
 def whole(row, area=1):
     """Every cell of a row of an area sheet."""
-    return [(row, column) for column in range(1, column_of(area, "signature") + 1)]
+    return [(row, column) for column in range(1, column_of(area, "strategy") + 1)]
 
 
 def test_a_filled_template_is_read_as_it_was_filled():

@@ -27,7 +27,7 @@ from xl_addin.forms.columns import (
     Witness,
     Writer,
 )
-from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, Band, Form, FormRow, Owner, PresetRow, signature
+from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, BandLine, Form, FormRow, Owner, PresetRow, signature
 from xl_addin.forms.specs import ColumnSpec, columns_of
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "KEY_ROW",
     "SIGNATURE_KEY",
     "TEXT_LIMIT",
-    "Band",
+    "BandLine",
     "Choice",
     "Column",
     "ColumnSpec",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from xl_addin.forms.columns import ID_KEY, Column
-from xl_addin.forms.form import FIRST_ROW, Band, FormRow
+from xl_addin.forms.form import FIRST_ROW, BandLine, FormRow
 from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy
 from xl_addin.targets import Field
 
@@ -26,11 +26,11 @@ class AreaLine(FormRow):
     reports: bool
 
 
-def bands_of(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, Band]]:
+def bands_of(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, BandLine]]:
     """Yield the lines across the table by row: the motto, and every mål and strategi before its first mätetal."""
     at = FIRST_ROW
     for text in textwrap.wrap(area.motto or "", _BAND_LENGTH):
-        yield at, Band(text, quiet=True)
+        yield at, BandLine(text, quiet=True)
         at += 1
     goal: Goal | None = None
     strategy: Strategy | None = None
@@ -38,7 +38,7 @@ def bands_of(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[in
         if its_strategy is not strategy:
             words = (its_goal.text.removesuffix(".") if its_goal is not goal else "", its_strategy.text)
             for text in textwrap.wrap(": ".join(filter(None, words)), _BAND_LENGTH):
-                yield at, Band(text)
+                yield at, BandLine(text)
                 at += 1
         goal, strategy = its_goal, its_strategy
         at += 1
@@ -57,12 +57,12 @@ def lines_of(
         refined = asked(row=row, indicator=indicator) if reports else {}
         yield AreaLine(
             at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
-            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, year, reports),
+            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, reports),
             row=row, indicator=indicator, reports=reports,
         )  # fmt: skip
 
 
-def _shown(row: Row, indicator: Indicator, year: int, reports: bool) -> dict[str, str]:
+def _shown(row: Row, indicator: Indicator, reports: bool) -> dict[str, str]:
     """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports."""
     heading = f"{indicator.heading}: " if indicator.heading else ""
     unit = row.unit.label if Field.VALUE in row.target.fields else ""
@@ -70,7 +70,7 @@ def _shown(row: Row, indicator: Indicator, year: int, reports: bool) -> dict[str
     if reports:
         return {"indicator": "\n".join(filter(None, (f"{heading}{indicator.text}", below)))}
     name = f"{heading}{indicator.text}" + (f" ({below})" if below else "")
-    return {"indicator": name, "target": row.target_text(year).partition("\n")[0]}
+    return {"indicator": name}
 
 
 def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:

@@ -61,7 +61,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class BandLine:
     """A line of text across the table; `quiet`: a remark, which no rows stand under."""
 
     text: str
@@ -125,7 +125,7 @@ class Form:
     unique: bool = True
     complete: bool = False
     footnotes: tuple[str, ...] = ()
-    bands: Mapping[int, Band] = field(default_factory=dict)
+    bands: Mapping[int, BandLine] = field(default_factory=dict)
     """What stands across the table between its rows, by 1-based row."""
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""

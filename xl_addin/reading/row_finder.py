@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xl_addin import texts
@@ -284,12 +284,17 @@ class RowFinder:
         rows = {line.id: row for row, line in self._table.lines.items() if line}
         for key in (key for key in self._beside if key in self._table.columns):
             words = self._changed(key, rows)
-            known = {expected for expected, _ in words.values()}
+            known = {expected for expected, _ in words.values() if expected}
             here = {i for i, (expected, seen) in words.items() if seen and seen != expected and seen in known}
             torn |= here
-            columns += [words] if here else []
+            columns += [words] if here or self._strays(key, known) else []
         for row_id in [i for i in rows if i in torn | _doubtful(columns)]:
             self._tear(rows[row_id], ", ".join(filter(None, (words[row_id][1] for words in columns))))
+
+    def _strays(self, key: str, known: Collection[str]) -> bool:
+        """Return whether words of the form's rows stand under a key on a row that is none of them."""
+        others = (row for row in self._table.by_row if row > self._table.heading and row not in self._table.lines)
+        return any(normalized(self._table.text(row, key)) in known for row in others)
 
     def _changed(self, key: str, rows: Mapping[str, int]) -> dict[str, tuple[str, str]]:
         """Return expected and seen text of every row under a key; nothing if all is as it was."""
@@ -333,7 +338,8 @@ def _doubtful(columns: Sequence[Mapping[str, tuple[str, str]]]) -> set[str]:
         return set()
     expected = {i: tuple(words[i][0] for words in columns) for i in columns[0]}
     count = Counter(expected.values())
-    if count != Counter(tuple(words[i][1] for words in columns) for i in columns[0]):
+    seen = Counter(here for i in columns[0] if any(here := tuple(words[i][1] for words in columns)))
+    if seen - count:  # somebody's own words: what only was moved, some of it out of the rows, is never more than before
         return set()
     return {row_id for row_id, words in expected.items() if count[words] > 1}
 

@@ -92,7 +92,9 @@ class FormLooks:
     def height(self, line: FormRow, shown: Mapping[str, str]) -> float:
         """Return the height in points of a line with these texts by column key."""
         if self.is_others(line):
-            return OTHERS_HEIGHT
+            breaks = (text.count("\n") for key, text in shown.items() if not self._form.by_key[key].quiet)
+            lines = 1 + max(breaks, default=0)
+            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.CLOSE)
         least = NAMED_HEIGHT if any("\n" in text for text in line.shown.values()) else LEAST_HEIGHT
         return max(least, *(self._height(self._form.by_key[key], text) for key, text in shown.items()), 0)
 

@@ -15,7 +15,7 @@ from xl_addin.forms import (
     ID_KEY,
     KEY_ROW,
     TEXT_LIMIT,
-    Band,
+    BandLine,
     Column,
     Form,
     FormRow,
@@ -162,7 +162,7 @@ class FormSheet:
                 page.set_row(GROUP_ROW - 1, GROUP_HEIGHT)
                 before = column.group
 
-    def _band(self, page: Worksheet, row: int, band: Band) -> None:
+    def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
         style = self._get("under_band" if band.quiet else "band")
         for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
             book.text(page, row, position + 1, band.text if position == 1 else "", style)
