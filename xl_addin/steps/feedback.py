@@ -18,27 +18,6 @@ if TYPE_CHECKING:
     from xl_addin.plan.model import Member, Plan
 
 
-def write_feedback(
-    inbox: Path,
-    folder: Path,
-    plan: str | None = None,
-    year: int | None = None,
-    deadline: date | None = None,
-    *,
-    post: Callable[[Draft], Path | None] | None = None,
-) -> list[Path]:
-    """Write a workbook and a letter for each file of an inbox, and return their paths.
-
-    `year`: only that year's submissions, and the files that could not be read. `deadline`: by default 31 January of
-    the year after the reported one. Raises `CommandError`, `OSError` or a `FilesError`.
-    """
-    check_folder(inbox, folder)
-    from xl_addin.inbox.feedback import feedback_on
-
-    held, found, latest = read_for(inbox, plan, year)
-    return write_answers(feedback_on(held, found, latest, only=year, deadline=deadline), folder, post=post)
-
-
 def write_reminders(
     plan: Plan,
     year: int,
