@@ -20,6 +20,8 @@ BOLD = 1.06
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
 POINTS_PER_PIXEL = 0.75
+CHARACTER_PIXELS, COLUMN_PIXELS = 7, 5
+"""Of a character of a column's width, and of the column itself."""
 POINTS_PER_CHARACTER = 5.25
 """Of a column's width, at 96 points of the screen an inch: seven of them a digit of the default font."""
 PADDING = 0.5
@@ -30,6 +32,11 @@ LINE = 1.275
 CLOSE, AIRY = 3.0, 7.0
 """Points above and below the lines of a row: on a sheet that is shrunk in print, and on others."""
 SCREEN_SIZE = 11
+
+
+def pixels(width: float) -> int:
+    """Return the width on a screen of a column of `width` characters."""
+    return int(width * CHARACTER_PIXELS + COLUMN_PIXELS + 0.5)
 
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
