@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
+from xl_addin.forms.sign_off import SignOff
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report
 
@@ -116,6 +117,8 @@ class Submission:
     """What people call the parts that it does not hold, where it is one."""
     interim: bool = False
     """Whether it is of the follow-up in the middle of the year."""
+    sign_off: SignOff | None = None
+    """Its klarmarkering; None where the template has none."""
     refused: tuple[Refused, ...] = ()
     """The cells whose texts could not be read."""
     edition: str = ""

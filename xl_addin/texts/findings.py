@@ -454,6 +454,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{header} för {year} var i delårsuppföljningen ({other}) ”{text}”; nu vid årets slut: {found}.",
         "Inget behöver göras. Delårsrapporten står kvar som den är.",
     ),
+    "signed-off": (
+        "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
+        "Inget behöver göras.",
+    ),
+    "not-signed-off": (
+        "{municipality} har inte klarmarkerat sin rapport för {year}.",
+        "Fyll i Klarmarkering på bladet Start: funktion och dag.",
+    ),
     "parts-together": (
         "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
         "Inget behöver göras. Gäller en av filerna inte: skriv i val.csv vilken fil som gäller.",

@@ -111,6 +111,13 @@ START_FACTS = {
     "part": "Del av mallen",
     "round": "Omgång",
 }
+SIGN_OFF_TITLE = "Klarmarkering"
+SIGN_OFF = {
+    "function": ("Klarmarkerad av (funktion)", "Den funktion som står för kommunens siffror. Skriv funktion, inte namn."),
+    "day": ("Klarmarkerad den", "Dagen då siffrorna är klara. Lämna tomt så länge ni arbetar med dem."),
+    "changed": ("Vad som ändrats sedan sist", "En rad fri text, om filen ersätter en tidigare."),
+}
+"""Label and help of each cell of the klarmarkering."""
 REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
 """What people call the part of a template that holds the registers."""
 REGISTERS_FILE = "Register"

@@ -49,7 +49,7 @@ _RULES = {
     ValueKind.NUMBER: "decimal", ValueKind.QUANTITY: "decimal", ValueKind.WHOLE: "integer", ValueKind.YEAR: "integer",
     ValueKind.DATE: "date",
 }  # fmt: skip
-_STYLES = {
+INPUT_STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
     ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
     ValueKind.WHEN: "input_text",
@@ -198,7 +198,7 @@ class FormSheet:
         if column.writer is Writer.FORM:
             return self._get("text", **looks)
         if column.key in line.asks:
-            return self._get(_STYLES[column.kind], **looks)
+            return self._get(INPUT_STYLES[column.kind], **looks)
         if column.kind is ValueKind.DATE:
             looks |= {"num_format": "yyyy-mm-dd", "align": "left"}
         return self._get("locked", **looks)
