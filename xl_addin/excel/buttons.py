@@ -134,7 +134,10 @@ def _give_feedback(desk: Desk) -> ButtonResult:
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
     check_inbox(settings.inbox)
-    written = write_feedback(settings.inbox, folder, settings.plan, settings.year, settings.deadline)
+    asked = desk.questions()
+    written = write_feedback(
+        settings.inbox, folder, settings.plan, settings.year, settings.deadline, questions=asked
+    )
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     return ButtonResult(
         texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
@@ -173,7 +176,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     inbox = _read(settings, inputs=True)
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
-    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline)
+    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=desk.questions())
     write_answers(answers, folder, post=drafts.append)
     missing = missing_members(inbox, plan, year)
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append)

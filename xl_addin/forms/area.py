@@ -29,6 +29,8 @@ from xl_addin.swedish import number
 from xl_addin.targets import Field, Reason, State
 from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
+QUESTION_KEY, ANSWER_KEY = "question", "answer"
+"""Keys of the columns that stand where the secretariat has asked something."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
 
@@ -102,6 +104,8 @@ FIELDS = (
     AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
     AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
+    AreaField("question", ValueKind.TEXT, 30, _with(Field.COMMENT), "fraga", stands=_always),
+    AreaField("answer", ValueKind.TEXT, 30, _with(Field.COMMENT), "svar", stands=_always),
     AreaField("statistic_year", ValueKind.YEAR, 8, _with(Field.VALUE), "avser_ar", since=lambda about, year: "2"),
     AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", since=lambda about, year: "2"),
 )  # fmt: skip
@@ -168,12 +172,16 @@ def part_names(plan: Plan) -> dict[str, str]:
 
 
 def template_layout(
-    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False
+    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False,
+    questions: frozenset[str] = frozenset(),
 ) -> TemplateLayout:
-    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics."""
+    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics.
+
+    `questions`: ids of the målområden in which the secretariat has asked something.
+    """
     who = member.name if member.name in _responsible(plan) else None
-    asked = ("sheets", year, member.belongs(year), who, official)
-    forms = plan.cached(asked, lambda: tuple(_forms(plan, member, year, official)))
+    asked = ("sheets", year, member.belongs(year), who, official, questions)
+    forms = plan.cached(asked, lambda: tuple(_forms(plan, member, year, official, questions)))
     own = tuple(form for form in forms if part in ("", form.id))
     return TemplateLayout(plan, member, year, own, part, interim)
 
@@ -182,10 +190,12 @@ def _responsible(plan: Plan) -> frozenset[str]:
     return plan.cached("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
 
 
-def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:
+def _forms(
+    plan: Plan, member: Member, year: int, official: bool, questions: frozenset[str]
+) -> Iterator[AreaForm]:
     names = area_sheet_names(plan)
     for area in plan.goal_area:
-        columns = _columns_of(plan, area, year, official)
+        columns = _columns_of(plan, area, year, official, f"area-{area.number}" in questions)
         lines = tuple(_lines(plan, member, year, area, columns))
         footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
         title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
@@ -239,14 +249,18 @@ def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, 
 # -- columns
 
 
-def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool) -> tuple[Column, ...]:
+def _columns_of(
+    plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
+) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
     rows = [row for *_, row in _printed_rows(plan, area)]
-    asked = ("area columns", area.number, year, official)
-    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official)))
+    asked = ("area columns", area.number, year, official, questioned)
+    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official, questioned)))
 
 
-def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
+def _columns(
+    plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
+) -> Iterator[Column]:
     yield Column(ID_KEY, texts.template.HEADERS[ID_KEY], width=8, writer=Writer.FORM, hidden=True)
     for key, width, witness in _PRINTED:
         if _stands(key, plan, rows):
@@ -255,7 +269,7 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
             kind = ValueKind.CODE if codes else ValueKind.TEXT
             strong, quiet = key in ("goal", "code"), key == "reading"
             yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
-    for field in FIELDS:
+    for field in (f for f in FIELDS if questioned or f.name not in (QUESTION_KEY, ANSWER_KEY)):
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
@@ -317,7 +331,7 @@ def _refined(
     plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
 ) -> dict[str, Column]:
     """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
-    asked = ("refined", row.id, year)
+    asked = ("refined", row.id, year, len(columns))
     return plan.cached(asked, lambda: dict(_asked(plan, row, indicator, year, columns)))
 
 

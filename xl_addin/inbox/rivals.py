@@ -215,7 +215,7 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
     unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
         figure = (entry.indicator, entry.series, entry.year)
-        for name in REPORT_FIELDS:
+        for name in (name for name in REPORT_FIELDS if name != "question"):
             value, at = getattr(entry.report, name), entry.source_of(name)
             where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
             if name == "comment" and unread:

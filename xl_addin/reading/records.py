@@ -130,7 +130,8 @@ class Submission:
 
         Rows of registers count where there is nothing else to answer: what goes on stands there already.
         """
-        own = any(entry.year == self.year for entry in self.entries)
+        asked = (entry.report for entry in self.entries if entry.year == self.year)
+        own = any(report != Report(question=report.question) for report in asked)
         refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
         return not (own or refused or (self.registers and not self.expected))
 

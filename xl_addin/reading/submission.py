@@ -37,6 +37,7 @@ from xl_addin.reading.template_words import (
     feedback_words,
     has_statistics,
     help_words,
+    questioned,
     start_words,
     statistics_words,
 )
@@ -122,7 +123,10 @@ class _Reader:
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
         self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
         official = has_statistics(workbook)
-        self._layout = template_layout(identity.plan, identity.member, identity.year, official=official)
+        self._layout = template_layout(
+            identity.plan, identity.member, identity.year, official=official,
+            questions=questioned(workbook),
+        )  # fmt: skip
         self._context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []

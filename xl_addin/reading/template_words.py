@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout, part_names
+from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
@@ -51,6 +51,16 @@ def _marks_words(sheet: Sheet) -> Iterator[str]:
 def has_statistics(workbook: Workbook) -> bool:
     """Return whether the template was made with official statistics beside the yellow cells."""
     return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+
+
+def questioned(workbook: Workbook) -> frozenset[str]:
+    """Return the ids of the målområden whose sheets have the column of the secretariat's questions."""
+    header = normalized(texts.template.HEADERS[QUESTION_KEY])
+    return frozenset(
+        found for sheet in workbook.sheets
+        if (found := sheet_id(sheet))
+        and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
+    )  # fmt: skip
 
 
 def _keys(sheet: Sheet) -> list[str]:

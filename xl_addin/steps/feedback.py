@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.feedback import Feedback
     from xl_addin.inbox.intake import Inbox
+    from xl_addin.inbox.marking import Questions
     from xl_addin.plan.model import Member, Plan
 
 
@@ -26,6 +27,7 @@ def write_feedback(
     deadline: date | None = None,
     *,
     post: Callable[[Draft], Path | None] | None = None,
+    questions: Questions | None = None,
 ) -> list[Path]:
     """Write a workbook and a letter for each file of an inbox, and return their paths.
 
@@ -36,7 +38,8 @@ def write_feedback(
     from xl_addin.inbox.feedback import feedback_on
 
     held, found, latest = read_for(inbox, plan, year)
-    return write_answers(feedback_on(held, found, latest, only=year, deadline=deadline), folder, post=post)
+    answers = feedback_on(held, found, latest, only=year, deadline=deadline, questions=questions)
+    return write_answers(answers, folder, post=post)
 
 
 def write_reminders(

@@ -28,6 +28,8 @@ HEADERS = {
     "state_year": "År",
     "reason": "Bortfall",
     "comment": "Kommentar",
+    "question": "Sekretariatets fråga",
+    "answer": "Svar",
     "statistic_year": "Avser år",
     "reference": "Källa",
     "official": "{publisher} {year}",
@@ -36,6 +38,7 @@ HEADERS = {
     "signature": "Rad-kontroll",
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+EARLIER_QUESTION = "{year}: {question}"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"
@@ -52,6 +55,8 @@ INPUT_HELP = {
     "state_year": "Året då det blev klart, eller då det väntas bli klart.",
     "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
     "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+    "question": "Det här undrar sekretariatet om raden. Svara i kolumnen Svar.",
+    "answer": "Ert svar på sekretariatets fråga. Det behövs inte för att lämna rapporten.",
     "statistic_year": "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
     "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
@@ -157,6 +162,7 @@ PRINT_FOOTER = "&L{left}&RSida &P av &N"
 MARK_HEAD = "ATT RÄTTA ELLER SE ÖVER"
 MARK_TAIL = "Ändra i cellen. Är den rätt som den är: lämna den, och skriv varför i kommentaren."
 """First and last line of the note on a marked cell."""
+MARK_QUESTION = "Sekretariatet frågar: {question}"
 MARK_NOTE = "{message} {hint}"
 MARKS_TITLE = "Att rätta eller se över"
 MARKS_HEADERS = ("Cell", "Vad", "Läget")
