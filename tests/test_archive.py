@@ -19,8 +19,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin import build_template, load_plan, texts
-from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member, verify
+from xl_addin import __version__, build_template, load_plan, texts
+from xl_addin.archive import MANIFEST, ORIGINALS, name_members, safe_member
+from xl_addin.archive_check import verify
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
 from xl_addin.csv_table import as_csv, guarded
@@ -133,6 +134,9 @@ def test_findings_and_files_are_listed(kept: Kept) -> None:
     assert any(row["fil"] == "trasig.xlsx" and row["kod"].startswith("file-") for row in findings)
     files = {row["fil_i_inkorgen"]: row for row in kept.table(texts.archive.FILES)}
     assert files["trasig.xlsx"]["siffror_i_data"] == "0"
+    broken = files["trasig.xlsx"]
+    assert (broken["anvands"], broken["varfor_inte"]) == ("nej", "Inte läst som en inlämning")
+    assert files["2018/Perstorp å ä ö #%&'.xlsx"]["anvands"] == "ja"
     assert files["2018/Perstorp å ä ö #%&'.xlsx"]["siffror_i_data"] == "3"
     for row in files.values():
         assert sha256(kept.members()[row["fil_i_arkivet"]]).hexdigest() == row["sha256"]
@@ -404,3 +408,38 @@ def test_the_archive_holds_the_register_book(kept: Kept, tmp_path: Path) -> None
     with zipfile.ZipFile(archive) as made:
         assert made.read("register/S.xlsx") == book.read_bytes()
     assert run("arkivera", "--kontrollera", archive) == 0
+
+
+def test_the_archive_holds_every_edition_that_years_are_judged_by_and_the_programs_version(tmp_path: Path) -> None:
+    plans = Path(__file__).parents[1] / "xl_addin" / "plan"
+    inbox, result, archive = tmp_path / "inkorg", tmp_path / "r.xlsx", tmp_path / "a.zip"
+    inbox.mkdir()
+    newest = f"{PLAN}-utgava-2"
+    assert run("konsolidera", inbox, "--plan", newest, "--ar", YEAR, "--ut", result) in (0, 1)
+    assert run("arkivera", inbox, result, "--plan", newest, "--ut", archive) == 0
+    with zipfile.ZipFile(archive) as made:
+        made.extractall(tmp_path / "uppackat")
+        text = made.read(texts.archive.README).decode("utf-8-sig")
+    assert f"vplan {__version__}" in text
+    assert f"{PLAN}.toml" in text
+    assert (tmp_path / "uppackat" / f"{PLAN}.toml").read_bytes() == (plans / f"{PLAN}.toml").read_bytes()
+    assert load_plan(str(tmp_path / "uppackat" / "plan.toml")).predecessor is not None
+    assert run("arkivera", "--kontrollera", archive) == 0
+
+
+def test_why_a_file_does_not_count_is_in_the_archive(tmp_path: Path) -> None:
+    plan = load_plan(PLAN)
+    inbox, result, archive = tmp_path / "inkorg", tmp_path / "r.xlsx", tmp_path / "a.zip"
+    inbox.mkdir()
+    for name in ("Perstorp", "Bjuv"):
+        row = next(row for rows in plan.rows.values() for row in rows if row.each and row.unit.percent)
+        known = {row.id: {YEAR: Report(value=Decimal(12))}}
+        (inbox / f"{name}.xlsx").write_bytes(build_template(plan, plan.members_by_name[name], YEAR, known=known))
+    (inbox / "val.csv").write_text("fil;avlagd\nBjuv.xlsx;Ifylld på kurs\n", "utf-8")
+    assert run("konsolidera", inbox, "--ut", result) in (0, 1)
+    assert run("arkivera", inbox, result, "--ut", archive) == 0
+    with zipfile.ZipFile(archive) as made:
+        rows = list(csv.DictReader(io.StringIO(made.read(texts.archive.FILES).decode("utf-8-sig"), newline="")))
+    said = {row["fil_i_inkorgen"]: (row["anvands"], row["varfor_inte"]) for row in rows}
+    assert said["Bjuv.xlsx"] == ("nej", "Lagd åt sidan: Ifylld på kurs")
+    assert said["Perstorp.xlsx"] == ("ja", "")

@@ -17,6 +17,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import builtin_plan, newest_builtin
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import read_bytes
+from xl_addin.statistics.folder import read_folder
 from xl_addin.workbooks.template import build_template
 
 if TYPE_CHECKING:
@@ -46,11 +47,17 @@ def read_submission(path: str | Path, plan: Plan | None = None) -> Submission:
     return intake.submission
 
 
-def evaluate(submissions: Iterable[Submission], plan: Plan | None = None, year: int | None = None) -> Consolidation:
+def evaluate(
+    submissions: Iterable[Submission],
+    plan: Plan | None = None,
+    year: int | None = None,
+    *,
+    statistics: str | Path | None = None,
+) -> Consolidation:
     """Consolidate submissions into every status, with its explanation, up to `year` (by default the last one).
 
-    The statuses are in `.assessments`, by mätetal, series, kommun and year. Raises `ValueError` if there is nothing to
-    evaluate.
+    The statuses are in `.assessments`, by mätetal, series, kommun and year. `statistics`: the folder of official
+    statistics. Raises `ValueError` if there is nothing to evaluate, and `OSError` if that folder is not there.
     """
     given = list(submissions)
     if not given:
@@ -59,22 +66,30 @@ def evaluate(submissions: Iterable[Submission], plan: Plan | None = None, year: 
     if chosen is None:
         raise ValueError(f"the plan {given[0].plan!r} is not built in: pass it")
     latest = year or max(s.year for s in given)
-    return consolidate_submissions(chosen, latest, given, (f for s in given for f in s.findings))
+    official = read_folder(Path(statistics)) if statistics else None
+    return consolidate_submissions(chosen, latest, given, (f for s in given for f in s.findings), statistics=official)
 
 
-def consolidate(inbox: str | Path, plan: Plan | None = None, year: int | None = None) -> DataFrame:
+def consolidate(
+    inbox: str | Path,
+    plan: Plan | None = None,
+    year: int | None = None,
+    *,
+    statistics: str | Path | None = None,
+) -> DataFrame:
     """Read a whole inbox into the table `Data` of the consolidated workbook as a DataFrame.
 
     Columns and their order are `data_table.COLUMNS`; one row per reported (year, kommun, mätetal, series), then the
-    region's. The findings are in `.attrs["findings"]`. Figures are `decimal.Decimal`. Raises `FileNotFoundError` if
-    there is no such folder, and `ValueError` if nothing in it could be read.
+    region's. `statistics`: the folder of official statistics. The findings are in `.attrs["findings"]`. Figures are
+    `decimal.Decimal`. Raises `FileNotFoundError` if there is no such folder, and `ValueError` if nothing in it could be
+    read.
     """
     import pandas as pd
 
     if not Path(inbox).is_dir():
         raise FileNotFoundError(inbox)
     read = read_paths([Path(inbox)], builtin_plan, plan)
-    result = evaluate(read.submissions, plan, year)
+    result = evaluate(read.submissions, plan, year, statistics=statistics)
     frame = pd.DataFrame(result.data, columns=list(COLUMNS), dtype=object)
     frame.attrs["findings"] = list(read.findings)
     return frame

@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from xl_addin import texts
+from xl_addin import __version__, texts
 from xl_addin.consolidation import plan_digest
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
@@ -27,7 +27,9 @@ from xl_addin.inbox.folder import InboxFile, walk
 from xl_addin.inbox.mail import digests_in, is_mail
 from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
+from xl_addin.plan.loading import earlier_files
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
+from xl_addin.reading.result_sheets import source_files
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
@@ -36,8 +38,8 @@ MANIFEST = "manifest-sha256.txt"
 ORIGINALS = "original/"
 STATISTICS = "statistik/"
 PLAN = "plan"
-_CHUNK = 1 << 20
-_MOST_RATIO = 1000  # so many times its size in the archive may a file become: no workbook or table does
+CHUNK = 1 << 20
+"""Bytes that are copied or summed at a time."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -71,6 +73,8 @@ class Contents:
     absent: list[str] = field(default_factory=list)
     book_name: str = ""
     register_book: bytes = b""
+    earlier: list[tuple[Path, str]] = field(default_factory=list)
+    """The editions before the plan that years are judged by: each with its name in the archive."""
 
 
 # ---- making one ----------------------------------------------------------------------------------------------
@@ -102,6 +106,9 @@ def gather(
     contents = Contents(originals, safe_member(result.name), data, workbook, table, name, path, left_out)
     _check_plan(contents, rests_on.get(PLAN_KEY, ""), given=plan is not None)
     _check_book(contents, book, rests_on.get(REGISTERS_KEY, ""))
+    if contents.plan is not None:
+        before = earlier_files(contents.plan, load_plan(str(contents.plan)))
+        contents.earlier = [(earlier, safe_member(earlier.name)) for earlier in before]
     contents.responses = name_members(_responses(statistics) if statistics else (), STATISTICS)
     return contents
 
@@ -207,6 +214,8 @@ def write_archive(contents: Contents, to: BinaryIO) -> None:
             _add(archive, sums, f"{texts.archive.REGISTERS}/{contents.book_name}", contents.register_book)
         if contents.plan is not None:
             _add(archive, sums, PLAN + contents.plan.suffix.lower(), contents.plan.read_bytes())
+        for path, name in contents.earlier:
+            _add(archive, sums, name, path.read_bytes())
         _add(archive, sums, texts.archive.README, _readme(contents, table).encode("utf-8-sig"))
         _add(archive, {}, MANIFEST, _manifest(sums))
 
@@ -235,7 +244,7 @@ def _add_file(archive: zipfile.ZipFile, original: Original, sums: dict[str, str]
     with os.fdopen(handle, "rb") as file:
         before = os.fstat(handle)
         with archive.open(_entry(original.member, before.st_size), "w") as entry:
-            while (piece := file.read(_CHUNK)) and size <= before.st_size:
+            while (piece := file.read(CHUNK)) and size <= before.st_size:
                 entry.write(piece)
                 summed.update(piece)
                 size += len(piece)
@@ -265,28 +274,42 @@ def _absent(
 def _files(
     contents: Contents, sums: dict[str, str], sizes: dict[str, int], used: Counter[str]
 ) -> Iterator[tuple[Value, ...]]:
+    stated = {(source.file, source.sha256): source for source in source_files(contents.book)}
     for original in contents.originals:
         digest = sums[original.member]
-        yield original.member, original.name, Decimal(sizes[original.member]), digest, Decimal(used[digest])
+        source = stated.get((original.name, digest))
+        counts = (texts.field.YES if source.used else texts.field.NO, source.why or None) if source else (None, None)
+        yield original.member, original.name, Decimal(sizes[original.member]), digest, Decimal(used[digest]), *counts
 
 
 def _readme(contents: Contents, table: Sequence[Mapping[str, Value]]) -> str:
     years = [year for row in table if isinstance(year := row["ar"], Decimal)]
     choice = next((o.member for o in contents.originals if is_choice_file(o.name)), None)
-    lines = ((_one_line(name), _one_line(why)) for name, why in contents.left_out)
+    lines = ((one_line(name), one_line(why)) for name, why in contents.left_out)
     left_out = [texts.archive.LEFT_OUT.format(name=name, why=why) for name, why in lines]
     return texts.archive.TEXT.format(
         plan=contents.plan_name,
         year=max(years, default=texts.report.NONE),
         originals=plural(len(contents.originals), *texts.archive.ORIGINALS),
-        plan_line=texts.archive.PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}") if contents.plan else "",
+        plan_line="".join(_plan_lines(contents)),
+        version=__version__,
         statistics_line=texts.archive.STATISTICS_LINE if contents.responses else "",
         choice_line=texts.archive.CHOICE_LINE.format(name=choice.removeprefix(ORIGINALS)) if choice else "",
         left_out="\n".join(left_out) or texts.archive.NOTHING_LEFT_OUT,
     )
 
 
-def _one_line(text: str) -> str:
+def _plan_lines(contents: Contents) -> Iterator[str]:
+    if contents.plan is None:
+        return
+    yield texts.archive.PLAN_LINE.format(name=f"{PLAN}{contents.plan.suffix}")
+    for path, name in contents.earlier:
+        edition = load_plan(str(path))
+        yield texts.archive.EDITION_LINE.format(name=name, version=edition.version)
+
+
+def one_line(text: str) -> str:
+    """Return a text from a file on one line, without signs that steer a program."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -317,80 +340,3 @@ def _findings(book: Workbook) -> Iterator[list[Value]]:
     rows = sorted({row for row, _ in sheet.cells}) if sheet else []
     header = next((row for row in rows if sheet and _row(sheet, row, len(wanted)) == wanted), None)
     return _table(sheet, header, len(wanted)) if header else iter(())
-
-
-# ---- verifying one -------------------------------------------------------------------------------------------
-
-
-
-
-def verify(path: Path) -> tuple[int, list[str]]:
-    """Return how many files of an archive agree with its manifest, and every fault in words.
-
-    Raises `OSError` if there is no such file.
-    """
-    with path.open("rb") as file:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return _verify(archive, path.stat().st_size)
-        except Exception:  # a zip is damaged in as many ways as there are ways of packing
-            return 0, [_fault("damaged", path.name)]
-
-
-def _verify(archive: zipfile.ZipFile, size: int) -> tuple[int, list[str]]:
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    if sum(entry.compress_size for entry in entries) > size:  # entries that lie over each other: a bomb
-        return 0, [_fault("damaged", archive.filename or "")]
-    faults = [_fault("twice", name) for name, count in Counter(names).items() if count > 1]
-    faults += [_fault("unsafe", name) for name in names if safe_member(name) != name]
-    there = set(names)
-    if MANIFEST not in there:
-        return 0, [*faults, _fault("no-manifest")]
-    listed, unclear = _listed(_read_small(archive, MANIFEST) or b"")
-    faults += unclear
-    agree = 0
-    for name, digest in listed.items():
-        fault = _compare(archive, name, digest) if name in there else "missing"
-        agree += fault is None
-        faults += [_fault(fault, name)] if fault else []
-    return agree, faults + [_fault("extra", name) for name in names if name not in listed and name != MANIFEST]
-
-
-def _fault(code: str, name: str = "", line: int = 0) -> str:
-    return texts.archive.FAULTS[code].format(name=_one_line(name), line=line)
-
-
-def _listed(manifest: bytes) -> tuple[dict[str, str], list[str]]:
-    listed, faults = {}, []
-    for number, line in enumerate(manifest.decode("utf-8", "replace").splitlines(), start=1):
-        found = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
-        if found:
-            listed[found[2]] = found[1]
-        else:
-            faults.append(_fault("manifest", line=number))
-    return listed, faults
-
-
-
-def _read_small(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    try:
-        with archive.open(name) as part:
-            return part.read(64 * _CHUNK)
-    except Exception:  # as above
-        return None
-
-
-def _compare(archive: zipfile.ZipFile, name: str, digest: str) -> str | None:
-    """Return the code of what is wrong with a file, None if its bytes are those of the manifest."""
-    entry = archive.getinfo(name)
-    if entry.file_size > _MOST_RATIO * max(entry.compress_size, _CHUNK):
-        return "unreadable"
-    summed = hashlib.sha256()
-    try:
-        with archive.open(entry) as part:
-            while piece := part.read(_CHUNK):
-                summed.update(piece)
-    except Exception:  # as above
-        return "unreadable"
-    return None if summed.hexdigest() == digest else "changed"

@@ -37,6 +37,12 @@ class Completion:
         made = self._made.get((row.id, year))
         return made.value if made and not (report and report.is_filled) else None
 
+    def reference(self, row: Row, year: int, report: Report | None) -> str:
+        """Return where the region's computed figure of a year is from, "" where there is none."""
+        if self.figure(row, year, report) is None:
+            return ""
+        return shown_source(_source(row), self._made[row.id, year].day)
+
     def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
         """Assess a case with what is filled in, and with a note that says so where it mattered.
 

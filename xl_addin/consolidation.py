@@ -252,11 +252,9 @@ class Consolidation:
         recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
         if recorded and recorded.value is not None:
             return recorded.value
-        code = reporter(plan, row)
-        if code is None:
+        if reporter(plan, row) is None:
             return aggregate(self._members_figures(plan, row, year), plan.indicators[row.indicator].aggregate)
-        entry, completion = self.reports.of(plan, row, code).get(year), self._completion_of(plan)
-        report = entry.report if entry else None
+        report, completion = self._responsibles_report(plan, row, year), self._completion_of(plan)
         computed = completion.figure(row, year, report) if completion else None
         return report.value if computed is None and report else computed
 
@@ -302,11 +300,13 @@ class Consolidation:
     def _regional_rows(self) -> Iterator[DataRow]:
         for assessment in self.assessments.values():
             if assessment.municipality is None:
-                report = Report(value=self._regional_value(assessment))
-                entry = Entry(
-                    assessment.year, self.year, REGION, assessment.indicator, assessment.series, report, NO_SOURCE
-                )
-                yield self._row(self.editions.at(assessment.year), entry, assessment.verdict)
+                year, of = assessment.year, (assessment.indicator, assessment.series)
+                entry = Entry(year, self.year, REGION, *of, self._regional_report(assessment), NO_SOURCE)
+                yield self._row(self.editions.at(year), entry, assessment.verdict)
+
+    def _responsibles_report(self, plan: Plan, row: Row, year: int) -> Report | None:
+        entry = self.reports.of(plan, row, reporter(plan, row) or "").get(year)
+        return entry.report if entry else None
 
     def _row(self, edition: Plan, entry: Entry, verdict: Verdict) -> DataRow:
         report, source = entry.report, entry.source
@@ -340,13 +340,16 @@ class Consolidation:
     def _codes_now(self) -> dict[tuple[str, str], str | None]:
         return {}
 
-    def _regional_value(self, assessment: Assessment) -> Decimal | str | None:
+    def _regional_report(self, assessment: Assessment) -> Report:
+        """Return the region's figure, and its source where it is computed of official statistics."""
         edition = self.editions.at(assessment.year)
         rows = edition.rows[assessment.indicator]
         row = next((row for row in rows if row.series == assessment.series), None)
         if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
-            return None
-        return self.figure(row, assessment.year, edition)
+            return Report()
+        year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
+        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else ""
+        return Report(value=self.figure(row, year, edition), reference=source)
 
 
 def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:

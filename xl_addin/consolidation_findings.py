@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def history_findings(consolidation: Consolidation) -> list[Finding]:
     """Return which later reports take back what an earlier one said was met (the rules: used, with a warning)."""
     findings = Collector()
-    for edition, entry in consolidation.reports:
+    with_state = ((edition, entry) for edition, entry in consolidation.reports if entry.report.state is not None)
+    for edition, entry in with_state:  # only a state takes back
         row = edition.row(entry.indicator, entry.series)
         case = consolidation.reports.case(edition, row, entry.municipality, entry.year)
         if not row.target.takes_back(case):

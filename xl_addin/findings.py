@@ -98,7 +98,7 @@ question-answered signed-off not-signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
 edition-struck
-source-revised statistics-missing
+source-revised statistics-missing file-set-aside
 """
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Reports:
         self._entries: dict[str, dict[Key, dict[int, Entry]]] = {e.version: defaultdict(dict) for e in editions.all}
         self._at_home: dict[tuple[str, Key, int], None] = {}
         self._heirs: dict[tuple[str, RowKey], list[tuple[Plan, Row]]] = {}
+        self._known: dict[tuple[str, str, str], dict[int, Report]] = {}
         self.findings = Collector()
         in_order = _in_order(editions, submissions)
         for edition, submission in in_order:
@@ -138,19 +139,24 @@ class Reports:
         own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
         return edition.case(row, year, own, of_source)
 
-    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> dict[int, Report]:
-        found = self.of(edition, row, municipality) if row else {}
-        return {year: entry.report for year, entry in found.items()}
+    def _reports(self, edition: Plan, row: Row | None, municipality: str) -> Mapping[int, Report]:
+        """Return a row's reports by year: put together once, as every year and sheet asks for them."""
+        if row is None:
+            return {}
+        key = (edition.version, row.id, municipality)
+        if key not in self._known:
+            found = self.of(edition, row, municipality)
+            self._known[key] = {year: entry.report for year, entry in found.items()}
+        return self._known[key]
 
     def __iter__(self) -> Iterator[tuple[Plan, Entry]]:
         """Go through every report that counts, once, with the edition whose row it is on.
 
         It is the edition that the year is judged by, where that has the figure; else the submission's.
         """
+        editions = {edition.version: edition for edition in self._editions.all}
         for version, key, year in self._at_home:
-            edition = self._editions.named(version)
-            if edition is not None:
-                yield edition, self._entries[version][key][year]
+            yield editions[version], self._entries[version][key][year]
 
 
 def _in_order(editions: Editions, submissions: Iterable[Submission]) -> list[tuple[Plan, Submission]]:
@@ -219,6 +225,8 @@ def overlaid(old: Entry, new: Entry) -> Entry:
 
     A value takes the place of a reason that there was none, and another value leaves behind what was said of the old.
     """
+    if new.report == old.report:  # a template repeats what the one before said
+        return old
     values = {name: getattr(old.report, name) for name in REPORT_FIELDS}
     sources = {name: old.source_of(name) for name, value in values.items() if not is_blank(value)}
     if None not in (old.report.value, new.report.value) and old.report.value != new.report.value:

@@ -130,7 +130,7 @@ def _of_file(
 def _notes(files: Iterable[SourceFile], submissions: Iterable[Submission]) -> Iterator[FileNote]:
     by_file = {submission.file: submission for submission in submissions}
     for source in files:
-        yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used)
+        yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used, why=source.why)
 
 
 def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tuple[RecordedKey, RecordedStatus]]:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.failure_cases.test_case_files import FIRST, HEADER, intake, two
+from xl_addin import load_plan
 from xl_addin.inbox.choices import read_choices, with_choices
+from xl_addin.steps.control import record_choices
 
 ROWS = "kommun;år;fil\r\nÅstorp;2018;Åstorp ny.xlsx\r\nÄngelholm;2018;ö.xlsx\r\n"
 FORMS = {
@@ -73,3 +75,72 @@ def test_choices_that_contradict_each_other_are_findings_by_name_and_code_alike(
     assert found.submissions == ()
     assert [f.cell for f in found.findings if f.code == "choice-unclear"] == ["rad 2", "rad 3"]
 
+
+
+# ---- files set aside -------------------------------------------------------------------------------------------
+
+ASIDE = HEADER.rstrip("\n") + ";avlagd\n"
+
+
+def test_a_file_that_is_set_aside_counts_for_nothing_and_is_said(tmp_path: Path) -> None:
+    folder = two(tmp_path)
+    (folder / "val.csv").write_text("fil;avlagd\nHelsingborg ny.xlsx;Övningsfil\n", "utf-8")
+    found = intake(folder)
+    assert [s.file for s in found.submissions] == ["Helsingborg gammal.xlsx"]
+    about = [f for f in found.findings if f.file == "Helsingborg ny.xlsx"]
+    assert [(f.code, f.severity) for f in about] == [("file-set-aside", "info")]
+    assert "Övningsfil" in about[0].message
+    notes = {note.file: (note.used, note.why) for note in found.files}
+    assert notes["Helsingborg ny.xlsx"] == (False, "Lagd åt sidan: Övningsfil")
+    assert (folder / "Helsingborg ny.xlsx").is_file()
+
+
+def test_why_a_file_does_not_count_is_said_of_each(tmp_path: Path) -> None:
+    folder = two(tmp_path)
+    (folder / "val.csv").write_text(HEADER + "Helsingborg;2018;Helsingborg gammal.xlsx\n", "utf-8")
+    (folder / "trasig.xlsx").write_bytes(b"PK")
+    assert {note.file: note.why for note in intake(folder).files} == {
+        "Helsingborg gammal.xlsx": "", "Helsingborg ny.xlsx": "Ersatt av Helsingborg gammal.xlsx",
+        "trasig.xlsx": "Inte läst som en inlämning",
+    }  # fmt: skip
+
+
+def test_a_file_to_set_aside_that_is_not_there_is_said(tmp_path: Path) -> None:
+    folder = two(tmp_path)
+    (folder / "val.csv").write_text("fil;avlagd\nHelsingborg nytt.xlsx;Övningsfil\n", "utf-8")
+    assert "choice-unknown" in {f.code for f in intake(folder).findings}
+
+
+def test_setting_aside_gets_a_column_of_its_own_and_is_written_once() -> None:
+    old = (HEADER + "Åstorp;2018;a.xlsx\n").encode()
+    new = with_choices(old, {}, 0, {"b.xlsx": "Prov"})
+    assert with_choices(new, {}, 0, {"b.xlsx": "Prov"}) == new
+    choices, findings = read_choices(new, "val.csv")
+    assert ([(c.municipality, c.file, c.aside) for c in choices], findings) == (
+        [("Åstorp", "a.xlsx", ""), ("", "b.xlsx", "Prov")], []
+    )  # fmt: skip
+    assert b"Annat" in with_choices(new, {"1275": "b.xlsx"}, 2018, {"b.xlsx": "Annat"})
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen", "aside", "said"),
+    [
+        ("Åstorp;2018;a.xlsx;", {"1277": "a.xlsx"}, {}, ""),
+        ("Åstorp;2018;a.xlsx;", {"1277": "b.xlsx"}, {}, "kontrollbokens val gäller"),
+        ("1277;2018;a.xlsx;", {"1277": "b.xlsx"}, {}, "kontrollbokens val gäller"),
+        ("1277;2018;a.xlsx;", {}, {}, "valet i val.csv gäller"),
+        ("1277;2017;a.xlsx;", {}, {}, ""),
+        (";;a.xlsx;Prov", {}, {}, "lägger a.xlsx åt sidan (Prov)"),
+        (";;a.xlsx;Prov", {}, {"a.xlsx": "Prov"}, ""),
+    ],
+)
+def test_val_csv_and_the_control_workbook_never_disagree_in_silence(
+    tmp_path: Path, line: str, chosen: dict[str, str], aside: dict[str, str], said: str
+) -> None:
+    (tmp_path / "val.csv").write_text(f"kommun;år;fil;avlagd\n{line}\n", "utf-8")
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    sentences = record_choices(tmp_path, plan, chosen, 2018, aside)
+    assert len(sentences) == bool(said)
+    assert said in "".join(sentences)
+    assert "twice" not in str(read_choices((tmp_path / "val.csv").read_bytes(), "val.csv"))
+    assert record_choices(tmp_path, plan, chosen, 2018, aside) == ([] if chosen or aside else sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from xl_addin.reading import finder
 from xl_addin.reading.finder import as_printed
 from xl_addin.reading.submission import Intake, read_bytes
 
+EARLIER = Path(__file__).parents[1] / "earlier" / "Familjen Helsingborg 2018 Bjuv (mall 1).xlsx"
 SHEETS = 8
 """Forms of a kommun's template: five målområden, and the registers (this plan has no statement open)."""
 
@@ -24,8 +26,8 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each sheet that is read from here on was known at one look."""
     seen: list[bool] = []
 
-    def look(*sheet: object) -> object:
-        table = as_printed(*sheet)  # type: ignore[arg-type]
+    def look(*sheet: object, **facts: object) -> object:
+        table = as_printed(*sheet, **facts)  # type: ignore[arg-type]
         seen.append(table is not None)
         return table
 
@@ -39,7 +41,7 @@ def read(data: bytes) -> Intake:
 
 def by_the_long_way(data: bytes) -> Intake:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finder, "as_printed", lambda *_: None)
+        patch.setattr(finder, "as_printed", lambda *_, **__: None)
         return read(data)
 
 
@@ -51,6 +53,13 @@ def test_every_sheet_of_a_filled_template_is_known_at_one_look(looks: list[bool]
 def test_so_it_is_in_a_file_that_another_program_has_saved(looks: list[bool]) -> None:
     assert read(save(base("Bjuv", 2018).book, Dialect())).submission
     assert looks == [True] * SHEETS
+
+
+def test_so_is_a_template_of_an_earlier_version(looks: list[bool]) -> None:
+    data = EARLIER.read_bytes()
+    assert read(data).submission
+    assert looks == [True] * SHEETS
+    assert read(data) == by_the_long_way(data)
 
 
 @pytest.mark.parametrize("place", range(3))

@@ -33,7 +33,18 @@ def test_a_template_of_version_1_is_read_without_an_error(saved_by: str, tmp_pat
     intake = read(path.read_bytes())
     assert intake.submission is not None
     assert [f for f in intake.findings if f.severity is Severity.ERROR] == []
-    assert "template-version-other" not in {f.code for f in intake.findings}
+    assert {"template-version-other", "outside-plan"}.isdisjoint(f.code for f in intake.findings)
     assert intake.submission.expected == 15
     figures = {e.indicator: float(e.report.value) for e in intake.submission.entries if e.report.value is not None}
     assert figures == ({"2.10": 54.2} if saved_by == "openpyxl" else {})
+
+
+def test_what_people_add_to_the_sheets_of_a_version_1_template_is_reported(tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(EARLIER)
+    workbook["Hjälp"]["I8"] = "Vi räknar på annat sätt"
+    workbook["Hjälp"]["C90"] = "En rad till"
+    workbook["Start"]["B60"] = "Ring växeln"
+    path = tmp_path / "svar.xlsx"
+    workbook.save(path)
+    told = " ".join(f.message for f in read(path.read_bytes()).findings if f.code == "outside-plan")
+    assert all(words in told for words in ("annat sätt", "En rad till", "Ring växeln"))

@@ -64,9 +64,9 @@ def test_longest_rising_run_rises_is_in_order_and_none_is_longer(numbers):
 EXPECTED = {"area-1": "1 Väg", "area-2": "2 Skog"}
 
 
-def found(*sheets, marks=None):
-    by_marks = marks and (lambda: marks)
-    return {key: [s.name for s in these] for key, these in find_sheets(sheets, EXPECTED, by_marks).items()}
+def found(*sheets, signatures=None):
+    by_rows = signatures and (lambda: signatures)
+    return {key: [s.name for s in these] for key, these in find_sheets(sheets, EXPECTED, by_rows).items()}
 
 
 def test_a_sheet_is_known_by_its_id_whatever_it_is_called():
@@ -85,17 +85,22 @@ def test_the_one_with_the_right_name_is_the_original():
     assert found(*copies)["area-1"] == ["1 Väg", "1 Väg (2)"]
 
 
-MARKS = {"area-1": frozenset({"sa", "sb", "sc", "sd"}), "area-2": frozenset({"se", "sf", "sg"})}
+SIGNATURES = {
+    "area-1": frozenset({"s0000000a", "s0000000b", "s0000000c", "s0000000d"}),
+    "area-2": frozenset({"s0000000e", "s0000000f", "s0000000g"}),
+}
 
 
 def test_a_sheet_with_neither_by_three_of_its_rows():
-    assert found(sheet("Blad1", "sa", "x", "sc", "sd"), marks=MARKS)["area-1"] == ["Blad1"]
-    assert found(sheet("Blad1", "sa", "sb", "x"), marks=MARKS)["area-1"] == []
+    assert found(sheet("Blad1", "s0000000a", "x", "s0000000c", "s0000000d"), signatures=SIGNATURES)["area-1"] == [
+        "Blad1"
+    ]
+    assert found(sheet("Blad1", "s0000000a", "s0000000b", "x"), signatures=SIGNATURES)["area-1"] == []
 
 
 def test_a_sheet_of_that_name_beside_the_real_one_is_its_copy_and_not_the_original():
     real, other = sheet("Flyttad", "vplan-blad:area-1"), sheet("1 Väg", "x")
-    assert found(other, real, marks=MARKS)["area-1"] == ["Flyttad", "1 Väg"]
+    assert found(other, real, signatures=SIGNATURES)["area-1"] == ["Flyttad", "1 Väg"]
 
 
 # ---- whose -----------------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ def test_what_nobody_reported_is_computed_and_says_so(folder: Path) -> None:
     result = put_together(folder, {("1.6", 2022): Report(value=Decimal(1))})
     (region,) = data(result, "1.2", 2022)
     assert region.value == 27
+    assert region.reference and region.reference.startswith("Kolada N00002 (hämtad 20")
+    assert data(result, "1.6", 2022)[0].reference is None
     assert region.status == "Uppnått"
     assert "Utfallet för 2021 och 2022 är ingen rapporterad siffra" in region.explanation
     assert "egen beräkning ur kommunernas i Kolada N00002 (hämtad 20" in region.explanation

@@ -142,3 +142,20 @@ def test_no_such_folder__one_line(
     words = [command, str(inbox), "--statistik", str(tmp_path / "saknas")]
     assert main([*words, *(["--ut", str(tmp_path / "r.xlsx")] if command == "konsolidera" else [])]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_python_functions_and_the_buttons_read_the_folder_too(inbox: Path, tmp_path: Path) -> None:
+    from shutil import copytree
+
+    from xl_addin import consolidate
+    from xl_addin.workbooks.control import Settings
+
+    folder = save(tmp_path / "statistik", a=answer(row("N45700", "1260", 2019, 99.9)))
+    plain, held = consolidate(inbox), consolidate(inbox, statistics=folder)
+    assert plain.shape == held.shape
+    with pytest.raises(OSError, match="statistik"):
+        consolidate(inbox, statistics=tmp_path / "ingen" / "statistik")
+    copytree(inbox, tmp_path / "inkorg")
+    settings = Settings(PLAN, 2019, tmp_path / "inkorg", tmp_path / "resultat", None)
+    assert settings.statistics == folder
+    assert Settings(PLAN, 2019, inbox, tmp_path, None).statistics is None

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _verify(path: Path) -> int:
-    from xl_addin.archive import verify
+    from xl_addin.archive_check import verify
     from xl_addin.swedish import plural
 
     if not path.is_file():

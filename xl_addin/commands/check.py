@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
@@ -19,11 +20,16 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print each submission and each finding, as lines or as JSON."""
     from xl_addin import output
+    from xl_addin.findings import in_order
+    from xl_addin.steps.plan_book import check_plan, is_plan_book
 
     statistics = official_statistics(options.statistik)
     plan = find_plan(options.plan) if options.plan else None
+    books = [path for path in options.paths if is_plan_book(path)]
     with reading_with(options):
-        inbox = read(options.paths, plan, inputs=options.celler)
+        inbox = read([path for path in options.paths if path not in books], plan, inputs=options.celler)
+    found = in_order(item for path in books for item in check_plan(path))
+    inbox = replace(inbox, findings=(*found, *inbox.findings))
     if statistics:
         inbox = held_against(inbox, plan, statistics)
     if options.json:
@@ -31,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         output.print_submissions(inbox, inputs=options.celler)
         output.print_findings(inbox.findings)
-        if not inbox.files and not inbox.findings:
+        for path in books:
+            if not any(item.severity == "error" for item in found if item.file == str(path)):
+                print(texts.planbook.WELL.format(path=path))
+        if not books and not inbox.files and not inbox.findings:
             print(texts.cli.NOTHING_THERE.format(path=", ".join(map(str, options.paths))))
     return status(inbox.findings)

@@ -11,11 +11,13 @@ from xl_addin.commands.base import Commands, add, status
 from xl_addin.commands.data import check_data, write_data
 from xl_addin.layout import INTERIM
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.control import record_choices, write_copy
+from xl_addin.steps.control import record_choices, set_aside_in, write_copy
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import check_inbox, consolidate_to
+from xl_addin.steps.running import check_inbox, consolidate_to, find_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xl_addin.workbooks.control_file import ControlFile
 
 
@@ -69,6 +71,7 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
     check_inbox(options.inkorg)
     data = path.read_bytes()
     if is_plain_book(data):
+        _record(options, {})
         return None
     try:
         control = ControlFile(data, path.name)
@@ -77,6 +80,17 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
         raise CommandError(str(problem)) from problem
     options.plan = options.plan or settings.plan
     options.ar = options.ar or settings.year
-    if options.ar:
-        record_choices(options.inkorg, control.choices(), options.ar)
+    _record(options, control.choices())
     return control
+
+
+def _record(options: argparse.Namespace, chosen: Mapping[str, str]) -> None:
+    """Write the book's choices into the inbox, and print on stderr what stood there otherwise."""
+    import sys
+
+    from xl_addin.reading.register_book import read_facts
+
+    plan = find_plan(options.plan or read_facts(options.sekretariat.read_bytes())[0])
+    aside = set_aside_in(options.sekretariat, plan)
+    for sentence in record_choices(options.inkorg, plan, chosen, options.ar, aside):
+        print(sentence, file=sys.stderr)

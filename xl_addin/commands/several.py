@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
     _check(options)
     plans = [find_plan(name) for name in options.planer]
+    _check_editions(plans)
     lines: list[PlanSummary] = []
     documents: list[dict[str, object]] = []
     strays: tuple[Finding, ...] = ()
@@ -68,6 +69,14 @@ def _check(options: argparse.Namespace) -> None:
     check_ending(options.ut, ".xlsx")
     check_inbox(options.inkorg)
     check_target(options.ut, options.inkorg)
+
+
+def _check_editions(plans: list[Plan]) -> None:
+    """Refuse two editions of one plan: the newest names the others, and each year is judged by its own."""
+    for number, plan in enumerate(plans):
+        if other := next((p for p in plans[:number] if p.id == plan.id), None):
+            newest = max(plan, other, key=lambda p: p.judges_from)
+            raise CommandError(texts.cli.TWO_EDITIONS.format(plan=plan.id, version=newest.version))
 
 
 def _inboxes(options: argparse.Namespace, plans: list[Plan]) -> Generator[tuple[Plan | None, Inbox], None, None]:

@@ -21,8 +21,16 @@ from xl_addin.excel.session import ButtonResult, guarded, press
 from xl_addin.findings import Severity
 from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
-from xl_addin.steps.control import counts, counts_of, last_run, record_choices
-from xl_addin.steps.running import check_inbox, check_year, consolidate_to, find_plan, read
+from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
+from xl_addin.steps.running import (
+    check_inbox,
+    check_year,
+    consolidate_to,
+    find_plan,
+    held_against,
+    official_statistics,
+    read,
+)
 from xl_addin.swedish import plural
 from xl_addin.workbooks.control import FINDINGS, SUBMISSIONS, ControlError, Settings
 
@@ -67,7 +75,8 @@ def _create_templates(desk: Desk) -> ButtonResult:
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     deadline = settings.deadline or date(settings.year + 1, 1, 31)
     earlier = _earlier_result(desk)
-    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline)
+    official = settings.statistics
+    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline, statistics=official)
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
@@ -86,7 +95,7 @@ def _earlier_result(desk: Desk) -> Path | None:
 
 def _check(desk: Desk) -> ButtonResult:
     settings = desk.settings
-    _record_choices(desk)
+    noted = _record_choices(desk)
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -94,19 +103,25 @@ def _check(desk: Desk) -> ButtonResult:
     desk.write_start(last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
     desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
-    return ButtonResult("")
+    return ButtonResult("\n".join(noted))
 
 
 def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    return read([settings.inbox], find_plan(settings.plan), result_path(settings), inputs=inputs)
+    plan, official = find_plan(settings.plan), official_statistics(settings.statistics)
+    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs)
+    return held_against(inbox, plan, official) if official else inbox
 
 
-def _record_choices(desk: Desk) -> None:
+def _record_choices(desk: Desk) -> list[str]:
+    """Write what is chosen and set aside into the inbox; return a sentence on all that stood there otherwise."""
     settings, chosen = desk.settings, desk.choices()
-    if chosen and settings.inbox.is_dir():
-        year = settings.year or _plan_and_year(settings, _read(settings))[1]
-        record_choices(settings.inbox, chosen, year)
+    plan = find_plan(settings.plan)
+    aside = set_aside_in(desk.path, plan) if desk.path.is_file() else {}
+    if not settings.inbox.is_dir():
+        return []
+    year = settings.year or (_plan_and_year(settings, _read(settings))[1] if chosen else None)
+    return record_choices(settings.inbox, plan, chosen, year, aside)
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
@@ -119,13 +134,14 @@ def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
 def _consolidate(desk: Desk) -> ButtonResult:
     settings = desk.settings
     target = result_path(settings)
-    _record_choices(desk)
     desk.save()  # its registers are read from the file
-    result = consolidate_to(target, settings.inbox, settings.plan, settings.year, desk.path)
+    noted = _record_choices(desk)
+    where = (settings.inbox, settings.plan, settings.year, desk.path)
+    result = consolidate_to(target, *where, statistics=settings.statistics)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
-    return ButtonResult("")
+    return ButtonResult("\n".join(noted))
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
@@ -145,13 +161,13 @@ def _give_feedback(desk: Desk) -> ButtonResult:
 
 
 def _remind(desk: Desk) -> ButtonResult:
+    from xl_addin.inbox.feedback import missing_members
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    present = {s.municipality for s in inbox.submissions if s.year == year}
-    missing = [member for member in plan.members(year) if member.code not in present]
+    missing = missing_members(inbox, plan, year)
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -203,6 +219,20 @@ def _compare(desk: Desk) -> ButtonResult:
     target = folder / texts.control.COMPARISON
     compare_to(target, chosen[0], chosen[1])
     desk.write_start(last_run("jamfor", str(target), None))
+    desk.open(target)
+    return ButtonResult("")
+
+
+def _write_plan_book(desk: Desk) -> ButtonResult:
+    """Write the plan as a workbook and open it; as a draft of the next edition where the year has been put together."""
+    from xl_addin.steps.plan_book import write_plan
+
+    settings = desk.settings
+    plan, result = find_plan(settings.plan), result_path(settings)
+    revising = settings.year is not None and settings.year < plan.last_year and result.is_file()
+    target = settings.results / (texts.control.NEXT_EDITION if revising else texts.control.PLAN_BOOK)
+    write_plan(settings.plan, target, result if revising else None)
+    desk.write_start(last_run("planbok", str(target), None))
     desk.open(target)
     return ButtonResult("")
 
@@ -274,6 +304,7 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "oppna": _open_result,
     "pdf": _make_pdf,
     "jamfor": _compare,
+    "planbok": _write_plan_book,
     "sjalvtest": _self_test,
     "hjalp": _show_help,
 }

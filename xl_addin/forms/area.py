@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TypeAlias
+from functools import cached_property, partial
+from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, ValueKind, Witness, Writer
@@ -179,31 +179,35 @@ def template_layout(
 
     `questions`: ids of the målområden in which the secretariat has asked something.
     """
-    who = member.name if member.name in _responsible(plan) else None
-    asked = ("sheets", year, member.belongs(year), who, official, questions)
-    forms = plan.cached(asked, lambda: tuple(_forms(plan, member, year, official, questions)))
-    own = tuple(form for form in forms if part in ("", form.id))
+    own = tuple(form for form in _forms(plan, member, year, official, questions) if part in ("", form.id))
     return TemplateLayout(plan, member, year, own, part, interim)
-
-
-def _responsible(plan: Plan) -> frozenset[str]:
-    return plan.cached("responsible", lambda: frozenset(i.responsible for i in plan.indicators.values()))
 
 
 def _forms(
     plan: Plan, member: Member, year: int, official: bool, questions: frozenset[str]
 ) -> Iterator[AreaForm]:
-    names = area_sheet_names(plan)
+    """Return the forms of a kommun, each shared by all that are asked the same on it."""
     for area in plan.goal_area:
-        columns = _columns_of(plan, area, year, official, f"area-{area.number}" in questions)
-        lines = tuple(_lines(plan, member, year, area, columns))
-        footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
-        title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
-        head = (title, area.motto or "", NOTE)
-        yield AreaForm(
-            id=f"area-{area.number}", name=names[area.number], columns=columns, lines=lines, head=head,
-            complete=True, footnotes=tuple(footnotes), area=area,
-        )  # fmt: skip
+        responsible = plan.cached(("responsible", area.number), partial(_responsible, area))
+        who = member.name if member.name in responsible else None
+        questioned = f"area-{area.number}" in questions
+        asked = ("area form", area.number, year, member.belongs(year), who, official, questioned)
+        columns = _columns_of(plan, area, year, official, questioned)
+        yield plan.cached(asked, partial(_form, plan, area, member, year, columns))
+
+
+def _responsible(area: GoalArea) -> frozenset[str]:
+    return frozenset(indicator.responsible for goal in area.goal for indicator in goal.indicators)
+
+
+def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[Column, ...]) -> AreaForm:
+    lines = tuple(_lines(plan, member, year, area, columns))
+    footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
+    title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
+    return AreaForm(
+        id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
+        head=(title, area.motto or "", NOTE), complete=True, footnotes=tuple(footnotes), area=area,
+    )  # fmt: skip
 
 
 # -- rows
@@ -267,13 +271,16 @@ def _columns(
             header = texts.template.HEADERS[key].format(year=year)
             codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
             kind = ValueKind.CODE if codes else ValueKind.TEXT
-            strong, quiet = key in ("goal", "code"), key == "reading"
-            yield Column(key, header, "", width, kind, codes, Writer.FORM, strong=strong, quiet=quiet, witness=witness)
+            strong, quiet, since = key in ("goal", "code"), key == "reading", _SINCE.get(key, FIRST_TEMPLATE)
+            yield Column(
+                key, header, "", width, kind, codes, Writer.FORM,
+                strong=strong, quiet=quiet, witness=witness, since=since,
+            )  # fmt: skip
     for field in (f for f in FIELDS if questioned or f.name not in (QUESTION_KEY, ANSWER_KEY)):
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
-                yield replace(_column(field, about), since=field.since(about, year))
+                yield _column(field, about, since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
     for key, width in (("check", 24), ("status", 17)):
@@ -308,9 +315,11 @@ _PRINTED = (
     ("target", 14, Witness.BESIDE),
 )
 """The plan's own columns: key, width and what they witness."""
+_SINCE = {"reading": "2"}
+"""The versions of the layout that those of them came with that are not of the first."""
 
 
-def _column(field: AreaField, year: int) -> Column:
+def _column(field: AreaField, year: int, *, since: str) -> Column:
     return Column(
         key=f"{field.name}:{year}" if field.years else field.name,
         header=texts.template.HEADERS[field.name].format(year=year),
@@ -321,6 +330,7 @@ def _column(field: AreaField, year: int) -> Column:
         record=field.record or field.field or field.name,
         data=field.data,
         year=year,
+        since=since,
     )
 
 
@@ -346,22 +356,28 @@ def _asked(
 
 
 def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
-    words = texts.template
-    column = replace(column, title=f"{indicator.code} {column.header}", hint=_hint(column, name, row, indicator))
+    title, hint = f"{indicator.code} {column.header}", _hint(column, name, row, indicator)
+    return replace(column, title=title, hint=hint, **_limits(column, row))
+
+
+def _limits(column: Column, row: Row) -> dict[str, Any]:
+    """Return what a row's column takes, and what Excel says of anything else, as fields of the column."""
+    words, unit = texts.template, row.unit
     if column.kind is ValueKind.CHOICE:
-        return replace(column, error_title=words.CHOICE_ERROR_TITLE, error=words.CHOICE_ERROR)
+        return {"error_title": words.CHOICE_ERROR_TITLE, "error": words.CHOICE_ERROR}
     if column.kind is ValueKind.YEAR:
-        column = replace(column, minimum=EARLIEST_YEAR, maximum=LATEST_YEAR)
-        return replace(column, error_title=words.YEAR_ERROR_TITLE, error=words.YEAR_ERROR)
-    if column.kind is ValueKind.QUANTITY:
-        plausible = row.plausible if column.field == Field.VALUE else None
-        column = replace(column, unit=row.unit, plausible=plausible, minimum=row.unit.minimum, maximum=row.unit.maximum)
-        if not row.target.text_allowed or column.field != Field.VALUE:
-            limits_words = limits_text(row.unit)
-            limit = words.NUMBER_LIMITS.format(limits=limits_words) if limits_words else ""
-            return replace(column, error_title=words.NUMBER_ERROR_TITLE, error=words.NUMBER_ERROR.format(limits=limit))
-        column = replace(column, kind=ValueKind.ANSWER)
-    return replace(column, error_title=words.TEXT_ERROR_TITLE, error=words.TEXT_ERROR.format(limit=number(TEXT_LIMIT)))
+        excel = {"error_title": words.YEAR_ERROR_TITLE, "error": words.YEAR_ERROR}
+        return {"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR, **excel}
+    any_text = {"error_title": words.TEXT_ERROR_TITLE, "error": words.TEXT_ERROR.format(limit=number(TEXT_LIMIT))}
+    if column.kind is not ValueKind.QUANTITY:
+        return any_text
+    is_value = column.field == Field.VALUE
+    plausible = row.plausible if is_value else None
+    limits: dict[str, Any] = {"unit": unit, "plausible": plausible, "minimum": unit.minimum, "maximum": unit.maximum}
+    if row.target.text_allowed and is_value:
+        return limits | any_text | {"kind": ValueKind.ANSWER}
+    limit = words.NUMBER_LIMITS.format(limits=limits_text(unit)) if limits_text(unit) else ""
+    return limits | {"error_title": words.NUMBER_ERROR_TITLE, "error": words.NUMBER_ERROR.format(limits=limit)}
 
 
 def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:

@@ -27,6 +27,10 @@ OWNER, YEAR = "{owner}", "{year}"
 """Blanks in the lines above the table."""
 
 
+SIGNATURE = re.compile(r"s[0-9a-f]{8}")
+"""What every signature looks like."""
+
+
 def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
     """Return eight hexadecimal digits over plan, kommun, year and row, with a letter before them so it stays text."""
     return "s" + sha256(f"{plan_id}|{municipality}|{year}|{row_id}".encode()).hexdigest()[:8]
@@ -141,6 +145,17 @@ class Form:
         for line in self.lines:
             rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
         return rows
+
+    def of_version(self, version: str) -> Form:
+        """Return the form as that version of the layout had it: without the columns that came later."""
+        if version not in self._earlier:
+            columns = tuple(column for column in self.columns if column.since <= version)
+            self._earlier[version] = self if columns == self.columns else replace(self, columns=columns)
+        return self._earlier[version]
+
+    @cached_property
+    def _earlier(self) -> dict[str, Form]:
+        return {}
 
     def cell(self, line: FormRow, key: str) -> str:
         """Return the A1 address of a line's cell; "" if the form has no such column."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xl_addin.inbox import codec
+from xl_addin.inbox.choices import FileChoice
 from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
 from xl_addin.plan.editions import editions_of
@@ -58,13 +59,19 @@ def by_plan(readings: Iterable[Read], listed: Listed, plans: Sequence[Plan]) -> 
         pile = piles.pop(plan.id)
         find_plan = Plans((plan,))
         inbox = settle(pile.unpacked(), (), listed.choices, listed)
-        known = [c for c in listed.choices if any(c.is_about(s) and c.names(s) for s in _submissions(inbox))]
+        known = [c for c in listed.choices if _is_used(c, inbox)]
         left = [choice for choice in left if choice not in known]
         if len(known) < len(listed.choices):
             inbox = settle(pile.unpacked(), (), known, listed, find_plan)
         yield plan, inbox
         del inbox
     yield None, settle(piles[None].unpacked(), listed.findings, left, listed)
+
+
+def _is_used(choice: FileChoice, inbox: Inbox) -> bool:
+    if choice.aside:
+        return any(choice.is_file(note.file, note.sha256) for note in inbox.files)
+    return any(choice.is_about(submission) and choice.names(submission) for submission in _submissions(inbox))
 
 
 def _submissions(inbox: Inbox) -> Iterator[Submission]:

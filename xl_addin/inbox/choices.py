@@ -1,6 +1,7 @@
 """The secretariat's recorded choice between several files from one kommun: `val.csv` in the inbox, for people to edit.
 
-A table with the columns kommun, år, fil and (if one likes) kontrollsumma, as Excel or a text editor saves it.
+A table with the columns kommun, år, fil and (if one likes) kontrollsumma, as Excel or a text editor saves it. A line
+with a reason in the column avlagd sets that file aside: it is read, and counts for nothing.
 """
 
 from __future__ import annotations
@@ -27,28 +28,36 @@ LEAST_DIGITS = 8
 
 @dataclass(frozen=True, slots=True)
 class FileChoice:
-    """One line: which file counts for a kommun (name or SCB code) and year. `sha256` is its beginning, or empty."""
+    """One line: which file counts for a kommun (name or SCB code) and year. `sha256` is its beginning, or empty.
+
+    `aside`: why a file is set aside, "" for a choice; then kommun and year may be blank, and 0.
+    """
 
     municipality: str
     year: int
     file: str
     sha256: str
     where: Where
+    aside: str = ""
 
     def is_about(self, submission: Submission) -> bool:
         """Return whether it chooses between the files of that kommun and year."""
         whose = (_folded(submission.name), submission.municipality)
-        return submission.year == self.year and _folded(self.municipality) in whose
+        return not self.aside and submission.year == self.year and _folded(self.municipality) in whose
 
     def names(self, submission: Submission) -> bool:
         """Return whether that file is chosen: by its path in the inbox or its name, and its checksum if given."""
-        path = _folded(submission.file)
+        return self.is_file(submission.file, submission.sha256)
+
+    def is_file(self, name: str, sha256: str) -> bool:
+        """Return whether it is that file: by its path in the inbox or its name, and its checksum if given."""
+        path = _folded(name)
         fits = not self.file or _folded(self.file) in (path, path.rpartition("/")[2])
-        return fits and submission.sha256.startswith(self.sha256)
+        return fits and sha256.startswith(self.sha256)
 
     def __str__(self) -> str:
         """Write the choice as it stands in the file."""
-        return "; ".join(filter(None, (self.municipality, str(self.year), self.file, self.sha256)))
+        return "; ".join(filter(None, (self.municipality, str(self.year or ""), self.file, self.sha256)))
 
 
 def is_choice_file(name: str) -> bool:
@@ -83,8 +92,9 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
                 shown = "; ".join(filter(None, cells))[:LONGEST_SHOWN]
                 at.add("choice-unclear", text=shown, detail=texts.inbox.CHOICE_PROBLEMS[problem])
                 continue
-            municipality, year, name, sha256 = cells
-            choices.append(FileChoice(municipality, int(year), name.replace("\\", "/"), sha256.casefold(), at.where))
+            municipality, year, name, sha256, aside = cells
+            name, sha256 = name.replace("\\", "/"), sha256.casefold()
+            choices.append(FileChoice(municipality, int(year or 0), name, sha256, at.where, aside))
     except csv.Error:  # a field longer than any file's name and any table's line
         findings.add("choice-unclear", text=text[:LONGEST_SHOWN], detail=texts.inbox.CHOICE_PROBLEMS["unreadable"])
     return choices, list(findings)
@@ -113,35 +123,49 @@ def _encoding(data: bytes) -> str:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Return every filled line with its number and its four cells, in the order of the columns."""
+    """Return every filled line with its number and its cells, in the order of the columns."""
     order: Sequence[int] = range(len(texts.inbox.CHOICE_COLUMNS))
     for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
         cells = [" ".join(cell.split()) for cell in row]
         names = [_folded(cell) for cell in cells]
         if not any(cells) or cells[0].startswith(("sep=", "#")):
             continue
-        if texts.inbox.CHOICE_COLUMNS[0] in names:
+        if _is_head(cells):
             order = [names.index(name) if name in names else len(names) for name in texts.inbox.CHOICE_COLUMNS]
             continue
         yield number, [cells[at] if at < len(cells) else "" for at in order]
 
 
-def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
+def with_choices(
+    old: bytes, chosen: Mapping[str, str], year: int, aside: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> bytes:
     """Write choices (SCB code -> file) for a year into the inbox's table, in the encoding and form that it has.
 
-    Every other line stays as it is; a line that the program wrote for the same kommun and year is replaced. Where a
-    file's name has a letter that the encoding lacks, the table is written as UTF-8.
+    `aside`: the reason of each file that is set aside; `names`: those of kommuner by code. Every other line stays as it
+    is; one for the same kommun and year, or that sets the same file aside, is replaced. Where a file's name has a
+    letter that the encoding lacks, the table is written as UTF-8.
     """
     form = _form(old)
     text = old.decode(form.encoding, "replace")
     head = [text] if text.strip() else [form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])]
     lines = text.splitlines() or head
-    columns = next((cells for cells in _raw(lines, form) if texts.inbox.CHOICE_COLUMNS[0] in map(_folded, cells)), None)
+    columns = next((cells for cells in _raw(lines, form) if _is_head(cells)), None)
     order = [_folded(name) for name in columns or texts.inbox.CHOICE_COLUMNS[:3]]
-    mine = {(code, str(year)) for code in chosen}
-    kept = [line for line, cells in zip(lines, _raw(lines, form), strict=True) if _of(cells, order) not in mine]
+    named = texts.inbox.CHOICE_COLUMNS[-1]
+    if aside and named not in order:
+        order.append(named)
+        lines = [line + form.delimiter + named if _is_head(cells) else line
+                 for line, cells in zip(lines, _raw(lines, form), strict=True)]  # fmt: skip
+    mine = {(whose, str(year)) for code in chosen for whose in (code, (names or {}).get(code, code))}
+    kept = [
+        line for line, cells in zip(lines, _raw(lines, form), strict=True)
+        if _aside(cells, order) not in (aside or {}) and (_of(cells, order) not in mine or _aside(cells, order))
+    ]  # fmt: skip
     added = [_written(dict(zip(texts.inbox.CHOICE_COLUMNS, (code, str(year), file), strict=False)), order, form)
              for code, file in chosen.items()]  # fmt: skip
+    added += [_written({texts.inbox.CHOICE_COLUMNS[2]: file, named: reason}, order, form)
+              for file, reason in (aside or {}).items()]  # fmt: skip
     new = form.newline.join([*kept, *added, ""])
     try:
         return new.encode(form.encoding)
@@ -151,6 +175,18 @@ def with_choices(old: bytes, chosen: Mapping[str, str], year: int) -> bytes:
 
 def _raw(lines: Sequence[str], form: _Form) -> list[list[str]]:
     return [next(iter(csv.reader([line[:LONGEST_LINE]], delimiter=form.delimiter)), []) for line in lines]
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    """Return whether a line names the columns: kommun, or those that set a file aside."""
+    named = set(map(_folded, cells))
+    return texts.inbox.CHOICE_COLUMNS[0] in named or named >= {texts.inbox.CHOICE_COLUMNS[n] for n in (2, -1)}
+
+
+def _aside(cells: Sequence[str], order: Sequence[str]) -> str:
+    """Return the file that a line sets aside, "" for any other line."""
+    values = dict(zip(order, (cell.strip() for cell in cells), strict=False))
+    return values.get(texts.inbox.CHOICE_COLUMNS[2], "") if values.get(texts.inbox.CHOICE_COLUMNS[-1]) else ""
 
 
 def _of(cells: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
@@ -166,10 +202,10 @@ def _written(values: Mapping[str, str], order: Sequence[str], form: _Form) -> st
 
 
 def _problem(cells: Sequence[str]) -> str | None:
-    municipality, year, name, sha256 = cells
-    if not municipality or not (name or sha256):
+    municipality, year, name, sha256, aside = cells
+    if not (name or sha256) or not (municipality or aside):
         return "missing"
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+    if (year or not aside) and not (year.isascii() and year.isdecimal() and len(year) == 4):
         return "year"
     hexadecimal = set(sha256.casefold()) <= set("0123456789abcdef")
     if sha256 and (len(sha256) < LEAST_DIGITS or not hexadecimal):

@@ -16,6 +16,7 @@ from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, filled_in
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
 from xl_addin.layout import deadline_of
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
 from xl_addin.reading.records import FileNote, Submission
@@ -88,7 +89,7 @@ def feedback_on(
     inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None,
     questions: Questions | None = None,
 ) -> list[Feedback]:
-    """Return the feedback on every file of an inbox, in the order of the files.
+    """Return the feedback on every file of an inbox, in the order of the files, each in the words of its own edition.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
     reported year's end, and for a file that is no submission after `latest`. The inbox was read with its `inputs`.
@@ -118,7 +119,8 @@ def feedback_on(
         name, last = _name(first, names), deadline or deadline_of(year, interim=s is not None and s.interim)
         if s is not None:
             first = replace(first, submission=together.get(_sender(s), s))
-        feedback.append(Feedback(plan, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
+        edition = edition_of(plan, year, s.edition if s else "")
+        feedback.append(Feedback(edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
     return feedback
 
 
@@ -171,7 +173,14 @@ def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
     answers = [s for n in inbox.files if (s := n.submission) and s.year == year and not s.is_untouched]
     interim = all(s.interim for s in answers)
     present = {s.municipality for s in answers if s.interim is interim}
-    return [member for member in plan.members(year) if member.code not in present]
+    return [member for member in edition_of(plan, year).members(year) if member.code not in present]
+
+
+def edition_of(newest: Plan, year: int, version: str = "") -> Plan:
+    """Return the edition of that version, or else the one in force in `year`, as the newest's secretariat sends it."""
+    editions = editions_of(newest)
+    edition = editions.named(version) or editions.at(year)
+    return edition if edition is newest else edition.sent_by(newest.organisation)
 
 
 def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:

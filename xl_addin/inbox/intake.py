@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -151,14 +151,19 @@ def settle(
     `listed`: where the files lie. `find_plan` tells whose kommuner the choices may name.
     """
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
+    aside = {
+        intake.file: choice for intake, sha256 in in_file_order
+        for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
+    }  # fmt: skip
     rivals: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
     for intake, _ in in_file_order:
-        if intake.submission:
+        if intake.submission and intake.file not in aside:
             s = intake.submission
             rivals[s.plan, s.municipality, s.year, s.interim].append(s)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
-        about.extend(intake.findings)
+        set_aside = aside.get(intake.file)
+        about.extend([_set_aside(intake.file, set_aside)] if set_aside else intake.findings)
     chosen: list[Submission] = []
     used: set[str] = set()
     for group in rivals.values():
@@ -166,7 +171,10 @@ def settle(
         chosen += [outcome.submission] if outcome.submission else []
         used |= outcome.used
         about.extend(outcome.findings)
-    about.extend(_unknown(choices, [s for group in rivals.values() for s in group], find_plan))
+    met = list(aside.values())
+    about.extend(_missing(choice) for choice in choices if choice.aside and choice not in met)
+    chosen_of = [choice for choice in choices if not choice.aside]
+    about.extend(_unknown(chosen_of, [s for group in rivals.values() for s in group], find_plan))
     places = listed.places if listed else {}
     for submission in (s for s in chosen if s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
@@ -176,9 +184,11 @@ def settle(
     for submission in (s for s in chosen if s.missing and not s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("part-missing", expected=listing(submission.missing))
-    notes = tuple(
-        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, "")) for i, sha256 in in_file_order
-    )
+    notes = _with_reasons([
+        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
+                 texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "")
+        for i, sha256 in in_file_order
+    ])  # fmt: skip
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
     untouched = {s.file for s in chosen if s.is_untouched}
     counted, others = _of_round(chosen, interim=interim)
@@ -210,6 +220,32 @@ def _between_rounds(chosen: Iterable[Submission]) -> Iterator[Finding]:
         middle = middles.get((end.plan, end.municipality, end.year))
         if middle is not None:
             yield from later_words(middle, end, "interim-differs")
+
+
+def _set_aside(file: str, choice: FileChoice) -> Finding:
+    return finding("file-set-aside", Where(file), detail=choice.aside)
+
+
+def _missing(choice: FileChoice) -> Finding:
+    return finding("choice-unknown", choice.where, found=str(choice))
+
+
+def _with_reasons(notes: Sequence[FileNote]) -> tuple[FileNote, ...]:
+    """Return the files, each that counts for nothing with why."""
+    counting = {_round_of(n.submission): n.file for n in notes if n.used and n.submission}
+    return tuple(note if note.used or note.why else replace(note, why=_reason(note, counting)) for note in notes)
+
+
+def _reason(note: FileNote, counting: Mapping[tuple[str, int, bool], str]) -> str:
+    words = texts.inbox.NOT_USED
+    if note.submission is None:
+        return words["unread"]
+    used = counting.get(_round_of(note.submission))
+    return words["replaced"].format(file=used) if used else words["unresolved"]
+
+
+def _round_of(submission: Submission) -> tuple[str, int, bool]:
+    return submission.municipality, submission.year, submission.interim
 
 
 def _unknown(

@@ -418,6 +418,7 @@ def _report_of(submission: Submission) -> tuple[str, int, bool]:
 
 ABOUT_RIVALS = frozenset({
     "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
+    "file-set-aside",
     "parts-together",
 })  # fmt: skip
 """What is said of a replaced file as such."""

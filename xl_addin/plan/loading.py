@@ -65,6 +65,8 @@ class PlanSource:
     """The text of the plan file that it comes from: its comments are kept."""
     findings: tuple[Finding, ...] = ()
     """What the reader noticed beside the plan."""
+    accepted: Mapping[str, str] | None = None
+    """The proposals that the board has accepted, by the mätetal's code; None where it holds none to decide on."""
     worded: Callable[[str], str] = str
     """What a fault of a text file is called in this one."""
 
@@ -132,6 +134,17 @@ def _plan(source: PlanSource, later: Chain) -> Plan:
     if flaws:
         raise _refusal(source, flaws)
     return plan
+
+
+def earlier_files(path: Path, plan: Plan) -> list[Path]:
+    """Return the files of the editions that a plan, loaded from `path`, follows, the newest first."""
+    found = []
+    while plan.predecessor is not None and plan.follows:
+        beside = path.parent / plan.follows
+        path = beside if beside.is_file() else _find(plan.follows)
+        found.append(path)
+        plan = plan.predecessor
+    return found
 
 
 def _predecessor(source: PlanSource, follows: str, later: Chain) -> Path:

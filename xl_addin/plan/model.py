@@ -123,7 +123,10 @@ class Plan(Record):
 
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""
-        organisation = self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False})
+        return self.sent_by(self.organisation.model_copy(update={"mailbox": mailbox, "mailbox_is_example": False}))
+
+    def sent_by(self, organisation: Organisation) -> Plan:
+        """Return the plan with another organisation: its newest edition's, or one with a run's own mailbox."""
         copy = self.model_copy(update={"organisation": organisation})
         copy.__dict__.pop("_made", None)
         return copy

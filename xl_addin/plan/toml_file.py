@@ -65,7 +65,7 @@ class _Document:
         """Cut it."""
         self.text = self.text.replace("\r\n", "\n")
         self.data = _parsed(self.text)
-        lines = self.text.splitlines(keepends=True)
+        lines = re.findall("[^\n]*\n|[^\n]+", self.text)  # not `splitlines`: TOML knows no other line ends
         headings = find_headings(self.text)
         gap = ("", "")
         for key, first, last in _spans([((), 0), *headings], len(lines)):
@@ -161,7 +161,7 @@ class _Writer:
         if not tables:
             return False
         if key is not None and name in self._old.at(key):
-            return self._old.has((*key, name)) or not self._old.at(key)[name]
+            return self._old.has((*key, name)) or self._old.at(key)[name] == []
         return name in _TABLES.get(names[-1] if names else "", ())
 
     def _section_of_list(self, key: Key | None, name: str, new: Key, count: int) -> Names:
@@ -300,10 +300,9 @@ def _item(value: Any) -> Item:
         found: Item = tomlkit.value(str(int(value)) if whole else f"{value:f}")
         return found
     if isinstance(value, Mapping):
-        table = tomlkit.inline_table()
-        for name, part in value.items():
-            table[name] = _item(part)
-        return table
+        pairs = (f"{tomlkit.key(str(name)).as_string()} = {_item(part).as_string()}" for name, part in value.items())
+        line: Item = tomlkit.value(f"{{ {', '.join(pairs)} }}" if value else "{}")
+        return line
     if isinstance(value, list):
         array = tomlkit.array()
         for part in value:

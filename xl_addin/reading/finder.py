@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Writer
+from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Witness, Writer
 from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.columns import ColumnFinder
 from xl_addin.reading.leftovers import Leftovers, is_own_answer, report_all, report_copy
@@ -31,7 +31,7 @@ def find_table(
     _report_sheet(form, original, out)
     for copy in copies:
         report_copy(form, owner, (original, copy), out, date1904=date1904)
-    table = as_printed(form, owner, original, date1904)
+    table = as_printed(form, owner, original, date1904=date1904, version=version, same_plan=same_plan)
     return table or _located(form, owner, original, out, date1904=date1904, same_plan=same_plan, version=version)
 
 
@@ -66,21 +66,25 @@ def _report_sheet(form: Form, sheet: Sheet, out: Collector) -> None:
 # -- as printed
 
 
-def as_printed(form: Form, owner: Owner, sheet: Sheet, date1904: bool) -> Table | None:
-    """Return the table of a sheet that still is as it was made but for the answers: known at one look.
+def as_printed(
+    form: Form, owner: Owner, sheet: Sheet, *, date1904: bool, version: str, same_plan: bool
+) -> Table | None:
+    """Return the table of a sheet that still is as that version made it but for the answers: known at one look.
 
     So come nearly all, since the sheets are protected. Where every anchor, header and printed word stands in its own
     cell, with nothing beside them, hidden or merged, there is nothing to find and nothing to report. None says nothing;
     a form whose rows are not signed always goes the long way.
+    Words that another version of the plan may have put otherwise are compared in templates of the `same_plan` only.
     It buys a tenth of a year's run, and comes to the same as the long way (a test holds the two together).
     """
-    columns = {column.key: at for at, column in enumerate(form.columns, start=1)}
-    answers = {at for at, column in enumerate(form.columns, start=1) if column.answered}
+    made = form.of_version(version)
+    columns = {column.key: at for at, column in enumerate(made.columns, start=1)}
+    answers = {at for at, column in enumerate(made.columns, start=1) if column.answered}
     if SIGNATURE_KEY not in columns or sheet.problems or sheet.merged:
         return None
     if sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
         return None
-    look, left = _Look(form), dict(sheet.by_row)
+    look, left = _Look(made, same_plan=same_plan), dict(sheet.by_row)
     if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
         return None
     signed = columns[SIGNATURE_KEY]
@@ -99,20 +103,29 @@ def as_printed(form: Form, owner: Owner, sheet: Sheet, date1904: bool) -> Table 
 class _Look:
     """A look at the rows of one sheet, by what is printed there and what may be filled in."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, *, same_plan: bool) -> None:
         places = list(enumerate(form.columns, start=1))
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
         self._free = filled | self._programs | {len(places)}
+        lasting = Witness.KEY | Witness.WORDS | Witness.LASTING
+        self._reworded = {at for at, c in places if not (same_plan or c.hidden or c.witness & lasting)}
 
     def fits(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Return whether a row holds what was printed there, and nothing else but answers, verdicts and signature."""
         printed = self._printed[row]
         beside = cells.keys() - printed.keys()
-        if len(cells) - len(beside) != len(printed) or [cells[at].text for at in printed] != list(printed.values()):
+        if len(cells) - len(beside) != len(printed):
+            return False
+        if [cells[at].text for at in printed] != list(printed.values()) and not self._is_reworded(row, cells):
             return False
         return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._programs)
+
+    def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Return whether a row differs only in words that another version of the plan may have put otherwise."""
+        lasting = (at for at in self._printed[row] if at not in self._reworded)
+        return row > HEADER_ROW and all(cells[at].text == self._printed[row][at] for at in lasting)
 
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:

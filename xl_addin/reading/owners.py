@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.forms import Form, Owner, signature
 from xl_addin.reading.identity import member_named
 from xl_addin.reading.table import Table
-
-SIGNATURE = re.compile(r"s[0-9a-f]{8}")
 
 
 class Owners:

@@ -22,7 +22,7 @@ from xl_addin.reading.finder import find_table
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.plan_assembly import Assembly, BookRow, fault
-from xl_addin.reading.plan_decisions import decided
+from xl_addin.reading.plan_decisions import accepted, decided
 from xl_addin.reading.readings import Refusal
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.rows import RowValues, read_rows
@@ -94,7 +94,8 @@ class _Reader:
         self._faults += [*faults, *assembly.faults]
         self._check()
         notes = tuple(in_order(self._out.items))
-        return PlanSource(self._file, assembly.data, assembly.locate, self._text(), notes, worded)
+        proposals = accepted(rows[book.BASIS]) if found[book.BASIS] else None
+        return PlanSource(self._file, assembly.data, assembly.locate, self._text(), notes, proposals, worded)
 
     def _check(self) -> None:
         """Raise `PlanError` if anything could not be read, or belongs nowhere."""

@@ -43,6 +43,11 @@ def decided(rows: Rows, out: Collector) -> tuple[dict[str, list[BookRow]], list[
     return revision.rows, revision.faults
 
 
+def accepted(rows: Sequence[BookRow]) -> dict[str, str]:
+    """Return the proposals of Underlag that the board has accepted, by the mätetal's code."""
+    return {_text(row, "code"): _text(row, "proposal") for row in rows if row.values.get("decision") == YES}
+
+
 def _text(row: BookRow, key: str) -> str:
     return str(row.values.get(key) or "")
 
@@ -74,9 +79,12 @@ class _Revision:
             self._take_in(row)
         elif self._at(row) is None:
             self._fault(row, "code", "decided-unknown", value=_text(row, "code"))
-        elif proposal != KEEP:
-            {"reword": self._reword, "target": self._change, "split": self._split, "merge": self._merge,
-             "strike": self._strike}[proposal](row)  # fmt: skip
+        else:
+            take = {
+                KEEP: self._change, "reword": self._reword, "target": self._change, "split": self._split,
+                "merge": self._merge, "strike": self._strike,
+            }  # fmt: skip
+            take[proposal](row)
 
     def settle(self) -> None:
         """Merge what is merged, and give the new codes."""
@@ -87,8 +95,8 @@ class _Revision:
         old = [_text(row, "code") for row in self._indicators]
         renamed = {old[at]: code for at, code in self._codes.items()}
         kept = [
-            _with(row, code=self._codes.get(at, old[at])) for at, row in enumerate(self._indicators)
-            if at not in self._gone
+            _with(row, **self._place(at, old)) if at in self._codes else row
+            for at, row in enumerate(self._indicators) if at not in self._gone
         ]  # fmt: skip
         gone = {old[at] for at in self._gone}
         self.rows[INDICATORS] = sorted([*kept, *self._added], key=lambda row: _number(_text(row, "code")))
@@ -96,6 +104,12 @@ class _Revision:
             own = [row for row in self.rows.get(sheet, ()) if _text(row, "code") not in gone]
             self.rows[sheet] = [_renamed(row, "code", renamed) for row in own]
         self.rows[INDICATORS] = [_renamed(row, "baseline_from", renamed) for row in self.rows[INDICATORS]]
+
+    def _place(self, at: int, codes: Sequence[str]) -> dict[str, Any]:
+        """Return the new code of a row, and the strategi of the one that had it: they change places."""
+        code = self._codes[at]
+        strategies = {old: row.values.get("strategy") for old, row in zip(codes, self._indicators, strict=True)}
+        return {"code": code} | ({"strategy": strategies[code]} if code in strategies else {})
 
     # -- each proposal
 

@@ -150,6 +150,8 @@ class FileNote:
     used: bool
     path: str = ""
     """Its path from the inbox as it is written on the disk, where that is not `file`."""
+    why: str = ""
+    """Why it counts for nothing, in words; "" where it counts."""
 
     @property
     def place(self) -> str:

@@ -33,6 +33,8 @@ class SourceFile:
     saved: datetime | None
     expected: int
     filled: int
+    why: str = ""
+    """Why it counts for nothing, "" where it counts or the result does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def _source(row: Row) -> SourceFile:
     return SourceFile(
         _text(row, _FILE), _text(row, _SHA256), _text(row, _USED) == texts.field.YES, _text(row, _MUNICIPALITY),
         _whole(row, _YEAR), _time(_text(row, _SAVED)), _whole(row, _EXPECTED) or 0, _whole(row, _FILLED) or 0,
+        _text(row, texts.report.SOURCE_WHY),
     )  # fmt: skip
 
 

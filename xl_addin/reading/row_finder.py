@@ -10,8 +10,9 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import ID_KEY, SIGNATURE_KEY, Column, FormRow, ValueKind, Witness
+from xl_addin.forms.form import SIGNATURE
 from xl_addin.reading.columns import longest_rising
-from xl_addin.reading.owners import SIGNATURE, Owners
+from xl_addin.reading.owners import Owners
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value

@@ -222,7 +222,8 @@ class _Reader:
             return feedback_words(sheet)
         if known_as == STATISTICS_ID:
             return statistics_words(self._layout, sheet)
-        return help_words(self._layout) if known_as == HELP_ID else None
+        earlier = not is_own_template(self._identity)
+        return help_words(self._layout, sheet, earlier=earlier) if known_as == HELP_ID else None
 
     # -- one form
 

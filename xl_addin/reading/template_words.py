@@ -35,6 +35,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
+        *words.EARLIER_WORDS,
     ]  # fmt: skip
     return Words((*printed, *_marks_words(sheet)))
 
@@ -95,10 +96,20 @@ def feedback_words(sheet: Sheet) -> Words:
     return Words((*own, *header, *anchor))
 
 
-def help_words(layout: TemplateLayout) -> Words:
-    """Return every text on the sheet Hjälp."""
+def help_words(layout: TemplateLayout, sheet: Sheet, *, earlier: bool) -> Words:
+    """Return every text on the sheet Hjälp; `earlier`: of a template whose plan and words may have been others."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
+    if earlier:
+        return Words((*own, *_help_lines(layout), *_told_of_indicators(layout, sheet)))
     return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
+
+
+def _told_of_indicators(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
+    """Yield what stands in the table of Hjälp beside the plan's mätetal, in whatever words it was written then."""
+    starts = {row: column for (row, column), cell in sheet.cells.items() if cell.text in layout.plan.indicators}
+    for (row, column), cell in sheet.cells.items():
+        if row in starts and 0 < column - starts[row] < len(texts.template.HELP_HEADERS):
+            yield cell.text
 
 
 def _help_lines(layout: TemplateLayout) -> Iterator[str]:

@@ -185,15 +185,16 @@ class Register(Generic[R]):
         return context.plan.cached(asked, lambda: columns_of(self.model, context, self.keys))
 
     def form(self, context: Holder) -> Form:
-        """Return the form of a workbook of `context`."""
-        asked = ("form", self, context.municipality, context.year)
-        return context.plan.cached(asked, lambda: self._form(context))
+        """Return the form of a workbook of `context`, shared by all that have the same rows of the plan's."""
+        rows = list(self.rows(context))
+        asked = ("form", self, context.keeper, context.year, *(row.key for row in rows))
+        return context.plan.cached(asked, lambda: self._form(context, rows))
 
-    def _form(self, context: Holder) -> Form:
+    def _form(self, context: Holder, rows: Sequence[PresetRow]) -> Form:
         headers, words = texts.template.HEADERS, texts.registers.REGISTERS[self.id]
         hidden = (Column(key, headers[key], width=8, writer=Writer.FORM, hidden=True) for key in _ANCHORS)
         columns = (next(hidden), *self.columns(context), next(hidden))
-        lines = tuple(self._line(n, row, columns) for n, row in enumerate(self.rows(context), start=FIRST_ROW))
+        lines = tuple(self._line(n, row, columns) for n, row in enumerate(rows, start=FIRST_ROW))
         head = (words["title"], words["note"])
         return Form(
             self.sheet_id, self.sheet, columns, lines, head, self.keys, self.extra_rows, unique=bool(self.unique)

@@ -67,8 +67,13 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             span, info, cells = self.row_spans.get(row // 16), self.row_info.get(row), self.table.get(row)
             self._write_row(row, span, info, empty_row=not cells)
             if cells:
-                for column in sorted(cells):
-                    self._write_cell(row, column, cells[column])
+                for column, cell in sorted(cells.items()):
+                    if type(cell) is CellStringTuple and cell.format is not None:  # the most are
+                        style = cell.format._get_xf_index()
+                        letters = column_letters(column + 1)
+                        self.fh.write(f'<c r="{letters}{row + 1}" s="{style}" t="s"><v>{cell.string}</v></c>')
+                    else:
+                        self._write_cell(row, column, cell)
                 self.fh.write("</row>")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
@@ -134,50 +135,21 @@ class _Tracing:
         top, left, bottom, right = area
         return (at for at in list(cells) if top <= at[0] <= bottom and left <= at[1] <= right)
 
-    def _sources(  # noqa: PLR0912 # a branch for each kind of token
-        self, formula: Formula, home: int, functions: set[str], depth: int
-    ) -> Iterator[_Source | None]:
+    def _sources(self, formula: Formula, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         """Return the areas that a formula names; None for what cannot be followed."""
-        sheet: int | None = home
-        start: tuple[int, int] | None = None
-        ranged = False
-        text = formula.text
-        if "&" in text:
-            for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-                text = text.replace(entity, sign)
-        for token in _TOKEN.finditer(text):
-            self._left -= 1
-            word = token["word"]
-            if token["blank"]:
-                continue
-            if token["colon"]:
-                ranged = start is not None
-                continue
-            if token["bracket"]:
+        parsed = _parsed(formula.text)
+        self._left -= parsed.tokens
+        functions |= parsed.functions
+        for mention in parsed.mentions:
+            if mention is None:
                 yield None
-            elif token["of"]:
-                sheet = self._number.get(token["quoted"].replace("''", "'").casefold())
-                continue
-            elif word and token["after"] == "!":
-                sheet = self._number.get(word.casefold())
-                continue
-            elif word and token["after"] == "(":
-                functions.add(word.upper().removeprefix("_XLFN."))
-            elif word:
-                corner = _corner(word, formula)
-                if corner is None:
-                    yield from self._named(word, home, functions, depth)
-                elif ranged and start:
-                    yield _source(sheet, start, corner)
-                elif all(corner):
-                    yield _source(sheet, corner, corner)
-                start, ranged = (None if ranged else corner), False
-                continue
-            start, ranged, sheet = None, False, home
+            elif mention.corners:
+                sheet = home if mention.sheet is None else self._number.get(mention.sheet)
+                yield _source(sheet, [corner.seen_from(formula) for corner in mention.corners])
+            else:
+                yield from self._named(mention.name, home, functions, depth)
 
     def _named(self, word: str, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
-        if word.upper() in _CONSTANTS or word[0].isdigit():
-            return
         meant = self._names.get(word.casefold())
         if meant is None or depth > 5:
             yield None
@@ -185,23 +157,93 @@ class _Tracing:
             yield from self._sources(Formula(meant), home, functions, depth + 1)
 
 
-def _source(sheet: int | None, first: tuple[int, int], last: tuple[int, int]) -> _Source | None:
-    """Return the area between two corners; a corner without row or column is a whole column or row."""
-    if sheet is None:
-        return None
-    rows = sorted((first[0] or 1, last[0] or LAST_ROW))
-    columns = sorted((first[1] or 1, last[1] or LAST_COLUMN))
-    return _Source(sheet, Area(rows[0], columns[0], rows[1], columns[1]))
+class _Corner(NamedTuple):
+    """Row and column of a reference, 0 for one that it has not, and whether each stays where the formula is copied."""
+
+    row: int
+    column: int
+    row_stays: bool
+    column_stays: bool
+
+    def seen_from(self, formula: Formula) -> tuple[int, int] | None:
+        """Return row and column as a formula copied so far means them; None beyond the sheet."""
+        row = self.row + (formula.down if self.row and not self.row_stays else 0)
+        column = self.column + (formula.right if self.column and not self.column_stays else 0)
+        return (row, column) if 0 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN else None
 
 
-def _corner(word: str, formula: Formula) -> tuple[int, int] | None:
-    """Return row and column of a reference, 0 for one that it has not; None for a word that is no reference."""
+class _Mention(NamedTuple):
+    """A cell or range (one corner or two) on a sheet (None: the formula's own), or else a name."""
+
+    sheet: str | None = None
+    corners: tuple[_Corner, ...] = ()
+    name: str = ""
+
+
+class _Parsed(NamedTuple):
+    """What a formula mentions, each once (None: what cannot be followed), its functions, and how many tokens it has."""
+
+    mentions: tuple[_Mention | None, ...]
+    functions: frozenset[str]
+    tokens: int
+
+
+@lru_cache(maxsize=4096)  # the formulas of one template are the next one's: a sixth of reading a file
+def _parsed(text: str) -> _Parsed:
+    if "&" in text:
+        for entity, sign in (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+            text = text.replace(entity, sign)
+    tokens = list(_TOKEN.finditer(text))
+    functions = frozenset(t["word"].upper().removeprefix("_XLFN.") for t in tokens if t["word"] and t["after"] == "(")
+    return _Parsed(tuple(dict.fromkeys(_mentions(tokens))), functions, len(tokens))
+
+
+def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:
+    sheet: str | None = None
+    start: _Corner | None = None
+    ranged = False
+    for token in tokens:
+        word = token["word"]
+        if token["blank"]:
+            continue
+        if token["colon"]:
+            ranged = start is not None
+        elif token["of"]:
+            sheet = token["quoted"].replace("''", "'").casefold()
+        elif word and token["after"] == "!":
+            sheet = word.casefold()
+        elif word and not token["after"]:
+            corner = _corner(word)
+            if corner is None and word.upper() not in _CONSTANTS and not word[0].isdigit():
+                yield _Mention(name=word)
+            elif corner and ranged and start:
+                yield _Mention(sheet, (start, corner))
+            elif corner and corner.row and corner.column:
+                yield _Mention(sheet, (corner,))
+            start, ranged = (None if ranged else corner), False
+        else:
+            if token["bracket"]:
+                yield None
+            start, ranged, sheet = None, False, None
+
+
+def _corner(word: str) -> _Corner | None:
+    """Return the corner that a word names; None for a word that is no reference."""
     part = _PART.fullmatch(word)
     if part is None or not (part[2] or part[4]):
         return None
-    row = int(part[4] or 0) + (formula.down if part[4] and not part[3] else 0)
-    column = column_number(part[2].upper()) + (formula.right if not part[1] else 0) if part[2] else 0
-    return (row, column) if 0 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN else None
+    row, column = int(part[4] or 0), column_number(part[2].upper()) if part[2] else 0
+    return _Corner(row, column, bool(part[3]), bool(part[1])) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def _source(sheet: int | None, corners: Sequence[tuple[int, int] | None]) -> _Source | None:
+    """Return the area between corners; one without row or column is a whole column or row."""
+    known = [corner for corner in corners if corner is not None]
+    if sheet is None or len(known) < len(corners):
+        return None
+    rows = sorted((known[0][0] or 1, known[-1][0] or LAST_ROW))
+    columns = sorted((known[0][1] or 1, known[-1][1] or LAST_COLUMN))
+    return _Source(sheet, Area(rows[0], columns[0], rows[1], columns[1]))
 
 
 _ODS = re.compile(r"\[(?P<inside>[^\]]*+)\]")

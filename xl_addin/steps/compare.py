@@ -33,9 +33,9 @@ def compare_to(target: Path, before: str, now: str) -> dict[str, object]:
 
 def _is_result(path: Path) -> bool:
     """Return whether it is a workbook and no plan workbook."""
-    from xl_addin.inbox.marks import WorkbookMark, mark_of
+    from xl_addin.steps.plan_book import is_plan_book
 
-    return path.suffix.lower() == RESULT_SUFFIX and mark_of(path) is not WorkbookMark.PLAN
+    return path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path)
 
 
 def _editions(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,23 +14,62 @@ from xl_addin.steps.base import CommandError
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.findings import Finding
+    from xl_addin.inbox.choices import FileChoice
+    from xl_addin.plan.model import Plan
     from xl_addin.reading.records import FileNote
     from xl_addin.workbooks.control_file import ControlFile
 
 
-def record_choices(inbox: Path, chosen: Mapping[str, str], year: int) -> None:
-    """Write the files that the secretariat has chosen (by SCB code) into the inbox, where every run finds them."""
+def record_choices(
+    inbox: Path, plan: Plan, chosen: Mapping[str, str], year: int | None, aside: Mapping[str, str]
+) -> list[str]:
+    """Write what the secretariat has chosen (by SCB code) and set aside (why, by file) into the inbox's `val.csv`.
+
+    There every run finds it. Returns a sentence on everything that `val.csv` said otherwise. Choices are of a `year`.
+    """
     from xl_addin.files import FilesError
-    from xl_addin.inbox.choices import FILE_NAME, with_choices
+    from xl_addin.inbox.choices import FILE_NAME, read_choices, with_choices
     from xl_addin.outputs import write_into
 
     path = inbox / FILE_NAME
     if path.is_symlink():
         raise FilesError(texts.files.LINK.format(path=path))
     old = path.read_bytes() if path.is_file() else b""
-    new = with_choices(old, chosen, year) if chosen else old
+    own = chosen if year else {}
+    names = {member.code: member.name for member in plan.member}
+    new = with_choices(old, own, year or 0, aside, names) if own or aside else old
     if new != old:
         write_into(path, new, "choices")
+    codes = {name: code for code, name in names.items()}
+    before = read_choices(old, FILE_NAME)[0]
+    before = [replace(c, municipality=codes.get(c.municipality, c.municipality)) for c in before]
+    return [sentence for choice in before for sentence in _disagreement(choice, own, year, aside, names)]
+
+
+def _disagreement(
+    choice: FileChoice, chosen: Mapping[str, str], year: int | None, aside: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield a sentence where a line of the inbox says otherwise than the control workbook."""
+    words, stated = texts.inbox.CHOICES_DIFFER, choice.file or choice.sha256
+    if choice.aside:
+        if choice.file not in aside:
+            yield words["aside-only"].format(file=stated, reason=choice.aside)
+        return
+    facts = {"municipality": names.get(choice.municipality, choice.municipality), "year": choice.year, "old": stated}
+    if choice.year == year and choice.municipality not in chosen:
+        yield words["only-file"].format(**facts)
+    elif choice.year == year and chosen[choice.municipality] != choice.file:
+        yield words["replaced"].format(**facts, new=chosen[choice.municipality])
+
+
+def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:
+    """Return why each file is set aside that the book's sheet Avlagda filer names, by file."""
+    from xl_addin.reading.register_book import read_books
+    from xl_addin.registers.set_aside import FileSetAside
+
+    entries, _ = read_books(book.read_bytes(), book.name, plan)
+    records = (entry.record for entry in entries if isinstance(entry.record, FileSetAside))
+    return {record.file: record.reason for record in records if record.file and record.reason}
 
 
 def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:

@@ -58,12 +58,12 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import safe_name, unread_files
+    from xl_addin.inbox.feedback import edition_of, safe_name, unread_files
     from xl_addin.layout import deadline_of
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
-    written = []
+    plan, written = edition_of(plan, year), []
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
         template = template_file_name(plan, member, year)

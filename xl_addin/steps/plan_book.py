@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
+from xl_addin.steps.result import read_result
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.plan import PlanSource
+    from xl_addin.plan.changes import Change
     from xl_addin.plan.model import Plan
 
 BOOK, FILE = ".xlsx", ".toml"
@@ -33,16 +36,27 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     `CommandError` for a plan or result that cannot be used, `OSError` or a `FilesError`.
     """
     from xl_addin.outputs import check_ending, write_output
+    from xl_addin.plan import is_builtin
+    from xl_addin.plan.loading import plan_of
 
     check_ending(target, BOOK, FILE)
     if result is not None and target.suffix.lower() != BOOK:
         raise CommandError(texts.planbook.FROM_NEEDS_BOOK)
     source, plan = _read(name)
+    if result is not None:
+        from xl_addin.followup.revision import experiences
+
+        found = read_result(result, name).consolidation
+        following = next_edition(source, plan, name, target, found.year)
+        rows = [{key: value for key, value in asdict(one).items() if value} for one in experiences(found)]
+        write_output(target, _as_book(following, plan_of(following), rows), "plan")
+        follows = str(following.data["follows"])
+        notes = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
+        return WrittenPlan(source.findings, notes)
     source = _moved(source, target)
-    notes: tuple[str, ...] = ()
     data = _as_file(source) if target.suffix.lower() == FILE else _as_book(source, plan)
     write_output(target, data, "plan")
-    return WrittenPlan(source.findings, notes)
+    return WrittenPlan(source.findings, tuple(_without_decision(source, plan)))
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
@@ -54,6 +68,88 @@ def _read(name: str) -> tuple[PlanSource, Plan]:
         return source, plan_of(source)
     except PlanError as problem:
         raise CommandError(str(problem)) from problem
+
+
+def is_plan_book(path: Path) -> bool:
+    """Return whether a file is a plan workbook, by what it says of itself."""
+    from xl_addin.inbox.marks import WorkbookMark, mark_of
+
+    return path.suffix.lower() == BOOK and mark_of(path) is WorkbookMark.PLAN
+
+
+def check_plan(path: Path) -> list[Finding]:
+    """Check a plan workbook as the plan that it is; return what is wrong, or was noticed."""
+    from xl_addin.findings import Where, finding
+    from xl_addin.plan import PlanError
+    from xl_addin.plan.loading import plan_of, read_source
+
+    try:
+        source = read_source(path)
+        plan_of(source)
+    except PlanError as problem:
+        return [
+            finding(
+                "plan-fault", Where(problem.file, fault.sheet or None, fault.cell or None),
+                problem=f"{fault.key}: {fault.message}" if fault.key else fault.message,
+            )
+            for fault in problem.faults
+        ]  # fmt: skip
+    return list(source.findings)
+
+
+def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: int) -> PlanSource:
+    """Return the plan as a draft of the edition after it, in force from the year after `year`.
+
+    What it says of the edition before is said of the one that it follows itself, and so left out. `name`: what the plan
+    was asked for by. Raises `CommandError` where no year of the plan is left.
+    """
+    from xl_addin.plan import is_builtin
+
+    if year + 1 not in plan.years:
+        raise CommandError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
+    follows = name if is_builtin(name) else Path(os.path.relpath(source.file, target.parent)).as_posix()
+    data = _without_lineage(source.data)
+    data.pop("decided", None)
+    data |= {"version": _next(plan.version), "state": "draft", "in_force": year + 1, "follows": follows}
+    return replace(source, file=str(target), data=data)
+
+
+def _without_lineage(record: Mapping[str, object]) -> dict[str, Any]:
+    own = {key: value for key, value in record.items() if key not in ("was", "carry", "retired")}
+    return {key: _inside(value) for key, value in own.items()}
+
+
+def _inside(value: object) -> object:
+    if isinstance(value, Mapping):
+        return _without_lineage(value)
+    return [_inside(part) for part in value] if isinstance(value, list) else value
+
+
+def _next(version: str) -> str:
+    """Return the version after one: what it ends with is counted up."""
+    digits = version[len(version.rstrip("0123456789")) :]
+    return f"{version.removesuffix(digits)}{int(digits) + 1}" if digits else f"{version} 2"
+
+
+def _without_decision(source: PlanSource, plan: Plan) -> Iterator[str]:
+    """Yield a sentence on each mätetal that a revision changes without a decision, and on what a decision leaves."""
+    from xl_addin.plan.changes import changes
+
+    proposals = source.accepted
+    if proposals is None or plan.predecessor is None:
+        return
+    found = {code: change for change in changes(plan, plan.predecessor) for code in _codes(change)}
+    for code, proposal in proposals.items():
+        if proposal == "target" and "new_target" not in (found[code].kinds if code in found else ()):
+            yield texts.planbook.TARGET_UNCHANGED.format(code=code)
+    for code, change in found.items():
+        if not set(_codes(change)) & proposals.keys() and change.kinds != ("new",):
+            kinds = ", ".join(texts.comparison.KINDS[kind].lower() for kind in change.kinds)
+            yield texts.planbook.WITHOUT_DECISION.format(code=code, kinds=kinds)
+
+
+def _codes(change: Change) -> list[str]:
+    return [indicator.code for indicator in change.before] or ([change.now.code] if change.now else [])
 
 
 def _moved(source: PlanSource, target: Path) -> PlanSource:
@@ -72,7 +168,7 @@ def _as_file(source: PlanSource) -> bytes:
     return write_toml(source.data, source.original).encode()
 
 
-def _as_book(source: PlanSource, plan: Plan) -> bytes:
+def _as_book(source: PlanSource, plan: Plan, basis: Sequence[dict[str, Any]] = ()) -> bytes:
     from xl_addin.workbooks.plan_book import build_plan_book
 
-    return build_plan_book(replace(source, original=_as_file(source).decode()), plan)
+    return build_plan_book(replace(source, original=_as_file(source).decode()), plan, basis)

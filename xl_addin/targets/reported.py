@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
+from typing import Any
 
 from xl_addin import texts
 
@@ -115,15 +116,14 @@ class Report:
     def possible(self, unit: Measure) -> Report:
         """Return the report without the figures that the unit does not allow: they count as blank cells."""
         value, other, year = self.value, self.benchmark, self.state_year
+        blank: dict[str, Any] = {}
         if isinstance(value, Decimal) and not unit.allows(value):
-            value = None
+            blank["value"] = None
         if other is not None and not unit.allows(other):
-            other = None
+            blank["benchmark"] = None
         if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            year = None
-        if (value, other, year) == (self.value, self.benchmark, self.state_year):
-            return self
-        return replace(self, value=value, benchmark=other, state_year=year)
+            blank["state_year"] = None
+        return replace(self, **blank) if blank else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +140,9 @@ class Case:
     unit: Measure = BARE
 
     def __post_init__(self) -> None:
-        possible = {year: report.possible(self.unit) for year, report in self.reports.items()}
-        object.__setattr__(self, "reports", possible)
+        changed = {year: kept for year, r in self.reports.items() if (kept := r.possible(self.unit)) is not r}
+        if changed:
+            object.__setattr__(self, "reports", {**self.reports, **changed})
 
     @property
     def now(self) -> Report:

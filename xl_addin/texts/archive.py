@@ -8,7 +8,7 @@ DATA = "data.csv"
 FINDINGS = "anmarkningar.csv"
 FINDING_COLUMNS = ("grad", "kommun", "ar", "matetal", "fil", "blad", "cell", "anmarkning", "atgard", "kod")
 FILES = "filer.csv"
-FILE_COLUMNS = ("fil_i_arkivet", "fil_i_inkorgen", "storlek", "sha256", "siffror_i_data")
+FILE_COLUMNS = ("fil_i_arkivet", "fil_i_inkorgen", "storlek", "sha256", "siffror_i_data", "anvands", "varfor_inte")
 TEXT = """ARKIV: {plan}, uppföljning {year}
 
 Här ligger allt som uppföljningen vilar på. Det går att läsa utan något särskilt program.
@@ -19,14 +19,17 @@ resultat/          sammanställningen som gjordes av dem (.xlsx).
 register/          sekretariatets register som den gjordes med, om den har några.
 data.csv           tabellen Data ur sammanställningen, en rad per rapporterad siffra.
 anmarkningar.csv   bladet Kontroll ur sammanställningen: det som var fel eller oklart.
-filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256 och hur många
-                   rader i data.csv som kommer ur det.
+filer.csv          varje original: namn här, namn i inkorgen, storlek, SHA-256, hur många rader i
+                   data.csv som kommer ur det, om det räknas och annars varför inte (ersatt av en
+                   annan fil, lagt åt sidan av sekretariatet och skälet, gick inte att läsa).
 {plan_line}{statistics_line}{choice_line}manifest-sha256.txt  SHA-256 för varje fil i arkivet.
 
 CSV-filerna är UTF-8 med BOM, komma mellan fälten, text inom citattecken, punkt som decimaltecken.
 En text som ett kalkylprogram kunde ta för en formel (den börjar med = + - @ eller tabb), eller
 som själv börjar med en apostrof, har fått en apostrof först. Ta bort en apostrof i början av
 texten, så står exakt det som rapporterades. Tal är alltid utan.
+
+Arkivet är skrivet av vplan {version}.
 
 KONTROLLERA ARKIVET
   vplan arkivera --kontrollera ARKIV.zip
@@ -44,6 +47,7 @@ NO_BOOK = "arbetsboken med sekretariatets register, som sammanställningen gjord
 OTHER_PLAN = "{path} är inte den plan som sammanställningen gjordes med"
 OTHER_BOOK = "{path} är inte den arbetsbok med register som sammanställningen gjordes med"
 PLAN_LINE = "{name:<19}planen som uppföljningen gäller.\n"
+EDITION_LINE = "{name:<19}en tidigare utgåva av planen, {version}, som tidigare år är bedömda efter.\n"
 STATISTICS_LINE = "statistik/         den officiella statistik som siffrorna jämfördes med, som den kom.\n"
 CHOICE_LINE = "                   Sekretariatets val mellan flera filer står i original/{name}.\n"
 ORIGINALS = ("fil", "filer")

@@ -92,7 +92,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
-    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, fil, sjalvtest eller hjalp",
+    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
     "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
@@ -174,6 +174,7 @@ OVERVIEW_STRAYS = "Filer som inte hör till någon av planerna"
 OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
+TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PLAN_BOOK = "Planbok.xlsx"
+NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
@@ -33,6 +35,7 @@ SETTINGS = {
 }
 INBOX = "inkorg"
 RESULTS = "resultat"
+STATISTICS = "statistik"
 LAST_TITLE = "Senaste körning"
 LAST = {
     "last_action": "Vad som gjordes",

@@ -73,6 +73,7 @@ BUTTONS = {
     "oppna": ("Öppna resultat", "Öppnar den senaste sammanställningen."),
     "pdf": ("PDF", "Sparar den senaste sammanställningen som PDF."),
     "jamfor": ("Jämför", "Jämför två sammanställningar, eller två planfiler: vad som har ändrats, och varför."),
+    "planbok": ("Planbok", "Öppnar planen som en arbetsbok att ändra i. Finns årets sammanställning blir den ett utkast till nästa utgåva, med underlag för revideringen."),
     "fil": ("Kontrollera den här filen", "Listar vad som är fel i den öppna inlämningen, i en egen arbetsbok med länkar till cellerna. Inlämningen ändras inte."),
     "sjalvtest": ("Självtest", "Prövar att knappar och funktioner fungerar på den här datorn, och skriver en rapport att mejla."),
     "hjalp": ("Hjälp", "Visar hur kontrollboken används."),

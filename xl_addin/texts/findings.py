@@ -486,13 +486,17 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Sekretariatet har valt {found} i stället för {other}.",
         "Inget behöver göras.",
     ),
+    "file-set-aside": (
+        "Filen är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
+        "Inget behöver göras. Ska filen räknas: ta bort raden på bladet Avlagda filer, eller i val.csv.",
+    ),
     "choice-unknown": (
         "Sekretariatets val gäller en fil som inte finns bland inlämningarna: {found}. Valet används inte.",
         "Rätta raden i val.csv så att filens namn och kontrollsumma stämmer, eller ta bort den.",
     ),
     "choice-unclear": (
         "Sekretariatets val ”{text}” går inte att förstå: {detail}. Valet används inte.",
-        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma.",
+        "Rätta raden i val.csv: kommun; år; fil; kontrollsumma; avlagd.",
     ),
     "macros-ignored": (
         "Filen innehåller makron. De kördes inte, och värdena lästes ändå.",

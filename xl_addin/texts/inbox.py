@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CHOICE_COLUMNS = ("kommun", "år", "fil", "kontrollsumma")
+CHOICE_COLUMNS = ("kommun", "år", "fil", "kontrollsumma", "avlagd")
 CHOICE_LINE = "rad {line}"
 CHOICE_PROBLEMS = {
     "missing": "kommun, och fil eller kontrollsumma, ska finnas",
@@ -11,6 +11,17 @@ CHOICE_PROBLEMS = {
     "twice": "kommunen och året står på flera rader med olika val",
     "municipality": "ingen av planens kommuner heter så",
     "unreadable": "en rad är längre än någon fils namn kan vara",
+}
+NOT_USED = {
+    "aside": "Lagd åt sidan: {reason}",
+    "replaced": "Ersatt av {file}",
+    "unresolved": "Flera filer, och ingen är vald",
+    "unread": "Inte läst som en inlämning",
+}
+CHOICES_DIFFER = {
+    "replaced": "val.csv sade {old} för {municipality} {year}, kontrollboken säger {new}: kontrollbokens val gäller och är skrivet i val.csv",
+    "only-file": "val.csv säger {old} för {municipality} {year}, men kontrollboken inget: valet i val.csv gäller",
+    "aside-only": "val.csv lägger {file} åt sidan ({reason}), men det står inte på kontrollbokens blad Avlagda filer: det gäller ändå",
 }
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"

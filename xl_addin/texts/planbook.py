@@ -277,12 +277,11 @@ FINDINGS = {
 }
 """What a finding about a sheet is called where the sheet is the plan's."""
 FORMS = {"goal_area": "målområdets nummer, t.ex. 2", "goal": "M och målets nummer, t.ex. M2.1", "strategy": "S och strategins nummer, t.ex. S2.1.3"}
-UNDECIDED = {1: "Ett förslag i Underlag har inget beslut, och ändrar ingenting.", 2: "{count} förslag i Underlag har inget beslut, och ändrar ingenting."}
 TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet i bladet Mätetal är som i utgåvan före; ändra det där."
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
-DECIDED = "Beslutade förslag som skrivs in i utgåvan: {count}."
-NO_RESULT = "{path} är ingen sammanställning av den här planen; välj en fil som vplan konsolidera har skrivit."
+WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
+NO_YEAR_LEFT = "Nästa utgåva skulle gälla från {year}, men planen slutar {last}; skriv en ny plan i stället."
 NEXT_FOLLOWS = "Utgåvan följer {follows}; spara planboken i samma mapp som den, eller rätta raden Följer i bladet Plan."
 STATUS_LINE = "{year} {status}"
 UNASSESSED = "{count} av {all}"

@@ -66,6 +66,11 @@ REGISTERS = {
         "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal: jämnt "
         "över projektets år, eller ett visst år. Kostar projektet olika mycket olika år, ge varje år en egen rad.",
     },
+    "set_aside": {
+        "sheet": "Avlagda filer",
+        "title": "Avlagda filer – {owner}",
+        "note": "Filer i inkorgen som inte ska räknas, med skälet. De ligger kvar i inkorgen och i arkivet. Ta bort raden, så räknas filen igen.",
+    },
     "economy": {
         "sheet": "Ekonomi",
         "title": "Ekonomi – {owner}",
@@ -186,6 +191,11 @@ COLUMNS = {
         "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
         "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "set_aside": {
+        "file": ("Fil", "Filens namn, eller dess sökväg i inkorgen om flera heter likadant."),
+        "reason": ("Skäl", "Varför filen inte ska räknas. Skälet står i sammanställningen och i arkivet."),
+        "day": ("Avlagd den", "Dagen då filen lades åt sidan."),
     },
     "economy": {
         "day": ("Datum", "Dagen som beloppet gäller."),

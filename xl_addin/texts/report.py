@@ -263,6 +263,7 @@ SOURCE_HEADERS = (
     "Fil", "Original", "Används", "Kommun", "År", "Sparad (UTC)", "Rader att fylla i", "Ifyllda", "Rader i Data", "Fel",
     "Varningar", "SHA-256",
 )
+SOURCE_WHY = "Varför inte"
 FORECAST = {
     "title": "Prognos från {year}",
     "method": "Metod: en rät linje läggs så nära alla utfall som möjligt (minsta kvadratmetoden) och läses av vid målåret. "

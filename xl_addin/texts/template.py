@@ -38,6 +38,11 @@ HEADERS = {
     "signature": "Rad-kontroll",
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+EARLIER_WORDS = (
+    "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "Bakom där vi borde vara, men inte förlorat.",
+)
+"""What the sheet Start of version 1 said in other words."""
 EARLIER_QUESTION = "{year}: {question}"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"

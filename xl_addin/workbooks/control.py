@@ -17,6 +17,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.spreadsheets.references import quoted, sheet_reference
@@ -106,6 +107,12 @@ class Settings:
     results: Path
     deadline: date | None
 
+    @property
+    def statistics(self) -> Path | None:
+        """The folder of official statistics beside the inbox, where there is one."""
+        folder = self.inbox.parent / texts.control.STATISTICS
+        return folder if folder.is_dir() else None
+
 
 def read_settings(start: Grid, folder: Path) -> Settings:
     """Read the settings; paths are taken from `folder`, the workbook's own.
@@ -168,7 +175,8 @@ def submission_rows(
     plan: Plan, year: int, files: Sequence[FileNote], received: Mapping[str, datetime]
 ) -> dict[str, Row]:
     """Return for each kommun what it has sent for `year`, by SCB code; `received` is the time of each file."""
-    return {member.code: _submission_row(member, _sent(member, year, files), received) for member in plan.members(year)}
+    members = editions_of(plan).at(year).members(year)
+    return {member.code: _submission_row(member, _sent(member, year, files), received) for member in members}
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:

@@ -101,6 +101,6 @@ def _write_original(workbook: Workbook, styles: Styles, text: str) -> None:
     page.hide()
     style = styles.get("hidden", num_format="@")
     book.text(page, 1, 1, SHEET_ANCHOR + forms.ORIGINAL_ID, style)
-    for row, line in enumerate(text.splitlines(), start=2):
+    for row, line in enumerate(text.removesuffix("\n").split("\n"), start=2):
         for column, start in enumerate(range(0, max(len(line), 1), _CHUNK), start=1):
             book.text(page, row, column, _KEPT + line[start : start + _CHUNK], style)

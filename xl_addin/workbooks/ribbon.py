@@ -52,6 +52,7 @@ BUTTONS = (
     Button("oppna", "OppnaResultat", "resultat", "FileOpen", Needs.RESULT),
     Button("pdf", "SkapaPdf", "resultat", "FileSaveAsPdfOrXps", Needs.RESULT),
     Button("jamfor", "Jamfor", "resultat", "ReviewCompareMenu"),
+    Button("planbok", "Planbok", "resultat", "ReviewTrackChanges"),
     Button("fil", "KontrolleraFilen", "fil", "Spelling", Needs.FILE),
     Button("sjalvtest", "Sjalvtest", "hjalp", "ErrorChecking"),
     Button("hjalp", "VisaHjalp", "hjalp", "Help"),

@@ -36,7 +36,7 @@ def write(page: Page) -> None:
 
 
 def _row(page: Page, number: int, row: DataRow) -> None:
-    plain = page.styles.get("plain")
+    plain, link = page.styles.get("plain"), _link(page.context, row)
     for position, reported in enumerate(row):
         value = storable(reported) if position in FIGURES else reported
         if value is None or value == "":
@@ -44,7 +44,7 @@ def _row(page: Page, number: int, row: DataRow) -> None:
         if isinstance(value, Decimal | int):
             form = "0" if position in YEARS else number_format(value)
             page.sheet.write_number(number - 1, position, value, page.styles.get("plain", num_format=form))
-        elif position == FILE and (link := _link(page.context, row)):
+        elif link and position == FILE:
             page.jump(number, FILE + 1, str(value), link, "plain")
         else:
             book.text(page.sheet, number, position + 1, clean(str(value)), plain)

@@ -12,7 +12,7 @@ from xl_addin.reading.records import FileNote
 from xl_addin.workbooks.report.context import FIRST_SOURCE_ROW, ReportContext
 from xl_addin.workbooks.report.page import LONGEST_IN_FORMULA, Page, ReportSheet, Value
 
-WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33)
+WIDTHS = (32, 9, 9.5, 13, 6, 16, 11.5, 9, 9, 5.5, 11, 33, 26)
 HEADER_ROW = FIRST_SOURCE_ROW - 1
 FOLDER_ROW = 4
 FOLDER_CELL = f"$D${FOLDER_ROW}"
@@ -30,7 +30,7 @@ def write(page: Page) -> None:
     page.top(texts.report.SOURCES["title"], note=texts.report.SOURCES["note"])
     page.text(FOLDER_ROW, 1, texts.report.SOURCES["folder"], "plain")
     page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
-    page.header(HEADER_ROW, texts.report.SOURCE_HEADERS)
+    page.header(HEADER_ROW, (*texts.report.SOURCE_HEADERS, texts.report.SOURCE_WHY))
     reported = Counter(row.file for row in page.context.result.data if row.file)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):
         _line(page, row, note, reported[note.file])
@@ -52,19 +52,19 @@ def _line(page: Page, row: int, note: FileNote, reported: int) -> None:
     else:
         page.text(row, 2, "")
     for column, value in enumerate(_values(note, reported), start=3):
-        style = "text" if column in (3, 4, 6, 12) else "amount"
+        style = "text" if column in (3, 4, 6, 12, 13) else "amount"
         page.value(row, column, value, style, **({"num_format": "0", "align": "left"} if column == 5 else {}))
-    page.height(row, {1: note.file, len(WIDTHS): note.sha256})
+    page.height(row, {1: note.file, len(WIDTHS) - 1: note.sha256, len(WIDTHS): note.why})
 
 
 def _values(note: FileNote, reported: int) -> tuple[Value, ...]:
     used = texts.field.YES if note.used else texts.field.NO
     s = note.submission
     if s is None:
-        return (used, None, None, None, None, None, None, None, None, note.sha256)
+        return (used, None, None, None, None, None, None, None, None, note.sha256, note.why or None)
     saved = s.saved.strftime("%Y-%m-%d %H:%M") if s.saved else None
     counts = (s.expected, s.filled, reported, s.count(Severity.ERROR), s.count(Severity.WARNING))
-    return (used, s.name, s.year, saved, *counts, note.sha256)
+    return (used, s.name, s.year, saved, *counts, note.sha256, note.why or None)
 
 
 def safe_target(file: str) -> str:

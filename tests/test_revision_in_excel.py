@@ -1,0 +1,182 @@
+"""The ten steps of docs/revidera.md as the secretariat takes them: nothing but the plan workbook is written in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.revising import PlanBook, change, revise
+from xl_addin.cli import main
+from xl_addin.demo import write_examples
+from xl_addin.plan import PlanError, load_plan
+from xl_addin.plan.changes import changes
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import Plan
+
+PRINTED = "familjen-helsingborg-2016-2019"
+KOMMUNER = ("Helsingborg", "Höganäs", "Bjuv", "Landskrona", "Ängelholm")
+
+
+def examples(plan: Plan, folder: Path, years: range) -> None:
+    """Filled templates of a few kommuner, as the demo makes them."""
+    few = plan.model_copy(update={"member": tuple(m for m in plan.member if m.name in KOMMUNER)})
+    for path in write_examples(few if plan.predecessor is None else few.following(plan.predecessor), folder):
+        if int(path.parent.name) not in years:
+            path.unlink()
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the inbox of 2016 and 2017, its result, and the plan workbook for the next edition."""
+    folder = tmp_path_factory.mktemp("revision")
+    examples(load_plan(PRINTED), folder / "inkorg", range(2016, 2018))
+    result = folder / "2017.xlsx"
+    assert main(["konsolidera", str(folder / "inkorg"), "--ut", str(result), "--plan", PRINTED]) in (0, 1)
+    assert main(["planbok", PRINTED, "--ut", str(folder / "Utgåva 2.xlsx"), "--fran", str(result)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def revised(before: Path) -> Path:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    revise(book)
+    path = before / "Utgåva 2, beslutad.xlsx"
+    book.save(path)
+    return path
+
+
+def test_underlag_tells_of_every_matetal_how_it_has_gone(before: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    for code in load_plan(PRINTED).indicators:
+        (row,) = book.rows("Underlag", "Kod", code)
+        assert {"2016", "2017"} <= set(book.read("Underlag", row, "Status år för år").split())
+        assert " av " in book.read("Underlag", row, "Ej bedömt")
+    told = openpyxl.load_workbook(before / "2017.xlsx")["Data"]
+    names = {cell.value: cell.column - 1 for cell in told[1]}
+    commented = {r[names["matetal"]].value for r in told.iter_rows(min_row=2) if r[names["kommentar"]].value}
+    places = {code: book.rows("Underlag", "Kod", code)[0] for code in commented}
+    assert commented
+    assert all(book.read("Underlag", row, "Kommentarer") for row in places.values())
+
+
+def test_a_draft_that_nobody_has_decided_is_the_plan_as_it_was(before: Path) -> None:
+    plan = load_plan(before / "Utgåva 2.xlsx")
+    assert (plan.version, plan.in_force, plan.state, plan.decided) == ("2", 2018, "draft", None)
+    assert plan.predecessor is not None
+    assert changes(plan, plan.predecessor) == []
+
+
+def test_the_decided_rows_are_the_next_edition_lineage_included(revised: Path) -> None:
+    plan = load_plan(revised)
+    assert plan.predecessor is not None
+    kinds = {c.now.code if c.now else c.before[0].code: c.kinds for c in changes(plan, plan.predecessor)}
+    assert kinds == {
+        "1.15": ("reworded", "new_unit"), "1.13": ("struck",), "2.5": ("reworded", "new_target", "new_unit", "moved"),
+        "2.6": ("reworded", "new_target", "new_unit", "moved"), "2.12": ("new",), "5.1": ("new_responsible",),
+        "3.4": ("reworded", "merged"), "5.7": ("reworded", "split"), "5.11": ("new_target",),
+        "5.12": ("reworded", "split", "moved"),
+    } | {code: kinds[code] for code in ("2.5", "2.6")}  # fmt: skip
+    assert {"moved"} <= set(kinds["2.5"]) & set(kinds["2.6"])
+    editions = editions_of(plan)
+    traced = {code: editions.indicators(code, plan, editions.all[0]) for code in ("1.15", "2.5", "2.6", "3.4", "5.12")}
+    assert traced == {
+        "1.15": (("1.15",), "break"), "2.5": (("2.6",), "same"), "2.6": (("2.5",), "same"),
+        "3.4": (("3.4", "4.5"), "sum"), "5.12": (("5.7",), "break"),
+    }  # fmt: skip
+    (retired,) = plan.retired
+    assert (retired.code, retired.decision) == ("1.13", "Styrelsen 2017-12-08 § 12")
+
+
+def test_what_is_left_to_decide_and_what_was_changed_without_is_told(
+    revised: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["planbok", str(revised), "--ut", str(revised.with_name("utgava-2.toml"))]) == 0
+    told = capsys.readouterr().err
+    assert "inget beslut" in told
+    assert "2.3" in told
+    assert "5.1 " in told
+    assert load_plan(revised.with_name("utgava-2.toml")) == load_plan(revised)
+
+
+def test_the_year_after_with_files_of_both_editions(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, plan = revised.parent, load_plan(revised)
+    out = folder / "comparison.xlsx"
+    assert main(["jamfor", PRINTED, str(revised), "--ut", str(out)]) == 0
+    templates = ["mallar", "--plan", str(revised), "--ar", "2018", "--ut", str(folder / "mallar")]
+    assert main([*templates, "--fran", str(folder / "2017.xlsx"), "--kommun", "Helsingborg"]) == 0
+    inbox = folder / "both"
+    examples(load_plan(PRINTED), inbox, range(2016, 2019))
+    new = folder / "new"
+    examples(plan, new, range(2018, 2019))
+    for name in KOMMUNER[2:]:  # the others answer in the template of the printed plan
+        for path in (new / "2018").glob(f"* 2018 {name}.xlsx"):
+            path.replace(inbox / "2018" / path.name)
+    capsys.readouterr()
+    arguments = ["konsolidera", str(inbox), "--plan", str(revised), "--ut", str(folder / "2018.xlsx"), "--json"]
+    assert main(arguments) in (0, 1)
+    document = json.loads(capsys.readouterr().out)
+    assert document["editions"] == {"2016": "1", "2017": "1", "2018": "2"}
+    read = {f["code"] for f in document["findings"]}
+    assert "edition-new-definition" in read
+    assert "edition-struck" in read
+    old = {(s["indicator"], s["series"], s["municipality"], s["year"]): s["status"] for s in document["statuses"]}
+    again = ["konsolidera", str(inbox), "--plan", PRINTED, "--ar", "2017", "--ut", str(folder / "o.xlsx"), "--json"]
+    assert main(again) in (0, 1)
+    for s in json.loads(capsys.readouterr().out)["statuses"]:
+        assert old[s["indicator"], s["series"], s["municipality"], s["year"]] == s["status"]
+
+
+UNDECIDED = {
+    "stryk": ({}, "motivet saknas"), "skriv om": ({"Historik": "samma siffra"}, "den nya lydelsen saknas"),
+    "dela": ({"Ny lydelse": "Bara en."}, "minst två lydelser"),
+    "slå ihop": ({"Historik": "summan"}, "minst två mätetal"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("proposal", UNDECIDED)
+def test_a_decision_that_lacks_something_names_cell_and_remedy(before: Path, tmp_path: Path, proposal: str) -> None:
+    values, remedy = UNDECIDED[proposal]
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.1", proposal, **values)
+    book.save(tmp_path / "book.xlsx")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "book.xlsx")
+    assert any(f.sheet == "Underlag" and remedy in f.message for f in caught.value.faults), caught.value.faults
+
+
+def test_rejected_and_postponed_proposals_change_nothing(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.1", "stryk", Motiv="Klart.", Beslut="Avslag")
+    book.decide("1.2", "stryk", Motiv="Klart.", Beslut="Återremiss")
+    book.save(tmp_path / "book.xlsx")
+    assert {"1.1", "1.2"} <= load_plan(tmp_path / "book.xlsx").indicators.keys()
+
+
+def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path, tmp_path: Path) -> None:
+    target = tmp_path / "Utgåva 3.xlsx"
+    result = revised.with_name("2018-again.xlsx")
+    inbox = str(revised.parent / "inkorg")
+    assert main(["konsolidera", inbox, "--plan", str(revised), "--ut", str(result), "--ar", "2018"]) in (0, 1)
+    assert main(["planbok", str(revised), "--ut", str(target), "--fran", str(result)]) == 0
+    plan = load_plan(target)
+    assert (plan.version, plan.in_force, plan.retired) == ("3", 2019, ())
+    assert [e.version for e in editions_of(plan).all] == ["1", "2", "3"]
+
+
+def test_kontrollera_checks_a_plan_workbook_as_a_plan(
+    revised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["kontrollera", str(revised)]) == 0
+    assert "planen går att använda" in capsys.readouterr().out
+    book = PlanBook(revised)
+    change(book, "1.2", Enhet="prosent")
+    path = tmp_path / "Plan.xlsx"
+    book.save(path)
+    capsys.readouterr()
+    assert main(["kontrollera", str(path), "--json"]) == 1
+    (fault,) = [f for f in json.loads(capsys.readouterr().out)["findings"] if f["code"] == "plan-fault"]
+    assert (fault["sheet"], fault["cell"][0]) == ("Mätetal", "I")
+    assert "prosent" in fault["message"]

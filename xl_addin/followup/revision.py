@@ -1,0 +1,89 @@
+"""What a revision of the plan rests on: how each mätetal has gone, and what was done outside the plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xl_addin import texts
+from xl_addin.consolidation import Consolidation
+from xl_addin.data_table import DataRow
+from xl_addin.plan.model import REGION, Indicator, Plan
+from xl_addin.registers.activity import Activity
+from xl_addin.targets import MISSING
+
+MOST_COMMENTS = 6
+"""Comments that are shown of a mätetal, the newest first; all stand in the result."""
+_WITHOUT_STATUS = frozenset(texts.field.STATUSES[status.value] for status in MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """What is known of a mätetal, or of a project outside the plan (`code` blank), in words."""
+
+    code: str
+    text: str
+    responsible: str
+    statuses: str = ""
+    unassessed: str = ""
+    comments: str = ""
+    board: str = ""
+
+
+def experiences(result: Consolidation) -> Iterator[Experience]:
+    """Yield one for each mätetal of the newest edition, in print order, then one for each project outside the plan."""
+    rows: dict[str, list[DataRow]] = defaultdict(list)
+    for row in result.data:
+        for code in (row.indicator_now or "").split():
+            rows[code].append(row)
+    for code, indicator in result.newest.indicators.items():
+        yield _of(indicator, rows[code], _board(result, indicator))
+    yield from _outside(result)
+
+
+def _of(indicator: Indicator, rows: Sequence[DataRow], board: str) -> Experience:
+    judged = [row for row in rows if row.status]
+    lacking = sum(row.status in _WITHOUT_STATUS for row in judged)
+    return Experience(
+        indicator.code, indicator.text, indicator.responsible,
+        "\n".join(_statuses(row for row in judged if row.municipality_code == REGION)),
+        texts.planbook.UNASSESSED.format(count=lacking, all=len(judged)) if judged else "",
+        _lines(
+            texts.planbook.COMMENT_LINE.format(year=row.year, municipality=row.municipality, comment=row.comment)
+            for row in sorted(rows, key=lambda row: -row.year) if row.comment
+        ),
+        board,
+    )  # fmt: skip
+
+
+def _statuses(rows: Iterable[DataRow]) -> Iterator[str]:
+    """Yield a line for each year: the region's status, or those of the series."""
+    by_year: dict[int, list[DataRow]] = defaultdict(list)
+    for row in rows:
+        by_year[row.year].append(row)
+    for year, found in sorted(by_year.items()):
+        several = len(found) > 1
+        words = dict.fromkeys(f"{row.series} {row.status}" if several and row.series else row.status for row in found)
+        yield texts.planbook.STATUS_LINE.format(year=year, status=", ".join(words))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(list(dict.fromkeys(lines))[:MOST_COMMENTS])
+
+
+def _board(result: Consolidation, indicator: Indicator) -> str:
+    """Return what the board has written about a mätetal, in whatever edition's words the result names it."""
+    known: list[Plan] = [result.newest, result.plan]
+    words = [plan.indicators[indicator.code].text for plan in known if indicator.code in plan.indicators]
+    return "\n".join(said for key, said in result.board.items() if any(text in key.about for text in words))
+
+
+def _outside(result: Consolidation) -> Iterator[Experience]:
+    for entry in result.secretariat:
+        record = entry.record
+        if isinstance(record, Activity) and record.outside and record.what:
+            member = result.newest.members_by_code.get(entry.municipality)
+            name = member.name if member else ""
+            line = texts.planbook.OUTSIDE_LINE.format(year=entry.year, municipality=name, report=record.report or "")
+            yield Experience("", record.what, name, comments=line.strip())
