@@ -179,8 +179,6 @@ def settle(
     for submission in (s for s in chosen if s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("template-untouched")
-    for submission in (s for s in chosen if s.sign_off and not s.sign_off.is_given and not s.is_untouched):
-        about.at(Where(submission.file, municipality=submission.name, year=submission.year)).add("not-signed-off")
     for submission in (s for s in chosen if s.missing and not s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("part-missing", expected=listing(submission.missing))

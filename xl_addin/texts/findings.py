@@ -466,10 +466,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
         "Inget behöver göras.",
     ),
-    "not-signed-off": (
-        "{municipality} har inte klarmarkerat sin rapport för {year}.",
-        "Fyll i Klarmarkering på bladet Start: funktion och dag.",
-    ),
     "parts-together": (
         "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
         "Inget behöver göras. Gäller en av filerna inte: skriv i val.csv vilken fil som gäller.",
