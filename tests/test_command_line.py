@@ -176,7 +176,8 @@ def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox
     workbook = load_workbook(target)
     names = workbook.sheetnames
     areas = ["1 Infrastruktur", "2 Näringsliv", "3 Lärande", "4 Öppenhet och inkludering", "5 Miljö"]
-    assert names[:9] == ["Sammanfattning", "Avvikelser", *areas, "Kommuner", "Handlingsplaner"]
+    fixed = ["Sammanfattning", "Avvikelser", *areas, "Kommuner", "Handlingsplaner"]
+    assert [name for name in names if name in fixed] == fixed
     shown = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     assert shown[-3:] == ["Data", "Kontroll", "Källor"]
     header = tuple(cell.value for cell in workbook["Data"][1])

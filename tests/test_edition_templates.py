@@ -202,3 +202,14 @@ def test_the_whole_way_by_command(capsys: pytest.CaptureFixture[str], tmp_path: 
     assert ("1.13", 2017) in statuses
     assert ("1.13", 2018) not in statuses
     assert ("2.12", 2018) in statuses
+
+
+def test_a_figure_stands_under_no_startvarde_that_is_for_other_rows() -> None:
+    member = next(m for m in NOW.member if m.name == "Höganäs")
+    known = {"M2.1": {2017: Report(value=Decimal("3.6"))}}  # 2017 is the Startvärde of 1.15 alone
+    data = build_template(NOW, member, 2018, known=known)
+    read = read_bytes(data, "mall.xlsx", "", builtin_plan, NOW)
+    assert "cell-not-asked" not in [f.code for f in read.findings]
+    assert read.submission is not None
+    earlier = [e.report.value for e in read.submission.entries if (e.indicator, e.year) == ("2.1", 2017)]
+    assert earlier == [Decimal("3.6")]

@@ -86,13 +86,13 @@ def test_a_result_that_a_colleague_made_is_known_until_a_program_has_saved_it(in
     (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
     assert run("konsolidera", inbox, "--ut", elsewhere) == 0
     book = openpyxl.load_workbook(elsewhere)
-    book["Avvikelser"]["J6"] = "Styrelsen beslutar så"
+    book[BOARD]["H3"] = "Styrelsen beslutar så"
     book.save(elsewhere)
     assert not is_untouched_result(elsewhere)
 
 
-BOARD = texts.report.SHEETS["deviations"]
-ABOUT, DECISION = "B", "J"
+BOARD = texts.report.SHEETS["decisions"]
+ABOUT, DECISION, FIRST = "I", "H", 3
 
 
 def write_in(result: Path, cells: dict[tuple[str, str], str]) -> None:
@@ -103,8 +103,8 @@ def write_in(result: Path, cells: dict[tuple[str, str], str]) -> None:
 
 
 def decisions_in(result: Path) -> dict[str, str]:
-    rows = openpyxl.load_workbook(result)[BOARD].iter_rows(min_row=6, max_col=10, values_only=True)
-    return {str(row[1]): str(row[9]) for row in rows if row[9]}
+    rows = openpyxl.load_workbook(result)[BOARD].iter_rows(min_row=FIRST, max_col=9, values_only=True)
+    return {str(row[8]): str(row[7]) for row in rows if row[7]}
 
 
 def about(result: Path, row: int) -> str:
@@ -116,11 +116,11 @@ def test_what_the_board_wrote_is_carried_into_each_later_result(
 ) -> None:
     result = tmp_path / "r.xlsx"
     assert run("konsolidera", inbox, "--ut", result) == 0
-    words = {about(result, 6): "=Beslut den 4 maj", about(result, 8): "Bordlagt"}
-    write_in(result, {(BOARD, "J8"): "Bordlagt"})
+    words = {about(result, 3): "=Beslut den 4 maj", about(result, 4): "Bordlagt"}
+    write_in(result, {(BOARD, "H4"): "Bordlagt"})
     book = openpyxl.load_workbook(result)
-    book[BOARD]["J6"].value = "=Beslut den 4 maj"
-    book[BOARD]["J6"].data_type = "s"
+    book[BOARD]["H3"].value = "=Beslut den 4 maj"
+    book[BOARD]["H3"].data_type = "s"
     book.save(result)
     for kommun in ("Bjuv", "Klippan"):
         (inbox / f"{kommun}.xlsx").write_bytes(filled(kommun))
@@ -135,16 +135,16 @@ def test_what_the_board_wrote_is_carried_into_each_later_result(
 def test_a_result_whose_words_cannot_all_be_carried_stands(wrong: str, inbox: Path, tmp_path: Path) -> None:
     result = tmp_path / "r.xlsx"
     assert run("konsolidera", inbox, "--ut", result) == 0
-    cells = {(BOARD, "J6"): "Styrelsen beslutar så"}
+    cells = {(BOARD, "H3"): "Styrelsen beslutar så"}
     if wrong == "another cell":
-        cells[BOARD, "H6"] = "En kommentar"
+        cells[BOARD, "D3"] = "En kommentar"
     elif wrong == "nowhere to stand":
-        cells[BOARD, "J900"] = "Längst ned"
+        cells[BOARD, "H900"] = "Längst ned"
     write_in(result, cells)
     if wrong == "no original":
         for kept in (Path(os.environ["XDG_STATE_HOME"]) / "vplan").rglob("*.xlsx"):
             kept.unlink()
-    before, named = result.read_bytes(), about(result, 6)
+    before, named = result.read_bytes(), about(result, 3)
     options = ["--ar", "2017"] if wrong == "another year" else []
     assert run("konsolidera", inbox, "--ut", result, *options) == 2
     assert result.read_bytes() == before

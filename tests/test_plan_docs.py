@@ -86,6 +86,7 @@ def test_the_shown_error_is_the_one_that_comes(tmp_path: Path) -> None:
 def test_the_commands_of_the_revision_page_are_accepted() -> None:
     page = (Path(__file__).parent.parent / "docs" / "revidera.md").read_text("utf-8")
     commands = re.findall(r"^ +(vplan .*)$", page, re.MULTILINE)
-    assert [shlex.split(command)[1] for command in commands] == ["jamfor", "mallar", "mallar", "konsolidera"]
+    steps = ["planbok", "kontrollera", "jamfor", "planbok", "mallar", "konsolidera"]
+    assert [shlex.split(command)[1] for command in commands] == steps
     for command in commands:
         parser().parse_args(shlex.split(command)[1:])

@@ -6,7 +6,7 @@ The submitted files are the truth; everything here can be made again from them, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -222,7 +222,10 @@ class Consolidation:
         year = year or self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
-        return moved(*self._comparable(row, year - 1, year))
+        if not row.each:
+            return moved(self.figure(row, year - 1), self.figure(row, year))
+        both = self.members_with(row, (year - 1, year))
+        return moved(*(self.figure_of(row, at, both) for at in (year - 1, year)))
 
     def figure(self, row: Row, year: int, edition: Plan | None = None) -> Decimal | str | None:
         """Return the regional outcome: the responsible kommun's figure, or what members' figures make together.
@@ -235,14 +238,16 @@ class Consolidation:
             self._figures[key] = self._figure(plan, row, year)
         return self._figures[key]
 
-    def _comparable(self, row: Row, before: int, now: int) -> Iterator[Decimal | str | None]:
-        if not row.each:
-            yield from (self.figure(row, year) for year in (before, now))
-            return
-        reported = [self._members_figures(self.plan, row, year) for year in (before, now)]
-        both = reported[0].keys() & reported[1].keys()
-        for figures in reported:
-            yield aggregate({code: figures[code] for code in both}, self.plan.indicators[row.indicator].aggregate)
+    def members_with(self, row: Row, years: Iterable[int]) -> list[str]:
+        """Return the members (SCB codes) that have a figure of a row in each of `years`, in the plan's order."""
+        reported = [self._members_figures(self.plan, row, year) for year in years]
+        return [code for code in reported[0] if all(code in figures for figures in reported)]
+
+    def figure_of(self, row: Row, year: int, codes: Collection[str]) -> Decimal | None:
+        """Return what the figures of these members make together in a year, as far as they have any."""
+        told = self._members_figures(self.plan, row, year)
+        figures = {code: figure for code, figure in told.items() if code in codes}
+        return aggregate(figures, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str, int], Decimal | str | None]:

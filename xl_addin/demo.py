@@ -14,12 +14,14 @@ from random import Random
 
 from xl_addin import texts
 from xl_addin.outputs import write_output
+from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.registers import Keeper, RegisterRecord, registers_of
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
+from xl_addin.registers.letter_answer import Stance
 from xl_addin.registers.network import Participation
-from xl_addin.registers.position import Position, Stance
+from xl_addin.registers.position import Position
 from xl_addin.targets import Field, Reason, Report, State
 from xl_addin.targets.aims import Example
 from xl_addin.when import When
@@ -36,21 +38,48 @@ _LACKING = 0.05
 def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
     """Write the filled templates of every member and year into `folder`, one at a time; yield each file as it is done.
 
+    Each year's are of the edition in force then, of those that end with `plan`.
+
     In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
     """
+    editions = editions_of(plan)
     last = plan.members(plan.last_year)[-1]
     for member in plan.member:
-        story = story_of(plan, member)
+        stories = stories_of(editions, member)
         for year in (y for y in plan.years if member.belongs(y)):
             if year == plan.last_year and member is last:
                 continue
-            known = {row_id: _until(years, year) for row_id, years in story.items()}
-            _mishaps(plan, member, year, known)
-            target = folder / str(year) / template_file_name(plan, member, year)
-            registers = example_registers(plan, member, year)
-            data = build_template(plan, member, year, known=known, registers=registers, example=True)
+            edition = editions.at(year)
+            known = {row_id: _until(years, year) for row_id, years in stories[edition.version].items()}
+            _mishaps(edition, member, year, known)
+            target = folder / str(year) / template_file_name(edition, member, year)
+            registers = example_registers(edition, member, year)
+            data = build_template(edition, member, year, known=known, registers=registers, example=True)
             write_output(target, data, "example")
             yield target
+
+
+def stories_of(editions: Editions, member: Member) -> dict[str, Story]:
+    """Make up what a kommun reports in each edition, by version; a figure that goes on is the one it was."""
+    stories: dict[str, Story] = {}
+    for edition in editions.all:
+        story = story_of(edition, member)
+        for rows in edition.rows.values() if edition.predecessor else ():
+            for row in (row for row in rows if row.id in story):
+                own = {year: report for year, report in story[row.id].items() if year >= edition.judges_from}
+                story[row.id] = _before(stories, editions, edition, row) | own
+        stories[edition.version] = story
+    return stories
+
+
+def _before(stories: Mapping[str, Story], editions: Editions, edition: Plan, row: Row) -> dict[int, Report]:
+    """Return what was reported of a figure in the edition before, where it is the same."""
+    before = editions.all[editions.all.index(edition) - 1]
+    trace = editions.between(row, edition, before)
+    if trace.how != "same" or len(trace.rows) != 1:
+        return {}
+    earlier = stories[before.version].get(trace.rows[0].id, {})
+    return {year: report for year, report in earlier.items() if year < edition.judges_from}
 
 
 def _until(years: Mapping[int, Report], year: int) -> dict[int, Report]:

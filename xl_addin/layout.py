@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
@@ -20,6 +22,16 @@ SHEET_ANCHOR = "vplan-blad:"
 META_SHEET = "_vplan"
 """Very hidden sheet with the same facts as the document properties."""
 START_ID = "start"
+FIGURE_MARK = "vplan-siffra:"
+"""Begins the hidden witness beside each figure of the sheet Statistik."""
+
+
+def figure_mark(code: str, year: int | str, figure: Decimal | str) -> str:
+    """Return the witness of an official figure: what is typed over it does not fit; programs' rounding does."""
+    said = f"{code}|{year}|{float(figure):.12g}"
+    return FIGURE_MARK + sha256(said.encode()).hexdigest()[:10]
+
+
 STATISTICS_ID = "statistics"
 PLAN_BOOK_KEY = "vplan-planbok"
 """Document property of a plan workbook: the plan's id."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -14,9 +15,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.swedish import listing, plural
+from xl_addin.swedish import few, listing, plural
 from xl_addin.targets import worded
 from xl_addin.when import When
+
+ENOUGH_TO_COUNT, COMMONEST = 10, 5
+"""Of so many findings the commonest are listed, and so many of them."""
 
 if TYPE_CHECKING:
     from xl_addin.comparison import ChangedIndicator, PlanComparison, Run
@@ -180,14 +184,43 @@ def consolidation_document(result: Consolidation, target: Path) -> dict[str, obj
 
 
 def print_findings(findings: Iterable[Finding], to: TextIO | None = None) -> None:
-    """Print one finding a line: how grave, where, what, and how to mend it."""
-    for item in findings:
+    """Print one finding a line: how grave, where, what, and how to mend it. Alike infos of a sheet share a line."""
+    for item in together(findings):
         place = [item.file, f"{item.sheet}!{item.cell}" if item.sheet and item.cell else item.sheet, item.indicator]
         line = texts.cli.FINDING_LINE.format(
             severity=texts.cli.SEVERITIES[item.severity], place=", ".join(filter(None, place)),
             message=item.message, hint=item.hint,
         )  # fmt: skip
         print(safe(line), file=to or sys.stdout)
+
+
+def together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings as people read them: of alike infos of a sheet the first, with the cells of all."""
+    groups: dict[object, list[Finding]] = {}
+    for number, item in enumerate(findings):
+        alike = item.severity is Severity.INFO and item.file and item.sheet and item.cell
+        groups.setdefault((item.code, item.file, item.sheet) if alike else number, []).append(item)
+    for first, *others in groups.values():
+        cells = [other.cell for other in others if other.cell]
+        yield replace(first, cell=few([first.cell or "", *cells])) if cells else first
+
+
+def commonest(findings: Iterable[Finding]) -> list[tuple[str, int, int]]:
+    """Return each code with how often it was found and in how many files, the commonest first."""
+    counts: dict[str, list[str | None]] = {}
+    for item in findings:
+        counts.setdefault(item.code, []).append(item.file)
+    found = [(code, len(files), len(set(files))) for code, files in counts.items()]
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))
+
+
+def print_commonest(findings: Sequence[Finding]) -> None:
+    """Print which findings are the commonest, so that the next template can be better; nothing where there are few."""
+    if len(findings) < ENOUGH_TO_COUNT:
+        return
+    print(texts.cli.COMMONEST)
+    for code, count, files in commonest(findings)[:COMMONEST]:
+        print(texts.cli.COMMONEST_LINE.format(code=code, count=count, files=plural(files, *texts.archive.ORIGINALS)))
 
 
 def safe(line: str) -> str:

@@ -9,12 +9,13 @@ from pathlib import Path
 import openpyxl
 
 from xl_addin.cli import main
+from xl_addin.spreadsheets.selection import only
 from xl_addin.workbooks.pdf import to_pdf
 
 HERE = Path(__file__).parent
 MEMBER, YEAR = "Höganäs", 2019
-PAGES = {1: "sammanfattning", 2: "avvikelser", 15: "malomrade"}
-"""Pages of the demo's result that are shown in the handbook."""
+SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
+"""Sheets of the demo's result whose first page is shown in the handbook."""
 
 
 def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
@@ -51,8 +52,11 @@ def make() -> None:
         main(["aterkoppling", str(inbox), "--ut", str(folder / "svar"), "--ar", str(YEAR)])
         (answer,) = (folder / "svar").glob(f"*{MEMBER}*.xlsx")
         picture(answer, 1, HERE / "aterkoppling.png", 80)
-        for page, shown in PAGES.items():
-            picture(folder / "demo" / "Sammanställning.xlsx", page, HERE / f"{shown}.png", 90)
+        result = (folder / "demo" / "Sammanställning.xlsx").read_bytes()
+        for sheet, shown in SHEETS.items():
+            alone = folder / f"{shown}.xlsx"
+            alone.write_bytes(only(result, [sheet]))
+            picture(alone, 1, HERE / f"{shown}.png", 90)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from tests.xlwings_engine import excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons
+from xl_addin.workbooks.control import ControlError, Settings
+from xl_addin.workbooks.control_file import ControlFile
 
 
 @pytest.fixture
@@ -222,3 +224,36 @@ def test_libreoffice_reads_the_copy_and_its_tables(there: Place, libreoffice: Co
     (pdf,) = libreoffice(there.result.parent / there.book.name, "pdf", there.folder / "pdf")
     assert pdf.stat().st_size > 5000
     assert texts.control.SHEETS
+
+
+SETTING_ROWS = {"mailbox": 11, "round": 12, "municipalities": 13}
+
+
+def settings_with(there: Place, **cells: object) -> Settings:
+    edit(there.book, "Start", **{f"C{SETTING_ROWS[key]}": value for key, value in cells.items()})
+    return ControlFile(there.book.read_bytes(), there.book.name).settings(there.book.parent)
+
+
+def test_the_settings_of_a_run_stand_on_start(there: Place) -> None:
+    assert [load_workbook(there.book)["Start"][f"A{row}"].value for row in SETTING_ROWS.values()] == [*SETTING_ROWS]
+    plain = settings_with(there)
+    assert (plain.mailbox, plain.interim, plain.municipalities) == ("", False, ())
+    told = settings_with(there, mailbox=" uppf@exempel.se ", round="Delår", municipalities="Åby, Böda;\nÖrsjö,")
+    assert (told.mailbox, told.interim, told.municipalities) == ("uppf@exempel.se", True, ("Åby", "Böda", "Örsjö"))
+
+
+@pytest.mark.parametrize(("key", "value"), [("mailbox", "koordinatorn"), ("round", "kvartal")])
+def test_a_setting_that_cannot_be_used_is_named(there: Place, key: str, value: str) -> None:
+    with pytest.raises(ControlError, match=f"{texts.control.SETTINGS[key][0]} på bladet Start är {value}"):
+        settings_with(there, **{key: value})
+
+
+def test_files_are_set_aside_in_the_control_workbook(there: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = there.submit("Åby", Decimal(50), Decimal(40))
+    edit(there.book, "Avlagda filer", B6=sent.name, C6="Ifylld på utbildningen")
+    assert consolidate(there) == 2
+    assert sent.is_file()
+    assert "Ifylld på utbildningen" in (there.inbox / "val.csv").read_text("utf-8-sig")
+    edit(there.book, "Avlagda filer", B6=None, C6=None)
+    assert consolidate(there) == 2
+    assert "men det står inte på kontrollbokens blad Avlagda filer" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from random import Random
 from tests.fuzzer.check import Violation, check
 from tests.fuzzer.damage import BYTES, CONTAINER, XML, damaged_by
 from tests.mutator.base import base, find_plan
-from tests.mutator.grid import Content, Kind, Shape, number, typed
+from tests.mutator.grid import Content, Kind, Shape, in_runs, number, typed
 from tests.mutator.write import Dialect, save
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import Intake, read_bytes
@@ -64,6 +64,11 @@ def whole(dialect: str) -> tuple[bytes, Submission]:
         for at, content in zip(answers, odd, strict=False):
             page.put(at, content)
         page.cells[answers[-1]].formula = "1+1"
+        other = book.pages[3]
+        first, second, third, *_ = sorted(at for at, c in other.cells.items() if c.answer and c.kind is Kind.NUMBER)
+        other.put(first, in_runs(("37", ""), ("1", "superscript")))
+        other.cells[second].look = "" if ways.ods else '"ca "0'
+        other.cells[third].note = "Preliminär siffra"
         page.put((7, page.find("column", "comment")[0][1]), Content("=rad 1\nrad 2 & <b> åäö 😀", answer=True))
         data = save(book, ways)
     intake = read(data)

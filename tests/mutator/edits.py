@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from tests.mutator.base import Base, base
-from tests.mutator.grid import Book, Content, Kind, Page, Shape, number, typed
+from tests.mutator.grid import Book, Content, Kind, Page, Shape, in_runs, number, typed
 from tests.mutator.write import Dialect
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
@@ -1023,6 +1023,55 @@ def replace_sheet_by_last_years(d: Desk) -> None:
     if source is None:
         raise NotPossibleError
     d.book.pages[d.book.pages.index(page)] = source
+
+
+# ---- how cells look, and what lies over them -------------------------------------------------------------------
+
+
+@edit
+def raise_a_footnote(d: Desk) -> None:
+    page = d.page(registers=0)
+    at = d.value_cell(page)
+    page.put(at, in_runs((page.cells[at].text, ""), ("1", d.luck.choice(["superscript", "subscript"]))))
+
+
+@edit
+def strike_a_digit(d: Desk) -> None:
+    page = d.page(registers=0)
+    at = d.value_cell(page)
+    page.put(at, in_runs(("1", "strike"), (page.cells[at].text, "")))
+
+
+@edit
+def strike_a_word_of_a_comment(d: Desk) -> None:
+    page = d.page(registers=0)
+    at = d.luck.choice(d.rows(page)), page.find("column", "comment")[0][1]
+    struck = texts.reading.MARKED["struck"].format(text="inte ")
+    page.put(at, in_runs(("Målet nås ", ""), ("inte ", "strike"), ("i år", ""), reads=[f"Målet nås {struck}i år"]))
+
+
+@edit
+def show_something_else(d: Desk) -> None:
+    page = d.page(registers=0)
+    page.cells[d.value_cell(page)].look = d.luck.choice([";;;", '"saknas"', '"ca "0.0', "0,", '"<"0'])
+
+
+@edit
+def note_over_an_answer(d: Desk) -> None:
+    page = d.page(registers=0)
+    page.cells[d.luck.choice(d.answers(page))].note = d.luck.choice(["Preliminär siffra", "=1+1", "Fråga ekonomi"])
+
+
+@edit
+def note_over_an_empty_cell(d: Desk) -> None:
+    page = d.page(registers=0)
+    page.put(d.value_cell(page), Content("", Kind.NOTHING, note=f"Värdet är {d.luck.randint(10, 99)}"))
+
+
+@edit
+def note_in_a_register(d: Desk) -> None:
+    page = d.page(registers=1)
+    page.cells[d.luck.choice(d.answers(page))].note = "Ring innan"
 
 
 # ---- other programs --------------------------------------------------------------------------------------------

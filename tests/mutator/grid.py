@@ -39,7 +39,9 @@ class Anchor:
 class Content:
     """What stands in one cell. `answer` tells that a kommun filled it in, so that the promise covers it.
 
-    `reads`: what an answer may be booked as, where that is not plain from its text.
+    `reads`: what an answer may be booked as, where that is not plain from its text. `runs`: the text in pieces, each
+    with how it looks (`superscript`, `subscript`, `strike`, "" as it is). `look`: a number format that shows something
+    else than is stored. `note`: what a note on the cell says.
     """
 
     text: str
@@ -49,6 +51,9 @@ class Content:
     anchor: Anchor | None = None
     answer: bool = False
     reads: frozenset[object] | None = None
+    runs: tuple[tuple[str, str], ...] = ()
+    look: str = ""
+    note: str = ""
 
     def copy(self) -> Content:
         """Give another content that says the same."""
@@ -63,6 +68,11 @@ def number(value: Decimal | int | str, shape: Shape = Shape.GENERAL) -> Content:
 def typed(text: str, *reads: object) -> Content:
     """Make a text that somebody typed, and what it may be booked as."""
     return Content(text, answer=True, reads=frozenset(reads))
+
+
+def in_runs(*runs: tuple[str, str], reads: Iterable[object] = ()) -> Content:
+    """Make a text whose characters do not look alike."""
+    return Content("".join(text for text, _ in runs), answer=True, runs=runs, reads=frozenset(reads))
 
 
 @dataclass(eq=False, slots=True)

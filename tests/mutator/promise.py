@@ -21,6 +21,7 @@ from tests.mutator.write import letters
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.layout import META_KEYS
+from xl_addin.reading.records import Source
 from xl_addin.reading.submission import Intake
 from xl_addin.registers import registers_of
 from xl_addin.reports import REPORT_FIELDS
@@ -96,6 +97,7 @@ class _Judge:
             return self.out
         self._identity()
         self._answers()
+        self._looks()
         self._bookings()
         self._registers()
         self._lines()
@@ -235,6 +237,25 @@ class _Judge:
             about = f"{content.text!r:.60} meant for {key}, booked {booked!r:.60}"
             self._break("lost", page.name, f"{letters(column)}{row}", about)
 
+    def _looks(self) -> None:
+        """What looks otherwise than it is stored, and what lies over a cell, is in a finding or in a comment."""
+        comments = " ".join(str(value) for key, (value, _) in self._booked.items() if key[3] == "comment")
+        for _, page in self._areas():
+            for (row, column), content in page.cells.items():
+                if not (content.runs or content.look or content.note):
+                    continue
+                said = self._covered(page, row, column, content) or (content.note and content.note in comments)
+                said = said or any(content.note and content.note in item.message for item in self.findings[page.name])
+                if not said:
+                    about = f"{content.text!r:.40} {content.runs} {content.look} {content.note!r}"
+                    self._break("unsaid", page.name, f"{letters(column)}{row}", about)
+
+    def _notes_of(self, source: Source) -> set[str]:
+        """The notes on the row of a report's source: one may be its comment."""
+        row = int(re.sub("[A-Z]", "", source.cell) or 0)
+        pages = (page for page in self.book.pages if page.name == source.sheet)
+        return {content.note for page in pages for content in page.row(row).values() if content.note}
+
     def _line(self, key: Key) -> Any:
         return next(line for line in self.base.rows.values() if (line.row.indicator, line.row.series) == key[:2])
 
@@ -251,6 +272,7 @@ class _Judge:
         for key, (value, entry) in self._booked.items():
             line = self._line(key)
             fits = any(agrees(value, c, key, line) for _, _, _, c, asked in self._sources.get(key, ()) if asked)
+            fits = fits or (key[3] == "comment" and str(value) in self._notes_of(entry.source))
             if not fits and not (
                 key[3] == "comment"
                 and texts.reading.REFUSED_AS_COMMENT.split("{text}")[0].format(header="") in str(value)
@@ -420,6 +442,8 @@ def _names(item: Finding, row: int, column: int) -> bool:
 def agrees(booked: object, content: Content, key: Key, line: Any) -> bool:
     """Whether the booked value is what the content says, read as the field of `key` on `line`."""
     name = key[3]
+    if content.runs and name in ("value", "benchmark", "state", "state_year", "reason"):
+        return False
     if name in ("comment", "statistic_year", "reference"):
         return _comment_agrees(str(booked), content)
     if name in ("state", "reason"):
@@ -436,6 +460,8 @@ def _comment_agrees(booked: str, content: Content) -> bool:
         return booked.startswith((content.text, content.text.replace(".", ","))) or content.shape is not Shape.GENERAL
     if content.kind is Kind.BOOLEAN:
         return booked.startswith(texts.reading.BOOLEANS[content.text == "1"])
+    if content.runs:
+        return booked in (content.reads or ())
     mine = "\n".join(content.text.splitlines())
     return _plain(booked).startswith(_plain(mine))
 

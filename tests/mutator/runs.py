@@ -56,6 +56,8 @@ def one_run(seed: int, names: list[str] | None = None) -> Run:
         desk.book.pages = [page for page in desk.book.pages if page.state == "visible"]
     if not desk.dialect.formulas:
         _forget_formulas(desk.book)
+    if desk.dialect.ods:
+        _forget_looks(desk.book)
     data = save(desk.book, desk.dialect)
     if desk.openpyxl and desk.dialect == Dialect():
         data = _resaved(data, desk.book)
@@ -94,6 +96,13 @@ def _where(error: Exception) -> str:
     return f"({Path(last.filename).name} {last.lineno})"
 
 
+def _forget_looks(book: Book) -> None:
+    """The mutator's .ods files have no number formats of their own."""
+    for page in book.pages:
+        for content in page.cells.values():
+            content.look = ""
+
+
 def _forget_formulas(book: Book) -> None:
     """A formula that has no result leaves an empty cell."""
     for page in book.pages:
@@ -109,6 +118,8 @@ def _resaved(data: bytes, book: Book) -> bytes:
         for a, b, c, d in page.merged:
             for at in [at for at in page.cells if a <= at[0] <= c and b <= at[1] <= d and at != (a, b)]:
                 page.put(at, None)
+        for content in (c for c in page.cells.values() if c.runs):
+            content.runs, content.reads = (), None  # openpyxl knows one look for the whole cell
         for content in (c for c in page.cells.values() if c.formula is not None):
             content.kind, content.text, content.reads = Kind.NOTHING, "", None
     stream = io.BytesIO()

@@ -16,6 +16,9 @@ _STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _SHAPES = list(Shape)
 
 
+Runs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The ways in which programs that write .xlsx differ."""
@@ -61,7 +64,8 @@ class _Writer:
     def __init__(self, book: Book, dialect: Dialect) -> None:
         self.book, self.d = book, dialect
         self.pages = [p for p in book.pages if dialect.hidden_sheets or p.state == "visible"]
-        self.strings: dict[str, int] = {}
+        self.strings: dict[tuple[str, Runs], int] = {}
+        self.looks = sorted({c.look for p in self.pages for c in p.cells.values() if c.look})
         self.x = f"{dialect.prefix}:" if dialect.prefix else ""
         main = STRICT if dialect.strict else MAIN
         self.ns = f'xmlns{":" + dialect.prefix if dialect.prefix else ""}="{main}"'
@@ -69,6 +73,10 @@ class _Writer:
 
     def save(self) -> bytes:
         parts = {f"xl/worksheets/sheet{n}.xml": self._page(p) for n, p in enumerate(self.pages, start=1)}
+        noted = [(n, p) for n, p in enumerate(self.pages, start=1) if any(c.note for c in p.cells.values())]
+        for n, page in noted:
+            parts[f"xl/comments{n}.xml"] = self._notes(page)
+            parts[f"xl/worksheets/_rels/sheet{n}.xml.rels"] = self._rels([("comments", f"../comments{n}.xml")])
         parts["xl/workbook.xml"] = self._workbook()
         parts["xl/styles.xml"] = self._styles()
         parts["xl/_rels/workbook.xml.rels"] = self._rels(
@@ -81,7 +89,7 @@ class _Writer:
             parts["docProps/custom.xml"] = self._custom()
             top.append(("custom-properties", "docProps/custom.xml"))
         parts["_rels/.rels"] = self._rels(top)
-        parts["[Content_Types].xml"] = self._types()
+        parts["[Content_Types].xml"] = self._types([n for n, _ in noted])
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, part in sorted(parts.items()):
@@ -96,11 +104,25 @@ class _Writer:
         )
         return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
 
-    def _types(self) -> str:
+    def _notes(self, page: Page) -> str:
+        x = self.x
+        notes = "".join(
+            f'<{x}comment ref="{letters(column)}{row}" authorId="0"><{x}text>'
+            f"<{x}t>{xml_text(content.note)}</{x}t></{x}text></{x}comment>"
+            for (row, column), content in sorted(page.cells.items())
+            if content.note
+        )
+        authors = f"<{x}authors><{x}author>Bjuv</{x}author></{x}authors>"
+        return f"<{x}comments {self.ns}>{authors}<{x}commentList>{notes}</{x}commentList></{x}comments>"
+
+    def _types(self, noted: list[int]) -> str:
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
         sheets = "".join(
             f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>'
             for n in range(1, len(self.pages) + 1)
+        )
+        sheets += "".join(
+            f'<Override PartName="/xl/comments{n}.xml" ContentType="{kind}.comments+xml"/>' for n in noted
         )
         return (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -136,9 +158,12 @@ class _Writer:
 
     def _styles(self) -> str:
         x = self.x
-        formats = f'<{x}numFmts count="1"><{x}numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></{x}numFmts>'
+        own = {170: "yyyy\\-mm\\-dd"} | dict(enumerate(self.looks, start=171))
+        codes = "".join(f"<{x}numFmt numFmtId=\"{n}\" formatCode={quoteattr(code)}/>" for n, code in own.items())
+        formats = f'<{x}numFmts count="{len(own)}">{codes}</{x}numFmts>'
         ids = {Shape.GENERAL: 0, Shape.PERCENT: 9, Shape.DATE: 170, Shape.TEXT: 49}
-        xfs = "".join(f'<{x}xf numFmtId="{ids[shape]}" xfId="0"/>' for shape in _SHAPES)
+        numbers = [*(ids[shape] for shape in _SHAPES), *(171 + n for n in range(len(self.looks)))]
+        xfs = "".join(f'<{x}xf numFmtId="{number}" xfId="0" applyNumberFormat="1"/>' for number in numbers)
         plain = f"<{x}fonts><{x}font/></{x}fonts><{x}fills><{x}fill><{x}patternFill/></{x}fill></{x}fills><{x}borders><{x}border/></{x}borders>"  # noqa: E501 # one piece of XML
         plain += f'<{x}cellStyleXfs><{x}xf numFmtId="0"/></{x}cellStyleXfs>'
         return f"<{x}styleSheet {self.ns}>{formats}{plain}<{x}cellXfs>{xfs}</{x}cellXfs></{x}styleSheet>"
@@ -146,9 +171,11 @@ class _Writer:
     def _strings(self) -> str:
         x = self.x
         items = []
-        for text in self.strings:
+        for text, marked in self.strings:
             shown = xml_text(text)
-            if self.d.split_runs and len(text) > 3 and "&" not in shown and "_x" not in shown:
+            if marked:
+                items.append(f"<{x}si>{self._runs(marked)}</{x}si>")
+            elif self.d.split_runs and len(text) > 3 and "&" not in shown and "_x" not in shown:
                 half = len(shown) // 2
                 runs = (shown[:half], shown[half:])
                 body = "".join(f'<{x}r><{x}t xml:space="preserve">{run}</{x}t></{x}r>' for run in runs)
@@ -156,6 +183,14 @@ class _Writer:
             else:
                 items.append(f'<{x}si><{x}t xml:space="preserve">{shown}</{x}t></{x}si>')
         return f"<{x}sst {self.ns}>{''.join(items)}</{x}sst>"
+
+    def _runs(self, runs: Runs) -> str:
+        x = self.x
+        looks = {"": "", "strike": f"<{x}rPr><{x}strike/></{x}rPr>"}
+        looks |= {mark: f'<{x}rPr><{x}vertAlign val="{mark}"/></{x}rPr>' for mark in ("superscript", "subscript")}
+        return "".join(
+            f'<{x}r>{looks[mark]}<{x}t xml:space="preserve">{xml_text(text)}</{x}t></{x}r>' for text, mark in runs
+        )
 
     def _page(self, page: Page) -> str:
         x = self.x
@@ -186,7 +221,8 @@ class _Writer:
     def _cell(self, row: int, column: int, content: Content) -> str:
         x = self.x
         place = f' r="{letters(column)}{row}"' if self.d.references else ""
-        style = f' s="{_SHAPES.index(content.shape)}"' if content.shape is not Shape.GENERAL else ""
+        number = len(_SHAPES) + self.looks.index(content.look) if content.look else _SHAPES.index(content.shape)
+        style = f' s="{number}"' if number else ""
         formula = ""
         if content.formula is not None and self.d.formulas:
             formula = f"<{x}f>{xml_text(content.formula)}</{x}f>"
@@ -203,5 +239,6 @@ class _Writer:
         if formula:
             return ' t="str"', f"<{x}v>{xml_text(content.text)}</{x}v>"
         if self.d.inline:
-            return ' t="inlineStr"', f'<{x}is><{x}t xml:space="preserve">{xml_text(content.text)}</{x}t></{x}is>'
-        return ' t="s"', f"<{x}v>{self.strings.setdefault(content.text, len(self.strings))}</{x}v>"
+            plain = f'<{x}t xml:space="preserve">{xml_text(content.text)}</{x}t>'
+            return ' t="inlineStr"', f"<{x}is>{self._runs(content.runs) or plain}</{x}is>"
+        return ' t="s"', f"<{x}v>{self.strings.setdefault((content.text, content.runs), len(self.strings))}</{x}v>"

@@ -17,8 +17,13 @@ _SPACES = (
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
     'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
 )
+_LOOKS = {
+    "superscript": 'style:text-position="super 58%"', "subscript": 'style:text-position="sub 58%"',
+    "strike": 'style:text-line-through-style="solid"',
+}  # fmt: skip
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -27,6 +32,10 @@ def save_ods(book: Book, dialect: Dialect) -> bytes:
     pages = [p for p in book.pages if dialect.hidden_sheets or p.state == "visible"]
     hidden = (
         '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
+    hidden += "".join(
+        f'<style:style style:name="{mark}" style:family="text"><style:text-properties {look}/></style:style>'
+        for mark, look in _LOOKS.items()
     )
     tables = "".join(_page(page) for page in pages)
     content = (
@@ -90,8 +99,9 @@ def _cell(name: str, extent: str, content: Content | None) -> str:
     if content is None:
         return f"<{name}{extent}/>"
     formula = f" table:formula={quoteattr('of:=' + content.formula)}" if content.formula is not None else ""
+    note = f"<office:annotation><text:p>{escape(content.note)}</text:p></office:annotation>" if content.note else ""
     if content.kind is Kind.NOTHING:
-        return f"<{name}{extent}{formula}/>"
+        return f"<{name}{extent}{formula}>{note}</{name}>"
     if content.kind is Kind.ERROR:
         shown = f"<text:p>{escape(content.text)}</text:p>"
         return f'<{name}{extent} table:formula="of:=#REF!" office:value-type="string" office:string-value="">{shown}</{name}>'  # noqa: E501 # one piece of XML
@@ -99,18 +109,25 @@ def _cell(name: str, extent: str, content: Content | None) -> str:
         truth = "true" if content.text == "1" else "false"
         return f'<{name}{extent}{formula} office:value-type="boolean" office:boolean-value="{truth}"><text:p>{truth}</text:p></{name}>'  # noqa: E501 # one piece of XML
     if content.kind is Kind.NUMBER:
-        return _number(name, extent + formula, content)
+        return _number(name, extent + formula, content, note)
     lines = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in content.text.split("\n"))
-    return f'<{name}{extent}{formula} office:value-type="string">{lines}</{name}>'
+    if content.runs:
+        spans = (
+            f'<text:span text:style-name="{mark}">{_spaced(text)}</text:span>' if mark else _spaced(text)
+            for text, mark in content.runs
+        )
+        lines = f"<text:p>{''.join(spans)}</text:p>"
+    return f'<{name}{extent}{formula} office:value-type="string">{note}{lines}</{name}>'
 
 
-def _number(name: str, extent: str, content: Content) -> str:
+def _number(name: str, extent: str, content: Content, note: str) -> str:
     value = Decimal(content.text)
     if content.shape is Shape.DATE and 0 < value < 100_000:
         day = (datetime(1899, 12, 30) + timedelta(seconds=int(value * 86_400))).isoformat().removesuffix("T00:00:00")
-        return f'<{name}{extent} office:value-type="date" office:date-value="{day}"><text:p>{day}</text:p></{name}>'
+        kind = f'office:value-type="date" office:date-value="{day}"'
+        return f"<{name}{extent} {kind}>{note}<text:p>{day}</text:p></{name}>"
     kind = "percentage" if content.shape is Shape.PERCENT else "float"
-    return f'<{name}{extent} office:value-type="{kind}" office:value="{content.text}"><text:p>{content.text}</text:p></{name}>'  # noqa: E501 # one piece of XML
+    return f'<{name}{extent} office:value-type="{kind}" office:value="{content.text}">{note}<text:p>{content.text}</text:p></{name}>'  # noqa: E501 # one piece of XML
 
 
 def _spaced(line: str) -> str:

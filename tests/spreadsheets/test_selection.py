@@ -25,9 +25,10 @@ def shown(data: bytes) -> list[str]:
     return [sheet.title for sheet in load_workbook(io.BytesIO(data)).worksheets if sheet.sheet_state == "visible"]
 
 
-def test_the_board_reads_how_it_stands_what_deviates_and_where_it_is_heading() -> None:
+def test_the_board_reads_how_it_stands_what_to_decide_and_how_to_read_it() -> None:
     assert board_sheets(NAMES) == [
-        "Sammanfattning", "Avvikelser", "1 Område 1", "2 Område 2", "Kommuner", "Diagram", "Prognos", "Framåtblick",
+        "Sammanfattning", "För beslut", "1 Område 1", "2 Område 2", "Kommuner", "Närvaro och ekonomi",
+        "Så läses planen",
     ]  # fmt: skip
 
 

@@ -210,3 +210,16 @@ def test_the_command_shows_them(tmp_path: Path) -> None:
     (path,) = (tmp_path / "mallar").iterdir()
     sheet = load_workbook(path, data_only=True)["2 Näringsliv"]
     assert sheet.cell(line_of(sheet, "2.10"), column(sheet, "Kolada 2018")).value == 31.5
+
+
+@pytest.mark.parametrize("place", ["E6", "H3", "E40"])
+def test_a_number_typed_over_the_sheet_or_beside_it_is_reported(
+    plan: Plan, statistics: OfficialStatistics, place: str
+) -> None:
+    book = load_workbook(io.BytesIO(template(plan, shown(plan, statistics, "Aby", 2020))))
+    book["Statistik"][place] = 4711
+    stream = io.BytesIO()
+    book.save(stream)
+    _, findings = read(plan, stream.getvalue())
+    assert [item.code for item in findings] == ["outside-plan"]
+    assert "4711" in findings[0].message or "4 711" in findings[0].message

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import alt_texts, cells_of, chart_series, sparklines, table
 from xl_addin.workbooks.report import build_report
 
 DATA = build_report(consolidation(plan()))
-STATUSES = ("Uppnått", "Enligt plan", "Avviker", "Ej uppnått", "Följs", "Kan ej bedömas", "Ej rapporterat")
 
 
 def outcome(indicator: str, year: int) -> object:
@@ -20,14 +17,12 @@ def outcome(indicator: str, year: int) -> object:
     )
 
 
-def test_summary_bars_hold_the_counts_by_status() -> None:
-    bars = [s for s in chart_series(DATA) if s.values.startswith("'Sammanfattning'!")]
-    assert len(bars) == len(STATUSES)
-    rows = [r for r in table(DATA) if r["kommun_kod"] == "0000" and r["ar"] == 2018 and r["serie"] is None]
-    for status, series in zip(STATUSES, bars, strict=True):
-        assert cells_of(DATA, series.categories) == ["Område 1", "Område 2"]
-        counted = Counter(str(r["matetal"])[0] for r in rows if r["status"] == status)
-        assert cells_of(DATA, series.values) == [counted["1"], counted["2"]]
+def test_small_lines_hold_the_outcomes_and_the_target_of_their_row() -> None:
+    lines = [s for s in chart_series(DATA) if s.values.startswith("'1 Område 1'!")]
+    assert lines
+    target, reached = lines[:2]
+    assert cells_of(DATA, reached.values) == [None, *(outcome("1.1", year) for year in (2016, 2017, 2018))]
+    assert cells_of(DATA, target.values) == [None, 40, 40, 60]
 
 
 def test_trajectory_charts_hold_the_target_line_and_the_outcomes() -> None:

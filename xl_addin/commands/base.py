@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
 from xl_addin.layout import INTERIM
-from xl_addin.plan.loading import first_builtin
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -49,7 +48,7 @@ def print_draft_notes(plan: Plan, year: int) -> None:
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan": (("--plan",), {"required": True, "metavar": "PLAN"}),
-    "plan_first": (("--plan",), {"default": first_builtin(), "metavar": "PLAN"}),
+    "plan_demo": (("--plan",), {"metavar": "PLAN"}),
     "plan_optional": (("--plan",), {"metavar": "PLAN"}),
     "planer": (("--plan",), {"nargs": "+", "action": "extend", "dest": "planer", "metavar": "PLAN", "default": []}),
     "data": (("--data",), {"type": Path, "metavar": "FIL"}),

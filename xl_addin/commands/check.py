@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         output.print_submissions(inbox, inputs=options.celler)
         output.print_findings(inbox.findings)
+        output.print_commonest(inbox.findings)
         for path in books:
             if not any(item.severity == "error" for item in found if item.file == str(path)):
                 print(texts.planbook.WELL.format(path=path))

@@ -80,6 +80,7 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
         raise CommandError(str(problem)) from problem
     options.plan = options.plan or settings.plan
     options.ar = options.ar or settings.year
+    options.omgang = options.omgang or (INTERIM if settings.interim else None)
     _record(options, control.choices())
     return control
 

@@ -11,7 +11,7 @@ from xl_addin.steps.running import consolidate_to, find_plan, progress
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "demo", run, "plan_first", "ut_demo")
+    add(commands, "demo", run, "plan_demo", "ut_demo")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -19,11 +19,13 @@ def run(options: argparse.Namespace) -> int:
     from xl_addin import output
     from xl_addin.demo import write_examples
     from xl_addin.outputs import write_output
+    from xl_addin.plan.loading import newest_of_first
     from xl_addin.registers.examples import example_books
     from xl_addin.workbooks.register_book import build_books
     from xl_addin.workbooks.template import build_template, template_file_name
 
-    plan, folder = find_plan(options.plan), options.ut
+    named, folder = options.plan or newest_of_first(), options.ut
+    plan = find_plan(named)
     inbox, blanks = folder / texts.cli.DEMO_INBOX, folder / texts.cli.DEMO_TEMPLATES
     for member in progress(plan.members(plan.last_year), texts.cli.PROGRESS_TEMPLATES):
         name = template_file_name(plan, member, plan.last_year)
@@ -33,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
     books = folder / texts.cli.DEMO_BOOKS
     write_output(books, build_books(plan, example_books(plan)), "registers")
     target = folder / texts.cli.DEMO_RESULT
-    result = consolidate_to(target, inbox, options.plan, None, books)
+    result = consolidate_to(target, inbox, named, None, books)
     output.print_summary(result, target)
     return ALL_WELL

@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.commands.base import Commands, add, print_draft_notes, status
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
-from xl_addin.steps.running import addressed, day_of
+from xl_addin.steps.running import addressed, day_of, members_named
 
 if TYPE_CHECKING:
     from xl_addin.inbox.marking import Questions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Add the command."""
     add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada",
-        "utkast", "sekretariat")
+        "kommun", "utkast", "sekretariat")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
     questions = _questions(options.sekretariat) if options.sekretariat else None
     plan = addressed(plan, options.brevlada)
+    asked = members_named(plan, options.kommun, latest)
     feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions)
+    feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)
-    missing = missing_members(inbox, plan, latest)
+    missing = [member for member in missing_members(inbox, plan, latest) if member in asked]
     written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox, post=post)
     if options.utkast:
         print_draft_notes(plan, latest)

@@ -23,11 +23,13 @@ from xl_addin.inbox.intake import Inbox
 from xl_addin.plan.model import Plan
 from xl_addin.steps.control import counts, counts_of, last_run, record_choices, set_aside_in
 from xl_addin.steps.running import (
+    addressed,
     check_inbox,
     check_year,
     consolidate_to,
     find_plan,
     held_against,
+    members_named,
     official_statistics,
     read,
 )
@@ -59,6 +61,11 @@ def run(name: str, path: Path | None = None) -> ButtonResult:
 # ---- the work ------------------------------------------------------------------------------------------------
 
 
+def _plan(settings: Settings) -> Plan:
+    """Load the plan of the settings, with the mailbox that they name."""
+    return addressed(find_plan(settings.plan), settings.mailbox)
+
+
 def result_path(settings: Settings) -> Path:
     """Return where the result is written."""
     name = texts.control.RESULT if settings.year is None else texts.control.RESULT_YEAR.format(year=settings.year)
@@ -71,12 +78,13 @@ def _create_templates(desk: Desk) -> ButtonResult:
     settings = desk.settings
     if settings.year is None:
         raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
-    deadline = settings.deadline or date(settings.year + 1, 1, 31)
     earlier = _earlier_result(desk)
-    official = settings.statistics
-    written = write_templates(plan, settings.year, folder, source=earlier, deadline=deadline, statistics=official)
+    written = write_templates(
+        plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
+        interim=settings.interim, statistics=settings.statistics,
+    )  # fmt: skip
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
@@ -108,15 +116,15 @@ def _check(desk: Desk) -> ButtonResult:
 
 def _read(settings: Settings, *, inputs: bool = False) -> Inbox:
     check_inbox(settings.inbox)
-    plan, official = find_plan(settings.plan), official_statistics(settings.statistics)
-    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs)
+    plan, official = _plan(settings), official_statistics(settings.statistics)
+    inbox = read([settings.inbox], plan, result_path(settings), inputs=inputs, interim=settings.interim)
     return held_against(inbox, plan, official) if official else inbox
 
 
 def _record_choices(desk: Desk) -> list[str]:
     """Write what is chosen and set aside into the inbox; return a sentence on all that stood there otherwise."""
     settings, chosen = desk.settings, desk.choices()
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     aside = set_aside_in(desk.path, plan) if desk.path.is_file() else {}
     if not settings.inbox.is_dir():
         return []
@@ -125,7 +133,7 @@ def _record_choices(desk: Desk) -> list[str]:
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
-    plan = find_plan(settings.plan)
+    plan = _plan(settings)
     year = settings.year or max((s.year for s in inbox.submissions), default=plan.last_year)
     check_year(plan, year)
     return plan, year
@@ -137,7 +145,7 @@ def _consolidate(desk: Desk) -> ButtonResult:
     desk.save()  # its registers are read from the file
     noted = _record_choices(desk)
     where = (settings.inbox, settings.plan, settings.year, desk.path)
-    result = consolidate_to(target, *where, statistics=settings.statistics)
+    result = consolidate_to(target, *where, statistics=settings.statistics, interim=settings.interim)
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
@@ -145,15 +153,18 @@ def _consolidate(desk: Desk) -> ButtonResult:
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
-    from xl_addin.steps.feedback import write_feedback
+    from xl_addin.inbox.feedback import feedback_on
+    from xl_addin.steps.feedback import check_folder, read_for, write_answers
 
     settings = desk.settings
     folder = settings.results / texts.control.FEEDBACK
-    check_inbox(settings.inbox)
-    asked = desk.questions()
-    written = write_feedback(
-        settings.inbox, folder, settings.plan, settings.year, settings.deadline, questions=asked
+    check_folder(settings.inbox, folder)
+    held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
+    plan = addressed(plan, settings.mailbox)
+    feedback = feedback_on(
+        held, plan, latest, only=settings.year, deadline=settings.deadline, questions=desk.questions()
     )
+    written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     return ButtonResult(
         texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
@@ -167,7 +178,8 @@ def _remind(desk: Desk) -> ButtonResult:
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    missing = missing_members(inbox, plan, year)
+    asked = members_named(plan, settings.municipalities, year)
+    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     folder = settings.results / texts.control.REMINDERS
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
@@ -194,7 +206,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     drafts: list[Draft] = []
     answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=desk.questions())
     write_answers(answers, folder, post=drafts.append)
-    missing = missing_members(inbox, plan, year)
+    asked = members_named(plan, settings.municipalities, year)
+    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append)
     key = "outlook" if save_drafts(drafts) else "draft-files"
     for draft in drafts if key == "draft-files" else ():

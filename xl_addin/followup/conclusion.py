@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
-from xl_addin.followup.standing import Standing
+from xl_addin.followup.standing import Standing, has_target
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.swedish import listing, number
@@ -27,16 +27,18 @@ WEAK = Fraction(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The mätetal of the plan or of a målområde, counted by the status of the reporting year."""
+    """The mätetal of the plan or of a målområde: those with a target for the reporting year, by status."""
 
     counts: Counter[Status]
     carried: int
     """How many of the achieved ones rest on reports of earlier years alone."""
+    followed: int
+    """How many have no target for the year, whether they are reported or not: they are outside the denominator."""
 
     @property
     def targets(self) -> int:
         """How many have a target for the year: the denominator."""
-        return sum(self.counts.values()) - self.counts[Status.FOLLOWED]
+        return self.counts.total()
 
     @property
     def unknown(self) -> int:
@@ -80,9 +82,11 @@ def conclude(followup: Followup) -> Conclusion:
 
 def tally(followup: Followup, indicators: Collection[Indicator]) -> Tally:
     """Count mätetal."""
-    counts = Counter(followup.verdicts[indicator.code].status for indicator in indicators)
-    achieved = (i for i in indicators if followup.verdicts[i.code].status is Status.ACHIEVED)
-    return Tally(counts, sum(is_carried(followup, indicator) for indicator in achieved))
+    asked = [indicator for indicator in indicators if has_target(indicator, followup.year)]
+    counts = Counter(followup.verdicts[indicator.code].status for indicator in asked)
+    achieved = (i for i in asked if followup.verdicts[i.code].status is Status.ACHIEVED)
+    carried = sum(is_carried(followup, indicator) for indicator in achieved)
+    return Tally(counts, carried, len(indicators) - len(asked))
 
 
 def is_carried(followup: Followup, indicator: Indicator) -> bool:
@@ -105,7 +109,7 @@ def _headline(followup: Followup, whole: Tally) -> str:
     words, counts = texts.matters, whole.counts
     facts = words.MET[_tense(followup)] | {
         "count": number(counts[Status.ACHIEVED]), "all": number(whole.targets), "year": followup.year,
-        "on_track": counted(counts[Status.ON_TRACK]), "followed": number(counts[Status.FOLLOWED]),
+        "on_track": counted(counts[Status.ON_TRACK]), "followed": number(whole.followed),
     }  # fmt: skip
     first = words.HEADLINES[_headline_key(followup, whole)].format(**facts)
     return " ".join(filter(None, [first, _missed(followup, whole)]))
@@ -171,7 +175,7 @@ def _lede(
         some("deviating", counts[Status.DEVIATING]),
         some("unknown", 0 if whole.is_unreported else whole.unknown),
         words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
-        _weakest(areas), sent(followup), some("followed", counts[Status.FOLLOWED]), some("questioned", questioned),
+        _weakest(areas), sent(followup), some("followed", whole.followed), some("questioned", questioned),
     ]))  # fmt: skip
 
 
@@ -229,12 +233,13 @@ def _area_key(own: Tally) -> str:
 
 def _area_parts(followup: Followup, indicators: Sequence[Indicator]) -> list[str]:
     """Name the mätetal that are not met, by how they stand; of the missed ones those without an action."""
-    missed = _with(followup, indicators, Status.MISSED)
+    asked = [indicator for indicator in indicators if has_target(indicator, followup.year)]
+    missed = _with(followup, asked, Status.MISSED)
     groups = {
         "missed": missed, "without": [i for i in missed if is_without_action(followup, i)],
-        "deviating": _with(followup, indicators, Status.DEVIATING), "unknown": _with(followup, indicators, *MISSING),
-        "on_track": _with(followup, indicators, Status.ON_TRACK),
-        "followed": _with(followup, indicators, Status.FOLLOWED),
+        "deviating": _with(followup, asked, Status.DEVIATING), "unknown": _with(followup, asked, *MISSING),
+        "on_track": _with(followup, asked, Status.ON_TRACK),
+        "followed": [i for i in indicators if not has_target(i, followup.year)],
     }  # fmt: skip
     parts = texts.matters.AREA_PARTS
     return [parts[key][len(group) > 1].format(codes=_codes(group)) for key, group in groups.items() if group]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xl_addin.followup.matters import is_cancelled
+from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.targets import Status
@@ -75,7 +76,7 @@ def _place(followup: Followup, indicator: Indicator) -> str:
         return "reached"
     if verdict.settled:
         return "late"
-    if verdict.status is Status.FOLLOWED:
+    if not has_target(indicator, followup.year):
         return "followed"
     return "dropped" if is_cancelled(followup, indicator) else "goes_on"
 

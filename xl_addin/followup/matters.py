@@ -13,7 +13,7 @@ from enum import StrEnum
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause, actions_of, is_overdue, next_step
 from xl_addin.followup.ranking import LONG_UNREPORTED, deviations, years_in_a_row
-from xl_addin.followup.view import Followup, indicator_text
+from xl_addin.followup.view import Followup, indicator_text, short_name
 from xl_addin.plan.model import Indicator, Row, Statement
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import ID as DECISIONS
@@ -44,6 +44,7 @@ class MatterKind(StrEnum):
 class Matter:
     """One matter for the board. All texts are Swedish and whole: nothing is cut.
 
+    `about`: the mätetal's whole wording, or what the book says; `name`: the same, short where the plan says how.
     `code` and `verdict`: of the mätetal, "" and None for a book's own. `request`: a key of `texts.matters.REQUESTS`.
     `proposed`: a day, a year, or None. `word`: what the kommun itself says, with quotation marks, "" if nothing.
     """
@@ -51,6 +52,7 @@ class Matter:
     kind: MatterKind
     code: str
     about: str
+    name: str
     verdict: Verdict | None
     request: str
     asked: str
@@ -108,14 +110,14 @@ def _indicator_matter(
 ) -> Matter:
     verdict = followup.verdicts[indicator.code]
     late = forecast_past_target(followup, indicator)
-    clauses = [verdict.reason, *([_in_a_row(years)] if years > 1 else []), action_clause(followup, indicator)]
+    clauses = [verdict.brief, *([_in_a_row(years)] if years > 1 else []), action_clause(followup, indicator)]
     if kind is MatterKind.CANCELLED:
         clauses = [texts.matters.CANCELLED.format(who=indicator.responsible)]
     elif kind is MatterKind.UNREPORTED:
         clauses = [texts.matters.UNREPORTED.format(years=_in_a_row(years))]
     by = indicator.target.target_year(followup.plan.last_year)
     return Matter(
-        kind, indicator.code, indicator_text(indicator), verdict, request,
+        kind, indicator.code, indicator_text(indicator), short_name(indicator), verdict, request,
         asked=texts.matters.REQUESTS[request].format(year=late),
         why=sentence(clauses), otherwise=_otherwise(followup, request, by).format(by=by),
         responsible=listing([indicator.responsible, *indicator.co_responsible]),
@@ -228,8 +230,9 @@ def _statement_matter(followup: Followup, statement: Statement, without: list[st
     words, members = texts.matters, len(followup.members)
     why = words.STATEMENT.format(count=members - len(without), all=members, names=listing(without))
     by, reply = statement.decision_by, _next_year(followup, SCHEDULE_DAY)
+    about = words.STATEMENT_ABOUT.format(number=statement.number, title=statement.title)
     return Matter(
-        MatterKind.STATEMENT, "", words.STATEMENT_ABOUT.format(number=statement.number, title=statement.title), None,
+        MatterKind.STATEMENT, "", about, about, None,
         "statement", words.REQUESTS["statement"], sentence([why]),
         words.OTHERWISE["statement_all" if statement.from_all else "statement_most"], listing(without),
         by if by > followup.result.books.day else reply,
@@ -246,8 +249,9 @@ def _fund(followup: Followup) -> Iterator[Matter]:
         share = fund_percent(project.from_fund or limit * 0, project.from_members or limit * 0)
         fund = organisation.fund or texts.registers.FUND
         why = words.FUND.format(fund=fund, share=share, limit=quantity(limit, "%"))
+        about = words.FUND_ABOUT.format(name=project.name or "")
         yield Matter(
-            MatterKind.FUND, "", words.FUND_ABOUT.format(name=project.name or ""), None, "fund",
+            MatterKind.FUND, "", about, about, None, "fund",
             words.REQUESTS["fund"], sentence([why]), words.OTHERWISE["fund"], organisation.secretariat,
             _next_year(followup, SCHEDULE_DAY),
         )  # fmt: skip
@@ -259,7 +263,7 @@ def _decisions(followup: Followup) -> Iterator[Matter]:
     for due in overdue(followup.result.books):
         if due.register == DECISIONS:
             yield Matter(
-                MatterKind.DECISION, due.indicator, due.what, None, "decision", words.REQUESTS["decision"],
+                MatterKind.DECISION, due.indicator, due.what, due.what, None, "decision", words.REQUESTS["decision"],
                 sentence([words.DECISION.format(by=due.by.isoformat())]), words.OTHERWISE["decision"], due.who,
                 _next_year(followup, SCHEDULE_DAY),
             )  # fmt: skip

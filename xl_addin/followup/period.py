@@ -35,6 +35,20 @@ def period_text(context: Followup, indicator: Indicator) -> str:
     return words["sentence"].format(text=text, span=words["span"].format(span=span) if span else "")
 
 
+def period_brief(followup: Followup, indicator: Indicator) -> str:
+    """Return the judgement over the period in a few words: years met, or since when; "" where there is none."""
+    words = texts.report.PERIOD_BRIEF
+    verdicts = {year: followup.result.regional_in(indicator.code, year) for year in followup.result.years}
+    statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
+    met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
+    if len(statuses) < 2:
+        return ""
+    if indicator.target.yearly:
+        is_judged = any(status not in UNASSESSED for status in statuses.values())
+        return words["yearly"].format(met=len(met), all=len(statuses)) if is_judged else ""
+    return words["met"].format(year=min(met)) if met and statuses[followup.year] is Status.ACHIEVED else ""
+
+
 def _span(context: Followup, row: Row) -> str:
     """Return the first and the last outcome of the period, "" where there are not two."""
     outcomes = {year: context.outcome(row, year) for year in context.result.years}

@@ -10,12 +10,11 @@ from typing import TypeVar
 from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.followup.view import Followup
-from xl_addin.plan.model import Member
+from xl_addin.plan.model import Indicator, Member
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
 
 T = TypeVar("T")
-GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 MOST_NAMED = 6
 """Kommuner that a sentence of the summary names; the others are counted."""
 
@@ -26,27 +25,6 @@ class Standing:
     def __init__(self, context: Followup) -> None:
         self._context, self._year = context, context.year
 
-    @cached_property
-    def counts(self) -> Counter[Status]:
-        """How many mätetal have each status in the reporting year."""
-        return Counter(verdict.status for verdict in self._context.verdicts.values())
-
-    def headline(self) -> str:
-        """`31 av 60 mätetal är uppnådda eller enligt plan, 12 avviker, 6 är ej uppnådda …`"""
-        everyone = len(self._context.verdicts)
-        if self.counts[Status.NOT_REPORTED] == everyone:
-            return texts.report.HEADLINE_NONE.format(all=number(everyone), year=self._year)
-        good = sum(self.counts[status] for status in GOOD)
-        first = _form(texts.report.HEADLINE["good"], good or 1).format(
-            count=number(good) if good else texts.report.NO_ONE.capitalize(), all=number(everyone)
-        )
-        parts = [
-            _form(texts.report.HEADLINE[status], self.counts[status]).format(count=number(self.counts[status]))
-            for status in (Status.DEVIATING, Status.MISSED, Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.FOLLOWED)
-            if self.counts[status]
-        ]
-        return _whole(listing([first, *parts])) + "."
-
     def change(self) -> str:
         """Return what has changed since the year before."""
         before = self._year - 1
@@ -54,7 +32,7 @@ class Standing:
             return texts.report.CHANGE["first"].format(year=self._year)
         result = self._context.result
         then_in_force = result.editions.at(before).indicators
-        earlier = [result.assessments[code, None, None, before].verdict.status for code in then_in_force]
+        earlier = [(code, result.assessments[code, None, None, before].verdict.status) for code in then_in_force]
         pairs = ((result.regional_in(code, before), now) for code, now in self._context.verdicts.items())
         moves = Counter(_move(then.status, now.status) for then, now in pairs if then)
         parts = [
@@ -63,8 +41,9 @@ class Standing:
             if moves[kind]
         ]
         since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
-        good = sum(status in GOOD for status in earlier)
-        then = texts.report.CHANGE["before"].format(count=number(good), all=number(len(earlier)))
+        targets = [status for code, status in earlier if has_target(then_in_force[code], before)]
+        met = number(targets.count(Status.ACHIEVED))
+        then = texts.report.CHANGE["before"].format(count=met, all=number(len(targets)))
         return _whole(f"{since} {then}")
 
     def missing(self) -> list[str]:
@@ -139,6 +118,11 @@ class Standing:
         if not count[Severity.ERROR] and not count[Severity.WARNING]:
             return texts.report.TRUST["findings_none"]
         return texts.report.TRUST["findings"].format(**severities(count))
+
+
+def has_target(indicator: Indicator, year: int) -> bool:
+    """Return whether a mätetal has a target for a year: one that is followed has none, nor has one before its first."""
+    return indicator.target.best(year) is not Status.FOLLOWED
 
 
 def severities(count: Mapping[Severity, int]) -> dict[str, str]:

@@ -89,6 +89,10 @@ class Followup:
         whole = combine_members(parts, row.target, self.year, self.plan.last_year).verdict
         return replace(whole, forecast=self.interim)
 
+    def line_status(self, row: Row) -> Status:
+        """Return the region's status of a row."""
+        return self.line_verdict(self.plan.indicators[row.indicator], row).status
+
     def own_outcome(self, row: Row, municipality: str, year: int) -> Decimal | str | None:
         """Return what a kommun's cell shows for a year: the figure, else the state, else why there is none."""
         report = self.report(row, municipality, year)
@@ -186,7 +190,7 @@ class Followup:
 
     def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
         """Yield the warnings about figures that count in the status of rows, or stand beside it."""
-        for row in rows:
+        for row in rows if self.result.questions else ():
             for code in [municipality] if municipality else self.reporters(row):
                 for year in sorted({self.year - 1, *self._years_of(row, code)}):
                     if found := self.result.questions.get((code, row.indicator, row.series, year)):
@@ -238,6 +242,11 @@ def indicator_text(indicator: Indicator) -> str:
     """Return a mätetal's text with its printed sub-heading; a figure and its per cent stay on one line."""
     text = re.sub("(?<=[0-9]) %", f"{NO_BREAK_SPACE}%", indicator.text)
     return texts.report.HEADED.format(heading=indicator.heading, text=text) if indicator.heading else text
+
+
+def short_name(indicator: Indicator) -> str:
+    """Return the plan's short name of a mätetal; without one the whole wording, which is never cut."""
+    return indicator.short or indicator_text(indicator)
 
 
 def shown_decimals(value: Decimal | int) -> int:

@@ -100,6 +100,13 @@ def first_builtin() -> str:
     return _builtin_paths()[0].stem
 
 
+def newest_of_first() -> str:
+    """Return the name of the newest edition of the first built-in plan."""
+    plans = builtin_plans()
+    first = plans[first_builtin()]
+    return max((name for name, plan in plans.items() if plan.id == first.id), key=lambda name: plans[name].version)
+
+
 def builtin_plans() -> dict[str, BuiltinPlan]:
     """Return the built-in plans by their names, in alphabetical order. Only the head of each file is read."""
     return {path.stem: _head(path) for path in _builtin_paths()}

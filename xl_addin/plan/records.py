@@ -166,6 +166,8 @@ class Indicator(Record):
     code: str = Field(pattern=r"^[0-9]+\.[0-9]+$")
     text: str
     """Word for word as printed, without the code."""
+    short: str | None = None
+    """A shorter name in the secretariat's words, for pages where many mätetal stand together."""
     heading: str | None = None
     """The printed sub-heading it stands under (Västkustbanan, Skånebanan …)."""
     footnote: str | None = None

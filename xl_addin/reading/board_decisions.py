@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,13 +10,18 @@ from xl_addin import texts
 from xl_addin.layout import META_SHEET
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
-HEADERS = {key: texts.report.DEVIATION_HEADERS[key] for key in ("code", "indicator", "responsible", "decision")}
+PLACES = (
+    (texts.report.SHEETS["decisions"], texts.report.MATTER_HEADERS | {"indicator": texts.report.MATTER_KEY}),
+    (texts.report.SHEETS["deviations"], texts.report.DEVIATION_HEADERS),
+)
+"""The sheet with the board's words, and its headers; results of an earlier version have them in the second."""
+KEYS = ("code", "indicator", "responsible", "decision")
 MOST_ROWS_ABOVE = 20
 """So far down the row of headers is looked for."""
 
 
 class DecisionKey(NamedTuple):
-    """What tells the rows of Avvikelser apart: what the row is about, and who is responsible."""
+    """What tells the rows apart: what the row is about, and who is responsible."""
 
     about: str
     responsible: str
@@ -26,13 +31,14 @@ class DecisionKey(NamedTuple):
 class BoardDecisions:
     """The board's words by row. `title` names the year that they are of, `plan` is the plan's id."""
 
+    sheet: str
     plan: str
     title: str
     words: dict[DecisionKey, str]
     codes: dict[DecisionKey, str]
     """The mätetal of each row with words, "" where it is of none."""
     cells: frozenset[tuple[int, int]]
-    """Where they stand in Avvikelser, 1-based row and column, and every cell of theirs that is empty."""
+    """Where they stand in the sheet, 1-based row and column, and every cell of theirs that is empty."""
 
 
 def title_of(year: int) -> str:
@@ -42,11 +48,16 @@ def title_of(year: int) -> str:
 
 def board_decisions(workbook: Workbook) -> BoardDecisions | None:
     """Find them in a result; None where they cannot be told apart: no such sheet or columns, two rows with one key."""
-    sheet, mark = workbook.sheet(texts.report.SHEETS["deviations"]), workbook.sheet(META_SHEET)
-    columns = _columns(sheet) if sheet else None
-    if sheet is None or mark is None or columns is None:
-        return None
-    header, places = columns
+    mark = workbook.sheet(META_SHEET)
+    for name, headers in PLACES:
+        sheet = workbook.sheet(name)
+        columns = _columns(sheet, {key: headers[key] for key in KEYS}) if sheet else None
+        if sheet and mark and columns:
+            return _decisions(sheet, mark, *columns)
+    return None
+
+
+def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions | None:
     rows = list(_rows(sheet, header, places))
     filled = [(key, text) for key, _, text in rows if text]
     known = [key for key, _, _ in rows]
@@ -54,15 +65,16 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
         return None
     codes = {key: code for key, code, text in rows if text}
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
-    return BoardDecisions(_text(mark.cells.get((1, 2))), _text(sheet.cells.get((1, 1))), dict(filled), codes, cells)
+    title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
+    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), codes, cells)
 
 
-def _columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """Return the row of headers and the columns by key."""
     for row, cells in sheet.by_row.items():
         named = {cell.text.strip(): column for column, cell in cells.items()}
-        if row <= MOST_ROWS_ABOVE and named.keys() >= set(HEADERS.values()):
-            return row, {key: named[text] for key, text in HEADERS.items()}
+        if row <= MOST_ROWS_ABOVE and named.keys() >= set(headers.values()):
+            return row, {key: named[text] for key, text in headers.items()}
     return None
 
 
@@ -70,7 +82,7 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[
     """Yield what each row is about, its mätetal and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
-            code, about, responsible, decision = (_text(cells.get(columns[key])) for key in HEADERS)
+            code, about, responsible, decision = (_text(cells.get(columns[key])) for key in KEYS)
             yield DecisionKey(about, responsible), code, decision
 
 
@@ -82,9 +94,8 @@ def only_decisions_differ(made: Workbook, now: Workbook, decisions: BoardDecisio
     """Whether a workbook holds what the program made it with, the board's own cells apart."""
     if [sheet.name for sheet in made.sheets] != [sheet.name for sheet in now.sheets]:
         return False
-    board = texts.report.SHEETS["deviations"]
     return all(
-        _same(before, after, decisions.cells if before.name == board else frozenset())
+        _same(before, after, decisions.cells if before.name == decisions.sheet else frozenset())
         for before, after in zip(made.sheets, now.sheets, strict=True)
     )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
 from xl_addin.forms.sign_off import COLUMNS
-from xl_addin.layout import SHEET_ANCHOR, START_ID, STATISTICS_ID
+from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.words import Words, normalized
-from xl_addin.spreadsheets.cells import CellKind, Sheet, Workbook
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.statistics.prefill import statistic_name
 from xl_addin.targets import Status, shown
 
@@ -81,8 +81,23 @@ def statistics_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         for form in ("{source}", *texts.statistics.COMPUTED_FROM.values())
     )
     names = [name for row in rows for name in (row.indicator, statistic_name(plan, row))]
-    shown = [cell.text for cell in sheet.cells.values() if cell.text.startswith(labels) or cell.kind is CellKind.NUMBER]
-    return Words((*own, SHEET_ANCHOR + STATISTICS_ID, *names, *shown))
+    shown = [cell.text for cell in sheet.cells.values() if cell.text.startswith((*labels, FIGURE_MARK))]
+    figures = [text for line in sheet.by_row.values() for text in _figures_of(line, labels)]
+    return Words((*own, SHEET_ANCHOR + STATISTICS_ID, *names, *shown, *figures))
+
+
+def _figures_of(line: Mapping[int, Cell], labels: tuple[str, ...]) -> list[str]:
+    """Return the year and the figure of a line of Statistik, if they are as the template wrote them."""
+    own = [cell for column, cell in sorted(line.items()) if column <= len(texts.template.STATISTICS_HEADERS) + 1]
+    if not any(cell.text.startswith(labels) for cell in own):
+        return []
+    mark = next((cell.text for cell in own if cell.text.startswith(FIGURE_MARK)), "")
+    numbers = [cell.text for cell in own if cell.kind is CellKind.NUMBER]
+    codes = [cell.text for cell in own if cell.kind is CellKind.TEXT and not cell.text.startswith(FIGURE_MARK)]
+    if not mark:  # of a template made before figures had their witness
+        return numbers
+    whole = len(numbers) == 2 and bool(codes) and figure_mark(codes[0], numbers[0], numbers[1]) == mark
+    return numbers if whole else numbers[:1]
 
 
 def feedback_words(sheet: Sheet) -> Words:

@@ -22,9 +22,19 @@ def registers_of(keeper: Keeper | None = None) -> tuple[Register[Any], ...]:
     of_municipalities = (action_plan.REGISTER, activity.REGISTER, network.REGISTER, position.REGISTER)
     if keeper is Keeper.MUNICIPALITY:
         return of_municipalities
-    from xl_addin.registers import agenda_point, attendance, decision, economy, meeting, member, project, set_aside
+    from xl_addin.registers import (
+        agenda_point,
+        attendance,
+        decision,
+        economy,
+        letter_answer,
+        meeting,
+        member,
+        project,
+        set_aside,
+    )
 
-    own = (decision, meeting, agenda_point, attendance, project, economy, member, set_aside)
+    own = (decision, meeting, agenda_point, attendance, letter_answer, project, economy, member, set_aside)
     of_secretariat = tuple(module.REGISTER for module in own)
     return of_secretariat if keeper else of_municipalities + of_secretariat
 

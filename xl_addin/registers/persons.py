@@ -14,11 +14,12 @@ from xl_addin.registers.entries import Holder, RegisterEntry
 
 _ADDRESS = re.compile(r"\S@\S")
 _PHONE = re.compile(r"(?<!\d)(?:\+|0)\d(?:[\s/-]?\d){5,}")
+_STREET = re.compile(r"[^\W\d_](?:gatan?|vägen|gränd(?:en)?|torget|stigen|allén|backen)\s+\d+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
-    """Report what looks like a name, a phone number or an address in a field that asks for a function."""
+    """Report what looks like a name, a phone number or an address (mail or street) where a function is asked for."""
     for entry in entries:
         text = getattr(entry.record, key) or ""
         if is_personal(text, context.plan):
@@ -30,7 +31,7 @@ def is_personal(text: str, plan: Plan) -> bool:
     """Return whether a text looks like a person's name, number or address, and not like one of the plan's own words."""
     places = {word for name in plan.members_by_name for word in name.split()}
     places |= {*plan.organisation.name.split(), *texts.registers.NO_SURNAMES}
-    return bool(_ADDRESS.search(text) or _PHONE.search(text) or _names_person(text, places))
+    return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET)) or _names_person(text, places)
 
 
 def _names_person(text: str, places: set[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
@@ -25,19 +24,14 @@ from xl_addin.registers.base import (
     RegisterRecord,
     SummaryTable,
 )
+from xl_addin.registers.letter_answer import STAGES, LetterAnswer, Stance
 from xl_addin.registers.persons import functions_only
 from xl_addin.when import When
 
 ID = "position"
 WORDS = texts.registers.COLUMNS[ID]
-STAGES = {"stance": "stance_day", "decision": "decision_day"}
-"""The answer of each stage, and the day it was given."""
-
-
-class Stance(StrEnum):
-    """A kommun's answer."""
-
-    YES, NO, CHANGED = texts.registers.STANCES
+ANSWERS = ("stance", "stance_day", "decision", "decision_day", "signed_by", "change")
+"""What a kommun fills in."""
 
 
 class Position(RegisterRecord):
@@ -99,9 +93,30 @@ def decisions_are_signed(context: Holder, entries: Sequence[RegisterEntry[Positi
 
 
 def answers(books: Books, statement: Statement) -> dict[str, Position | None]:
-    """Return each member's answer on a statement by SCB code, None where it has not answered."""
+    """Return each member's answer on a statement by SCB code, None where it has not answered.
+
+    What a kommun has not filled in itself is taken from its letter, where the secretariat has entered one.
+    """
     given = {e.municipality: e.record for e in books.of(Position) if e.record.number == statement.number}
+    for entry in books.of(LetterAnswer):
+        code = entry.record.municipality
+        if code and entry.record.statement == str(statement.number):
+            own = given.get(code) or Position(number=statement.number)
+            blank = {key: getattr(entry.record, key) for key in ANSWERS if getattr(own, key) is None}
+            given[code] = own.model_copy(update=blank)
     return {member.code: given.get(member.code) for member in books.plan.members(books.year)}
+
+
+def letters_agree(books: Books) -> Iterator[Finding]:
+    """Check that a letter says what the kommun has filled in itself, where it has."""
+    own = {(e.municipality, str(e.record.number)): e.record for e in books.of(Position)}
+    for entry in books.of(LetterAnswer):
+        filled_in = own.get((entry.record.municipality or "", entry.record.statement or ""))
+        for key in ANSWERS if filled_in else ():
+            letter, answer = getattr(entry.record, key), getattr(filled_in, key)
+            if letter is not None and answer is not None and letter != answer:
+                facts = {"column": WORDS[key][0], "answer": swedish.text_of(answer)}
+                yield books.context(entry).conflict(entry, key, "letter_differs", **facts)
 
 
 def missing(books: Books, statement: Statement, stage: str) -> list[str]:
@@ -181,7 +196,7 @@ def dues(books: Books) -> Iterator[Due]:
 
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
-    Position, rows, unique=("number",), tables=tables, dues=dues,
+    Position, rows, unique=("number",), tables=tables, dues=dues, cross=(letters_agree,),
     lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
     checks=(answers_have_days, changes_are_given, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

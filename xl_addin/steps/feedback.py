@@ -15,31 +15,7 @@ if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.feedback import Feedback
     from xl_addin.inbox.intake import Inbox
-    from xl_addin.inbox.marking import Questions
     from xl_addin.plan.model import Member, Plan
-
-
-def write_feedback(
-    inbox: Path,
-    folder: Path,
-    plan: str | None = None,
-    year: int | None = None,
-    deadline: date | None = None,
-    *,
-    post: Callable[[Draft], Path | None] | None = None,
-    questions: Questions | None = None,
-) -> list[Path]:
-    """Write a workbook and a letter for each file of an inbox, and return their paths.
-
-    `year`: only that year's submissions, and the files that could not be read. `deadline`: by default 31 January of
-    the year after the reported one. Raises `CommandError`, `OSError` or a `FilesError`.
-    """
-    check_folder(inbox, folder)
-    from xl_addin.inbox.feedback import feedback_on
-
-    held, found, latest = read_for(inbox, plan, year)
-    answers = feedback_on(held, found, latest, only=year, deadline=deadline, questions=questions)
-    return write_answers(answers, folder, post=post)
 
 
 def write_reminders(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
     from xl_addin.findings import Finding
     from xl_addin.inbox.intake import Inbox
-    from xl_addin.plan.model import Plan
+    from xl_addin.plan.model import Member, Plan
     from xl_addin.registers.base import RegisterEntry
     from xl_addin.statistics.folder import OfficialStatistics
 
@@ -40,6 +40,19 @@ def check_year(plan: Plan, year: int) -> None:
     """Raise `CommandError` for a year outside the plan."""
     if year not in plan.years:
         raise CommandError(texts.cli.YEAR.format(year=year, first=plan.first_year, last=plan.last_year))
+
+
+def members_named(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
+    """Return the members of a year, or those of them that are named by name or SCB code; `CommandError` for others."""
+    from xl_addin.reading.identity import member_named
+
+    members = plan.members(year)
+    wanted = [plan.members_by_code.get(name) or member_named(plan, name) for name in names]
+    for name, member in zip(names, wanted, strict=True):
+        if member not in members:
+            known = ", ".join(m.name for m in members)
+            raise CommandError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
+    return [m for m in members if not wanted or m in wanted]
 
 
 def addressed(plan: Plan, mailbox: str | None) -> Plan:

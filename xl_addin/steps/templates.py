@@ -13,7 +13,7 @@ from xl_addin.files import NotReplacedError, fingerprint
 from xl_addin.outputs import is_ours, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.feedback import posted
-from xl_addin.steps.running import official_statistics, progress, read
+from xl_addin.steps.running import members_named, official_statistics, progress, read
 from xl_addin.swedish import listing, plural
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def write_templates(
     from xl_addin.plan.editions import editions_of
 
     plan = editions_of(newest).at(year)
-    members = _members(plan, names, year)
+    members = members_named(plan, names, year)
     everything = _known(source, newest, year) if source else None
     published = official_statistics(statistics)
     from xl_addin.layout import deadline_of
@@ -124,18 +124,6 @@ def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
     if submission is None:
         return True
     return bool(submission.registers) or any(entry.year == submission.year for entry in submission.entries)
-
-
-def _members(plan: Plan, names: Sequence[str], year: int) -> list[Member]:
-    from xl_addin.reading.identity import member_named
-
-    members = plan.members(year)
-    wanted = [plan.members_by_code.get(name) or member_named(plan, name) for name in names]
-    for name, member in zip(names, wanted, strict=True):
-        if member not in members:
-            known = ", ".join(m.name for m in members)
-            raise CommandError(texts.cli.MUNICIPALITY.format(name=name, year=year, known=known))
-    return [m for m in members if not wanted or m in wanted]
 
 
 def _sentence(known: Known, plan: Plan, member: Member, year: int) -> str:

@@ -48,6 +48,25 @@ def short_of(outcome: Decimal | None, wanted: Decimal | None, *, rising: bool) -
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one year's figure: at least `low`, at most `high`; better than it where `strict`."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    strict: bool = False
+
+    @property
+    def bound(self) -> Decimal | None:
+        """The one figure that is asked for; None where there is none, or a corridor's two."""
+        return None if self.low is not None and self.high is not None else self.high if self.low is None else self.low
+
+    @property
+    def rising(self) -> bool:
+        """Whether a higher figure is a better one."""
+        return self.low is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Aim:
     """What a forecast is held against: at `year` at least `low`, at most `high`; neither where only the way counts.
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from xl_addin import texts
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
+from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.reported import Case, Field, Reason, Report, State
 from xl_addin.targets.status import Status, Verdict, shown, verdict
@@ -161,6 +161,12 @@ class Target(BaseModel, ABC):
     def line(self, first_year: int, last_year: int, outcomes: Outcomes) -> TargetLine | None:
         """Return what is asked for over the years; None if that is no figure, or not known."""
         return None
+
+    def asked(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Asked | None:
+        """Return what is asked of the figure of `year`, to be set beside it; None if that is no figure, or unknown."""
+        line = self.line(first_year, last_year, outcomes)
+        low, high = line.bounds(year) if line else (None, None)
+        return Asked(low, high) if low is not None or high is not None else None
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
         """Return what a forecast made at the end of `year` is held against; None if there is nothing to foretell."""

@@ -56,6 +56,7 @@ class Benchmark(Target):
         return verdict(
             self._status(own, others),
             words["compared"],
+            texts.targets.BRIEF["benchmark"],
             **dict(zip(("now", "before"), figures(case.unit, case.outcome, then), strict=True)),
             **dict(zip(("growth", "other_growth"), growths(own, others), strict=True)),
             since=since_then(since, case.year),

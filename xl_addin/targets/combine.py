@@ -79,9 +79,10 @@ def combine_series(parts: Sequence[Part], name: str = "") -> Part:
     reason = texts.targets.COMBINED[form].format(
         names=listing([part.name for part in deciding]), first=deciding[0].name, rest=deciding[0].verdict.reason
     )
+    short = texts.targets.BRIEF["decided"].format(names=listing([part.name for part in deciding]))
     if len(applicable) == 1:
-        reason = applicable[0].verdict.reason
-    return _whole(name, _with_missing(reason, worst, applicable), applicable, _worst)
+        reason, short = applicable[0].verdict.reason, applicable[0].verdict.short
+    return _whole(name, _with_missing(reason, worst, applicable), applicable, _worst, short)
 
 
 def _with_missing(reason: str, worst: Status, applicable: Sequence[Part]) -> str:
@@ -113,11 +114,14 @@ def combine_members(parts: Sequence[Part], target: Target, year: int, last_year:
         nobody = Verdict(Status.NOT_ASSESSABLE, texts.targets.COMBINED["none_applicable"])
         return Part(name, nobody, applicable=False)
     status = combined([part.status for part in applicable])
-    clauses = [*_counted(status, applicable, target), *_missing(in_order, applicable)]
-    return _whole(name, "; ".join(clauses), applicable, combined)
+    clauses = list(_counted(status, applicable, target))
+    reason = "; ".join([*clauses, *_missing(in_order, applicable)])
+    return _whole(name, reason, applicable, combined, "; ".join(clauses))
 
 
-def _whole(name: str, reason: str, parts: Sequence[Part], combined: Callable[[Statuses], Status]) -> Part:
+def _whole(
+    name: str, reason: str, parts: Sequence[Part], combined: Callable[[Statuses], Status], short: str = ""
+) -> Part:
     """Combine the parts as they stand, at their best and at their worst, and see what that means."""
     status, best, worst = (
         combined(statuses)
@@ -127,7 +131,8 @@ def _whole(name: str, reason: str, parts: Sequence[Part], combined: Callable[[St
     )  # fmt: skip
     preliminary = status not in MISSING and (best is not status or worst is not status)
     done = all(part.status is Status.ACHIEVED or part.verdict.settled for part in parts)
-    verdict = Verdict(status, reason, preliminary, settled=done and status is Status.DEVIATING)
+    is_settled = done and status is Status.DEVIATING
+    verdict = Verdict(status, reason, preliminary, settled=is_settled, short=short)
     return Part(name, verdict, best=best, worst=worst)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from xl_addin import texts
 from xl_addin.swedish import listing, number
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Example, Outcomes, decimal_of, short_of
+from xl_addin.targets.aims import Aim, Asked, Example, Outcomes, decimal_of, short_of
 from xl_addin.targets.base import Exact, Target, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import decimal, figures
@@ -36,7 +36,8 @@ class Count(Target):
         now, wanted = case.outcome, self.at_least
         status = Status.ACHIEVED if now >= wanted else Status.DEVIATING if now > 0 else Status.MISSED
         shown, at_least = figures(case.unit, now, wanted)
-        return verdict(status, texts.targets.COUNT["year"], year=case.year, now=shown, at_least=at_least)
+        form, brief = texts.targets.COUNT["year"], texts.targets.BRIEF["count"]
+        return verdict(status, form, brief, year=case.year, now=shown, at_least=at_least)
 
     def carried(self, case: Case) -> Verdict | None:
         """A sum that is enough stays so in a year that adds nothing to it."""
@@ -95,6 +96,10 @@ class Count(Target):
         """`minst 2 varje år`."""
         at_least = number(self.at_least) if unit != "%" else f"{number(self.at_least)}\u00a0%"
         return texts.targets.COUNT_TARGETS[self.per].format(at_least=at_least)
+
+    def asked(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Asked | None:
+        """Return the count that each year is to have; a period's sum is no figure of a year."""
+        return Asked(low=self.at_least) if self.yearly else None
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim | None:
         """A period's sum is read at the plan's end."""

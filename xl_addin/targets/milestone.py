@@ -49,7 +49,8 @@ class Milestone(Target):
         state = report.state.value if report.state else ""
         stands = texts.targets.MILESTONE_STANDS[now][self.counts_as][state]
         goal = "" if late else texts.targets.MILESTONE["goal"].format(target=self._goal(by))
-        return verdict(status, texts.targets.MILESTONE["not_met"], stands=stands, forecast=forecast_text, goal=goal)
+        form, brief = texts.targets.MILESTONE["not_met"], texts.targets.BRIEF["milestone"]
+        return verdict(status, form, brief, stands=stands, forecast=forecast_text, goal=goal)
 
     def _met(self, met: int, by: int, reported: int | None = None) -> Verdict:
         late = met > by

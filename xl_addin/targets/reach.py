@@ -90,7 +90,8 @@ class Reach(Target):
         form, status, share = self._status(way, case.outcome, case.year)
         now, line = figures(case.unit, case.outcome, way.at(share))
         left = quantity(self.tolerance * 100, PERCENT)
-        return verdict(status, words[form], now=now, line=line, left=left, **facts)
+        brief = texts.targets.BRIEF["reach_late" if form.startswith("late") else "reach"]
+        return verdict(status, words[form], brief, now=now, line=line, left=left, **facts)
 
     def _status(self, way: Way, now: Decimal, year: int) -> tuple[str, Status, Fraction]:
         if way.reached(now, WHOLE):

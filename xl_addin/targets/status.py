@@ -46,6 +46,7 @@ class Verdict:
 
     `reason`: a clause that stands after the status word, without a full stop. `preliminary`: an answer that is missing
     could change the word. `settled`: nothing more can come of it. `forecast`: it is said in the middle of the year.
+    `short`: the reason without the rule, "" if alike.
     """
 
     status: Status
@@ -53,6 +54,12 @@ class Verdict:
     preliminary: bool = False
     settled: bool = False
     forecast: bool = False
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """The reason in a few words, for places that show the target beside it."""
+        return self.short or self.reason
 
     @property
     def explanation(self) -> str:
@@ -68,6 +75,6 @@ class Verdict:
         return texts.targets.SENTENCE.format(first=self.reason[:1].upper(), rest=self.reason[1:])
 
 
-def verdict(status: Status, template: str, **facts: object) -> Verdict:
-    """Make a status whose reason is `template` filled in with `facts`."""
-    return Verdict(status, template.format(**facts))
+def verdict(status: Status, template: str, brief: str = "", /, **facts: object) -> Verdict:
+    """Make a status whose reason is `template`, and in a few words `brief`, filled in with `facts`."""
+    return Verdict(status, template.format(**facts), short=brief.format(**facts))

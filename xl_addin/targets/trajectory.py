@@ -39,7 +39,8 @@ class Trajectory(Target):
         shown = figures(case.unit, now, self.values[against], *limit)
         if status is Status.FOLLOWED:  # the two are not held against each other
             shown = [text for figure in (now, self.values[against]) for text in figures(case.unit, figure)]
-        return verdict(status, texts.targets.TRAJECTORY[status], **self._facts(case, against, shown))
+        brief = "" if status is Status.FOLLOWED else texts.targets.BRIEF["trajectory"]
+        return verdict(status, texts.targets.TRAJECTORY[status], brief, **self._facts(case, against, shown))
 
     def _status(self, now: Decimal, year: int | None) -> Status:
         if year is None:

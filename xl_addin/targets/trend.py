@@ -9,7 +9,7 @@ from typing import Literal
 
 from xl_addin import texts
 from xl_addin.targets import formulas
-from xl_addin.targets.aims import Aim, Outcomes, short_of
+from xl_addin.targets.aims import Aim, Asked, Outcomes, short_of
 from xl_addin.targets.base import Target, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import figures, since_then
@@ -41,7 +41,8 @@ class Trend(Target):
         facts = {"now": now, "before": then, "since": since_then(before[0], case.year), "change": change}
         best = before[1] == case.outcome == self._best_value(case.unit)
         status = self._status(case.outcome, before[1], best=best)
-        return verdict(status, texts.targets.TREND["best" if best else "compared"], **facts)
+        form = texts.targets.TREND["best" if best else "compared"]
+        return verdict(status, form, texts.targets.BRIEF["trend"], **facts)
 
     def _status(self, now: Decimal, before: Decimal, *, best: bool) -> Status:
         if now == before:
@@ -59,6 +60,14 @@ class Trend(Target):
     def target_text(self, year: int, unit: str = "") -> str:
         """`högre än 2017`."""
         return texts.targets.TREND_TARGETS[self.direction].format(before_year=year - 1)
+
+    def asked(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Asked | None:
+        """Return the latest figure known before, to be bettered."""
+        known = (outcomes(before) for before in range(year - 1, self.baseline_year(first_year) - 1, -1))
+        before = next((figure for figure in known if figure is not None), None)
+        if before is None:
+            return None
+        return Asked(low=before, strict=True) if self.rises else Asked(high=before, strict=True)
 
     def aim(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Aim:
         """Only the way counts; it is read at the plan's end, or next year when that has come."""

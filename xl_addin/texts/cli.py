@@ -57,7 +57,7 @@ OPTIONS = {
     "statistik_arkiv": "mappen med officiell statistik som sammanställningen jämfördes med",
     "statistik": "mappen med officiell statistik (från vplan statistik) att jämföra med",
     "plan": "en inbyggd plans namn, eller sökvägen till en planfil",
-    "plan_first": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda, %(default)s)",
+    "plan_demo": "en inbyggd plans namn, eller sökvägen till en planfil (annars den första inbyggda planens nyaste utgåva)",
     "planer": "en inbyggd plans namn, eller sökvägen till en planfil; av flera blir det en sammanställning var och en översikt",
     "data": "skriv också tabellen Data till en fil, .csv eller .parquet",
     "plan_optional": "en inbyggd plans namn, eller sökvägen till en planfil (annars den som inlämningarna säger)",
@@ -197,6 +197,8 @@ SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader i
 ERROR_COUNT = ("fel", "fel")
 WARNING_COUNT = ("varning", "varningar")
 INPUT_LINE = "  {sheet}!{cell}\t{indicator}\t{series}\t{year}\t{field}\t{kind}\t{unit}"
+COMMONEST = "Vanligast:"
+COMMONEST_LINE = "  {count:>4}  {code}, i {files}"
 SUMMARY_HEAD = "{plan}, uppföljning {year}"
 SUMMARY_STATUS = "  {status:<18} {count:>3}"
 SUMMARY_SUBMISSIONS = "{count} inlämningar räknas; {errors} och {warnings} i kontrollen."

@@ -32,7 +32,12 @@ SETTINGS = {
     "inbox": ("Inkorg", "Mappen med inlämningar, räknat från den här filen. Alla år och undermappar läses."),
     "results": ("Resultatmapp", "Mappen för mallar, sammanställning och återkoppling, räknat från den här filen."),
     "deadline": ("Sista dag", "Senaste dag för inlämning, i mallar och påminnelser. Tomt betyder 31 januari året efter."),
+    "mailbox": ("Brevlåda", "Funktionsbrevlådan som svaren skickas till, i mallar och brev. Tomt betyder planens."),
+    "round": ("Omgång", "Helår, eller delår för en uppföljning i mitten av året. Tomt betyder helår."),
+    "municipalities": ("Kommuner", "Bara de här kommunerna, när mallar och påminnelser skrivs: namn med komma mellan. Tomt betyder alla."),
 }
+YEAR_END = "helår"
+INTERIM = "delår"
 INBOX = "inkorg"
 RESULTS = "resultat"
 STATISTICS = "statistik"
@@ -93,6 +98,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",
 }
@@ -102,6 +108,9 @@ FAULTS = {
     "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
     "year": "{label} på bladet Start är {text}; skriv ett år med fyra siffror, eller lämna tomt.",
     "date": "{label} på bladet Start är {text}; skriv ett datum, till exempel 2019-01-31.",
+    "mailbox": "{label} på bladet Start är {text}, som inte är någon e-postadress; skriv en funktionsbrevlåda.",
+    "round": "{label} på bladet Start är {text}; välj helår eller delår, eller lämna tomt.",
+    "municipality": "{label} på bladet Start nämner {text}, som inte är medlem {year}; välj bland {known}.",
     "web-path": "{label} på bladet Start är en webbadress ({text}). Synka mappen till datorn (Synkronisera i Teams eller SharePoint) och ange mappen i Utforskaren i stället.",
     "protected": "Makrona i {file} är skyddade eller går inte att läsa; gör en ny kontrollbok med vplan sekretariat.",
     "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",

@@ -6,7 +6,7 @@ ACTIONS = {
     "none": "ingen åtgärd finns",
     "ended": "åtgärden är avslutad",
     "done_in": "åtgärden blev klar {year}",
-    "overdue": "åtgärden skulle ha varit klar {end} men pågår",
+    "overdue": "åtgärden försenad sedan {end}",
     "until": "åtgärd pågår till {end}",
     "open": "åtgärd pågår",
 }
@@ -27,7 +27,7 @@ REQUESTS = {
 """What is asked of the board."""
 OTHERWISE = {
     "new_time": "Målåret {by} står kvar, fast det inte kan hållas.",
-    "new_time_passed": "Målåret {by} har passerat, och ingen ny tid gäller.",
+    "new_time_passed": "Målåret {by} har passerat utan ny tid.",
     "new_schedule": "Ingen vet när det blir klart.",
     "action": "Nästa års siffra väntas utan att något görs.",
     "action_or_strike": "Målet står kvar utan insats ett år till.",

@@ -116,6 +116,7 @@ COLUMNS = {
         "plausible.0": ("Rimligt lägst", "Lägre ger en varning.", 10),
         "plausible.1": ("Rimligt högst", "Högre ger en varning.", 10),
         "aggregate": ("Regionens siffra", "Hur kommunernas siffror blir regionens.", 18),
+        "short": ("Kort namn", "Ett kortare namn, sekretariatets, för sidor där många mätetal står tillsammans.", 26),
         "heading": ("Underrubrik", "Underrubriken som mätetalet står under.", 22),
         "footnote": ("Fotnot", "Mätetalets fotnot.", 26),
         "reading": ("Tolkning", "Hur en vag skrivning ska läsas; visas märkt som sekretariatets.", 50),

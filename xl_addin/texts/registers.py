@@ -66,6 +66,11 @@ REGISTERS = {
         "note": "Pågående och avslutade projekt med budget och finansiering i kronor. Kommunernas del fördelas efter invånarantal: jämnt "
         "över projektets år, eller ett visst år. Kostar projektet olika mycket olika år, ge varje år en egen rad.",
     },
+    "letter_answer": {
+        "sheet": "Svar per brev",
+        "title": "Svar per brev – {owner}",
+        "note": "Svar på gemensamma yttranden som kom på annat sätt än i mallen. Det som kommunen själv har fyllt i gäller före; resten tas härifrån.",
+    },
     "set_aside": {
         "sheet": "Avlagda filer",
         "title": "Avlagda filer – {owner}",
@@ -191,6 +196,17 @@ COLUMNS = {
         "from_fund": ("Från fonden, kr", "Det som fonden medfinansierar."),
         "from_others": ("Från andra, kr", "Bidrag och annan finansiering."),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+    },
+    "letter_answer": {
+        "municipality": ("Kommun", "Vilken kommun har svarat?"),
+        "statement": ("Yttrande", "Vilket yttrande gäller svaret?"),
+        "stance": ("Indikativt ställningstagande", "Kommundirektörens ställningstagande."),
+        "stance_day": ("Den", "Dagen för ställningstagandet."),
+        "decision": ("Politiskt beslut", "Det politiska beslutet."),
+        "decision_day": ("Beslutat den", "Dagen för beslutet."),
+        "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
+        "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+        "letter": ("Brevet", "Var brevet finns, till exempel diarienumret."),
     },
     "set_aside": {
         "file": ("Fil", "Filens namn, eller dess sökväg i inkorgen om flera heter likadant."),
@@ -389,6 +405,7 @@ PROBLEMS = {
     "deadline_without_owner": "beslutet har en sista dag, men ingen ansvarig funktion",
     "answer_incomplete": "svaret och dagen hör ihop, men {column} saknas",
     "answer_too_early": "svaret är daterat {day}, men yttrandet skickades ut {opened}",
+    "letter_differs": "kommunen har själv svarat {answer} under {column}; det gäller",
     "change_untold": "svaret är ja med ändring, men ändringen saknas",
     "decision_unsigned": "det politiska beslutet är inte undertecknat",
     "signed_undecided": "yttrandet är undertecknat, men det politiska beslutet saknas",

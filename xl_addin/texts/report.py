@@ -6,7 +6,11 @@ from xl_addin.texts import template
 
 SHEETS = {
     "summary": "Sammanfattning",
+    "decisions": "För beslut",
     "deviations": "Avvikelser",
+    "explanations": "Förklaringar",
+    "books": "Närvaro och ekonomi",
+    "reading_guide": "Så läses planen",
     "municipalities": "Kommuner",
     "charts": "Diagram",
     "municipality_index": "Kommuner A–Ö",
@@ -49,45 +53,92 @@ INDICATOR_SERIES = "{text} – {series}"
 HEADED = "{heading}: {text}"
 TOGETHER = "Sammantaget"
 MEMBERS = "Kommunerna"
+PAPER_FOOTER = '&L&"Calibri"&9&K55606A{left}&C&"Calibri"&9&K55606A{sheet}&R&"Calibri"&9&K55606ASida &P av &N'
+MATTER_HEADERS = {
+    "code": "Nr",
+    "indicator": "Ärende",
+    "asked": "Vad som begärs",
+    "why": "Varför, och kommunens ord",
+    "otherwise": "Annars",
+    "responsible": "Ansvarig",
+    "proposed": "Förslag",
+    "decision": "Styrelsens beslut",
+}
+MATTER_KEY = "Ärende (nyckel)"
+"""Header of the hidden column that tells the rows apart when the board's words are carried on."""
+MATTERS = {
+    "title": "{count} ärenden behöver beslut",
+    "one": "Ett ärende behöver beslut",
+    "none": "Inget ärende behöver beslut",
+    "proposed": "Förslag till tid är kommunens egen prognos där den har lämnat en; annars programmets förslag, att ändra.",
+    "unclear": "Att reda ut: inget av detta är ett ärende förrän det är utrett",
+    "unclear_more": "{why} Och {count} till, se Kontroll.",
+    "used": "Används så länge",
+    "left_out": "Används inte",
+    "not_sent": "Inlämning saknas",
+}
+PAPER_HEADERS = {
+    "code": "Nr",
+    "indicator": "Mätetal",
+    "outcome": "Utfall {year}",
+    "target": "Mål {year}",
+    "difference": "Skillnad",
+    "before": "Utfall {year}",
+    "start": "Start {year}",
+    "line": "{first}–{last}",
+    "status": "Status",
+    "counted": "Svar",
+    "why": "Varför; år som målet nåtts",
+}
+PAPER = {
+    "matter": "för beslut",
+    "alike": "samma {count} kommuner",
+    "counted": "{count}/{all}",
+    "questioned": "{outcome} ?",
+    "typed": "text",
+    "line_note": "Linje: utfall, på egen skala som spänner över minst 20 % av värdet. Streckad: målets väg. Ihålig punkt: någon kommun saknas. Skillnad: mot målet. "
+    "Svar: kommuner i siffrorna.",
+}
+SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
+DIFFERENCES = {
+    "better": "bättre", "worse": "sämre", "outside": "utanför", "even": "lika", "within": "inom", "on_target": "på målet",
+}  # fmt: skip
+LINE_HEADERS = {"outcome": "Linje {year}", "target": "Målets väg {year}", "hollow": "Ej alla {year}"}
+LINE_NAMES = {"outcome": "Utfall", "target": "Målets väg", "hollow": "Någon kommun saknas"}
 SUMMARY = {
-    "chart_title": "Mätetal per målområde och status {year}",
-    "chart_axis": "Antal mätetal",
-    "chart_alt": "Liggande staplar, en per målområde, med antalet mätetal av varje status {year}. {areas}",
-    "chart_area": "{area}: {counts}.",
-    "number": "Nr",
+    "code": "Nr",
     "area": "Målområde",
-    "total": "Hela planen",
+    "met": "Nådda mål",
+    "met_of": "{count} av {all}",
+    "signs": "Varje tecken är ett mätetal",
+    "conclusion": "Slutsats",
     "sum": "Summa",
     "preliminary": "varav preliminära",
-    "decisions_title": "Fem mätetal som behöver beslut",
-    "decisions_title_fewer": "Mätetal som behöver beslut",
-    "decisions_none": "Inget mätetal avviker och inget är ej uppnått.",
-    "decisions_rule": "Alla mätetal väger lika. Först de som är ej uppnådda eller som ingen har rapporterat på minst två år, sedan "
-    "de som avviker; flest år i följd först, därefter längst från målet. Alla står i bladet Avvikelser.",
-    "decision_years": "{years}. {why}",
-    "missing_title": "Vad som saknas",
-    "trust": "Underlaget: {told}",
+    "total": "Hela planen",
+    "legend": "{statuses}",
+    "change_title": "Sedan förra året",
+    "trust_title": "Hur säkert det är",
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
     "more_range": "{first} – {last}",
 }
-DECISION_HEADERS = ("Nr", "Mätetal, och varför", "Status", "Ansvarig")
-HEADLINE = {
-    "good": ("{count} av {all} mätetal är uppnått eller enligt plan", "{count} av {all} mätetal är uppnådda eller enligt plan"),
-    "deviating": ("{count} avviker", "{count} avviker"),
-    "missed": ("{count} är ej uppnått", "{count} är ej uppnådda"),
-    "not_reported": ("{count} är ej rapporterat", "{count} är ej rapporterade"),
-    "not_assessable": ("{count} kan ej bedömas", "{count} kan ej bedömas"),
-    "followed": ("{count} följs utan målvärde", "{count} följs utan målvärde"),
+FINAL = {
+    "title": "Slutrapport {first}–{last}: vad som nåddes, vad som går vidare",
+    "reached": "{count} nådda",
+    "year": "{year}: {codes}",
+    "late": "efter målåret: {codes}",
+    "goes_on": "Till nästa plan att ta ställning till: {codes}.",
+    "dropped": "Utgår: {codes}.",
+    "followed": "Följs utan mål: {codes}.",
+    "all_done": "Inget kvar.",
+    "struck": "{code} ströks i utgåvan som gäller från {year}: {reason}",
+    "decision": "({decision})",
 }
-"""The parts of the headline in their order; each for one and for any other count."""
-HEADLINE_NONE = "Inget av planens {all} mätetal är rapporterat för {year}."
-NO_ONE = "inget"
 CHANGE = {
     "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
     "same": "Sedan {before} har inget mätetal bytt status.",
     "since": "Sedan {before} har {parts}.",
-    "before": "Då var {count} av {all} uppnådda eller enligt plan.",
+    "before": "Då var {count} av {all} mål nådda.",
 }
 MOVES = {
     "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),
@@ -120,6 +171,10 @@ TRUST = {
     "figures": "Varje siffra leder till sin rad i Data och därifrån till fil, blad och cell.",
 }
 ABOUT = {
+    "decisions": "varje ärende för styrelsen, med plats för beslut",
+    "explanations": "varje mätetals hela förklaring, kommunernas status och kommentarer",
+    "books": "närvaro, beslut, fond och avgifter",
+    "reading_guide": "vad statusarna betyder, och hur planen har lästs",
     "deviations": "det som är ej uppnått eller avviker, värst först, med plats för beslut",
     "areas": "planens egna tabeller med utfall, status och förklaring",
     "municipalities": "varje kommuns status på varje mätetal",
@@ -166,12 +221,13 @@ DEVIATION_HEADERS = {
     "decision": "Styrelsens beslut",
 }
 AREA = {
+    "title": "Förklaringar {year}",
+    "note": "Varje mätetal med hela förklaringen, kommunernas status och allt de har skrivit. Underlag till styrelsens sidor.",
     "reading": "{text}\nSekretariatets läsning: {reading}",
     "goal": "Mål: {text}",
     "strategy": "Strategi: {text}",
     "members": "{status}: {names}",
     "everyone": "alla",
-    "charts": "Diagram över utfall mot målvärde finns för {codes}, i bladet Diagram.",
 }
 CHARTS = {
     "title": "Utfall mot målvärde {year}",
@@ -204,13 +260,42 @@ AREA_HEADERS = {
     "explanation": "Förklaring",
     "remarks": "Kommunerna, och deras kommentarer",
 }
+MATRIX_HEADERS = {"code": "Nr", "indicator": "Mätetal", "region": "Regionen"}
 MUNICIPALITIES = {
-    "title": "Kommuner {year}",
-    "note": "Varje kommuns egen status på de mätetal som den rapporterar. Tom ruta: en annan kommun rapporterar. Ordningen är "
-    "planens, ingen rangordning.",
+    "title": "Kommunerna {year}",
+    "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }
-MUNICIPALITIES_HEADERS = ("Nr", "Mätetal", "Regionen")
+DECISIONS_MADE = ("beslut fattades", "beslut fattades")
+BOOKS = {
+    "title": "Närvaro, beslut och ekonomi {year}",
+    "attendance": "Närvaro",
+    "no_attendance": "Ingen närvaro är antecknad för {year}.",
+    "municipality": "Kommun",
+    "seat": "{body}, {seat}",
+    "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
+    "decisions": "Beslut",
+    "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late} försenade; de står på sidan För beslut.",
+    "no_decisions": "Inga beslut är antecknade i kontrollboken.",
+    "economy": "Ekonomi",
+    "no_economy": "Inga belopp är antecknade i kontrollboken.",
+}
+GUIDE_MARKS = (
+        "Preliminär: svar saknas som kan ändra ordet. Ihålig punkt och 7/11: så många kommuner finns i siffran; de jämförs med sig själva.",
+        "Skillnaden är utfallet minus målet; bättre eller sämre gäller det mätetalets egen riktning. Uppnått och Enligt plan läggs aldrig ihop.",
+        "En ifrågasatt siffra visas som den skrevs, med frågetecken, och är inget ärende förrän den är utredd.",
+    )
+GUIDE = {
+    "title": "Så läses planen",
+    "status": "Status",
+    "means": "Betyder",
+    "marks_title": "Siffror och märken",
+    "reading_title": "Så har sekretariatet läst planen",
+    "read_years": "Där trycket inte anger något målår är det läst så: {years}.",
+    "read_year": "senast {year} för {codes}",
+    "of_matters": "Läsningen av de mål som är ej uppnådda och ärenden i dag:",
+    "rest": "Alla läsningar står på bladet Förklaringar.",
+}
 MUNICIPALITY = {
     "title": "{municipality} {year}",
     "note": "Kommunens egna siffror bredvid regionens. Ingen rangordning.",
@@ -341,6 +426,7 @@ PDF = {
     "too_slow": "LibreOffice blev inte färdigt på {seconds} sekunder. Stäng andra program och försök igen.",
     "failed": "LibreOffice kunde inte göra någon PDF av {file}.",
 }
+PERIOD_BRIEF = {"yearly": "{met} av {all} år.", "met": "Nått sedan {year}."}
 PERIOD = {
     "sentence": "Hela perioden: {text}{span}.",
     "yearly": "uppnått {met} av {all} år",

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+BRIEF = {
+    "decided": "{names} avgör",
+    "trend": "{now} mot {before} {since}",
+    "reach": "{now} mot {line} för {year}",
+    "reach_late": "{now} mot målet {target}",
+    "benchmark": "{growth} mot jämförelsens {other_growth}",
+    "milestone": "{stands}, {forecast}",
+    "trajectory": "{now} mot {against}",
+    "count": "{now} mot minst {at_least}",
+}
+"""The reason in a few words, where the rule stands beside it."""
 EXPLANATION = {"final": "{status}: {reason}.", "preliminary": "{status} (preliminär): {reason}.", "forecast": "{status} (prognos vid delår): {reason}."}
 """Every explanation: the status word, then what a person can check by hand."""
 OF_ANOTHER_YEAR = "{reason} (utfallets statistik avser {year})"

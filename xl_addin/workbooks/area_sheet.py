@@ -89,10 +89,16 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
     told = {column.key: reports.get(column.year or 0) for column in form.columns}
-    values = {column.key: _value(line, column, told[column.key]) for column in form.columns if column.answered}
+    asked = (column for column in form.columns if column.answered and not _is_anothers_start(line, column))
+    values = {column.key: _value(line, column, told[column.key]) for column in asked}
     if not line.reports:
         values["check"] = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
     return values
+
+
+def _is_anothers_start(line: AreaLine, column: Column) -> bool:
+    """Return whether a column of Startvärde is for other rows: this one's figure of that year stands elsewhere."""
+    return line.reports and column.key.startswith("baseline") and column.key not in line.asks
 
 
 def _reports(layout: TemplateLayout, line: AreaLine, known: Mapping[int, Report]) -> Mapping[int, Report]:

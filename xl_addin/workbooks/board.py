@@ -8,9 +8,8 @@ from xl_addin import texts
 
 
 def board_sheets(names: Sequence[str]) -> list[str]:
-    """Return what a board reads: all to the matrix of kommuner, then charts, forecast and outlook."""
+    """Return what a board reads: how it stands, what to decide, målområden, kommuner, books, how to read."""
     words = texts.report.SHEETS
-    last = words["municipalities"]
+    last, appendix = words["reading_guide"], {words["deviations"]}
     first = names[: names.index(last) + 1] if last in names else []
-    after = {words[key] for key in ("charts", "forecast", "outlook", "statistics")}
-    return [*first, *(name for name in names if name in after)]
+    return [name for name in first if name not in appendix]

@@ -6,6 +6,7 @@ is found by the anchor in its key row, a column by its key there, a row by its i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.plan.checks import is_mailbox
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import FileNote, Submission
@@ -106,6 +108,12 @@ class Settings:
     inbox: Path
     results: Path
     deadline: date | None
+    mailbox: str = ""
+    """Where answers are sent, "" for the plan's."""
+    interim: bool = False
+    """Whether it is the follow-up in the middle of the year."""
+    municipalities: tuple[str, ...] = ()
+    """The kommuner that templates and reminders are written for, by name or SCB code; all if there are none."""
 
     @property
     def statistics(self) -> Path | None:
@@ -127,7 +135,30 @@ def read_settings(start: Grid, folder: Path) -> Settings:
         inbox=folder / inbox,
         results=folder / results,
         deadline=_date(start.value("deadline", "value")),
+        mailbox=_mailbox(start.value("mailbox", "value")),
+        interim=_interim(start.value("round", "value")),
+        municipalities=_names(start.value("municipalities", "value")),
     )
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(name for part in re.split(r"[,;\n]", str(value or "")) if (name := part.strip()))
+
+
+def _mailbox(value: Any) -> str:
+    text = str(value or "").strip()
+    if text and not is_mailbox(text):
+        facts = {"label": texts.control.SETTINGS["mailbox"][0], "text": text}
+        raise ControlError(texts.control.FAULTS["mailbox"].format(**facts))
+    return text
+
+
+def _interim(value: Any) -> bool:
+    words = texts.control
+    text = str(value or words.YEAR_END).strip().casefold()
+    if text not in (words.YEAR_END, words.INTERIM):
+        raise ControlError(words.FAULTS["round"].format(label=words.SETTINGS["round"][0], text=value))
+    return text == words.INTERIM
 
 
 def _path(start: Grid, key: str) -> str:
@@ -212,9 +243,12 @@ def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
 
 
 def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
-    """Return a row for each finding that asks somebody to act, errors before warnings, by an id of its own."""
+    """Return a row for each finding that asks somebody to act, by an id of its own.
+
+    What stops a figure stands first, then other errors, then warnings.
+    """
     asking = [item for item in findings if item.severity is not Severity.INFO]
-    asking.sort(key=lambda item: item.severity is not Severity.ERROR)
+    asking.sort(key=lambda item: (item.severity is not Severity.ERROR, item.indicator is None))
     return {row["id"]: row for row in (_finding_row(item, inbox) for item in asking)}
 
 
@@ -254,13 +288,15 @@ def link(inbox: Path, item: Finding) -> str | None:
 
 
 def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
-    """Lay new findings out with what people have noted beside the old ones.
+    """Lay new findings out with what people have noted beside the old ones: first what is new since the last run.
 
     A noted finding that is no longer there stays, below the others, and is said to be mended.
     """
     keys = list(own_keys)
+    since = {row_id: {"state": texts.control.STATES["new"]} for row_id in new if old.rows and row_id not in old.rows}
     noted = {row_id: {key: old.value(row_id, key) for key in keys} for row_id in old.rows}
-    rows = [row | noted.get(row_id, {}) for row_id, row in new.items()]
+    rows = [row | since.get(row_id, {}) | noted.get(row_id, {}) for row_id, row in new.items()]
+    rows.sort(key=lambda row: row["id"] not in since)
     for row_id, own in noted.items():
         if row_id not in new and any(value is not None for value in own.values()):
             kept = {key: old.value(row_id, key) for key in old.columns}

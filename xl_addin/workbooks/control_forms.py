@@ -15,7 +15,7 @@ from xl_addin.workbooks.file_choices import choices_of
 
 START, SUBMISSIONS, FINDINGS = "kontroll-start", "kontroll-inlamningar", "kontroll-anmarkningar"
 """Ids of the sheets."""
-SETTINGS = ("plan", "year", "inbox", "results", "deadline")
+SETTINGS = ("plan", "year", "inbox", "results", "deadline", "mailbox", "round", "municipalities")
 LAST_RUN = ("last_action", "last_time", "last_result", "last_counts")
 LAST_RUN_ROW = FIRST_ROW + len(SETTINGS) + 2
 """1-based: below the settings, a blank row and a heading."""
@@ -70,7 +70,10 @@ def settings_form(plan: Plan, named: str) -> Form:
     listed = tuple(Choice(year, str(year)) for year in plan.years)
     years = {"kind": ValueKind.YEAR, "choices": listed, "num_format": "0"}
     days = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-    kinds: dict[str, Mapping[str, Any]] = {"plan": _plans(named), "year": years, "deadline": days}
+    rounds = {"choices": tuple(Choice(word, word) for word in (words.YEAR_END, words.INTERIM))}
+    kinds: dict[str, Mapping[str, Any]] = {
+        "plan": _plans(named), "year": years, "deadline": days, "round": rounds,
+    }  # fmt: skip
     lines = []
     for number, (key, (label, text)) in enumerate(words.SETTINGS.items(), start=FIRST_ROW):
         value = replace(_VALUE, title=label, help=text, strict=False, **kinds.get(key, {}))

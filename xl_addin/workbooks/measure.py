@@ -73,6 +73,20 @@ def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
     return min(409.0, math.ceil((lines * size * LINE + around) / POINTS_PER_PIXEL) * POINTS_PER_PIXEL)
 
 
+PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
+"""On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
+PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 4.0, 0.97
+"""A line's height as a share of the size, the air around a row, and how much of a column a line may fill: LibreOffice
+does not grow rows by itself, so that a line too few would be a line lost."""
+
+
+def lines_on_paper(text: str, pixels: int, size: float, *, bold: bool = False, indent: float = PAPER_INDENT) -> int:
+    """Return how many lines a text takes in a column of a board's page, `pixels` wide."""
+    room = (pixels * POINTS_PER_PIXEL - indent) * PAPER_SEEN
+    parts = broken(text, room, size, bold=bold)
+    return sum(max(1, math.ceil(points(part, size, bold=bold) / room - 1e-9)) for part in parts)
+
+
 def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN_SIZE, *, least: int = 1) -> float:
     """Return the height in points of a row of indented texts, each with the width of its column in characters."""
     lines = (line_count(text, width, size, indent=1) for text, width in texts_and_widths)

@@ -50,6 +50,9 @@ class ControlContents:
     inbox: str = texts.control.INBOX
     results: str = texts.control.RESULTS
     deadline: date | None = None
+    mailbox: str = ""
+    round: str = ""
+    municipalities: str = ""
     last: Mapping[str, Any] = field(default_factory=dict)
     submissions: Sequence[Row] | None = None
     findings: Sequence[Row] = ()
@@ -90,7 +93,10 @@ def build_sheets(plan: Plan, named: str, contents: ControlContents) -> bytes:
 
 def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, contents: ControlContents) -> None:
     form = settings_form(owner.plan, named)
-    settings = (named, contents.year, contents.inbox, contents.results, contents.deadline)
+    settings = (
+        named, contents.year, contents.inbox, contents.results, contents.deadline, contents.mailbox, contents.round,
+        contents.municipalities,
+    )  # fmt: skip
     values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}
     lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
     page = FormSheet(workbook, styles, form, owner, lines).write()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID
+from xl_addin.layout import SHEET_ANCHOR, STATISTICS_ID, figure_mark
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.statistics.prefill import ShownFigure, statistic_name
@@ -42,6 +42,8 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
     for row, figure in enumerate(figures, start=_HEADER_ROW + 1):
         name = statistic_name(layout.plan, figure.row)
+        mark = figure_mark(figure.row.indicator, figure.year, figure.value)
+        book.text(page, row, 1, mark, styles.get("anchor"))
         book.text(page, row, 2, figure.row.indicator, styles.get("code"))
         book.text(page, row, 3, name, styles.get("text"))
         page.write_number(row - 1, 3, figure.year, styles.get("other", num_format="0"))

@@ -66,7 +66,7 @@ class Scale:
     """Whether texts begin a step into their cells."""
 
 
-PAPER = Scale(title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10.5, small=8.5)
+PAPER = Scale(title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10, small=8.5)
 """Of what is printed at 100 %: the result."""
 CLOSE = Scale(
     title=18, lede=12, section=13, group=10, header=10, body=10, sentence=10, figure=10, small=10, indented=False
@@ -96,6 +96,8 @@ DATE = "yyyy-mm-dd"
 _ROW = {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "indent": 1}
 _FIGURE = {"bottom": 1, "bottom_color": RULE, "align": "right", "text_wrap": True}
 _BOX = {"border": 1, "border_color": YELLOW_EDGE, "bg_color": YELLOW, "locked": False, "text_wrap": True, "indent": 1}
+_WORD = {"align": "right", "italic": True, "num_format": TEXT_BESIDE}
+_PAPER = {"bottom": 1, "bottom_color": RULE, "text_wrap": True}
 _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("body", {}),
     "wrap": ("body", {"text_wrap": True}),
@@ -135,6 +137,22 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "link": ("body", {"font_color": ACCENT, "underline": 1}),
     "grid_link": ("body", _ROW | {"font_color": ACCENT, "underline": 1}),
     "big": ("title", {"bold": True, "font_color": ACCENT, "align": "left"}),
+    "paper_header": (
+        "header", _PAPER | {"bold": True, "font_color": QUIET, "bottom_color": ACCENT, "valign": "bottom"},
+    ),
+    "paper_band": ("sentence", {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": RULE}),
+    "paper_code": ("sentence", _PAPER | {"bold": True}),
+    "paper_name": ("body", _PAPER | {"bold": True}),
+    "paper_text": ("sentence", _PAPER),
+    "paper_quiet": ("small", _PAPER | {"font_color": QUIET}),
+    "paper_ask": ("body", _PAPER | {"bold": True, "font_color": ACCENT}),
+    "paper_figure": ("sentence", _PAPER | {"align": "right"}),
+    "paper_now": ("figure", _PAPER | {"align": "right", "bold": True}),
+    "paper_word": ("sentence", _PAPER | _WORD | {"font_color": QUIET}),
+    "paper_questioned": ("sentence", _PAPER | _WORD | {"border": 3, "border_color": INK}),
+    "paper_status": ("sentence", _PAPER | {"bold": True}),
+    "paper_write": ("sentence", _BOX | {"num_format": "@"}),
+    "paper_note": ("small", {"font_color": QUIET}),
 }  # fmt: skip
 """Each style's role in the type scale, and its XlsxWriter properties."""
 

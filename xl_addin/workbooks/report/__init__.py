@@ -13,14 +13,18 @@ from xl_addin.spreadsheets.language import set_language
 from xl_addin.workbooks.report import (
     action_plans,
     area,
+    books_page,
     charts,
     data,
+    decisions,
     deviations,
     findings,
     forecast,
+    goal_area,
     municipalities,
     municipality,
     outlook,
+    reading_guide,
     revision,
     sources,
     statistics,
@@ -28,13 +32,17 @@ from xl_addin.workbooks.report import (
 )
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import CLOSE, Styles
+from xl_addin.workbooks.styles import CLOSE, PAPER, Styles
 
 SHEETS: tuple[Callable[[ReportContext], Iterator[ReportSheet]], ...] = (
     summary.sheets,
+    decisions.sheets,
     deviations.sheets,
-    area.sheets,
+    goal_area.sheets,
     municipalities.sheets,
+    books_page.sheets,
+    reading_guide.sheets,
+    area.sheets,
     action_plans.sheets,
     charts.sheets,
     forecast.sheets,
@@ -69,13 +77,13 @@ def build_report(result: Consolidation, originals: str = "") -> bytes:
     )
     set_language(workbook, texts.report.LANGUAGE)
     workbook.in_memory = len(result.data) <= MOST_IN_MEMORY
-    styles = Styles(workbook, CLOSE)
+    styles = {scale: Styles(workbook, scale) for scale in (CLOSE, PAPER)}
     planned = [sheet for sheets in SHEETS for sheet in sheets(context)]
     context.sheets = planned
-    pages = [Page(context, workbook, styles, sheet.name) for sheet in planned]
-    for sheet, page in zip(planned, pages, strict=True):
-        sheet.write(page)
-    _mark(Page(context, workbook, styles, META_SHEET))
+    pages = [Page(context, workbook, styles[sheet.scale], sheet.name) for sheet in planned]
+    for sheet, page in sorted(zip(planned, pages, strict=True), key=lambda pair: pair[0].about != "areas"):
+        sheet.write(page)  # the målområden first: others lead to their rows
+    _mark(Page(context, workbook, styles[CLOSE], META_SHEET))
     pages[0].sheet.activate()
     return book.finish(workbook, stream)
 

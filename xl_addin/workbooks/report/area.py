@@ -1,11 +1,10 @@
-"""A sheet per målområde: the plan's own table with outcomes, target, status, trend, explanation and comments."""
+"""Förklaringar: the plan's own table with outcomes, target, status, trend, whole explanations and all comments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from xl_addin import texts
@@ -14,12 +13,11 @@ from xl_addin.followup.period import period_text
 from xl_addin.followup.view import Shown, indicator_text, row_name, status_text, target_text
 from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.spreadsheets.references import address
-from xl_addin.swedish import listing
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.targets.combine import moved
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import charts
-from xl_addin.workbooks.report.context import ReportContext, internal, outcome_width, target_width
+from xl_addin.workbooks.report.context import ReportContext, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.report.paper import filled, widest_word
 from xl_addin.workbooks.styles import ACCENT
@@ -38,9 +36,8 @@ WIDEST_WORD = 36.0
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
-    """Yield one sheet a målområde."""
-    for area in context.plan.goal_area:
-        yield ReportSheet(context.areas[area.number], "areas", partial(write, area=area))
+    """Yield one sheet."""
+    yield ReportSheet(texts.report.SHEETS["explanations"], "explanations", write)
 
 
 def shown_years(context: ReportContext) -> list[int]:
@@ -55,9 +52,9 @@ def columns(context: ReportContext) -> dict[str, int]:
     return {key: position for position, key in enumerate(keys, start=1)}
 
 
-def widths(context: ReportContext, area: GoalArea) -> list[float]:
+def widths(context: ReportContext) -> list[float]:
     """Return the columns' widths; of the page, a column of text gets the more the longer the texts in it."""
-    lines = [part for part in _parts(context, area) if isinstance(part, IndicatorLine)]
+    lines = [part for part in _parts(context) if isinstance(part, IndicatorLine)]
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
     texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
@@ -97,23 +94,30 @@ class IndicatorLine:
 def places(context: ReportContext) -> dict[str, Place]:
     """Return the place of every mätetal by its code."""
     found: dict[str, Place] = {}
-    for area in context.plan.goal_area:
-        for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
-            if isinstance(part, IndicatorLine) and part.indicator.code not in found:
-                found[part.indicator.code] = _place(context, area, number, part)
+    for number, part in enumerate(_parts(context), start=FIRST_ROW):
+        if isinstance(part, IndicatorLine) and part.indicator.code not in found:
+            found[part.indicator.code] = _place(context, number, part)
     return found
 
 
-def _place(context: ReportContext, area: GoalArea, number: int, line: IndicatorLine) -> Place:
+def _place(context: ReportContext, number: int, line: IndicatorLine) -> Place:
     at, years = columns(context), shown_years(context)
     first, last = (address(number + (line.row is None), at[f"outcome:{year}"]) for year in (years[0], years[-1]))
     outcomes = (context.outcome(context.plan.rows[line.indicator.code][0], year) for year in years)
     figures = tuple(outcome for outcome in outcomes if isinstance(outcome, Decimal))
-    return Place(context.areas[area.number], number, f"{first}:{last}", figures)
+    return Place(texts.report.SHEETS["explanations"], number, f"{first}:{last}", figures)
 
 
-def _parts(context: ReportContext, area: GoalArea) -> Iterator[Band | IndicatorLine]:
+def _parts(context: ReportContext) -> Iterator[Band | IndicatorLine]:
     """Return what stands on the rows below the header, row by row."""
+    for area in context.plan.goal_area:
+        title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
+        for text in band_lines(title, GOAL):
+            yield Band(text, GOAL)
+        yield from _parts_of(context, area)
+
+
+def _parts_of(context: ReportContext, area: GoalArea) -> Iterator[Band | IndicatorLine]:
     words = texts.report.AREA
     for goal in area.goal:
         for text in band_lines(words["goal"].format(text=goal.text), GOAL):
@@ -126,22 +130,23 @@ def _parts(context: ReportContext, area: GoalArea) -> Iterator[Band | IndicatorL
                 yield from (IndicatorLine(indicator, row) for row in context.lines(indicator))
 
 
-def write(page: Page, area: GoalArea) -> None:
-    """Write the table with the mål and strategier as bands across it, and the footnotes below."""
+def write(page: Page) -> None:
+    """Write the table with målområden, mål and strategier as bands across it, and the footnotes below."""
     context, at, kept = page.context, columns(page.context), list[int]()
     to_charts = charts.links(context)
-    page.columns(widths(context, area))
-    page.top(texts.template.AREA_TITLE.format(number=area.number, name=area.name), note=area.motto or "")
+    page.columns(widths(context))
+    page.top(texts.report.AREA["title"].format(year=context.year), note=texts.report.AREA["note"])
     page.header(HEADER_ROW, [_header(context, key) for key in at])
-    for number, part in enumerate(_parts(context, area), start=FIRST_ROW):
+    number = HEADER_ROW
+    for number, part in enumerate(_parts(context), start=FIRST_ROW):
         if isinstance(part, Band):
             page.band_line(number, part.text, len(at), part.style)
             kept.append(number)
         else:
             kept += [number] if part.row is None else []
             _line(page, at, number, part, to_charts.get(part.row.id if part.row else "", ""))
-    last = _foot(page, area, number + 1, len(at))
-    page.table(HEADER_ROW, number, len(at), frozen=at["indicator"])
+    page.table(HEADER_ROW, number, len(at), frozen=at["indicator"], kept=kept)
+    last = _foot(page, number + 1, len(at))
     page.pages(HEADER_ROW, last, len(at), kept)
 
 
@@ -245,16 +250,12 @@ def member_statuses(context: ReportContext, row: Row) -> Iterator[str]:
             yield texts.report.AREA["members"].format(status=shown(status), names=told)
 
 
-def _foot(page: Page, area: GoalArea, number: int, across: int) -> int:
-    """Write the footnotes, and where the charts are; give the last row."""
-    footnotes = [i.footnote for i in area.indicators if i.footnote]
-    if any(page.context.has_older(row) for i in area.indicators for row in page.context.plan.rows[i.code]):
+def _foot(page: Page, number: int, across: int) -> int:
+    """Write the footnotes; give the last row."""
+    context = page.context
+    footnotes = [i.footnote for i in context.plan.indicators.values() if i.footnote]
+    if any(context.has_older(row) for rows in context.plan.rows.values() for row in rows):
         footnotes.append(texts.report.OLDER_NOTE)
     for footnote in dict.fromkeys(footnotes):
         number = page.band(number, footnote, across, "note")
-    charted = [row.indicator for row, _ in charts.charted(page.context, area)]
-    if charted:
-        told = texts.report.AREA["charts"].format(codes=listing(list(dict.fromkeys(charted))))
-        page.text(number, 1, told, "link", internal(texts.report.SHEETS["charts"]))
-        number += 1
     return number - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from itertools import product
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
+from xl_addin.findings import Severity
+from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.view import Followup, as_shown, target_text
 from xl_addin.plan.model import REGION, Row
 from xl_addin.reading.records import FileNote
@@ -44,8 +47,20 @@ class ReportContext(Followup):
     def __init__(self, result: Consolidation, originals: str = "") -> None:
         super().__init__(result)
         self.originals = originals
+        self.places: dict[str, str] = {}
+        """The link to each mätetal in its målområde's sheet, by code, once that sheet is laid out."""
         self.sheets: Sequence[PlannedSheet] = ()
         """Every sheet, in order, once they are all planned."""
+
+    @cached_property
+    def conclusion(self) -> Conclusion:
+        """What the follow-up comes to."""
+        return conclude(self)
+
+    @cached_property
+    def severities(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.result.findings)
 
     # ---- names and places ------------------------------------------------------------------------------------
 

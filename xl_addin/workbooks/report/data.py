@@ -11,7 +11,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
-WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20, 10, 8, 11, 9, 30)
+WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20, 10, 8, 11, 9, 30, 9)
 FILE = COLUMNS.index("fil")
 MOST_LINKS = 60_000
 """Excel reads 65,530 links of a sheet."""

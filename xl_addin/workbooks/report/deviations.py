@@ -11,7 +11,6 @@ from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import indicator_text, status_text
 from xl_addin.plan.model import REGION, Indicator
-from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import RegisterEntry, overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
@@ -29,9 +28,9 @@ FLOOR = Decimal("0.6")
 WIDTHS = filled(
     {
         "code": 5, "indicator": 25, "status": 12.5, "explanation": 26, "history": 14, "trend": 10.5,
-        "responsible": 11.5, "comment": 17, "step": 18, "decision": 17,
+        "responsible": 11.5, "comment": 17, "step": 18,
     },
-    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2, "decision": 1},
+    {"indicator": 2, "explanation": 3, "comment": 2, "step": 2},
 )  # fmt: skip
 COLUMNS = {key: position for position, key in enumerate(WIDTHS, start=1)}
 
@@ -90,7 +89,6 @@ def _late(page: Page, row: int) -> int:
             "responsible": ", ".join(part for part in (name, due.who) if part),
             "step": texts.report.DEVIATIONS["overdue"].format(date=due.when, step="").strip(),
         }
-        shown["decision"] = _decision(page.context, shown)
         for key, column in COLUMNS.items():
             page.text(row, column, shown.get(key, ""), "strong" if key == "code" else "text")
         page.height(row, {COLUMNS[key]: text for key, text in shown.items()})
@@ -115,7 +113,6 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
             _step_text(context, next_step(context, indicator)), *decision_lines(context, indicator.code),
         ])),
     }
-    shown["decision"] = _decision(context, shown)
     page.text(row, 1, indicator.code, "strong", internal(place.sheet, f"A{place.row}"))
     for key, text in shown.items():
         page.text(row, COLUMNS[key], text)
@@ -124,11 +121,6 @@ def _line(page: Page, row: int, indicator: Indicator, place: area.Place, years: 
     _sparkline(page, row, place)
     heights = {COLUMNS[key]: text for key, text in shown.items()} | {COLUMNS["status"]: status_text(verdict)}
     page.height(row, heights, least=2, bold={COLUMNS["status"]})
-
-
-def _decision(context: ReportContext, shown: Mapping[str, str]) -> str:
-    """Return what the board has written about a row in the result before."""
-    return context.result.board.get(DecisionKey(shown["indicator"].strip(), shown["responsible"].strip()), "")
 
 
 def _sum_note(context: ReportContext, indicator: Indicator) -> str:

@@ -17,7 +17,7 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import CLOSE, Scale, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -240,6 +240,7 @@ def number_format(value: Decimal | int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReportSheet(PlannedSheet):
-    """A sheet of the result, with what writes it."""
+    """A sheet of the result, with what writes it, and the sizes of its type."""
 
     write: Callable[[Page], None]
+    scale: Scale = CLOSE

@@ -1,0 +1,233 @@
+"""A page for the board: one grid, one scale of sizes, rows as high as their text, and never smaller than it is written.
+
+The pages are printed as large as they are (100 %), so that the smallest text is `styles.PAPER.small` on the paper too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from xl_addin import texts
+from xl_addin.spreadsheets import book
+from xl_addin.targets import Verdict, shown
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.report import paper
+from xl_addin.workbooks.report.page import Page, Value, clean
+from xl_addin.workbooks.styles import PAPER, QUIET, properties, status_properties
+
+ACROSS, DOWN = 972, 536.0
+"""Pixels of columns and points of rows that A4 on its side holds at 100 % within `MARGINS`: LibreOffice makes a column
+5.7 % wider than Excel does."""
+MARGINS = {"left": 0.45, "right": 0.45, "top": 0.3, "bottom": 0.48}
+TITLE_POINTS, LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 27.0, 16.0, 23.0, 15.5, 12.5
+HEADER_AROUND = 5.0
+CODE, NAME = 30, 184
+"""Every table of the board begins with these two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCell:
+    """What stands in a cell: a value in a style, below it a second text in small letters of the colour `ink`.
+
+    `to` makes the value a link, where there is nothing below it. `parts`: texts with colours, in place of a value.
+    """
+
+    value: Value = None
+    style: str = "paper_text"
+    below: str = ""
+    to: str = ""
+    ink: str = QUIET
+    parts: tuple[tuple[str, str], ...] = ()
+    look: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+BLANK = PaperCell()
+
+
+class BoardTable:
+    """A sheet of the board's: its columns by key, in pixels, and the row that is written next."""
+
+    def __init__(
+        self, page: Page, columns: Mapping[str, int], beside: Mapping[str, int] | None = None,
+        hidden: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """Lay out `columns`, that are printed, and right of them those `beside`, that are not; some may be hidden."""
+        self.page, self._pixels = page, {**columns, **(beside or {})}
+        self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
+        self.row, self._kept, self.header_row = 1, set[int](), 0
+        page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
+        for key in hidden:
+            page.sheet.set_column(self.at[key] - 1, self.at[key] - 1, None, None, {"hidden": True})
+        self._seen = len(columns)
+
+    def runs_over(self, text: str, keys: Collection[str]) -> bool:
+        """Return whether a sentence is seen whole on one line, where the cells beside it are empty."""
+        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_SEEN - measure.PAPER_INDENT
+        return len(measure.broken(text, room, PAPER.sentence)) == 1
+
+    def pixels(self, key: str) -> int:
+        """Return the width of a column in pixels."""
+        return self._pixels[key]
+
+    # ---- lines across the page -------------------------------------------------------------------------------
+
+    def title(self, text: str) -> None:
+        """Write the page's conclusion."""
+        self._across(text, "title", PAPER.title, TITLE_POINTS, bold=True)
+
+    def lede(self, text: str) -> None:
+        """Write a sentence or two below the title."""
+        self._across(text, "lede", PAPER.lede, LEDE_POINTS)
+
+    def section(self, text: str) -> None:
+        """Write a heading within the page, the air above it in its own row."""
+        self._across(text, "heading", PAPER.section, SECTION_POINTS, bold=True, kept=True)
+
+    def note(self, text: str, to: str = "") -> None:
+        """Write a line in small grey letters."""
+        self._across(text, "paper_note", PAPER.small, NOTE_POINTS, to=to)
+
+    def sentence(self, text: str) -> None:
+        """Write an ordinary sentence across the page."""
+        self._across(text, "plain", PAPER.body, measure.PAPER_LINE * PAPER.body + 3)
+
+    def band(self, text: str) -> None:
+        """Write a mål or a strategi above its rows."""
+        for column in range(1, self._seen + 1):
+            self.page.text(self.row, column, "", "paper_band")
+        self._across(text, "paper_band", PAPER.sentence, BAND_POINTS, bold=True, kept=True)
+
+    def _across(
+        self, text: str, style: str, size: float, points: float, *, bold: bool = False, kept: bool = False, to: str = ""
+    ) -> None:
+        """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
+        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_SEEN
+        for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
+            self.page.text(self.row, 1, line, style, to, text_wrap=False)
+            self.page.set_height(self.row, points if number == 0 else measure.PAPER_LINE * size)
+            self._next(kept=kept)
+
+    # ---- the table -------------------------------------------------------------------------------------------
+
+    def header(
+        self, labels: Mapping[str, str], right: Collection[str] = (), tight: Collection[str] = ()
+    ) -> None:
+        """Write the columns' names; those in `right` stand above figures, those in `tight` above cells unindented."""
+        lines = 1
+        for key, column in self.at.items():
+            is_indented = key not in right and key not in tight and column > 1
+            look: dict[str, Any] = {"align": "right" if key in right else "left"}
+            look |= {"indent": 1} if is_indented else {}
+            self.page.text(self.row, column, labels.get(key, ""), "paper_header", **look)
+            if column <= self._seen:
+                indent = measure.PAPER_INDENT if is_indented else measure.PAPER_EDGE
+                label = labels.get(key, "")
+                needed = measure.lines_on_paper(label, self._pixels[key], PAPER.small, bold=True, indent=indent)
+                lines = max(lines, needed)
+        self.page.set_height(self.row, lines * PAPER.small * measure.PAPER_LINE + HEADER_AROUND)
+        self.header_row = self.header_row or self.row
+        self._next(kept=True)
+
+    def line(self, cells: Mapping[str, PaperCell], least: float = 0.0, *, kept: bool = False) -> int:
+        """Write a row, as high as what stands in it but at least `least` points; give its number.
+
+        `kept`: it is never the last of a page.
+        """
+        height = least
+        for key, column in self.at.items():
+            cell = cells.get(key, BLANK)
+            self._cell(column, cell)
+            if column <= self._seen:
+                height = max(height, self._height(cell, self._pixels[key], is_first=column == 1))
+        self.page.set_height(self.row, height)
+        self._next(kept=kept)
+        return self.row - 1
+
+    def _cell(self, column: int, cell: PaperCell) -> None:
+        look: dict[str, Any] = dict(cell.look)
+        if column > 1 and "align" not in {**properties(cell.style, PAPER), **look}:
+            look["indent"] = 1
+        if cell.parts:
+            self._parts(column, cell, look)
+        elif cell.below:
+            styles = self.page.styles
+            first = styles.get(cell.style, **look)
+            second = styles.get("paper_note", font_color=cell.ink)
+            parts = [(first, clean(str(cell.value))), (second, clean("\n" + cell.below))]
+            book.rich_text(self.page.sheet, self.row, column, parts, first)
+        elif isinstance(cell.value, str) or cell.value is None:
+            self.page.text(self.row, column, cell.value or "", cell.style, cell.to, **look)
+        else:
+            self.page.value(self.row, column, cell.value, cell.style, cell.to, **look)
+
+    def _parts(self, column: int, cell: PaperCell, look: dict[str, Any]) -> None:
+        styles = self.page.styles
+        parts = [(styles.get(cell.style, font_color=colour), clean(text)) for text, colour in cell.parts]
+        if len(parts) == 1:
+            self.page.text(self.row, column, parts[0][1], cell.style, font_color=cell.parts[0][1], **look)
+        else:
+            book.rich_text(self.page.sheet, self.row, column, parts, styles.get(cell.style, **look))
+
+    def _height(self, cell: PaperCell, pixels: int, *, is_first: bool) -> float:
+        style = {**properties(cell.style, PAPER), **cell.look}
+        size, bold = style["font_size"], bool(style.get("bold"))
+        text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
+        text = "".join(part for part, _ in cell.parts) or text
+        wraps = style.get("text_wrap", False)
+        indent = measure.PAPER_EDGE if is_first or "align" in style else measure.PAPER_INDENT
+        lines = measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1
+        points = lines * size if text else 0.0
+        points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small if cell.below else 0.0
+        return points * measure.PAPER_LINE + measure.PAPER_AROUND
+
+    def skip(self) -> None:
+        """Go on to the next row: this one is written."""
+        self._next()
+
+    def _next(self, *, kept: bool = False) -> None:
+        if kept:
+            self._kept.add(self.row)
+        self.row += 1
+
+    # ---- the paper -------------------------------------------------------------------------------------------
+
+    def finish(
+        self, *, frozen: bool = True, printed: int | None = None, across: tuple[int, int] | None = None
+    ) -> None:
+        """Set how the sheet is printed: as large as it is, pages as full as can be, the header's row on each.
+
+        `printed`: the last row that is; by default the last that is written. `across`: how many columns stand on each
+        of several pages beside each other, and how many of the others.
+        """
+        page, last = self.page, printed or self.row - 1
+        page.print(header_row=self.header_row or None)
+        page.sheet.set_margins(**MARGINS)
+        page.sheet.print_area(0, 0, max(0, last - 1), self._seen - 1)
+        plan = page.context.subtitle
+        footer = texts.report.PAPER_FOOTER.format(left=plan.replace("&", "&&"), sheet=page.name.replace("&", "&&"))
+        page.sheet.set_footer(footer, {"scale_with_doc": False})
+        page.sheet.set_print_scale(100)
+        heights = [page.points(row, row) for row in range(1, last + 1)]
+        repeated = page.points(self.header_row, self.header_row) if self.header_row else 0.0
+        page.sheet.set_h_pagebreaks(paper.breaks(heights, DOWN, repeated, self._kept))
+        if across:
+            fixed, each = across
+            page.sheet.set_v_pagebreaks(range(fixed + each, self._seen, each))
+            page.sheet.repeat_columns(0, fixed - 1)
+        if frozen and self.header_row:
+            page.sheet.freeze_panes(self.header_row, min(2, self._seen))
+        page.sheet.set_selection("A1")
+
+
+def mark_of(verdict: Verdict) -> str:
+    """Return the mark of a status that may change, "" of one that stands."""
+    return texts.field.FORECAST if verdict.forecast else texts.field.PRELIMINARY if verdict.preliminary else ""
+
+
+def status_cell(verdict: Verdict, to: str = "") -> PaperCell:
+    """Return a status as symbol, word and colour, with `preliminär` below it where it is."""
+    below, look = mark_of(verdict), status_properties(verdict.status)
+    return PaperCell(shown(verdict.status), "paper_status", below, to="" if below else to, look=look)

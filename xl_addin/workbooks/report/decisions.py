@@ -1,0 +1,111 @@
+"""För beslut: what the board is asked, why, what happens otherwise, and room for what it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from xl_addin import texts
+from xl_addin.followup.conclusion import Conclusion, sent
+from xl_addin.followup.matters import Matter
+from xl_addin.followup.standing import severities
+from xl_addin.followup.unclear import UnclearMatter, unclear_matters
+from xl_addin.followup.view import status_text
+from xl_addin.reading.board_decisions import DecisionKey, title_of
+from xl_addin.swedish import number
+from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.context import ReportContext
+from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
+
+COLUMNS = {
+    "code": CODE, "indicator": NAME, "asked": 112, "why": 262, "otherwise": 128, "responsible": 84, "proposed": 76,
+    "decision": 96,
+}  # fmt: skip
+MOST_FINDINGS = 3
+"""Sentences of Kontroll that a line of what is to be cleared up has room for; all of them stand there."""
+
+
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
+    """Yield one sheet."""
+    yield ReportSheet(texts.report.SHEETS["decisions"], "decisions", write, PAPER)
+
+
+def write(page: Page) -> None:
+    """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
+    found, table = page.context.conclusion, BoardTable(page, COLUMNS, {"key": 20}, hidden=("key",))
+    table.title(_title(found))
+    if found.matters:
+        table.header(texts.report.MATTER_HEADERS | {"key": texts.report.MATTER_KEY})
+        for matter in found.matters:
+            _matter(table, matter)
+        table.note(texts.report.MATTERS["proposed"])
+    else:
+        for line in _nothing(page.context):
+            table.sentence(line)
+    _unclear(table, unclear_matters(page.context))
+    page.text(1, table.at["key"], title_of(page.context.year), "paper_note")
+    table.finish()
+
+
+def _title(found: Conclusion) -> str:
+    words, count = texts.report.MATTERS, len(found.matters)
+    if not count:
+        return words["none"]
+    return words["one" if count == 1 else "title"].format(count=number(count))
+
+
+def _nothing(context: ReportContext) -> Iterator[str]:
+    counts = severities(context.severities)
+    for line in texts.matters.NOTHING_TO_DECIDE:
+        yield line.format(sent=sent(context), **counts)
+
+
+def _matter(table: BoardTable, matter: Matter) -> None:
+    context = table.page.context
+    key = DecisionKey(matter.about.strip(), matter.responsible.strip())
+    place = context.places.get(matter.code)
+    table.line({
+        "code": PaperCell(matter.code, "paper_code", to=place or "", look={"font_color": ACCENT} if place else {}),
+        "indicator": _about(matter),
+        "asked": PaperCell(matter.asked, "paper_ask"),
+        "why": PaperCell(matter.why, below=matter.word),
+        "otherwise": PaperCell(matter.otherwise),
+        "responsible": PaperCell(matter.responsible),
+        "proposed": PaperCell(_day(matter.proposed)),
+        "decision": PaperCell(context.result.board.get(key, ""), "paper_write"),
+        "key": PaperCell(key.about, "paper_quiet", look={"text_wrap": False}),
+    })  # fmt: skip
+
+
+def _about(matter: Matter) -> PaperCell:
+    if matter.verdict is None:
+        return PaperCell(matter.name, "paper_name")
+    status = status_text(matter.verdict)
+    ink = status_properties(matter.verdict.status)["font_color"]
+    return PaperCell(matter.name, "paper_name", below=status, ink=ink)
+
+
+def _day(proposed: date | int | None) -> str:
+    return texts.report.NONE if proposed is None else str(proposed)
+
+
+def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:
+    words = texts.report.MATTERS
+    if not found:
+        return
+    table.section(words["unclear"])
+    for item in found:
+        more = len(item.why) - MOST_FINDINGS
+        why = " ".join(item.why[:MOST_FINDINGS])
+        if more > 0:
+            why = words["unclear_more"].format(why=why, count=number(more))
+        table.line({
+            "code": PaperCell(item.code, "paper_code"),
+            "indicator": PaperCell(item.name),
+            "why": PaperCell(why, look={"text_wrap": not table.runs_over(why, ("why", "otherwise"))}),
+            "asked": PaperCell(words["used" if item.is_used else "left_out"] if item.code else words["not_sent"]),
+            "responsible": PaperCell(item.responsible),
+        })  # fmt: skip
+
+

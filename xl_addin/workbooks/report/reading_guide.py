@@ -1,0 +1,64 @@
+"""Så läses planen: what the statuses mean, and how the secretariat has read what the plan does not say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from xl_addin import texts
+from xl_addin.followup.matters import MatterKind
+from xl_addin.followup.view import short_name
+from xl_addin.plan.model import Plan
+from xl_addin.swedish import listing
+from xl_addin.targets import Status, shown
+from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.context import ReportContext, internal
+from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.styles import PAPER, STATUS_COLOURS
+
+COLUMNS = {"code": CODE, "indicator": NAME, "text": 758}
+
+
+def sheets(context: ReportContext) -> Iterator[ReportSheet]:
+    """Yield one sheet."""
+    yield ReportSheet(texts.report.SHEETS["reading_guide"], "reading_guide", write, PAPER)
+
+
+def write(page: Page) -> None:
+    """Write the statuses, then how the plan is read: target years not in print, and the mätetal of today's matters."""
+    context, words, table = page.context, texts.report.GUIDE, BoardTable(page, COLUMNS)
+    table.title(words["title"])
+    table.header({"indicator": words["status"], "text": words["means"]})
+    for status in Status:
+        look = {"font_color": STATUS_COLOURS[status][1]}
+        name = PaperCell(shown(status), "paper_status", look=look)
+        table.line({"indicator": name, "text": PaperCell(texts.field.STATUS_MEANINGS[status])})
+    table.section(words["marks_title"])
+    for line in texts.report.GUIDE_MARKS:
+        table.sentence(line)
+    table.section(words["reading_title"])
+    years = sorted(_read_years(context.plan).items())
+    if years:
+        told = "; ".join(words["read_year"].format(year=year, codes=listing(codes)) for year, codes in years)
+        table.sentence(words["read_years"].format(years=told))
+    table.note(words["rest"], internal(texts.report.SHEETS["explanations"]))
+    asked = {matter.code for matter in context.conclusion.matters if matter.kind is MatterKind.MISSED}
+    read = [i for code, i in context.plan.indicators.items() if i.reading and code in asked]
+    if read:
+        table.note(words["of_matters"])
+    for indicator in read:
+        table.line({
+            "code": PaperCell(indicator.code, "paper_code"),
+            "indicator": PaperCell(short_name(indicator), "paper_name"),
+            "text": PaperCell(indicator.reading),
+        })  # fmt: skip
+    table.finish(frozen=False)
+
+
+def _read_years(plan: Plan) -> dict[int, list[str]]:
+    """Return the mätetal whose target year is not in print, by the year that is read."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for code, rows in plan.rows.items():
+        if rows[0].read_year:
+            found[rows[0].read_year].append(code)
+    return found

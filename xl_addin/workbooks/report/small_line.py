@@ -1,0 +1,119 @@
+"""The small line of a mätetal: its outcomes over the plan's years with the target's way, from a true base."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xl_addin import texts
+from xl_addin.followup.figures import RowFigures
+from xl_addin.swedish import number
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
+from xl_addin.workbooks.report.context import ReportContext
+from xl_addin.workbooks.styles import ACCENT, QUIET, WHITE
+
+LEAST_POINTS = 26.0
+SPAN = Decimal("0.2")
+"""The axis spans at least this share of the largest value: a change of one per cent is to look as small as it is."""
+ROOM = Decimal("0.15")
+"""Above and below the line, as a share of the span."""
+KINDS = ("outcome", "target", "hollow")
+PIXELS = 56
+
+
+def columns(context: ReportContext) -> dict[str, int]:
+    """Return the columns right of the page that hold what the lines are drawn from, by key."""
+    return {f"{kind}:{year}": PIXELS for kind in KINDS for year in _years(context)}
+
+
+def _years(context: ReportContext) -> range:
+    return range(context.plan.first_year - 1, context.plan.last_year + 1)
+
+
+def headers(context: ReportContext) -> dict[str, str]:
+    """Return the headers of these columns."""
+    words = texts.report.LINE_HEADERS
+    return {f"{kind}:{year}": words[kind].format(year=year) for kind in KINDS for year in _years(context)}
+
+
+def cells(found: RowFigures) -> dict[str, PaperCell]:
+    """Return the figures that the line is drawn from; a year without one has an empty cell."""
+    shown: dict[str, PaperCell] = {}
+    for year, point in found.points.items():
+        hollow = None if point.complete else point.outcome
+        for kind, value in zip(KINDS, (point.outcome, point.target, hollow), strict=True):
+            shown[f"{kind}:{year}"] = PaperCell(value, "paper_quiet", look={"num_format": "General"})
+    return shown
+
+
+def is_drawn(found: RowFigures) -> bool:
+    """Return whether there are two outcomes to draw a line between."""
+    return sum(point.outcome is not None for point in found.points.values()) > 1
+
+
+def draw(table: BoardTable, row: int, found: RowFigures, name: str) -> None:
+    """Put the line into its cell, with its figures as alternative text."""
+    page = table.page
+    chart = page.workbook.add_chart({"type": "line"})
+    for kind in ("target", "outcome", *(("ring", "hollow") if _is_hollow(found) else ())):
+        chart.add_series(_series(table, row, found, kind))
+    low, high = _axis(found)
+    hidden = {"visible": False, "major_gridlines": {"visible": False}}
+    chart.set_x_axis(hidden)
+    chart.set_y_axis(hidden | {"min": float(low), "max": float(high)})
+    chart.set_legend({"none": True})
+    chart.set_title({"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_plotarea({"layout": {"x": 0.06, "y": 0.1, "width": 0.88, "height": 0.8}, "fill": {"none": True}})
+    chart.show_blanks_as("gap")
+    height = page.points(row, row) / 0.75
+    chart.set_size({"width": table.pixels("line") - 8, "height": int(min(height, LEAST_POINTS / 0.75 + 8)) - 6})
+    top = int(max(0.0, height - LEAST_POINTS / 0.75 - 8) / 2) + 3
+    options = {"description": _alt(found, name), "object_position": 1, "x_offset": 4, "y_offset": top}
+    page.sheet.insert_chart(row - 1, table.at["line"] - 1, chart, options)
+
+
+def _series(table: BoardTable, row: int, found: RowFigures, kind: str) -> dict[str, object]:
+    years = list(found.points)
+    column = "hollow" if kind == "ring" else kind
+    first, last = (table.at[f"{column}:{year}"] for year in (years[0], years[-1]))
+    cells_of = {
+        "values": [table.page.name, row - 1, first - 1, row - 1, last - 1],
+        "categories": [table.page.name, table.header_row - 1, first - 1, table.header_row - 1, last - 1],
+    }
+    looks: dict[str, dict[str, object]] = {
+        "target": {"line": {"color": QUIET, "width": 1, "dash_type": "dash"}, "marker": {"type": "none"}},
+        "outcome": {"line": {"color": ACCENT, "width": 1.5}, "marker": _marker(ACCENT, 4)},
+        "ring": {"line": {"none": True}, "marker": _marker(ACCENT, 6)},
+        "hollow": {"line": {"none": True}, "marker": _marker(WHITE, 3)},
+    }
+    return cells_of | looks[kind] | {"name": texts.report.LINE_NAMES[column]}
+
+
+def _marker(colour: str, size: int) -> dict[str, object]:
+    """Return a point; a hollow one is a white point upon a larger, as LibreOffice ignores a marker's fill."""
+    return {"type": "circle", "size": size, "fill": {"color": colour}, "border": {"color": colour}}
+
+
+def _is_hollow(found: RowFigures) -> bool:
+    return any(not point.complete and point.outcome is not None for point in found.points.values())
+
+
+def _axis(found: RowFigures) -> tuple[Decimal, Decimal]:
+    values = [v for point in found.points.values() for v in (point.outcome, point.target) if v is not None]
+    low, high = min(values), max(values)
+    least = SPAN * max(abs(low), abs(high)) or Decimal(1)
+    if high - low < least:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
+    room = (high - low) * ROOM
+    return low - room, high + room
+
+
+def _alt(found: RowFigures, name: str) -> str:
+    words, told = texts.report.CHARTS, []
+    for year, point in found.points.items():
+        if point.outcome is not None or point.target is not None:
+            facts = (number(v) if v is not None else words["chart_missing"] for v in (point.target, point.outcome))
+            told.append(words["chart_point"].format(year=year, target=next(facts), outcome=next(facts)))
+    return words["chart_alt"].format(indicator=name, points=" ".join(told))
+
