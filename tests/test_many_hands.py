@@ -189,8 +189,7 @@ def test_the_story(story: Story) -> None:  # noqa: PLR0915 - one story, told to 
     filled_in = worked_on(data, lambda b: b[again.sheet].__setitem__(again.cell, 62), "2019-08-20")
     story.mail("delår", ("delår.xlsx", filled_in))
     story.run("konsolidera", story.inbox, "--plan", PLAN.id, "--ut", story.folder / "d.xlsx", "--omgang", "delar")
-    interim = openpyxl.load_workbook(story.folder / "d.xlsx")
-    assert "delårsrapport" in interim.worksheets[0]["A1"].value
+    assert "alla statusar är prognoser" in everything((story.folder / "d.xlsx").read_bytes())
     (end,) = story.templates("--fran", story.inbox, year=following)
     data, book = end.read_bytes(), openpyxl.load_workbook(end)
     for year, value in ((following, 62), (YEAR, 61)):
