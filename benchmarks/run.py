@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,14 @@ from benchmarks.report import write_docs
 PEERS = ROOT / "benchmarks" / "peers"
 OURS = "vplan konsolidera"
 START_MODULES = "import python_calamine; from pydantic import BaseModel"
+NEEDS = {
+    "calamine_direct.py": ("python_calamine",),
+    "datamaps_import.py": ("engine",),
+    "pandas_script.py": ("pandas", "openpyxl", "python_calamine"),
+    "polars_script.py": ("fastexcel", "polars"),
+    "power_query.py": ("pyopenvba", "python_calamine"),
+}
+"""The packages without which a peer cannot run."""
 Contender = Callable[[], Sample]
 
 
@@ -90,11 +99,8 @@ def consolidating(count: int, options: argparse.Namespace) -> dict[str, Contende
     if not ours.exists():
         _vplan(home, ours)
 
-    def peer(script: str, *arguments: str) -> Contender:
-        return partial(run, [sys.executable, str(PEERS / script), *arguments])
-
     inbox = str(home / "inbox")
-    contenders: dict[str, Contender] = {
+    contenders: dict[str, Contender | None] = {
         OURS: partial(_vplan, home, ours),
         f"{OURS} --arbetare 1": partial(_vplan, home, ours, "--arbetare", "1"),
         "a) pandas + openpyxl": peer("pandas_script.py", "openpyxl", inbox, str(out / "a.xlsx")),
@@ -109,7 +115,16 @@ def consolidating(count: int, options: argparse.Namespace) -> dict[str, Contende
         "h) fastexcel + polars": peer("polars_script.py", inbox, str(out / "h.xlsx")),
     }
     wanted = tuple(options.only) or ("",)
-    return {name: contender for name, contender in contenders.items() if name.startswith(wanted)}
+    return {name: contender for name, contender in contenders.items() if contender and name.startswith(wanted)}
+
+
+def peer(script: str, *arguments: str) -> Contender | None:
+    """Return what runs a peer; None, with a word on stderr, where a package that it needs is not installed."""
+    missing = [name for name in NEEDS.get(script, ()) if find_spec(name) is None]
+    if missing:
+        print(f"  {script} is skipped: not installed: {', '.join(missing)} (the extra [bench])", file=sys.stderr)
+        return None
+    return partial(run, [sys.executable, str(PEERS / script), *arguments])
 
 
 def starting(options: argparse.Namespace) -> dict[str, Contender]:

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.measure import RunError, Sample, alternate, median, run
 from benchmarks.report import write_docs
+from benchmarks.run import NEEDS, peer
 from benchmarks.submissions import inbox
 from xl_addin.inbox.intake import read_paths
 from xl_addin.reading.identity import builtin_plan
@@ -51,6 +52,16 @@ def test_the_floor_writes_the_model_again(made: Path, tmp_path: Path) -> None:
 def test_a_contender_that_fails_is_no_result() -> None:
     with pytest.raises(RunError, match="no luck"):
         run([sys.executable, "-c", "raise SystemExit('no luck')"])
+
+
+def test_a_peer_whose_package_is_missing_is_skipped_with_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(NEEDS, "polars_script.py", ("json", "no_such_package"))
+    assert peer("polars_script.py") is None
+    assert "polars_script.py is skipped: not installed: no_such_package" in capsys.readouterr().err
+    monkeypatch.setitem(NEEDS, "polars_script.py", ("json",))
+    assert peer("polars_script.py") is not None
 
 
 def test_contenders_take_turns() -> None:

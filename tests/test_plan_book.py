@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -15,9 +15,10 @@ import pytest
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.forms import plan_book as forms
-from xl_addin.plan import PlanError, builtin_plans, load_plan
+from xl_addin.plan import PlanError, builtin_plans, load_plan, model
 from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.reading.plan_book import plan_in, worded
+from xl_addin.sources import source_kind
 from xl_addin.targets import KINDS, kind_named
 from xl_addin.workbooks.plan_book import build_plan_book
 
@@ -65,17 +66,53 @@ def test_a_plan_goes_through_the_workbook_and_openpyxl_unchanged(name: str) -> N
     assert plan_of(again) == load_plan(name)
 
 
+def through_libreoffice(book: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it, recalculated."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/lo", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "lo-out"), str(book)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / "lo-out" / book.name
+
+
+LIVE: dict[str, tuple[str, Edit, str]] = {
+    "unit": ("Mätetal", setting("Mätetal", "Kod", "1.1", "Enhet", "prosent"), "Enhet finns inte i Enheter"),
+    "blank": ("Mätetal", setting("Mätetal", "Kod", "1.2", "Ansvarig", None), "fyll i Ansvarig"),
+    "twice": ("Mätetal", setting("Mätetal", "Kod", "1.3", "Kod", "1.11"), "Kod står två gånger"),
+    "area": ("Mätetal", setting("Mätetal", "Kod", "1.4", "Strategi", "S2.1.1"), "koden hör till ett annat målområde"),
+    "number": ("Mätetal", setting("Mätetal", "Kod", "1.5", "Kod", 1.5), "koden måste vara text"),
+    "percent": ("Enheter", setting("Enheter", "Enhet", "resor", "Beteckning", "procent"), "skriv % som beteckning"),
+    "name": ("Plan", setting("Plan", "Uppgift", "Namn", "Värde", None), "fyll i Namn"),
+}
+
+
+@pytest.mark.libreoffice
+def test_the_commonest_faults_are_said_beside_the_row_and_nothing_else_is(tmp_path: Path) -> None:
+    def edit(workbook: Any) -> None:
+        for _, change, _ in LIVE.values():
+            change(workbook)
+
+    book = tmp_path / "Plan.xlsx"
+    book.write_bytes(saved_by_openpyxl(book_of(REVISED), edit))
+    workbook = openpyxl.load_workbook(through_libreoffice(book, tmp_path), data_only=True)
+    said: list[tuple[str, str]] = []
+    for sheet in workbook:
+        checked = {cell.value: cell.column for cell in sheet[5] if cell.value}.get("Kontroll")
+        if checked:
+            cells = (sheet.cell(row, checked).value for row in range(6, sheet.max_row + 1))
+            said += [(sheet.title, value) for value in cells if value]
+    expected = [(sheet, words) for sheet, _, words in LIVE.values()]
+    assert len(said) == len(expected) + 1  # both rows of the code that stands twice
+    assert all(any(sheet == s and value.startswith(words) for s, value in said) for sheet, words in expected), said
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", builtin_plans())
 def test_a_plan_file_comes_back_byte_for_byte_through_libreoffice_and_openpyxl(name: str, tmp_path: Path) -> None:
     book, target = tmp_path / "Plan.xlsx", tmp_path / "again.toml"
     assert main(["planbok", name, "--ut", str(book)]) == 0
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo-out"), str(book)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    book.write_bytes(saved_by_openpyxl((tmp_path / "lo-out" / "Plan.xlsx").read_bytes()))
+    book.write_bytes(saved_by_openpyxl(through_libreoffice(book, tmp_path).read_bytes()))
     assert main(["planbok", str(book), "--ut", str(target)]) == 0
     assert target.read_bytes() == builtin_plans()[name].path.read_bytes()
 
@@ -164,6 +201,45 @@ def test_no_fault_speaks_of_the_text_file_in_a_workbook(words: str) -> None:
         for key, text in getattr(texts.plan, words).items()
     }
     assert {key: message for key, message in messages.items() if TOML.search(message)} == {}
+
+
+RECORDS: dict[str, tuple[type[model.Record], set[str]]] = {
+    forms.INDICATORS: (model.Indicator, {"target", "series", "source", "comparison"}),
+    forms.SERIES: (model.Series, {"source", "comparison"}),
+    forms.UNITS: (model.Unit, set()), forms.MEMBERS: (model.Member, {"population"}),
+    forms.POPULATION: (model.Population, set()), forms.NETWORKS: (model.Network, set()),
+    forms.PROJECTS: (model.FinishedProject, set()), forms.STATEMENTS: (model.Statement, set()),
+    forms.RETIRED: (model.Retired, set()),
+    forms.AREAS: (model.GoalArea, {"number", "name", "goal"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", RECORDS)
+def test_every_key_of_a_record_has_its_column(sheet: str) -> None:
+    record, elsewhere = RECORDS[sheet]
+    assert set(record.model_fields) - elsewhere <= {str(field.path[0]) for field in forms.FIELDS[sheet]}
+
+
+def test_every_key_of_plan_organisation_and_statistics_has_its_place() -> None:
+    kinds = {str(kind) for kind, _ in forms.FIELDS[forms.TEXTS][0].words}
+    paths = {field.key for field in forms.SETTINGS} | kinds
+    lists = {"organisation", "unit", "member", "goal_area", "network", "project", "statement", "statistics", "retired"}
+    assert set(model.Plan.model_fields) - lists <= paths
+    assert {f"organisation.{key}" for key in model.Organisation.model_fields} <= paths
+    assert {f"statistics.group.{key}" for key in model.SimilarGroup.model_fields} <= paths
+    assert set(model.Statistics.model_fields) == {"population", "group"}
+    sources = {str(field.path[0]) for field in forms.FIELDS[forms.SOURCES]}
+    assert set(source_kind("kolada").model_fields) <= sources
+
+
+def test_every_choice_of_a_record_can_be_chosen() -> None:
+    literals = {"publisher_type": model.Organisation, "scope": model.Indicator, "aggregate": model.Indicator,
+                "carry": model.Indicator, "state": model.Plan}  # fmt: skip
+    for key, record in literals.items():
+        words = {word for part in (record.model_fields[key].annotation, *get_args(record.model_fields[key].annotation))
+                 for word in get_args(part) if isinstance(word, str)}  # fmt: skip
+        assert words
+        assert words <= texts.planbook.CHOICES[key].keys(), key
 
 
 def test_every_parameter_of_every_kind_of_target_has_its_column_and_words() -> None:

@@ -19,7 +19,6 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from xl_addin import __version__, texts
-from xl_addin.consolidation import plan_digest
 from xl_addin.csv_table import Value, as_csv
 from xl_addin.files import FilesError
 from xl_addin.inbox.choices import is_choice_file
@@ -124,7 +123,7 @@ def _responses(folder: Path) -> Iterator[InboxFile]:
 
 def _check_plan(contents: Contents, digest: str, *, given: bool) -> None:
     """Leave out a plan that is not the one the result was made with, and say so; refuse one that was named."""
-    if not digest or (contents.plan and plan_digest(load_plan(str(contents.plan))) == digest):
+    if not digest or (contents.plan and load_plan(str(contents.plan)).digest == digest):
         return
     if given:
         raise ArchiveError(texts.archive.OTHER_PLAN.format(path=contents.plan))

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
@@ -177,19 +176,17 @@ class Consolidation:
             edition = self.editions.at(year)
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
-                    told = self._as_recorded(edition, a)
-                    found[a.indicator, a.series, a.municipality, a.year] = replace(
-                        told, verdict=self._as_forecast(told.verdict, year)
-                    )
+                    verdict = self._as_forecast(self._verdict_as_recorded(edition, a), year)
+                    found[a.indicator, a.series, a.municipality, a.year] = replace(a, verdict=verdict)
         return found
 
     def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
         return replace(verdict, forecast=True) if self.interim and year == self.year else verdict
 
-    def _as_recorded(self, edition: Plan, computed: Assessment) -> Assessment:
+    def _verdict_as_recorded(self, edition: Plan, computed: Assessment) -> Verdict:
         key = (edition.version, computed.year, computed.municipality or REGION, computed.indicator, computed.series)
         recorded = self.recorded.get(RecordedKey(*key))
-        return replace(computed, verdict=recorded.verdict) if recorded else computed
+        return recorded.verdict if recorded else computed.verdict
 
     def regional(self, indicator: str) -> Verdict:
         """Return the status of a mätetal for the region as a whole in the reporting year."""
@@ -353,7 +350,9 @@ class Consolidation:
         if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
             return Report()
         year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
-        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else ""
+        recorded = self.recorded.get(RecordedKey(edition.version, year, REGION, row.indicator, row.series))
+        known = recorded.reference if recorded else ""
+        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else known
         return Report(value=self.figure(row, year, edition), reference=source)
 
 
@@ -367,11 +366,6 @@ def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
         number = value if isinstance(value, Decimal) else None
         row = plan.row(entry.indicator, entry.series)
         yield ReportedFigure(row, code, entry.year, where, number, entry.report.benchmark)
-
-
-def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256 (hex) of all that a plan says: of the keys that it uses, so that a new one changes nothing."""
-    return sha256(plan.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
 def consolidate(
@@ -390,7 +384,7 @@ def consolidate(
     `statistics`: what is published beside it; without any, nothing is compared and nothing computed from it.
     """
     own = tuple(secretariat)
-    digest = plan_digest(plan)
+    digest = plan.digest
     if statistics:
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])

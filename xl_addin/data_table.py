@@ -78,7 +78,8 @@ class RecordedKey(NamedTuple):
 
 
 class RecordedStatus(NamedTuple):
-    """A row of `Data` in a result that is read back: its outcome and status."""
+    """A row of `Data` in a result that is read back: its outcome and status, and where the outcome comes from."""
 
     value: Decimal | str | None
     verdict: Verdict
+    reference: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin import texts
-from xl_addin.consolidation import Consolidation, plan_digest
+from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding
 from xl_addin.layout import INTERIM
@@ -59,7 +59,7 @@ def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
         raise NoPlanError(plan_id)
     digest = workbook.properties.get(PLAN_KEY)
     consolidation = _consolidation(workbook, plan, lines)
-    return ReadResult(consolidation, tuple(stated_statistics(workbook)), digest in (None, plan_digest(plan)))
+    return ReadResult(consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest))
 
 
 def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> Consolidation:
@@ -78,7 +78,7 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
         findings=found,
         files=tuple(_notes(files, submissions)),
         secretariat=entries,
-        plan_digest=plan_digest(newest),
+        plan_digest=newest.digest,
         later=tuple(s for s in used if s.year > year),
         board=decisions.words if decisions else {},
         recorded=dict(_recorded(lines, editions.at)),
@@ -141,7 +141,7 @@ def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tupl
         edition = _text(line, "utgava") or at(int(year)).version
         municipality, indicator, series = (_text(line, name) for name in ("kommun_kod", "matetal", "serie"))
         key = RecordedKey(edition, int(year), municipality, indicator, series or None)
-        yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status))
+        yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status), _text(line, "kalla"))
 
 
 def _verdict(line: Line, status: Status) -> Verdict:

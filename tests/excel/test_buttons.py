@@ -242,6 +242,24 @@ def test_the_result_as_pdf(app: App, there: Place) -> None:
     assert there.result.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_result_as_a_web_site_is_what_the_command_makes(app: App, there: Place, tmp_path: Path) -> None:
+    open_desk(app, there)
+    assert not buttons.clicked("webbplats").done
+    there.submit("Åby", Decimal(60), Decimal(40))
+    buttons.clicked("konsolidera")
+    outcome = buttons.clicked("webbplats")
+    assert outcome.done
+    folder = there.result.with_name(f"{there.result.stem} (webbplats)")
+    assert str(folder / "index.html") in outcome.message
+    command = ["webbplats", there.result, "--ut", tmp_path / "webb", "--plan", there.folder / "plan.toml"]
+    assert main(list(map(str, command))) == 0
+    made = {path.relative_to(tmp_path / "webb"): path.read_bytes() for path in (tmp_path / "webb").rglob("*.*")}
+    assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")} == made
+    (folder / "index.html").write_text("min egen")
+    assert not buttons.clicked("webbplats").done
+    assert (folder / "index.html").read_text() == "min egen"
+
+
 def test_help_and_the_newest_result_are_opened(app: App, there: Place) -> None:
     open_desk(app, there)
     assert buttons.clicked("hjalp").message == "\n".join(texts.control.HOW)

@@ -20,6 +20,7 @@ from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, outlook
+from xl_addin.plan import load_plan
 
 
 @pytest.fixture
@@ -147,3 +148,18 @@ def test_nothing_chosen_is_nothing_done_and_unlike_files_are_a_sentence(
     assert not buttons.clicked("jamfor").done
     assert texts.cli.COMPARED_UNLIKE in str(app.alerts)
     assert not there.result.with_name(texts.control.COMPARISON).exists()
+
+
+def test_the_plan_is_opened_as_a_workbook_and_after_the_year_as_the_next_edition(app: App, there: Place) -> None:
+    plan = there.folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8").replace("last_year = 2021", "last_year = 2022"), "utf-8")
+    open_desk(app, there)
+    assert buttons.clicked("planbok").done, app.alerts
+    target = there.result.with_name(texts.control.PLAN_BOOK)
+    assert any(Path(other.fullname) == target for other in xw.books)
+    assert texts.planbook.SHEETS["planbok-underlag"] not in load_workbook(target).sheetnames
+    assert buttons.clicked("konsolidera").done
+    assert buttons.clicked("planbok").done, app.alerts
+    draft = there.result.with_name(texts.control.NEXT_EDITION)
+    assert texts.planbook.SHEETS["planbok-underlag"] in load_workbook(draft).sheetnames
+    assert load_plan(draft).predecessor == load_plan(target)

@@ -274,6 +274,17 @@ def _make_pdf(desk: Desk) -> ButtonResult:
     return ButtonResult(texts.excel.BUTTON_DONE["pdf"].format(path=target))
 
 
+def _make_site(desk: Desk) -> ButtonResult:
+    from xl_addin.steps.site import write_site
+
+    settings, result = desk.settings, _existing_result(desk)
+    folder = settings.results / texts.control.SITE.format(name=result.stem)
+    done = write_site(result, folder, plan_name=settings.plan)
+    desk.write_start(last_run("webbplats", str(folder / done.first), None))
+    message = texts.excel.BUTTON_DONE["site"].format(done=done.sentence, page=folder / done.first)
+    return ButtonResult("\n".join([message, *done.notes]), done=not done.kept)
+
+
 def _show_help(desk: Desk) -> ButtonResult:
     return ButtonResult("\n".join(texts.control.HOW))
 
@@ -316,6 +327,7 @@ WORK: dict[str, Callable[[Desk], ButtonResult]] = {
     "outlook": _follow_up,
     "oppna": _open_result,
     "pdf": _make_pdf,
+    "webbplats": _make_site,
     "jamfor": _compare,
     "planbok": _write_plan_book,
     "sjalvtest": _self_test,

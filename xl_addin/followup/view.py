@@ -190,11 +190,17 @@ class Followup:
 
     def questions(self, rows: Iterable[Row], municipality: str | None = None) -> Iterator[Finding]:
         """Yield the warnings about figures that count in the status of rows, or stand beside it."""
-        for row in rows if self.result.questions else ():
-            for code in [municipality] if municipality else self.reporters(row):
+        for row in rows:
+            codes = [municipality] if municipality else self.reporters(row)
+            for code in (code for code in codes if (code, row.indicator, row.series) in self._asked_about):
                 for year in sorted({self.year - 1, *self._years_of(row, code)}):
                     if found := self.result.questions.get((code, row.indicator, row.series, year)):
                         yield found
+
+    @cached_property
+    def _asked_about(self) -> frozenset[tuple[str, str, str | None]]:
+        """The kommuner's series with a question about some year: few, so that no other is looked into."""
+        return frozenset(key[:3] for key in self.result.questions)
 
     def _years_of(self, row: Row, municipality: str) -> set[int]:
         return row.target.years_used(self.result.reports.case(self.plan, row, municipality, self.year))

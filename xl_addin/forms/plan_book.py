@@ -105,7 +105,8 @@ SETTINGS: tuple[PlanField, ...] = (
     PlanField("follows"), PlanField("organisation.name", required=True),
     PlanField("organisation.secretariat", required=True), PlanField("organisation.mailbox", required=True),
     PlanField("organisation.mailbox_is_example", **_YES_NO), PlanField("organisation.website"),
-    PlanField("organisation.address"), PlanField("organisation.fee_per_inhabitant", ValueKind.NUMBER),
+    PlanField("organisation.publisher_type", **_chosen("publisher_type")), PlanField("organisation.address"),
+    PlanField("organisation.fee_per_inhabitant", ValueKind.NUMBER),
     PlanField("organisation.fund"), PlanField("organisation.fund_share", ValueKind.NUMBER),
     PlanField("statistics.group.name"), PlanField("statistics.group.areas", many=True),
 )  # fmt: skip
@@ -164,8 +165,7 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
         PlanField("responsible", required=True, offered=_MEMBER), PlanField("co_responsible", many=True),
         PlanField("scope", **_chosen("scope")), PlanField("unit", required=True, offered=_UNIT), *_target_fields(),
         *_PLAUSIBLE, PlanField("aggregate", **_chosen("aggregate")), PlanField("short"), PlanField("heading"),
-        PlanField("footnote"),
-        PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
+        PlanField("footnote"), PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
         PlanField("year_in_print", **_YES_NO), *_LINEAGE,
     ),
     LEVELS: (

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Literal, TypeVar
 
 from pydantic import Field, PrivateAttr
@@ -120,6 +121,11 @@ class Plan(Record):
         """The cooperation's name, for what is made from the plan and names only that: a draft says so here too."""
         name = self.organisation.name
         return texts.plan.DRAFT_OF.format(organisation=name) if self.state == "draft" else name
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 (hex) of all that the plan says: of the keys that it uses, so that a new one changes nothing."""
+        return sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
     def with_mailbox(self, mailbox: str) -> Plan:
         """Return the plan as a run uses it whose settings name the mailbox that answers are sent to."""

@@ -43,7 +43,6 @@ __all__ = [
     "Books",
     "Check",
     "Choice",
-    "Choices",
     "ColumnSpec",
     "Count",
     "CrossCheck",
@@ -85,11 +84,6 @@ Known = Annotated[When, BeforeValidator(_known), Ge(When.on(_FIRST_DAY)), Le(Whe
 """A time as precisely as it is known."""
 Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
-
-
-Choices: TypeAlias = Callable[[Holder], Iterable[Choice]]
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from xl_addin.followup.view import Followup, as_shown
+from xl_addin.followup.view import Followup, as_shown, shown_decimals
 from xl_addin.plan.model import Row
 from xl_addin.site.parts import Chart, ChartPoint
 from xl_addin.swedish import number
@@ -61,7 +61,8 @@ class _Frame:
         for year in years:
             if year in figures:
                 value = figures[year]
-                lines[-1].append(ChartPoint(self.x(year), self.y(value), number(as_shown(value)), year in hollow))
+                label = number(as_shown(value), shown_decimals(value))
+                lines[-1].append(ChartPoint(self.x(year), self.y(value), label, year in hollow))
             elif lines[-1]:
                 lines.append([])
         return [line for line in lines if line]

@@ -161,7 +161,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
         action, owner = entry.record, view.followup.result.books.name(entry.municipality)
         end, state = (str(value) if value else "" for value in (action.end, action.state))
         head = PageCell(action.action or "", is_head=True, note=action.comment or "")
-        rows.append([head, owner, action.owner or "", end, state])
+        rows.append([head, owner, action.owner or "", PageCell(end, whole=True), state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
         yield Section(WORDS["actions"], [PageTable(WORDS["actions"], headers, rows)])

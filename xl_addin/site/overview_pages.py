@@ -216,7 +216,7 @@ def _deviations(view: SiteView) -> SitePage:
     name = texts.site.PAGES["deviations"]
     none = [Text([WORDS["deviate_none"]])]
     sections = [
-        Section(name, [_deviating(view, name, found)] if found else none),
+        Section(words["short"], [_deviating(view, words["short"], found)] if found else none),
         *([Section(words["unjudged"], [_deviating(view, words["unjudged"], others)])] if others else []),
         *_late(view),
     ]

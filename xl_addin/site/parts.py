@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 
 from xl_addin import texts
-from xl_addin.followup.view import as_shown
+from xl_addin.followup.view import as_shown, shown_decimals
 from xl_addin.swedish import number
 from xl_addin.targets import Status, Verdict
 
@@ -37,7 +37,7 @@ Content: TypeAlias = PageCell | str
 def figure(value: Decimal | str | None, note: str = "") -> PageCell:
     """Return an outcome as a cell: a figure rounded as the workbook shows it, words as they are, a dash for nothing."""
     if isinstance(value, Decimal):
-        return PageCell(number(as_shown(value)), exact=format(value, "f"), note=note)
+        return PageCell(number(as_shown(value), shown_decimals(value)), exact=format(value, "f"), note=note)
     return PageCell(value or texts.site.BLANK, note=note)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -196,9 +197,13 @@ class SiteView:
         for entry in sorted(entries, key=place):
             values = [column.shown(getattr(entry.record, column.key)) for column in columns]
             whose = [books.name(entry.municipality) or self.plan.organisation.secretariat] if shared else []
-            rows.append([*map(_words, values), *whose])
+            rows.append([*map(_cell, values), *whose])
         headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
         return PageTable(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
+
+
+def _cell(value: object) -> Content:
+    return PageCell(_words(value), whole=True) if isinstance(value, date) else _words(value)
 
 
 def _words(value: object) -> str:

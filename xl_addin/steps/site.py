@@ -15,6 +15,7 @@ from xl_addin.steps.result import read_result
 from xl_addin.swedish import few
 
 KIND: Kind = "site"
+FIRST = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class WrittenSite:
     kept: tuple[str, ...]
     """Those that somebody has worked in: the new one lies beside."""
     notes: tuple[str, ...]
+
+    first: str = FIRST
+    """The page to begin with."""
 
     @property
     def sentence(self) -> str:

@@ -92,7 +92,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
-    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, jamfor, planbok, fil, sjalvtest eller hjalp",
+    "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, webbplats, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
     "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",

@@ -11,7 +11,6 @@ NOTHING = "Inget mätetal har ändrats."
 AREA = "{number} {name}"
 OTHERS = "Medlemmar och nätverk"
 AREAS = "Målområde"
-SUM = "Summa"
 HEADERS = {
     "kinds": "Ändring",
     "code": "Nr",

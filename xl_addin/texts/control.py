@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SITE = "{name} (webbplats)"
 PLAN_BOOK = "Planbok.xlsx"
 NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"

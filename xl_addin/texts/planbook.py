@@ -59,6 +59,7 @@ PLAN = {
     "organisation.mailbox": ("Brevlåda", "En funktionsbrevlåda, aldrig en persons adress."),
     "organisation.mailbox_is_example": ("Brevlådan är påhittad", "Ja om den ska bytas innan något skickas."),
     "organisation.website": ("Webbplats", ""),
+    "organisation.publisher_type": ("Utgivartyp", "Typ av utgivare av öppna data, för dataportalen. Tomt om inget ska beskrivas där."),
     "organisation.address": ("Postadress", ""),
     "organisation.fee_per_inhabitant": ("Avgift per invånare", "Kronor per invånare och år."),
     "organisation.fund": ("Fond", "Namnet på en fond som medfinansierar projekt."),
@@ -228,6 +229,11 @@ CHOICES = {
     "per": {"year": "varje år", "period": "hela planen"},
     "counts_as": {"done": "klart", "started": "påbörjat"},
     "use": {"check": "kontroll", "prefill": "förifyllning", "basis": "underlag"},
+    "publisher_type": {
+        "LocalAuthority": "lokal myndighet", "RegionalAuthority": "regional myndighet",
+        "NationalAuthority": "nationell myndighet", "NonProfitOrganisation": "ideell organisation",
+        "PublicAuthority": "annan offentlig myndighet",
+    },
     "proposal": {
         "keep": "behåll", "reword": "skriv om", "target": "nytt mål", "split": "dela", "merge": "slå ihop", "strike": "stryk",
         "take": "ta in",

@@ -109,7 +109,6 @@ HALF = "{which} halvåret {year}"
 SEASON = "{stem}en {year}"
 QUARTER = "kvartal {number} {year}"
 HALF_YEARS = {"vt": 1, "ht": 7, "h1": 1, "h2": 7, "förstahalvåret": 1, "andrahalvåret": 7}
-DATE_EXAMPLE = "2018-05-03"
 OVERLAYS = {
     "note": ("en anteckning", "anteckningar"),
     "thread": ("en kommentarstråd", "kommentarstrådar"),

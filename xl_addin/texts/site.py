@@ -150,6 +150,7 @@ MUNICIPALITY_PAGE = {
 DEVIATIONS = {
     "lede": "Mätetal som är ej uppnådda eller avviker {year}, värst först: ej uppnådda före dem som avviker, därefter flest år i följd, "
     "därefter längst från det som målet krävde.",
+    "short": "Ej uppnått eller avviker",
     "unjudged": "Utan bedömning",
     "late": "Vars sista dag har passerat",
 }
@@ -278,7 +279,7 @@ WEB_TEXT = {
 }
 AREA_COUNT = ("målområde", "målområden")
 SEARCH = {
-    "lede": "Sök på ord eller delar av ord, till exempel buss eller avfall. Flera ord: alla ska finnas.",
+    "lede": "Sök på ord eller delar av ord, till exempel trafik eller avfall. Flera ord: alla ska finnas.",
     "no_script": "Sökningen behöver skript, och de är avstängda i webbläsaren. Alla sidor nås ändå från Läget och menyn.",
     "results": "Träffar",
     "one": "1 träff",

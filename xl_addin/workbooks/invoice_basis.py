@@ -13,7 +13,7 @@ from xl_addin.registers.base import Books
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import BESIDE, SWEDISH, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,7 +24,7 @@ WIDTHS = (44, 16, 16, 18)
 OVERVIEW_WIDTHS = (20, 17)
 """Of the overview: the kommun, and each other column."""
 HEADER_ROW = 5
-MONEY = {"num_format": "#,##0.00"}
+MONEY = {"num_format": f"{SWEDISH}#,##0.00{BESIDE}"}
 
 
 def build_basis(books: Books) -> bytes:
@@ -70,7 +70,8 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
     book.text(page, 3, 1, note, get("plain"))
     for column, header in enumerate(headers, start=1):
-        book.text(page, HEADER_ROW, column, header, get("header"))
+        look = {"align": "right"} if column not in (1, 3) else {}
+        book.text(page, HEADER_ROW, column, header, get("header", **look))
     page.set_row(HEADER_ROW - 1, measure.row_height([(header, OVERVIEW_WIDTHS[1]) for header in headers]))
     for row, member in enumerate(members, start=HEADER_ROW + 1):
         people, amounts = books.people(member), [line[3] for line in told[member.code]]
@@ -82,7 +83,7 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     last, strong = HEADER_ROW + 1 + len(members), get("strong", align="right", **MONEY)
     book.text(page, last, 1, texts.template.TOTAL, get("strong"))
     people_sum = sum(books.people(member).inhabitants for member in members)
-    _put(page, last, 2, people_sum, get("strong", align="right", num_format="#,##0"))
+    _put(page, last, 2, people_sum, get("strong", align="right", num_format=f"{SWEDISH}#,##0{BESIDE}"))
     book.text(page, last, 3, "", get("strong"))
     sums = [sum((told[member.code][at][3] for member in members), Decimal(0)) for at in range(len(named))]
     for column, amount in enumerate([*sums, sum(sums, Decimal(0))], start=4):

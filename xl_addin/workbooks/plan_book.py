@@ -19,7 +19,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.workbooks.form_sheet import FormSheet, Live
 from xl_addin.workbooks.plan_checks import row_check, setting_check
-from xl_addin.workbooks.styles import Styles
+from xl_addin.workbooks.styles import WHITE, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -66,8 +66,8 @@ def _lines(sheet_id: str, rows: Sequence[Row]) -> Iterator[FormRow]:
 
 
 def _mark_unasked(page: Any, styles: Styles, last: int) -> None:
-    """Make the parameters grey that a row's kind of target does not ask for."""
-    words, grey = texts.planbook.CHOICES["kind"], styles.get("other")
+    """Take the yellow from the parameters that a row's kind of target does not ask for."""
+    words, grey = texts.planbook.CHOICES["kind"], styles.get("other", bg_color=WHITE)
     for field in FIELDS[INDICATORS]:
         kinds = forms.kinds_with(str(field.path[-1])) if field.path[0] == "target" and field.path[-1] != "kind" else ()
         if kinds:

@@ -51,6 +51,7 @@ BUTTONS = (
     Button("outlook", "FoljUpp", "kommuner", "NewMailMessage"),
     Button("oppna", "OppnaResultat", "resultat", "FileOpen", Needs.RESULT),
     Button("pdf", "SkapaPdf", "resultat", "FileSaveAsPdfOrXps", Needs.RESULT),
+    Button("webbplats", "SkapaWebbplats", "resultat", "WebPagePreview", Needs.RESULT),
     Button("jamfor", "Jamfor", "resultat", "ReviewCompareMenu"),
     Button("planbok", "Planbok", "resultat", "ReviewTrackChanges"),
     Button("fil", "KontrolleraFilen", "fil", "Spelling", Needs.FILE),

@@ -28,7 +28,6 @@ Value: TypeAlias = Decimal | int | str | date | None
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
-BODY_SIZE = 10
 BAND_POINTS, MOST_SEEN_HEADER = 17.0, 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""

@@ -1,0 +1,59 @@
+"""What people read of many findings: alike infos share a line, the commonest are counted, what is new comes first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xl_addin import texts
+from xl_addin.findings import Finding, Where, finding
+from xl_addin.output import commonest, print_commonest, print_findings, together
+from xl_addin.workbooks.control import FINDING_COLUMNS, Grid, Row, finding_rows, merged
+
+
+def info(cell: str, sheet: str = "1 Infrastruktur", file: str = "a.xlsx") -> Finding:
+    return finding("number-as-text", Where(file, sheet, cell, "1.1"), text="12,5", reading="12,5")
+
+
+def error(cell: str, file: str = "a.xlsx") -> Finding:
+    where = Where(file, "1 Infrastruktur", cell, "1.1")
+    return finding("number-ambiguous", where, text="1.250", reading="1", other="2")
+
+
+def test_alike_infos_of_a_sheet_share_a_line_and_nothing_else_does(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [info("F6"), error("F7"), info("F8"), info("F9", file="b.xlsx"), error("F8"), info("F9", "5 Miljö")]
+    assert [item.cell for item in together(found)] == ["F6, F8", "F7", "F9", "F8", "F9"]
+    print_findings(found)
+    assert len(capsys.readouterr().out.splitlines()) == 5
+
+
+def test_the_commonest_are_counted_where_there_are_many(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [*(info(f"F{row}") for row in range(6, 14)), error("F6"), error("F6", "b.xlsx")]
+    assert commonest(found) == [("number-as-text", 8, 1), ("number-ambiguous", 2, 2)]
+    print_commonest(found[:9])
+    assert capsys.readouterr().out == ""
+    print_commonest(found)
+    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["8", "number-as-text,"], ["2", "number-ambiguous,"],
+    ]  # fmt: skip
+
+
+def grid_of(rows: dict[str, Row]) -> Grid:
+    keys = ["id", *FINDING_COLUMNS[1:]]
+    values = [keys, [key.upper() for key in keys], *([row.get(key) for key in keys] for row in rows.values())]
+    return Grid(values, 0, 0)
+
+
+def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path) -> None:
+    file_fault = finding("file-damaged", Where("c.xlsx"), detail="avbruten")
+    warning = finding("external-link", Where("a.xlsx", "1", "F9", "1.2"), text="9", other="b.xlsx")
+    first = finding_rows([warning, file_fault, error("F6")], tmp_path)
+    words = texts.control.SEVERITIES
+    assert [row["severity"] for row in first.values()] == [words["error"], words["error"], words["warning"]]
+    assert next(iter(first.values()))["indicator"] == "1.1"
+    states = [row["state"] for row in merged(grid_of({}), first, [])]
+    assert states == ["Kvarstår"] * 3
+    later = finding_rows([warning, file_fault, error("F6"), finding("file-empty", Where("d.xlsx"))], tmp_path)
+    rows = merged(grid_of(first), later, [])
+    assert [(row["state"], row["file"]) for row in rows][:2] == [("Ny", "d.xlsx"), ("Kvarstår", "a.xlsx")]
