@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from xl_addin import load_plan, read_submission
-from xl_addin.forms.area import AreaForm, AreaLine, template_layout
+from xl_addin.forms.area import AreaForm, template_layout
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.targets import Reason, State
 from xl_addin.workbooks.template import build_template
 

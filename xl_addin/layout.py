@@ -13,10 +13,11 @@ from xl_addin import texts
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
 
-TEMPLATE_VERSION = "2"
-"""Version of the template's layout and printed words, stored in every template."""
-FIRST_TEMPLATE = "1"
-"""The first version of the layout; templates of every version since are read just as well."""
+TEMPLATE_VERSIONS = ("1", "2", "3")
+"""Versions of the template's layout and printed words, stored in every template: all are read just as well."""
+FIRST_TEMPLATE, TEMPLATE_VERSION = TEMPLATE_VERSIONS[0], TEMPLATE_VERSIONS[-1]
+REWORDED = "2"
+"""The last version that words what a row prints differently."""
 SHEET_ANCHOR = "vplan-blad:"
 """Begins the sheet id in the key row, e.g. `vplan-blad:area-1`."""
 META_SHEET = "_vplan"

@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin.cli import main
 from xl_addin.findings import Finding
-from xl_addin.forms.area import AreaForm, AreaLine, template_layout
+from xl_addin.forms.area import AreaForm, template_layout
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
 from xl_addin.reading.identity import builtin_plan
@@ -166,6 +167,12 @@ def at(place: str, name: str = WHO, year: int = YEAR) -> tuple[str, str]:
 
 def row_of(row: str) -> int:
     return _places(WHO, YEAR)[row][1].number
+
+
+def rows_of(area: int) -> range:
+    """The rows of a målområde's table, what stands across it between them too."""
+    numbers = [line.number for sheet, line in _places(WHO, YEAR).values() if sheet.area.number == area]
+    return range(min(numbers), max(numbers) + 1)
 
 
 def column_of(area: int, key: str) -> int:

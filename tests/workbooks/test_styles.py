@@ -53,7 +53,8 @@ def test_a_cell_to_write_in_is_seen_by_its_border() -> None:
     """WCAG 2.1, 1.4.11."""
     assert contrast(YELLOW_EDGE, WHITE) >= 3
     boxes = {name for name in styles._STYLES if properties(name, SCREEN).get("border") == 1}
-    assert boxes == {name for name in styles._STYLES if not properties(name, SCREEN).get("locked", True)}
+    free = {name for name in styles._STYLES if not properties(name, SCREEN).get("locked", True)}
+    assert boxes == free - {"known"}, "what is known since earlier may be corrected, and asks for nothing"
 
 
 @pytest.mark.parametrize("scale", [PAPER, SCREEN])

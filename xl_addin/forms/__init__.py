@@ -27,10 +27,27 @@ from xl_addin.forms.columns import (
     Witness,
     Writer,
 )
-from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, Form, FormRow, Owner, PresetRow, signature
+from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, BandLine, Form, FormRow, Owner, PresetRow, signature
 from xl_addin.forms.specs import ColumnSpec, columns_of
 
 __all__ = [
-    "FIRST_ROW", "HEADER_ROW", "ID_KEY", "KEY_ROW", "SIGNATURE_KEY", "TEXT_LIMIT", "Choice", "Column", "ColumnSpec",
-    "Form", "FormRow", "Owner", "PresetRow", "ValueKind", "Witness", "Writer", "columns_of", "signature",
+    "FIRST_ROW",
+    "HEADER_ROW",
+    "ID_KEY",
+    "KEY_ROW",
+    "SIGNATURE_KEY",
+    "TEXT_LIMIT",
+    "BandLine",
+    "Choice",
+    "Column",
+    "ColumnSpec",
+    "Form",
+    "FormRow",
+    "Owner",
+    "PresetRow",
+    "ValueKind",
+    "Witness",
+    "Writer",
+    "columns_of",
+    "signature",
 ]  # fmt: skip

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any, TypeAlias
+from itertools import count
+from typing import TypeAlias
 
 from xl_addin import texts
-from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, TEXT_LIMIT, Choice, Column, ValueKind, Witness, Writer
-from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, FormRow, Owner
+from xl_addin.forms.area_help import on_row
+from xl_addin.forms.area_rows import AreaLine, bands_of, lines_of, printed_rows
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
+from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
 from xl_addin.layout import (
     FIRST_TEMPLATE,
     INTERIM,
@@ -24,10 +27,8 @@ from xl_addin.layout import (
     area_sheet_names,
 )
 from xl_addin.plan.editions import start_value_year
-from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy, Unit
-from xl_addin.swedish import number
+from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.targets import Field, Reason, State
-from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 
 QUESTION_KEY, ANSWER_KEY = "question", "answer"
 """Keys of the columns that stand where the secretariat has asked something."""
@@ -48,13 +49,16 @@ class AreaField:
 
     name: str
     kind: ValueKind
-    width: float
+    width: int
+    """In pixels."""
     asked: Asked
     data: str
     field: str = ""
     record: str = ""
     choices: tuple[Choice, ...] = ()
     years: Callable[[Plan, int], Iterable[int]] | None = None
+    group: str = texts.template.GROUPS["outcome"]
+    settled: bool = False
     stands: Asked | None = None
     """Whether its columns stand on a form with the row; None: where the row asks them."""
     since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
@@ -92,33 +96,31 @@ NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
 """The line of the head that says whose a målområde's form is."""
 _STATES = tuple(Choice(state, str(state)) for state in State)
 _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
+_ANSWERS = texts.template.GROUPS["answers"]
 FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 10, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 10, _asks_earlier, "utfall", field="value", stands=_always,
+    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
+    AreaField("earlier", ValueKind.QUANTITY, 62, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
               years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 11, _with(Field.VALUE), "utfall"),
-    AreaField("benchmark", ValueKind.QUANTITY, 11, _asks_benchmark, "jamforelse",
+    AreaField("value", ValueKind.QUANTITY, 90, _with(Field.VALUE), "utfall"),
+    AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
+    AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
+    AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
+              group=_ANSWERS),
+    AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
+    AreaField("question", ValueKind.TEXT, 180, _with(Field.COMMENT), "fraga", stands=_always, group=_ANSWERS),
+    AreaField("answer", ValueKind.TEXT, 180, _with(Field.COMMENT), "svar", stands=_always, group=_ANSWERS),
+    AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
+              since=lambda about, year: "2"),
+    AreaField("reference", ValueKind.TEXT, 180, _with(Field.VALUE), "kalla", group=_ANSWERS,
+              since=lambda about, year: "2"),
+    AreaField("benchmark", ValueKind.QUANTITY, 88, _asks_benchmark, "jamforelse", group=_ANSWERS,
               years=lambda plan, year: range(plan.first_year - 1, year + 1),
               since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
-    AreaField("state", ValueKind.CHOICE, 12, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", ValueKind.YEAR, 8, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", ValueKind.CHOICE, 14, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always),
-    AreaField("comment", ValueKind.TEXT, 34, _with(Field.COMMENT), "kommentar", stands=_always),
-    AreaField("question", ValueKind.TEXT, 30, _with(Field.COMMENT), "fraga", stands=_always),
-    AreaField("answer", ValueKind.TEXT, 30, _with(Field.COMMENT), "svar", stands=_always),
-    AreaField("statistic_year", ValueKind.YEAR, 8, _with(Field.VALUE), "avser_ar", since=lambda about, year: "2"),
-    AreaField("reference", ValueKind.TEXT, 16, _with(Field.VALUE), "kalla", since=lambda about, year: "2"),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""
+SCREEN_PIXELS = 1296
+"""Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class AreaLine(FormRow):
-    """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
-
-    row: Row
-    indicator: Indicator
-    reports: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,53 +203,18 @@ def _responsible(area: GoalArea) -> frozenset[str]:
 
 
 def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[Column, ...]) -> AreaForm:
-    lines = tuple(_lines(plan, member, year, area, columns))
+    printed = list(printed_rows(plan, area))
+    bands = dict(bands_of(area, printed))
+    rows = (at for at in count(FIRST_ROW) if at not in bands)
+    asked = partial(_refined, plan, year=year, columns=columns)
+    lines = tuple(lines_of(plan, member, year, dict(zip(rows, printed, strict=False)), asked))
     footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
     title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
     return AreaForm(
         id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
-        head=(title, area.motto or "", NOTE), complete=True, footnotes=tuple(footnotes), area=area,
+        head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3",
+        earlier_order=_EARLIER_ORDER, area=area,
     )  # fmt: skip
-
-
-# -- rows
-
-
-def _lines(
-    plan: Plan, member: Member, year: int, area: GoalArea, columns: Sequence[Column]
-) -> Iterator[AreaLine]:
-    for at, (goal, strategy, indicator, row) in enumerate(_printed_rows(plan, area), start=FIRST_ROW):
-        first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
-        first_of_goal = first_of_strategy and next(goal.indicators) is indicator
-        reports = member.belongs(year) if row.each else member.name == indicator.responsible
-        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
-        refined = _refined(plan, row, indicator, year, columns) if reports else {}
-        yield AreaLine(
-            at, row.id, {**words, **_words(row, indicator, year)}, frozenset(refined), refined=refined,
-            code=indicator.code, name=f"{indicator.code} {row.name}".strip(),
-            row=row, indicator=indicator, reports=reports,
-        )  # fmt: skip
-
-
-def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
-    return {
-        ID_KEY: row.id,
-        "code": indicator.code,
-        "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
-        "reading": indicator.reading or "",
-        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
-        "series": row.name,
-        "unit": row.unit.label,
-        "target": row.target_text(year),
-    }
-
-
-def _printed_rows(plan: Plan, area: GoalArea) -> Iterator[tuple[Goal, Strategy, Indicator, Row]]:
-    for goal in area.goal:
-        for strategy in goal.strategy:
-            for indicator in strategy.indicator:
-                for row in plan.rows[indicator.code]:
-                    yield goal, strategy, indicator, row
 
 
 # -- columns
@@ -257,7 +224,7 @@ def _columns_of(
     plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
 ) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
-    rows = [row for *_, row in _printed_rows(plan, area)]
+    rows = [row for *_, row in printed_rows(plan, area)]
     asked = ("area columns", area.number, year, official, questioned)
     return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official, questioned)))
 
@@ -265,27 +232,67 @@ def _columns_of(
 def _columns(
     plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
 ) -> Iterator[Column]:
-    yield Column(ID_KEY, texts.template.HEADERS[ID_KEY], width=8, writer=Writer.FORM, hidden=True)
-    for key, width, witness in _PRINTED:
-        if _stands(key, plan, rows):
-            header = texts.template.HEADERS[key].format(year=year)
-            codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
-            kind = ValueKind.CODE if codes else ValueKind.TEXT
-            strong, quiet, since = key in ("goal", "code"), key == "reading", _SINCE.get(key, FIRST_TEMPLATE)
-            yield Column(
-                key, header, "", width, kind, codes, Writer.FORM,
-                strong=strong, quiet=quiet, witness=witness, since=since,
-            )  # fmt: skip
-    for field in (f for f in FIELDS if questioned or f.name not in (QUESTION_KEY, ANSWER_KEY)):
+    groups = texts.template.GROUPS
+    id_column, signature = (
+        Column(key, texts.template.HEADERS[key], width=8, writer=Writer.FORM, hidden=True)
+        for key in (ID_KEY, SIGNATURE_KEY)
+    )
+    standing = [
+        Column(key, texts.template.HEADERS[key], width=characters(width), writer=Writer.PROGRAM,
+               group=groups["standing"], strong=key == "status")
+        for key, width in (("check", 146), ("status", 116))
+    ]  # fmt: skip
+    own = (QUESTION_KEY, ANSWER_KEY)
+    found = _asked_columns(plan, year, rows, official)
+    answers = [column for column in found if questioned or column.key not in own]
+    columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
+               *(c for c in answers if c.group == groups["outcome"]), *standing,
+               *(c for c in answers if c.group == groups["answers"])]  # fmt: skip
+    yield from (id_column, *_fitted(columns), signature)  # anchors on both sides of what is filled in
+    yield from _printed_columns(plan, year, rows, _BESIDE, groups["more"])
+
+
+def characters(pixels: int) -> float:
+    """Return a column's width in characters."""
+    return round((pixels - 5) / 7, 2)
+
+
+def _fitted(columns: Sequence[Column]) -> Iterator[Column]:
+    """Give mätetal and comment what the other columns leave of the screen, from the first to the comment."""
+    seen = columns[: next(n for n, column in enumerate(columns, start=1) if column.key == Field.COMMENT)]
+    taken = sum(round(column.width * 7 + 5) for column in seen if column.key not in _ELASTIC and not column.hidden)
+    for column in columns:
+        share, least = _ELASTIC.get(column.key, (0, 0))
+        room = max(least, int((SCREEN_PIXELS - taken) * share))
+        yield replace(column, width=characters(room)) if room else column
+
+
+_ELASTIC = {"indicator": (0.64, 216), "comment": (0.36, 96)}
+"""Share of what the other columns leave, and the least width in pixels."""
+
+
+def _asked_columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
+    for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
             stands = field.stands or field.asked
             if any(stands(plan, row, about) for row in rows):
                 yield _column(field, about, since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
-    for key, width in (("check", 24), ("status", 17)):
-        yield Column(key, texts.template.HEADERS[key], width=width, writer=Writer.PROGRAM, strong=key == "status")
-    yield Column(SIGNATURE_KEY, texts.template.HEADERS[SIGNATURE_KEY], width=8, writer=Writer.FORM, hidden=True)
+
+
+def _printed_columns(
+    plan: Plan, year: int, rows: Sequence[Row], columns: Sequence[tuple[str, int, Witness]], group: str
+) -> Iterator[Column]:
+    for key, width, witness in columns:
+        if _stands(key, plan, rows):
+            codes = tuple(Choice(code, code) for code in plan.indicators) if key == "code" else ()
+            yield Column(
+                key, texts.template.HEADERS[key].format(year=year), "", characters(width or 64),
+                ValueKind.CODE if codes else ValueKind.TEXT, codes, Writer.FORM, strong=key in ("code", "indicator"),
+                quiet=group == texts.template.GROUPS["more"], hidden=not width, witness=witness, group=group,
+                since=_SINCE.get(key, FIRST_TEMPLATE),
+            )  # fmt: skip
 
 
 def _official(year: int, rows: Sequence[Row]) -> Iterator[Column]:
@@ -293,7 +300,8 @@ def _official(year: int, rows: Sequence[Row]) -> Iterator[Column]:
     publishers = sorted({row.source.publisher for row in rows if row.each and row.source and row.source.prefills})
     if publishers:
         header = texts.template.HEADERS[OFFICIAL_KEY].format(publisher=", ".join(publishers), year=year)
-        yield Column(OFFICIAL_KEY, header, width=11, kind=ValueKind.NUMBER, writer=Writer.PROGRAM)
+        yield Column(OFFICIAL_KEY, header, width=characters(80), kind=ValueKind.NUMBER, writer=Writer.PROGRAM,
+                     group=texts.template.GROUPS["outcome"])  # fmt: skip
 
 
 def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
@@ -304,17 +312,25 @@ def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
 
 
 _PRINTED = (
-    ("goal", 20, Witness.NONE),
-    ("strategy", 26, Witness.NONE),
-    ("code", 5.5, Witness.KEY),
-    ("indicator", 38, Witness.WORDS),
-    ("reading", 34, Witness.NONE),
-    ("responsible", 12.5, Witness.BESIDE),
-    ("series", 11, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
-    ("unit", 11, Witness.BESIDE | Witness.LASTING),
-    ("target", 14, Witness.BESIDE),
+    ("code", 42, Witness.KEY),
+    ("indicator", 250, Witness.WORDS),
+    ("responsible", 0, Witness.BESIDE),
+    ("series", 0, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
+    ("unit", 0, Witness.BESIDE | Witness.LASTING),
+    ("target", 104, Witness.BESIDE),
 )
-"""The plan's own columns: key, width and what they witness."""
+"""The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness.
+
+Those of no width are hidden: what they say is seen below the mätetal and under Kontroll, and there they are witnesses.
+"""
+_BESIDE = (("reading", 560, Witness.NONE), ("goal", 280, Witness.NONE), ("strategy", 420, Witness.NONE))
+"""Those beyond the answers: the rest of what the plan says of a mätetal."""
+_EARLIER_ORDER = (
+    ID_KEY, "goal", "strategy", "code", "indicator", "reading", "responsible", "series", "unit", "target", "baseline",
+    "earlier", "value", OFFICIAL_KEY, "benchmark", "state", "state_year", "reason", "comment", "statistic_year",
+    "reference", "check", "status", SIGNATURE_KEY,
+)  # fmt: skip
+"""The columns as they stood before the third version of the layout."""
 _SINCE = {"reading": "2"}
 """The versions of the layout that those of them came with that are not of the first."""
 
@@ -323,7 +339,9 @@ def _column(field: AreaField, year: int, *, since: str) -> Column:
     return Column(
         key=f"{field.name}:{year}" if field.years else field.name,
         header=texts.template.HEADERS[field.name].format(year=year),
-        width=field.width,
+        width=characters(field.width),
+        group=field.group,
+        settled=field.settled,
         kind=field.kind,
         choices=field.choices,
         field=field.field or field.name,
@@ -338,7 +356,7 @@ def _column(field: AreaField, year: int, *, since: str) -> Column:
 
 
 def _refined(
-    plan: Plan, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
+    plan: Plan, *, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
 ) -> dict[str, Column]:
     """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
     asked = ("refined", row.id, year, len(columns))
@@ -352,53 +370,4 @@ def _asked(
     for column in columns:
         name = column.key.partition(":")[0]
         if column.year is not None and by_name[name].asked(plan, row, column.year):
-            yield column.key, _on_row(column, name, row, indicator)
-
-
-def _on_row(column: Column, name: str, row: Row, indicator: Indicator) -> Column:
-    title, hint = f"{indicator.code} {column.header}", _hint(column, name, row, indicator)
-    return replace(column, title=title, hint=hint, **_limits(column, row))
-
-
-def _limits(column: Column, row: Row) -> dict[str, Any]:
-    """Return what a row's column takes, and what Excel says of anything else, as fields of the column."""
-    words, unit = texts.template, row.unit
-    if column.kind is ValueKind.CHOICE:
-        return {"error_title": words.CHOICE_ERROR_TITLE, "error": words.CHOICE_ERROR}
-    if column.kind is ValueKind.YEAR:
-        excel = {"error_title": words.YEAR_ERROR_TITLE, "error": words.YEAR_ERROR}
-        return {"minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR, **excel}
-    any_text = {"error_title": words.TEXT_ERROR_TITLE, "error": words.TEXT_ERROR.format(limit=number(TEXT_LIMIT))}
-    if column.kind is not ValueKind.QUANTITY:
-        return any_text
-    is_value = column.field == Field.VALUE
-    plausible = row.plausible if is_value else None
-    limits: dict[str, Any] = {"unit": unit, "plausible": plausible, "minimum": unit.minimum, "maximum": unit.maximum}
-    if row.target.text_allowed and is_value:
-        return limits | any_text | {"kind": ValueKind.ANSWER}
-    limit = words.NUMBER_LIMITS.format(limits=limits_text(unit)) if limits_text(unit) else ""
-    return limits | {"error_title": words.NUMBER_ERROR_TITLE, "error": words.NUMBER_ERROR.format(limits=limit)}
-
-
-def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:
-    words, target = texts.template, row.target
-    reading = f"\n{indicator.reading}" if indicator.reading else ""
-    if name == Field.VALUE:
-        if target.text_allowed:
-            return words.TEXT_INPUT + reading
-        example = number(row.plausible[1]) if row.plausible else "12"
-        return words.NUMBER_INPUT.format(unit=row.unit.label, example=example) + reading
-    if name == Field.STATE_YEAR and State.ONGOING not in target.open_states:
-        return words.STATE_YEAR_INPUT_STARTED
-    hint = words.INPUT_HELP[name].format(year=column.year)
-    return hint + reading if name == Field.STATE else hint
-
-
-def limits_text(unit: Unit) -> str:
-    """Return in words what is possible in a unit: `0–100 %`, `minst 0`."""
-    low, high = unit.minimum, unit.maximum
-    if low is not None and high is not None:
-        return texts.template.LIMITS_BETWEEN.format(low=number(low), high=number(high))
-    if low is not None:
-        return texts.template.LIMITS_LEAST.format(low=number(low))
-    return texts.template.LIMITS_MOST.format(high=number(high)) if high is not None else ""
+            yield column.key, on_row(column, name, row, indicator)

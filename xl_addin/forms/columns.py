@@ -109,6 +109,10 @@ class Column:
     strong: bool = False
     quiet: bool = False
     """Printed as a remark beside what it is about."""
+    group: str = ""
+    """The columns that it belongs with, as a word above them; "" if the form's columns are not grouped."""
+    settled: bool = False
+    """Known since earlier: it may be corrected, and does not ask to be filled in."""
     num_format: str = ""
     strict: bool = True
     aliases: tuple[str, ...] = ()

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 
+from xl_addin import texts
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
-from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.layout import FIRST_TEMPLATE, SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
 
@@ -60,6 +61,14 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class BandLine:
+    """A line of text across the table; `quiet`: a remark, which no rows stand under."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PresetRow:
     """A row that a register's form comes with: a key unique in the form, and the values of its preset columns."""
 
@@ -87,6 +96,8 @@ class FormRow:
     """The mätetal it is about, for findings."""
     name: str = ""
     """What people call it: `3.1 åk 6`."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What stands printed in a column instead of its bare words: with the unit below them, say."""
     marks: RowMarks = field(default_factory=dict)
     """What is amiss in its cells, by column key."""
 
@@ -114,8 +125,14 @@ class Form:
     unique: bool = True
     complete: bool = False
     footnotes: tuple[str, ...] = ()
+    bands: Mapping[int, BandLine] = field(default_factory=dict)
+    """What stands across the table between its rows, by 1-based row."""
     table: str = ""
     """Name of the Excel table that it is, to which rows and columns can be added; "" if it is none."""
+    placed_since: str = FIRST_TEMPLATE
+    """The version of the layout since which its columns and rows stand where they do."""
+    earlier_order: tuple[str, ...] = ()
+    """The order of its columns before that, by what their keys begin with."""
     protected: bool = True
     """Whether only what is filled in can be changed; programs write on the others."""
 
@@ -143,15 +160,24 @@ class Form:
             HEADER_ROW: {at: c.header for at, c in columns},
         }
         for line in self.lines:
-            rows[line.number] = {at: line.words[c.key] for at, c in columns if line.words.get(c.key)}
+            words = {**line.words, **line.shown}
+            rows[line.number] = {at: words[c.key] for at, c in columns if words.get(c.key)}
         return rows
 
     def of_version(self, version: str) -> Form:
-        """Return the form as that version of the layout had it: without the columns that came later."""
+        """Return the form as that version of the layout had it: its columns, in the order that they had."""
         if version not in self._earlier:
-            columns = tuple(column for column in self.columns if column.since <= version)
-            self._earlier[version] = self if columns == self.columns else replace(self, columns=columns)
+            columns = [column for column in self.columns if column.since <= version]
+            made = self if len(columns) == len(self.columns) else replace(self, columns=tuple(columns))
+            self._earlier[version] = made if version >= self.placed_since else self._placed_as_before(columns)
         return self._earlier[version]
+
+    def _placed_as_before(self, columns: Sequence[Column]) -> Form:
+        """Return the form with these columns in their earlier order, and its bare rows right below each other."""
+        order = {name: at for at, name in enumerate(self.earlier_order)}
+        placed = sorted(columns, key=lambda column: order[column.key.partition(":")[0]])
+        lines = tuple(replace(line, number=at, shown={}) for at, line in enumerate(self.lines, start=FIRST_ROW))
+        return replace(self, columns=tuple(placed), lines=lines)
 
     @cached_property
     def _earlier(self) -> dict[str, Form]:
@@ -174,6 +200,12 @@ class Form:
         """Return the lines above the table."""
         return tuple(line.replace(OWNER, owner.name).replace(YEAR, str(owner.year)) for line in self.head)
 
+    def around(self, owner: Owner) -> tuple[str, ...]:
+        """Return what stands above, between and below the lines."""
+        groups = dict.fromkeys(column.group for column in self.columns if column.group)
+        bands = (band.text for band in self.bands.values())
+        return (*self.head_of(owner), *groups, *bands, *self.footnotes, texts.template.BACK_TO_START)
+
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""
         return next((owner for line in self.head if (owner := owner_in(text, line))), None)
@@ -184,7 +216,7 @@ class Form:
 
     def printed(self, line: FormRow, owner: Owner) -> dict[str, str]:
         """Return what stands printed on a preset row, by column key: words and anchors, never an answer."""
-        return {**line.words, SIGNATURE_KEY: owner.signature(line.id)}
+        return {**line.words, **line.shown, SIGNATURE_KEY: owner.signature(line.id)}
 
     def filled(
         self, records: Iterable[Mapping[str, object]] = (), marks: Mapping[int, RowMarks] | None = None

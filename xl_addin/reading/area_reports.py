@@ -9,7 +9,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector
-from xl_addin.forms.area import AreaLine
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.reading.overlays import NOTES, note_finding
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading

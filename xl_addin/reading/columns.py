@@ -173,7 +173,7 @@ class ColumnFinder:
             if position is None:
                 self._report_missing(column, table)
                 continue
-            if position not in kept:
+            if position not in kept and self._version >= self._form.placed_since:
                 places = {"expected": column_letters(number), "found": column_letters(position)}
                 self._out.add("column-moved", address(table.heading, position), header=column.header, **places)
             self._check_header(table, column, position)

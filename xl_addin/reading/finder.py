@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Witness, Writer
 from xl_addin.layout import TEMPLATE_VERSION
@@ -43,7 +42,7 @@ def _located(
     if table is None:
         report_all(form, owner, sheet, out, date1904=date1904)
         return None
-    RowFinder(table, out, same_plan=same_plan).find()
+    RowFinder(table, out, same_plan=same_plan, same_layout=version >= form.placed_since).find()
     Leftovers(table, out).report(same_plan=same_plan)
     return table
 
@@ -88,7 +87,7 @@ def as_printed(
     if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
         return None
     signed = columns[SIGNATURE_KEY]
-    for line in form.lines:
+    for line in made.lines:
         cells = left.pop(line.number, {})
         signature = cells.get(signed)
         if signature is None or signature.text != owner.signature(line.id) or not look.fits(line.number, cells):
@@ -96,7 +95,7 @@ def as_printed(
     free = [row for row in left if row > HEADER_ROW and form.free_rows and left[row].keys() <= answers]
     if not _is_ours(form, owner, {row: cells for row, cells in left.items() if row not in free}):
         return None
-    lines = {line.number: line for line in form.lines} | dict.fromkeys(free)
+    lines = {at.number: line for at, line in zip(made.lines, form.lines, strict=True)} | dict.fromkeys(free)
     return Table(form, owner, sheet, date1904, columns, KEY_ROW, HEADER_ROW, lines=lines)
 
 
@@ -108,7 +107,7 @@ class _Look:
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
         filled = {at for at, column in places if column.writer is Writer.PEOPLE}
-        self._free = filled | self._programs | {len(places)}
+        self._free = filled | self._programs | {form.positions[SIGNATURE_KEY] + 1}
         lasting = Witness.KEY | Witness.WORDS | Witness.LASTING
         self._reworded = {at for at, c in places if not (same_plan or c.hidden or c.witness & lasting)}
 
@@ -130,9 +129,7 @@ class _Look:
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:
     """Return whether what stands above and below the table is the form's own."""
-    above = {*form.head_of(owner), texts.template.BACK_TO_START}
+    around = set(form.around(owner))
     return all(
-        cell.text in (above if row < KEY_ROW else form.footnotes) and cell.kind is CellKind.TEXT
-        for row, cells in rows.items()
-        for cell in cells.values()
+        cell.text in around and cell.kind is CellKind.TEXT for cells in rows.values() for cell in cells.values()
     )

@@ -18,15 +18,15 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.area import NOTE, part_names
 from xl_addin.forms.form import owner_in
 from xl_addin.layout import (
-    FIRST_TEMPLATE,
     INTERIM,
     META_KEYS,
     META_SHEET,
     PART_KEY,
     PLAN_BOOK_KEY,
+    REWORDED,
     ROUND_KEY,
     START_ID,
-    TEMPLATE_VERSION,
+    TEMPLATE_VERSIONS,
 )
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
@@ -317,12 +317,13 @@ def _own_words_out(file: str, plan: Plan) -> str:
 
 
 def is_own_template(identity: Identity) -> bool:
-    """Return whether the workbook was made from today's layout and the very edition that it is read with."""
-    return identity.template in ("", TEMPLATE_VERSION) and identity.version in ("", identity.plan.version)
+    """Return whether the workbook's rows print today's words, of the very edition that it is read with."""
+    alike = (version for version in TEMPLATE_VERSIONS if version >= REWORDED)
+    return identity.template in ("", *alike) and identity.version in ("", identity.plan.version)
 
 
 def is_known_template(identity: Identity) -> bool:
     """Whether the workbook was made from a layout that is known and the edition that its year is judged by."""
     in_force = identity.plan.version == identity.in_force.version
-    known = identity.template in ("", FIRST_TEMPLATE, TEMPLATE_VERSION)
+    known = identity.template in ("", *TEMPLATE_VERSIONS)
     return known and in_force and identity.version in ("", identity.plan.version)

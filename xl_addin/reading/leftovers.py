@@ -41,7 +41,7 @@ def vocabulary(form: Form, owner: Owner) -> Words:
     """Return every text that the form itself prints on its sheet."""
     printed = [text for line in form.lines for text in form.printed(line, owner).values()]
     headers = [word for column in form.columns for word in (column.key, column.header)]
-    return Words((*printed, *form.footnotes, *form.head_of(owner), texts.template.BACK_TO_START), exact=headers)
+    return Words((*printed, *form.around(owner)), exact=headers)
 
 
 class Leftovers:
@@ -85,23 +85,19 @@ class Leftovers:
         self._quote(strays)
 
     def _is_ours_above(self, cell: Cell) -> bool:
-        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or cell.text in self._head
+        return cell.text.startswith(SHEET_ANCHOR) or cell.text in self._by_key or cell.text in self._around
 
     @cached_property
-    def _head(self) -> Words:
-        return Words((*self._form.head_of(self._table.owner), texts.template.BACK_TO_START))
+    def _around(self) -> Words:
+        return Words(self._form.around(self._table.owner))
 
     def _is_ours_below(self, cell: Cell) -> bool:
         """Return whether a cell of a row that is none of the form's is the form's own: left over from a lost row."""
         key = self._keys.get(cell.column)
-        if cell.text in self._footnotes or (cell.formula and self._is_program(cell)):
+        if cell.text in self._around or (cell.formula and self._is_program(cell)):
             return True
         seeded = key is not None and self._by_key[key].seeded
         return seeded and bool(self._form.free_rows) and cell.text in self._vocabulary
-
-    @cached_property
-    def _footnotes(self) -> Words:
-        return Words(self._form.footnotes)
 
     def _line_row(self, line: FormRow | None, cells: Mapping[int, Cell], same_plan: bool) -> None:
         code = line.code if line else None
@@ -123,13 +119,17 @@ class Leftovers:
         """Return whether a cell shows what the form prints there, or what another version of the plan may have."""
         if self._by_key[key].writer is Writer.PROGRAM:
             return is_own_answer(cell)
-        printed = self._printed(line, key) if line else ""
-        if cell.text == printed or normalized(cell.text) == normalized(printed) or (printed and not same_plan):
+        printed = self._printed(line, key) if line else ()
+        same = cell.text in printed or normalized(cell.text) in map(normalized, printed)
+        if same or (any(printed) and not same_plan):
             return True
         return line is not None and self._is_value(line, key, cell)
 
-    def _printed(self, line: FormRow, key: str) -> str:
-        return self._table.owner.signature(line.id) if key == SIGNATURE_KEY else line.words.get(key, "")
+    def _printed(self, line: FormRow, key: str) -> tuple[str, ...]:
+        if key == SIGNATURE_KEY:
+            return (self._table.owner.signature(line.id),)
+        words = line.words.get(key, "")
+        return words, line.shown.get(key, words)
 
     def _is_value(self, line: FormRow, key: str, cell: Cell) -> bool:
         """Return whether a cell holds a printed value in another form: a day, a code, 1.1 for 1.10."""

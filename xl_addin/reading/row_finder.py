@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from xl_addin import texts
@@ -30,9 +30,13 @@ MOST = 1000
 
 
 class RowFinder:
-    """Finds the rows of one table; `same_plan`: the workbook was made from this version of the plan."""
+    """Finds the rows of one table; `same_plan`: the workbook was made from this version of the plan.
 
-    def __init__(self, table: Table, out: Collector, *, same_plan: bool = True) -> None:
+    `same_layout`: and from this version of the layout, so that the rows' places can be compared.
+    """
+
+    def __init__(self, table: Table, out: Collector, *, same_plan: bool = True, same_layout: bool = True) -> None:
+        self._same_layout = same_layout
         self._table, self._form, self._out = table, table.form, out
         self._lines: Mapping[str, FormRow] = self._form.by_id
         beside = Witness.BESIDE if same_plan else Witness.BESIDE | Witness.LASTING
@@ -93,7 +97,9 @@ class RowFinder:
         found[SIGNATURE_KEY] = {self._table.owner.signature(row_id): {row_id} for row_id in self._lines}
         for row_id, line in self._lines.items():
             for column in self._speaking:
-                found[column.key][line.words.get(column.key, "")].add(row_id)
+                words = line.words.get(column.key, "")
+                for text in (words, line.shown.get(column.key, words)):
+                    found[column.key][text].add(row_id)
         return {key: {text: frozenset(ids) for text, ids in by_text.items()} for key, by_text in found.items()}
 
     @cached_property
@@ -185,8 +191,13 @@ class RowFinder:
 
     def _looks_like(self, row: int, row_id: str) -> bool:
         own = (c.key for c in self._speaking if Witness.BESIDE in c.witness)
-        words = self._lines[row_id].words
-        return all(normalized(self._table.text(row, key)) == normalized(words.get(key, "")) for key in own)
+        line = self._lines[row_id]
+        return all(normalized(self._seen(row, line, key)) == normalized(line.words.get(key, "")) for key in own)
+
+    def _seen(self, row: int, line: FormRow, key: str) -> str:
+        """Return the text of a row's cell, as the words of `line` where it is what is shown for them."""
+        text = self._table.text(row, key)
+        return line.words.get(key, "") if text == line.shown.get(key) else text
 
     @cached_property
     def _ids_seen(self) -> set[str]:
@@ -273,16 +284,22 @@ class RowFinder:
         rows = {line.id: row for row, line in self._table.lines.items() if line}
         for key in (key for key in self._beside if key in self._table.columns):
             words = self._changed(key, rows)
-            known = {expected for expected, _ in words.values()}
+            known = {expected for expected, _ in words.values() if expected}
             here = {i for i, (expected, seen) in words.items() if seen and seen != expected and seen in known}
             torn |= here
-            columns += [words] if here else []
+            columns += [words] if here or self._strays(key, known) else []
         for row_id in [i for i in rows if i in torn | _doubtful(columns)]:
             self._tear(rows[row_id], ", ".join(filter(None, (words[row_id][1] for words in columns))))
 
+    def _strays(self, key: str, known: Collection[str]) -> bool:
+        """Return whether words of the form's rows stand under a key on a row that is none of them."""
+        others = (row for row in self._table.by_row if row > self._table.heading and row not in self._table.lines)
+        return any(normalized(self._table.text(row, key)) in known for row in others)
+
     def _changed(self, key: str, rows: Mapping[str, int]) -> dict[str, tuple[str, str]]:
         """Return expected and seen text of every row under a key; nothing if all is as it was."""
-        words = {i: (self._lines[i].words.get(key, ""), self._table.text(row, key)) for i, row in rows.items()}
+        lines = ((i, row, self._lines[i]) for i, row in rows.items())
+        words = {i: (line.words.get(key, ""), self._seen(row, line, key)) for i, row, line in lines}
         if all(expected == seen for expected, seen in words.values()):
             return {}
         return {i: (normalized(expected), normalized(seen)) for i, (expected, seen) in words.items()}
@@ -311,7 +328,7 @@ class RowFinder:
             row = rows[line.id]
             moved, was = row - line.number, shift
             shift = moved if row in kept else shift
-            if moved and (row not in kept or moved != was):
+            if moved and (row not in kept or (self._same_layout and moved != was)):
                 self._report("row-moved", row, line, expected=line.number, found=row)
 
 
@@ -321,7 +338,8 @@ def _doubtful(columns: Sequence[Mapping[str, tuple[str, str]]]) -> set[str]:
         return set()
     expected = {i: tuple(words[i][0] for words in columns) for i in columns[0]}
     count = Counter(expected.values())
-    if count != Counter(tuple(words[i][1] for words in columns) for i in columns[0]):
+    seen = Counter(here for i in columns[0] if any(here := tuple(words[i][1] for words in columns)))
+    if seen - count:  # somebody's own words: what only was moved, some of it out of the rows, is never more than before
         return set()
     return {row_id for row_id, words in expected.items() if count[words] > 1}
 

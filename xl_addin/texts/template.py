@@ -38,6 +38,10 @@ HEADERS = {
     "signature": "Rad-kontroll",
 }
 """Column headers of an area sheet by column kind; `{year}` is the year the column is about."""
+GROUPS = {
+    "plan": "Planen", "outcome": "Utfall", "standing": "Bedömning", "answers": "Svar på frågor", "more": "Mer ur planen",
+}  # fmt: skip
+"""Groups of columns of an area sheet, from left to right."""
 EARLIER_WORDS = (
     "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
     "Bakom där vi borde vara, men inte förlorat.",

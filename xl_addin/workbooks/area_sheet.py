@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
-from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, AreaLine, TemplateLayout
+from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, TemplateLayout
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.forms.marks import Marks, RowMarks
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Field, Report, Status, shown
@@ -27,10 +28,12 @@ Known = Mapping[str, Mapping[int, Report]]
 Official = Mapping[str, OfficialFigure]
 """What is published of the year's outcome of each row by its id, and the cell where it stands with its source."""
 _CHECK_COLOURS = {
-    texts.template.CHECK_MEND: Status.MISSED,
-    texts.template.CHECK_LOOK: Status.DEVIATING,
-    texts.template.CHECK_OK: Status.ON_TRACK,
+    texts.template.CHECK_MEND: (Status.MISSED, texts.field.SYMBOLS[Status.MISSED]),
+    texts.template.CHECK_MISSING: (Status.DEVIATING, texts.field.SYMBOLS[Status.DEVIATING]),
+    texts.template.CHECK_LOOK: (Status.DEVIATING, texts.field.SYMBOLS[Status.NOT_ASSESSABLE]),
+    texts.template.CHECK_OK: (Status.ACHIEVED, texts.field.SYMBOLS[Status.ACHIEVED]),
 }
+"""Colour and sign of each word that Kontroll begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,9 @@ def _colour(page: Worksheet, styles: Styles, form: AreaForm) -> None:
     first, last = FIRST_ROW, form.lines[-1].number
     colour_statuses(page, styles, first, last, form.positions["status"])
     column = form.positions["check"]
-    for word, status in _CHECK_COLOURS.items():
-        rule = {"type": "text", "criteria": "begins with", "value": word, "format": styles.conditional(status)}
+    for word, (status, sign) in _CHECK_COLOURS.items():
+        look = styles.conditional(status, sign)
+        rule = {"type": "text", "criteria": "begins with", "value": word, "format": look}
         page.conditional_format(first - 1, column, last - 1, column, rule)
 
 

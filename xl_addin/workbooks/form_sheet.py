@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
-from xl_addin.forms import HEADER_ROW, ID_KEY, KEY_ROW, TEXT_LIMIT, Column, Form, FormRow, Owner, ValueKind, Writer
+from xl_addin.forms import (
+    HEADER_ROW,
+    ID_KEY,
+    KEY_ROW,
+    TEXT_LIMIT,
+    BandLine,
+    Column,
+    Form,
+    FormRow,
+    Owner,
+    ValueKind,
+    Writer,
+)
+from xl_addin.forms.area import SCREEN_PIXELS
 from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
@@ -18,7 +31,8 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import QUIET, SCREEN, Styles, print_setup
+from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -36,9 +50,11 @@ LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 _LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
 """Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
-LEAST_HEIGHT = 18
+A_LITTLE = 1.02
+"""More than a screen that still is printed across an A4 with letters of 8.5 points."""
+GROUP_ROW = KEY_ROW - 1
 EVERYWHERE = "A1:XFD1048576"
-FROZEN_WIDTH = 90
+FROZEN_WIDTH = 50
 """What the form prints at the left stays in sight up to this width in characters."""
 A4, A3 = 9, 8
 WIDE = 250
@@ -49,15 +65,6 @@ _RULES = {
     ValueKind.NUMBER: "decimal", ValueKind.QUANTITY: "decimal", ValueKind.WHOLE: "integer", ValueKind.YEAR: "integer",
     ValueKind.DATE: "date",
 }  # fmt: skip
-INPUT_STYLES = {
-    ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
-    ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
-    ValueKind.WHEN: "input_text",
-    ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text",
-}  # fmt: skip
-_WRITTEN = dict.fromkeys(ValueKind, "number")
-_WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE: "date"}
-
 
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
 """How the note on a marked cell looks; sizes in pixels."""
@@ -98,6 +105,8 @@ class FormSheet:
         """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
+        self._printed = list(self._legible()) if any(c.group for c in self._visible) else self._visible
+        self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
 
     def write(self) -> Worksheet:
@@ -108,6 +117,8 @@ class FormSheet:
             self._line(page, line)
         for position, column in enumerate(self._form.columns):
             self._validate(page, position, column)
+        for row, band in self._form.bands.items():
+            self._band(page, row, band)
         for row, footnote in enumerate(self._form.footnotes, start=self._last_row + 2):
             book.text(page, row, 2, footnote, self._get("note", text_wrap=False))
         self._frame(page)
@@ -118,22 +129,53 @@ class FormSheet:
     def _head(self, page: Worksheet) -> None:
         title, *middle, note = self._form.head_of(self._owner)
         book.text(page, 1, 2, title, self._get("title"))
-        for row, text in enumerate(middle, start=2):
-            book.text(page, row, 2, text, self._get("subtitle", italic=True))
-        book.text(page, 2 + len(middle), 2, note, self._get("note", text_wrap=False))
+        for row, text in enumerate((*middle, note), start=2):
+            book.text(page, row, 2, text, self._get("lede" if text is note else "subtitle"))
         start = self._workbook.get_worksheet_by_name(texts.template.START_SHEET)
         if start and start is not page:
             target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
-            beside = 6 if middle else 1  # on the note's row, clear of it, or below
-            page.write_url(2, beside, target, self._get("link"), texts.template.BACK_TO_START)
+            page.write_url(*self._way_back(middle), target, self._get("link"), texts.template.BACK_TO_START)
         for position, column in enumerate(self._form.columns):
             anchor = SHEET_ANCHOR + self._form.id if column.key == ID_KEY else column.key
             book.text(page, KEY_ROW, position + 1, anchor, self._get("hidden"))
-            book.text(page, HEADER_ROW, position + 1, column.header, self._get("header"))
+            book.text(page, HEADER_ROW, position + 1, column.header, self._looks.header(column))
             page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
+        self._groups(page)
         page.set_row(0, 27)
         page.set_row(KEY_ROW - 1, None, None, {"hidden": True})
-        page.set_row(HEADER_ROW - 1, 30)
+        page.set_row(HEADER_ROW - 1, self._looks.header_height())
+
+    def _way_back(self, middle: Sequence[str]) -> tuple[int, int]:
+        """Return where the link to Start stands, counted from 0: clear of the note, or below it."""
+        groups = {column.group: position for position, column in reversed([*enumerate(self._form.columns)])}
+        if len(groups) > 1:
+            return 1, list(groups.values())[1]
+        return 2, 6 if middle else 1
+
+    def _groups(self, page: Worksheet) -> None:
+        """Write above the headers which columns belong together."""
+        before = ""
+        for position, column in enumerate(self._form.columns):
+            if column.group:
+                text = column.group if column.group != before else ""
+                book.text(page, GROUP_ROW, position + 1, text, self._looks.group(column))
+                page.set_row(GROUP_ROW - 1, GROUP_HEIGHT)
+                before = column.group
+
+    def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
+        style = self._get("under_band" if band.quiet else "band")
+        for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
+            book.text(page, row, position + 1, band.text if position == 1 else "", style)
+        page.set_row(row - 1, BAND_HEIGHT)
+
+    def _legible(self) -> Iterator[Column]:
+        """Yield the columns that fit across an A4 before its letters are too small."""
+        across = 0
+        for column in self._visible:
+            across += measure.pixels(self._widths[column.key])
+            if across > SCREEN_PIXELS * A_LITTLE:
+                break
+            yield column
 
     def _width(self, column: Column) -> float:
         """Return a column's width: no word of what the form prints in it is broken."""
@@ -147,10 +189,10 @@ class FormSheet:
     def _line(self, page: Worksheet, line: FormRow) -> None:
         printed = self._form.printed(line, self._owner) if line.id else {}
         live = self._live(line) if self._live else {}
-        shown: list[tuple[str, float]] = []
+        shown: dict[str, str] = {}
         for position, declared in enumerate(self._form.columns, start=1):
             column = line.refined.get(declared.key, declared)
-            style = self._style(line, column)
+            style = self._looks.cell(line, column)
             if column.key in live:
                 formula, result = live[column.key]
                 page.write_formula(line.number - 1, position - 1, formula, style, result)
@@ -158,13 +200,21 @@ class FormSheet:
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
             if column.key in line.marks:
                 value = self._mark(page, line, column, value)
-            if value or not column.hidden:
+            if column.key in line.shown and isinstance(value, str) and "\n" in value:
+                self._named(page, line.number, position, value, style)
+            elif value or not column.hidden:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
-                shown.append((value, self._widths[column.key]))
-        height = measure.row_height(shown)
+                shown[column.key] = value
+        height = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
-            page.set_row(line.number - 1, max(LEAST_HEIGHT, height))
+            page.set_row(line.number - 1, height)
+
+    def _named(self, page: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+        """Write a text with its small grey line below."""
+        name, _, below = text.rpartition("\n")
+        parts = [(self._get("plain", bold=True), name), (self._get("note"), f"\n{below}")]
+        book.rich_text(page, row, column, parts, style)
 
     def _mark(self, page: Worksheet, line: FormRow, column: Column, value: object) -> object:
         """Lay the note on a marked cell, coloured while nothing else stands there; return what is to stand there."""
@@ -183,25 +233,6 @@ class FormSheet:
         if column.key in line.asks or column.writer is not Writer.PEOPLE:
             return column.written(value)
         return None if value is None else swedish.text_of(value)
-
-    def _style(self, line: FormRow, column: Column) -> Format:
-        if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
-            return self._get("hidden") if self._form.protected else self._get("hidden", num_format="@")
-        looks: dict[str, Any] = {"bold": True} if column.strong else {}
-        looks |= {"num_format": column.num_format} if column.num_format else {}
-        looks |= {"font_color": QUIET, "font_size": SCREEN.small} if column.quiet else {}
-        if column.writer is Writer.PROGRAM and not self._form.protected:
-            return self._get(_WRITTEN[column.kind], **looks)
-        aside = column.writer is Writer.PROGRAM and column.kind is ValueKind.NUMBER  # beside what people fill in
-        if self._form.protected and line.id and (aside or not line.asks):
-            return self._get("other", **looks, **({"align": "right"} if aside else {}))
-        if column.writer is Writer.FORM:
-            return self._get("text", **looks)
-        if column.key in line.asks:
-            return self._get(INPUT_STYLES[column.kind], **looks)
-        if column.kind is ValueKind.DATE:
-            looks |= {"num_format": "yyyy-mm-dd", "align": "left"}
-        return self._get("locked", **looks)
 
     # -- help and limits
 
@@ -234,9 +265,9 @@ class FormSheet:
     # -- frame and print
 
     def _frame(self, page: Worksheet) -> None:
-        first, last = 1, len(self._visible)
+        first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
-        paper = A3 if sum(column.width for column in self._visible) > WIDE else A4
+        paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
@@ -251,7 +282,6 @@ class FormSheet:
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
         page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
-        page.set_zoom(90)
         protect(page)
 
     def _table(self, page: Worksheet, filled: int) -> None:

@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.forms import KEY_ROW
-from xl_addin.forms.area import AreaForm, AreaLine, TemplateLayout, limits_text
+from xl_addin.forms.area import AreaForm, TemplateLayout
+from xl_addin.forms.area_help import limits_text
+from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan.model import Unit
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.targets import Case, Cells, Field, Reason, Report, State, Target, formulas

@@ -20,6 +20,8 @@ BOLD = 1.06
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
 POINTS_PER_PIXEL = 0.75
+CHARACTER_PIXELS, COLUMN_PIXELS = 7, 5
+"""Of a character of a column's width, and of the column itself."""
 POINTS_PER_CHARACTER = 5.25
 """Of a column's width, at 96 points of the screen an inch: seven of them a digit of the default font."""
 PADDING = 0.5
@@ -30,6 +32,11 @@ LINE = 1.275
 CLOSE, AIRY = 3.0, 7.0
 """Points above and below the lines of a row: on a sheet that is shrunk in print, and on others."""
 SCREEN_SIZE = 11
+
+
+def pixels(width: float) -> int:
+    """Return the width on a screen of a column of `width` characters."""
+    return int(width * CHARACTER_PIXELS + COLUMN_PIXELS + 0.5)
 
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
@@ -75,7 +82,7 @@ def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
 
 PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
 """On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
-PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 4.0, 0.97
+PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 3.25, 0.97
 """A line's height as a share of the size, the air around a row, and how much of a column a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""
 

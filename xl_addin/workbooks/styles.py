@@ -111,7 +111,7 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "header": (
         "header",
         {"bold": True, "font_color": QUIET, "bottom": 1, "bottom_color": ACCENT, "valign": "bottom",
-         "text_wrap": True, "indent": 1},
+         "align": "left", "text_wrap": True, "indent": 1},
     ),
     "band": ("group", {"bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": RULE}),
     "under_band": ("sentence", {"font_color": QUIET, "bottom": 1, "bottom_color": RULE}),
@@ -131,6 +131,8 @@ _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "locked": ("body", _ROW),
     "other": ("sentence", _ROW | {"font_color": QUIET, "text_wrap": False}),
     "input": ("body", _BOX | {"align": "right"}),
+    "input_figure": ("figure", _BOX | {"align": "right", "bold": True}),
+    "known": ("body", _FIGURE | {"bg_color": KNOWN, "locked": False}),
     "input_text": ("sentence", _BOX | {"num_format": "@"}),
     "input_choice": ("sentence", _BOX),
     "input_date": ("body", _BOX | {"num_format": DATE, "align": "left"}),
@@ -185,11 +187,15 @@ class Styles:
         """Return the cell format of a status: its colours."""
         return self.get("strong", **status_properties(status), **overrides)
 
-    def conditional(self, status: Status) -> Format:
-        """Return a status's colours as a conditional format, which lies on top of the cell's own format."""
-        key = ("conditional", (("status", status.value),))
+    def conditional(self, status: Status, sign: str = "") -> Format:
+        """Return a status's colours as a conditional format, which lies on top of the cell's own format.
+
+        `sign` is shown before the cell's text, which stays as it is.
+        """
+        key = ("conditional", (("sign", sign), ("status", status.value)))
         if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(status_properties(status))
+            looks = status_properties(status) | ({"num_format": f'General;General;General;"{sign} "@'} if sign else {})
+            self._formats[key] = self._workbook.add_format(looks)
         return self._formats[key]
 
 

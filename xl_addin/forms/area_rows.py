@@ -1,0 +1,95 @@
+"""The rows of a målområde's form: what is printed on each, and what stands across the table between them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from xl_addin.forms.columns import ID_KEY, Column
+from xl_addin.forms.form import FIRST_ROW, BandLine, FormRow
+from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy
+from xl_addin.targets import Field
+
+PrintedRow: TypeAlias = tuple[Goal, Strategy, Indicator, Row]
+_BAND_LENGTH = 215
+"""Characters of a text across the table on one line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaLine(FormRow):
+    """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
+
+    row: Row
+    indicator: Indicator
+    reports: bool
+
+
+def bands_of(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[int, BandLine]]:
+    """Yield the lines across the table by row: the motto, and every mål and strategi before its first mätetal."""
+    at = FIRST_ROW
+    for text in textwrap.wrap(area.motto or "", _BAND_LENGTH):
+        yield at, BandLine(text, quiet=True)
+        at += 1
+    goal: Goal | None = None
+    strategy: Strategy | None = None
+    for its_goal, its_strategy, *_ in printed:
+        if its_strategy is not strategy:
+            words = (its_goal.text.removesuffix(".") if its_goal is not goal else "", its_strategy.text)
+            for text in textwrap.wrap(": ".join(filter(None, words)), _BAND_LENGTH):
+                yield at, BandLine(text)
+                at += 1
+        goal, strategy = its_goal, its_strategy
+        at += 1
+
+
+def lines_of(
+    plan: Plan, member: Member, year: int, printed: Mapping[int, PrintedRow], asked: Callable[..., Mapping[str, Column]]
+) -> Iterator[AreaLine]:
+    """Yield the lines by their rows in the sheet; `asked`: the columns that a row asks, as they are on it."""
+    for at, (goal, strategy, indicator, row) in printed.items():
+        first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
+        first_of_goal = first_of_strategy and next(goal.indicators) is indicator
+        reports = member.belongs(year) if row.each else member.name == indicator.responsible
+        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
+        words |= _words(row, indicator, year)
+        refined = asked(row=row, indicator=indicator) if reports else {}
+        yield AreaLine(
+            at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
+            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, reports),
+            row=row, indicator=indicator, reports=reports,
+        )  # fmt: skip
+
+
+def _shown(row: Row, indicator: Indicator, reports: bool) -> dict[str, str]:
+    """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports."""
+    heading = f"{indicator.heading}: " if indicator.heading else ""
+    unit = row.unit.label if Field.VALUE in row.target.fields else ""
+    below = ", ".join(filter(None, (row.name, unit)))
+    if reports:
+        return {"indicator": "\n".join(filter(None, (f"{heading}{indicator.text}", below)))}
+    name = f"{heading}{indicator.text}" + (f" ({below})" if below else "")
+    return {"indicator": name}
+
+
+def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:
+    return {
+        ID_KEY: row.id,
+        "code": indicator.code,
+        "indicator": f"{indicator.heading}\n{indicator.text}" if indicator.heading else indicator.text,
+        "reading": indicator.reading or "",
+        "responsible": "\n".join([indicator.responsible, *indicator.co_responsible]),
+        "series": row.name,
+        "unit": row.unit.label,
+        "target": row.target_text(year),
+    }
+
+
+def printed_rows(plan: Plan, area: GoalArea) -> Iterator[PrintedRow]:
+    """Yield the rows of a målområde in print order, each with where it stands in the plan."""
+    for goal in area.goal:
+        for strategy in goal.strategy:
+            for indicator in strategy.indicator:
+                for row in plan.rows[indicator.code]:
+                    yield goal, strategy, indicator, row

@@ -1,0 +1,119 @@
+"""How the cells of a form look: formats by who writes in them, and heights from their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from xl_addin.forms import Column, Form, FormRow, ValueKind, Writer
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.0, 19.5, 19.5, 18.75
+NAMED_HEIGHT = 33.75
+"""Points of a row whose words have a small line below them."""
+FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, ValueKind.ANSWER, ValueKind.YEAR})
+INPUT_STYLES = {
+    ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
+    ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
+    ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text", ValueKind.WHEN: "input_text",
+}  # fmt: skip
+_WRITTEN = dict.fromkeys(ValueKind, "number")
+_WRITTEN |= {ValueKind.TEXT: "code", ValueKind.LINK: "grid_link", ValueKind.DATE: "date"}
+
+
+class FormLooks:
+    """The formats and heights of one form. `widths`: of its columns by key, in characters."""
+
+    def __init__(self, styles: Styles, form: Form, year: int, widths: Mapping[str, float]) -> None:
+        self._get, self._form, self._year, self._widths = styles.get, form, year, widths
+        self._visible = [column for column in form.columns if not column.hidden]
+        self._edges = frozenset(self._first_of_groups())
+
+    def _first_of_groups(self) -> Iterator[str]:
+        for before, column in zip(self._visible, self._visible[1:], strict=False):
+            if column.group != before.group:
+                yield column.key
+
+    def _place(self, column: Column) -> dict[str, Any]:
+        """Return what a column's place gives all its cells: no indent below the title, a rule before a group."""
+        looks: dict[str, Any] = {"indent": 0} if self._visible and column.key == self._visible[0].key else {}
+        return looks | ({"left": 1, "left_color": GROUP_RULE} if column.key in self._edges else {})
+
+    def group(self, column: Column) -> Format:
+        """Return the format of the row that names the groups."""
+        return self._get("group", **self._place(column))
+
+    def header(self, column: Column) -> Format:
+        """Return the format of a column's header."""
+        aligned = {"align": "right"} if column.kind in FIGURES else {}
+        return self._get("header", **aligned, **self._place(column))
+
+    def cell(self, line: FormRow, column: Column) -> Format:
+        """Return the format of a line's cell in a column as it is on the line."""
+        protected = self._form.protected
+        if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
+            return self._get("hidden") if protected else self._get("hidden", num_format="@")
+        looks: dict[str, Any] = {"bold": True} if column.strong else {}
+        looks |= {"num_format": column.num_format} if column.num_format else {}
+        if column.key in line.asks:
+            return self._input(line, column, looks)
+        return self._get(self._style(line, column), **self._place(column), **({} if self.is_others(line) else looks))
+
+    def _style(self, line: FormRow, column: Column) -> str:
+        """Return the style of a cell that people do not fill in on the line."""
+        if column.writer is Writer.PROGRAM and not self._form.protected:
+            return _WRITTEN[column.kind]
+        if self.is_others(line):
+            return "other"
+        if column.writer is Writer.PROGRAM and column.kind is ValueKind.NUMBER:
+            return "figure"
+        if column.writer is Writer.FORM:
+            return "small" if column.quiet else "text"
+        return "date" if column.kind is ValueKind.DATE else "locked"
+
+    def _input(self, line: FormRow, column: Column, looks: Mapping[str, Any]) -> Format:
+        if column.settled:
+            return self._get("known", **{"num_format": figure_format(decimals(line))} | self._place(column))
+        if column.kind in (ValueKind.QUANTITY, ValueKind.ANSWER) and column.year == self._year:
+            return self._get("input_figure", **looks)
+        return self._get(INPUT_STYLES[column.kind], **looks)
+
+    def is_others(self, line: FormRow) -> bool:
+        """Return whether a line is somebody else's: one grey line."""
+        return self._form.protected and bool(line.id) and not line.asks
+
+    # -- heights
+
+    def height(self, line: FormRow, shown: Mapping[str, str]) -> float:
+        """Return the height in points of a line with these texts by column key."""
+        if self.is_others(line):
+            breaks = (text.count("\n") for key, text in shown.items() if not self._form.by_key[key].quiet)
+            lines = 1 + max(breaks, default=0)
+            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.CLOSE)
+        least = NAMED_HEIGHT if any("\n" in text for text in line.shown.values()) else LEAST_HEIGHT
+        return max(least, *(self._height(self._form.by_key[key], text) for key, text in shown.items()), 0)
+
+    def _height(self, column: Column, text: str) -> float:
+        size = SCREEN.small if column.quiet else SCREEN.body
+        lines = measure.line_count(text, self._widths[column.key], size, bold=column.strong, indent=1)
+        return measure.height(lines, size, measure.AIRY)
+
+    def header_height(self) -> float:
+        """Return the height in points of the row of headers."""
+        counted = (
+            measure.line_count(column.header, self._widths[column.key], SCREEN.header, bold=True, indent=1)
+            for column in self._visible
+        )
+        return measure.height(max(counted, default=1), SCREEN.header, measure.AIRY)
+
+
+def decimals(line: FormRow) -> int:
+    """Return how many decimals the figures of a line have: as many as the one that has most."""
+    figures = (value for value in line.values.values() if isinstance(value, Decimal))
+    exponents = (value.normalize().as_tuple().exponent for value in figures)
+    return max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)), 0)
