@@ -146,6 +146,7 @@ MOVES = {
     "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
     "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
 }
+SIGNED_OFF = {"some": "{count} ej klarmarkerade: {names}.", "all": "Alla som har svarat har klarmarkerat."}
 PRELIMINARY_NOTE = (
     "{count} status är preliminär: någon kommun är inte bedömd.",
     "{count} statusar är preliminära: någon kommun är inte bedömd.",
