@@ -41,7 +41,8 @@ class Completion:
         """Return where the region's computed figure of a year is from, "" where there is none."""
         if self.figure(row, year, report) is None:
             return ""
-        return shown_source(_source(row), self._made[row.id, year].day)
+        made = self._made[row.id, year]
+        return texts.statistics.COMPUTED_FROM[made.how].format(source=shown_source(_source(row), made.day))
 
     def judged(self, name: str, row: Row, case: Case, *, region: bool) -> Part:
         """Assess a case with what is filled in, and with a note that says so where it mattered.

@@ -17,7 +17,7 @@ from xl_addin.assessment import Assessment, assess, judge
 from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
-from xl_addin.findings import Finding, Where, in_order
+from xl_addin.findings import Finding, in_order
 from xl_addin.layout import INTERIM
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
@@ -25,8 +25,8 @@ from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
-from xl_addin.reports import Reports, register_entries, reporter
-from xl_addin.statistics.compare import ReportedFigure, compare
+from xl_addin.reports import Reports, register_entries, reported_figures, reporter
+from xl_addin.statistics.compare import compare
 from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.population import with_populations
 from xl_addin.targets import Report, Status, Verdict, worded
@@ -348,23 +348,17 @@ class Consolidation:
         row = next((row for row in rows if row.series == assessment.series), None)
         if row is None or (assessment.series is None and len(rows) > 1 and not row.each):
             return Report()
-        year, completion = assessment.year, self._completion_of(edition) if reporter(edition, row) else None
-        recorded = self.recorded.get(RecordedKey(edition.version, year, REGION, row.indicator, row.series))
-        known = recorded.reference if recorded else ""
-        source = completion.reference(row, year, self._responsibles_report(edition, row, year)) if completion else known
-        return Report(value=self.figure(row, year, edition), reference=source)
+        year = assessment.year
+        return Report(value=self.figure(row, year, edition), reference=self.source_of(row, year, edition))
 
-
-def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
-    """Return what counts of the reported numbers, as official statistics are held against them."""
-    for edition, entry in reports:
-        if edition is not plan:  # sources are compared by the edition that names them
-            continue
-        value, at, code = entry.report.value, entry.source, entry.municipality
-        where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
-        number = value if isinstance(value, Decimal) else None
-        row = plan.row(entry.indicator, entry.series)
-        yield ReportedFigure(row, code, entry.year, where, number, entry.report.benchmark)
+    def source_of(self, row: Row, year: int, edition: Plan | None = None) -> str:
+        """Return what a regional outcome is computed of, "" where it was reported, or is the members' figures."""
+        plan = edition or self.plan
+        completion = self._completion_of(plan) if reporter(plan, row) else None
+        if completion:
+            return completion.reference(row, year, self._responsibles_report(plan, row, year))
+        recorded = self.recorded.get(RecordedKey(plan.version, year, REGION, row.indicator, row.series))
+        return recorded.reference if recorded else ""
 
 
 def consolidate(

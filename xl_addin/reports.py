@@ -15,6 +15,7 @@ from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
+from xl_addin.statistics.compare import ReportedFigure
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Reason, Report, State, worded
 
@@ -247,3 +248,15 @@ def shown(value: object) -> str:
     if isinstance(value, State | Reason):
         return worded(value) or ""
     return number(value) if isinstance(value, Decimal) else str(value or "")
+
+
+def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
+    """Return what counts of the reported numbers, as official statistics are held against them."""
+    for edition, entry in reports:
+        if edition is not plan:  # sources are compared by the edition that names them
+            continue
+        value, at, code = entry.report.value, entry.source, entry.municipality
+        where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
+        figure = value if isinstance(value, Decimal) else None
+        row = plan.row(entry.indicator, entry.series)
+        yield ReportedFigure(row, code, entry.year, where, figure, entry.report.benchmark)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
+from xl_addin import texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import DataRow
 from xl_addin.plan.model import REGION
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.statistics.folder import read_folder
 from xl_addin.targets import Reason, Report, Status
+from xl_addin.workbooks.report import build_report
 
 PLAN = sourced_plan()
 
@@ -49,7 +53,7 @@ def test_what_nobody_reported_is_computed_and_says_so(folder: Path) -> None:
     result = put_together(folder, {("1.6", 2022): Report(value=Decimal(1))})
     (region,) = data(result, "1.2", 2022)
     assert region.value == 27
-    assert region.reference and region.reference.startswith("Kolada N00002 (hämtad 20")
+    assert region.reference and region.reference.startswith("Egen beräkning ur Kolada N00002 (hämtad 20")
     assert data(result, "1.6", 2022)[0].reference is None
     assert region.status == "Uppnått"
     assert "Utfallet för 2021 och 2022 är ingen rapporterad siffra" in region.explanation
@@ -122,3 +126,11 @@ def test_a_typed_comparison_counts(folder: Path) -> None:
 def test_without_statistics_nothing_is_computed() -> None:
     result = consolidate(PLAN, 2022, [submission({("1.6", 2022): Report(value=Decimal(1))})])
     assert result.regional("1.2").status is Status.NOT_REPORTED
+
+
+def test_a_computed_figure_does_not_stand_as_reported_in_the_result(folder: Path) -> None:
+    result = put_together(folder, {("1.6", 2022): Report(value=Decimal(1))})
+    sheet = load_workbook(io.BytesIO(build_report(result)))[texts.report.SHEETS["statistics"]]
+    (line,) = (line for line in sheet.iter_rows(min_row=6) if '"1.2"' in str(line[0].value))
+    assert line[3].value is None
+    assert "egen beräkning" in str(line[5].value)

@@ -110,11 +110,10 @@ def official_statistics(folder: Path | None) -> OfficialStatistics | None:
 
 def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistics) -> Inbox:
     """Return the inbox with what official statistics say of the figures that count, plan by plan."""
-    from xl_addin.consolidation import reported_figures
     from xl_addin.findings import in_order
     from xl_addin.plan.editions import editions_of
     from xl_addin.reading.identity import newest_builtin
-    from xl_addin.reports import Reports
+    from xl_addin.reports import Reports, reported_figures
     from xl_addin.statistics.compare import compare
 
     found = list(inbox.findings)

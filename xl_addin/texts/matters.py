@@ -6,7 +6,7 @@ ACTIONS = {
     "none": "ingen åtgärd finns",
     "ended": "åtgärden är avslutad",
     "done_in": "åtgärden blev klar {year}",
-    "overdue": "åtgärden försenad sedan {end}",
+    "overdue": "åtgärd försenad sedan {end}",
     "until": "åtgärd pågår till {end}",
     "open": "åtgärd pågår",
 }

@@ -82,7 +82,7 @@ def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
 
 PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
 """On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
-PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 4.0, 0.97
+PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 3.25, 0.97
 """A line's height as a share of the size, the air around a row, and how much of a column a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""
 

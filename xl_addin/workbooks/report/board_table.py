@@ -18,11 +18,11 @@ from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.page import Page, Value, clean
 from xl_addin.workbooks.styles import PAPER, QUIET, properties, status_properties
 
-ACROSS, DOWN = 972, 536.0
+ACROSS, DOWN = 972, 539.0
 """Pixels of columns and points of rows that A4 on its side holds at 100 % within `MARGINS`: LibreOffice makes a column
 5.7 % wider than Excel does."""
 MARGINS = {"left": 0.45, "right": 0.45, "top": 0.3, "bottom": 0.48}
-TITLE_POINTS, LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 27.0, 16.0, 23.0, 15.5, 12.5
+TITLE_POINTS, LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 27.0, 16.0, 23.0, 14.25, 12.5
 HEADER_AROUND = 5.0
 CODE, NAME = 30, 184
 """Every table of the board begins with these two columns."""
@@ -123,9 +123,8 @@ class BoardTable:
             look |= {"indent": 1} if is_indented else {}
             self.page.text(self.row, column, labels.get(key, ""), "paper_header", **look)
             if column <= self._seen:
-                indent = measure.PAPER_INDENT if is_indented else measure.PAPER_EDGE
-                label = labels.get(key, "")
-                needed = measure.lines_on_paper(label, self._pixels[key], PAPER.small, bold=True, indent=indent)
+                label, edge = labels.get(key, ""), measure.PAPER_EDGE
+                needed = measure.lines_on_paper(label, self._pixels[key], PAPER.small, bold=True, indent=edge)
                 lines = max(lines, needed)
         self.page.set_height(self.row, lines * PAPER.small * measure.PAPER_LINE + HEADER_AROUND)
         self.header_row = self.header_row or self.row

@@ -23,8 +23,8 @@ from xl_addin.workbooks.report.paper_formats import bounded, differing
 from xl_addin.workbooks.styles import BAD, GOOD, PAPER, QUIET, figure_format
 
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "outcome": 76, "target": 76, "difference": 84, "before": 66, "start": 66,
-    "line": 66, "status": 92, "counted": 42, "why": 190,
+    "code": CODE, "indicator": NAME, "outcome": 76, "target": 80, "difference": 84, "before": 66, "start": 66,
+    "line": 62, "status": 92, "counted": 42, "why": 190,
 }  # fmt: skip
 FIGURES = ("outcome", "target", "difference", "before", "start")
 BEHIND = (Status.MISSED, Status.DEVIATING)

@@ -51,7 +51,7 @@ def _line(page: Page, number_: int, row: Row, found: Surroundings) -> None:
     text = indicator_text(indicator)
     several = len(context.plan.rows[row.indicator]) > 1
     name = texts.report.INDICATOR_SERIES.format(text=text, series=row_name(row)) if several else text
-    reported = context.outcome(row, found.year)
+    reported = None if context.result.source_of(row, found.year) else context.outcome(row, found.year)
     told = texts.report.SOURCED.format(source=found.source.label, day=found.day)
     cells: dict[int, Value] = {
         4: reported if reported is None or isinstance(reported, str) else as_shown(reported),
