@@ -325,6 +325,7 @@ class Consolidation:
             statistic_year=report.statistic_year,
             reference=report.reference or None,
             round=INTERIM if self.interim and entry.year == self.year else None,
+            question=report.question or None, answer=report.answer or None,
         )  # fmt: skip
 
     def _indicator_now(self, edition: Plan, code: str) -> str | None:

@@ -10,7 +10,8 @@ from xl_addin.targets import Verdict
 COLUMNS = (
     "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall",
     "kommentar", "status", "preliminar", "forklaring", "fil", "blad", "cell", "sha256", "avslutad", "utgava",
-    "matetal_nu", "avser_ar", "kalla", "omgang",
+    "matetal_nu", "avser_ar", "kalla", "omgang", "fraga",
+    "svar",
 )  # fmt: skip
 """Names of the columns, in the order of the contract and of the fields of `DataRow`; readers find them by name."""
 REQUIRED = frozenset(COLUMNS[: COLUMNS.index("status")]) | {"fil", "sha256"}
@@ -55,6 +56,10 @@ class DataRow(NamedTuple):
     """Where the figure was taken from, in the reporter's words."""
     round: str | None = None
     """`INTERIM` where it is of the follow-up in the middle of the year, whose statuses are forecasts."""
+    question: str | None = None
+    """What the secretariat has asked of the figure."""
+    answer: str | None = None
+    """What the kommun has answered to it."""
 
     @property
     def key(self) -> tuple[int, str, str, str | None]:

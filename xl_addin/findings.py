@@ -86,7 +86,7 @@ state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 submission-combined part-missing mail-without-file
-template-untouched proposal-undecided edition-new-definition edition-part-alone
+question-open template-untouched proposal-undecided edition-new-definition edition-part-alone
 statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source
 """
 _INFOS = """
@@ -94,6 +94,7 @@ number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
 outside-plan personal-data file-skipped submission-identical parts-together mail-opened
+question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
 edition-struck

@@ -98,7 +98,7 @@ class Reports:
             old, new = getattr(before.report, name), getattr(entry.report, name)
             if name == "reason" and entry.report.value is not None:
                 new = new or entry.report.value  # a figure takes the place of the reason that there was none
-            if is_blank(old) or is_blank(new) or old == new or name == "comment":
+            if is_blank(old) or is_blank(new) or old == new or name in ("comment", "question", "answer"):
                 continue
             at, earlier = entry.source_of(name), before.source_of(name)
             place = Where(at.file, at.sheet, at.cell, indicator, member.name, entry.year)

@@ -6,6 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import openpyxl
+
 from xl_addin import load_plan
 from xl_addin.cli import main
 from xl_addin.registers.examples import example_books
@@ -33,6 +35,16 @@ def picture(workbook: Path, page: int, target: Path, resolution: int) -> None:
         pdf.write_bytes(to_pdf(workbook))
     span = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", str(resolution)]
     subprocess.run(["pdftoppm", *span, str(pdf), str(target.with_suffix(""))], check=True)
+
+
+def spoiled(template: Path, target: Path) -> None:
+    """Save a filled template with two figures that cannot be read, as a kommun may send it."""
+    book = openpyxl.load_workbook(template)
+    cells = [cell for page in book.worksheets[1:6] for row in page.iter_rows(min_row=6) for cell in row]
+    figures = [cell for cell in cells if cell.data_type == "n" and cell.value and not cell.protection.locked]
+    for cell, text in zip(figures[3:5], ("ca 5", "se bilaga"), strict=True):
+        cell.value = text
+    book.save(target)
 
 
 def make_of_the_year(folder: Path) -> None:
@@ -75,6 +87,12 @@ def make() -> None:
         plain = folder / "mall.xlsx"
         plain.write_bytes(template.read_bytes())
         picture(plain, 6, HERE / "mall.png", 80)
+        inbox = folder / "inkorg"
+        inbox.mkdir()
+        spoiled(template, inbox / "Höganäs.xlsx")
+        main(["aterkoppling", str(inbox), "--ut", str(folder / "svar"), "--ar", str(YEAR)])
+        (answer,) = (folder / "svar").glob(f"*{MEMBER}*.xlsx")
+        picture(answer, 1, HERE / "aterkoppling.png", 80)
         site_pictures(folder / "demo" / "Sammanställning.xlsx", folder / "webb")
         result = (folder / "demo" / "Sammanställning.xlsx").read_bytes()
         for sheet, shown in SHEETS.items():

@@ -184,6 +184,8 @@ def test_forecast_needs_two_years_and_an_aim_ahead() -> None:
     (found,) = forecasts(told({("1.1", 2016): value(40), ("1.1", 2017): value(48)}, year=2017))
     assert (found.aim.year, found.value, found.aim.goals) == (2018, 56, (60,))
     assert not forecasts(told({("1.1", 2017): value(40), ("1.1", 2018): value(48)}, year=2018))
+    rising = {("1.3", year): value(40 + year - 2016) for year in (2015, 2016, 2017, 2018)}
+    assert not forecasts(told(rising, year=2018)), "the plan's last year looks back"
 
 
 def test_forecast_stays_within_what_the_unit_can_be() -> None:

@@ -161,7 +161,9 @@ def _give_feedback(desk: Desk) -> ButtonResult:
     check_folder(settings.inbox, folder)
     held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
     plan = addressed(plan, settings.mailbox)
-    feedback = feedback_on(held, plan, latest, only=settings.year, deadline=settings.deadline)
+    feedback = feedback_on(
+        held, plan, latest, only=settings.year, deadline=settings.deadline, questions=desk.questions()
+    )
     written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     return ButtonResult(
@@ -202,7 +204,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     inbox = _read(settings, inputs=True)
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
-    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline)
+    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=desk.questions())
     write_answers(answers, folder, post=drafts.append)
     asked = members_named(plan, settings.municipalities, year)
     missing = [member for member in missing_members(inbox, plan, year) if member in asked]

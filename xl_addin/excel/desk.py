@@ -28,6 +28,7 @@ from xl_addin.workbooks.control import (
     Grid,
     Row,
     Settings,
+    asked_questions,
     finding_rows,
     grid,
     merged,
@@ -95,6 +96,10 @@ class Desk:
         table = self.grid(SUBMISSIONS)
         chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
         return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
+
+    def questions(self) -> dict[tuple[str, str, str], str]:
+        """Return what the secretariat asks of figures on Kontroll, by file, sheet and cell."""
+        return asked_questions(self.grid(FINDINGS))
 
     # ---- writing back
 

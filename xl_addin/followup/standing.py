@@ -90,7 +90,7 @@ class Standing:
             count=number(sent), all=number(len(context.members)), year=self._year,
             filled=number(filled), expected=number(expected), share=share,
         )  # fmt: skip
-        return [complete, self._saved(), self._preliminary(), self._checked()]
+        return [complete, self._saved(), self._preliminary(), self._signed_off(), self._checked()]
 
     def _saved(self) -> str:
         submissions = [s for s in self._context.result.submissions if s.year == self._year]
@@ -99,6 +99,15 @@ class Standing:
             return texts.report.TRUST["saved_unknown"] if submissions else ""
         form = "saved" if days[0] != days[-1] else "saved_one"
         return texts.report.TRUST[form].format(year=self._year, first=days[0], last=days[-1])
+
+    def _signed_off(self) -> str:
+        """Return how many of those that have answered do not stand for their figures yet, and which."""
+        answered = [s for s in self._context.result.submissions if s.year == self._year and s.sign_off]
+        names = [s.name for s in answered if s.sign_off and not s.sign_off.is_given]
+        if not answered:
+            return ""
+        words = texts.report.SIGNED_OFF["some" if names else "all"]
+        return words.format(count=number(len(names)), names=listing(names))
 
     def _preliminary(self) -> str:
         count = sum(verdict.preliminary for verdict in self._context.verdicts.values())

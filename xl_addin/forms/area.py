@@ -30,6 +30,8 @@ from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.targets import Field, Reason, State
 
+QUESTION_KEY, ANSWER_KEY = "question", "answer"
+"""Keys of the columns that stand where the secretariat has asked something."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
 
@@ -105,6 +107,8 @@ FIELDS = (
     AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
               group=_ANSWERS),
     AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
+    AreaField("question", ValueKind.TEXT, 180, _with(Field.COMMENT), "fraga", stands=_always, group=_ANSWERS),
+    AreaField("answer", ValueKind.TEXT, 180, _with(Field.COMMENT), "svar", stands=_always, group=_ANSWERS),
     AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
               since=lambda about, year: "2"),
     AreaField("reference", ValueKind.TEXT, 180, _with(Field.VALUE), "kalla", group=_ANSWERS,
@@ -170,28 +174,35 @@ def part_names(plan: Plan) -> dict[str, str]:
 
 
 def template_layout(
-    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False
+    plan: Plan, member: Member, year: int, *, official: bool = False, part: str = "", interim: bool = False,
+    questions: frozenset[str] = frozenset(),
 ) -> TemplateLayout:
-    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics."""
-    own = tuple(form for form in _forms(plan, member, year, official) if part in ("", form.id))
+    """Lay out the template of `member` for `year`, or a part of it; `official`: with the column of statistics.
+
+    `questions`: ids of the målområden in which the secretariat has asked something.
+    """
+    own = tuple(form for form in _forms(plan, member, year, official, questions) if part in ("", form.id))
     return TemplateLayout(plan, member, year, own, part, interim)
 
 
-def _forms(plan: Plan, member: Member, year: int, official: bool) -> Iterator[AreaForm]:
+def _forms(
+    plan: Plan, member: Member, year: int, official: bool, questions: frozenset[str]
+) -> Iterator[AreaForm]:
     """Return the forms of a kommun, each shared by all that are asked the same on it."""
     for area in plan.goal_area:
         responsible = plan.cached(("responsible", area.number), partial(_responsible, area))
         who = member.name if member.name in responsible else None
-        asked = ("area form", area.number, year, member.belongs(year), who, official)
-        yield plan.cached(asked, partial(_form, plan, area, member, year, official))
+        questioned = f"area-{area.number}" in questions
+        asked = ("area form", area.number, year, member.belongs(year), who, official, questioned)
+        columns = _columns_of(plan, area, year, official, questioned)
+        yield plan.cached(asked, partial(_form, plan, area, member, year, columns))
 
 
 def _responsible(area: GoalArea) -> frozenset[str]:
     return frozenset(indicator.responsible for goal in area.goal for indicator in goal.indicators)
 
 
-def _form(plan: Plan, area: GoalArea, member: Member, year: int, official: bool) -> AreaForm:
-    columns = _columns_of(plan, area, year, official)
+def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[Column, ...]) -> AreaForm:
     printed = list(printed_rows(plan, area))
     bands = dict(bands_of(area, printed))
     rows = (at for at in count(FIRST_ROW) if at not in bands)
@@ -209,14 +220,18 @@ def _form(plan: Plan, area: GoalArea, member: Member, year: int, official: bool)
 # -- columns
 
 
-def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool) -> tuple[Column, ...]:
+def _columns_of(
+    plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
+) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
     rows = [row for *_, row in printed_rows(plan, area)]
-    asked = ("area columns", area.number, year, official)
-    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official)))
+    asked = ("area columns", area.number, year, official, questioned)
+    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official, questioned)))
 
 
-def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
+def _columns(
+    plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
+) -> Iterator[Column]:
     groups = texts.template.GROUPS
     id_column, signature = (
         Column(key, texts.template.HEADERS[key], width=8, writer=Writer.FORM, hidden=True)
@@ -227,7 +242,9 @@ def _columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iter
                group=groups["standing"], strong=key == "status")
         for key, width in (("check", 146), ("status", 116))
     ]  # fmt: skip
-    answers = list(_asked_columns(plan, year, rows, official))
+    own = (QUESTION_KEY, ANSWER_KEY)
+    found = _asked_columns(plan, year, rows, official)
+    answers = [column for column in found if questioned or column.key not in own]
     columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
                *(c for c in answers if c.group == groups["outcome"]), *standing,
                *(c for c in answers if c.group == groups["answers"])]  # fmt: skip
@@ -342,7 +359,7 @@ def _refined(
     plan: Plan, *, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
 ) -> dict[str, Column]:
     """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
-    asked = ("refined", row.id, year)
+    asked = ("refined", row.id, year, len(columns))
     return plan.cached(asked, lambda: dict(_asked(plan, row, indicator, year, columns)))
 
 

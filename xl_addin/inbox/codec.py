@@ -17,15 +17,18 @@ from operator import attrgetter
 from typing import Any, get_args
 
 from xl_addin.findings import Finding, Severity
+from xl_addin.forms.sign_off import SignOff
 from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
 from xl_addin.reading.submission import Intake
 from xl_addin.registers import Keeper, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, Report, State
 from xl_addin.when import When
 
-FORM = 5
+FORM = 6
 """Counts up when the form changes."""
-_RECORDS: tuple[type, ...] = (Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Refused, Finding)
+_RECORDS: tuple[type, ...] = (
+    Intake, Submission, Entry, Report, Source, RegisterEntry, Input, Refused, SignOff, Finding,
+)  # fmt: skip
 _ROWS = tuple(register.model for register in registers_of(Keeper.MUNICIPALITY))
 _KINDS: tuple[type, ...] = (*_RECORDS, *_ROWS)
 _FIELDS = {record: attrgetter(*record.__annotations__) for record in _RECORDS} | {

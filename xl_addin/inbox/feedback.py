@@ -13,7 +13,7 @@ from datetime import date
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.intake import Inbox
-from xl_addin.inbox.marking import Filling, filled_in
+from xl_addin.inbox.marking import Filling, Questions, filled_in
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
 from xl_addin.layout import deadline_of
 from xl_addin.plan.editions import editions_of
@@ -86,12 +86,14 @@ class Feedback:
 
 
 def feedback_on(
-    inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None
+    inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None,
+    questions: Questions | None = None,
 ) -> list[Feedback]:
     """Return the feedback on every file of an inbox, in the order of the files, each in the words of its own edition.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
     reported year's end, and for a file that is no submission after `latest`. The inbox was read with its `inputs`.
+    `questions`: what the secretariat asks of figures.
     """
     about: dict[str, list[Finding]] = defaultdict(list)
     for item in inbox.findings:
@@ -110,7 +112,7 @@ def feedback_on(
         if first.used and s is not None:
             together_now = together[_sender(s)]
             parts = [note.submission for note in notes if note.submission]
-            filling = filled_in(plan, inbox, together_now, parts, found)
+            filling = filled_in(plan, inbox, together_now, parts, found, questions=questions)
             found = [filling.moved.get(item, item) for item in found]
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.forms.area import template_layout
+from xl_addin.forms.area import ANSWER_KEY, part_names, template_layout
 from xl_addin.forms.marks import CellMark, Marks
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.known import Known
@@ -22,6 +22,8 @@ from xl_addin.targets import Report
 
 _Cell: TypeAlias = tuple[str, str, str]
 """File, sheet, cell."""
+Questions: TypeAlias = Mapping[_Cell, str]
+"""What the secretariat asks of figures, by file, sheet and cell."""
 _Place: TypeAlias = tuple[str | tuple[str, int], str]
 """Row and column key, as `Marks` has them."""
 
@@ -43,7 +45,8 @@ class Filling:
 
 
 def filled_in(
-    plan: Plan, inbox: Inbox, together: Submission, parts: Sequence[Submission], findings: Iterable[Finding]
+    plan: Plan, inbox: Inbox, together: Submission, parts: Sequence[Submission], findings: Iterable[Finding],
+    *, questions: Questions | None = None,
 ) -> Filling:
     """Fill in a template with what counts of a kommun and year, and mark in it what is to be mended.
 
@@ -78,6 +81,12 @@ def filled_in(
         if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
             of_row = known[place[0]]
             of_row[together.year] = _without(of_row[together.year], lost)
+    for cell, question in (questions or {}).items():
+        place = places.of(cell)
+        if place and isinstance(place[0], str):
+            report = known.setdefault(place[0], {}).get(together.year, Report())
+            known[place[0]][together.year] = replace(report, question=question)
+            marks[place[0]][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
     return Filling(edition, member, together.year, known, registers, marks, moved)
 
 
@@ -94,7 +103,7 @@ class _Places:
     """The cells of a kommun's files, as rows and columns of its template."""
 
     def __init__(self, plan: Plan, member: Member, together: Submission, parts: Sequence[Submission]) -> None:
-        layout = template_layout(plan, member, together.year)
+        layout = template_layout(plan, member, together.year, questions=frozenset(part_names(plan)))
         self._forms = {line.id: (form, line) for form in layout.sheets for line in form.lines}
         lines = {(line.row.indicator, line.row.series): (form, line) for form, line in self._forms.values()}
         self._found: dict[_Cell, _Place] = {}

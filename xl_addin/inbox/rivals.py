@@ -215,7 +215,7 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
     unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
         figure = (entry.indicator, entry.series, entry.year)
-        for name in REPORT_FIELDS:
+        for name in (name for name in REPORT_FIELDS if name != "question"):
             value, at = getattr(entry.report, name), entry.source_of(name)
             where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
             if name == "comment" and unread:
@@ -336,6 +336,7 @@ def _laid_together(
         findings=tuple(in_order(f for s in in_time for f in s.findings if f.code != BLANK or _place(f) in blank)),
         filled=expected - len(blank), part=base.part if len({s.part for s in in_time}) == 1 else "",
         missing=tuple(name for name in base.missing if all(name in s.missing for s in in_time)),
+        sign_off=next((s.sign_off for s in reversed(in_time) if s.sign_off and s.sign_off.is_given), base.sign_off),
         refused=tuple(dict.fromkeys(cell for s in in_time for cell in s.refused)),
     )  # fmt: skip
     findings.at(_where(base)).add("parts-together" if in_parts else "submission-combined", found=_listed(in_time))

@@ -15,7 +15,7 @@ from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
-from xl_addin.reading.spelling import CELL_LIMIT
+from xl_addin.reading.spelling import CELL_LIMIT, shown
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
@@ -100,9 +100,18 @@ class AreaReader:
             of_year = answers.values.setdefault(self._year, {})
             of_year["comment"] = _fitting([of_year.get("comment", ""), *notes])
         self._report_unasked(answers, values)
+        self._report_question(answers)
         if line.reports:
             self._report_oddities(answers, values)
         return answers
+
+    def _report_question(self, answers: Answers) -> None:
+        report = answers.report(self._year)
+        if report.question and report.answer:
+            facts = {"text": shown(report.question), "found": shown(report.answer)}
+            self._report("question-answered", answers, "answer", **facts)
+        elif report.question:
+            self._report("question-open", answers, "answer", text=shown(report.question))
 
     def _take(self, answers: Answers, key: str, reading: Reading[Any], values: RowValues) -> None:
         column, cell = self._table.form.column(values.line, key), values.cells[key].reference

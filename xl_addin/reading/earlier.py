@@ -72,6 +72,8 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
         comment=_text(line, "kommentar"),
         statistic_year=int(statistic_year) if statistic_year.isdecimal() else None,
         reference=_text(line, "kalla"),
+        question=_text(line, "fraga"),
+        answer=_text(line, "svar"),
     )
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))
     return Entry(int(year), int(year), municipality, indicator, series, report, source)

@@ -136,7 +136,7 @@ def _witnesses(workbook: Workbook) -> Iterator[_Witness]:
             facts = {k: v for k, v in _pairs(sheet) if k in known}
             hidden = hidden or bool(facts)
             yield _Witness(META_SHEET, facts)
-    start = _start_sheet(workbook)
+    start = start_sheet(workbook)
     if start:
         yield _Witness(texts.template.START_SHEET, _start_facts(start))
     if not hidden:
@@ -147,7 +147,8 @@ _HEADS = "heads"
 """What the line above every målområde's table says, if all of them say the same."""
 
 
-def _start_sheet(workbook: Workbook) -> Sheet | None:
+def start_sheet(workbook: Workbook) -> Sheet | None:
+    """Return the sheet Start, by its hidden id or else by its name."""
     anchored = (sheet for sheet in workbook.sheets if sheet_id(sheet) == START_ID)
     named = (sheet for sheet in workbook.sheets if normalized(sheet.name) == normalized(texts.template.START_SHEET))
     return next(anchored, None) or next(named, None)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
+from xl_addin.forms.sign_off import SignOff
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report
 
@@ -116,6 +117,8 @@ class Submission:
     """What people call the parts that it does not hold, where it is one."""
     interim: bool = False
     """Whether it is of the follow-up in the middle of the year."""
+    sign_off: SignOff | None = None
+    """Its klarmarkering; None where the template has none."""
     refused: tuple[Refused, ...] = ()
     """The cells whose texts could not be read."""
     edition: str = ""
@@ -127,7 +130,8 @@ class Submission:
 
         Rows of registers count where there is nothing else to answer: what goes on stands there already.
         """
-        own = any(entry.year == self.year for entry in self.entries)
+        asked = (entry.report for entry in self.entries if entry.year == self.year)
+        own = any(report != Report(question=report.question) for report in asked)
         refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
         return not (own or refused or (self.registers and not self.expected))
 

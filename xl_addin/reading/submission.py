@@ -30,12 +30,14 @@ from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
+from xl_addin.reading.sign_offs import read_sign_off
 from xl_addin.reading.table import Table
 from xl_addin.reading.template_words import (
     HELP_ID,
     feedback_words,
     has_statistics,
     help_words,
+    questioned,
     start_words,
     statistics_words,
 )
@@ -121,7 +123,10 @@ class _Reader:
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
         self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
         official = has_statistics(workbook)
-        self._layout = template_layout(identity.plan, identity.member, identity.year, official=official)
+        self._layout = template_layout(
+            identity.plan, identity.member, identity.year, official=official,
+            questions=questioned(workbook),
+        )  # fmt: skip
         self._context = Holder(identity.plan, identity.member, identity.year)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
@@ -136,6 +141,7 @@ class _Reader:
         """Read everything in it; with `inputs`, list the cells that may be filled in."""
         self._list_inputs = inputs
         self._about_workbook()
+        sign_off = read_sign_off(self._workbook, self._identity.plan, self._out)
         found = self._find_sheets()
         asked = [r for r in self._registers if self._holds(REGISTERS_PART) or found[r.sheet_id]]
         registers = [entry for r in asked for entry in self._register(r, found[r.sheet_id])]
@@ -154,7 +160,7 @@ class _Reader:
             findings=tuple(in_order(self._out.items)), filled=self._filled,
             expected=sum(line.reports for form in held for line in form.lines),
             part=identity.part, missing=tuple(self._missing({form.id for form in held}, bool(asked))),
-            interim=identity.interim,
+            interim=identity.interim, sign_off=sign_off,
             shown=tuple(self._shown), refused=tuple(self._refused),
         )  # fmt: skip
 

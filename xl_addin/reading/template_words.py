@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout, part_names
+from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
+from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.words import Words, normalized
@@ -21,13 +22,15 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
     """Return every text on the sheet Start; deadline and mailbox are whatever stands beside their labels."""
     plan = layout.plan
     settings = {normalized(texts.template.START_FACTS[key]) for key in ("deadline", "mailbox")}
+    settings |= {normalized(column.header) for column in COLUMNS}
     labels = [at for at, cell in sheet.cells.items() if cell.text and normalized(cell.text) in settings]
     beside = [sheet.cells.get((row, column + 1)) for row, column in labels]
     words = texts.template
     printed = [
         SHEET_ANCHOR + START_ID, plan.title, plan.organisation.name, words.EXAMPLE_MARK,
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
-        *words.START_FACTS.values(), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
+        *words.START_FACTS.values(), words.SIGN_OFF_TITLE,
+        *(column.header for column in COLUMNS), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
         words.HOW_TO_TITLE, *words.HOW_TO, words.PROGRESS_TITLE, *words.PROGRESS_HEADERS,
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
@@ -49,6 +52,16 @@ def _marks_words(sheet: Sheet) -> Iterator[str]:
 def has_statistics(workbook: Workbook) -> bool:
     """Return whether the template was made with official statistics beside the yellow cells."""
     return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+
+
+def questioned(workbook: Workbook) -> frozenset[str]:
+    """Return the ids of the målområden whose sheets have the column of the secretariat's questions."""
+    header = normalized(texts.template.HEADERS[QUESTION_KEY])
+    return frozenset(
+        found for sheet in workbook.sheets
+        if (found := sheet_id(sheet))
+        and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
+    )  # fmt: skip
 
 
 def _keys(sheet: Sheet) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, finding
+from xl_addin.plan.model import Plan
 from xl_addin.registers.entries import Holder, RegisterEntry
 
 _ADDRESS = re.compile(r"\S@\S")
@@ -19,13 +20,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
     """Report what looks like a name, a phone number or an address (mail or street) where a function is asked for."""
-    places = {word for name in context.plan.members_by_name for word in name.split()}
-    places |= {*context.plan.organisation.name.split(), *texts.registers.NO_SURNAMES}
     for entry in entries:
         text = getattr(entry.record, key) or ""
-        if any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET)) or _names_person(text, places):
+        if is_personal(text, context.plan):
             header = texts.registers.COLUMNS[entry.register][key][0]
             yield finding("personal-data", context.where(entry, key), text=text, header=header)
+
+
+def is_personal(text: str, plan: Plan) -> bool:
+    """Return whether a text looks like a person's name, number or address, and not like one of the plan's own words."""
+    places = {word for name in plan.members_by_name for word in name.split()}
+    places |= {*plan.organisation.name.split(), *texts.registers.NO_SURNAMES}
+    return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET)) or _names_person(text, places)
 
 
 def _names_person(text: str, places: set[str]) -> bool:

@@ -90,6 +90,7 @@ class Report:
 
     `statistic_year`: the year that the figure's statistic concerns; None: the year itself.
     `reference`: where the figure was taken from, in the reporter's own words.
+    `question`: what the secretariat has asked of it, with the reporter's `answer`.
     """
 
     value: Decimal | str | None = None
@@ -100,6 +101,8 @@ class Report:
     comment: str = ""
     statistic_year: int | None = None
     reference: str = ""
+    question: str = ""
+    answer: str = ""
 
     def is_of_another_year(self, year: int) -> bool:
         """Return whether the figure reported for `year` is a statistic of another one."""

@@ -77,6 +77,7 @@ HEADERS = {
     "warnings": "Varningar",
     "choice": "Fil som gäller",
     "reminded": "Påmind",
+    "question": "Fråga till kommunen",
     "note": "Anteckning",
     "severity": "Allvar",
     "year": "År",
@@ -89,6 +90,7 @@ HEADERS = {
     "code": "Kod",
 }
 HEADER_HELP = {
+    "question": "Frågan står bredvid siffran i den mall som går tillbaka till kommunen med återkopplingen, med plats för svar.",
     "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }

@@ -18,6 +18,8 @@ REPORT_FIELDS = {
     "comment": "Kommentaren",
     "statistic_year": "Statistikåret",
     "reference": "Källan",
+    "question": "Sekretariatets fråga",
+    "answer": "Svaret",
 }
 """What the fields of a report are called within a sentence."""
 STATUSES = {

@@ -454,6 +454,18 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{header} för {year} var i delårsuppföljningen ({other}) ”{text}”; nu vid årets slut: {found}.",
         "Inget behöver göras. Delårsrapporten står kvar som den är.",
     ),
+    "question-open": (
+        "Sekretariatet frågar om {indicator}: ”{text}”.",
+        "Svara i kolumnen Svar, eller rätta siffran.",
+    ),
+    "question-answered": (
+        "Sekretariatet frågade om {indicator}: ”{text}”. Svar: ”{found}”.",
+        "Inget behöver göras om svaret räcker.",
+    ),
+    "signed-off": (
+        "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
+        "Inget behöver göras.",
+    ),
     "parts-together": (
         "{municipality} har lämnat sin rapport för {year} i delar: {found}. De läggs ihop.",
         "Inget behöver göras. Gäller en av filerna inte: skriv i val.csv vilken fil som gäller.",

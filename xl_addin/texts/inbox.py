@@ -58,6 +58,8 @@ FINDINGS_PAGE = {
     "info": "Upplysningar: så lästes det",
 }
 FACT_NAMES = {
+    "function": "funktion",
+    "day": "dag",
     "text": "det som står i cellen",
     "reading": "så lästes det",
     "other": "annat",

@@ -146,6 +146,7 @@ MOVES = {
     "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
     "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
 }
+SIGNED_OFF = {"some": "{count} ej klarmarkerade: {names}.", "all": "Alla som har svarat har klarmarkerat."}
 PRELIMINARY_NOTE = (
     "{count} status är preliminär: någon kommun är inte bedömd.",
     "{count} statusar är preliminära: någon kommun är inte bedömd.",
@@ -354,8 +355,8 @@ FORECAST = {
     "Prognosen är ingen status: den säger bara vart det bär om inget ändras.",
     "uncertainty": "Osäkerheten jämför hur långt utfallen ligger från linjen med den förändring som prognosen visar. "
     "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
-    "med. Ökning och minskning utan målvärde läses av vid planens slut, "
-    "eller nästa år när planen är slut.",
+    "med. Ökning och minskning utan målvärde läses av vid planens slut. "
+    "Planens sista år görs ingen prognos.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
     "series": "{text} ({series})",
     "reaches": "Når målet {year} om takten håller i sig.",

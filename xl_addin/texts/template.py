@@ -28,6 +28,8 @@ HEADERS = {
     "state_year": "År",
     "reason": "Bortfall",
     "comment": "Kommentar",
+    "question": "Sekretariatets fråga",
+    "answer": "Svar",
     "statistic_year": "Avser år",
     "reference": "Källa",
     "official": "{publisher} {year}",
@@ -45,6 +47,7 @@ EARLIER_WORDS = (
     "Bakom där vi borde vara, men inte förlorat.",
 )
 """What the sheet Start of version 1 said in other words."""
+EARLIER_QUESTION = "{year}: {question}"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"
@@ -61,6 +64,8 @@ INPUT_HELP = {
     "state_year": "Året då det blev klart, eller då det väntas bli klart.",
     "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
     "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+    "question": "Det här undrar sekretariatet om raden. Svara i kolumnen Svar.",
+    "answer": "Ert svar på sekretariatets fråga. Det behövs inte för att lämna rapporten.",
     "statistic_year": "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
     "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
@@ -120,6 +125,13 @@ START_FACTS = {
     "part": "Del av mallen",
     "round": "Omgång",
 }
+SIGN_OFF_TITLE = "Klarmarkering"
+SIGN_OFF = {
+    "function": ("Klarmarkerad av (funktion)", "Den funktion som står för kommunens siffror. Skriv funktion, inte namn."),
+    "day": ("Klarmarkerad den", "Dagen då siffrorna är klara. Lämna tomt så länge ni arbetar med dem."),
+    "changed": ("Vad som ändrats sedan sist", "En rad fri text, om filen ersätter en tidigare."),
+}
+"""Label and help of each cell of the klarmarkering."""
 REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
 """What people call the part of a template that holds the registers."""
 REGISTERS_FILE = "Register"
@@ -159,6 +171,7 @@ PRINT_FOOTER = "&L{left}&RSida &P av &N"
 MARK_HEAD = "ATT RÄTTA ELLER SE ÖVER"
 MARK_TAIL = "Ändra i cellen. Är den rätt som den är: lämna den, och skriv varför i kommentaren."
 """First and last line of the note on a marked cell."""
+MARK_QUESTION = "Sekretariatet frågar: {question}"
 MARK_NOTE = "{message} {hint}"
 MARKS_TITLE = "Att rätta eller se över"
 MARKS_HEADERS = ("Cell", "Vad", "Läget")

@@ -66,7 +66,9 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
     """
     marked = marks or {}
     known = {
-        line.id: _with_unread(layout, _reports(layout, line, known.get(line.id, {})), marked.get(line.id, {}))
+        line.id: _with_question(
+            layout, _with_unread(layout, _reports(layout, line, known.get(line.id, {})), marked.get(line.id, {}))
+        )
         for sheet in layout.sheets for line in sheet.lines
     }  # fmt: skip
     lines = [
@@ -114,6 +116,16 @@ def _with_unread(layout: TemplateLayout, known: Mapping[int, Report], marks: Row
     """Return what is known of a line with the text that stands for the year's figure and is none."""
     stands = marks[Field.VALUE].stands if Field.VALUE in marks else ""
     return {**known, layout.year: replace(known.get(layout.year, Report()), value=stands)} if stands else known
+
+
+def _with_question(layout: TemplateLayout, known: Mapping[int, Report]) -> Mapping[int, Report]:
+    """Return what is known of a line with the latest question of an earlier year, where this one has none."""
+    own = known.get(layout.year, Report())
+    before = max((year for year, report in known.items() if year < layout.year and report.question), default=None)
+    if own.question or before is None:
+        return known
+    words = texts.template.EARLIER_QUESTION.format(year=before, question=known[before].question)
+    return {**known, layout.year: replace(own, question=words, answer=known[before].answer)}
 
 
 def _value(line: AreaLine, column: Column, report: Report | None) -> object:

@@ -304,6 +304,16 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
     return rows
 
 
+def asked_questions(table: Grid) -> dict[tuple[str, str, str], str]:
+    """Return what the secretariat asks of figures, by file, sheet and cell."""
+    found = {}
+    for row_id in table.rows:
+        file, sheet, cell, question = (table.value(row_id, key) for key in ("file", "sheet", "cell", "question"))
+        if question is not None and cell is not None:
+            found[str(file), str(sheet), str(cell)] = str(question).strip()
+    return found
+
+
 def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
     """Return the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]

@@ -41,6 +41,7 @@ def _form(sheet_id: str, columns: Iterable[Column], head: tuple[str, ...], free_
 
 
 _CHOICE = _column("choice", 30, writer=Writer.PEOPLE, offered=choices_of(FIRST_ROW), strict=False)
+_QUESTION = _column("question", 40, writer=Writer.PEOPLE)
 _NOTE = _column("note", 40, writer=Writer.PEOPLE)
 SUBMISSION_FORM = _form(SUBMISSIONS, (
     _column("municipality", 15), _column("state", 21), _column("received", 16, ValueKind.DATE, num_format=MOMENT),
@@ -52,7 +53,7 @@ SUBMISSION_FORM = _form(SUBMISSIONS, (
 FINDING_FORM = _form(FINDINGS, (
     _column("state", 21), _column("severity", 11), _column("municipality", 15), _column("year", 7, ValueKind.YEAR),
     _column("indicator", 9), _column("message", 52), _column("hint", 48), _column("file", 38), _column("sheet", 20),
-    _column("cell", 7), _column("link", 9, ValueKind.LINK), _column("code", 22), _NOTE,
+    _column("cell", 7), _column("link", 9, ValueKind.LINK), _column("code", 22), _QUESTION, _NOTE,
 ), (texts.control.SHEETS[FINDINGS], texts.control.NOTES[FINDINGS]), free_rows=200)  # fmt: skip
 """What needs mending: a row for each finding, by an id of its own."""
 _VALUE = _column("value", 46, writer=Writer.PEOPLE)

@@ -17,7 +17,7 @@ OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.0
 NAMED_HEIGHT = 33.75
 """Points of a row whose words have a small line below them."""
 FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, ValueKind.ANSWER, ValueKind.YEAR})
-_STYLES = {
+INPUT_STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
     ValueKind.ANSWER: "input", ValueKind.YEAR: "input", ValueKind.TIME: "input_text", ValueKind.DATE: "input_date",
     ValueKind.CHOICE: "input_choice", ValueKind.CODE: "input_text", ValueKind.WHEN: "input_text",
@@ -81,7 +81,7 @@ class FormLooks:
             return self._get("known", **{"num_format": figure_format(decimals(line))} | self._place(column))
         if column.kind in (ValueKind.QUANTITY, ValueKind.ANSWER) and column.year == self._year:
             return self._get("input_figure", **looks)
-        return self._get(_STYLES[column.kind], **looks)
+        return self._get(INPUT_STYLES[column.kind], **looks)
 
     def is_others(self, line: FormRow) -> bool:
         """Return whether a line is somebody else's: one grey line."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
+from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Holder, registers_of
 from xl_addin.spreadsheets import book
@@ -15,7 +16,8 @@ from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.area_sheet import Completeness
-from xl_addin.workbooks.form_sheet import Marked, protect
+from xl_addin.workbooks.form_looks import INPUT_STYLES
+from xl_addin.workbooks.form_sheet import Marked, protect, validation
 from xl_addin.workbooks.styles import BAD, Styles, print_setup
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (2, 34, 17, 14, 14, 18)
 _FACTS_ROW = 5
+_LAST = 6
 _MARK_STATE = 6
 """1-based column of what has become of a marked cell."""
 
@@ -55,6 +58,7 @@ def write_start(
     for row, sentence in enumerate(how_to, start=row + 1):  # noqa: B020 - the row goes on where the list ends
         book.text(page, row, 2, sentence, get("plain", bold=sentence is texts.template.INTERIM_NOTE))
     below = _progress(page, styles, progress, row + 2)
+    below = _sign_off(page, styles, below + 2)
     below = _marks(page, styles, marked, below + 2)
     below = _legend(page, styles, below + 2)
     _other_sheets(page, styles, layout, below + 2)
@@ -124,6 +128,17 @@ def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness
     )
     for column, (formula, value) in enumerate(formulas, start=2):
         page.write_formula(row - 1, column, formula, styles.get("whole"), value)
+
+
+def _sign_off(page: Worksheet, styles: Styles, row: int) -> int:
+    """Write the cells in which a function stands for the figures, from `row` on; return the last row."""
+    book.text(page, row, 2, texts.template.SIGN_OFF_TITLE, styles.get("heading"))
+    for number, column in enumerate(COLUMNS, start=row + 1):
+        book.text(page, number, 2, column.header, styles.get("label"))
+        look = styles.get(INPUT_STYLES[column.kind])
+        page.merge_range(number - 1, 2, number - 1, _LAST - 1, "", look)
+        page.data_validation(number - 1, 2, number - 1, 2, validation(column))
+    return row + len(COLUMNS)
 
 
 def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> int:

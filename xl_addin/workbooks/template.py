@@ -50,7 +50,10 @@ def build_template(
     in the middle of the year. `beside` adds sheets of its own after Start. `example` marks the
     workbook as holding made-up figures. The same arguments give the same bytes.
     """
-    layout = template_layout(plan, member, year, official=bool(official), part=part, interim=interim)
+    layout = template_layout(
+        plan, member, year, official=bool(official), part=part, interim=interim,
+        questions=_questioned(plan, known or {}),
+    )
     title = texts.template.TEMPLATE_TITLE.format(plan=plan.title, year=year, municipality=member.name)
     # A template is of its year's end; an example pretends to have been saved in the last week before the deadline.
     due = deadline or deadline_of(year, interim=interim)
@@ -91,6 +94,15 @@ def part_ids(plan: Plan, member: Member, year: int) -> list[str]:
     layout = template_layout(plan, member, year)
     areas = [form.id for form in layout.sheets if any(line.reports for line in form.lines)]
     return [*areas, *([REGISTERS_PART] if asked_registers(layout) else [])]
+
+
+def _questioned(plan: Plan, known: Known) -> frozenset[str]:
+    """Return the ids of the målområden in which something has been asked of a figure."""
+    asked = {row for row, years in known.items() if any(report.question for report in years.values())}
+    return frozenset(
+        f"area-{area.number}" for area in plan.goal_area
+        if any(row.id in asked for indicator in area.indicators for row in plan.rows[indicator.code])
+    )  # fmt: skip
 
 
 def _beside(official: Sequence[ShownFigure], year: int) -> Official:

@@ -68,7 +68,8 @@ def _forecast(context: ReportContext, row: Row) -> Forecast | None:
         if isinstance(figure, Decimal)
         and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
-    if aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
+    is_over = context.year >= plan.last_year  # the slutrapport looks back: nothing is foretold past the plan
+    if is_over or aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
         return None
     slope, value, margin = fitted(_summed(outcomes) if aim.summed else outcomes, aim.year)
     return Forecast(row, outcomes, slope, aim, _possible(row, value), margin)

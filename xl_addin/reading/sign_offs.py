@@ -1,0 +1,45 @@
+"""The klarmarkering on Start -> a record, or None where the template has none."""
+
+from __future__ import annotations
+
+from xl_addin import texts
+from xl_addin.findings import Collector
+from xl_addin.forms.sign_off import COLUMNS, SignOff
+from xl_addin.plan.model import Plan
+from xl_addin.reading.identity import start_sheet
+from xl_addin.reading.readings import Reading
+from xl_addin.reading.spelling import shown
+from xl_addin.reading.values import read_value
+from xl_addin.reading.words import normalized
+from xl_addin.registers.persons import is_personal
+from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.spreadsheets.references import address
+
+
+def read_sign_off(workbook: Workbook, plan: Plan, out: Collector) -> SignOff | None:
+    """Read it from the cells beside its labels; report what cannot be read, and what is not filled in."""
+    sheet = start_sheet(workbook)
+    labels = {normalized(column.header): column for column in COLUMNS}
+    places = [
+        (at, labels[normalized(cell.text)]) for at, cell in (sheet.cells.items() if sheet else ())
+        if normalized(cell.text) in labels
+    ]  # fmt: skip
+    if sheet is None or not places:
+        return None
+    found: dict[str, object] = {}
+    out = out.on(sheet.name)
+    for (row, at), column in places:
+        cell = sheet.cells.get((row, at + 1))
+        answer = read_value(cell, column, workbook.date1904) if cell and cell.text.strip() else None
+        if isinstance(answer, Reading):
+            found[column.key] = answer.value
+        elif answer is not None and cell is not None:
+            out.add(answer.code, cell.reference, **answer.facts)
+    sign_off = SignOff(str(found.get("function") or ""), found.get("day"), str(found.get("changed") or ""))  # type: ignore[arg-type] # of the column's kind
+    if sign_off.is_given:
+        text = shown(sign_off.changed) or texts.reading.NOTHING
+        out.add("signed-off", function=shown(sign_off.function), day=sign_off.day, text=text)
+    if is_personal(sign_off.function, plan):
+        place = next(address(row, at + 1) for (row, at), column in places if column.key == "function")
+        out.add("personal-data", place, text=shown(sign_off.function), header=COLUMNS[0].header)
+    return sign_off
