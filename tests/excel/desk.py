@@ -9,12 +9,14 @@ from typing import Any
 
 import xlwings as xw
 from openpyxl import load_workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tests.xlwings_engine import App
 from xl_addin import texts
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.targets import Report
+from xl_addin.workbooks.control_forms import FINDING_FORM
 from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
 from xl_addin.workbooks.template import build_template, template_file_name
 
@@ -111,6 +113,12 @@ def open_desk(app: App, there: Place) -> Any:
     book = xw.Book(str(there.book))
     book.set_mock_caller()
     return book
+
+
+def note_cell(row: int) -> str:
+    """Return the cell of the secretariat's note on a line of Kontroll."""
+    place = next(n for n, column in enumerate(FINDING_FORM.columns) if column.key == "note")
+    return xl_rowcol_to_cell(row - 1, place)
 
 
 def table(book: Any, sheet: str) -> list[dict[str, Any]]:

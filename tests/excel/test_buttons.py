@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.excel.desk import YEAR, Place, open_desk, place, table
+from tests.excel.desk import YEAR, Place, note_cell, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
@@ -71,7 +71,7 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
     buttons.clicked("kontrollera")
     first, second = table(book, "Kontroll")[:2]
     rows = {row["Rad-id"]: number for number, row in enumerate(table(book, "Kontroll"), start=6)}
-    write(book, "Kontroll", f"N{rows[first['Rad-id']]}", "Ringt Åby")
+    write(book, "Kontroll", note_cell(rows[first["Rad-id"]]), "Ringt Åby")
     write(book, "Inlämningar", "K6", "=minst en anteckning")
     write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
     there.submit("Åby", Decimal(60), "se bilaga")

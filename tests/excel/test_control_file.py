@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from tests.conftest import Convert
-from tests.excel.desk import YEAR, Place, open_desk, place, table
+from tests.excel.desk import YEAR, Place, note_cell, open_desk, place, table
 from tests.xlwings_engine import excel
 from xl_addin import texts
 from xl_addin.cli import main
@@ -97,7 +97,7 @@ def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> 
     consolidate(there)
     copy = there.result.parent / there.book.name
     there.book.write_bytes(copy.read_bytes())
-    edit(there.book, "Kontroll", N6="Ringt")
+    edit(there.book, "Kontroll", **{note_cell(6): "Ringt"})
     there.submit("Åby", Decimal(60), Decimal(40))
     assert consolidate(there) == 0
     (only,) = lines(copy, "Kontroll")

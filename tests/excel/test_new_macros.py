@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from pyopenvba import ExcelFile, VBAModuleKind
 
-from tests.excel.desk import Place, place
+from tests.excel.desk import Place, note_cell, place
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.workbooks.macros import BUTTONS, RIBBON_PART, build_addin, module_sources
@@ -53,7 +53,7 @@ def test_the_add_in_is_written_where_it_is_asked_for(tmp_path: Path, capsys: pyt
 
 def test_a_used_workbook_gets_new_macros_and_keeps_all_else(there: Place, capsys: pytest.CaptureFixture[str]) -> None:
     book = load_workbook(there.book, keep_vba=True)
-    book["Kontroll"]["N6"] = "Ringt"
+    book["Kontroll"][note_cell(6)] = "Ringt"
     book["Start"]["C7"] = 2020
     book.create_sheet("Mina anteckningar")["A1"] = "=1+1"
     book.save(there.book)

@@ -101,12 +101,13 @@ def test_a_preliminary_series_makes_the_whole_preliminary():
     preliminary = Verdict(ON_TRACK, "6 av 9", preliminary=True)
     nine = Part("åk 3", preliminary, best=ACHIEVED, worst=DEVIATING)
     whole = combine_series([nine, Part("åk 6", Verdict(ACHIEVED, "allt"))])
-    assert whole.verdict == Verdict(ON_TRACK, "åk 3 avgör: 6 av 9", preliminary=True)
+    assert whole.verdict == Verdict(ON_TRACK, "åk 3 avgör: 6 av 9", preliminary=True, short="åk 3 avgör")
 
 
 def test_both_is_the_worse_of_region_and_members():
     region, members = Part("", Verdict(ACHIEVED, "5 mot 4")), Part("", Verdict(DEVIATING, "7 av 11"))
-    assert combine_both(region, members).verdict == Verdict(DEVIATING, "kommunerna avgör: 7 av 11")
+    worse = Verdict(DEVIATING, "kommunerna avgör: 7 av 11", short="kommunerna avgör")
+    assert combine_both(region, members).verdict == worse
     assert combine_both(region, Part("", Verdict(ACHIEVED, "11 av 11"))).status is ACHIEVED
 
 
