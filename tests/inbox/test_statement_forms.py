@@ -187,3 +187,12 @@ def load_plan_of(*_: object) -> object:
 
 def test_the_digest_of_a_form_is_the_same_each_time() -> None:
     assert sha256(statement()).digest() == sha256(statement()).digest()
+
+
+def test_the_control_workbook_still_misses_the_report(tmp_path: Path) -> None:
+    from xl_addin.workbooks.control import submission_rows
+
+    row = submission_rows(PLAN, YEAR, read(tmp_path, yttrande=statement()).files, {})[WHO.code]
+    assert (row["state"], row["filled"]) == (texts.control.STATES["statement"], 0)
+    row = submission_rows(PLAN, YEAR, read(tmp_path, rapport=built(value=40)).files, {})[WHO.code]
+    assert (row["state"], row["file"]) == (texts.control.STATES["received"], "rapport.xlsx")
