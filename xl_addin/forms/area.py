@@ -149,6 +149,10 @@ class TemplateLayout:
         """Whether the registers stand in it."""
         return self.part in ("", REGISTERS_PART)
 
+    def demands(self, line: AreaLine) -> bool:
+        """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
+        return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
+
     @property
     def part_name(self) -> str:
         """What people call the part, "" of a whole template."""
