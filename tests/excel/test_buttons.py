@@ -19,7 +19,6 @@ from xl_addin.cli import main
 from xl_addin.excel import buttons, desk
 from xl_addin.steps.running import consolidate_to
 
-
 ROUND = "C12"
 """The cell of the setting Omgång."""
 
