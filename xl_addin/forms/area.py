@@ -101,9 +101,9 @@ _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 _ANSWERS = texts.template.GROUPS["answers"]
 FIELDS = (
     AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 62, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
+    AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
               years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 90, _with(Field.VALUE), "utfall"),
+    AreaField("value", ValueKind.QUANTITY, 84, _with(Field.VALUE), "utfall"),
     AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
     AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
     AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
@@ -155,6 +155,10 @@ class TemplateLayout:
     def is_statement(self) -> bool:
         """Whether it is the form of a statement."""
         return is_statement_part(self.part)
+
+    def demands(self, line: AreaLine) -> bool:
+        """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
+        return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
 
     @property
     def part_name(self) -> str:
@@ -327,7 +331,7 @@ _PRINTED = (
     ("responsible", 0, Witness.BESIDE),
     ("series", 0, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
     ("unit", 0, Witness.BESIDE | Witness.LASTING),
-    ("target", 104, Witness.BESIDE),
+    ("target", 100, Witness.BESIDE),
 )
 """The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness.
 

@@ -133,7 +133,7 @@ class _Reader:
         official = has_statistics(workbook)
         self._layout = template_layout(
             identity.plan, identity.member, identity.year, official=official,
-            questions=questioned(workbook),
+            questions=questioned(workbook), interim=identity.interim,
         )  # fmt: skip
         self._context = Holder(identity.plan, identity.member, identity.year, identity.part)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
@@ -167,7 +167,7 @@ class _Reader:
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
-            expected=sum(line.reports for form in held for line in form.lines),
+            expected=sum(self._layout.demands(line) for form in held for line in form.lines),
             part=identity.part, missing=tuple(self._missing({form.id for form in held}, bool(asked))),
             interim=identity.interim, sign_off=sign_off,
             shown=tuple(self._shown), refused=tuple(self._refused),
@@ -254,7 +254,7 @@ class _Reader:
             form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version
         )
         if table is not None:
-            reader = AreaReader(table, self._out.on(sheets[0].name))
+            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout.demands)
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept
@@ -262,7 +262,7 @@ class _Reader:
 
     def _row(self, answers: Answers, table: Table) -> None:
         line, identity = answers.line, self._identity
-        self._filled += line.reports and not answers.blank
+        self._filled += self._layout.demands(line) and not answers.blank
         if self._list_inputs:
             self._inputs += _inputs(answers, table)
         whose = (identity.year, identity.member.code, line.row.indicator, line.row.series)

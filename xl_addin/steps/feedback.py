@@ -27,10 +27,12 @@ def write_reminders(
     *,
     inbox: Inbox | None = None,
     post: Callable[[Draft], Path | None] | None = None,
+    interim: bool = False,
 ) -> list[Path]:
     """Write a letter for each of the members, and return their paths.
 
-    `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`.
+    `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`. `interim`: it
+    is the follow-up in the middle of the year that is missing.
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
@@ -42,8 +44,8 @@ def write_reminders(
     plan, written = edition_of(plan, year), []
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
-        template = template_file_name(plan, member, year)
-        last = deadline or deadline_of(year)
+        template = template_file_name(plan, member, year, interim=interim)
+        last = deadline or deadline_of(year, interim=interim)
         letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
         name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
         path = folder / f"{name}.txt"

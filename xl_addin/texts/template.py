@@ -84,10 +84,12 @@ CHECK_CARRIED = "Ifylld: klart sedan {year}"
 CHECK_MISSING = "Saknas"
 CHECK_MEND = "Rätta"
 CHECK_LOOK = "Kontrollera"
-CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK)
+CHECK_OPTIONAL = "Valfritt"
+CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK, CHECK_OPTIONAL)
 """The word that every text of the live Kontroll begins with."""
 CHECKS = {
     "nothing": "Saknas: fyll i {what}",
+    "optional": "Valfritt: utfall, om det finns",
     "not_number": "Rätta: utfallet är inte ett tal",
     "impossible": "Rätta: utfallet ska vara {limits}",
     "state": "Rätta: välj läge i listan",
@@ -105,7 +107,7 @@ CHECKS = {
     "benchmark": "Saknas: jämförelsevärde",
     "baseline": "Kontrollera: startvärde saknas",
 }
-"""What the live Kontroll says, most urgent first; each begins with one of the four words above."""
+"""What the live Kontroll says, most urgent first; each begins with one of the words above."""
 WHAT_VALUE = "utfall"
 WHAT_STATE = "läge"
 WHAT_EITHER = "utfall eller läge"

@@ -269,6 +269,7 @@ class FormSheet:
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
+        page.set_margins(left=0.25, right=0.25, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
         page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)

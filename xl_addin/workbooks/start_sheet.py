@@ -122,7 +122,8 @@ def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness
     page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
     cells = line.check_range
     missing = f'COUNTIF({cells},"{texts.template.CHECK_MISSING}*")'
-    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in texts.template.CHECK_WORDS)
+    words = [word for word in texts.template.CHECK_WORDS if line.optional or word != texts.template.CHECK_OPTIONAL]
+    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in words) + (f"-{line.optional}" if line.optional else "")
     formulas = (
         (f"={counted}", line.total),
         (f"={counted}-{missing}", line.filled),
