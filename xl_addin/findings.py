@@ -70,7 +70,7 @@ state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambig
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls
-file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
+file-xlsb file-csv file-text file-html file-pdf file-mail file-tnef file-damaged
 file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict

@@ -42,6 +42,8 @@ class Filling:
     registers: Mapping[str, Sequence[Any]]
     marks: Marks
     moved: Mapping[Finding, Finding] = field(default_factory=dict)
+    part: str = ""
+    """The statement whose form it is, where that is all that has come; "" for the whole template."""
 
 
 def filled_in(
@@ -87,7 +89,8 @@ def filled_in(
             report = known.setdefault(place[0], {}).get(together.year, Report())
             known[place[0]][together.year] = replace(report, question=question)
             marks[place[0]][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
-    return Filling(edition, member, together.year, known, registers, marks, moved)
+    part = together.part if together.is_statement else ""
+    return Filling(edition, member, together.year, known, registers, marks, moved, part)
 
 
 def _without(report: Report, lost: Refused) -> Report:

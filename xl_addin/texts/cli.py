@@ -110,6 +110,7 @@ OPTIONS = {
     "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "yttrande": "bara svarsblanketten för yttrandet med det numret, att skicka ut och besvara när som helst",
     "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
@@ -181,6 +182,8 @@ WORD_IS_WHOLE = "--styrelse och --blad väljer blad till en PDF; årsrapporten i
 OTHER_PLAN_THAN_RESULT = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål i rapporten kan avvika från resultatet."
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
+STATEMENTS_NONE = "inga"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
 DRAFT_SENDER = "utkastens avsändare, {mailbox}, är ett exempel ur planen; ange sekretariatets egen med --brevlada"
 DRAFT_RECEIVERS = "utkasten till {names} saknar mottagare; skriv den i e-postprogrammet, eller mailbox för kommunen i planen"
