@@ -80,6 +80,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ar_aterkoppling": (("--ar",), {"type": int, "metavar": "ÅR"}),
     "sista_dag": (("--sista-dag",), {"metavar": "DATUM"}),
     "dela": (("--dela",), {"action": "store_true"}),
+    "yttrande": (("--yttrande",), {"type": int, "metavar": "NUMMER"}),
     "omgang": (("--omgang",), {"choices": [INTERIM], "metavar": INTERIM}),
     "utkast": (("--utkast",), {"action": "store_true"}),
     "brevlada": (("--brevlada",), {"metavar": "ADRESS"}),

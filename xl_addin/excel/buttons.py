@@ -137,8 +137,10 @@ def _record_choices(desk: Desk) -> list[str]:
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
+    from xl_addin.reading.records import latest_year
+
     plan = _plan(settings)
-    year = settings.year or max((s.year for s in inbox.submissions), default=plan.last_year)
+    year = settings.year or (latest_year(inbox.submissions) if inbox.submissions else plan.last_year)
     check_year(plan, year)
     return plan, year
 

@@ -210,8 +210,8 @@ def safe_name(name: str) -> str:
 
 
 def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
-    """Return the members that have answered nothing for that year: an untouched template is no answer."""
-    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and not s.is_untouched]
+    """Return the members that have answered nothing for that year (`Submission.is_answer`)."""
+    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and s.is_answer]
     interim = all(s.interim for s in answers)
     present = {s.municipality for s in answers if s.interim is interim}
     return [member for member in edition_of(plan, year).members(year) if member.code not in present]

@@ -9,7 +9,15 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, part_names, template_layout
-from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, TEMPLATE_VERSION
+from xl_addin.layout import (
+    FEEDBACK_ID,
+    META_SHEET,
+    REGISTERS_PART,
+    START_ID,
+    STATISTICS_ID,
+    TEMPLATE_VERSION,
+    is_statement_part,
+)
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -127,7 +135,7 @@ class _Reader:
             identity.plan, identity.member, identity.year, official=official,
             questions=questioned(workbook), interim=identity.interim,
         )  # fmt: skip
-        self._context = Holder(identity.plan, identity.member, identity.year)
+        self._context = Holder(identity.plan, identity.member, identity.year, identity.part)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
@@ -143,7 +151,8 @@ class _Reader:
         self._about_workbook()
         sign_off = read_sign_off(self._workbook, self._identity.plan, self._out)
         found = self._find_sheets()
-        asked = [r for r in self._registers if self._holds(REGISTERS_PART) or found[r.sheet_id]]
+        held_here = self._holds(REGISTERS_PART) or is_statement_part(self._identity.part)
+        asked = [r for r in self._registers if held_here or found[r.sheet_id]]
         registers = [entry for r in asked for entry in self._register(r, found[r.sheet_id])]
         held = [form for form in self._layout.sheets if self._holds(form.id) or found[form.id]]
         for form in self._layout.sheets:
@@ -174,7 +183,7 @@ class _Reader:
             for form in self._layout.sheets:
                 if form.id not in held and any(line.reports for line in form.lines):
                     yield names[form.id]
-            if not registers and self._registers:
+            if (not registers or is_statement_part(self._identity.part)) and self._registers:
                 yield names[REGISTERS_PART]
 
     def _about_workbook(self) -> None:

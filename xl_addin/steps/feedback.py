@@ -63,15 +63,17 @@ def check_folder(inbox: Path, folder: Path) -> None:
 
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
     """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
+    from xl_addin.reading.records import latest_year
+
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, inputs=True)
-    years = [note.submission.year for note in inbox.files if note.submission]
-    if given is None and not years:
+    submissions = [note.submission for note in inbox.files if note.submission]
+    if given is None and not submissions:
         raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
-    if year is None and not years:
+    if year is None and not submissions:
         raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
-    latest = year or max(years)
+    latest = year or latest_year(submissions)
     check_year(plan, latest)
     return inbox, plan, latest
 

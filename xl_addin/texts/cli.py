@@ -109,6 +109,7 @@ OPTIONS = {
     "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "yttrande": "bara svarsblanketten för yttrandet med det numret, att skicka ut och besvara när som helst",
     "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
@@ -177,6 +178,8 @@ RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
+STATEMENTS_NONE = "inga"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
 DRAFT_SENDER = "utkastens avsändare, {mailbox}, är ett exempel ur planen; ange sekretariatets egen med --brevlada"
 DRAFT_RECEIVERS = "utkasten till {names} saknar mottagare; skriv den i e-postprogrammet, eller mailbox för kommunen i planen"

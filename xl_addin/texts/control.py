@@ -101,6 +101,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "statement": "Saknas (yttrande inkommet)",
     "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",

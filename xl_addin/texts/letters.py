@@ -60,6 +60,7 @@ LETTER = {
     "subject-unread": "{plan}: vi kan inte läsa er fil",
     "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
     "ifyllda.",
+    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst filen ”{file}”. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
     "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
@@ -85,6 +86,13 @@ TEMPLATE = {
     "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. Finns inget utfall, välj en orsak under "
     "Bortfall; då räknas raden som besvarad.",
     "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",
+}
+STATEMENT = {
+    "subject": "{plan}: yttrande {number}, {municipality}",
+    "here": "Här är svarsblanketten {template} för yttrande {number}, ”{title}”.",
+    "how": "Det indikativa ställningstagandet behövs senast {indicative} och det politiska beslutet senast {deadline}. Fyll i de gula "
+    "cellerna, spara och skicka filen till {mailbox}. Det går bra att skicka den två gånger, efter varje steg.",
+    "help": "Blanketten hör inte till årets rapport, som skickas för sig. Svara på det här brevet om ni undrar över något.",
 }
 LETTER_PLACE = "{sheet} {cell}"
 LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"

@@ -137,6 +137,8 @@ SIGN_OFF = {
 REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
 """What people call the part of a template that holds the registers."""
 REGISTERS_FILE = "Register"
+STATEMENT_PART = "Yttrande {number}"
+"""What people call the form of a statement."""
 INTERIM_ROUND = "Delårsuppföljning"
 INTERIM_NOTE = "Delårsuppföljning: läge, prognos och kommentar är det viktiga. Utfall fylls i där de redan finns."
 PLAN_VERSION = "{name}, utgåva {version}"
@@ -146,6 +148,12 @@ HOW_TO = (
     "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
     "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
     "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+)
+STATEMENT_HOW_TO = (
+    "1. Fyll i de gula cellerna på bladet Yttranden: det indikativa ställningstagandet först, det politiska beslutet sedan.",
+    "2. Det går att svara i två omgångar: skicka filen när det första är klart, och igen när beslutet är fattat.",
+    "3. Säger ni ja med ändring: skriv hela ändringen. Undertecknat av är en funktion, inte ett namn.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Årets rapport skickas för sig.",
 )
 PROGRESS_TITLE = "Läget just nu"
 PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")
