@@ -87,8 +87,11 @@ class _Writer:
     def heading(self, text: str, level: int = 1) -> None:
         self.document.add_heading(clean(text), level)
 
-    def paragraph(self, text: str, style: str | None = None, *, bold: bool = False) -> None:
-        self.document.add_paragraph(style=style).add_run(clean(text)).bold = bold or None
+    def paragraph(self, text: str, style: str | None = None, *, bold: bool = False, kept: bool = False) -> None:
+        """Write a paragraph; `kept`: on the same page as what follows."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = kept or None
+        paragraph.add_run(clean(text)).bold = bold or None
 
     def table(self, key: str, rows: Sequence[Sequence[WordCell]], about: str = "") -> None:
         """Write one of the tables of `YEARLY_HEADERS`."""
@@ -141,9 +144,9 @@ class _Writer:
         area = found.area
         name = WORDS["area"].format(number=area.number, name=area.name)
         self.heading(name)
-        self.paragraph(found.sentence, bold=True)
+        self.paragraph(found.sentence, bold=True, kept=True)
         for goal in area.goal:
-            self.paragraph(WORDS["goal"].format(text=goal.text), "List Bullet")
+            self.paragraph(WORDS["goal"].format(text=goal.text), "List Bullet", kept=True)
         self.table("area", list(area_rows(self.followup, area, self.conclusion.matters)), name)
         for note in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
             add_note(self.document, note)
@@ -160,7 +163,7 @@ class _Writer:
         self.heading(WORDS["deviation"].format(code=indicator.code, name=short_name(indicator)), 2)
         status, years = status_text(found.verdict), plural(found.years, *texts.report.IN_A_ROW)
         form = WORDS["years" if found.years > 1 else "one_year"]
-        self.paragraph(form.format(status=status, years=years), bold=True)
+        self.paragraph(form.format(status=status, years=years), bold=True, kept=True)
         rows = self.followup.plan.rows[indicator.code]
         self.paragraph(" ".join(filter(None, [found.verdict.sentence, self.followup.question(rows)])))
         comments = [comment for row in rows for comment in self.followup.comments(row)]
