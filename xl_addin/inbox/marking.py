@@ -43,7 +43,8 @@ class Filling:
     registers: Mapping[str, Sequence[Any]]
     marks: Marks
     moved: Mapping[Finding, Finding] = field(default_factory=dict)
-<<<<<<< HEAD
+    part: str = ""
+    """The statement whose form it is, where that is all that has come; "" for the whole template."""
     asked: frozenset[_Cell] = frozenset()
 
 
@@ -69,10 +70,6 @@ def agreed(rivals: Sequence[Submission]) -> Submission:
 def _agreed(reports: Sequence[Report]) -> Report:
     given = {part.name: {getattr(report, part.name) for report in reports} - {None, ""} for part in fields(Report)}
     return Report(**{name: values.pop() for name, values in given.items() if len(values) == 1})
-=======
-    part: str = ""
-    """The statement whose form it is, where that is all that has come; "" for the whole template."""
->>>>>>> main
 
 
 def filled_in(
@@ -113,7 +110,6 @@ def filled_in(
         if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
             of_row = known[place[0]]
             of_row[together.year] = _without(of_row[together.year], lost)
-<<<<<<< HEAD
     asked = {cell: place for cell in questions or {} if (place := places.of(cell))}
     for cell, (row, key) in asked.items():
         question = (questions or {})[cell]
@@ -125,17 +121,8 @@ def filled_in(
         else:
             before = marks[row].get(key, CellMark(""))
             marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
-    return Filling(edition, member, together.year, known, registers, marks, moved, frozenset(asked))
-=======
-    for cell, question in (questions or {}).items():
-        place = places.of(cell)
-        if place and isinstance(place[0], str):
-            report = known.setdefault(place[0], {}).get(together.year, Report())
-            known[place[0]][together.year] = replace(report, question=question)
-            marks[place[0]][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
     part = together.part if together.is_statement else ""
-    return Filling(edition, member, together.year, known, registers, marks, moved, part)
->>>>>>> main
+    return Filling(edition, member, together.year, known, registers, marks, moved, part, frozenset(asked))
 
 
 def _without(report: Report, lost: Refused) -> Report:
