@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.excel.desk import YEAR, Place, note_cell, open_desk, place, table
+from tests.excel.desk import YEAR, Place, bytes_of_sheets, note_cell, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, desk
 from xl_addin.steps.running import consolidate_to
+
+ROUND = "C12"
+"""The cell of the setting Omgång."""
 
 
 @pytest.fixture
@@ -63,6 +66,29 @@ def test_from_an_empty_control_workbook_to_the_result(app: App, there: Place) ->
     assert start["last_result"] == str(there.result)
     assert "2 inlämningar" in start["last_counts"].replace("\xa0", " ")
     assert not [alert for alert in app.alerts if alert[0] == "critical"]
+
+
+def test_the_round_of_the_settings_reaches_the_buttons(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    write(book, "Start", ROUND, "Delår")
+    assert buttons.clicked("mallar").done
+    made = {path.name: path for path in (there.folder / "resultat" / f"mallar {YEAR}").glob("*.xlsx")}
+    assert len(made) == 3 and all("delår" in name for name in made)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    there.submit("Böda", Decimal(61), Decimal(40), interim=True)
+    assert buttons.clicked("konsolidera").done
+    middle = there.result.with_name(f"Delårsrapport {YEAR}.xlsx")
+    assert "delårsrapport" in str(bytes_of_sheets(middle)) and not there.result.exists()
+
+    assert buttons.clicked("paminn").done
+    letters = {path.name: path for path in (there.folder / "resultat").rglob("*Örsjö.txt")}
+    (letter,) = letters.values()
+    assert "delår" in letter.read_text("utf-8-sig") and f"31 augusti {YEAR}" in letter.read_text("utf-8-sig")
+
+    write(book, "Start", ROUND, texts.control.YEAR_END)
+    assert buttons.clicked("mallar").done
+    (end,) = (path for path in there.folder.rglob("mallar */*Böda.xlsx") if "delår" not in path.name)
+    assert 61 in bytes_of_sheets(end)[1]
 
 
 def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
-    from xl_addin.inbox.feedback import feedback_on, missing_members
+    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
 
     deadline = day_of(options.sista_dag)
     check_folder(options.inkorg, options.ut)
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     plan = addressed(plan, options.brevlada)
     asked = members_named(plan, options.kommun, latest)
     feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions)
+    for sentence in unasked(questions or {}, feedback):
+        print(sentence, file=sys.stderr)
     feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)

@@ -16,7 +16,7 @@ from xl_addin.steps.templates import kept_sentence, write_templates
 def add_to(commands: Commands) -> None:
     """Add the command."""
     add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada", "utkast",
-        "statistik_mallar", "dela", "omgang")
+        "statistik_mallar", "dela", "omgang", "yttrande")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
         statistics=options.statistik, done=print, carried=report_carried,
         post=write_draft if options.utkast else None, divided=options.dela, interim=options.omgang == INTERIM,
+        statement=options.yttrande,
     )  # fmt: skip
     if options.utkast:
         print_draft_notes(plan, options.ar)

@@ -113,6 +113,7 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
     from xl_addin.findings import in_order
     from xl_addin.plan.editions import editions_of
     from xl_addin.reading.identity import newest_builtin
+    from xl_addin.reading.records import latest_year
     from xl_addin.reports import Reports, reported_figures
     from xl_addin.statistics.compare import compare
 
@@ -121,7 +122,7 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
         submissions = [s for s in inbox.submissions if s.plan == plan_id]
         newest = given if given and given.id == plan_id else newest_builtin((s.plan, s.edition) for s in submissions)
         if newest:
-            latest, editions = max(s.year for s in submissions), editions_of(newest)
+            latest, editions = latest_year(submissions), editions_of(newest)
             figures = reported_figures(editions.at(latest), Reports(editions, submissions, latest))
             found += compare(editions.at(latest), latest, statistics, figures)
     return replace(inbox, findings=tuple(in_order(found)))
@@ -146,6 +147,7 @@ def consolidation(
     follow-up in the middle of the year.
     """
     from xl_addin.consolidation import consolidate
+    from xl_addin.reading.records import latest_year
 
     check_inbox(folder)
     official = official_statistics(statistics)
@@ -154,7 +156,7 @@ def consolidation(
     if not inbox.submissions and (inbox.files or given is None or year is None):
         raise CommandError(_nothing_read(inbox, given).format(path=folder))
     plan = given or only_plan(inbox)
-    latest = year or max(s.year for s in inbox.submissions)
+    latest = year or latest_year(inbox.submissions)
     check_year(plan, latest)
     entries, noted = _books(books, plan)
     found = [*inbox.findings, *noted]

@@ -8,6 +8,8 @@ NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
+INTERIM_RESULT = "Delårsrapport.xlsx"
+INTERIM_YEAR = "Delårsrapport {year}.xlsx"
 RESULT_PATTERN = "Sammanställning *.xlsx"
 TEMPLATES = "mallar {year}"
 FEEDBACK = "återkoppling"
@@ -99,6 +101,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "statement": "Saknas (yttrande inkommet)",
     "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",

@@ -84,10 +84,12 @@ CHECK_CARRIED = "Ifylld: klart sedan {year}"
 CHECK_MISSING = "Saknas"
 CHECK_MEND = "Rätta"
 CHECK_LOOK = "Kontrollera"
-CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK)
+CHECK_OPTIONAL = "Valfritt"
+CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK, CHECK_OPTIONAL)
 """The word that every text of the live Kontroll begins with."""
 CHECKS = {
     "nothing": "Saknas: fyll i {what}",
+    "optional": "Valfritt: utfall, om det finns",
     "not_number": "Rätta: utfallet är inte ett tal",
     "impossible": "Rätta: utfallet ska vara {limits}",
     "state": "Rätta: välj läge i listan",
@@ -105,7 +107,7 @@ CHECKS = {
     "benchmark": "Saknas: jämförelsevärde",
     "baseline": "Kontrollera: startvärde saknas",
 }
-"""What the live Kontroll says, most urgent first; each begins with one of the four words above."""
+"""What the live Kontroll says, most urgent first; each begins with one of the words above."""
 WHAT_VALUE = "utfall"
 WHAT_STATE = "läge"
 WHAT_EITHER = "utfall eller läge"
@@ -135,6 +137,8 @@ SIGN_OFF = {
 REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
 """What people call the part of a template that holds the registers."""
 REGISTERS_FILE = "Register"
+STATEMENT_PART = "Yttrande {number}"
+"""What people call the form of a statement."""
 INTERIM_ROUND = "Delårsuppföljning"
 INTERIM_NOTE = "Delårsuppföljning: läge, prognos och kommentar är det viktiga. Utfall fylls i där de redan finns."
 PLAN_VERSION = "{name}, utgåva {version}"
@@ -144,6 +148,12 @@ HOW_TO = (
     "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
     "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
     "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+)
+STATEMENT_HOW_TO = (
+    "1. Fyll i de gula cellerna på bladet Yttranden: det indikativa ställningstagandet först, det politiska beslutet sedan.",
+    "2. Det går att svara i två omgångar: skicka filen när det första är klart, och igen när beslutet är fattat.",
+    "3. Säger ni ja med ändring: skriv hela ändringen. Undertecknat av är en funktion, inte ett namn.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Årets rapport skickas för sig.",
 )
 PROGRESS_TITLE = "Läget just nu"
 PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")

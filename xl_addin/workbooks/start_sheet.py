@@ -54,13 +54,16 @@ def write_start(
     book.text(page, 3, 2, note, get("subtitle", **({"font_color": BAD, "bold": True} if example else {})))
     row = _facts(page, styles, layout, deadline) + 2
     book.text(page, row, 2, texts.template.HOW_TO_TITLE, get("heading"))
-    how_to = (*((texts.template.INTERIM_NOTE,) if layout.interim else ()), *texts.template.HOW_TO)
+    how_to: tuple[str, ...] = texts.template.STATEMENT_HOW_TO if layout.is_statement else texts.template.HOW_TO
+    how_to = (*((texts.template.INTERIM_NOTE,) if layout.interim else ()), *how_to)
     for row, sentence in enumerate(how_to, start=row + 1):  # noqa: B020 - the row goes on where the list ends
         book.text(page, row, 2, sentence, get("plain", bold=sentence is texts.template.INTERIM_NOTE))
     below = _progress(page, styles, progress, row + 2)
-    below = _sign_off(page, styles, below + 2)
+    if not layout.is_statement:
+        below = _sign_off(page, styles, below + 2)
     below = _marks(page, styles, marked, below + 2)
-    below = _legend(page, styles, below + 2)
+    if not layout.is_statement:
+        below = _legend(page, styles, below + 2)
     _other_sheets(page, styles, layout, below + 2)
     print_setup(page, title=layout.plan.title, landscape=False)
     page.hide_gridlines(2)
@@ -119,7 +122,8 @@ def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness
     page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
     cells = line.check_range
     missing = f'COUNTIF({cells},"{texts.template.CHECK_MISSING}*")'
-    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in texts.template.CHECK_WORDS)
+    words = [word for word in texts.template.CHECK_WORDS if line.optional or word != texts.template.CHECK_OPTIONAL]
+    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in words) + (f"-{line.optional}" if line.optional else "")
     formulas = (
         (f"={counted}", line.total),
         (f"={counted}-{missing}", line.filled),
@@ -173,9 +177,9 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
     book.text(page, row, 2, texts.template.OTHER_SHEETS_TITLE, styles.get("heading"))
-    context = Holder(layout.plan, layout.member, layout.year)
+    context = Holder(layout.plan, layout.member, layout.year, layout.part)
     asked = (register.sheet for register in registers_of() if layout.has_registers and register.asked(context))
-    there = {texts.template.HELP_SHEET, *asked}
+    there = {*asked} if layout.is_statement else {texts.template.HELP_SHEET, *asked}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for offset, (name, about) in enumerate(listed.items(), start=1):
         page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
