@@ -55,7 +55,7 @@ def test_a_reference_stands_as_text_wherever_the_figure_goes(text: str) -> None:
     cells = [cell for sheet in book for line in sheet for cell in line if text in str(cell.value)]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not [cell for cell in cells if cell.hyperlink]
-    assert {cell.parent.title for cell in cells} >= {"Data", WHO, at(f"{PLACE} value")[0]}
+    assert {cell.parent.title for cell in cells} >= {"Data", WHO, texts.report.SHEETS["explanations"]}
     header = [cell.value for cell in book["Data"][1]]
     assert [c.value for c in cells if c.parent.title == "Data" and c.column == header.index("kalla") + 1] == [text]
 

@@ -95,7 +95,7 @@ def scale(sheet: Any, wider: float = 1.0) -> float:
     if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
         return float(sheet.page_setup.scale or 100) / 100
     margins, sides = sheet.page_margins, widths(sheet)
-    wide = (11.69 - margins.left - margins.right) * 96 / (sum(sides[c] for c in across(sheet)[0]) * wider)
+    wide = (11.69 - margins.left - margins.right) * 96 / (sum(sides.get(c, 64) for c in across(sheet)[0]) * wider)
     high = (8.27 - margins.top - margins.bottom) * 72 / sum(heights(sheet)) if sheet.page_setup.fitToHeight != 0 else 1
     return int(min(wide, high, 1.0) * 100) / 100
 

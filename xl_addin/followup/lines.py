@@ -113,13 +113,22 @@ def before_shown(followup: Followup, found: RowFigures) -> Decimal | str | None:
     return found.before
 
 
-def unit_text(found: RowFigures) -> str:
-    """Return the unit, and of how many kommuner the figures are where some are missing."""
+def unit_text(followup: Followup, found: RowFigures) -> str:
+    """Return the unit, of how many kommuner the figures are where some are missing, and of which other year."""
     row, is_figure = found.row, isinstance(found.outcome, Decimal)
     parts = [row.unit.label] if is_figure or found.asked else []
     if row.each and is_figure and not found.is_complete:
         parts.append(texts.report.PAPER["alike"].format(count=found.counted))
+    if is_figure and (years := _other_years(followup, row)):
+        parts.append(texts.report.PAPER["of_year"].format(years=listing(years)))
     return ", ".join(parts)
+
+
+def _other_years(followup: Followup, row: Row) -> list[str]:
+    """Return the years, other than the reporting year, that the statistics behind a row's figure concern."""
+    year = followup.year
+    reports = (followup.report(row, code, year) for code in followup.reporters(row))
+    return [str(of) for of in sorted({r.statistic_year or year for r in reports if r and r.is_of_another_year(year)})]
 
 
 # ---- why -------------------------------------------------------------------------------------------------------

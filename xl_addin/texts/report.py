@@ -93,6 +93,7 @@ PAPER_HEADERS = {
 PAPER = {
     "matter": "för beslut",
     "alike": "samma {count} kommuner",
+    "of_year": "statistik avser {years}",
     "counted": "{count}/{all}",
     "questioned": "{outcome} ?",
     "typed": "text",
