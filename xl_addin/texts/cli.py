@@ -92,6 +92,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
+    "sekretariat_mallar": "kontrollboken: dess inställningar gäller där inget annat anges, och på bladet Inlämningar skrivs dagen då mallen skrevs",
     "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, webbplats, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
@@ -178,6 +179,8 @@ RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+ALL_SET_ASIDE = "alla filer i inkorgen är avlagda: sammanställningen visar det som är känt utan dem"
+NOT_GIVEN = "ange {option}, eller kontrollboken med --sekretariat"
 STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
 STATEMENTS_NONE = "inga"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
