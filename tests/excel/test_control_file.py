@@ -84,7 +84,7 @@ def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
 def test_notes_and_choices_stay_and_count(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga", file="ett.xlsx")
     there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
-    edit(there.book, "Inlämningar", I6="två.xlsx", K6="=ring", K7="egen")
+    edit(there.book, "Inlämningar", I6="två.xlsx", L6="=ring", L7="egen")
     assert consolidate(there) == 0  # the errors of a file that another has replaced are nobody's to mend
     copy = there.result.parent / there.book.name
     first, second = lines(copy, "Inlämningar")[:2]
@@ -98,7 +98,7 @@ def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> 
     consolidate(there)
     copy = there.result.parent / there.book.name
     there.book.write_bytes(copy.read_bytes())
-    edit(there.book, "Kontroll", N6="Ringt")
+    edit(there.book, "Kontroll", O6="Ringt")
     there.submit("Åby", Decimal(60), Decimal(40))
     assert consolidate(there) == 0
     (only,) = lines(copy, "Kontroll")
