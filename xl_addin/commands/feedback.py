@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from xl_addin.commands.base import Commands, add, print_draft_notes, status
 from xl_addin.commands.control_settings import read_control, take_settings
@@ -18,7 +19,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
-    from xl_addin.inbox.feedback import feedback_on, missing_members
+    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
 
     control = read_control(options.sekretariat) if options.sekretariat else None
     settings = take_settings(options, control) if control else None
@@ -30,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
     reminded = options.kommun or (settings.municipalities if settings else ())
     asked = members_named(plan, reminded, latest)
     feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions)
+    for sentence in unasked(questions or {}, feedback):
+        print(sentence, file=sys.stderr)
     feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)

@@ -115,7 +115,8 @@ def _facts(feedback: Feedback) -> dict[str, str]:
 def _on_unread(feedback: Feedback) -> str:
     words, facts = texts.letters.LETTER, _facts(feedback)
     said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
-    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), words["again"].format(**facts)])
+    attached = [words["template"].format(year=feedback.year)] if feedback.filling else []
+    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), *attached, words["again"].format(**facts)])
 
 
 def _on_submission(feedback: Feedback) -> str:

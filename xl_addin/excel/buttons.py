@@ -162,7 +162,7 @@ def _consolidate(desk: Desk) -> ButtonResult:
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
-    from xl_addin.inbox.feedback import feedback_on
+    from xl_addin.inbox.feedback import feedback_on, unasked
     from xl_addin.steps.feedback import check_folder, read_for, write_answers
 
     settings = desk.settings
@@ -170,14 +170,13 @@ def _give_feedback(desk: Desk) -> ButtonResult:
     check_folder(settings.inbox, folder)
     held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
     plan = addressed(plan, settings.mailbox)
-    feedback = feedback_on(
-        held, plan, latest, only=settings.year, deadline=settings.deadline, questions=desk.questions()
-    )
+    questions = desk.questions()
+    feedback = feedback_on(held, plan, latest, only=settings.year, deadline=settings.deadline, questions=questions)
     written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
-    return ButtonResult(
-        texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
-    )
+    count = plural(len(written), *texts.excel.BUTTON_FILES)
+    done = texts.excel.BUTTON_DONE["feedback"].format(count=count, folder=folder)
+    return ButtonResult("\n".join([done, *unasked(questions, feedback)]))
 
 
 def _remind(desk: Desk) -> ButtonResult:
@@ -204,7 +203,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     """Write feedback and reminders, and put each as a draft into Outlook or else beside its letter."""
     from xl_addin.documents.mail import Draft
     from xl_addin.excel.outlook import save_drafts
-    from xl_addin.inbox.feedback import feedback_on, missing_members
+    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
     from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
 
     settings = desk.settings
@@ -213,7 +212,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     inbox = _read(settings, inputs=True)
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
-    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=desk.questions())
+    questions = desk.questions()
+    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=questions)
     write_answers(answers, folder, post=drafts.append)
     asked = members_named(plan, settings.municipalities, year)
     missing = [member for member in missing_members(inbox, plan, year) if member in asked]
@@ -226,7 +226,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     count = plural(len(drafts), *texts.excel.BUTTON_DRAFTS)
     desk.write_start(last_run("outlook", str(folder), count))
     done = texts.excel.BUTTON_DONE[key if drafts else "nothing-to-send"]
-    return ButtonResult(done.format(count=count, folder=folder))
+    return ButtonResult("\n".join([done.format(count=count, folder=folder), *unasked(questions, answers)]))
 
 
 def _compare(desk: Desk) -> ButtonResult:

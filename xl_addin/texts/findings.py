@@ -458,6 +458,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Sekretariatet frågar om {indicator}: ”{text}”.",
         "Svara i kolumnen Svar, eller rätta siffran.",
     ),
+    "question-beside": (
+        "Sekretariatet frågar: ”{text}”.",
+        "Svara i kolumnen Ert svar på bladet Återkoppling, eller i ett svar på brevet.",
+    ),
     "question-answered": (
         "Sekretariatet frågade om {indicator}: ”{text}”. Svar: ”{found}”.",
         "Inget behöver göras om svaret räcker.",

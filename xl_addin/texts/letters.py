@@ -14,6 +14,11 @@ FEEDBACK_BESIDE = (
     "Det här fick inte plats i mallen",
     "Det stod i er fil, men hör inte till någon cell här. För in det där det hör hemma, eller svara i kolumnen längst till höger.",
 )
+UNASKED = "En fråga till kommunen står på en rad som inte hör till någon fil, och skickas inte: ”{question}”."
+UNASKED_FILE = (
+    "Frågan ”{question}” om {file} skickas inte, för den filen får ingen återkoppling nu. Skriv den på en rad för den fil som räknas."
+)
+"""What the secretariat is told of questions that reach nobody."""
 FEEDBACK_INFO = (
     "Upplysningar", "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel.",
 )
@@ -57,7 +62,7 @@ LETTER = {
     "ifyllda.",
     "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst filen ”{file}”. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
-    "vilken som gäller; till dess används ingen av dem.",
+    "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
@@ -70,6 +75,7 @@ LETTER = {
     "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
 }
 TEMPLATE = {

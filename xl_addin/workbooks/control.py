@@ -314,12 +314,13 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
 
 
 def asked_questions(table: Grid) -> dict[tuple[str, str, str], str]:
-    """Return what the secretariat asks of figures, by file, sheet and cell."""
-    found = {}
+    """Return what the secretariat asks, by file, sheet and cell, each "" where a row has none; several are one."""
+    found: dict[tuple[str, str, str], str] = {}
     for row_id in table.rows:
         file, sheet, cell, question = (table.value(row_id, key) for key in ("file", "sheet", "cell", "question"))
-        if question is not None and cell is not None:
-            found[str(file), str(sheet), str(cell)] = str(question).strip()
+        if question is not None and str(question).strip():
+            place = str(file or ""), str(sheet or ""), str(cell or "")
+            found[place] = "\n".join(filter(None, (found.get(place), str(question).strip())))
     return found
 
 
