@@ -14,6 +14,7 @@ import pytest
 from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from tests.workbooks import report_example
+from xl_addin.assessment import Assessment
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.demo import example_registers
 from xl_addin.plan import load_plan

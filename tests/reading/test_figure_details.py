@@ -13,6 +13,7 @@ import pytest
 
 from tests.failure_cases.filled import PLAN, WHO, YEAR, at, check, filled, inbox, member, reports, submission, typed
 from tests.failure_cases.filled import read as read_file
+from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
 from xl_addin.forms import area

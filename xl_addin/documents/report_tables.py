@@ -103,7 +103,7 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
         return [WordCell(label), *[WordCell(NONE)] * 4]
     told = row_figures(followup, row)
     return [
-        WordCell(label, _below(told)),
+        WordCell(label, _below(followup, told)),
         WordCell(outcome_text(told), bold=isinstance(told.outcome, Decimal)),
         WordCell(asked_text(told, followup.year)),
         WordCell(difference_text(told), ink=QUIET if told.is_better is None else GOOD if told.is_better else BAD),
@@ -111,8 +111,8 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
     ]
 
 
-def _below(told: RowFigures) -> tuple[str, ...]:
-    return (unit_text(told),) if unit_text(told) else ()
+def _below(followup: Followup, told: RowFigures) -> tuple[str, ...]:
+    return tuple(filter(None, [unit_text(followup, told)]))
 
 
 def _status(verdict: Verdict) -> WordCell:

@@ -14,7 +14,7 @@ from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
 from xl_addin.followup.view import Followup, Shown, target_text
 from xl_addin.plan.model import Indicator, Row
-from xl_addin.swedish import MINUS, number
+from xl_addin.swedish import MINUS, listing, number
 from xl_addin.targets import Status, Verdict
 from xl_addin.targets.aims import Asked
 

@@ -72,7 +72,8 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     found = row_figures(context, row)
     name = short_name(indicator) if is_whole else row_name(row)
     look = {} if is_whole else {"indent": 2}
-    cells["indicator"] = PaperCell(name, "paper_name" if is_whole else "paper_text", unit_text(context, found), look=look)
+    form = "paper_name" if is_whole else "paper_text"
+    cells["indicator"] = PaperCell(name, form, unit_text(context, found), look=look)
     cells |= _figures(context, found)
     has_line = small_line.is_drawn(found)
     number = table.line(cells | small_line.cells(found), small_line.LEAST_POINTS if has_line else 0.0)
