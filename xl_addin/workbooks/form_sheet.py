@@ -181,7 +181,7 @@ class FormSheet:
         """Return a column's width: no word of what the form prints in it is broken."""
         if column.hidden or column.writer is not Writer.FORM:
             return column.width
-        printed = {line.words.get(column.key, "") for line in self._lines}
+        printed = {line.shown.get(column.key) or line.words.get(column.key, "") for line in self._lines}
         return max(column.width, *map(measure.width_of_words, printed), 0)
 
     # -- the rows
