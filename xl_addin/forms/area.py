@@ -267,7 +267,7 @@ def _fitted(columns: Sequence[Column]) -> Iterator[Column]:
         yield replace(column, width=characters(room)) if room else column
 
 
-_ELASTIC = {"indicator": (0.64, 140), "comment": (0.36, 96)}
+_ELASTIC = {"indicator": (0.64, 140), "comment": (0.36, 88)}
 """Share of what the other columns leave, and the least width in pixels."""
 
 
@@ -318,7 +318,7 @@ _PRINTED = (
     ("responsible", 0, Witness.BESIDE),
     ("series", 0, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
     ("unit", 0, Witness.BESIDE | Witness.LASTING),
-    ("target", 112, Witness.BESIDE),
+    ("target", 120, Witness.BESIDE),
 )
 """The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness.
 

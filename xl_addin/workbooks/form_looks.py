@@ -102,8 +102,9 @@ class FormLooks:
             wrapped = ((self._widths[key], text) for key, text in shown.items() if self._wraps(self._form.by_key[key]))
             counts = (measure.line_count(text, width, SCREEN.sentence, indent=1) for width, text in wrapped)
             lines = max(counts, default=1)
-            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.CLOSE)
-        least = NAMED_HEIGHT if any("\n" in text for text in line.shown.values()) else LEAST_HEIGHT
+            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.AIRY)
+        named = any("\n" in text for key, text in line.shown.items() if self._form.by_key[key].strong)
+        least = NAMED_HEIGHT if named else LEAST_HEIGHT
         return max(least, *(self._height(self._form.by_key[key], text) for key, text in shown.items()), 0)
 
     def _height(self, column: Column, text: str) -> float:
