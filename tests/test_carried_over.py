@@ -21,12 +21,18 @@ ROWS: dict[str, list[RegisterRecord]] = {
         Action(indicator="3.1", action="Räkna", owner="Skolchef", end=date(2018, 6, 1), state=State.ONGOING),
         Action(indicator="3.2", action="Klar åtgärd", owner="Chef", state=State.DONE),
     ],
-    "activity": [Activity(what="=Pågår", indicator="3.1", report="Årets rapport", state=State.ONGOING)],
+    "activity": [
+        Activity(
+            what="=Pågår", indicator="3.1", day=date(2018, 11, 1), report="Årets rapport", following="Sedan",
+            state=State.ONGOING,
+        ),
+        Activity(what="Klar", indicator="3.1", report="Klart", state=State.DONE),
+    ],
     "network": [Participation(number=1, function="Strateg", meetings=3, contribution="Årets bidrag")],
 }
 
 
-def test_what_goes_on_is_filled_in_and_a_years_report_is_not(tmp_path: Path) -> None:
+def test_what_goes_on_is_filled_in_with_its_last_report_and_what_is_done_stays(tmp_path: Path) -> None:
     perstorp = member("Perstorp")
     row = next(row for rows in PLAN.rows.values() for row in rows if row.each and row.unit.percent)
     known = {row.id: {YEAR: Report(comment="x")}}
@@ -38,11 +44,9 @@ def test_what_goes_on_is_filled_in_and_a_years_report_is_not(tmp_path: Path) -> 
     written = read((tmp_path / "ut" / template_file_name(PLAN, perstorp, 2019)).read_bytes()).submission
     assert written is not None
     records = {entry.record for entry in written.registers if entry.register != "network"}
-    assert records == {
-        ROWS["action_plan"][0], Activity(what="=Pågår", indicator="3.1", state=State.ONGOING),
-    }  # fmt: skip
+    assert records == {ROWS["action_plan"][0], ROWS["activity"][0]}
     (network,) = [e.record for e in written.registers if e.register == "network"]
-    assert (network.function, network.meetings, network.contribution) == ("Strateg", None, None)
+    assert (network.function, network.meetings, network.contribution) == ("Strateg", None, "Årets bidrag")
     assert written.is_untouched
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
 from xl_addin.documents import letters
 from xl_addin.findings import Severity
-from xl_addin.inbox.feedback import Feedback, feedback_on, missing_members
+from xl_addin.inbox.feedback import Feedback, feedback_on, missing_members, unasked
 from xl_addin.inbox.intake import Inbox, read_paths
-from xl_addin.plan.model import Member, Plan
+from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.submission import read_bytes
+from xl_addin.registers.action_plan import Action
+from xl_addin.targets import Report
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.template import template_file_name
 
@@ -169,6 +172,87 @@ def test_feedback_sent_back_is_an_ordinary_submission_with_marks_only_where_noth
     assert len(marks[0] - marks[1]) == 1 and marks[1] < marks[0]
     book = openpyxl.load_workbook(io.BytesIO(build_feedback(mended)))
     assert (book[sheet][at].value, book[sheet][at].comment) == (5, None)
+
+
+# ---- where no file counts ------------------------------------------------------------------------------------
+
+
+def test_a_file_that_cannot_be_read_goes_back_as_its_kommuns_template_with_what_is_known(
+    plan: Plan, tmp_path: Path
+) -> None:
+    perstorp = member_of(plan, "Perstorp")
+    row = _percent(plan)
+    before = {row.id: {YEAR - 1: Report(value=Decimal(37))}}
+    (tmp_path / "i fjol.xlsx").write_bytes(build_template(plan, perstorp, YEAR - 1, known=before))
+    (tmp_path / "Perstorp 2018.xlsx").write_bytes(b"%PDF-1.4 not a workbook")
+    (tmp_path / "okänd.xlsx").write_bytes(b"%PDF-1.4 whose?")
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    found = {item.note.file: item for item in feedback_on(inbox, plan, YEAR)}
+    back = build_feedback(found["Perstorp 2018.xlsx"])
+    again = read_bytes(back, "x.xlsx", "", lambda *_: plan).submission
+    assert again is not None
+    assert (again.name, again.year) == ("Perstorp", YEAR)
+    assert [e.report.value for e in again.entries if e.indicator == row.indicator and e.year == YEAR - 1] == [37]
+    assert any("PDF" in value for line in rows_of(back, 1) for value in line)
+    assert "er mall för 2018" in letters.feedback_letter(found["Perstorp 2018.xlsx"]).text
+    assert found["okänd.xlsx"].filling is None
+
+
+def test_files_that_contradict_each_other_go_back_as_a_template_with_what_they_agree_on(
+    plan: Plan, tmp_path: Path
+) -> None:
+    one, other = [row for rows in plan.rows.values() for row in rows if row.each and row.unit.percent][:2]
+    for name, disputed in (("a.xlsx", 10), ("b.xlsx", 20)):
+        figures = {one.id: disputed, other.id: 35}
+        known = {row: {YEAR: Report(value=Decimal(figure))} for row, figure in figures.items()}
+        data = build_template(plan, member_of(plan, "Perstorp"), YEAR, known=known)
+        (tmp_path / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    assert not inbox.submissions
+    (feedback,) = feedback_on(inbox, plan, YEAR)
+    back = build_feedback(feedback)
+    again = read_bytes(back, "x.xlsx", "", lambda *_: plan, inputs=True).submission
+    assert again is not None
+    values = {e.report.value for e in again.entries if e.year == YEAR}
+    assert Decimal(35) in values and not values & {Decimal(10), Decimal(20)}
+    book = openpyxl.load_workbook(io.BytesIO(back))
+    notes = [cell.comment.text for page in book for row in page.iter_rows() for cell in row if cell.comment]
+    assert any("10" in note and "20" in note for note in notes)
+    assert not any("val.csv" in note for note in notes)
+
+
+# ---- questions that stand at no cell -------------------------------------------------------------------------
+
+
+def test_every_question_reaches_the_kommun_or_the_secretariat(plan: Plan, tmp_path: Path) -> None:
+    perstorp = member_of(plan, "Perstorp")
+    actions = {"action_plan": [Action(indicator="3.1", action="Räkna", owner="Skolchef")]}
+    (tmp_path / "p.xlsx").write_bytes(build_template(plan, perstorp, YEAR, registers=actions))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    (entry,) = (e for e in inbox.submissions[0].registers if e.register == "action_plan")
+    questions = {
+        ("p.xlsx", entry.sheet, entry.cells["owner"]): "Vem är det?",
+        ("p.xlsx", "", ""): "Är filen komplett?",
+        ("borta.xlsx", "", ""): "Når ingen?",
+        ("", "", ""): "Hör till ingen fil?",
+    }
+    known = {_percent(plan).id: {YEAR: Report(value=Decimal(5))}}
+    (tmp_path / "p.xlsx").write_bytes(build_template(plan, perstorp, YEAR, registers=actions, known=known))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    feedback = feedback_on(inbox, plan, YEAR, questions=questions)
+    book = openpyxl.load_workbook(io.BytesIO(build_feedback(feedback[0])))
+    notes = [cell.comment.text for page in book for row in page.iter_rows() for cell in row if cell.comment]
+    assert any("Vem är det?" in note for note in notes)
+    assert any("Vem är det?" in str(c.value) for row in book[texts.template.START_SHEET].iter_rows() for c in row)
+    beside = book[texts.letters.FEEDBACK_SHEETS[0]]
+    assert any("Är filen komplett?" in str(c.value) for row in beside.iter_rows() for c in row)
+    assert "Är filen komplett?" in letters.feedback_letter(feedback[0]).text
+    told = unasked(questions, feedback)
+    assert len(told) == 2 and "Når ingen?" in told[0] and "Hör till ingen fil?" in told[1]
+
+
+def _percent(plan: Plan) -> Row:
+    return next(row for rows in plan.rows.values() for row in rows if row.each and row.unit.percent)
 
 
 # ---- the letters ---------------------------------------------------------------------------------------------

@@ -196,6 +196,26 @@ def test_the_story(story: Story) -> None:  # noqa: PLR0915 - one story, told to 
         cell = outcome(data, good, year)
         assert book[cell.sheet][cell.cell].value == value
 
+    # The year's end: another figure than in the middle of it; nothing is replaced without a word.
+    last = outcome(data, good, following)
+    done = worked_on(data, lambda b: b[last.sheet].__setitem__(last.cell, 64), "2020-01-15")
+    story.mail("årets slut", ("slut.xlsx", done))
+    found = story.read()
+    assert {(s.year, s.interim) for s in found.submissions} == {(YEAR, False), (following, False)}
+    (differs,) = (f for f in found.findings if f.code == "interim-differs" and f.indicator == good.indicator)
+    assert "62" in differs.message and "64" in differs.message
+    story.run("konsolidera", story.inbox, "--plan", PLAN.id, "--ut", story.folder / "r3.xlsx")
+    header, *lines = openpyxl.load_workbook(story.folder / "r3.xlsx")[texts.template.DATA_SHEET].iter_rows(
+        values_only=True
+    )
+    rows = [dict(zip(header, line, strict=True)) for line in lines]
+    own = {
+        row["ar"]: row["utfall"] for row in rows
+        if (row["matetal"], row["kommun_kod"], row["serie"]) == (good.indicator, WHO.code, good.series)
+    }  # fmt: skip
+    assert (own[YEAR], own[following]) == (61, 64)
+    assert "alla statusar är prognoser" in everything((story.folder / "d.xlsx").read_bytes())
+
 
 def outcome(data: bytes, of: Input, year: int) -> Input:
     return next(c for c in inputs(data) if (c.indicator, c.field, c.year) == (of.indicator, "value", year))

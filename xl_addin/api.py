@@ -15,7 +15,7 @@ from xl_addin.inbox.intake import read_paths
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import builtin_plan, newest_builtin
-from xl_addin.reading.records import Submission
+from xl_addin.reading.records import Submission, latest_year
 from xl_addin.reading.submission import read_bytes
 from xl_addin.statistics.folder import read_folder
 from xl_addin.workbooks.template import build_template
@@ -65,7 +65,7 @@ def evaluate(
     chosen = plan or newest_builtin((s.plan, s.edition) for s in given if s.plan == given[0].plan)
     if chosen is None:
         raise ValueError(f"the plan {given[0].plan!r} is not built in: pass it")
-    latest = year or max(s.year for s in given)
+    latest = year or latest_year(given)
     official = read_folder(Path(statistics)) if statistics else None
     return consolidate_submissions(chosen, latest, given, (f for s in given for f in s.findings), statistics=official)
 

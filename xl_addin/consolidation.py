@@ -109,8 +109,8 @@ class Consolidation:
 
     @cached_property
     def missing(self) -> list[Member]:
-        """The members that have answered nothing for the reporting year: an untouched template is no answer."""
-        present = {s.municipality for s in self.submissions if s.year == self.year and not s.is_untouched}
+        """The members that have answered nothing for the reporting year (`Submission.is_answer`)."""
+        present = {s.municipality for s in self.submissions if s.year == self.year and s.is_answer}
         return [member for member in self.plan.members(self.year) if member.code not in present]
 
     @cached_property

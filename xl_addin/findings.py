@@ -70,7 +70,7 @@ state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambig
 row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls
-file-xlsb file-csv file-text file-html file-pdf file-mail file-damaged
+file-xlsb file-csv file-text file-html file-pdf file-mail file-tnef file-damaged
 file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
@@ -86,7 +86,7 @@ state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 submission-combined part-missing mail-without-file
-question-open template-untouched proposal-undecided edition-new-definition edition-part-alone
+question-open question-beside template-untouched proposal-undecided edition-new-definition edition-part-alone
 statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source
 """
 _INFOS = """

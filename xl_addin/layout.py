@@ -44,6 +44,18 @@ PART_KEY, ROUND_KEY = "vplan-del", "vplan-omgang"
 """The same of a template that is a part of the kommun's (the id of its målområde, or `REGISTERS_PART`), and of one for
 the follow-up in the middle of the year (`INTERIM`)."""
 REGISTERS_PART, INTERIM = "registers", "delar"
+_STATEMENT_PART = "statement-"
+
+
+def statement_part(number: int) -> str:
+    """Return the part that is the form of one statement (yttrande), sent out and answered by itself."""
+    return f"{_STATEMENT_PART}{number}"
+
+
+def is_statement_part(part: str) -> bool:
+    """Return whether a part is a statement's form: no part of what a kommun reports of a year."""
+    return part.startswith(_STATEMENT_PART)
+
 
 def deadline_of(year: int, *, interim: bool = False) -> date:
     """Return the last day to report a year, unless another was set: 31 January after it, of its middle 31 August."""

@@ -39,7 +39,7 @@ MOST_BYTES = 4_000_000
 
 Kind: TypeAlias = Literal[
     "archive", "basis", "calendar", "choices", "comparison", "control", "control-copy", "data", "draft", "example",
-    "feedback", "letter", "notes", "overview", "pdf", "plan", "registers", "result", "site", "template",
+    "feedback", "letter", "notes", "overview", "pdf", "plan", "registers", "report", "result", "site", "template",
 ]  # fmt: skip
 
 

@@ -85,13 +85,13 @@ class Place:
     def result(self) -> Path:
         return self.folder / texts.control.RESULTS / texts.control.RESULT_YEAR.format(year=YEAR)
 
-    def submit(self, name: str, *values: Decimal | str | None, file: str = "") -> Path:
+    def submit(self, name: str, *values: Decimal | str | None, file: str = "", interim: bool = False) -> Path:
         """Put a filled template into the inbox."""
         member = self.plan.members_by_name[name]
         known = {f"M1.{n}": {YEAR: Report(value=value)} for n, value in enumerate(values, start=1) if value is not None}
-        path = self.inbox / (file or template_file_name(self.plan, member, YEAR))
+        path = self.inbox / (file or template_file_name(self.plan, member, YEAR, interim=interim))
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(build_template(self.plan, member, YEAR, known=known))
+        path.write_bytes(build_template(self.plan, member, YEAR, known=known, interim=interim))
         return path
 
 

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.excel.desk import YEAR, Place, open_desk, place, table
+from tests.excel.desk import YEAR, Place, bytes_of_sheets, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, desk
 from xl_addin.steps.running import consolidate_to
+
+ROUND = "C12"
+"""The cell of the setting Omgång."""
 
 
 @pytest.fixture
@@ -65,15 +68,38 @@ def test_from_an_empty_control_workbook_to_the_result(app: App, there: Place) ->
     assert not [alert for alert in app.alerts if alert[0] == "critical"]
 
 
+def test_the_round_of_the_settings_reaches_the_buttons(app: App, there: Place) -> None:
+    book = open_desk(app, there)
+    write(book, "Start", ROUND, "Delår")
+    assert buttons.clicked("mallar").done
+    made = {path.name: path for path in (there.folder / "resultat" / f"mallar {YEAR}").glob("*.xlsx")}
+    assert len(made) == 3 and all("delår" in name for name in made)
+    there.submit("Åby", Decimal(60), Decimal(40))
+    there.submit("Böda", Decimal(61), Decimal(40), interim=True)
+    assert buttons.clicked("konsolidera").done
+    middle = there.result.with_name(f"Delårsrapport {YEAR}.xlsx")
+    assert "delårsrapport" in str(bytes_of_sheets(middle)) and not there.result.exists()
+
+    assert buttons.clicked("paminn").done
+    letters = {path.name: path for path in (there.folder / "resultat").rglob("*Örsjö.txt")}
+    (letter,) = letters.values()
+    assert "delår" in letter.read_text("utf-8-sig") and f"31 augusti {YEAR}" in letter.read_text("utf-8-sig")
+
+    write(book, "Start", ROUND, texts.control.YEAR_END)
+    assert buttons.clicked("mallar").done
+    (end,) = (path for path in there.folder.rglob("mallar */*Böda.xlsx") if "delår" not in path.name)
+    assert 61 in bytes_of_sheets(end)[1]
+
+
 def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there: Place) -> None:
     book = open_desk(app, there)
     there.submit("Åby", "ca 5", "se bilaga")
     buttons.clicked("kontrollera")
     first, second = table(book, "Kontroll")[:2]
     rows = {row["Rad-id"]: number for number, row in enumerate(table(book, "Kontroll"), start=6)}
-    write(book, "Kontroll", f"N{rows[first['Rad-id']]}", "Ringt Åby")
-    write(book, "Inlämningar", "K6", "=minst en anteckning")
-    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    write(book, "Kontroll", f"O{rows[first['Rad-id']]}", "Ringt Åby")
+    write(book, "Inlämningar", "L6", "=minst en anteckning")
+    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
     there.submit("Åby", Decimal(60), "se bilaga")
     there.submit("Böda", Decimal(60), Decimal(61))
     buttons.clicked("kontrollera")
@@ -92,10 +118,10 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
 def test_sorted_rows_added_columns_and_notes_below_are_left_alone(app: App, there: Place) -> None:
     book = open_desk(app, there)
     sheet = book.sheets["Inlämningar"]
-    block = sheet.range("A6:K8").value
-    sheet.range("A6:K8").value = block[::-1]
-    write(book, "Inlämningar", "L5", "Telefon")
-    write(book, "Inlämningar", "L6", "042-10 50 00")
+    block = sheet.range("A6:L8").value
+    sheet.range("A6:L8").value = block[::-1]
+    write(book, "Inlämningar", "M5", "Telefon")
+    write(book, "Inlämningar", "M6", "042-10 50 00")
     write(book, "Kontroll", "O5", "Vem")
     for row in (7, 9):
         write(book, "Kontroll", f"B{row}", "En egen rad")
@@ -295,7 +321,7 @@ def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) ->
     there.submit("Åby", "ca 5", Decimal(40))
     assert buttons.clicked("aterkoppling").done
     assert list((there.folder / "resultat" / "återkoppling").glob("*.xlsx"))
-    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
     assert buttons.clicked("paminn").done
     assert len(list((there.folder / "resultat" / "påminnelser").glob("*.txt"))) == 2
     reminded = [row["Påmind"] for row in table(book, "Inlämningar")]

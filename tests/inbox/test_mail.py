@@ -98,6 +98,14 @@ def test_msg_is_refused_with_advice(tmp_path: Path) -> None:
     assert refused.code == "file-mail" and ".eml" in refused.hint
 
 
+def test_outlooks_package_is_refused_with_advice_of_its_own(tmp_path: Path) -> None:
+    tnef = b"\x78\x9f\x3e\x22" + b"\x01\x00" * 40
+    found = inbox(tmp_path, mail(("winmail.dat", tnef, ("application", "ms-tnef"))).as_bytes())
+    (refused,) = [f for f in found.findings if "winmail.dat" in (f.file or "") and f.code != "mail-opened"]
+    assert refused.code == "file-tnef"
+    assert "spara den bifogade arbetsboken" in refused.hint and "HTML eller oformaterad text" in refused.hint
+
+
 def test_deeply_nested_and_broken_mails_cost_that_mail_only() -> None:
     nested = b"Content-Type: message/rfc822\r\n\r\n" * 3000 + b"Hej\r\n"
     assert attachments(nested)[0] == []

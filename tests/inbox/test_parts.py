@@ -20,7 +20,7 @@ from xl_addin.inbox.rivals import choose
 from xl_addin.reading.records import Submission
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers.action_plan import Action
-from xl_addin.targets import Report
+from xl_addin.targets import Field, Report
 from xl_addin.workbooks.template import build_template, part_ids
 
 WHO = member("Höganäs")
@@ -183,3 +183,29 @@ def test_the_middle_of_the_year_is_known_in_the_template_for_its_end(tmp_path: P
     assert not found.interim
     assert Decimal(50) in {e.report.value for e in found.entries}
     assert {e.record.owner for e in found.registers if e.register == "action_plan"} == {"Chef"}
+
+
+def test_in_the_middle_of_the_year_outcomes_are_optional_for_python_and_the_live_cells(tmp_path: Path) -> None:
+    import openpyxl
+
+    data = built({ROWS[0].id: 50}, interim=True)
+    (tmp_path / "d.xlsx").write_bytes(data)
+    found = read(tmp_path, interim=True)
+    (together,) = found.submissions
+    with_state = {
+        row.indicator for rows in PLAN.rows.values() for row in rows if Field.STATE in row.target.fields
+    }
+    blank = [f for f in found.findings if f.code == "not-filled-in"]
+    assert blank and {f.indicator for f in blank} <= with_state
+    assert len(blank) == together.expected - together.filled
+    path = tmp_path / "d.xlsx"
+    book = openpyxl.load_workbook(path, data_only=True)
+    checks = [
+        str(cell.value) for page in book for row in page.iter_rows() for cell in row
+        if str(cell.value).startswith((texts.template.CHECK_MISSING, texts.template.CHECK_OPTIONAL))
+    ]  # fmt: skip
+    assert sum(text.startswith(texts.template.CHECK_MISSING + ":") for text in checks) == len(blank)
+    assert texts.template.CHECKS["optional"] in checks
+    shown = texts.template.PROGRESS[0].format(filled=together.filled, total=together.expected)
+    assert shown in [cell.value for row in book[texts.template.START_SHEET].iter_rows() for cell in row]
+    assert "benchmark-missing" not in {f.code for f in found.findings}

@@ -136,7 +136,7 @@ def test_text_that_looks_like_a_formula_stays_text():
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_what_libreoffice_saves_is_read_the_same(libreoffice, tmp_path, kind):
     records = [
-        {"indicator": "1.10", "action": " =1+1\nny rad", "start": date(2018, 1, 2), "state": State.DONE},
+        {"indicator": "1.10", "action": " =1+1\nny rad", "start": When.on(date(2018, 1, 2)), "state": State.DONE},
         {"indicator": "1.3", "action": "1.10", "owner": "Trafikchef"},
     ]
     source = tmp_path / "register.xlsx"

@@ -10,6 +10,8 @@ from typing import Any
 from tests.workbooks import report_example
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
+from xl_addin.followup.matters import matters
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Plan, Record
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
@@ -23,14 +25,17 @@ from xl_addin.result_reading import ReadResult, read_result_workbook
 from xl_addin.targets import Report, State
 from xl_addin.workbooks.report import build_report
 
-COMMENT, REFERENCE, FILE, SHEET, ACTION, OWNER, NETWORK, FUNCTION, DECISION, PLACE, PROJECT, DRAFT, BOARD = (
+SECRETS = tuple(
     f"hemlig{word}" for word in (
         "kommentar", "referens", "fil", "blad", "atgard", "agare", "bidrag", "funktion", "beslut", "plats", "projekt",
-        "utkast", "styrelse",
+        "utkast", "styrelse", "fraga", "svar",
     )
 )  # fmt: skip
-SECRETS = (COMMENT, REFERENCE, FILE, SHEET, ACTION, OWNER, NETWORK, FUNCTION, DECISION, PLACE, PROJECT, DRAFT, BOARD)
 """What must be in no byte of a public site: comments, sources, registers, functions and drafts."""
+(
+    COMMENT, REFERENCE, FILE, SHEET, ACTION, OWNER, NETWORK, FUNCTION, DECISION, PLACE, PROJECT, DRAFT, BOARD, QUESTION,
+    ANSWER,
+) = SECRETS  # fmt: skip
 MARKUP = "<script>alert('kod')</script><img src=x onerror=alert(1)> \u202egnildnav & ”citat”"
 
 
@@ -64,8 +69,8 @@ def consolidation(of: Plan | None = None, year: int | None = None, comment: str 
     where = Where(asked.source.file, asked.source.sheet, asked.source.cell, asked.indicator, "Åmåla", year)
     warned = finding("value-implausible", where, text=COMMENT, reading="1", limits="2–3")
     result = consolidate(newest, year, submissions, [warned], notes, secretariat=tuple(_registers(first, year)))
-    code = next(iter(first.indicators))
-    result.board = {DecisionKey(first.indicators[code].text, first.indicators[code].responsible): BOARD}
+    asked_of_board = (matter for matter in matters(Followup(result)) if matter.code)
+    result.board = {DecisionKey(matter.about, matter.responsible): BOARD for matter in asked_of_board}
     return result
 
 
@@ -77,7 +82,7 @@ def _marked(submission: Submission, comment: str) -> Submission:
 
 def _marked_entry(entry: Entry, file: str, comment: str) -> Entry:
     reference = REFERENCE if entry.report.value is not None else ""
-    report: Report = replace(entry.report, comment=comment, reference=reference)
+    report: Report = replace(entry.report, comment=comment, reference=reference, question=QUESTION, answer=ANSWER)
     return replace(entry, report=report, source=Source(file, SHEET, entry.source.cell, "a" * 64))
 
 

@@ -15,10 +15,13 @@ import pytest
 from tests.edition_submissions import figures, submission
 from tests.site import site_example
 from xl_addin.consolidation import consolidate
+from xl_addin.followup.view import Followup
 from xl_addin.plan import load_plan
-from xl_addin.plan.model import REGION
+from xl_addin.plan.model import REGION, Row
 from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
+from xl_addin.site.charts import chart
+from xl_addin.site.parts import ChartPoint
 
 Site = dict[str, bytes]
 
@@ -125,6 +128,22 @@ def test_every_figure_on_a_page_of_a_mätetal_stands_in_data(read: ReadResult, s
         assert shown == known, code
         found += len(shown)
     assert found > 50
+
+
+def test_a_point_without_some_kommuns_figure_is_hollow(read: ReadResult) -> None:
+    followup, found = Followup(read.consolidation), set()
+    for row in (row for rows in followup.plan.rows.values() for row in rows if row.each):
+        for point, year in _points(followup, row):
+            missing = bool(followup.figures_asked(row, year)[1])
+            assert point.hollow == missing, (row, year)
+            found.add((followup.plan.indicators[row.indicator].aggregate, missing))
+    assert {("weighted_mean", True), ("weighted_mean", False)} <= found
+
+
+def _points(followup: Followup, row: Row) -> list[tuple[ChartPoint, int]]:
+    drawn = chart(followup, row)
+    years = {point.x: int(point.label) for point in drawn.years} if drawn else {}
+    return [(point, years[point.x]) for line in (drawn.outcomes if drawn else []) for point in line]
 
 
 def test_every_status_of_the_region_stands_on_its_page_with_its_reason(read: ReadResult, site: Site) -> None:

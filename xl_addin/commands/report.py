@@ -1,8 +1,10 @@
-"""`vplan rapport`: a consolidated workbook as PDF."""
+"""`vplan rapport`: a consolidated workbook as PDF, or as the yearly report in Word."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
@@ -11,16 +13,49 @@ from xl_addin.steps.base import CommandError
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "rapport", run, "sammanstallning", "pdf", "styrelse", "blad")
+    add(commands, "rapport", run, "sammanstallning", "pdf", "docx", "styrelse", "blad", "plan_resultat")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the PDF, and print its path."""
+    """Write what is asked for, and print its path."""
+    if options.pdf is None and options.docx is None:
+        raise CommandError(texts.cli.NO_FORM)
+    if options.docx is not None and (options.styrelse or options.blad):
+        raise CommandError(texts.cli.WORD_IS_WHOLE)
+    if options.pdf is not None:
+        _check(options.pdf, ".pdf")
+    if options.docx is not None:
+        _check(options.docx, ".docx")
+        _write_word(options)
+    if options.pdf is not None:
+        _write_pdf(options)
+    return ALL_WELL
+
+
+def _check(path: Path, ending: str) -> None:
+    from xl_addin.outputs import check_ending
+
+    check_ending(path, ending)
+
+
+def _write_word(options: argparse.Namespace) -> None:
+    from xl_addin.documents.yearly_report import build_yearly_report
+    from xl_addin.outputs import writing
+    from xl_addin.steps.result import read_result
+
+    with writing(options.docx, "report") as write:
+        read = read_result(options.resultat, options.plan)
+        write(build_yearly_report(read.consolidation))
+    if not read.is_of_the_plan:
+        print(texts.cli.OTHER_PLAN_THAN_RESULT, file=sys.stderr)
+    print(options.docx)
+
+
+def _write_pdf(options: argparse.Namespace) -> None:
     from xl_addin.excel.pdf import pdf_of
-    from xl_addin.outputs import check_ending, writing
+    from xl_addin.outputs import writing
     from xl_addin.workbooks.pdf import PdfError
 
-    check_ending(options.pdf, ".pdf")
     if not options.resultat.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=options.resultat))
     sheets = _wanted(options)
@@ -30,7 +65,6 @@ def run(options: argparse.Namespace) -> int:
     except PdfError as problem:
         raise CommandError(str(problem)) from problem
     print(options.pdf)
-    return ALL_WELL
 
 
 def _wanted(options: argparse.Namespace) -> list[str]:

@@ -95,9 +95,10 @@ def _one(options: argparse.Namespace, plan: Plan, inbox: Inbox) -> tuple[PlanSum
     from xl_addin import output
     from xl_addin.consolidation import consolidate
     from xl_addin.outputs import writing
+    from xl_addin.reading.records import latest_year
     from xl_addin.workbooks.overview import line_of
 
-    year = options.ar or max(s.year for s in inbox.submissions)
+    year = options.ar or latest_year(inbox.submissions)
     check_year(plan, year)
     target = result_path(options.ut, plan)
     check_target(target, options.inkorg)

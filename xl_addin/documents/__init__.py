@@ -1,1 +1,1 @@
-"""Texts and documents other than workbooks: letters, minutes, calendar."""
+"""Texts and documents other than workbooks: letters, minutes, the yearly report, calendar."""

@@ -14,7 +14,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.feedback import Feedback, file_name
 from xl_addin.inbox.rivals import BLANK
-from xl_addin.plan.model import Member, Plan
+from xl_addin.plan.model import Member, Plan, Statement
 from xl_addin.swedish import listing, plural
 
 MOST = 5
@@ -38,10 +38,18 @@ class Letter:
         return f"{texts.letters.LETTER_SUBJECT.format(subject=self.subject)}\n\n{self.body}"
 
 
-def template_letter(plan: Plan, member: Member, year: int, deadline: date, *, templates: Sequence[str]) -> Letter:
-    """Write the letter that a template is sent with; `templates` are the names of its files."""
+def template_letter(
+    plan: Plan, member: Member, year: int, deadline: date, *, templates: Sequence[str],
+    statement: Statement | None = None,
+) -> Letter:  # fmt: skip
+    """Write the letter that a template, or the form of a statement, is sent with; `templates`: names of its files."""
     facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
     facts |= {"mailbox": plan.organisation.mailbox_text, "template": listing([f"”{name}”" for name in templates])}
+    if statement:
+        facts |= {"number": statement.number, "title": statement.title, "indicative": day(statement.indicative_by)}
+        words = texts.letters.STATEMENT
+        body = "\n\n".join(words[part].format(**facts) for part in ("here", "how", "help"))
+        return _letter(plan, words["subject"].format(**facts), body)
     words, first = texts.letters.TEMPLATE, "parts" if len(templates) > 1 else "here"
     body = "\n\n".join(words[part].format(**facts) for part in (first, "how", "help"))
     return _letter(plan, words["subject"].format(**facts), body)
@@ -107,7 +115,8 @@ def _facts(feedback: Feedback) -> dict[str, str]:
 def _on_unread(feedback: Feedback) -> str:
     words, facts = texts.letters.LETTER, _facts(feedback)
     said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
-    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), words["again"].format(**facts)])
+    attached = [words["template"].format(year=feedback.year)] if feedback.filling else []
+    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), *attached, words["again"].format(**facts)])
 
 
 def _on_submission(feedback: Feedback) -> str:
@@ -118,7 +127,8 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
     words, facts, submission = texts.letters.LETTER, _facts(feedback), feedback.note.submission
     assert submission is not None  # noqa: S101 - for the type checker
     facts |= {"municipality": submission.name, "year": str(submission.year)}
-    yield words["thanks"].format(**facts, filled=submission.filled, expected=submission.expected)
+    thanks = "thanks-statement" if submission.is_statement else "thanks"
+    yield words[thanks].format(**facts, filled=submission.filled, expected=submission.expected)
     if feedback.rivals:
         names = listing([f"”{plain(name)}”" for name in feedback.rivals])
         yield words["several"].format(year=submission.year, files=names)

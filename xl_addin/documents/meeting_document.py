@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
+from xl_addin.documents.word import new_document, saved
 from xl_addin.registers.meeting_notes import Notes, Paragraph
-from xl_addin.spreadsheets.book import EPOCH
-from xl_addin.spreadsheets.repack import repacked
-from xl_addin.workbooks.styles import FONT
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,10 +17,7 @@ LABEL_CM, VALUE_CM = 4.0, 12.0
 
 def build_notes(notes: Notes, author: str) -> bytes:
     """Build the document (.docx) of a meeting's notes, or its summons. The same notes give the same bytes."""
-    import docx
-
-    document = docx.Document()
-    _dress(document, notes, author)
+    document = new_document(f"{notes.document}, {notes.title}, {notes.facts[0][1][0]}", author)
     document.add_paragraph(notes.organisation, style="Subtitle")
     document.add_paragraph(notes.title, style="Subtitle")
     document.add_heading(notes.document, 0)
@@ -45,29 +39,7 @@ def build_notes(notes: Notes, author: str) -> bytes:
     if notes.following:
         document.add_heading(texts.documents.MEETING_NOTES["next"], 1)
         document.add_paragraph(notes.following)
-    stream = io.BytesIO()
-    document.save(stream)
-    return repacked(stream.getvalue(), lambda _name, part: part)
-
-
-def _dress(document: Document, notes: Notes, author: str) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    properties = document.core_properties
-    properties.title = f"{notes.document}, {notes.title}, {notes.facts[0][1][0]}"
-    properties.author = properties.last_modified_by = author
-    properties.comments, properties.language = "", "sv-SE"
-    properties.created = properties.modified = EPOCH
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(11)
-    language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "sv-SE"})
-    style.element.get_or_add_rPr().append(language)
-    for key, relation in list(document.part.rels.items()):
-        if relation.reltype.endswith("/stylesWithEffects"):  # Word 2010's copy, which does not follow them
-            del document.part.rels[key]
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    return saved(document)
 
 
 def _facts(document: Document, notes: Notes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ from xl_addin.steps.running import (
     find_plan,
     held_against,
     members_named,
+    nothing_counts,
     official_statistics,
     read,
 )
@@ -68,8 +70,9 @@ def _plan(settings: Settings) -> Plan:
 
 def result_path(settings: Settings) -> Path:
     """Return where the result is written."""
-    name = texts.control.RESULT if settings.year is None else texts.control.RESULT_YEAR.format(year=settings.year)
-    return settings.results / name
+    words = texts.control
+    names = (words.INTERIM_RESULT, words.INTERIM_YEAR) if settings.interim else (words.RESULT, words.RESULT_YEAR)
+    return settings.results / (names[0] if settings.year is None else names[1].format(year=settings.year))
 
 
 def _create_templates(desk: Desk) -> ButtonResult:
@@ -80,12 +83,14 @@ def _create_templates(desk: Desk) -> ButtonResult:
         raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
     plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
-    earlier = _earlier_result(desk)
+    earlier, asked = _earlier_result(desk), list[str]()
     written = write_templates(
         plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
         interim=settings.interim, statistics=settings.statistics,
+        asked=asked.append,
     )  # fmt: skip
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
+    desk.mark_asked(asked, datetime.combine(date.today(), datetime.min.time()))
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return ButtonResult(kept_sentence(kept), done=False)
@@ -94,8 +99,10 @@ def _create_templates(desk: Desk) -> ButtonResult:
 
 
 def _earlier_result(desk: Desk) -> Path | None:
-    """Find the newest result there is, for the outcomes of earlier years."""
-    folder = desk.settings.results
+    """Find the newest result there is, for the outcomes of earlier years: at the year's end its own middle."""
+    folder, middle = desk.settings.results, result_path(replace(desk.settings, interim=True))
+    if not desk.settings.interim and middle.is_file():
+        return middle
     results = [path for path in folder.glob(texts.control.RESULT_PATTERN) if not path.name.startswith("~")]
     before = [p for p in results if p.stem[-4:].isdecimal() and int(p.stem[-4:]) < (desk.settings.year or 0)]
     return max(before, key=lambda path: path.stem[-4:], default=None)
@@ -133,8 +140,10 @@ def _record_choices(desk: Desk) -> list[str]:
 
 
 def _plan_and_year(settings: Settings, inbox: Inbox) -> tuple[Plan, int]:
+    from xl_addin.reading.records import latest_year
+
     plan = _plan(settings)
-    year = settings.year or max((s.year for s in inbox.submissions), default=plan.last_year)
+    year = settings.year or (latest_year(inbox.submissions) if inbox.submissions else plan.last_year)
     check_year(plan, year)
     return plan, year
 
@@ -149,11 +158,11 @@ def _consolidate(desk: Desk) -> ButtonResult:
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
-    return ButtonResult("\n".join(noted))
+    return ButtonResult("\n".join(filter(None, [*noted, nothing_counts(result)])))
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
-    from xl_addin.inbox.feedback import feedback_on
+    from xl_addin.inbox.feedback import feedback_on, unasked
     from xl_addin.steps.feedback import check_folder, read_for, write_answers
 
     settings = desk.settings
@@ -161,14 +170,13 @@ def _give_feedback(desk: Desk) -> ButtonResult:
     check_folder(settings.inbox, folder)
     held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
     plan = addressed(plan, settings.mailbox)
-    feedback = feedback_on(
-        held, plan, latest, only=settings.year, deadline=settings.deadline, questions=desk.questions()
-    )
+    questions = desk.questions()
+    feedback = feedback_on(held, plan, latest, only=settings.year, deadline=settings.deadline, questions=questions)
     written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
-    return ButtonResult(
-        texts.excel.BUTTON_DONE["feedback"].format(count=plural(len(written), *texts.excel.BUTTON_FILES), folder=folder)
-    )
+    count = plural(len(written), *texts.excel.BUTTON_FILES)
+    done = texts.excel.BUTTON_DONE["feedback"].format(count=count, folder=folder)
+    return ButtonResult("\n".join([done, *unasked(questions, feedback)]))
 
 
 def _remind(desk: Desk) -> ButtonResult:
@@ -181,7 +189,7 @@ def _remind(desk: Desk) -> ButtonResult:
     asked = members_named(plan, settings.municipalities, year)
     missing = [member for member in missing_members(inbox, plan, year) if member in asked]
     folder = settings.results / texts.control.REMINDERS
-    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox)
+    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, interim=settings.interim)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
     again = type(desk)(desk.book)
     again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
@@ -195,7 +203,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     """Write feedback and reminders, and put each as a draft into Outlook or else beside its letter."""
     from xl_addin.documents.mail import Draft
     from xl_addin.excel.outlook import save_drafts
-    from xl_addin.inbox.feedback import feedback_on, missing_members
+    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
     from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
 
     settings = desk.settings
@@ -204,18 +212,21 @@ def _follow_up(desk: Desk) -> ButtonResult:
     inbox = _read(settings, inputs=True)
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
-    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=desk.questions())
+    questions = desk.questions()
+    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=questions)
     write_answers(answers, folder, post=drafts.append)
     asked = members_named(plan, settings.municipalities, year)
     missing = [member for member in missing_members(inbox, plan, year) if member in asked]
-    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append)
+    write_reminders(
+        plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append, interim=settings.interim
+    )
     key = "outlook" if save_drafts(drafts) else "draft-files"
     for draft in drafts if key == "draft-files" else ():
         write_draft(draft)
     count = plural(len(drafts), *texts.excel.BUTTON_DRAFTS)
     desk.write_start(last_run("outlook", str(folder), count))
     done = texts.excel.BUTTON_DONE[key if drafts else "nothing-to-send"]
-    return ButtonResult(done.format(count=count, folder=folder))
+    return ButtonResult("\n".join([done.format(count=count, folder=folder), *unasked(questions, answers)]))
 
 
 def _compare(desk: Desk) -> ButtonResult:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
-from xl_addin.followup.standing import Standing, has_target
+from xl_addin.followup.standing import Standing, has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
 from xl_addin.swedish import listing, number
@@ -96,6 +96,28 @@ def is_carried(followup: Followup, indicator: Indicator) -> bool:
         for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
     )  # fmt: skip
     return not any(indicator.target.answered(case.now) for case in cases)
+
+
+def met_text(area: AreaConclusion) -> str:
+    """Return in words how many of a målområde's targets are met: `8 av 12`, never a zero where nobody has reported."""
+    words, own = texts.report.SUMMARY, area.tally
+    if not own.targets:
+        return texts.report.NONE
+    if own.is_unreported:
+        return texts.field.STATUSES[Status.NOT_REPORTED]
+    return words["met_of"].format(count=number(own.counts[Status.ACHIEVED]), all=number(own.targets))
+
+
+def matters_title(found: Conclusion) -> str:
+    """Return how many matters need a decision, in words."""
+    words, count = texts.report.MATTERS, len(found.matters)
+    return words["none" if not count else "one" if count == 1 else "title"].format(count=number(count))
+
+
+def nothing_to_decide(followup: Followup) -> list[str]:
+    """Return why one can trust that there is nothing to decide, a sentence a line."""
+    counts = severities(Counter(finding.severity for finding in followup.result.findings))
+    return [line.format(sent=sent(followup), **counts) for line in texts.matters.NOTHING_TO_DECIDE]
 
 
 # ---- the plan --------------------------------------------------------------------------------------------------

@@ -1,10 +1,15 @@
-"""What has been decided about a mätetal before, beside it until it is done and after."""
+"""What has been decided: about a mätetal, beside it until it is done and after, and in the reporting year."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from xl_addin import texts
 from xl_addin.followup.view import Followup
-from xl_addin.registers.decision import made_of
+from xl_addin.registers import overdue
+from xl_addin.registers.decision import CLOSED, Decision, made_of
+from xl_addin.registers.decision import ID as DECISIONS
+from xl_addin.swedish import in_number_order, number, plural
 
 
 def decision_lines(followup: Followup, code: str) -> list[str]:
@@ -17,3 +22,25 @@ def decision_lines(followup: Followup, code: str) -> list[str]:
         text = record.text or record.heading or ""
         lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
     return lines
+
+
+def made_in_year(followup: Followup) -> list[Decision]:
+    """Return the decisions of the reporting year, by day and number."""
+    made = [r for r in _known(followup) if r.day is not None and r.day.year == followup.year]
+    return sorted(made, key=lambda r: (r.day or date.max, r.body or "", in_number_order(r.number or "")))
+
+
+def decided_text(followup: Followup) -> str:
+    """Return how many decisions the year made, and how many of all are open and late."""
+    words, known = texts.report.BOOKS, _known(followup)
+    if not known:
+        return words["no_decisions"]
+    still_open = sum(record.state not in CLOSED for record in known)
+    late = sum(due.register == DECISIONS for due in overdue(followup.result.books))
+    facts = {"made": plural(len(made_in_year(followup)), *texts.report.DECISIONS_MADE), "year": followup.year}
+    return words["decided"].format(**facts, open=number(still_open), late=number(late))
+
+
+def _known(followup: Followup) -> list[Decision]:
+    books = followup.result.books
+    return [e.record for e in books.of(Decision) if e.record.day is None or e.record.day <= books.day]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xl_addin import texts
 from xl_addin.followup.matters import is_cancelled
 from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
+from xl_addin.swedish import listing
 from xl_addin.targets import Status
 
 
@@ -91,3 +93,32 @@ def reached_since(followup: Followup, indicator: Indicator) -> int:
             break
         since = year
     return since
+
+
+def reached_text(area: AreaOutcome) -> str:
+    """Return what was reached, by the year since when, and what after its target year."""
+    words = texts.report.FINAL
+    years = sorted({year for _, year in area.reached})
+    parts = [
+        words["year"].format(year=year, codes=", ".join(code for code, since in area.reached if since == year))
+        for year in years
+    ]  # fmt: skip
+    if area.late:
+        parts.append(words["late"].format(codes=", ".join(code for code, _ in area.late)))
+    return ". ".join(parts) or texts.report.NONE
+
+
+def left_text(area: AreaOutcome) -> str:
+    """Return what goes on to the next plan, what is dropped, and what has no target."""
+    words = texts.report.FINAL
+    groups = {"goes_on": area.goes_on, "dropped": area.dropped, "followed": area.followed}
+    parts = [words[key].format(codes=listing(codes)) for key, codes in groups.items() if codes]
+    return " ".join(parts) or words["all_done"]
+
+
+def struck_text(item: StruckIndicator) -> str:
+    """Return which mätetal was struck, from when, why, and by which decision."""
+    words = texts.report.FINAL
+    decision = words["decision"].format(decision=item.decision) if item.decision else ""
+    struck = words["struck"].format(code=item.code, year=item.year, reason=item.reason)
+    return " ".join(filter(None, [struck, decision]))

@@ -13,6 +13,9 @@ from xl_addin.followup.view import Followup, short_name
 from xl_addin.plan.model import Indicator
 from xl_addin.swedish import listing, number, plural
 
+MOST_FINDINGS = 3
+"""Sentences of Kontroll that a line of what is to be cleared up has room for; all of them stand there."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnclearMatter:
@@ -26,6 +29,17 @@ class UnclearMatter:
     why: tuple[str, ...]
     responsible: str
     is_used: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The first sentences of `why`, and how many more there are."""
+        more, shown = len(self.why) - MOST_FINDINGS, " ".join(self.why[:MOST_FINDINGS])
+        return texts.report.MATTERS["unclear_more"].format(why=shown, count=number(more)) if more > 0 else shown
+
+    @property
+    def use(self) -> str:
+        """Whether what is unclear is used until it is cleared up."""
+        return texts.report.MATTERS[("used" if self.is_used else "left_out") if self.code else "not_sent"]
 
 
 def unclear_matters(followup: Followup) -> list[UnclearMatter]:

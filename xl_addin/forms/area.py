@@ -25,6 +25,8 @@ from xl_addin.layout import (
     ROUND_KEY,
     TEMPLATE_VERSION,
     area_sheet_names,
+    is_statement_part,
+    statement_part,
 )
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
@@ -147,7 +149,16 @@ class TemplateLayout:
     @property
     def has_registers(self) -> bool:
         """Whether the registers stand in it."""
-        return self.part in ("", REGISTERS_PART)
+        return self.part in ("", REGISTERS_PART) or self.is_statement
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is the form of a statement."""
+        return is_statement_part(self.part)
+
+    def demands(self, line: AreaLine) -> bool:
+        """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
+        return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
 
     @property
     def part_name(self) -> str:
@@ -168,9 +179,12 @@ class TemplateLayout:
 
 
 def part_names(plan: Plan) -> dict[str, str]:
-    """Return the parts that a template can be divided into: what people call each, by its id."""
+    """Return what people call each form that holds less than all: the parts of a template, and the statements."""
     areas = {f"area-{number}": name for number, name in area_sheet_names(plan).items()}
-    return {**areas, REGISTERS_PART: texts.template.REGISTERS_PART}
+    statements = {
+        statement_part(s.number): texts.template.STATEMENT_PART.format(number=s.number) for s in plan.statement
+    }
+    return {**areas, REGISTERS_PART: texts.template.REGISTERS_PART, **statements}
 
 
 def template_layout(

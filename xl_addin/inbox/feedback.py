@@ -6,20 +6,21 @@ What is the secretariat's (choices between files, checksums, where files lie) is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Severity
+from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.intake import Inbox
-from xl_addin.inbox.marking import Filling, Questions, filled_in
+from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
 from xl_addin.layout import deadline_of
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.reading.spelling import shown
 from xl_addin.swedish import listing, plural
 
 NO_REPORTS = {
@@ -39,7 +40,8 @@ class Feedback:
 
     `name` is that of the files it is written to, without their endings. `rivals` are the names of the files that say
     different things, where it is not known which counts. `filling`: the kommun's template with all its answers, which
-    goes back to it; None where no file counts.
+    goes back to it: with what its rivals agree on, or with what is known without a file that could not be read; None
+    where it is not known whose the file is. `files` are all files that it is about.
     """
 
     plan: Plan
@@ -50,6 +52,7 @@ class Feedback:
     name: str
     rivals: tuple[str, ...] = ()
     filling: Filling | None = None
+    files: tuple[str, ...] = ()
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -108,20 +111,58 @@ def feedback_on(
         not_sent = any(item.code in NO_REPORTS for item in found) or (s is not None and s.is_untouched)
         if not_sent or (only and year != only):
             continue
-        filling = None
-        if first.used and s is not None:
-            together_now = together[_sender(s)]
-            parts = [note.submission for note in notes if note.submission]
-            filling = filled_in(plan, inbox, together_now, parts, found, questions=questions)
+        filling = _filling(plan, inbox, year, notes, together, found, questions or {})
+        if filling:
             found = [filling.moved.get(item, item) for item in found]
+        found += _beside(questions or {}, notes, filling)
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
         name, last = _name(first, names), deadline or deadline_of(year, interim=s is not None and s.interim)
         if s is not None:
             first = replace(first, submission=together.get(_sender(s), s))
         edition = edition_of(plan, year, s.edition if s else "")
-        feedback.append(Feedback(edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling))
+        about_files = tuple(note.file for note in notes)
+        feedback.append(
+            Feedback(edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files)
+        )
     return feedback
+
+
+def _filling(  # noqa: PLR0917 - what feedback_on has found out
+    plan: Plan, inbox: Inbox, year: int, notes: Sequence[FileNote],
+    together: Mapping[tuple[str, int, bool], Submission], found: Sequence[Finding], questions: Questions,
+) -> Filling | None:
+    """Return the template that goes back, where it is known whose it is."""
+    parts = [note.submission for note in notes if note.submission]
+    if parts:
+        counts = together[_sender(parts[0])] if notes[0].used else agreed(parts)
+        return filled_in(plan, inbox, counts, parts, found, questions=questions)
+    edition = edition_of(plan, year)
+    named = members_in(notes[0].file, edition)
+    return known_only(plan, inbox, named[0], year) if len(named) == 1 and named[0].belongs(year) else None
+
+
+def _beside(questions: Questions, notes: Sequence[FileNote], filling: Filling | None) -> Iterator[Finding]:
+    """Yield the questions on a sender's files that stand at no cell of its template."""
+    asked = filling.asked if filling else frozenset()
+    by_file = {note.file: note.submission for note in notes}
+    for (file, sheet, cell), question in questions.items():
+        if file in by_file and (file, sheet, cell) not in asked:
+            s = by_file[file]
+            where = Where(
+                file, sheet or None, cell or None, municipality=s.name if s else None, year=s.year if s else None
+            )
+            yield finding("question-beside", where, text=shown(question))
+
+
+def unasked(questions: Questions, feedback: Iterable[Feedback]) -> list[str]:
+    """Return a sentence on each question that no feedback takes to a kommun."""
+    answered = {file for one in feedback for file in one.files}
+    words = texts.letters
+    return [
+        (words.UNASKED_FILE if file else words.UNASKED).format(question=question, file=file)
+        for (file, _, _), question in questions.items() if file not in answered
+    ]  # fmt: skip
 
 
 def _sender(submission: Submission) -> tuple[str, int, bool]:
@@ -169,8 +210,8 @@ def safe_name(name: str) -> str:
 
 
 def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
-    """Return the members that have answered nothing for that year: an untouched template is no answer."""
-    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and not s.is_untouched]
+    """Return the members that have answered nothing for that year (`Submission.is_answer`)."""
+    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and s.is_answer]
     interim = all(s.interim for s in answers)
     present = {s.municipality for s in answers if s.interim is interim}
     return [member for member in edition_of(plan, year).members(year) if member.code not in present]

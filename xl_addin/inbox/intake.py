@@ -156,10 +156,14 @@ def settle(
         for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
     }  # fmt: skip
     rivals: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
-    for intake, _ in in_file_order:
-        if intake.submission and intake.file not in aside:
-            s = intake.submission
-            rivals[s.plan, s.municipality, s.year, s.interim].append(s)
+    read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
+    middles: dict[str, int] = defaultdict(int)
+    for s in read if interim else ():
+        middles[s.plan] = max(middles[s.plan], s.year if s.interim else 0)
+    for s in read:
+        # A statement's form belongs to the round that is read
+        in_middle = middles[s.plan] == s.year if s.is_statement else s.interim
+        rivals[s.plan, s.municipality, s.year, in_middle].append(s)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
         set_aside = aside.get(intake.file)
@@ -179,7 +183,7 @@ def settle(
     for submission in (s for s in chosen if s.is_untouched):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("template-untouched")
-    for submission in (s for s in chosen if s.missing and not s.is_untouched):
+    for submission in (s for s in chosen if s.missing and s.is_answer):
         where = Where(submission.file, municipality=submission.name, year=submission.year)
         about.at(where).add("part-missing", expected=listing(submission.missing))
     notes = _with_reasons([
@@ -207,14 +211,14 @@ def _of_round(
     """
     latest = max((s.year for s in chosen if s.interim), default=0)
     counted = [s for s in chosen if (s.interim and s.year == latest if interim else not s.interim)]
-    counted += [s for s in chosen if interim and not s.interim and s.year < latest]
+    counted += [s for s in chosen if interim and not s.interim and (s.year < latest or s.is_statement)]
     return counted, [s for s in chosen if not any(s is other for other in counted)]
 
 
 def _between_rounds(chosen: Iterable[Submission]) -> Iterator[Finding]:
     """Report where the end of a year says otherwise than its middle did: nothing is replaced silently."""
     middles = {(s.plan, s.municipality, s.year): s for s in chosen if s.interim}
-    for end in (s for s in chosen if not s.interim):
+    for end in (s for s in chosen if not s.interim and not s.is_statement):
         middle = middles.get((end.plan, end.municipality, end.year))
         if middle is not None:
             yield from later_words(middle, end, "interim-differs")

@@ -40,15 +40,18 @@ class Known:
         own = [s for s in self.submissions if s.municipality == member.code]
         of_year = [s for s in own if s.year == year]
         of_year = [s for s in of_year if not s.interim] or of_year  # the middle of the year is known, till its end is
-        for submission in of_year:
-            for record in _records(plan, submission):
-                found.setdefault(record.register_id, []).append(record)
-        before = max((s.year for s in own if s.year < year), default=None)
-        if not of_year and before is not None:
-            goes_on = {register.id: register.next_year for register in registers_of(Keeper.MUNICIPALITY)}
-            for record in (r for s in own if s.year == before for r in _records(plan, s)):
-                if (kept := goes_on[record.register_id](record)) is not None:
-                    found.setdefault(record.register_id, []).append(kept)
+        answered = [s for s in of_year if not s.is_statement]
+        before = max((s.year for s in own if s.year < year and not s.is_statement), default=0)
+        goes_on = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
+        # What went on from the year before, then what a statement's form has said since: its word is the last
+        since = sorted((s for s in own if before <= s.year < year and not answered), key=lambda s: s.year)
+        records = [goes_on[r.register_id].next_year(r) for s in since for r in _records(plan, s)]
+        records += [record for s in of_year for record in _records(plan, s)]
+        for record in (record for record in records if record is not None):
+            rows, register = found.setdefault(record.register_id, []), goes_on[record.register_id]
+            if register.by_statement:
+                rows[:] = [row for row in rows if register.identity(row) != register.identity(record)]
+            rows.append(record)
         return found
 
     def given(self, member: Member, year: int) -> list[tuple[str, Entry]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias
 
 from xl_addin import texts
@@ -16,7 +16,7 @@ from xl_addin.inbox.known import Known
 from xl_addin.inbox.rivals import BLANK
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
-from xl_addin.reading.records import Refused, Submission
+from xl_addin.reading.records import Entry, Refused, Submission
 from xl_addin.reports import Reports
 from xl_addin.targets import Report
 
@@ -32,7 +32,8 @@ _Place: TypeAlias = tuple[str | tuple[str, int], str]
 class Filling:
     """A kommun's template with its answers in place: its edition, what is known, its marks.
 
-    `moved`: the findings that are marked, each as it stands in the template that goes back.
+    `moved`: the findings that are marked, each as it stands in the template that goes back. `asked`: the questions that
+    stand at a cell of it.
     """
 
     plan: Plan
@@ -42,6 +43,33 @@ class Filling:
     registers: Mapping[str, Sequence[Any]]
     marks: Marks
     moved: Mapping[Finding, Finding] = field(default_factory=dict)
+    part: str = ""
+    """The statement whose form it is, where that is all that has come; "" for the whole template."""
+    asked: frozenset[_Cell] = frozenset()
+
+
+def known_only(plan: Plan, inbox: Inbox, member: Member, year: int) -> Filling:
+    """Fill in the template of a kommun of whose file nothing could be read, with what is known without it."""
+    edition = editions_of(plan).at(year)
+    own = [s for s in inbox.submissions if s.municipality == member.code and s.year <= year]
+    reports, registers = Known(own, Reports(editions_of(plan), own, year)).filling(edition, member, year)
+    return Filling(edition, member, year, reports, registers, {})
+
+
+def agreed(rivals: Sequence[Submission]) -> Submission:
+    """Return what files that contradict each other agree on, or one of them alone says, under the first one's name."""
+    said: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
+    for entry in (entry for rival in rivals for entry in rival.entries):
+        said[entry.indicator, entry.series, entry.year].append(entry)
+    entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in said.values())
+    rows = [{(row.register, row.record) for row in rival.registers} for rival in rivals]
+    shared = tuple(row for row in rivals[0].registers if all((row.register, row.record) in own for own in rows))
+    return replace(rivals[0], entries=entries, registers=shared)
+
+
+def _agreed(reports: Sequence[Report]) -> Report:
+    given = {part.name: {getattr(report, part.name) for report in reports} - {None, ""} for part in fields(Report)}
+    return Report(**{name: values.pop() for name, values in given.items() if len(values) == 1})
 
 
 def filled_in(
@@ -58,8 +86,9 @@ def filled_in(
     member = edition.members_by_code[together.municipality]
     own = [
         s for s in (*inbox.submissions, *inbox.of_other_round)
-        if s.municipality == member.code and ((s.year < together.year and not s.interim) or s is together)
+        if s.municipality == member.code and s.year < together.year and not s.interim
     ]  # fmt: skip
+    own.append(together)
     reports, registers = Known(own, Reports(editions, own, together.year)).filling(edition, member, together.year)
     places = _Places(edition, member, together, parts)
     refused = {(s.file, cell.sheet, cell.cell): cell for s in parts for cell in s.refused}
@@ -81,13 +110,19 @@ def filled_in(
         if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
             of_row = known[place[0]]
             of_row[together.year] = _without(of_row[together.year], lost)
-    for cell, question in (questions or {}).items():
-        place = places.of(cell)
-        if place and isinstance(place[0], str):
-            report = known.setdefault(place[0], {}).get(together.year, Report())
-            known[place[0]][together.year] = replace(report, question=question)
-            marks[place[0]][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
-    return Filling(edition, member, together.year, known, registers, marks, moved)
+    asked = {cell: place for cell in questions or {} if (place := places.of(cell))}
+    for cell, (row, key) in asked.items():
+        question = (questions or {})[cell]
+        asks = texts.template.MARK_QUESTION.format(question=question)
+        if isinstance(row, str):
+            report = known.setdefault(row, {}).get(together.year, Report())
+            known[row][together.year] = replace(report, question=question)
+            marks[row][ANSWER_KEY] = CellMark(asks)
+        else:
+            before = marks[row].get(key, CellMark(""))
+            marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
+    part = together.part if together.is_statement else ""
+    return Filling(edition, member, together.year, known, registers, marks, moved, part, frozenset(asked))
 
 
 def _without(report: Report, lost: Refused) -> Report:

@@ -177,9 +177,14 @@ def _without_earlier(
 
 
 def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, _Filled]]) -> bool:
-    if new.saved is None or old.saved is None or new.saved <= old.saved:
+    if new.saved is None or old.saved is None or new.saved <= old.saved or _is_beside(new, [old]):
         return False
     return facts[new.sha256].keys() >= _read(facts[old.sha256]).keys()
+
+
+def _is_beside(submission: Submission, others: Iterable[Submission]) -> bool:
+    """Return whether it is a statement's form, which never stands for what the others report of the year."""
+    return submission.is_statement and not all(other.is_statement for other in others)
 
 
 def _read(facts: Mapping[Key, _Filled]) -> dict[Key, _Filled]:
@@ -311,7 +316,7 @@ def _combined(
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
     whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)
-    if whole is not None:
+    if whole is not None and not _is_beside(whole, candidates):
         return _replaced(whole, candidates, facts, "duplicate-submission", findings)
     return _laid_together(candidates, newest or candidates[0], used or frozenset(c.file for c in candidates), findings)
 
@@ -320,6 +325,8 @@ def _laid_together(
     in_time: Sequence[Submission], base: Submission, used: frozenset[str], findings: Collector
 ) -> Selection:
     """Lay files over each other, field by field, the last one uppermost; `base` is named for them all."""
+    if _is_beside(base, in_time):
+        base = [s for s in in_time if not s.is_statement][-1]
     entries: dict[Key, Entry] = {}
     for submission in in_time:
         for entry in submission.entries:
@@ -331,10 +338,11 @@ def _laid_together(
     if in_parts:
         whole = next((s.expected for s in in_time if not s.part), 0)
         expected = whole or sum(s.expected for s in in_time)
+    part = base.part if base.is_statement or len({s.part for s in in_time}) == 1 else ""
     together = replace(
         base, entries=tuple(entries.values()), registers=_rows_together(in_time), expected=expected,
         findings=tuple(in_order(f for s in in_time for f in s.findings if f.code != BLANK or _place(f) in blank)),
-        filled=expected - len(blank), part=base.part if len({s.part for s in in_time}) == 1 else "",
+        filled=expected - len(blank), part=part,
         missing=tuple(name for name in base.missing if all(name in s.missing for s in in_time)),
         sign_off=next((s.sign_off for s in reversed(in_time) if s.sign_off and s.sign_off.is_given), base.sign_off),
         refused=tuple(dict.fromkeys(cell for s in in_time for cell in s.refused)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -74,10 +74,10 @@ class Answers:
 
 
 class AreaReader:
-    """Reads the rows of one målområde's table; `out` takes what is amiss."""
+    """Reads the rows of one målområde's table: `out` takes what is amiss, `demands` knows what is to be filled in."""
 
-    def __init__(self, table: Table, out: Collector) -> None:
-        self._table, self._out = table, out
+    def __init__(self, table: Table, out: Collector, demands: Callable[[AreaLine], bool]) -> None:
+        self._table, self._out, self._demands = table, out, demands
         self.refused: list[Refused] = []
         self.kept: list[Overlay] = []
         """What lay over the cells and was taken or reported."""
@@ -176,7 +176,7 @@ class AreaReader:
         report, target = answers.report(self._year), answers.line.row.target
         if not report.is_filled:
             answers.blank = not values.refusals and target.met_since(self._case(answers)) is None
-            if answers.blank:
+            if answers.blank and self._demands(answers.line):
                 self._report_blank(answers)
             return
         if report.reason and (report.value is not None or report.state is not None):
@@ -187,6 +187,8 @@ class AreaReader:
             likely = EARLIEST_YEAR <= (report.statistic_year or 0) < self._year
             code = "statistic-of-another-year" if likely else "statistic-year-unlikely"
             self._report(code, answers, "statistic_year", found=report.statistic_year)
+        if not self._demands(answers.line):
+            return
         benchmarks = [answers.values.get(year, {}).get("benchmark") for year in (self._year - 1, self._year)]
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:
             missing = self._year if benchmarks[1] is None else self._year - 1

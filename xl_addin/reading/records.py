@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.forms.sign_off import SignOff
+from xl_addin.layout import is_statement_part
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report
 
@@ -135,9 +136,28 @@ class Submission:
         refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
         return not (own or refused or (self.registers and not self.expected))
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is a statement's form alone: it counts in any round, and answers nothing of its year."""
+        return is_statement_part(self.part)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers for its year."""
+        return not (self.is_untouched or self.is_statement)
+
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""
         return sum(item.severity is severity for item in self.findings)
+
+
+def latest_year(submissions: Iterable[Submission]) -> int:
+    """Return the latest year that is reported; a statement's form counts where there is nothing else.
+
+    Raises `ValueError` if there are no submissions.
+    """
+    given = list(submissions)
+    return max(s.year for s in [s for s in given if not s.is_statement] or given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, part_names, template_layout
-from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, TEMPLATE_VERSION
+from xl_addin.layout import (
+    FEEDBACK_ID,
+    META_SHEET,
+    REGISTERS_PART,
+    START_ID,
+    STATISTICS_ID,
+    TEMPLATE_VERSION,
+    is_statement_part,
+)
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -125,9 +133,9 @@ class _Reader:
         official = has_statistics(workbook)
         self._layout = template_layout(
             identity.plan, identity.member, identity.year, official=official,
-            questions=questioned(workbook),
+            questions=questioned(workbook), interim=identity.interim,
         )  # fmt: skip
-        self._context = Holder(identity.plan, identity.member, identity.year)
+        self._context = Holder(identity.plan, identity.member, identity.year, identity.part)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
@@ -143,7 +151,8 @@ class _Reader:
         self._about_workbook()
         sign_off = read_sign_off(self._workbook, self._identity.plan, self._out)
         found = self._find_sheets()
-        asked = [r for r in self._registers if self._holds(REGISTERS_PART) or found[r.sheet_id]]
+        held_here = self._holds(REGISTERS_PART) or is_statement_part(self._identity.part)
+        asked = [r for r in self._registers if held_here or found[r.sheet_id]]
         registers = [entry for r in asked for entry in self._register(r, found[r.sheet_id])]
         held = [form for form in self._layout.sheets if self._holds(form.id) or found[form.id]]
         for form in self._layout.sheets:
@@ -158,7 +167,7 @@ class _Reader:
             saved=self._workbook.saved,
             entries=tuple(self._entries), registers=tuple(registers), inputs=tuple(self._inputs),
             findings=tuple(in_order(self._out.items)), filled=self._filled,
-            expected=sum(line.reports for form in held for line in form.lines),
+            expected=sum(self._layout.demands(line) for form in held for line in form.lines),
             part=identity.part, missing=tuple(self._missing({form.id for form in held}, bool(asked))),
             interim=identity.interim, sign_off=sign_off,
             shown=tuple(self._shown), refused=tuple(self._refused),
@@ -174,7 +183,7 @@ class _Reader:
             for form in self._layout.sheets:
                 if form.id not in held and any(line.reports for line in form.lines):
                     yield names[form.id]
-            if not registers and self._registers:
+            if (not registers or is_statement_part(self._identity.part)) and self._registers:
                 yield names[REGISTERS_PART]
 
     def _about_workbook(self) -> None:
@@ -245,7 +254,7 @@ class _Reader:
             form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version
         )
         if table is not None:
-            reader = AreaReader(table, self._out.on(sheets[0].name))
+            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout.demands)
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept
@@ -253,7 +262,7 @@ class _Reader:
 
     def _row(self, answers: Answers, table: Table) -> None:
         line, identity = answers.line, self._identity
-        self._filled += line.reports and not answers.blank
+        self._filled += self._layout.demands(line) and not answers.blank
         if self._list_inputs:
             self._inputs += _inputs(answers, table)
         whose = (identity.year, identity.member.code, line.row.indicator, line.row.series)

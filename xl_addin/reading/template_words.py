@@ -36,7 +36,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
         *words.START_FACTS.values(), words.SIGN_OFF_TITLE,
         *(column.header for column in COLUMNS), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
-        words.HOW_TO_TITLE, *words.HOW_TO, *words.PROGRESS_HEADERS,
+        words.HOW_TO_TITLE, *words.HOW_TO, *words.STATEMENT_HOW_TO, *words.PROGRESS_HEADERS,
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),

@@ -76,10 +76,8 @@ def _counts(entries: Sequence[RegisterEntry[Activity]]) -> tuple[int, ...]:
 
 
 def next_year(activity: Activity) -> Activity | None:
-    """Return an activity that goes on, without what was reported of it: the report is its year's."""
-    if not activity.what or activity.state in (State.DONE, State.CANCELLED):
-        return None
-    return activity.model_copy(update={"day": None, "report": None, "following": None})
+    """Return an activity that goes on, with its last report and the day that it is of."""
+    return None if not activity.what or activity.state in (State.DONE, State.CANCELLED) else activity
 
 
 REGISTER = Register(

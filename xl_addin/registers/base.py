@@ -33,6 +33,7 @@ from xl_addin.forms import (
     columns_of,
 )
 from xl_addin.forms.specs import spec_of
+from xl_addin.layout import is_statement_part
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
 from xl_addin.when import When
 
@@ -126,6 +127,8 @@ class Register(Generic[R]):
     """Whether a row of an earlier year goes on until a later one says otherwise."""
     next_year: Callable[[R], R | None] = lambda record: None
     """What of a row next year's template is filled in with, None for nothing."""
+    by_statement: bool = False
+    """Whether it stands in a statement's form, too."""
 
     @property
     def id(self) -> str:
@@ -134,7 +137,7 @@ class Register(Generic[R]):
 
     def asked(self, context: Holder) -> bool:
         """Return whether the sheet stands in a workbook of `context`: its keeper's, and with rows to fill in."""
-        if self.kept_by is not context.keeper:
+        if self.kept_by is not context.keeper or (is_statement_part(context.part) and not self.by_statement):
             return False
         return bool(self.extra_rows) or any(True for _ in self.rows(context))
 

@@ -72,6 +72,9 @@ class RegisterEntry(Generic[R_co]):
 class Holder(Owner):
     """Whose register it is, and what is found about its entries."""
 
+    part: str = ""
+    """The part of a kommun's template in which it stands, "" for the whole."""
+
     @property
     def keeper(self) -> Keeper:
         """Who fills in a workbook of this context."""

@@ -125,8 +125,8 @@ def _coverage(books: Books, network: Network, parts: Mapping[str, Participation]
 
 
 def next_year(part: Participation) -> Participation | None:
-    """Return who takes part and convenes, without the year's meetings and report."""
-    return part.model_copy(update={"meetings": None, "contribution": None})
+    """Return who takes part and convenes, with the last report; the number of meetings is its year's."""
+    return part.model_copy(update={"meetings": None})
 
 
 FUNCTIONS_ONLY = partial(functions_only, key="function")

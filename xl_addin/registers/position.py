@@ -9,6 +9,7 @@ from typing import Annotated
 
 from xl_addin import swedish, texts
 from xl_addin.findings import Finding
+from xl_addin.layout import is_statement_part, statement_part
 from xl_addin.plan.model import Statement
 from xl_addin.registers.base import (
     Books,
@@ -52,9 +53,10 @@ class Position(RegisterRecord):
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
-    """Yield the statements that are open in the year, for the kommuner that are members."""
+    """Yield the statements that are open in the year, for the kommuner that are members; of its own form, that one."""
     for statement in context.plan.statement if context.member else ():
-        if statement.is_open(context.year):
+        own = is_statement_part(context.part)
+        if context.part == statement_part(statement.number) if own else statement.is_open(context.year):
             keys = ("number", "title", "indicative_by", "decision_by")
             yield PresetRow(str(statement.number), {key: getattr(statement, key) for key in keys})
 
@@ -197,6 +199,6 @@ def dues(books: Books) -> Iterator[Due]:
 FUNCTIONS_ONLY = partial(functions_only, key="signed_by")
 REGISTER = Register(
     Position, rows, unique=("number",), tables=tables, dues=dues, cross=(letters_agree,),
-    lasting=("number",), continues=lambda entry: True, next_year=lambda record: record,
+    lasting=("number",), continues=lambda entry: True, next_year=lambda record: record, by_statement=True,
     checks=(answers_have_days, changes_are_given, decisions_are_signed, FUNCTIONS_ONLY),
 )  # fmt: skip

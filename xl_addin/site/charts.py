@@ -27,7 +27,7 @@ def chart(followup: Followup, row: Row) -> Chart | None:
         return None
     years = sorted({*followup.result.years, *outcomes, *(year for bound in targets for year in bound)})
     frame = _Frame(years, figures)
-    partial = {year for year in outcomes if followup.is_partial_sum(row, year)}
+    partial = {year for year in outcomes if row.each and followup.figures_asked(row, year)[1]}
     return Chart(
         frame.lines(outcomes, partial, years),
         [line for bound in targets for line in frame.lines(bound, set(), sorted(bound)) if bound],

@@ -13,8 +13,11 @@ from xl_addin.site.view import PAGES, SiteView
 
 FOLDER = "data"
 OUTCOMES, INDICATORS, PACKAGE, CATALOG = "utfall.csv", "matetal.csv", "datapackage.json", "dcat.rdf"
-INTERNAL = frozenset({"kommentar", "fil", "blad", "cell", "sha256", "kalla"})
-"""The columns of `Data` that the public does not get: comments and sources."""
+PUBLIC = frozenset({
+    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall", "status",
+    "preliminar", "forklaring", "avslutad", "utgava", "matetal_nu", "avser_ar", "omgang",
+})  # fmt: skip
+"""The columns of `Data` that the public gets; one that is added is internal until it is named here."""
 LICENSE = "http://creativecommons.org/publicdomain/zero/1.0/"
 _YEARS = ("ar", "lage_ar", "avser_ar", "galler_fran")
 _TYPES = dict.fromkeys(_YEARS, "integer") | {"jamforelse": "number", "utfall": "any"}
@@ -23,7 +26,7 @@ WORDS = texts.site.OPEN_DATA
 
 def columns(view: SiteView) -> tuple[str, ...]:
     """Return the columns of the outcomes."""
-    return tuple(name for name in COLUMNS if not (view.public and name in INTERNAL))
+    return tuple(name for name in COLUMNS if name in PUBLIC or not view.public)
 
 
 def files(view: SiteView) -> dict[str, bytes]:

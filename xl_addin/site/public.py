@@ -10,6 +10,10 @@ from xl_addin.findings import Finding
 from xl_addin.followup.view import Followup
 from xl_addin.plan.editions import Editions
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
+from xl_addin.targets import Report
+
+SHOWN = ("value", "benchmark", "state", "state_year", "reason", "statistic_year")
+"""What is shown of a report; a field that is added is internal until it is named here."""
 
 
 class PublicFollowup(Followup):
@@ -34,14 +38,16 @@ def _bare(submissions: Iterable[Submission], editions: Editions) -> tuple[Submis
     adopted = {edition.version for edition in editions.all if edition.state == "adopted"}
     return tuple(
         replace(
-            s, file="", sha256="", saved=None, entries=tuple(map(_bare_entry, s.entries)), registers=(), findings=()
+            s, file="", sha256="", saved=None, entries=tuple(map(_bare_entry, s.entries)), registers=(), findings=(),
+            shown=tuple(map(_bare_entry, s.shown)), sign_off=None, refused=(),
         )
         for s in submissions if s.edition in adopted
     )  # fmt: skip
 
 
 def _bare_entry(entry: Entry) -> Entry:
-    return replace(entry, report=replace(entry.report, comment="", reference=""), source=NO_SOURCE, sources={})
+    report = Report(**{name: getattr(entry.report, name) for name in SHOWN})
+    return replace(entry, report=report, source=NO_SOURCE, sources={})
 
 
 def _unsaid(found: Finding) -> Finding:

@@ -131,7 +131,7 @@ _MAGIC = (
     (b"\x09\x04\x06\0", Sort(refusal="file-old-xls")),
     (b"\x09\x02\x06\0", Sort(refusal="file-old-xls")),
     (b"\x09\0\x04\0", Sort(refusal="file-old-xls")),
-    (b"\x78\x9f\x3e\x22", Sort(refusal="file-mail")),
+    (b"\x78\x9f\x3e\x22", Sort(refusal="file-tnef")),
     (b"Rar!", _other("archive")),
     (b"7z\xbc\xaf", _other("archive")),
     (b"\x1f\x8b", _other("archive")),

@@ -27,10 +27,12 @@ def write_reminders(
     *,
     inbox: Inbox | None = None,
     post: Callable[[Draft], Path | None] | None = None,
+    interim: bool = False,
 ) -> list[Path]:
     """Write a letter for each of the members, and return their paths.
 
-    `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`.
+    `inbox` holds the files that could not be read, which the letter names. `post`: see `write_answers`. `interim`: it
+    is the follow-up in the middle of the year that is missing.
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
@@ -42,8 +44,8 @@ def write_reminders(
     plan, written = edition_of(plan, year), []
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
-        template = template_file_name(plan, member, year)
-        last = deadline or deadline_of(year)
+        template = template_file_name(plan, member, year, interim=interim)
+        last = deadline or deadline_of(year, interim=interim)
         letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
         name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
         path = folder / f"{name}.txt"
@@ -61,15 +63,17 @@ def check_folder(inbox: Path, folder: Path) -> None:
 
 def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inbox, Plan, int]:
     """Read an inbox; return it, its plan, and the year asked for or its latest. Raises `CommandError` without one."""
+    from xl_addin.reading.records import latest_year
+
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, inputs=True)
-    years = [note.submission.year for note in inbox.files if note.submission]
-    if given is None and not years:
+    submissions = [note.submission for note in inbox.files if note.submission]
+    if given is None and not submissions:
         raise CommandError(texts.cli.INBOX_NO_PLAN.format(path=folder))
-    if year is None and not years:
+    if year is None and not submissions:
         raise CommandError(texts.cli.INBOX_NO_YEAR.format(path=folder))
     plan = given or only_plan(inbox)
-    latest = year or max(years)
+    latest = year or latest_year(submissions)
     check_year(plan, latest)
     return inbox, plan, latest
 

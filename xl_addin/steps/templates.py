@@ -19,7 +19,7 @@ from xl_addin.swedish import listing, plural
 if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.known import Known
-    from xl_addin.plan.model import Member, Plan, Row
+    from xl_addin.plan.model import Member, Plan, Row, Statement
     from xl_addin.reading.records import Entry, Submission
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
@@ -40,6 +40,8 @@ def write_templates(
     post: Callable[[Draft], Path | None] | None = None,
     divided: bool = False,
     interim: bool = False,
+    statement: int | None = None,
+    asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
@@ -50,23 +52,27 @@ def write_templates(
     that cannot be used. `statistics`: the folder of official statistics, shown beside the cells. `post`: what is done
     with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     `divided`: a file for each målområde, and one for the registers. `interim`: for the middle of the year.
+    `asked` gets the SCB code of each kommun whose template was put in place. `statement`: only the form of the one
+    with that number, to be answered whenever it is.
     """
     from xl_addin.plan.editions import editions_of
 
     plan = editions_of(newest).at(year)
     members = members_named(plan, names, year)
     everything = _known(source, newest, year) if source else None
-    published = official_statistics(statistics)
-    from xl_addin.layout import deadline_of
+    published = official_statistics(statistics) if statement is None else None
+    from xl_addin.layout import deadline_of, statement_part
     from xl_addin.workbooks.template import build_template, part_ids, template_file_name
 
-    last = deadline or deadline_of(year, interim=interim)
+    position = _statement(plan, statement) if statement is not None else None
+    last = deadline or (position.decision_by if position else deadline_of(year, interim=interim))
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         known, registers = everything.filling(plan, member, year) if everything else ({}, {})
         official = _official(plan, member, year, published, known) if published else []
         made = []
-        for part in part_ids(plan, member, year) if divided else ("",):
+        parts = part_ids(plan, member, year) if divided else [""]
+        for part in [statement_part(position.number)] if position else parts:
             data = build_template(
                 plan, member, year, known=known, registers=registers, deadline=last, official=official, part=part,
                 interim=interim,
@@ -79,20 +85,33 @@ def write_templates(
                 written[path] = problem.kept
             else:
                 made.append(path)
-        drafts = posted(_draft(plan, member, year, made, last), post) if made else []
+        drafts = posted(_draft(plan, member, year, made, last, statement=position), post) if made else []
+        if made and not position:
+            asked(member.code)
         for new in (*made, *drafts):
             done(new)
-    for sentence in (_sentence(everything, plan, member, year) for member in members) if everything else ():
-        if sentence:
+    if everything and not position:
+        for sentence in filter(None, (_sentence(everything, plan, member, year) for member in members)):
             carried(sentence)
     return written
 
 
-def _draft(plan: Plan, member: Member, year: int, made: Sequence[Path], last: date) -> Draft:
+def _statement(plan: Plan, number: int) -> Statement:
+    """Return the plan's statement of that number; `CommandError` that names those there are, if it has none such."""
+    known = {statement.number: statement for statement in plan.statement}
+    if number not in known:
+        there = listing([str(n) for n in known]) or texts.cli.STATEMENTS_NONE
+        raise CommandError(texts.cli.STATEMENT.format(number=number, known=there))
+    return known[number]
+
+
+def _draft(
+    plan: Plan, member: Member, year: int, made: Sequence[Path], last: date, *, statement: Statement | None
+) -> Draft:
     from xl_addin.documents.letters import template_letter
     from xl_addin.documents.mail import Draft
 
-    letter = template_letter(plan, member, year, last, templates=[path.name for path in made])
+    letter = template_letter(plan, member, year, last, templates=[path.name for path in made], statement=statement)
     return Draft(made[0].with_suffix(".eml"), letter, plan.organisation, member, tuple(made))
 
 

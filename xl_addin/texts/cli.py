@@ -15,7 +15,7 @@ MESSAGES = {
     "mallar": "Skriv en mall per kommun för ett år.",
     "kontrollera": "Läs inlämningar och säg vad som saknas eller är fel.",
     "konsolidera": "Sammanställ alla inlämningar till en arbetsbok.",
-    "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice.",
+    "rapport": "Gör en PDF av en sammanställning, genom Excel där det finns och annars LibreOffice, eller årsrapporten i Word.",
     "aterkoppling": "Skriv till varje kommun vad som behöver rättas, och påminn dem som saknas.",
     "arkivera": "Lägg originalen, resultatet och allt det vilar på i ett arkiv, eller kontrollera ett.",
     "planbok": "Skriv planen som en arbetsbok att ändra och revidera den i, eller planboken som en planfil.",
@@ -74,6 +74,7 @@ OPTIONS = {
     "inkorg": "mappen med inlämningar, alla år och undermappar",
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
+    "docx": "årsrapporten som Word-dokument, hel",
     "styrelse": "bara det som styrelsen läser: Sammanfattning, Avvikelser, målområden, Kommuner, Diagram, Prognos och Framåtblick",
     "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
@@ -92,6 +93,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
+    "sekretariat_mallar": "kontrollboken: dess inställningar gäller där inget annat anges, och på bladet Inlämningar skrivs dagen då mallen skrevs",
     "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, webbplats, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
@@ -109,6 +111,7 @@ OPTIONS = {
     "plan_resultat": "en inbyggd plans namn, eller sökvägen till en planfil (annars den inbyggda som sammanställningen säger)",
     "brevlada": "funktionsbrevlåda som svaren skickas till, i stället för planens",
     "dela": "en mall per målområde och en för registren, så att flera kan fylla i samtidigt",
+    "yttrande": "bara svarsblanketten för yttrandet med det numret, att skicka ut och besvara när som helst",
     "omgang": "delar: delårsuppföljningen mitt i året, annars årets slut",
     "utkast": "skriv också varje brev som ett utkast (.eml) att öppna i e-postprogrammet, med arbetsboken bifogad; inget skickas",
     "sista_dag": "sista dag att svara, ÅÅÅÅ-MM-DD (annars 31 januari året efter)",
@@ -175,8 +178,15 @@ OVERVIEW_FINDING_HEADERS = ("Fil", "Allvar", "Kod", "Vad", "Vad du gör")
 SEVERAL_PLANS = "inlämningarna hör till flera planer ({plans}); välj en med --plan"
 RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {expected}"
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
+NO_FORM = "ange --pdf UT.pdf eller --docx UT.docx"
+WORD_IS_WHOLE = "--styrelse och --blad väljer blad till en PDF; årsrapporten i Word är alltid hel"
+OTHER_PLAN_THAN_RESULT = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål i rapporten kan avvika från resultatet."
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+ALL_SET_ASIDE = "alla filer i inkorgen är avlagda: sammanställningen visar det som är känt utan dem"
+NOT_GIVEN = "ange {option}, eller kontrollboken med --sekretariat"
+STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
+STATEMENTS_NONE = "inga"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"
 DRAFT_SENDER = "utkastens avsändare, {mailbox}, är ett exempel ur planen; ange sekretariatets egen med --brevlada"
 DRAFT_RECEIVERS = "utkasten till {names} saknar mottagare; skriv den i e-postprogrammet, eller mailbox för kommunen i planen"

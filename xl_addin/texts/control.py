@@ -8,6 +8,8 @@ NEXT_EDITION = "Planbok, utkast till nästa utgåva.xlsx"
 COMPARISON = "Jämförelse.xlsx"
 RESULT = "Sammanställning.xlsx"
 RESULT_YEAR = "Sammanställning {year}.xlsx"
+INTERIM_RESULT = "Delårsrapport.xlsx"
+INTERIM_YEAR = "Delårsrapport {year}.xlsx"
 RESULT_PATTERN = "Sammanställning *.xlsx"
 TEMPLATES = "mallar {year}"
 FEEDBACK = "återkoppling"
@@ -76,6 +78,7 @@ HEADERS = {
     "errors": "Fel",
     "warnings": "Varningar",
     "choice": "Fil som gäller",
+    "asked": "Mall skriven",
     "reminded": "Påmind",
     "question": "Fråga till kommunen",
     "note": "Anteckning",
@@ -92,6 +95,7 @@ HEADERS = {
 HEADER_HELP = {
     "question": "Frågan står bredvid siffran i den mall som går tillbaka till kommunen med återkopplingen, med plats för svar.",
     "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
+    "asked": "Dag då kommunens mall senast skrevs. Fylls i av Skapa mallar; du kan ändra till den dag den skickades.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }
 STATES = {
@@ -99,6 +103,7 @@ STATES = {
     "received": "Inkommen",
     "several": "Inkommen, flera filer",
     "choose": "Flera filer: välj en",
+    "statement": "Saknas (yttrande inkommet)",
     "new": "Ny",
     "open": "Kvarstår",
     "mended": "Åtgärdad",

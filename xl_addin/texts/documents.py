@@ -37,6 +37,60 @@ MEETING_NOTES: dict[str, Any] = {
     "responsible": "Ansvarig: {responsible}.",
     "deadline": "Senast den {day}.",
 }
+PAGE_OF = "Sida {page} av {pages}"
+YEARLY_REPORT: dict[str, str] = {
+    "summary": "Slutsats",
+    "shares": "Målavstämning",
+    "decisions": "För beslut",
+    "unclear": "Att reda ut",
+    "unclear_note": "Inget av detta är ett ärende förrän det är utrett.",
+    "nothing_unclear": "Inget är ifrågasatt, och alla har lämnat in.",
+    "areas": "Målområdena",
+    "area": "{number} {name}",
+    "goal": "Mål: {text}",
+    "deviations": "Avvikelser",
+    "deviations_note": "Ej uppnådda först, flest år i följd, därefter längst från målet. Orden är kommunernas egna.",
+    "no_deviations": "Inget mätetal avviker och inget är ej uppnått.",
+    "deviation": "{code} {name}",
+    "years": "{status}, {years}.",
+    "one_year": "{status}.",
+    "no_words": "Ingen kommentar är lämnad.",
+    "action": "Åtgärd: {facts}.",
+    "no_action": "Ingen åtgärd finns.",
+    "action_until": "slutdag {end}",
+    "made": "Beslut",
+    "final": "Slutrapport {first}–{last}",
+    "reading": "Så läses statusen",
+    "certainty": "Hur säkert det är",
+    "board_word": "Styrelsens beslut: {word}",
+    "otherwise": "Annars: {text}",
+    "total": "Hela planen",
+    "share": "{count} ({share}\u00a0%)",
+    "line": "{code} – {name}",
+    "indicator": "{code} {name}",
+    "followed": "Följs utan mål",
+    "shares_note": "Andelarna är av målområdets mål för året; det som bara följs räknas inte. Uppnått och Enligt plan läggs aldrig ihop.",
+}
+"""Of the yearly report in Word."""
+YEARLY_TABLES: dict[str, str] = {
+    "shares": "Målområden med antal och andel mål per status {year}",
+    "decisions": "Ärenden för styrelsen: vad som begärs, varför, ansvarig och förslag till tid",
+    "unclear": "Vad som ska redas ut, varför och hos vem",
+    "area": "Mätetalen i målområde {area} {year}: utfall, mål, skillnad, året före, status och varför",
+    "made": "Beslut fattade {year}",
+    "final": "Vad som nåddes, när, och vad som går vidare, per målområde",
+    "reading": "Vad varje status betyder",
+}
+"""What a screen reader says of each table."""
+YEARLY_HEADERS: dict[str, tuple[str, ...]] = {
+    "shares": ("Målområde", "Mål"),
+    "decisions": ("Ärende", "Vad som begärs", "Varför, och kommunens ord", "Ansvarig", "Förslag"),
+    "unclear": ("Ärende", "Siffran", "Varför", "Hos"),
+    "area": ("Mätetal", "Utfall {year}", "Mål {year}", "Skillnad", "Utfall {before}", "Status", "Varför; år som målet nåtts"),
+    "made": ("Dag", "Organ", "Beslut", "Ansvarig", "Senast", "Läge"),
+    "final": ("Målområde", "Nådda", "När", "Går vidare"),
+    "reading": ("Status", "Betyder"),
+}
 CALENDAR_STATE = "Läge: {state}"
 INVOICE: dict[str, Any] = {
     "file": "Underlag {year} – {organisation}",

@@ -458,6 +458,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Sekretariatet frågar om {indicator}: ”{text}”.",
         "Svara i kolumnen Svar, eller rätta siffran.",
     ),
+    "question-beside": (
+        "Sekretariatet frågar: ”{text}”.",
+        "Svara i kolumnen Ert svar på bladet Återkoppling, eller i ett svar på brevet.",
+    ),
     "question-answered": (
         "Sekretariatet frågade om {indicator}: ”{text}”. Svar: ”{found}”.",
         "Inget behöver göras om svaret räcker.",
@@ -573,6 +577,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "mail-without-file": (
         "{file} är ett mejl utan bifogad arbetsbok.",
         "Läs själv mejlets text. Ska det vara en rapport: be kommunen bifoga den ifyllda mallen.",
+    ),
+    "file-tnef": (
+        "{file} är ett paket från Outlook (winmail.dat), där det bifogade ligger packat.",
+        "Öppna mejlet i Outlook, spara den bifogade arbetsboken och lägg den i inkorgen. Går det inte: be avsändaren "
+        "skicka den igen i ett mejl med formatet HTML eller oformaterad text.",
     ),
     "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
     "file-damaged": (

@@ -14,6 +14,11 @@ FEEDBACK_BESIDE = (
     "Det här fick inte plats i mallen",
     "Det stod i er fil, men hör inte till någon cell här. För in det där det hör hemma, eller svara i kolumnen längst till höger.",
 )
+UNASKED = "En fråga till kommunen står på en rad som inte hör till någon fil, och skickas inte: ”{question}”."
+UNASKED_FILE = (
+    "Frågan ”{question}” om {file} skickas inte, för den filen får ingen återkoppling nu. Skriv den på en rad för den fil som räknas."
+)
+"""What the secretariat is told of questions that reach nobody."""
 FEEDBACK_INFO = (
     "Upplysningar", "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel.",
 )
@@ -55,8 +60,9 @@ LETTER = {
     "subject-unread": "{plan}: vi kan inte läsa er fil",
     "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
     "ifyllda.",
+    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst filen ”{file}”. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
-    "vilken som gäller; till dess används ingen av dem.",
+    "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
@@ -69,6 +75,7 @@ LETTER = {
     "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
 }
 TEMPLATE = {
@@ -79,6 +86,13 @@ TEMPLATE = {
     "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. Finns inget utfall, välj en orsak under "
     "Bortfall; då räknas raden som besvarad.",
     "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",
+}
+STATEMENT = {
+    "subject": "{plan}: yttrande {number}, {municipality}",
+    "here": "Här är svarsblanketten {template} för yttrande {number}, ”{title}”.",
+    "how": "Det indikativa ställningstagandet behövs senast {indicative} och det politiska beslutet senast {deadline}. Fyll i de gula "
+    "cellerna, spara och skicka filen till {mailbox}. Det går bra att skicka den två gånger, efter varje steg.",
+    "help": "Blanketten hör inte till årets rapport, som skickas för sig. Svara på det här brevet om ni undrar över något.",
 }
 LETTER_PLACE = "{sheet} {cell}"
 LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"

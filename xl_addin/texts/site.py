@@ -235,6 +235,8 @@ FIELDS = {
     "avser_ar": "Statistikår, där det är ett annat än året.",
     "kalla": "Varifrån rapportören tog siffran.",
     "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
+    "fraga": "Vad sekretariatet har frågat om siffran.",
+    "svar": "Vad kommunen har svarat.",
 }
 INDICATOR_FIELDS = {
     "utgava": "Utgåvan av planen.",

@@ -90,10 +90,12 @@ CHECK_CARRIED = "Ifylld: klart sedan {year}"
 CHECK_MISSING = "Saknas"
 CHECK_MEND = "Rätta"
 CHECK_LOOK = "Kontrollera"
-CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK)
+CHECK_OPTIONAL = "Valfritt"
+CHECK_WORDS = (CHECK_OK, CHECK_MISSING, CHECK_MEND, CHECK_LOOK, CHECK_OPTIONAL)
 """The word that every text of the live Kontroll begins with."""
 CHECKS = {
     "nothing": "Saknas: fyll i {what}",
+    "optional": "Valfritt: utfall, om det finns",
     "not_number": "Rätta: utfallet är inte ett tal",
     "impossible": "Rätta: utfallet ska vara {limits}",
     "state": "Rätta: välj läge i listan",
@@ -111,7 +113,7 @@ CHECKS = {
     "benchmark": "Saknas: jämförelsevärde",
     "baseline": "Kontrollera: startvärde saknas",
 }
-"""What the live Kontroll says, most urgent first; each begins with one of the four words above."""
+"""What the live Kontroll says, most urgent first; each begins with one of the words above."""
 WHAT_VALUE = "utfall"
 WHAT_STATE = "läge"
 WHAT_EITHER = "utfall eller läge"
@@ -141,6 +143,8 @@ SIGN_OFF = {
 REGISTERS_PART = "Handlingsplan, Aktiviteter och Nätverk"
 """What people call the part of a template that holds the registers."""
 REGISTERS_FILE = "Register"
+STATEMENT_PART = "Yttrande {number}"
+"""What people call the form of a statement."""
 INTERIM_ROUND = "Delårsuppföljning"
 INTERIM_NOTE = "Delårsuppföljning: läge, prognos och kommentar är det viktiga. Utfall fylls i där de redan finns."
 PLAN_VERSION = "{name}, utgåva {version}"
@@ -165,6 +169,12 @@ NEXT_STEP = {
 }
 """The next step: where most is missing, else where most is to be mended; one row, and more."""
 LAST_STEPS = ("Nästa steg: klarmarkera här nedan.", "Nästa steg: spara och skicka filen.")
+STATEMENT_HOW_TO = (
+    "1. Fyll i de gula cellerna på bladet Yttranden: det indikativa ställningstagandet först, det politiska beslutet sedan.",
+    "2. Det går att svara i två omgångar: skicka filen när det första är klart, och igen när beslutet är fattat.",
+    "3. Säger ni ja med ändring: skriv hela ändringen. Undertecknat av är en funktion, inte ett namn.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Årets rapport skickas för sig.",
+)
 TOTAL = "Summa"
 CELLS_TITLE = "Så ser cellerna ut"
 CELLS = {

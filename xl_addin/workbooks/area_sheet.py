@@ -31,6 +31,7 @@ _CHECK_COLOURS = {
     texts.template.CHECK_MEND: (Status.MISSED, texts.field.SYMBOLS[Status.MISSED]),
     texts.template.CHECK_MISSING: (Status.DEVIATING, texts.field.SYMBOLS[Status.DEVIATING]),
     texts.template.CHECK_LOOK: (Status.DEVIATING, texts.field.SYMBOLS[Status.NOT_ASSESSABLE]),
+    texts.template.CHECK_OPTIONAL: (Status.FOLLOWED, texts.field.SYMBOLS[Status.FOLLOWED]),
     texts.template.CHECK_OK: (Status.ACHIEVED, texts.field.SYMBOLS[Status.ACHIEVED]),
 }
 """Colour and sign of each word that Kontroll begins with."""
@@ -38,13 +39,17 @@ _CHECK_COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far a sheet is filled in, as the live formulas count it when the template is made."""
+    """How far a sheet is filled in, as the live formulas count it when the template is made.
+
+    `optional`: rows that may be left blank, which are not among the `total`.
+    """
 
     sheet: AreaForm
     total: int
     filled: int
     mend: int
     look: int
+    optional: int = 0
     marked: tuple[Marked, ...] = ()
 
     @property
@@ -92,7 +97,8 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
         counts[word]
         for word in (texts.template.CHECK_MISSING, texts.template.CHECK_MEND, texts.template.CHECK_LOOK)
     )
-    return Completeness(form, len(checks), len(checks) - missing, mend, look, tuple(sheet.marked))
+    total = sum(layout.demands(line) for line in form.lines)
+    return Completeness(form, total, total - missing, mend, look, len(checks) - total, tuple(sheet.marked))
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
@@ -159,7 +165,11 @@ def _verdicts(
         others[refs.earlier[first]] = case.figure(first)
     entered = live.Entered(reports.get(case.year, Report()), others)
     beside = replace(official, cell=form.cell(line, OFFICIAL_KEY))
-    check = live.check_formula(line, refs, beside), live.check_text(line, refs, entered, beside)
+    demanded = layout.demands(line)
+    check = (
+        live.check_formula(line, refs, beside, demanded=demanded),
+        live.check_text(line, refs, entered, beside, demanded=demanded),
+    )
     verdicts = {"check": check, "status": ("=" + target.live_status(refs), shown(target.assess(case).status))}
     published = {OFFICIAL_KEY: (f"={official.cell}", official.figure)} if official.figure is not None else {}
     return {**verdicts, **published}

@@ -86,6 +86,12 @@ class Grid:
         value = self.values[self.rows[row_id]][self.columns[key]]
         return None if isinstance(value, str) and not value.strip() else value
 
+    def cells(self, row_ids: Iterable[str], key: str) -> Iterator[tuple[int, int]]:
+        """Yield the cells (row and column from 1) of a column on those of the rows that are there."""
+        for row_id in row_ids:
+            if row_id in self.rows and key in self.columns:
+                yield self.rows[row_id] + 1, self.columns[key] + 1
+
 
 def grid(values: Block, sheet_id: str) -> Grid | None:
     """Find a sheet's anchors in its block; None if it is another sheet."""
@@ -211,8 +217,10 @@ def submission_rows(
 
 
 def _sent(member: Member, year: int, files: Sequence[FileNote]) -> list[FileNote]:
-    """Return a kommun's files for a year, the one that counts first."""
-    mine = [n for n in files if n.submission and (n.submission.municipality, n.submission.year) == (member.code, year)]
+    """Return a kommun's files for a year, the one that counts first; a statement's form where there is no other."""
+    read = [(note, note.submission) for note in files if note.submission]
+    of_year = [(note, s) for note, s in read if (s.municipality, s.year) == (member.code, year)]
+    mine = [note for note, s in of_year if not s.is_statement] or [note for note, _ in of_year]
     return sorted(mine, key=lambda note: (not note.used, note.file))
 
 
@@ -224,11 +232,12 @@ def _submission_row(member: Member, sent: Sequence[FileNote], received: Mapping[
     submission: Submission = sent[0].submission
     different = len({note.sha256 for note in sent}) > 1
     state = "received" if not different else "several" if sent[0].used else "choose"
+    state = "statement" if submission.is_statement else state
     return row | {
         "state": texts.control.STATES[state],
         "received": received.get(submission.file),
         "file": "\n".join(note.file for note in sent) if different else submission.file,
-        "filled": submission.filled / submission.expected if submission.expected else 1,
+        "filled": submission.filled / submission.expected if submission.expected else int(not submission.is_statement),
         "errors": submission.count(Severity.ERROR),
         "warnings": submission.count(Severity.WARNING),
     }
@@ -305,12 +314,13 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
 
 
 def asked_questions(table: Grid) -> dict[tuple[str, str, str], str]:
-    """Return what the secretariat asks of figures, by file, sheet and cell."""
-    found = {}
+    """Return what the secretariat asks, by file, sheet and cell, each "" where a row has none; several are one."""
+    found: dict[tuple[str, str, str], str] = {}
     for row_id in table.rows:
         file, sheet, cell, question = (table.value(row_id, key) for key in ("file", "sheet", "cell", "question"))
-        if question is not None and cell is not None:
-            found[str(file), str(sheet), str(cell)] = str(question).strip()
+        if question is not None and str(question).strip():
+            place = str(file or ""), str(sheet or ""), str(cell or "")
+            found[place] = "\n".join(filter(None, (found.get(place), str(question).strip())))
     return found
 
 

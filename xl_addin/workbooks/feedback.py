@@ -64,6 +64,7 @@ def _build_template(feedback: Feedback, filling: Filling) -> bytes:
     return build_template(
         filling.plan, filling.member, filling.year, known=filling.reports, registers=filling.registers,
         deadline=feedback.deadline, marks=filling.marks, beside=beside, interim=feedback.interim,
+        part=filling.part,
     )  # fmt: skip
 
 

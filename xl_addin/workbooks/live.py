@@ -89,19 +89,25 @@ def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
     return ""
 
 
-def check_formula(line: AreaLine, refs: Cells, official: OfficialFigure = NOTHING_OFFICIAL) -> str:
-    """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words."""
+def check_formula(
+    line: AreaLine, refs: Cells, official: OfficialFigure = NOTHING_OFFICIAL, *, demanded: bool = True
+) -> str:
+    """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words.
+
+    `demanded`: whether the row is to be filled in (`TemplateLayout.demands`).
+    """
     shown = quoted(texts.template.CHECK_OK)
-    for check in reversed(list(_checks(line, refs, Entered(Report()), official))):
+    for check in reversed(list(_checks(line, refs, Entered(Report()), official, demanded))):
         shown = f"IF({check.condition},{quoted(check.text)},{shown})"
     return f"={shown}"
 
 
 def check_text(
-    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL
+    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL, *,
+    demanded: bool = True,
 ) -> str:
     """Return what the formula of `check_formula` shows for what has been entered."""
-    checks = _checks(line, refs, entered, official)
+    checks = _checks(line, refs, entered, official, demanded)
     return next((check.text for check in checks if check.holds), texts.template.CHECK_OK)
 
 
@@ -109,7 +115,9 @@ def _filled(*references: str) -> str:
     return f"COUNTA({','.join(r for r in references if r)})>0"
 
 
-def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure) -> Iterator[LiveCheck]:
+def _checks(
+    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure, demanded: bool
+) -> Iterator[LiveCheck]:
     report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     asked = texts.template.WHAT_EITHER if {Field.STATE, Field.VALUE} <= target.fields else what
@@ -117,7 +125,8 @@ def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFig
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
         yield LiveCheck(empty, not report.is_filled, carried)
-    yield LiveCheck(empty, not report.is_filled, words["nothing"].format(what=asked))
+    nothing = words["nothing"].format(what=asked) if demanded else words["optional"]
+    yield LiveCheck(empty, not report.is_filled, nothing)
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:
@@ -131,21 +140,29 @@ def _checks(line: AreaLine, refs: Cells, entered: Entered, official: OfficialFig
         yield from _doubts(line, refs, report)
     if refs.value and official.figure is not None:
         yield _official(refs.value, official, report)
-    yield from _lacking(line, refs, entered)
+    if demanded:
+        yield from _comparison(line, refs, entered)
+    yield from _start(refs, entered)
 
 
-def _lacking(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[LiveCheck]:
-    """Ask for the comparison values and the Startvärde, where there is an outcome to compare."""
-    words, judged = texts.template.CHECKS, isinstance(entered.report.value, Decimal)
-    if Field.BENCHMARK in line.row.target.fields:
-        asked = [at for year in (refs.year, refs.year - 1) if (at := refs.benchmarks.get(year))]
-        lacking = [entered.report.benchmark, *(entered.figure(at) for at in asked[1:])]
-        condition = f"AND(ISNUMBER({refs.value}),COUNT({','.join(asked)})<{len(asked)})"
-        yield LiveCheck(condition, judged and None in lacking, words["benchmark"])
+def _comparison(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[LiveCheck]:
+    """Ask for the comparison values, where there is an outcome to compare."""
+    if Field.BENCHMARK not in line.row.target.fields:
+        return
+    asked = [at for year in (refs.year, refs.year - 1) if (at := refs.benchmarks.get(year))]
+    lacking = [entered.report.benchmark, *(entered.figure(at) for at in asked[1:])]
+    condition = f"AND(ISNUMBER({refs.value}),COUNT({','.join(asked)})<{len(asked)})"
+    judged = isinstance(entered.report.value, Decimal)
+    yield LiveCheck(condition, judged and None in lacking, texts.template.CHECKS["benchmark"])
+
+
+def _start(refs: Cells, entered: Entered) -> Iterator[LiveCheck]:
+    """Ask for the Startvärde, where there is an outcome to compare with it."""
     first = refs.earlier.get(min(refs.earlier, default=0), "")
     if first and min(refs.earlier) < refs.first_year:
         condition = f"AND(ISNUMBER({refs.value}),NOT(ISNUMBER({first})))"
-        yield LiveCheck(condition, judged and entered.figure(first) is None, words["baseline"])
+        judged = isinstance(entered.report.value, Decimal)
+        yield LiveCheck(condition, judged and entered.figure(first) is None, texts.template.CHECKS["baseline"])
 
 
 def _earlier_checks(line: AreaLine, refs: Cells, entered: Entered) -> Iterator[LiveCheck]:

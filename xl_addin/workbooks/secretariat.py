@@ -138,6 +138,7 @@ def _colour(page: Worksheet, styles: Styles, form: Form, last_row: int) -> None:
     words = texts.control.STATES
     marks = {
         words["missing"]: Status.NOT_REPORTED,
+        words["statement"]: Status.NOT_REPORTED,
         words["choose"]: Status.DEVIATING,
         words["mended"]: Status.ON_TRACK,
         texts.control.SEVERITIES["error"]: Status.MISSED,

@@ -55,9 +55,14 @@ def write_start(
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, styles.get("anchor"))
     _head(page, styles, layout, deadline, example=example)
-    sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
-    left = _other_sheets(page, styles, layout, _sign_off(page, styles, sign_off) + 1)
-    right = _legend(page, styles, _looks(page, styles, _how_to(page, styles, _TABLE) + 1) + 1)
+    if layout.is_statement:
+        left = right = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
+    else:
+        sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
+        left = _sign_off(page, styles, sign_off)
+        right = _how_to(page, styles, _TABLE, _RIGHT, texts.template.HOW_TO)
+        right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
+    left = _other_sheets(page, styles, layout, left + 1)
     right = _facts(page, styles, layout, deadline, right + 1)
     if marked:
         below = max(left, right) + 2
@@ -91,14 +96,14 @@ def _heading(page: Worksheet, styles: Styles, row: int, column: int, text: str) 
     page.set_row(row - 1, _SECTION_HEIGHT)
 
 
-def _how_to(page: Worksheet, styles: Styles, row: int) -> int:
+def _how_to(page: Worksheet, styles: Styles, row: int, column: int, sentences: Sequence[str]) -> int:
     """Write how the template is filled in, from `row` on; return the last row."""
-    for column, text in ((_RIGHT, texts.template.HOW_TO_TITLE), (_RIGHT + 1, "")):
-        book.text(page, row, column, text, styles.get("header", indent=0))
+    for position, text in ((column, texts.template.HOW_TO_TITLE), (column + 1, "")):
+        book.text(page, row, position, text, styles.get("header", indent=0))
     page.set_row(row - 1, _SECTION_HEIGHT)
-    for number, sentence in enumerate(texts.template.HOW_TO, start=row + 1):
-        book.text(page, number, _RIGHT, sentence, styles.get("plain", font_size=styles.scale.sentence))
-    return row + len(texts.template.HOW_TO)
+    for number, sentence in enumerate(sentences, start=row + 1):
+        book.text(page, number, column, sentence, styles.get("plain", font_size=styles.scale.sentence))
+    return row + len(sentences)
 
 
 def _looks(page: Worksheet, styles: Styles, row: int) -> int:
@@ -178,9 +183,9 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
 def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> int:
     """Write links to the sheets that are no målområde, from `row` on; return the last row."""
     _heading(page, styles, row, _LEFT, texts.template.OTHER_SHEETS_TITLE)
-    context = Holder(layout.plan, layout.member, layout.year)
+    context = Holder(layout.plan, layout.member, layout.year, layout.part)
     asked = (register.sheet for register in registers_of() if layout.has_registers and register.asked(context))
-    there = {texts.template.HELP_SHEET, *asked}
+    there = {*asked} if layout.is_statement else {texts.template.HELP_SHEET, *asked}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for number, (name, about) in enumerate(listed.items(), start=row + 1):
         page.write_url(number - 1, _LEFT - 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)

@@ -67,7 +67,7 @@ def build_template(
     beside(workbook, styles)
     shown, marks = _beside(official, year), marks or {}
     progress = [write_area(workbook, styles, layout, form, known or {}, shown, marks=marks) for form in layout.sheets]
-    context = Holder(plan, member, year)
+    context = Holder(plan, member, year, part)
     marked = [cell for area in progress for cell in area.marked]
     for register in asked_registers(layout):
         records = (registers or {}).get(register.id, ())
@@ -76,7 +76,8 @@ def build_template(
     if official:
         page = workbook.add_worksheet(texts.template.STATISTICS_SHEET)
         write_statistics(page, styles, layout, official)
-    write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
+    if not layout.is_statement:
+        write_help(workbook.add_worksheet(texts.template.HELP_SHEET), styles, layout)
     write_start(start, styles, layout, progress, deadline=due, example=example, marked=marked)
     _write_meta(workbook, styles, layout)
     start.activate()
@@ -85,7 +86,7 @@ def build_template(
 
 def asked_registers(layout: TemplateLayout) -> list[Register[Any]]:
     """Return the registers whose sheets stand in a template."""
-    context = Holder(layout.plan, layout.member, layout.year)
+    context = Holder(layout.plan, layout.member, layout.year, layout.part)
     return [register for register in registers_of() if layout.has_registers and register.asked(context)]
 
 

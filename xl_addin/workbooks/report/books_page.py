@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.registers import SummaryTable, economy, overdue
+from xl_addin.followup.decisions import decided_text
+from xl_addin.registers import SummaryTable, economy
 from xl_addin.registers.attendance import counted, share
-from xl_addin.registers.decision import CLOSED, Decision
-from xl_addin.registers.decision import ID as DECISIONS
-from xl_addin.swedish import number, plural
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
@@ -34,7 +32,7 @@ def write(page: Page) -> None:
     table.section(words["attendance"])
     _attendance(table)
     table.section(words["decisions"])
-    table.sentence(_decisions(context))
+    table.sentence(decided_text(context))
     table.section(words["economy"])
     told = [summary for summary in economy.tables(context.result.books) if not summary.years]
     for summary in told:
@@ -58,18 +56,6 @@ def _attendance(table: BoardTable) -> None:
         shown = [share(count) if count else texts.report.NONE for count in told]
         table.line(_cells([member.name, *shown]))
     table.note(words["attendance_note"])
-
-
-def _decisions(context: ReportContext) -> str:
-    words, books = texts.report.BOOKS, context.result.books
-    entries = [e.record for e in books.of(Decision) if e.record.day is None or e.record.day <= books.day]
-    if not entries:
-        return words["no_decisions"]
-    made = sum(bool(record.day) and record.day.year == context.year for record in entries if record.day)
-    still_open = sum(record.state not in CLOSED for record in entries)
-    late = sum(due.register == DECISIONS for due in overdue(books))
-    facts = {"made": plural(made, *texts.report.DECISIONS_MADE), "year": context.year}
-    return words["decided"].format(**facts, open=number(still_open), late=number(late))
 
 
 def _summary(table: BoardTable, summary: SummaryTable) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,6 @@ from itertools import product
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import COLUMNS
-from xl_addin.findings import Severity
 from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.view import Followup, as_shown, target_text
 from xl_addin.plan.model import REGION, Row
@@ -56,11 +54,6 @@ class ReportContext(Followup):
     def conclusion(self) -> Conclusion:
         """What the follow-up comes to."""
         return conclude(self)
-
-    @cached_property
-    def severities(self) -> Counter[Severity]:
-        """How many findings there are of each severity."""
-        return Counter(finding.severity for finding in self.result.findings)
 
     # ---- names and places ------------------------------------------------------------------------------------
 

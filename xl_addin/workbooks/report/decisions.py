@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.followup.conclusion import Conclusion, sent
+from xl_addin.followup.conclusion import matters_title, nothing_to_decide
 from xl_addin.followup.matters import Matter
-from xl_addin.followup.standing import severities
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import DecisionKey, title_of
-from xl_addin.swedish import number
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
@@ -22,8 +20,6 @@ COLUMNS = {
     "code": CODE, "indicator": NAME, "asked": 112, "why": 262, "otherwise": 128, "responsible": 84, "proposed": 76,
     "decision": 96,
 }  # fmt: skip
-MOST_FINDINGS = 3
-"""Sentences of Kontroll that a line of what is to be cleared up has room for; all of them stand there."""
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -34,31 +30,18 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page) -> None:
     """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
     found, table = page.context.conclusion, BoardTable(page, COLUMNS, {"key": 20}, hidden=("key",))
-    table.title(_title(found))
+    table.title(matters_title(found))
     if found.matters:
         table.header(texts.report.MATTER_HEADERS | {"key": texts.report.MATTER_KEY})
         for matter in found.matters:
             _matter(table, matter)
         table.note(texts.report.MATTERS["proposed"])
     else:
-        for line in _nothing(page.context):
+        for line in nothing_to_decide(page.context):
             table.sentence(line)
     _unclear(table, unclear_matters(page.context))
     page.text(1, table.at["key"], title_of(page.context.year), "paper_note")
     table.finish()
-
-
-def _title(found: Conclusion) -> str:
-    words, count = texts.report.MATTERS, len(found.matters)
-    if not count:
-        return words["none"]
-    return words["one" if count == 1 else "title"].format(count=number(count))
-
-
-def _nothing(context: ReportContext) -> Iterator[str]:
-    counts = severities(context.severities)
-    for line in texts.matters.NOTHING_TO_DECIDE:
-        yield line.format(sent=sent(context), **counts)
 
 
 def _matter(table: BoardTable, matter: Matter) -> None:
@@ -96,15 +79,12 @@ def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:
         return
     table.section(words["unclear"])
     for item in found:
-        more = len(item.why) - MOST_FINDINGS
-        why = " ".join(item.why[:MOST_FINDINGS])
-        if more > 0:
-            why = words["unclear_more"].format(why=why, count=number(more))
+        why = item.reason
         table.line({
             "code": PaperCell(item.code, "paper_code"),
             "indicator": PaperCell(item.name),
             "why": PaperCell(why, look={"text_wrap": not table.runs_over(why, ("why", "otherwise"))}),
-            "asked": PaperCell(words["used" if item.is_used else "left_out"] if item.code else words["not_sent"]),
+            "asked": PaperCell(item.use),
             "responsible": PaperCell(item.responsible),
         })  # fmt: skip
 

@@ -7,14 +7,11 @@ from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
-from xl_addin.followup.actions import action_clause
 from xl_addin.followup.conclusion import AreaConclusion
 from xl_addin.followup.figures import RowFigures, row_figures
-from xl_addin.followup.matters import is_without_action, sentence
-from xl_addin.followup.period import period_brief
+from xl_addin.followup.lines import before_shown, is_whole_line, reason, unit_text
 from xl_addin.followup.view import Shown, row_name, short_name, target_text
 from xl_addin.plan.model import REGION, Indicator, Row
-from xl_addin.targets import Status, Verdict
 from xl_addin.workbooks.report import small_line
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -27,7 +24,6 @@ COLUMNS = {
     "line": 62, "status": 92, "counted": 42, "why": 190,
 }  # fmt: skip
 FIGURES = ("outcome", "target", "difference", "before", "start")
-BEHIND = (Status.MISSED, Status.DEVIATING)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -61,13 +57,13 @@ def write(page: Page, found: AreaConclusion) -> None:
 
 def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     context = table.page.context
-    is_whole = row is None or len(context.plan.rows[indicator.code]) == 1
+    is_whole = is_whole_line(context, indicator, row)
     verdict = context.line_verdict(indicator, row)
     to = context.to_data(context.year, REGION, indicator.code, row.series if row else None, "status")
     cells = {
         "code": PaperCell(indicator.code if is_whole else "", "paper_code"),
         "status": status_cell(verdict, to),
-        "why": _why(context, indicator, row, verdict, is_whole=is_whole),
+        "why": _why(context, indicator, row),
     }
     if row is None:
         table.line(cells | {"indicator": PaperCell(short_name(indicator), "paper_name")}, kept=True)
@@ -76,7 +72,7 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     found = row_figures(context, row)
     name = short_name(indicator) if is_whole else row_name(row)
     look = {} if is_whole else {"indent": 2}
-    cells["indicator"] = PaperCell(name, "paper_name" if is_whole else "paper_text", _unit(row, found), look=look)
+    cells["indicator"] = PaperCell(name, "paper_name" if is_whole else "paper_text", unit_text(found), look=look)
     cells |= _figures(context, found)
     has_line = small_line.is_drawn(found)
     number = table.line(cells | small_line.cells(found), small_line.LEAST_POINTS if has_line else 0.0)
@@ -86,14 +82,6 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
         small_line.draw(table, number, found, name)
 
 
-def _unit(row: Row, found: RowFigures) -> str:
-    """Return the unit, and of how many kommuner the figures are where some are missing."""
-    parts = [row.unit.label] if isinstance(found.outcome, Decimal) or found.asked else []
-    if row.each and isinstance(found.outcome, Decimal) and not found.is_complete:
-        parts.append(texts.report.PAPER["alike"].format(count=found.counted))
-    return ", ".join(parts)
-
-
 def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
     row, decimals = found.row, found.decimals
     form = figure_format(decimals)
@@ -101,7 +89,7 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
         "outcome": _outcome(context, found, form),
         "target": _target(row, context.year, found),
         "difference": _difference(found),
-        "before": _figure(_before(context, found), form),
+        "before": _figure(before_shown(context, found), form),
         "start": _figure(found.start, form),
         "counted": PaperCell(
             texts.report.PAPER["counted"].format(count=found.counted, all=found.applicable), "paper_text",
@@ -123,15 +111,6 @@ def _outcome(context: ReportContext, found: RowFigures, form: str) -> PaperCell:
 
 def _word(words: str | None) -> PaperCell:
     return PaperCell(words or texts.report.NONE, "paper_word")
-
-
-def _before(context: ReportContext, found: RowFigures) -> Decimal | str | None:
-    """Return what last year's cell shows: of a state that is open only its word, as its forecast is this year's."""
-    row = found.row
-    report = context.report(row, context.reporters(row)[0], context.year - 1) if not row.each else None
-    if report and report.value is None and report.state in row.target.open_states:
-        return Shown(str(report.state))
-    return found.before
 
 
 def _figure(value: Decimal | str | None, form: str) -> PaperCell:
@@ -156,32 +135,6 @@ def _difference(found: RowFigures) -> PaperCell:
     return PaperCell(found.difference, "paper_figure", look=look)
 
 
-def _why(
-    context: ReportContext, indicator: Indicator, row: Row | None, verdict: Verdict, *, is_whole: bool
-) -> PaperCell:
-    """Return what the figures do not say themselves, the kommun's word, and below it the whole period."""
-    clauses = [] if row is not None and _says_itself(context, row, verdict) else [verdict.brief]
-    if is_whole and verdict.status in BEHIND and not verdict.settled:
-        clauses.append(_what_is_done(context, indicator))
-    parts = [context.question([row] if row else context.plan.rows[indicator.code])]
-    parts.append(sentence(clauses) if any(clauses) else "")
-    if row is not None and not row.each:
-        report = context.report(row, context.reporters(row)[0], context.year)
-        parts.append(texts.matters.WORD.format(word=report.comment) if report and report.comment else "")
-    text, period = " ".join(filter(None, parts)), period_brief(context, indicator) if is_whole else ""
-    return PaperCell(" ".join(filter(None, [text, period])), "paper_text" if text else "paper_quiet")
-
-
-def _what_is_done(context: ReportContext, indicator: Indicator) -> str:
-    """Return where it is a matter for the board, else that nothing is done about it; "" where something is."""
-    if indicator.code in {matter.code for matter in context.conclusion.matters}:
-        return texts.report.PAPER["matter"]
-    return action_clause(context, indicator) if is_without_action(context, indicator) else ""
-
-
-def _says_itself(context: ReportContext, row: Row, verdict: Verdict) -> bool:
-    """Return whether the reason is nothing but the figures or the state that stand on the line already."""
-    if row.each:
-        return False
-    found = row_figures(context, row)
-    return found.difference is not None or verdict.status in (Status.ACHIEVED, Status.FOLLOWED)
+def _why(context: ReportContext, indicator: Indicator, row: Row | None) -> PaperCell:
+    why = reason(context, indicator, row, context.conclusion.matters)
+    return PaperCell(why.whole, "paper_text" if why.text else "paper_quiet")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.followup.matters import MatterKind
+from xl_addin.followup.readings import read_years_text
 from xl_addin.followup.view import short_name
-from xl_addin.plan.model import Plan
-from xl_addin.swedish import listing
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -37,10 +35,8 @@ def write(page: Page) -> None:
     for line in texts.report.GUIDE_MARKS:
         table.sentence(line)
     table.section(words["reading_title"])
-    years = sorted(_read_years(context.plan).items())
-    if years:
-        told = "; ".join(words["read_year"].format(year=year, codes=listing(codes)) for year, codes in years)
-        table.sentence(words["read_years"].format(years=told))
+    if years := read_years_text(context.plan):
+        table.sentence(years)
     table.note(words["rest"], internal(texts.report.SHEETS["explanations"]))
     asked = {matter.code for matter in context.conclusion.matters if matter.kind is MatterKind.MISSED}
     read = [i for code, i in context.plan.indicators.items() if i.reading and code in asked]
@@ -53,12 +49,3 @@ def write(page: Page) -> None:
             "text": PaperCell(indicator.reading),
         })  # fmt: skip
     table.finish(frozen=False)
-
-
-def _read_years(plan: Plan) -> dict[int, list[str]]:
-    """Return the mätetal whose target year is not in print, by the year that is read."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for code, rows in plan.rows.items():
-        if rows[0].read_year:
-            found[rows[0].read_year].append(code)
-    return found

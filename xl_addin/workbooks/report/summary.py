@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from xl_addin import texts
-from xl_addin.followup.conclusion import AreaConclusion, Conclusion
-from xl_addin.followup.final_report import AreaOutcome, FinalReport, final_report
+from xl_addin.followup.conclusion import AreaConclusion, Conclusion, met_text
+from xl_addin.followup.final_report import FinalReport, final_report, left_text, reached_text, struck_text
 from xl_addin.followup.standing import Standing
 from xl_addin.plan.model import REGION, GoalArea
 from xl_addin.spreadsheets.references import column_letters
-from xl_addin.swedish import listing, number
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -63,22 +62,13 @@ def _areas(table: BoardTable, found: Conclusion) -> None:
             "area": PaperCell(
                 area.area.short or area.area.name, "paper_name", to=internal(context.areas[area.area.number]), look=LINK
             ),
-            "met": PaperCell(_met(area)),
+            "met": PaperCell(met_text(area)),
             "signs": PaperCell(parts=tuple(_signs(context, area))),
             "conclusion": PaperCell(area.sentence),
         })  # fmt: skip
         _counts(table, row, area)
     _total(table, first, table.row - 1)
     table.note(words["legend"].format(statuses="   ".join(shown(status) for status in Status)))
-
-
-def _met(area: AreaConclusion) -> str:
-    words, own = texts.report.SUMMARY, area.tally
-    if not own.targets:
-        return texts.report.NONE
-    if own.is_unreported:
-        return texts.field.STATUSES[Status.NOT_REPORTED]
-    return words["met_of"].format(count=number(own.counts[Status.ACHIEVED]), all=number(own.targets))
 
 
 def _signs(context: ReportContext, area: AreaConclusion) -> Iterator[tuple[str, str]]:
@@ -140,32 +130,11 @@ def _final(table: BoardTable, final: FinalReport) -> None:
             "code": PaperCell(str(area.area.number), "paper_code"),
             "area": PaperCell(area.area.short or area.area.name, "paper_name"),
             "met": PaperCell(words["reached"].format(count=len(area.reached) + len(area.late))),
-            "signs": PaperCell(_by_year(area), "paper_quiet"),
-            "conclusion": PaperCell(_goes_on(area)),
+            "signs": PaperCell(reached_text(area), "paper_quiet"),
+            "conclusion": PaperCell(left_text(area)),
         })  # fmt: skip
     for item in final.struck:
-        decision = words["decision"].format(decision=item.decision) if item.decision else ""
-        told = words["struck"].format(code=item.code, year=item.year, reason=item.reason)
-        table.sentence(" ".join(filter(None, [told, decision])))
-
-
-def _by_year(area: AreaOutcome) -> str:
-    words = texts.report.FINAL
-    years = sorted({year for _, year in area.reached})
-    parts = [
-        words["year"].format(year=year, codes=", ".join(code for code, since in area.reached if since == year))
-        for year in years
-    ]  # fmt: skip
-    if area.late:
-        parts.append(words["late"].format(codes=", ".join(code for code, _ in area.late)))
-    return ". ".join(parts) or texts.report.NONE
-
-
-def _goes_on(area: AreaOutcome) -> str:
-    words = texts.report.FINAL
-    groups = {"goes_on": area.goes_on, "dropped": area.dropped, "followed": area.followed}
-    parts = [words[key].format(codes=listing(codes)) for key, codes in groups.items() if codes]
-    return " ".join(parts) or words["all_done"]
+        table.sentence(struck_text(item))
 
 
 def _more(table: BoardTable) -> None:

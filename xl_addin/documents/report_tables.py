@@ -1,0 +1,152 @@
+"""The rows of the yearly report's tables, as texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from xl_addin import texts
+from xl_addin.documents.word import WordCell
+from xl_addin.followup.conclusion import Conclusion, Tally
+from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.final_report import FinalReport, left_text, reached_text
+from xl_addin.followup.lines import (
+    asked_text,
+    before_text,
+    difference_text,
+    is_whole_line,
+    outcome_text,
+    reason,
+    unit_text,
+)
+from xl_addin.followup.matters import Matter
+from xl_addin.followup.unclear import UnclearMatter
+from xl_addin.followup.view import Followup, row_name, short_name, status_text
+from xl_addin.plan.model import GoalArea, Indicator, Row
+from xl_addin.reading.board_decisions import DecisionKey
+from xl_addin.registers.decision import Decision
+from xl_addin.swedish import number
+from xl_addin.targets import Status, Verdict, shown
+from xl_addin.workbooks.styles import ACCENT, BAD, GOOD, QUIET, STATUS_COLOURS
+
+Rows = list[list[WordCell]]
+WORDS = texts.documents.YEARLY_REPORT
+NONE = texts.report.NONE
+
+
+def share_rows(found: Conclusion, statuses: Sequence[Status]) -> Rows:
+    """Return a row a målområde and one for the whole plan: targets, then each status's count and share, then followed.
+
+    Where nobody has reported anything there is no share: a zero would say something that nobody knows.
+    """
+    named = [(f"{a.area.number} {a.area.short or a.area.name}", a.tally) for a in found.areas]
+    return [
+        [WordCell(name), WordCell(number(own.targets)), *(WordCell(_share(own, s)) for s in statuses),
+         WordCell(number(own.followed) if own.followed else NONE)]
+        for name, own in [*named, (WORDS["total"], found.tally)]
+    ]  # fmt: skip
+
+
+def _share(own: Tally, status: Status) -> str:
+    count = own.counts[status]
+    if not count:
+        return NONE
+    percent = int(Fraction(100 * count, own.targets) + Fraction(1, 2))
+    return WORDS["share"].format(count=number(count), share=percent)
+
+
+def matter_rows(followup: Followup, found: Collection[Matter]) -> Rows:
+    """Return a row for each of the board's matters."""
+    return [_matter(followup, matter) for matter in found]
+
+
+def _matter(followup: Followup, matter: Matter) -> list[WordCell]:
+    name = f"{matter.code} {matter.name}".strip()
+    decided = followup.result.board.get(DecisionKey(matter.about.strip(), matter.responsible.strip()), "")
+    why = [matter.word, WORDS["otherwise"].format(text=matter.otherwise)]
+    return [
+        WordCell(name, (status_text(matter.verdict),) if matter.verdict else ()),
+        WordCell(matter.asked, (WORDS["board_word"].format(word=decided),) if decided else (), bold=True, ink=ACCENT),
+        WordCell(matter.why, tuple(why)),
+        WordCell(matter.responsible),
+        WordCell(NONE if matter.proposed is None else str(matter.proposed)),
+    ]
+
+
+def unclear_rows(found: Collection[UnclearMatter]) -> Rows:
+    """Return a row for each thing that is to be cleared up."""
+    return [
+        [WordCell(f"{item.code} {item.name}".strip()), WordCell(item.use), WordCell(item.reason),
+         WordCell(item.responsible)]
+        for item in found
+    ]  # fmt: skip
+
+
+def area_rows(followup: Followup, area: GoalArea, found: Collection[Matter]) -> Iterator[list[WordCell]]:
+    """Yield a row for each line of a målområde's mätetal; `found`: the board's matters."""
+    for indicator in area.indicators:
+        for row in followup.lines(indicator):
+            why = reason(followup, indicator, row, found)
+            yield [
+                *_figures(followup, indicator, row),
+                _status(followup.line_verdict(indicator, row)),
+                WordCell(why.text or why.period or NONE, (why.period,) if why.text else ()),
+            ]
+
+
+def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[WordCell]:
+    form = "indicator" if is_whole_line(followup, indicator, row) else "line"
+    name = short_name(indicator) if form == "indicator" else row_name(row)
+    label = WORDS[form].format(code=indicator.code, name=name)
+    if row is None:
+        return [WordCell(label), *[WordCell(NONE)] * 4]
+    told = row_figures(followup, row)
+    return [
+        WordCell(label, _below(told)),
+        WordCell(outcome_text(told), bold=isinstance(told.outcome, Decimal)),
+        WordCell(asked_text(told, followup.year)),
+        WordCell(difference_text(told), ink=QUIET if told.is_better is None else GOOD if told.is_better else BAD),
+        WordCell(before_text(followup, told)),
+    ]
+
+
+def _below(told: RowFigures) -> tuple[str, ...]:
+    return (unit_text(told),) if unit_text(told) else ()
+
+
+def _status(verdict: Verdict) -> WordCell:
+    return WordCell(status_text(verdict), bold=True, ink=STATUS_COLOURS[verdict.status][1])
+
+
+def made_rows(made: Collection[Decision]) -> Rows:
+    """Return a row for each decision of the year."""
+    return [
+        [WordCell(str(d.day)), WordCell(d.body or ""), WordCell(_decided(d)), WordCell(d.responsible or NONE),
+         WordCell(str(d.deadline) if d.deadline else NONE), WordCell(str(d.state) if d.state else NONE)]
+        for d in made
+    ]  # fmt: skip
+
+
+def _decided(made: Decision) -> str:
+    heading = f"{made.heading}: " if made.heading and made.text else made.heading or ""
+    return f"{made.number or ''} {heading}{made.text or ''}".strip()
+
+
+def final_rows(found: FinalReport) -> Rows:
+    """Return a row a målområde: how many are reached, when, and what goes on."""
+    words = texts.report.FINAL
+    return [
+        [WordCell(f"{area.area.number} {area.area.short or area.area.name}"),
+         WordCell(words["reached"].format(count=len(area.reached) + len(area.late))), WordCell(reached_text(area)),
+         WordCell(left_text(area))]
+        for area in found.areas
+    ]  # fmt: skip
+
+
+def status_rows() -> Rows:
+    """Return a row for each status with what it means."""
+    return [
+        [WordCell(shown(status), ink=STATUS_COLOURS[status][1]), WordCell(texts.field.STATUS_MEANINGS[status])]
+        for status in Status
+    ]  # fmt: skip

@@ -1,0 +1,217 @@
+"""The yearly report as a Word document, in the form that kommuner print: one story from the conclusion to the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xl_addin import texts
+from xl_addin.documents.report_tables import (
+    area_rows,
+    final_rows,
+    made_rows,
+    matter_rows,
+    share_rows,
+    status_rows,
+    unclear_rows,
+)
+from xl_addin.documents.word import WordCell, WordColumn, add_note, add_table, clean, dress_report, new_document, saved
+from xl_addin.followup.actions import actions_of
+from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, matters_title, nothing_to_decide
+from xl_addin.followup.decisions import decided_text, made_in_year
+from xl_addin.followup.final_report import FinalReport, final_report, struck_text
+from xl_addin.followup.ranking import Deviation, deviations
+from xl_addin.followup.readings import read_years_text
+from xl_addin.followup.standing import Standing
+from xl_addin.followup.unclear import unclear_matters
+from xl_addin.followup.view import Followup, short_name, status_text
+from xl_addin.registers.action_plan import Action
+from xl_addin.swedish import plural
+from xl_addin.targets import Status, shown
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from xl_addin.consolidation import Consolidation
+
+WORDS = texts.documents.YEARLY_REPORT
+WIDTHS = {
+    "decisions": (4.0, 3.0, 6.0, 2.4, 2.0), "unclear": (4.4, 2.4, 7.8, 2.8),
+    "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
+    "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (4.0, 2.0, 4.6, 6.8), "reading": (3.6, 13.8),
+}  # fmt: skip
+"""Of each table's columns, in centimetres: 17.4 together, the width between the margins."""
+SHARES_WIDTHS = (3.6, 1.2, 12.6)
+"""Målområde, targets, and what the statuses share."""
+RIGHT = {"area": (1, 2, 3, 4)}
+"""The columns of figures."""
+
+
+def build_yearly_report(result: Consolidation) -> bytes:
+    """Build the document (.docx) of a consolidation. The same consolidation gives the same bytes."""
+    return _Writer(Followup(result)).build()
+
+
+class _Writer:
+    """Writes one report, section by section."""
+
+    def __init__(self, followup: Followup) -> None:
+        self.followup, self.year = followup, followup.year
+        self.document: Document = new_document(followup.title, followup.plan.organisation.secretariat)
+
+    @cached_property
+    def conclusion(self) -> Conclusion:
+        return conclude(self.followup)
+
+    def build(self) -> bytes:
+        dress_report(self.document, self.followup.title)
+        self.heading(self.followup.title, 0)
+        self.paragraph(self.followup.plan.organisation.name, "Subtitle")
+        self.summary()
+        self.shares()
+        self.decisions()
+        self.unclear()
+        for area in self.conclusion.areas:
+            self.area(area)
+        self.deviations()
+        self.made()
+        if final := final_report(self.followup):
+            self.final(final)
+        self.certainty()
+        self.reading()
+        return saved(self.document)
+
+    # ---- parts -------------------------------------------------------------------------------------------------
+
+    def heading(self, text: str, level: int = 1) -> None:
+        self.document.add_heading(clean(text), level)
+
+    def paragraph(self, text: str, style: str | None = None, *, bold: bool = False, kept: bool = False) -> None:
+        """Write a paragraph; `kept`: on the same page as what follows."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = kept or None
+        paragraph.add_run(clean(text)).bold = bold or None
+
+    def table(self, key: str, rows: Sequence[Sequence[WordCell]], about: str = "") -> None:
+        """Write one of the tables of `YEARLY_HEADERS`."""
+        headers = texts.documents.YEARLY_HEADERS[key]
+        right = RIGHT.get(key, ())
+        columns = [
+            WordColumn(header.format(year=self.year, before=self.year - 1), width, number in right)
+            for number, (header, width) in enumerate(zip(headers, WIDTHS[key], strict=True))
+        ]
+        add_table(self.document, columns, rows, texts.documents.YEARLY_TABLES[key].format(year=self.year, area=about))
+
+    # ---- sections ----------------------------------------------------------------------------------------------
+
+    def summary(self) -> None:
+        self.heading(WORDS["summary"])
+        self.paragraph(self.conclusion.headline, bold=True)
+        self.paragraph(" ".join(self.conclusion.lede))
+
+    def shares(self) -> None:
+        self.heading(WORDS["shares"])
+        statuses = [status for status in Status if status is not Status.FOLLOWED]
+        heads = [*(shown(status) for status in statuses), WORDS["followed"]]
+        name, targets = texts.documents.YEARLY_HEADERS["shares"]
+        area, count, rest = SHARES_WIDTHS
+        columns = [WordColumn(name, area), WordColumn(targets, count, is_right=True)]
+        columns += [WordColumn(head, rest / len(heads), is_right=True) for head in heads]
+        about = texts.documents.YEARLY_TABLES["shares"].format(year=self.year)
+        add_table(self.document, columns, share_rows(self.conclusion, statuses), about)
+        add_note(self.document, WORDS["shares_note"])
+        self.paragraph(Standing(self.followup).change())
+
+    def decisions(self) -> None:
+        self.heading(WORDS["decisions"])
+        self.paragraph(matters_title(self.conclusion), bold=True)
+        if self.conclusion.matters:
+            self.table("decisions", matter_rows(self.followup, self.conclusion.matters))
+            add_note(self.document, texts.report.MATTERS["proposed"])
+            return
+        for line in nothing_to_decide(self.followup):
+            self.paragraph(line)
+
+    def unclear(self) -> None:
+        self.heading(WORDS["unclear"])
+        found = unclear_matters(self.followup)
+        self.paragraph(WORDS["unclear_note" if found else "nothing_unclear"])
+        if found:
+            self.table("unclear", unclear_rows(found))
+
+    def area(self, found: AreaConclusion) -> None:
+        area = found.area
+        name = WORDS["area"].format(number=area.number, name=area.name)
+        self.heading(name)
+        self.paragraph(found.sentence, bold=True, kept=True)
+        for goal in area.goal:
+            self.paragraph(WORDS["goal"].format(text=goal.text), "List Bullet", kept=True)
+        self.table("area", list(area_rows(self.followup, area, self.conclusion.matters)), name)
+        for note in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
+            add_note(self.document, note)
+
+    def deviations(self) -> None:
+        self.heading(WORDS["deviations"])
+        found = deviations(self.followup)
+        self.paragraph(WORDS["deviations_note" if found else "no_deviations"])
+        for deviation in found:
+            self.deviation(deviation)
+
+    def deviation(self, found: Deviation) -> None:
+        indicator = found.indicator
+        self.heading(WORDS["deviation"].format(code=indicator.code, name=short_name(indicator)), 2)
+        status, years = status_text(found.verdict), plural(found.years, *texts.report.IN_A_ROW)
+        form = WORDS["years" if found.years > 1 else "one_year"]
+        self.paragraph(form.format(status=status, years=years), bold=True, kept=True)
+        rows = self.followup.plan.rows[indicator.code]
+        self.paragraph(" ".join(filter(None, [found.verdict.sentence, self.followup.question(rows)])))
+        comments = [comment for row in rows for comment in self.followup.comments(row)]
+        for comment in dict.fromkeys(comments):
+            self.paragraph(texts.matters.WORD.format(word=comment), "Quote")
+        if not comments:
+            self.paragraph(WORDS["no_words"])
+        actions = [entry.record for entry in actions_of(self.followup, indicator)]
+        for line in map(_action, actions):
+            self.paragraph(line, "List Bullet")
+        if not actions:
+            self.paragraph(WORDS["no_action"])
+
+    def made(self) -> None:
+        self.heading(WORDS["made"])
+        self.paragraph(decided_text(self.followup))
+        if made := made_in_year(self.followup):
+            self.table("made", made_rows(made))
+
+    def final(self, found: FinalReport) -> None:
+        plan = self.followup.plan
+        self.heading(WORDS["final"].format(first=plan.first_year, last=plan.last_year))
+        self.table("final", final_rows(found))
+        for item in found.struck:
+            add_note(self.document, struck_text(item))
+
+    def certainty(self) -> None:
+        self.heading(WORDS["certainty"])
+        standing = Standing(self.followup)
+        for line in filter(None, [*standing.missing(), *standing.trust()[1:]]):
+            self.paragraph(line, "List Bullet")
+
+    def reading(self) -> None:
+        self.heading(WORDS["reading"])
+        self.table("reading", status_rows())
+        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
+            add_note(self.document, line)
+
+
+def _action(record: Action) -> str:
+    return WORDS["action"].format(facts=", ".join(_facts_of(record)))
+
+
+def _facts_of(record: Action) -> Iterator[str]:
+    yield record.action or ""
+    if record.owner:
+        yield record.owner
+    if record.state:
+        yield str(record.state)
+    if record.end:
+        yield WORDS["action_until"].format(end=record.end)
