@@ -57,7 +57,8 @@ def _line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None
     page.write_url(row - 1, _FIRST - 1, target, styles.get("grid_link", indent=0, bold=True), line.sheet.name)
     cells, words = line.check_range, texts.template
     counts = [word for word in words.CHECK_WORDS if line.optional or word != words.CHECK_OPTIONAL]
-    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in counts) + (f"-{line.optional}" if line.optional else "")
+    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in counts)
+    counted += f"-{line.optional}" if line.optional else ""
     missing, mend, look = (
         f'=COUNTIF({cells},"{word}*")' for word in (words.CHECK_MISSING, words.CHECK_MEND, words.CHECK_LOOK)
     )
