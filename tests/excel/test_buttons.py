@@ -97,9 +97,9 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
     buttons.clicked("kontrollera")
     first, second = table(book, "Kontroll")[:2]
     rows = {row["Rad-id"]: number for number, row in enumerate(table(book, "Kontroll"), start=6)}
-    write(book, "Kontroll", f"N{rows[first['Rad-id']]}", "Ringt Åby")
-    write(book, "Inlämningar", "K6", "=minst en anteckning")
-    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    write(book, "Kontroll", f"O{rows[first['Rad-id']]}", "Ringt Åby")
+    write(book, "Inlämningar", "L6", "=minst en anteckning")
+    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
     there.submit("Åby", Decimal(60), "se bilaga")
     there.submit("Böda", Decimal(60), Decimal(61))
     buttons.clicked("kontrollera")
@@ -118,10 +118,10 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
 def test_sorted_rows_added_columns_and_notes_below_are_left_alone(app: App, there: Place) -> None:
     book = open_desk(app, there)
     sheet = book.sheets["Inlämningar"]
-    block = sheet.range("A6:K8").value
-    sheet.range("A6:K8").value = block[::-1]
-    write(book, "Inlämningar", "L5", "Telefon")
-    write(book, "Inlämningar", "L6", "042-10 50 00")
+    block = sheet.range("A6:L8").value
+    sheet.range("A6:L8").value = block[::-1]
+    write(book, "Inlämningar", "M5", "Telefon")
+    write(book, "Inlämningar", "M6", "042-10 50 00")
     write(book, "Kontroll", "O5", "Vem")
     for row in (7, 9):
         write(book, "Kontroll", f"B{row}", "En egen rad")
@@ -321,7 +321,7 @@ def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) ->
     there.submit("Åby", "ca 5", Decimal(40))
     assert buttons.clicked("aterkoppling").done
     assert list((there.folder / "resultat" / "återkoppling").glob("*.xlsx"))
-    write(book, "Inlämningar", "J7", datetime(2022, 1, 20))
+    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
     assert buttons.clicked("paminn").done
     assert len(list((there.folder / "resultat" / "påminnelser").glob("*.txt"))) == 2
     reminded = [row["Påmind"] for row in table(book, "Inlämningar")]

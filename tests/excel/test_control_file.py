@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
 def test_notes_and_choices_stay_and_count(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga", file="ett.xlsx")
     there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
-    edit(there.book, "Inlämningar", I6="två.xlsx", K6="=ring", K7="egen")
+    edit(there.book, "Inlämningar", I6="två.xlsx", L6="=ring", L7="egen")
     assert consolidate(there) == 0  # the errors of a file that another has replaced are nobody's to mend
     copy = there.result.parent / there.book.name
     first, second = lines(copy, "Inlämningar")[:2]
@@ -97,7 +98,7 @@ def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> 
     consolidate(there)
     copy = there.result.parent / there.book.name
     there.book.write_bytes(copy.read_bytes())
-    edit(there.book, "Kontroll", N6="Ringt")
+    edit(there.book, "Kontroll", O6="Ringt")
     there.submit("Åby", Decimal(60), Decimal(40))
     assert consolidate(there) == 0
     (only,) = lines(copy, "Kontroll")
@@ -251,9 +252,58 @@ def test_a_setting_that_cannot_be_used_is_named(there: Place, key: str, value: s
 def test_files_are_set_aside_in_the_control_workbook(there: Place, capsys: pytest.CaptureFixture[str]) -> None:
     sent = there.submit("Åby", Decimal(50), Decimal(40))
     edit(there.book, "Avlagda filer", B6=sent.name, C6="Ifylld på utbildningen")
-    assert consolidate(there) == 2
-    assert sent.is_file()
+    assert consolidate(there) == 0
+    assert texts.cli.ALL_SET_ASIDE in capsys.readouterr().err
+    assert there.result.is_file() and sent.is_file()
     assert "Ifylld på utbildningen" in (there.inbox / "val.csv").read_text("utf-8-sig")
     edit(there.book, "Avlagda filer", B6=None, C6=None)
-    assert consolidate(there) == 2
+    assert consolidate(there) == 0
     assert "men det står inte på kontrollbokens blad Avlagda filer" in capsys.readouterr().err
+
+
+def test_an_inbox_with_a_file_that_is_not_set_aside_and_not_read_is_still_refused(there: Place) -> None:
+    sent = there.submit("Åby", Decimal(50), Decimal(40))
+    (there.inbox / "trasig.xlsx").write_bytes(b"PK")
+    edit(there.book, "Avlagda filer", B6=sent.name, C6="Ifylld på utbildningen")
+    assert consolidate(there) == 2
+
+
+def test_templates_and_feedback_take_the_settings_of_start(there: Place, tmp_path: Path) -> None:
+    settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda, Örsjö")
+    edit(there.book, "Start", C10=datetime(2022, 3, 15))
+    out = tmp_path / "mallar"
+    before = there.book.read_bytes()
+    assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(out)]) == 0
+    written = sorted(path.name for path in out.glob("*.xlsx"))
+    assert [name.rpartition(" ")[2] for name in written] == ["Böda.xlsx", "Örsjö.xlsx"]
+    start = {row[1]: row[2] for row in load_workbook(out / written[0])["Start"].iter_rows(values_only=True)}
+    assert start[texts.template.START_FACTS["deadline"]] == "2022-03-15"
+    assert start[texts.template.START_FACTS["mailbox"]] == "uppf@exempel.se"
+    asked = {line["Kommun"]: line["Mall skriven"] for line in lines(there.book, "Inlämningar")}
+    assert {name for name, day in asked.items() if day} == {"Böda", "Örsjö"}
+    assert asked["Böda"] == datetime.combine(date.today(), datetime.min.time())
+    kept = there.book.with_stem(texts.control.BEFORE_ROWS.format(name=there.book.stem))
+    assert kept.read_bytes() == before
+    there.submit("Åby", Decimal(50), Decimal(40))
+    answers = tmp_path / "svar"
+    assert main(["aterkoppling", str(there.inbox), "--sekretariat", str(there.book), "--ut", str(answers)]) in (0, 1)
+    reminders = sorted(answers.glob("Påminnelse*.txt"))
+    assert [path.stem.rpartition(" ")[2] for path in reminders] == ["Böda", "Örsjö"]
+    assert "15 mars 2022" in reminders[0].read_text("utf-8-sig")
+    assert "uppf@exempel.se" in reminders[0].read_text("utf-8-sig")
+
+
+def test_an_option_counts_before_the_setting(there: Place, tmp_path: Path) -> None:
+    settings_with(there, mailbox="uppf@exempel.se", municipalities="Böda")
+    out = tmp_path / "mallar"
+    more = ["--kommun", "Åby", "--brevlada", "annan@exempel.se"]
+    assert main(["mallar", "--sekretariat", str(there.book), "--ut", str(out), *more]) == 0
+    (path,) = out.glob("*.xlsx")
+    start = {row[1]: row[2] for row in load_workbook(path)["Start"].iter_rows(values_only=True)}
+    assert path.stem.endswith("Åby")
+    assert start[texts.template.START_FACTS["mailbox"]] == "annan@exempel.se"
+
+
+def test_what_neither_command_nor_book_gives_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mallar", "--ut", str(tmp_path)]) == 2
+    assert "--plan" in capsys.readouterr().err

@@ -73,6 +73,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "ut_eller": (("--ut",), {"type": Path, "metavar": "FIL.xlsm"}),
     "uppdatera": (("--uppdatera",), {"type": Path, "metavar": "FIL.xlsm"}),
     "sekretariat": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
+    "sekretariat_mallar": (("--sekretariat",), {"type": Path, "metavar": "FIL"}),
     "knapp": (("knapp",), {"choices": tuple(texts.excel.BUTTONS), "metavar": "KNAPP"}),
     "bok": (("--bok",), {"type": Path, "metavar": "FIL.xlsm"}),
     "fonster": (("--fonster",), {"action": "store_true"}),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import sys
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
+from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.commands.data import check_data, write_data
 from xl_addin.layout import INTERIM
-from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import record_choices, set_aside_in, write_copy
 from xl_addin.steps.pool import reading_with
-from xl_addin.steps.running import check_inbox, consolidate_to, find_plan
+from xl_addin.steps.running import check_inbox, consolidate_to, find_plan, nothing_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
             options.ut, options.inkorg, options.plan, options.ar, options.sekretariat, statistics=options.statistik,
             interim=options.omgang == INTERIM,
         )
+    if sentence := nothing_counts(result):
+        print(sentence, file=sys.stderr)
     if options.data:
         write_data(result, options.data)
     copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None
@@ -61,34 +63,16 @@ def _control(options: argparse.Namespace) -> ControlFile | None:
 
     None for a workbook of registers alone, which has no settings and gets no copy.
     """
-    from xl_addin.reading.register_book import is_plain_book
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
-
-    path: Path = options.sekretariat
-    if not path.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    control = read_control(options.sekretariat)
     check_inbox(options.inkorg)
-    data = path.read_bytes()
-    if is_plain_book(data):
-        _record(options, {})
-        return None
-    try:
-        control = ControlFile(data, path.name)
-        settings = control.settings(path.parent)
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem
-    options.plan = options.plan or settings.plan
-    options.ar = options.ar or settings.year
-    options.omgang = options.omgang or (INTERIM if settings.interim else None)
-    _record(options, control.choices())
+    if control:
+        take_settings(options, control)
+    _record(options, control.choices() if control else {})
     return control
 
 
 def _record(options: argparse.Namespace, chosen: Mapping[str, str]) -> None:
     """Write the book's choices into the inbox, and print on stderr what stood there otherwise."""
-    import sys
-
     from xl_addin.reading.register_book import read_facts
 
     plan = find_plan(options.plan or read_facts(options.sekretariat.read_bytes())[0])

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from xl_addin import texts
 from xl_addin.commands.base import Commands, add, print_draft_notes, status
-from xl_addin.steps.base import CommandError
+from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
-
-if TYPE_CHECKING:
-    from xl_addin.inbox.marking import Questions
 
 
 def add_to(commands: Commands) -> None:
@@ -27,12 +21,15 @@ def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
     from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
 
+    control = read_control(options.sekretariat) if options.sekretariat else None
+    settings = take_settings(options, control) if control else None
     deadline = day_of(options.sista_dag)
     check_folder(options.inkorg, options.ut)
     inbox, plan, latest = read_for(options.inkorg, options.plan, options.ar)
-    questions = _questions(options.sekretariat) if options.sekretariat else None
+    questions = control.questions() if control else None
     plan = addressed(plan, options.brevlada)
-    asked = members_named(plan, options.kommun, latest)
+    reminded = options.kommun or (settings.municipalities if settings else ())
+    asked = members_named(plan, reminded, latest)
     feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions)
     for sentence in unasked(questions or {}, feedback):
         print(sentence, file=sys.stderr)
@@ -46,16 +43,3 @@ def run(options: argparse.Namespace) -> int:
     for path in written:
         print(path)
     return status(inbox.findings)
-
-
-def _questions(book: Path) -> Questions:
-    """Read what the secretariat asks of figures in its control workbook."""
-    from xl_addin.workbooks.control import ControlError
-    from xl_addin.workbooks.control_file import ControlFile
-
-    if not book.is_file():
-        raise CommandError(texts.cli.NO_SUCH.format(path=book))
-    try:
-        return ControlFile(book.read_bytes(), book.name).questions()
-    except ControlError as problem:
-        raise CommandError(str(problem)) from problem

@@ -6,8 +6,10 @@ import argparse
 import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
+from xl_addin.commands.control_settings import check_given, read_control, take_settings
 from xl_addin.layout import INTERIM
 from xl_addin.steps.base import CommandError
+from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of, find_plan
 from xl_addin.steps.templates import kept_sentence, write_templates
@@ -15,8 +17,8 @@ from xl_addin.steps.templates import kept_sentence, write_templates
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan", "ar", "ut", "kommun", "fran", "sista_dag", "brevlada", "utkast",
-        "statistik_mallar", "dela", "omgang", "yttrande")
+    add(commands, "mallar", run, "plan_optional", "ar_optional", "ut", "kommun", "fran", "sista_dag", "brevlada",
+        "utkast", "statistik_mallar", "dela", "omgang", "yttrande", "sekretariat_mallar")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,14 +27,22 @@ def run(options: argparse.Namespace) -> int:
     def report_carried(sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
+    given, is_statement = options.sista_dag, options.yttrande is not None
+    control = read_control(options.sekretariat) if options.sekretariat else None
+    settings = take_settings(options, control) if control else None
+    check_given(options, "plan", "ar")
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
+    asked: list[str] = []
     written = write_templates(
-        plan, options.ar, options.ut, names=options.kommun, source=options.fran, deadline=day_of(options.sista_dag),
+        plan, options.ar, options.ut, names=options.kommun or (settings.municipalities if settings else ()),
+        source=options.fran, deadline=day_of(given if is_statement else options.sista_dag),
         statistics=options.statistik, done=print, carried=report_carried,
-        post=write_draft if options.utkast else None, divided=options.dela, interim=options.omgang == INTERIM,
-        statement=options.yttrande,
+        post=write_draft if options.utkast else None, divided=options.dela,
+        interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande, asked=asked.append,
     )  # fmt: skip
+    if control and asked:
+        note_asked(control, options.sekretariat, asked)
     if options.utkast:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]

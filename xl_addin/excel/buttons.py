@@ -31,6 +31,7 @@ from xl_addin.steps.running import (
     find_plan,
     held_against,
     members_named,
+    nothing_counts,
     official_statistics,
     read,
 )
@@ -82,12 +83,14 @@ def _create_templates(desk: Desk) -> ButtonResult:
         raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS["year"][0]))
     plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
-    earlier = _earlier_result(desk)
+    earlier, asked = _earlier_result(desk), list[str]()
     written = write_templates(
         plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
         interim=settings.interim, statistics=settings.statistics,
+        asked=asked.append,
     )  # fmt: skip
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
+    desk.mark_asked(asked, datetime.combine(date.today(), datetime.min.time()))
     desk.write_start(last_run("mallar", str(folder), count))
     if kept := [path for path in written.values() if path is not None]:
         return ButtonResult(kept_sentence(kept), done=False)
@@ -155,7 +158,7 @@ def _consolidate(desk: Desk) -> ButtonResult:
     desk.write_tables(result.plan, result.year, result.files, result.findings)
     desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
     desk.open(target)
-    return ButtonResult("\n".join(noted))
+    return ButtonResult("\n".join(filter(None, [*noted, nothing_counts(result)])))
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:

@@ -130,6 +130,12 @@ class Desk:
             if code in table.rows and "reminded" in table.columns and table.value(code, "reminded") is None:
                 sheet.range((table.rows[code] + 1, table.columns["reminded"] + 1)).value = day
 
+    def mark_asked(self, codes: Iterable[str], day: datetime) -> None:
+        """Note the day on which the kommuner's templates were written, whatever day was noted before."""
+        table, sheet = self.grid(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        for row, column in table.cells(codes, "asked"):
+            sheet.range((row, column)).value = day
+
     def _update_submissions(self, new: dict[str, Row]) -> None:
         """Write in the rows where each kommun stands; new ones come below, and one that has left keeps its row."""
         table = self.grid(SUBMISSIONS)

@@ -110,6 +110,25 @@ def counts_of(result: Consolidation) -> str:
     return counts(sum(s.year == result.year for s in result.submissions), result.findings)
 
 
+def note_asked(control: ControlFile, book: Path, codes: Sequence[str]) -> None:
+    """Note today in a control workbook as the day on which these kommuner's templates were written.
+
+    What it was before lies beside it. Raises `CommandError`, or a `FilesError` where it is open.
+    """
+    from xl_addin.files import write_safely
+    from xl_addin.outputs import write_output
+    from xl_addin.workbooks.control import ControlError
+
+    old = book.read_bytes()
+    try:
+        new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()))
+    except ControlError as problem:
+        raise CommandError(str(problem)) from problem
+    if new != old:
+        write_output(book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)), old, "control-copy")
+        write_safely(book, new)
+
+
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
     """Write a copy of the control workbook with its tables up to date beside the result `target`, and give its path.
 

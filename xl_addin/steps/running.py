@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.inbox.intake import Inbox
     from xl_addin.plan.model import Member, Plan
+    from xl_addin.reading.records import FileNote
     from xl_addin.registers.base import RegisterEntry
     from xl_addin.statistics.folder import OfficialStatistics
 
@@ -140,7 +141,8 @@ def consolidation(
 ) -> Consolidation:
     """Read an inbox and put it together up to `year` (by default the latest submitted).
 
-    An empty inbox is put together, too, where plan and year are given: what is known before anything has come in.
+    An inbox that is empty, or whose every file is set aside, is put together, too, where plan and year are given: what
+    is known before anything has come in.
 
     `result` is the file to be written: it is never read as a submission. `books` is the control workbook, whose
     registers are put into the result. `statistics` is the folder of official statistics. `interim`: the
@@ -153,7 +155,7 @@ def consolidation(
     official = official_statistics(statistics)
     given = find_plan(plan_name) if plan_name else None
     inbox = read([folder], given, result, interim=interim)
-    if not inbox.submissions and (inbox.files or given is None or year is None):
+    if not inbox.submissions and (_left(inbox) or given is None or year is None):
         raise CommandError(_nothing_read(inbox, given).format(path=folder))
     plan = given or only_plan(inbox)
     latest = year or latest_year(inbox.submissions)
@@ -163,11 +165,22 @@ def consolidation(
     return consolidate(plan, latest, inbox.submissions, found, inbox.files, secretariat=entries, statistics=official)
 
 
+def _left(inbox: Inbox) -> list[FileNote]:
+    """Return the files of an inbox that are not set aside."""
+    aside = {found.file for found in inbox.findings if found.code == "file-set-aside"}
+    return [note for note in inbox.files if note.file not in aside]
+
+
+def nothing_counts(result: Consolidation) -> str:
+    """Return a sentence where files have come in and every one is set aside, "" elsewhere."""
+    return "" if result.submissions or result.later or not result.files else texts.cli.ALL_SET_ASIDE
+
+
 def _nothing_read(inbox: Inbox, given: Plan | None) -> str:
     """Return why nothing can be put together: what was sent cannot be read, or nobody says of which plan and year."""
     if inbox.of_other_round:
         return texts.cli.NOTHING_OF_ROUND
-    if inbox.files:
+    if _left(inbox):
         return texts.cli.NOTHING_READ
     return texts.cli.INBOX_NO_PLAN if given is None else texts.cli.INBOX_NO_YEAR
 

@@ -41,6 +41,7 @@ def write_templates(
     divided: bool = False,
     interim: bool = False,
     statement: int | None = None,
+    asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
     """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
 
@@ -51,7 +52,8 @@ def write_templates(
     that cannot be used. `statistics`: the folder of official statistics, shown beside the cells. `post`: what is done
     with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     `divided`: a file for each målområde, and one for the registers. `interim`: for the middle of the year.
-    `statement`: only the form of the statement with that number, to be answered whenever it is.
+    `asked` gets the SCB code of each kommun whose template was put in place. `statement`: only the form of the one
+    with that number, to be answered whenever it is.
     """
     from xl_addin.plan.editions import editions_of
 
@@ -62,15 +64,15 @@ def write_templates(
     from xl_addin.layout import deadline_of, statement_part
     from xl_addin.workbooks.template import build_template, part_ids, template_file_name
 
-    asked = _statement(plan, statement) if statement is not None else None
-    last = deadline or (asked.decision_by if asked else deadline_of(year, interim=interim))
+    position = _statement(plan, statement) if statement is not None else None
+    last = deadline or (position.decision_by if position else deadline_of(year, interim=interim))
     written: dict[Path, Path | None] = {}
     for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
         known, registers = everything.filling(plan, member, year) if everything else ({}, {})
         official = _official(plan, member, year, published, known) if published else []
         made = []
         parts = part_ids(plan, member, year) if divided else [""]
-        for part in [statement_part(asked.number)] if asked else parts:
+        for part in [statement_part(position.number)] if position else parts:
             data = build_template(
                 plan, member, year, known=known, registers=registers, deadline=last, official=official, part=part,
                 interim=interim,
@@ -83,10 +85,12 @@ def write_templates(
                 written[path] = problem.kept
             else:
                 made.append(path)
-        drafts = posted(_draft(plan, member, year, made, last, statement=asked), post) if made else []
+        drafts = posted(_draft(plan, member, year, made, last, statement=position), post) if made else []
+        if made and not position:
+            asked(member.code)
         for new in (*made, *drafts):
             done(new)
-    if everything and not asked:
+    if everything and not position:
         for sentence in filter(None, (_sentence(everything, plan, member, year) for member in members)):
             carried(sentence)
     return written

@@ -93,6 +93,7 @@ OPTIONS = {
     "ut_tillagg": "vart tillägget ska skrivas (Verksamhetsplan.xlam om inget anges)",
     "uppdatera": "en kontrollbok som används: den får nya makron och menyflik, och blad och anteckningar lämnas som de är",
     "sekretariat": "kontrollboken: dess inställningar och register används, och en uppdaterad kopia skrivs bredvid resultatet",
+    "sekretariat_mallar": "kontrollboken: dess inställningar gäller där inget annat anges, och på bladet Inlämningar skrivs dagen då mallen skrevs",
     "knapp": "mallar, inkorg, resultatmapp, kontrollera, konsolidera, aterkoppling, paminn, outlook, oppna, pdf, webbplats, jamfor, planbok, fil, sjalvtest eller hjalp",
     "forra": "den äldre utgåvan: en inbyggd plans namn, eller sökvägen till en planfil; eller den äldre sammanställningen (.xlsx)",
     "nya": "den nyare utgåvan, som följer den äldre; eller den nyare sammanställningen (.xlsx)",
@@ -182,6 +183,8 @@ WORD_IS_WHOLE = "--styrelse och --blad väljer blad till en PDF; årsrapporten i
 OTHER_PLAN_THAN_RESULT = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål i rapporten kan avvika från resultatet."
 NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
+ALL_SET_ASIDE = "alla filer i inkorgen är avlagda: sammanställningen visar det som är känt utan dem"
+NOT_GIVEN = "ange {option}, eller kontrollboken med --sekretariat"
 STATEMENT = "planen har inget yttrande {number}; de som finns: {known}"
 STATEMENTS_NONE = "inga"
 MAILBOX = "{text} är ingen e-postadress; skriv en funktionsbrevlåda, t.ex. verksamhetsplan@exempel.se"

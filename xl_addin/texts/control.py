@@ -78,6 +78,7 @@ HEADERS = {
     "errors": "Fel",
     "warnings": "Varningar",
     "choice": "Fil som gäller",
+    "asked": "Mall skriven",
     "reminded": "Påmind",
     "question": "Fråga till kommunen",
     "note": "Anteckning",
@@ -94,6 +95,7 @@ HEADERS = {
 HEADER_HELP = {
     "question": "Frågan står bredvid siffran i den mall som går tillbaka till kommunen med återkopplingen, med plats för svar.",
     "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
+    "asked": "Dag då kommunens mall senast skrevs. Fylls i av Skapa mallar; du kan ändra till den dag den skickades.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
 }
 STATES = {

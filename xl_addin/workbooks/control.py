@@ -86,6 +86,12 @@ class Grid:
         value = self.values[self.rows[row_id]][self.columns[key]]
         return None if isinstance(value, str) and not value.strip() else value
 
+    def cells(self, row_ids: Iterable[str], key: str) -> Iterator[tuple[int, int]]:
+        """Yield the cells (row and column from 1) of a column on those of the rows that are there."""
+        for row_id in row_ids:
+            if row_id in self.rows and key in self.columns:
+                yield self.rows[row_id] + 1, self.columns[key] + 1
+
 
 def grid(values: Block, sheet_id: str) -> Grid | None:
     """Find a sheet's anchors in its block; None if it is another sheet."""

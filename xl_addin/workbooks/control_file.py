@@ -114,6 +114,14 @@ class ControlFile:
         except OtherShapeError as problem:
             raise ControlError(texts.control.FAULTS["other-program"]) from problem
 
+    def asked(self, codes: Iterable[str], day: datetime) -> bytes:
+        """Return the workbook with the day on which the kommuner's templates were written; older ones have no place."""
+        cells: CellValues = dict.fromkeys(self.grids[SUBMISSIONS].cells(codes, "asked"), day)
+        try:
+            return patched(self._data, {self._names[SUBMISSIONS]: NewCells(cells, {})}, {}) if cells else self._data
+        except OtherShapeError as problem:
+            raise ControlError(texts.control.FAULTS["other-program"]) from problem
+
     def _start(self, last: Mapping[str, Any]) -> CellValues:
         start = self.grids[START]
         column = start.columns["value"] + 1

@@ -47,6 +47,7 @@ SUBMISSION_FORM = _form(SUBMISSIONS, (
     _column("municipality", 15), _column("state", 21), _column("received", 16, ValueKind.DATE, num_format=MOMENT),
     _column("file", 38), _column("filled", 8, ValueKind.NUMBER, num_format="0 %"),
     _column("errors", 7, ValueKind.WHOLE), _column("warnings", 10, ValueKind.WHOLE), _CHOICE,
+    _column("asked", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY),
     _column("reminded", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY), _NOTE,
 ), (texts.control.SHEETS[SUBMISSIONS], texts.control.NOTES[SUBMISSIONS]))  # fmt: skip
 """Who has sent what: a row for each kommun, by SCB code."""
