@@ -338,12 +338,12 @@ def test_formulas_in_added_columns_follow_their_rows_and_text_stays_text(app: Ap
     there.submit("Åby", "ca 5", "se bilaga")
     buttons.clicked("kontrollera")
     sheet = book.sheets["Kontroll"]
-    sheet.range("O5").value = "Dagar"
-    sheet.range("P5").value = "Vem"
-    sheet.range("O6").value = "=E6*2+$E$6+Start!C7"
-    sheet.range("O7").value = "=E7*2"
-    sheet.range("P6").value = "'=inte en formel"
-    sheet.range("P7").value = "'2020-01-02"
+    sheet.range("P5").value = "Dagar"
+    sheet.range("Q5").value = "Vem"
+    sheet.range("P6").value = "=E6*2+$E$6+Start!C7"
+    sheet.range("P7").value = "=E7*2"
+    sheet.range("Q6").value = "'=inte en formel"
+    sheet.range("Q7").value = "'2020-01-02"
     second = sheet.range("A7").value
     there.submit("Åby", Decimal(60), "se bilaga")
     there.submit("Böda", "ca 5", Decimal(40))
@@ -351,11 +351,11 @@ def test_formulas_in_added_columns_follow_their_rows_and_text_stays_text(app: Ap
     rows = {row[0]: number for number, row in enumerate(sheet.used_range.value, start=1) if row[0]}
     cells = sheet.impl.sheet
     moved = rows[second]
-    assert cells[f"O{moved}"].value == f"=E{moved}*2"
-    assert (cells[f"P{moved}"].value, cells[f"P{moved}"].data_type) == ("2020-01-02", "s")
+    assert cells[f"P{moved}"].value == f"=E{moved}*2"
+    assert (cells[f"Q{moved}"].value, cells[f"Q{moved}"].data_type) == ("2020-01-02", "s")
     (mended,) = (row for row in range(6, 10) if cells[f"B{row}"].value == "Åtgärdad")
-    assert cells[f"O{mended}"].value == f"=E{mended}*2+$E$6+Start!C7"
-    assert (cells[f"P{mended}"].value, cells[f"P{mended}"].data_type) == ("=inte en formel", "s")
+    assert cells[f"P{mended}"].value == f"=E{mended}*2+$E$6+Start!C7"
+    assert (cells[f"Q{mended}"].value, cells[f"Q{mended}"].data_type) == ("=inte en formel", "s")
 
 
 @pytest.mark.parametrize(

@@ -487,7 +487,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Inget behöver göras.",
     ),
     "file-set-aside": (
-        "Filen är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
+        "{file} är lagd åt sidan av sekretariatet och räknas inte: {detail}.",
         "Inget behöver göras. Ska filen räknas: ta bort raden på bladet Avlagda filer, eller i val.csv.",
     ),
     "choice-unknown": (
