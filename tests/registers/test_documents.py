@@ -247,6 +247,14 @@ def test_a_moved_meeting_moves_in_the_calendar_and_a_later_book_counts_higher(pl
     assert (before["dtstamp"].dt, after["dtstart"].dt) == (saved, date(2015, 5, 8))
 
 
+def test_the_facts_of_a_meeting_have_a_narrow_column_of_labels(books):
+    import docx
+
+    (table,) = docx.Document(io.BytesIO(build_notes(notes(books, KEY), "Sekretariatet"))).tables
+    label, value = (column.width for column in table.columns)
+    assert 2 * label < value
+
+
 # ---- underlag --------------------------------------------------------------------------------------------------
 
 
