@@ -30,7 +30,7 @@ def read(path: Path, engine: str, *, once: bool) -> tuple[list[pd.DataFrame], di
     with pd.ExcelFile(path, engine=engine) as book:
         parse: Callable[..., pd.DataFrame] = book.parse if once else partial(pd.read_excel, path, engine=engine)
         start = parse(sheet_name="Start", header=None)
-        facts = dict(zip(start[1].astype(str), start[2], strict=False))
+        facts = dict(zip(start[9].astype(str), start[10], strict=False))
         origin = {"ar": int(facts["År"]), "kommun": facts["Kommun"], "fil": path.name}
         areas = [name for name in book.sheet_names if name[:1].isdigit()]
         rows = [_tidy(parse(sheet_name=name, header=HEADER, dtype={"Nr": str}), origin, name) for name in areas]

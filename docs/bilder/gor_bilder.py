@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from xl_addin import load_plan
+from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
 from xl_addin.registers.examples import example_books
 from xl_addin.spreadsheets.selection import only
@@ -62,6 +62,20 @@ def make_of_the_year(folder: Path) -> None:
     picture(invoices, 1, HERE / "underlag.png", 60)
 
 
+def make_of_many_hands(folder: Path) -> None:
+    """Take the pictures of a part of a template, and of a template for the middle of the year."""
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    member = plan.members_by_name["Bjuv"]
+    parts = {
+        "del-av-mallen": (build_template(plan, member, YEAR, part="area-3"), texts.template.START_SHEET),
+        "delarsmall": (build_template(plan, member, YEAR, interim=True), "4 Öppenhet och inkludering"),
+    }
+    for shown, (data, sheet) in parts.items():
+        page = folder / f"{shown}.xlsx"
+        page.write_bytes(only(data, [sheet]))
+        picture(page, 1, HERE / f"{shown}.png", 80)
+
+
 def site_pictures(result: Path, folder: Path) -> None:
     """Write the site of a result, and take its pages in the machine's own chromium."""
     from playwright.sync_api import sync_playwright
@@ -82,6 +96,7 @@ def make() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_of_the_year(folder)
+        make_of_many_hands(folder)
         main(["demo", "--ut", str(folder / "demo")])
         (template,) = (folder / "demo" / "inkorg" / str(YEAR)).glob(f"*{MEMBER}.xlsx")
         plain = folder / "mall.xlsx"

@@ -20,6 +20,7 @@ import openpyxl
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.findings import Finding
 from xl_addin.forms.area import AreaForm, template_layout
@@ -304,3 +305,9 @@ def check(capsys: Any, *paths: Path, more: Iterable[str] = ()) -> dict[str, Any]
     errors = any(f["severity"] == "error" for f in document["findings"])
     assert status == (1 if errors else 0)
     return document
+
+
+def fact(book, key):
+    """Return the cell on Start beside a label of `START_FACTS`."""
+    label = texts.template.START_FACTS[key]
+    return next(cell.offset(column=1) for row in book["Start"].iter_rows() for cell in row if cell.value == label)

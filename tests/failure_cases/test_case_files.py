@@ -19,6 +19,7 @@ from tests.failure_cases.filled import (
     codes,
     column_of,
     edited,
+    fact,
     filled,
     inbox,
     member,
@@ -216,7 +217,7 @@ def test_case_26_another_year_or_plan_is_said(key, text, code):
             if row[0].value == key:
                 row[1].value = text
         if key == "vplan-ar":
-            book["Start"]["C6"] = text
+            fact(book, "year").value = text
 
     data = edited(change)
     assert read(data).submission is None
@@ -402,7 +403,7 @@ def test_case_30_a_kommun_that_the_plan_does_not_know():
     def change(book):
         book.custom_doc_props["vplan-kommun"].value = "0180"
         book["_vplan"]["B3"] = "0180"
-        book["Start"]["C5"] = "Stockholm"
+        fact(book, "municipality").value = "Stockholm"
 
     finding = one(read(edited(change)), "municipality-unknown")
     assert finding.severity == "error" and "Stockholm" in finding.message

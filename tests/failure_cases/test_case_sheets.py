@@ -14,6 +14,7 @@ from tests.failure_cases.filled import (
     codes,
     column_of,
     edited,
+    fact,
     filled,
     move_cells,
     one,
@@ -490,19 +491,20 @@ def test_case_10_properties_and_hidden_sheet_lost():
 def test_case_10_only_the_heads_of_the_sheets_left():
     def change(book):
         without_meta(book)
-        book["Start"]["C5"] = book["Start"]["C6"] = None
+        fact(book, "municipality").value = fact(book, "year").value = None
 
     rest(edited(change))
 
 
 @pytest.mark.parametrize(
-    ("cell", "text", "both"), [("C5", "Bjuv", ("Helsingborg", "Bjuv")), ("C6", "2017", ("2018", "2017"))]
+    ("key", "text", "both"),
+    [("municipality", "Bjuv", ("Helsingborg", "Bjuv")), ("year", "2017", ("2018", "2017"))],
 )
 @pytest.mark.parametrize("before", [lambda book: None, without_meta])
-def test_case_10_overwritten_on_start_is_an_error_that_shows_both(cell, text, both, before):
+def test_case_10_overwritten_on_start_is_an_error_that_shows_both(key, text, both, before):
     def change(book):
         before(book)
-        book["Start"][cell] = text
+        fact(book, key).value = text
 
     intake = read(edited(change))
     assert intake.submission is None
@@ -511,12 +513,12 @@ def test_case_10_overwritten_on_start_is_an_error_that_shows_both(cell, text, bo
 
 
 def test_case_10_the_kommun_spelt_otherwise_is_the_same():
-    rest(edited(lambda book: book["Start"].__setitem__("C5", "HELSINGBORGS  kommun")))
+    rest(edited(lambda book: setattr(fact(book, "municipality"), "value", "HELSINGBORGS  kommun")))
 
 
 def test_case_10_is_said_on_the_command_line(tmp_path, capsys):
     path = tmp_path / "Helsingborg.xlsx"
-    path.write_bytes(edited(lambda book: book["Start"].__setitem__("C6", "2017")))
+    path.write_bytes(edited(lambda book: setattr(fact(book, "year"), "value", "2017")))
     document = check(capsys, path)
     assert [(f["code"], f["severity"], f["municipality"]) for f in document["findings"]] == [
         ("identity-disagrees", "error", "Helsingborg")

@@ -23,6 +23,7 @@ from xl_addin.registers.meeting import Body, MeetingKey, MeetingState
 from xl_addin.registers.meeting_notes import meetings, notes, planned, summons
 from xl_addin.targets import State
 from xl_addin.workbooks.invoice_basis import build_basis, lines
+from xl_addin.workbooks.measure import width_of_words
 from xl_addin.workbooks.register_book import build_books
 
 NAME = "malmolundregionen-2015-2016"
@@ -246,6 +247,14 @@ def test_a_moved_meeting_moves_in_the_calendar_and_a_later_book_counts_higher(pl
     assert (before["dtstamp"].dt, after["dtstart"].dt) == (saved, date(2015, 5, 8))
 
 
+def test_the_facts_of_a_meeting_have_a_narrow_column_of_labels(books):
+    import docx
+
+    (table,) = docx.Document(io.BytesIO(build_notes(notes(books, KEY), "Sekretariatet"))).tables
+    label, value = (column.width for column in table.columns)
+    assert 2 * label < value
+
+
 # ---- underlag --------------------------------------------------------------------------------------------------
 
 
@@ -271,6 +280,9 @@ def test_every_kommun_gets_a_sheet_and_the_parts_sum_to_what_the_members_pay(pla
     cells = [cell.value for row in workbook["Lund"].iter_rows() for cell in row]
     assert {"Del av projektet Strukturplan (år 1 av 2)", 51526.54, 111640.84} <= {*cells}
     assert build_basis(books) == data
+    for column in workbook["Översikt"].iter_cols(min_row=5, max_row=5):
+        width = workbook["Översikt"].column_dimensions[column[0].column_letter].width
+        assert width >= width_of_words(str(column[0].value)), column[0].value
     path = tmp_path / "underlag.xlsx"
     path.write_bytes(data)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []

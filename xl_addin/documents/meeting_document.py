@@ -46,6 +46,8 @@ def _facts(document: Document, notes: Notes) -> None:
     from docx.shared import Cm
 
     table = document.add_table(rows=0, cols=2, style="Table Grid")
+    for column, width in zip(table.columns, (LABEL_CM, VALUE_CM), strict=True):  # LibreOffice goes by the columns
+        column.width = Cm(width)
     for label, lines in notes.facts:
         left, right = table.add_row().cells
         left.width, right.width = Cm(LABEL_CM), Cm(VALUE_CM)

@@ -43,7 +43,8 @@ class Standing:
         since = texts.report.CHANGE["since" if parts else "same"].format(before=before, parts=listing(parts))
         targets = [status for code, status in earlier if has_target(then_in_force[code], before)]
         met = number(targets.count(Status.ACHIEVED))
-        then = texts.report.CHANGE["before"].format(count=met, all=number(len(targets)))
+        known = "before" if set(targets) - {Status.NOT_REPORTED} else "before_unknown"
+        then = texts.report.CHANGE[known].format(count=met, all=number(len(targets)))
         return _whole(f"{since} {then}")
 
     def missing(self) -> list[str]:

@@ -281,7 +281,7 @@ def _fitted(columns: Sequence[Column]) -> Iterator[Column]:
         yield replace(column, width=characters(room)) if room else column
 
 
-_ELASTIC = {"indicator": (0.64, 216), "comment": (0.36, 96)}
+_ELASTIC = {"indicator": (0.64, 140), "comment": (0.36, 88)}
 """Share of what the other columns leave, and the least width in pixels."""
 
 
@@ -322,7 +322,8 @@ def _stands(key: str, plan: Plan, rows: Sequence[Row]) -> bool:
     """Return whether a printed column has something to show."""
     if key == "series":
         return any(row.name or row.series for row in rows)
-    return key != "reading" or any(plan.indicators[row.indicator].reading for row in rows)
+    indicators = (plan.indicators[row.indicator] for row in rows)
+    return key != "reading" or any(indicator.reading or indicator.short for indicator in indicators)
 
 
 _PRINTED = (
@@ -331,7 +332,7 @@ _PRINTED = (
     ("responsible", 0, Witness.BESIDE),
     ("series", 0, Witness.WORDS | Witness.BESIDE | Witness.LASTING),
     ("unit", 0, Witness.BESIDE | Witness.LASTING),
-    ("target", 100, Witness.BESIDE),
+    ("target", 120, Witness.BESIDE),
 )
 """The plan's own columns that the outcomes stand beside: key, width in pixels and what they witness.
 

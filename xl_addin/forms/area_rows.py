@@ -63,14 +63,22 @@ def lines_of(
 
 
 def _shown(row: Row, indicator: Indicator, reports: bool) -> dict[str, str]:
-    """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports."""
+    """Return a mätetal as it stands in the table: with series and unit below it, on one line where another reports.
+
+    One with a short name stands by that, and its whole wording before the reading.
+    """
     heading = f"{indicator.heading}: " if indicator.heading else ""
+    name = indicator.short or f"{heading}{indicator.text}"
+    whole = "\n".join(filter(None, (f"{heading}{indicator.text}", indicator.reading))) if indicator.short else ""
+    return ({"reading": whole} if whole else {}) | {"indicator": _named(name, row, reports=reports)}
+
+
+def _named(name: str, row: Row, *, reports: bool) -> str:
     unit = row.unit.label if Field.VALUE in row.target.fields else ""
     below = ", ".join(filter(None, (row.name, unit)))
     if reports:
-        return {"indicator": "\n".join(filter(None, (f"{heading}{indicator.text}", below)))}
-    name = f"{heading}{indicator.text}" + (f" ({below})" if below else "")
-    return {"indicator": name}
+        return "\n".join(filter(None, (name, below)))
+    return name + (f" ({below})" if below else "")
 
 
 def _words(row: Row, indicator: Indicator, year: int) -> dict[str, str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
+from xl_addin.forms.due import due_line
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
@@ -16,6 +20,7 @@ from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
@@ -31,19 +36,31 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
         *words.START_FACTS.values(), words.SIGN_OFF_TITLE,
         *(column.header for column in COLUMNS), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
-        words.HOW_TO_TITLE, *words.HOW_TO, *words.STATEMENT_HOW_TO, words.PROGRESS_TITLE, *words.PROGRESS_HEADERS,
+        words.HOW_TO_TITLE, *words.HOW_TO, *words.STATEMENT_HOW_TO, *words.PROGRESS_HEADERS,
         words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
-        *words.EARLIER_WORDS,
+        *words.EARLIER_WORDS, *_head_words(layout, [cell.text for cell in beside if cell]),
+        words.CELLS_TITLE, *(text for pair in words.CELLS.values() for text in pair), words.FACTS_TITLE,
     ]  # fmt: skip
     return Words((*printed, *_marks_words(sheet)))
+
+
+def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
+    """Yield the lines above the table: title, plan, and the deadline and mailbox that stand beside their labels."""
+    words, member, year = texts.template, layout.member.name, layout.year
+    for part in (year, *part_names(layout.plan).values()):
+        yield words.START_TITLE.format(municipality=member, part=part)
+    yield words.START_NOTE.format(plan=layout.plan.title, year=year)
+    for deadline in filter(_DAY.fullmatch, settings):
+        with suppress(ValueError):  # no day of the calendar
+            yield from ("".join(due_line(date.fromisoformat(deadline), mailbox)) for mailbox in settings)
 
 
 def _marks_words(sheet: Sheet) -> Iterator[str]:
     """Return the texts of the list of cells to mend: those of the lines whose state the template shows."""
     words = texts.template
-    yield from (words.MARKS_TITLE, *words.MARKS_HEADERS)
+    yield from (words.MARKS_TITLE, words.MARKS_LINK, *words.MARKS_HEADERS)
     states = {words.MARKS_OPEN, words.MARKS_CHANGED}
     lines = {row for (row, _), cell in sheet.cells.items() if cell.text in states}
     yield from (cell.text for (row, _), cell in sheet.cells.items() if row in lines)

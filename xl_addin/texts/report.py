@@ -140,6 +140,7 @@ CHANGE = {
     "same": "Sedan {before} har inget mätetal bytt status.",
     "since": "Sedan {before} har {parts}.",
     "before": "Då var {count} av {all} mål nådda.",
+    "before_unknown": "Då var inget mål rapporterat.",
 }
 MOVES = {
     "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),

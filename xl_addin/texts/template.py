@@ -45,8 +45,14 @@ GROUPS = {
 EARLIER_WORDS = (
     "4. Spara filen under samma namn och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
     "Bakom där vi borde vara, men inte förlorat.",
+    "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
+    "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
+    "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
+    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "Ifyllda",
+    "Läget just nu",
 )
-"""What the sheet Start of version 1 said in other words."""
+"""What the sheet Start of earlier versions said in other words."""
 EARLIER_QUESTION = "{year}: {question}"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
@@ -144,21 +150,41 @@ INTERIM_NOTE = "Delårsuppföljning: läge, prognos och kommentar är det viktig
 PLAN_VERSION = "{name}, utgåva {version}"
 HOW_TO_TITLE = "Så fyller du i"
 HOW_TO = (
-    "1. Fyll i de gula cellerna på ett blad per målområde. Grå rader rapporteras av en annan kommun.",
-    "2. Saknas ett utfall, välj en orsak under Bortfall. Skriv aldrig 0 för något som inte är mätt.",
-    "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
-    "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
+    "1. Börja där mest är kvar. Skriv i de gula cellerna; allt annat är låst.",
+    "2. Finns inget utfall: lämna cellen tom och välj Bortfall, aldrig 0.",
+    "3. Läs Kontroll på samma rad: där står vad som saknas eller är fel.",
+    "4. Klarmarkera här nedan, spara och skicka filen, vad den än heter.",
+    "5. Bladet Hjälp förklarar hur varje mätetal läses, mäts och bedöms.",
 )
+START_TITLE = "{municipality}: {part}"
+START_NOTE = "{plan}, uppföljning {year}"
+START_DUE = ("Lämnas senast {day}", " till {mailbox}")
+START_DAY = "{weekday} {day} {month} {year}"
+PROGRESS = "{municipality}: {done} av {total} rader är klara"
+PROGRESS_HEADERS = ("Målområde", "Att fylla i", "Klara", "Saknas", "Att rätta", "Att kontrollera", "Hur långt")
+PROGRESS_DONE = "klart"
+NEXT_STEP = {
+    "missing": ("Nästa steg: {area}, 1 rad saknas.", "Nästa steg: {area}, {count} rader saknas."),
+    "mend": ("Nästa steg: {area}, 1 rad att rätta.", "Nästa steg: {area}, {count} rader att rätta."),
+}
+"""The next step: where most is missing, else where most is to be mended; one row, and more."""
+LAST_STEPS = ("Nästa steg: klarmarkera här nedan.", "Nästa steg: spara och skicka filen.")
 STATEMENT_HOW_TO = (
     "1. Fyll i de gula cellerna på bladet Yttranden: det indikativa ställningstagandet först, det politiska beslutet sedan.",
     "2. Det går att svara i två omgångar: skicka filen när det första är klart, och igen när beslutet är fattat.",
     "3. Säger ni ja med ändring: skriv hela ändringen. Undertecknat av är en funktion, inte ett namn.",
     "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Årets rapport skickas för sig.",
 )
-PROGRESS_TITLE = "Läget just nu"
-PROGRESS = ("{filled} av {total} ifyllda", ", {mend} att rätta")
-PROGRESS_HEADERS = ("Målområde", "Att fylla i", "Ifyllda", "Att rätta", "Att kontrollera")
 TOTAL = "Summa"
+CELLS_TITLE = "Så ser cellerna ut"
+CELLS = {
+    "input": ("Skriv här", "Gul: en cell att fylla i"),
+    "known": ("Redan ifyllt", "Blek: tidigare års utfall. Rätta det som har reviderats"),
+    "other": ("Annans rad", "Grå: rapporteras av en annan kommun"),
+}
+"""What the looks of cells mean, by their styles: what stands in the cell, and what beside it."""
+FACTS_TITLE = "Om filen"
+MARKS_LINK = "Det finns celler att rätta eller se över. Se listan längst ned."
 LEGEND_TITLE = "Vad statusen betyder"
 LEGEND_HEADERS = ("Status", "Betyder")
 OTHER_SHEETS_TITLE = "Övriga blad"

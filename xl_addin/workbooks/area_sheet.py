@@ -53,6 +53,11 @@ class Completeness:
     marked: tuple[Marked, ...] = ()
 
     @property
+    def done(self) -> int:
+        """The rows that are filled in, and have nothing to mend."""
+        return self.filled - self.mend
+
+    @property
     def check_range(self) -> str:
         """The cells of the column Kontroll."""
         position = self.sheet.positions["check"]

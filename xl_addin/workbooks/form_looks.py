@@ -62,7 +62,9 @@ class FormLooks:
         looks |= {"num_format": column.num_format} if column.num_format else {}
         if column.key in line.asks:
             return self._input(line, column, looks)
-        return self._get(self._style(line, column), **self._place(column), **({} if self.is_others(line) else looks))
+        if self.is_others(line):
+            looks = {"text_wrap": True} if self._wraps(column) else {}
+        return self._get(self._style(line, column), **self._place(column), **looks)
 
     def _style(self, line: FormRow, column: Column) -> str:
         """Return the style of a cell that people do not fill in on the line."""
@@ -87,15 +89,22 @@ class FormLooks:
         """Return whether a line is somebody else's: one grey line."""
         return self._form.protected and bool(line.id) and not line.asks
 
+    @staticmethod
+    def _wraps(column: Column) -> bool:
+        """Return whether what the plan says in a column breaks on somebody else's line: names and readings do not."""
+        return column.writer is Writer.FORM and not (column.hidden or column.strong or column.quiet)
+
     # -- heights
 
     def height(self, line: FormRow, shown: Mapping[str, str]) -> float:
         """Return the height in points of a line with these texts by column key."""
         if self.is_others(line):
-            breaks = (text.count("\n") for key, text in shown.items() if not self._form.by_key[key].quiet)
-            lines = 1 + max(breaks, default=0)
-            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.CLOSE)
-        least = NAMED_HEIGHT if any("\n" in text for text in line.shown.values()) else LEAST_HEIGHT
+            wrapped = ((self._widths[key], text) for key, text in shown.items() if self._wraps(self._form.by_key[key]))
+            counts = (measure.line_count(text, width, SCREEN.sentence, indent=1) for width, text in wrapped)
+            lines = max(counts, default=1)
+            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.AIRY)
+        named = any("\n" in text for key, text in line.shown.items() if self._form.by_key[key].strong)
+        least = NAMED_HEIGHT if named else LEAST_HEIGHT
         return max(least, *(self._height(self._form.by_key[key], text) for key, text in shown.items()), 0)
 
     def _height(self, column: Column, text: str) -> float:

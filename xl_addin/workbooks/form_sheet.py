@@ -50,7 +50,7 @@ LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 _LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
 """Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
-A_LITTLE = 1.02
+A_LITTLE = 1.03
 """More than a screen that still is printed across an A4 with letters of 8.5 points."""
 GROUP_ROW = KEY_ROW - 1
 EVERYWHERE = "A1:XFD1048576"
@@ -181,7 +181,7 @@ class FormSheet:
         """Return a column's width: no word of what the form prints in it is broken."""
         if column.hidden or column.writer is not Writer.FORM:
             return column.width
-        printed = {line.words.get(column.key, "") for line in self._lines}
+        printed = {line.shown.get(column.key) or line.words.get(column.key, "") for line in self._lines}
         return max(column.width, *map(measure.width_of_words, printed), 0)
 
     # -- the rows
@@ -200,7 +200,7 @@ class FormSheet:
             value = printed.get(column.key) if column.writer is Writer.FORM else self._value(line, column)
             if column.key in line.marks:
                 value = self._mark(page, line, column, value)
-            if column.key in line.shown and isinstance(value, str) and "\n" in value:
+            if column.strong and column.key in line.shown and isinstance(value, str) and "\n" in value:
                 self._named(page, line.number, position, value, style)
             elif value or not column.hidden:
                 put(page, line.number, position, value, style)
@@ -269,7 +269,7 @@ class FormSheet:
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
-        page.set_margins(left=0.25, right=0.25, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
+        page.set_margins(left=0.2, right=0.2, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
         page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)

@@ -62,7 +62,9 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     named = [line[0] for line in next(iter(told.values()), [])]
     headers = [*words["overview_headers"], *named, texts.template.TOTAL]
     page.set_column(0, 0, OVERVIEW_WIDTHS[0])
-    page.set_column(1, len(headers) - 1, OVERVIEW_WIDTHS[1])
+    widths = [max(OVERVIEW_WIDTHS[1], measure.width_of_words(header)) for header in headers]
+    for position, width in enumerate(widths[1:], start=1):
+        page.set_column(position, position, width)
     book.text(page, 1, 1, words["overview_title"].format(year=books.year), get("title"))
     page.set_row(0, 27)
     book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
@@ -72,7 +74,7 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     for column, header in enumerate(headers, start=1):
         look = {"align": "right"} if column not in (1, 3) else {}
         book.text(page, HEADER_ROW, column, header, get("header", **look))
-    page.set_row(HEADER_ROW - 1, measure.row_height([(header, OVERVIEW_WIDTHS[1]) for header in headers]))
+    page.set_row(HEADER_ROW - 1, measure.row_height(zip(headers, widths, strict=True)))
     for row, member in enumerate(members, start=HEADER_ROW + 1):
         people, amounts = books.people(member), [line[3] for line in told[member.code]]
         page.write_url(row - 1, 0, f"internal:{sheet_reference(member.name)}!A1", get("grid_link"), member.name)

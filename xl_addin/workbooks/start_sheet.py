@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
+from xl_addin.forms.due import due_line
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Holder, registers_of
@@ -18,16 +19,21 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.area_sheet import Completeness
 from xl_addin.workbooks.form_looks import INPUT_STYLES
 from xl_addin.workbooks.form_sheet import Marked, protect, validation
-from xl_addin.workbooks.styles import BAD, Styles, print_setup
+from xl_addin.workbooks.progress import write_progress
+from xl_addin.workbooks.styles import BAD, Styles, print_setup, status_properties
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = (2, 34, 17, 14, 14, 18)
-_FACTS_ROW = 5
-_LAST = 6
-_MARK_STATE = 6
+_WIDTHS = (2, 30, 10, 9, 10, 10, 15, 20, 2, 18, 52)
+_LEFT, _COUNTS, _RIGHT = 2, 3, 10
+"""1-based columns: what is to be filled in, the first of its counts, and what stands to the right of them."""
+_NOTE_ROW, _TABLE = 4, 5
+_LAST = 8
+"""1-based column in which the cells of the klarmarkering end."""
+_MARK_STATE = 11
 """1-based column of what has become of a marked cell."""
+_SECTION_HEIGHT, _LINE_HEIGHT = 26.25, 19.5
 
 
 def write_start(
@@ -44,35 +50,74 @@ def write_start(
 
     `example` marks made-up figures.
     """
-    get = styles.get
+    page.set_default_row(_LINE_HEIGHT)
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, SHEET_ANCHOR + START_ID, get("anchor"))
-    book.text(page, 2, 2, layout.plan.title, get("title"))
-    page.set_row(1, 27)
-    note = texts.template.EXAMPLE_MARK if example else layout.plan.organisation.name
-    book.text(page, 3, 2, note, get("subtitle", **({"font_color": BAD, "bold": True} if example else {})))
-    row = _facts(page, styles, layout, deadline) + 2
-    book.text(page, row, 2, texts.template.HOW_TO_TITLE, get("heading"))
-    how_to: tuple[str, ...] = texts.template.STATEMENT_HOW_TO if layout.is_statement else texts.template.HOW_TO
-    how_to = (*((texts.template.INTERIM_NOTE,) if layout.interim else ()), *how_to)
-    for row, sentence in enumerate(how_to, start=row + 1):  # noqa: B020 - the row goes on where the list ends
-        book.text(page, row, 2, sentence, get("plain", bold=sentence is texts.template.INTERIM_NOTE))
-    below = _progress(page, styles, progress, row + 2)
-    if not layout.is_statement:
-        below = _sign_off(page, styles, below + 2)
-    below = _marks(page, styles, marked, below + 2)
-    if not layout.is_statement:
-        below = _legend(page, styles, below + 2)
-    _other_sheets(page, styles, layout, below + 2)
-    print_setup(page, title=layout.plan.title, landscape=False)
+    book.text(page, 1, 1, SHEET_ANCHOR + START_ID, styles.get("anchor"))
+    _head(page, styles, layout, deadline, example=example)
+    if layout.is_statement:
+        left = right = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
+    else:
+        sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
+        left = _sign_off(page, styles, sign_off)
+        right = _how_to(page, styles, _TABLE, _RIGHT, texts.template.HOW_TO)
+        right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
+    left = _other_sheets(page, styles, layout, left + 1)
+    right = _facts(page, styles, layout, deadline, right + 1)
+    if marked:
+        below = max(left, right) + 2
+        page.write_url(_NOTE_ROW - 1, _RIGHT - 1, f"internal:B{below}", styles.get("link"), texts.template.MARKS_LINK)
+        _marks(page, styles, marked, below)
+    print_setup(page, title=layout.plan.title)
     page.hide_gridlines(2)
-    page.set_selection(f"B{row + 3}")
+    page.set_selection(f"B{_TABLE + 1}")
     protect(page)
 
 
-def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date) -> int:
-    """Write whose it is; return the last row."""
+def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date, *, example: bool) -> None:
+    """Write whose it is, of which plan, and when and where the file is to be sent."""
+    get, words = styles.get, texts.template
+    title = words.START_TITLE.format(municipality=layout.member.name, part=layout.part_name or layout.year)
+    book.text(page, 1, _LEFT, title, get("title"))
+    page.set_row(0, 27)
+    book.text(page, 2, _LEFT, words.START_NOTE.format(plan=layout.plan.title, year=layout.year), get("subtitle"))
+    last, where = due_line(deadline, layout.plan.organisation.mailbox_text)
+    bold, plain = (get("plain", font_size=styles.scale.section, bold=weight) for weight in (True, False))
+    book.rich_text(page, 3, _LEFT, [(bold, last), (plain, where)], plain)
+    page.set_row(2, 24)
+    if example:
+        book.text(page, _NOTE_ROW, _LEFT, words.EXAMPLE_MARK, get("plain", bold=True, font_color=BAD))
+    elif layout.interim:
+        book.text(page, _NOTE_ROW, _LEFT, words.INTERIM_NOTE, get("plain", bold=True))
+
+
+def _heading(page: Worksheet, styles: Styles, row: int, column: int, text: str) -> None:
+    book.text(page, row, column, text, styles.get("heading"))
+    page.set_row(row - 1, _SECTION_HEIGHT)
+
+
+def _how_to(page: Worksheet, styles: Styles, row: int, column: int, sentences: Sequence[str]) -> int:
+    """Write how the template is filled in, from `row` on; return the last row."""
+    for position, text in ((column, texts.template.HOW_TO_TITLE), (column + 1, "")):
+        book.text(page, row, position, text, styles.get("header", indent=0))
+    page.set_row(row - 1, _SECTION_HEIGHT)
+    for number, sentence in enumerate(sentences, start=row + 1):
+        book.text(page, number, column, sentence, styles.get("plain", font_size=styles.scale.sentence))
+    return row + len(sentences)
+
+
+def _looks(page: Worksheet, styles: Styles, row: int) -> int:
+    """Write what the grounds of cells mean, from `row` on; return the last row."""
+    _heading(page, styles, row, _RIGHT, texts.template.CELLS_TITLE)
+    shown = {"input": styles.get("input_text", locked=True), "known": styles.get("known", locked=True, align="left")}
+    for number, (key, (text, meaning)) in enumerate(texts.template.CELLS.items(), start=row + 1):
+        book.text(page, number, _RIGHT, text, shown.get(key) or styles.get("other", indent=0))
+        book.text(page, number, _RIGHT + 1, meaning, styles.get("plain", indent=1))
+    return row + len(texts.template.CELLS)
+
+
+def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date, row: int) -> int:
+    """Write whose it is, each fact beside its label, from `row` on; return the last row."""
     facts = {
         "municipality": layout.member.name,
         "year": str(layout.year),
@@ -83,78 +128,33 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         "round": texts.template.INTERIM_ROUND if layout.interim else "",
     }
     shown = {key: value for key, value in facts.items() if value}
-    for row, (key, value) in enumerate(shown.items(), start=_FACTS_ROW):
-        book.text(page, row, 2, texts.template.START_FACTS[key], styles.get("label"))
-        book.text(page, row, 3, value, styles.get("plain", bold=True, text_wrap=False))
-    return _FACTS_ROW + len(shown) - 1
-
-
-def _progress(page: Worksheet, styles: Styles, progress: Sequence[Completeness], row: int) -> int:
-    """Write how far each målområde has come, from `row` on; return the last row."""
-    if not progress:
-        return row - 2
-    get = styles.get
-    book.text(page, row, 2, texts.template.PROGRESS_TITLE, get("heading"))
-    page.set_row(row, 24)
-    table = row + 2
-    first, last = table + 1, table + len(progress)
-    total, filled, mend = (f"SUM({column}{first}:{column}{last})" for column in "CDE")
-    filled_text, mend_text = texts.template.PROGRESS
-    before, between, after = filled_text.replace("{filled}", "|").replace("{total}", "|").split("|")
-    mend_before, mend_after = mend_text.split("{mend}")
-    said = f'{filled}&"{between}"&{total}&"{after}"'
-    said = f'"{before}"&{said}' if before else said
-    formula = f'={said}&IF({mend}>0,"{mend_before}"&{mend}&"{mend_after}","")'
-    sums = [sum(p.filled for p in progress), sum(p.total for p in progress), sum(p.mend for p in progress)]
-    shown_text = filled_text.format(filled=sums[0], total=sums[1])
-    shown_text += mend_text.format(mend=sums[2]) if sums[2] else ""
-    page.write_formula(row, 1, formula, get("big", font_size=16), shown_text)
-    for column, header in enumerate(texts.template.PROGRESS_HEADERS, start=2):
-        align = {"align": "right"} if column > 2 else {}
-        book.text(page, table, column, header, get("header", **align))
-    for number, line in enumerate(progress, start=first):
-        _progress_line(page, styles, number, line)
-    return last
-
-
-def _progress_line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None:
-    target = f"internal:{sheet_reference(line.sheet.name)}!A1"
-    page.write_url(row - 1, 1, target, styles.get("grid_link"), line.sheet.name)
-    cells = line.check_range
-    missing = f'COUNTIF({cells},"{texts.template.CHECK_MISSING}*")'
-    words = [word for word in texts.template.CHECK_WORDS if line.optional or word != texts.template.CHECK_OPTIONAL]
-    counted = "+".join(f'COUNTIF({cells},"{word}*")' for word in words) + (f"-{line.optional}" if line.optional else "")
-    formulas = (
-        (f"={counted}", line.total),
-        (f"={counted}-{missing}", line.filled),
-        (f'=COUNTIF({cells},"{texts.template.CHECK_MEND}*")', line.mend),
-        (f'=COUNTIF({cells},"{texts.template.CHECK_LOOK}*")', line.look),
-    )
-    for column, (formula, value) in enumerate(formulas, start=2):
-        page.write_formula(row - 1, column, formula, styles.get("whole"), value)
+    _heading(page, styles, row, _RIGHT, texts.template.FACTS_TITLE)
+    for number, (key, value) in enumerate(shown.items(), start=row + 1):
+        book.text(page, number, _RIGHT, texts.template.START_FACTS[key], styles.get("label", bold=False))
+        book.text(page, number, _RIGHT + 1, value, styles.get("plain", indent=1))
+    return row + len(shown)
 
 
 def _sign_off(page: Worksheet, styles: Styles, row: int) -> int:
     """Write the cells in which a function stands for the figures, from `row` on; return the last row."""
-    book.text(page, row, 2, texts.template.SIGN_OFF_TITLE, styles.get("heading"))
+    _heading(page, styles, row, _LEFT, texts.template.SIGN_OFF_TITLE)
     for number, column in enumerate(COLUMNS, start=row + 1):
         book.text(page, number, 2, column.header, styles.get("label"))
         look = styles.get(INPUT_STYLES[column.kind])
         page.merge_range(number - 1, 2, number - 1, _LAST - 1, "", look)
+        page.set_row(number - 1, 21)
         page.data_validation(number - 1, 2, number - 1, 2, validation(column))
     return row + len(COLUMNS)
 
 
 def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) -> int:
     """List the cells to mend, each with a link and whether it has been changed; return the last row."""
-    if not marked:
-        return row
     words = texts.template
-    book.text(page, row + 1, 2, words.MARKS_TITLE, styles.get("heading"))
-    headers = zip((2, 3, _MARK_STATE), words.MARKS_HEADERS, strict=True)
-    for column, header in headers:
-        book.text(page, row + 2, column, header, styles.get("label"))
-    for number, cell in enumerate(marked, start=row + 3):
+    _heading(page, styles, row, _LEFT, words.MARKS_TITLE)
+    headers = dict(zip((2, 3, _MARK_STATE), words.MARKS_HEADERS, strict=True))
+    for column in range(2, _MARK_STATE + 1):
+        book.text(page, row + 1, column, headers.get(column, ""), styles.get("header", indent=0))
+    for number, cell in enumerate(marked, start=row + 2):
         name = words.MARKS_PLACE.format(sheet=cell.sheet, cell=cell.cell)
         target = f"internal:{sheet_reference(cell.sheet)}!{cell.cell}"
         page.write_url(number - 1, 1, target, styles.get("link", valign="top"), name)
@@ -164,24 +164,30 @@ def _marks(page: Worksheet, styles: Styles, marked: Sequence[Marked], row: int) 
         page.set_row(number - 1, measure.row_height([(what, sum(_WIDTHS[2 : _MARK_STATE - 1]))]))
         formula = f'=IF({cell.unchanged},"{words.MARKS_OPEN}","{words.MARKS_CHANGED}")'
         page.write_formula(number - 1, _MARK_STATE - 1, formula, styles.get("plain"), words.MARKS_OPEN)
-    return row + 2 + len(marked)
+    return row + 1 + len(marked)
 
 
 def _legend(page: Worksheet, styles: Styles, row: int) -> int:
-    book.text(page, row, 2, texts.template.LEGEND_TITLE, styles.get("heading"))
-    for offset, status in enumerate(Status, start=1):
-        book.text(page, row + offset, 2, shown(status), styles.status(status))
-        book.text(page, row + offset, 3, texts.field.STATUS_MEANINGS[status], styles.get("plain"))
+    """Write what each status means, from `row` on; return the last row."""
+    _heading(page, styles, row, _RIGHT, texts.template.LEGEND_TITLE)
+    for number, status in enumerate(Status, start=row + 1):
+        looks = status_properties(status)
+        book.text(page, number, _RIGHT, shown(status), styles.get("plain", bold=True, **looks))
+        meaning = texts.field.STATUS_MEANINGS[status]
+        book.text(page, number, _RIGHT + 1, meaning, styles.get("wrap", indent=1, font_size=styles.scale.sentence))
+        needed = measure.row_height([(meaning, _WIDTHS[_RIGHT])], styles.scale.sentence)
+        page.set_row(number - 1, max(_LINE_HEIGHT, needed))
     return row + len(Status)
 
 
-def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> None:
-    book.text(page, row, 2, texts.template.OTHER_SHEETS_TITLE, styles.get("heading"))
+def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: int) -> int:
+    """Write links to the sheets that are no målområde, from `row` on; return the last row."""
+    _heading(page, styles, row, _LEFT, texts.template.OTHER_SHEETS_TITLE)
     context = Holder(layout.plan, layout.member, layout.year, layout.part)
     asked = (register.sheet for register in registers_of() if layout.has_registers and register.asked(context))
     there = {*asked} if layout.is_statement else {texts.template.HELP_SHEET, *asked}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
-    for offset, (name, about) in enumerate(listed.items(), start=1):
-        page.write_url(row + offset - 1, 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
-        book.text(page, row + offset, 3, about, styles.get("plain"))
-
+    for number, (name, about) in enumerate(listed.items(), start=row + 1):
+        page.write_url(number - 1, _LEFT - 1, f"internal:{sheet_reference(name)}!A1", styles.get("link"), name)
+        book.text(page, number, _COUNTS, about, styles.get("plain"))
+    return row + len(listed)
