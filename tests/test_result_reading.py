@@ -39,13 +39,16 @@ def test_every_row_of_data_comes_back(mood: report_example.Mood) -> None:
     again = read_back(result).consolidation
     assert again.data == result.data
     assert again.year == result.year
-    assert again.assessments == {key: _as_told(assessed) for key, assessed in result.assessments.items()}
+    assert _as_told(again) == _as_told(result)
     assert [m.name for m in again.missing] == [m.name for m in result.missing]
 
 
-def _as_told(assessed: Assessment) -> Assessment:
-    """Return what `Data` says of it: the reason whole, not the board's page's short one."""
-    return replace(assessed, verdict=replace(assessed.verdict, short=""))
+def _as_told(result: Consolidation) -> dict[tuple[str, str | None, str | None, int], Assessment]:
+    """Return the assessments as `Data` tells them: with the whole reason, without the board's short one."""
+    return {
+        key: replace(assessed, verdict=replace(assessed.verdict, short=""))
+        for key, assessed in result.assessments.items()
+    }
 
 
 def test_of_a_year_before_the_last() -> None:

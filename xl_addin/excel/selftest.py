@@ -95,6 +95,9 @@ class _TryingDesk(Desk):
     def mark_reminded(self, *_: Any) -> None:
         """Write nothing."""
 
+    def mark_asked(self, *_: Any) -> None:
+        """Write nothing."""
+
     def choices(self) -> dict[str, str]:
         """Return none: the files are others."""
         return {}
