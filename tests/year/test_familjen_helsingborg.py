@@ -86,9 +86,9 @@ def sheet_of(path: Path, name: str) -> dict[tuple[int, int], str]:
     return {place: cell.text for place, cell in sheet.cells.items()}
 
 
-def deviation(result: Path, header: str, code: str = "") -> tuple[str, tuple[int, int], str]:
-    """The mätetal of a row of Avvikelser (by default the first), and the cell under a header there with its text."""
-    cells = sheet_of(result, "Avvikelser")
+def board_row(result: Path, sheet: str, header: str, code: str = "") -> tuple[str, tuple[int, int], str]:
+    """The mätetal of a row of a sheet (by default the first), and the cell under a header there with its text."""
+    cells = sheet_of(result, sheet)
     head = next(row for (row, _), text in cells.items() if text == header)
     at = {text: column for (row, column), text in cells.items() if row == head}
     codes = {row: text for (row, column), text in sorted(cells.items()) if column == at["Nr"] and row > head}
@@ -170,8 +170,8 @@ def the_board_meets(desk: Desk) -> str:
     assert "2. Budget" in [paragraph.text for paragraph in docx.Document(str(summons)).paragraphs]
     assert run("narvaro", desk.book, "--datum", BOARD_DAY, "--organ", "styrelse") == 0
     assert len(records(desk.book, desk.plan, Attendance)) == 33
-    code, place, _ = deviation(desk.result, "Styrelsens beslut")
-    returned = patched(desk.result.read_bytes(), {"Avvikelser": NewCells({place: DECIDED}, {})}, {})
+    code, place, _ = board_row(desk.result, "För beslut", "Styrelsens beslut")
+    returned = patched(desk.result.read_bytes(), {"För beslut": NewCells({place: DECIDED}, {})}, {})
     desk.result.write_bytes(returned)
     for _ in "once", "however often":
         assert run("beslut", desk.book, desk.result, "--datum", BOARD_DAY) == 0
@@ -194,7 +194,7 @@ def meetings_have_documents(desk: Desk) -> None:
 def the_whole_is_archived(desk: Desk, code: str) -> None:
     archive = desk.folder / "Arkiv.zip"
     assert desk.consolidate(desk.final) in (0, 1)
-    assert DECIDED in deviation(desk.final, "Handlingsplanens nästa steg", code)[2]
+    assert DECIDED in board_row(desk.final, "Avvikelser", "Handlingsplanens nästa steg", code)[2]
     assert "500.01" in all_text(desk.final, "Ekonomi")
     assert run("arkivera", desk.inbox, desk.final, "--sekretariat", desk.book, "--ut", archive) == 0
     with zipfile.ZipFile(archive) as made:

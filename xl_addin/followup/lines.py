@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause
+from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
@@ -135,7 +136,7 @@ def _other_years(followup: Followup, row: Row) -> list[str]:
 
 
 def reason(followup: Followup, indicator: Indicator, row: Row | None, found: Collection[Matter]) -> LineReason:
-    """Return what a line's figures do not say themselves, the kommun's word, and the whole period.
+    """Return what a line's figures do not say themselves, the kommun's word, the latest decision, the whole period.
 
     `found`: the board's matters, as `matters` returns them.
     """
@@ -148,6 +149,7 @@ def reason(followup: Followup, indicator: Indicator, row: Row | None, found: Col
     if row is not None and not row.each:
         report = followup.report(row, followup.reporters(row)[0], followup.year)
         parts.append(texts.matters.WORD.format(word=report.comment) if report and report.comment else "")
+    parts += decision_lines(followup, indicator.code)[-1:] if is_whole else []
     return LineReason(" ".join(filter(None, parts)), period_brief(followup, indicator) if is_whole else "")
 
 
