@@ -54,8 +54,8 @@ class Completeness:
 
     @property
     def done(self) -> int:
-        """The rows that are filled in, and have nothing to mend."""
-        return self.filled - self.mend
+        """The rows that are filled in, and have nothing to mend; a row that may be left blank can have, too."""
+        return max(0, self.filled - self.mend)
 
     @property
     def check_range(self) -> str:

@@ -62,7 +62,7 @@ def _line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None
     missing, mend, look = (
         f'=COUNTIF({cells},"{word}*")' for word in (words.CHECK_MISSING, words.CHECK_MEND, words.CHECK_LOOK)
     )
-    formulas = (f"={counted}", f"=C{row}-E{row}-F{row}", missing, mend, look)
+    formulas = (f"={counted}", f"=MAX(0,C{row}-E{row}-F{row})", missing, mend, look)
     _counts(page, styles, row, formulas, _figures(line))
     page.set_row(row - 1, _ROW_HEIGHT)
 
