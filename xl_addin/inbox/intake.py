@@ -155,22 +155,15 @@ def settle(
         intake.file: choice for intake, sha256 in in_file_order
         for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
     }  # fmt: skip
-    rivals: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
     read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
-    middles: dict[str, int] = defaultdict(int)
-    for s in read if interim else ():
-        middles[s.plan] = max(middles[s.plan], s.year if s.interim else 0)
-    for s in read:
-        # A statement's form belongs to the round that is read
-        in_middle = middles[s.plan] == s.year if s.is_statement else s.interim
-        rivals[s.plan, s.municipality, s.year, in_middle].append(s)
+    rivals = _rivals(read, interim=interim)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
         set_aside = aside.get(intake.file)
         about.extend([_set_aside(intake.file, set_aside)] if set_aside else intake.findings)
     chosen: list[Submission] = []
     used: set[str] = set()
-    for group in rivals.values():
+    for group in rivals:
         outcome = choose(group, [choice for choice in choices if choice.is_about(group[0])])
         chosen += [outcome.submission] if outcome.submission else []
         used |= outcome.used
@@ -178,14 +171,10 @@ def settle(
     met = list(aside.values())
     about.extend(_missing(choice) for choice in choices if choice.aside and choice not in met)
     chosen_of = [choice for choice in choices if not choice.aside]
-    about.extend(_unknown(chosen_of, [s for group in rivals.values() for s in group], find_plan))
+    about.extend(_unknown(chosen_of, [s for group in rivals for s in group], find_plan))
     places = listed.places if listed else {}
-    for submission in (s for s in chosen if s.is_untouched):
-        where = Where(submission.file, municipality=submission.name, year=submission.year)
-        about.at(where).add("template-untouched")
-    for submission in (s for s in chosen if s.missing and s.is_answer):
-        where = Where(submission.file, municipality=submission.name, year=submission.year)
-        about.at(where).add("part-missing", expected=listing(submission.missing))
+    for submission in chosen:
+        _add_wants(about, submission)
     notes = _with_reasons([
         FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
                  texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "")
@@ -196,10 +185,34 @@ def settle(
     counted, others = _of_round(chosen, interim=interim)
     about.extend(_between_rounds(chosen))
     for submission in others:
-        code = "interim-not-counted" if submission.interim else "year-end-not-counted"
-        about.at(Where(submission.file, municipality=submission.name, year=submission.year)).add(code)
+        about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
     open_findings = (f for f in without_replaced(about, notes) if f.file not in untouched or f.code != BLANK)
     return Inbox(tuple(counted), tuple(in_order(open_findings)), notes, tuple(choices), tuple(others))
+
+
+def _rivals(read: Iterable[Submission], *, interim: bool) -> list[list[Submission]]:
+    """Return the submissions of one plan, kommun, year and round together; a statement's form is of the round read."""
+    read = list(read)
+    middles: dict[str, int] = defaultdict(int)
+    for s in read if interim else ():
+        middles[s.plan] = max(middles[s.plan], s.year if s.interim else 0)
+    groups: dict[tuple[str, str, int, bool], list[Submission]] = defaultdict(list)
+    for s in read:
+        in_middle = middles[s.plan] == s.year if s.is_statement else s.interim
+        groups[s.plan, s.municipality, s.year, in_middle].append(s)
+    return list(groups.values())
+
+
+def _where(submission: Submission) -> Where:
+    return Where(submission.file, municipality=submission.name, year=submission.year)
+
+
+def _add_wants(about: Collector, submission: Submission) -> None:
+    """Report what a submission that counts does not hold: any answer, or some of its parts."""
+    if submission.is_untouched:
+        about.at(_where(submission)).add("template-untouched")
+    if submission.missing and submission.is_answer:
+        about.at(_where(submission)).add("part-missing", expected=listing(submission.missing))
 
 
 def _of_round(

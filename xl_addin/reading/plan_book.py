@@ -251,4 +251,4 @@ _KEYS = re.compile(
     r"(?<![\w.-])(?:" + "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))) + r")(?![\w-]|\.\w)"
 )
 _QUOTED = re.compile("(”[^”]*”)")
-_PARAMETER = re.compile(r"okänd nyckel.*\(nycklarna står i docs/plan\.md\)")
+_PARAMETER = re.compile(texts.planbook.UNKNOWN_KEY)

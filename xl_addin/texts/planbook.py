@@ -308,6 +308,8 @@ CHECKS = {
     "decided-reason": "skriv motivet",
     "decided-proposal": "välj ett förslag",
 }
+UNKNOWN_KEY = r"okänd nyckel.*\(nycklarna står i docs/plan\.md\)"
+"""A pattern of what `texts.plan` says of a key that a kind of target does not have."""
 IN_WORKBOOK = {
     "nyckeln saknas; lägg till den": "cellen är tom; fyll i den",
     "skriv något eller ta bort nyckeln om den inte krävs": "skriv något eller töm cellen",
