@@ -26,6 +26,10 @@ Questions: TypeAlias = Mapping[_Cell, str]
 """What the secretariat asks of figures, by file, sheet and cell."""
 _Place: TypeAlias = tuple[str | tuple[str, int], str]
 """Row and column key, as `Marks` has them."""
+_Known: TypeAlias = dict[str, dict[int, Report]]
+"""Reports by row id and year."""
+_Marked: TypeAlias = dict[str | tuple[str, int], dict[str, CellMark]]
+"""`Marks` while they are gathered, with a table for each row that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def filled_in(
         if place and item.code != BLANK and item.severity is not Severity.INFO:
             marked[place].append((item, refused[cell].text if cell in refused else ""))
             moved[item] = places.moved(item, place)
-    marks: dict[str | tuple[str, int], dict[str, CellMark]] = defaultdict(dict)
+    marks: _Marked = defaultdict(dict)
     for (row, key), found in marked.items():
         words = dict.fromkeys(texts.template.MARK_NOTE.format(message=i.message, hint=i.hint) for i, _ in found)
         marks[row][key] = CellMark("\n".join(words), next((text for _, text in found if text), ""))
@@ -111,18 +115,23 @@ def filled_in(
             of_row = known[place[0]]
             of_row[together.year] = _without(of_row[together.year], lost)
     asked = {cell: place for cell in questions or {} if (place := places.of(cell))}
-    for cell, (row, key) in asked.items():
-        question = (questions or {})[cell]
-        asks = texts.template.MARK_QUESTION.format(question=question)
-        if isinstance(row, str):
-            report = known.setdefault(row, {}).get(together.year, Report())
-            known[row][together.year] = replace(report, question=question)
-            marks[row][ANSWER_KEY] = CellMark(asks)
-        else:
-            before = marks[row].get(key, CellMark(""))
-            marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
+    for cell, place in asked.items():
+        _ask(known, marks, together.year, place, (questions or {})[cell])
     part = together.part if together.is_statement else ""
     return Filling(edition, member, together.year, known, registers, marks, moved, part, frozenset(asked))
+
+
+def _ask(known: _Known, marks: _Marked, year: int, place: _Place, question: str) -> None:
+    """Put a question where it is answered: beside the figure of a mätetal, or in a note on a register's cell."""
+    row, key = place
+    asks = texts.template.MARK_QUESTION.format(question=question)
+    if isinstance(row, str):
+        reports = known.setdefault(row, {})
+        reports[year] = replace(reports.get(year, Report()), question=question)
+        marks[row][ANSWER_KEY] = CellMark(asks)
+    else:
+        before = marks[row].get(key, CellMark(""))
+        marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
 
 
 def _without(report: Report, lost: Refused) -> Report:
