@@ -72,7 +72,7 @@ def _decisions(view: SiteView) -> list[Part]:
         about = view.indicator(matter.code) if known else PageCell(matter.about, is_head=True)
         asked = PageCell(matter.asked, note=matter.otherwise)
         why = PageCell(matter.why, note=matter.word)
-        day = PageCell(str(matter.proposed or ""), whole=True)
+        day = PageCell(str(matter.proposed.when or ""), note=matter.proposed.source, whole=True)
         rows.append([about, status(matter.verdict), asked, why, matter.responsible, day])
     keys = ("matter", "status", "asked", "why", "responsible", "proposed")
     table = PageTable(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows, look="matters")

@@ -86,13 +86,13 @@ class FormLooks:
         return self._get(INPUT_STYLES[column.kind], **looks)
 
     def is_others(self, line: FormRow) -> bool:
-        """Return whether a line is somebody else's: one grey line."""
+        """Return whether a line is somebody else's: grey."""
         return self._form.protected and bool(line.id) and not line.asks
 
     @staticmethod
     def _wraps(column: Column) -> bool:
-        """Return whether what the plan says in a column breaks on somebody else's line: names and readings do not."""
-        return column.writer is Writer.FORM and not (column.hidden or column.strong or column.quiet)
+        """Return whether what the plan says in a column breaks on somebody else's line: readings do not."""
+        return column.writer is Writer.FORM and not (column.hidden or column.quiet)
 
     # -- heights
 

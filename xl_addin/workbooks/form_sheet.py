@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,6 @@ from xl_addin.forms import (
     ValueKind,
     Writer,
 )
-from xl_addin.forms.area import SCREEN_PIXELS
 from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
@@ -32,7 +32,7 @@ from xl_addin.spreadsheets.references import column_range, quoted, sheet_referen
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import PRINTED_PIXELS, SCREEN_MARGINS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -50,8 +50,6 @@ LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 _LONGEST = {ValueKind.TIME: 9, ValueKind.WHEN: 20}
 """Characters of a time of the day (`kl. 14.00`), and of a time of some years (`första halvåret 2018`)."""
-A_LITTLE = 1.03
-"""More than a screen that still is printed across an A4 with letters of 8.5 points."""
 GROUP_ROW = KEY_ROW - 1
 EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 50
@@ -59,6 +57,8 @@ FROZEN_WIDTH = 50
 A4, A3 = 9, 8
 WIDE = 250
 """A form wider than this, in characters, is printed on A3."""
+LEAST_WIDTH = 8.0
+"""Characters of a column that is narrowed so that its form can be printed."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 _RULES = {
@@ -105,7 +105,10 @@ class FormSheet:
         """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
-        self._printed = list(self._legible()) if any(c.group for c in self._visible) else self._visible
+        is_grouped = any(column.group for column in self._visible)
+        if form.protected and not is_grouped:
+            self._widths |= self._narrowed()
+        self._printed = list(self._legible()) if is_grouped else self._visible
         self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
 
@@ -173,9 +176,17 @@ class FormSheet:
         across = 0
         for column in self._visible:
             across += measure.pixels(self._widths[column.key])
-            if across > SCREEN_PIXELS * A_LITTLE:
+            if across > PRINTED_PIXELS:
                 break
             yield column
+
+    def _narrowed(self) -> dict[str, float]:
+        """Return the columns' widths so that all of them stand across an A4: each loses a share of its spare room."""
+        least = {c.key: max(LEAST_WIDTH, measure.width_of_words(c.header)) for c in self._visible}
+        spare = {key: max(0.0, self._widths[key] - narrow) for key, narrow in least.items()}
+        over = (sum(measure.pixels(self._widths[key]) for key in least) - PRINTED_PIXELS) / measure.CHARACTER_PIXELS
+        share = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
+        return {key: math.floor(10 * (self._widths[key] - share * spare[key])) / 10 for key in least}
 
     def _width(self, column: Column) -> float:
         """Return a column's width: no word of what the form prints in it is broken."""
@@ -269,7 +280,9 @@ class FormSheet:
         page.freeze_panes(HEADER_ROW, self._frozen())
         paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
-        page.set_margins(left=0.2, right=0.2, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
+        page.set_margins(**SCREEN_MARGINS)
+        if any(column.group for column in self._visible):
+            page.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
         page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)
