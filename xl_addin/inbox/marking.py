@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.forms.area import ANSWER_KEY, part_names, template_layout
+from xl_addin.forms.area import part_names, template_layout
+from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY, asked_of
 from xl_addin.forms.marks import CellMark, Marks
 from xl_addin.inbox.intake import Inbox
-from xl_addin.inbox.known import Known
+from xl_addin.inbox.known import Known, Records
 from xl_addin.inbox.rivals import BLANK
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
@@ -116,22 +117,26 @@ def filled_in(
             of_row[together.year] = _without(of_row[together.year], lost)
     asked = {cell: place for cell in questions or {} if (place := places.of(cell))}
     for cell, place in asked.items():
-        _ask(known, marks, together.year, place, (questions or {})[cell])
+        _ask(known, registers, marks, together.year, place, (questions or {})[cell])
     part = together.part if together.is_statement else ""
     return Filling(edition, member, together.year, known, registers, marks, moved, part, frozenset(asked))
 
 
-def _ask(known: _Known, marks: _Marked, year: int, place: _Place, question: str) -> None:
-    """Put a question where it is answered: beside the figure of a mätetal, or in a note on a register's cell."""
-    row, key = place
-    asks = texts.template.MARK_QUESTION.format(question=question)
+def _ask(known: _Known, registers: Records, marks: _Marked, year: int, place: _Place, question: str) -> None:  # noqa: PLR0917 - what is filled in, where, and with what
+    """Put a question on its row, where it is answered: of a mätetal, or of a register."""
+    row, _ = place
     if isinstance(row, str):
         reports = known.setdefault(row, {})
-        reports[year] = replace(reports.get(year, Report()), question=question)
-        marks[row][ANSWER_KEY] = CellMark(asks)
+        before = reports.get(year, Report())
+        asked, answer = asked_of(question, before.question, before.answer)
+        reports[year] = replace(before, question=asked, answer=answer)
     else:
-        before = marks[row].get(key, CellMark(""))
-        marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
+        records, number = registers[row[0]], row[1]
+        record = records[number]
+        asked, answer = asked_of(question, record.question or "", record.answer or "")
+        records[number] = record.model_copy(update={QUESTION_KEY: asked, ANSWER_KEY: answer or None})
+    if not answer:
+        marks[row][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
 
 
 def _without(report: Report, lost: Refused) -> Report:

@@ -10,12 +10,14 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.area_rows import AreaLine
+from xl_addin.forms.asked import ANSWER_KEY
 from xl_addin.reading.overlays import NOTES, note_finding
+from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
-from xl_addin.reading.spelling import CELL_LIMIT, shown
+from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
@@ -106,12 +108,10 @@ class AreaReader:
         return answers
 
     def _report_question(self, answers: Answers) -> None:
-        report = answers.report(self._year)
-        if report.question and report.answer:
-            facts = {"text": shown(report.question), "found": shown(report.answer)}
-            self._report("question-answered", answers, "answer", **facts)
-        elif report.question:
-            self._report("question-open", answers, "answer", text=shown(report.question))
+        report, columns = answers.report(self._year), self._table.columns
+        if report.question:
+            at = columns.get(ANSWER_KEY) or columns.get("code", 1)
+            report_question(self._out, address(answers.row, at), answers.line.code, report.question, report.answer)
 
     def _take(self, answers: Answers, key: str, reading: Reading[Any], values: RowValues) -> None:
         column, cell = self._table.form.column(values.line, key), values.cells[key].reference

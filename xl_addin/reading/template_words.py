@@ -8,7 +8,8 @@ from contextlib import suppress
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
+from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout, part_names
+from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.forms.due import due_line
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
@@ -72,7 +73,7 @@ def has_statistics(workbook: Workbook) -> bool:
 
 
 def questioned(workbook: Workbook) -> frozenset[str]:
-    """Return the ids of the målområden whose sheets have the column of the secretariat's questions."""
+    """Return the ids of the sheets that have the column of the secretariat's questions."""
     header = normalized(texts.template.HEADERS[QUESTION_KEY])
     return frozenset(
         found for sheet in workbook.sheets

@@ -189,5 +189,6 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+    latest = max((s.year for s in result), default=year)
     result = [s for s in result if not s.interim or s.year == year]
-    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year))
+    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year, latest))

@@ -53,7 +53,8 @@ EARLIER_WORDS = (
     "Läget just nu",
 )
 """What the sheet Start of earlier versions said in other words."""
-EARLIER_QUESTION = "{year}: {question}"
+OF_YEAR = "{year}: {text}"
+QUESTION_BEFORE = "{question} (Svar: {answer})"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"

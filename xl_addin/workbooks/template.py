@@ -67,10 +67,10 @@ def build_template(
     beside(workbook, styles)
     shown, marks = _beside(official, year), marks or {}
     progress = [write_area(workbook, styles, layout, form, known or {}, shown, marks=marks) for form in layout.sheets]
-    context = Holder(plan, member, year, part)
     marked = [cell for area in progress for cell in area.marked]
     for register in asked_registers(layout):
         records = (registers or {}).get(register.id, ())
+        context = Holder(plan, member, year, part, register.questioned(records))
         own = {n: marks[register.id, n] for n in range(len(records)) if (register.id, n) in marks}
         marked += write_register(workbook, styles, register, context, records, marks=own)
     if official:
