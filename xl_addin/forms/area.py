@@ -31,7 +31,7 @@ from xl_addin.layout import (
 )
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
-from xl_addin.targets import Field, Reason, State
+from xl_addin.targets import Field, Reason, Report, State
 
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
@@ -158,6 +158,10 @@ class TemplateLayout:
     def demands(self, line: AreaLine) -> bool:
         """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
         return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
+
+    def is_answered(self, report: Report) -> bool:
+        """Return whether a report answers its row: in the middle of the year a prognos or a comment does, too."""
+        return report.is_filled or (self.interim and bool(report.comment or report.state_year))
 
     @property
     def part_name(self) -> str:

@@ -254,7 +254,7 @@ class _Reader:
             form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version
         )
         if table is not None:
-            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout.demands)
+            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout)
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept

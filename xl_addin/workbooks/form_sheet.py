@@ -287,15 +287,16 @@ class FormSheet:
         protect(page)
 
     def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
-        """Set what is printed, up to a 0-based column; questions follow on pages of their own, with what names the row."""
-        page.print_area(0, 1, last_row - 1, last)
+        """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""
         asked = sorted(self._form.positions[key] + 1 for key in ASKED_KEYS & self._form.positions.keys())
-        if asked:
-            page.repeat_columns(1, self._frozen() - 1)
-            sheet = sheet_reference(self._form.name)
-            areas = (block(1, 2, last_row, last + 1), block(HEADER_ROW, asked[0], last_row, asked[-1]))
-            name = f"{sheet}!_xlnm.Print_Area"  # XlsxWriter's own print area is one
-            self._workbook.define_name(name, "=" + ",".join(f"{sheet}!{area}" for area in areas))
+        if not asked:
+            page.print_area(0, 1, last_row - 1, last)
+            return
+        page.repeat_columns(1, self._frozen() - 1)
+        sheet = sheet_reference(self._form.name)
+        areas = (block(1, 2, last_row, last + 1), block(HEADER_ROW, asked[0], last_row, asked[-1]))
+        name = f"{sheet}!_xlnm.Print_Area"  # XlsxWriter sets one block alone
+        self._workbook.define_name(name, "=" + ",".join(f"{sheet}!{area}" for area in areas))
 
     def _table(self, page: Worksheet, filled: int) -> None:
         headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]
