@@ -242,7 +242,7 @@ def test_every_letter_of_the_middle_of_the_year_says_so(tmp_path: Path) -> None:
 
 
 def test_the_middle_of_a_year_gets_no_letter_once_its_end_has_come(rounds: Path, tmp_path: Path) -> None:
-    out = tmp_path / "ut"
+    out = tmp_path.parent / f"{tmp_path.name} ut"
     main(["aterkoppling", str(rounds), "--plan", PLAN.id, "--ar", str(YEAR), "--ut", str(out)])
     assert {path.stem for path in out.glob("Återkoppling*.xlsx")} == {f"Återkoppling {YEAR} Höganäs"}
 

@@ -29,7 +29,9 @@ from xl_addin.workbooks.template import build_template
 WHO = member("Bjuv")
 FIGURE = next(row for rows in PLAN.rows.values() for row in rows if row.each and row.unit.percent)
 ROWS = {
-    "action_plan": [Action(indicator="3.1", action="Räkna", owner="Skolchef", state=State.ONGOING, comment="Pågår väl")],
+    "action_plan": [
+        Action(indicator="3.1", action="Räkna", owner="Skolchef", state=State.ONGOING, comment="Pågår väl")
+    ],
     "activity": [Activity(what="Mässa", outside=True, state=State.ONGOING, report="Planerad")],
     "network": [Participation(number=1, function="Strateg", contribution="Fyra träffar")],
 }

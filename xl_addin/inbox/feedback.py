@@ -145,7 +145,7 @@ def _filling(  # noqa: PLR0917 - what feedback_on has found out
 
 
 def sender_of(note: FileNote, plan: Plan) -> Member | None:
-    """Return whose a file that could not be read is, by its name and the mail it came with; None where it is not sure."""
+    """Return whose a file that could not be read is, by its name and the mail it came with; None if it is unsure."""
     mailboxes = [m for m in plan.member if m.mailbox and m.mailbox.lower() in note.sender.lower()]
     ways = (members_in(note.file, plan), mailboxes, members_in(note.sender, plan))
     return next((named[0] for named in ways if len(named) == 1), None)
