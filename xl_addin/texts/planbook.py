@@ -288,6 +288,7 @@ TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
 WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
+EARLIER_FAULT = "utgåvan före ({place}): {message}"
 NO_YEAR_LEFT = "Nästa utgåva skulle gälla från {year}, men planen slutar {last}; skriv en ny plan i stället."
 NEXT_FOLLOWS = "Utgåvan följer {follows}; spara planboken i samma mapp som den, eller rätta raden Följer i bladet Plan."
 STATUS_LINE = "{year} {status}"
