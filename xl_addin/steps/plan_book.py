@@ -70,6 +70,22 @@ def _read(name: str) -> tuple[PlanSource, Plan]:
         raise CommandError(str(problem)) from problem
 
 
+def proposed(path: Path) -> tuple[Plan, int]:
+    """Read a plan workbook as if all proposals that nobody has decided on were accepted; return how many those are.
+
+    Raises `CommandError` where the workbook cannot be used, or lacks something that a proposal needs.
+    """
+    from xl_addin.plan import PlanError
+    from xl_addin.plan.loading import plan_of
+    from xl_addin.reading.plan_book import read_plan_book
+
+    try:
+        source = read_plan_book(path, proposals=True)
+        return plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
+    except PlanError as problem:
+        raise CommandError(str(problem)) from problem
+
+
 def is_plan_book(path: Path) -> bool:
     """Return whether a file is a plan workbook, by what it says of itself."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
