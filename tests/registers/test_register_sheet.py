@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from register_files import build, context, context, read, values
+from register_files import build, context, read, values
 from small_plan import HOOR, PLAN
 
 from xl_addin import texts
