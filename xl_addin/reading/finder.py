@@ -91,7 +91,8 @@ def as_printed(
     if sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
         return None
     look, left = _Look(made, linked, same_plan=same_plan), dict(sheet.by_row)
-    if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
+    head = {row: {at: cell.text for at, cell in left.pop(row, {}).items()} for row in (KEY_ROW, HEADER_ROW)}
+    if head not in (made.head_cells(owner), {row: made.printed_cells[row] for row in head}):
         return None
     signed = columns[SIGNATURE_KEY]
     for line in made.lines:
@@ -132,7 +133,7 @@ class _Look:
     def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Return whether a row differs only in words that another version of the plan may have put otherwise."""
         lasting = (at for at in self._printed[row] if at not in self._reworded)
-        return row > HEADER_ROW and all(cells[at].text == self._printed[row][at] for at in lasting)
+        return all(cells[at].text == self._printed[row][at] for at in lasting)
 
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
-from xl_addin.forms.due import due_line
+from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
@@ -53,6 +53,8 @@ def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
     for part in (year, *part_names(layout.plan).values()):
         yield words.START_TITLE.format(municipality=member, part=part)
     yield words.START_NOTE.format(plan=layout.plan.title, year=year)
+    for statement in layout.plan.statement:
+        yield from statement_lines(statement)
     for deadline in filter(_DAY.fullmatch, settings):
         with suppress(ValueError):  # no day of the calendar
             yield from ("".join(due_line(date.fromisoformat(deadline), mailbox)) for mailbox in settings)

@@ -40,7 +40,7 @@ class Membership(RegisterRecord):
     since: Annotated[Day | None, ColumnSpec(*WORDS["since"], 12)] = None
     until: Annotated[Day | None, ColumnSpec(*WORDS["until"], 12)] = None
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True)] = None
+    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True, places=0)] = None
     source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xl_addin import swedish, texts
 from xl_addin.forms import (
     HEADER_ROW,
-    ID_KEY,
     KEY_ROW,
     TEXT_LIMIT,
     BandLine,
@@ -135,10 +134,10 @@ class FormSheet:
         if start and start is not page:
             target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
             page.write_url(*self._way_back(middle), target, self._get("link"), texts.template.BACK_TO_START)
+        cells = self._form.head_cells(self._owner)
         for position, column in enumerate(self._form.columns):
-            anchor = SHEET_ANCHOR + self._form.id if column.key == ID_KEY else column.key
-            book.text(page, KEY_ROW, position + 1, anchor, self._get("hidden"))
-            book.text(page, HEADER_ROW, position + 1, column.header, self._looks.header(column))
+            book.text(page, KEY_ROW, position + 1, cells[KEY_ROW][position + 1], self._get("hidden"))
+            book.text(page, HEADER_ROW, position + 1, cells[HEADER_ROW][position + 1], self._looks.header(column))
             page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
         self._groups(page)
         page.set_row(0, 27)
