@@ -117,7 +117,8 @@ def _subject(feedback: Feedback) -> str:
 
 def _facts(feedback: Feedback) -> dict[str, str]:
     return {
-        "file": plain(file_name(feedback.note.file)),
+        "file": listing([f"”{plain(file_name(file))}”" for file in feedback.files]),
+        "files": texts.letters.FILES[len(feedback.files) > 1],
         "mailbox": feedback.plan.organisation.mailbox_text,
         "deadline": day(feedback.deadline),
         "year": _period(feedback.year, interim=feedback.interim),
@@ -143,7 +144,7 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
     yield words[thanks].format(**facts, filled=submission.filled, expected=submission.expected)
     if feedback.rivals:
         names = listing([f"”{plain(name)}”" for name in feedback.rivals])
-        yield words["several"].format(**facts, files=names)
+        yield words["several"].format(**{**facts, "files": names})
     if not feedback.to_do:
         if not feedback.rivals:
             yield words["good"]

@@ -6,7 +6,7 @@ What is the secretariat's (choices between files, checksums, where files lie) is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,6 +55,8 @@ class Feedback:
     files: tuple[str, ...] = ()
     interim: bool = False
     """Whether it is on the follow-up in the middle of the year."""
+    marked: frozenset[Finding] = frozenset()
+    """The findings that stand at a cell of the template that goes back."""
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -110,8 +112,10 @@ def feedback_on(
             continue
         of_middle = s.interim if s else interim
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
+        marked: list[Finding] = []
         if filling:
-            found = [filling.moved.get(item, item) for item in found]
+            found = [*(filling.moved.get(item, item) for item in found), *filling.asked.values()]
+            marked = [*filling.moved.values(), *filling.asked.values()]
         found += _beside(questions or {}, notes, filling)
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
@@ -124,7 +128,7 @@ def feedback_on(
         feedback.append(
             Feedback(
                 edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files,
-                of_middle,
+                of_middle, frozenset(map(_for_sender, marked)),
             )
         )
     return feedback
@@ -153,7 +157,7 @@ def sender_of(note: FileNote, plan: Plan) -> Member | None:
 
 def _beside(questions: Questions, notes: Sequence[FileNote], filling: Filling | None) -> Iterator[Finding]:
     """Yield the questions on a sender's files that stand at no cell of its template."""
-    asked = filling.asked if filling else frozenset()
+    asked: Collection[tuple[str, str, str]] = filling.asked if filling else ()
     by_file = {note.file: note.submission for note in notes}
     for (file, sheet, cell), question in questions.items():
         if file in by_file and (file, sheet, cell) not in asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -22,6 +22,8 @@ from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
+_CELL = re.compile(" [A-Z]{1,3}[0-9]+")
+"""How what a line of the list of cells to mend is called ends, after the sheet."""
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -45,7 +47,7 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         *words.EARLIER_WORDS, *_head_words(layout, [cell.text for cell in beside if cell]),
         words.CELLS_TITLE, *(text for pair in words.CELLS.values() for text in pair), words.FACTS_TITLE,
     ]  # fmt: skip
-    return Words((*printed, *_marks_words(sheet)))
+    return Words((*printed, *_marks_words(sheet, [*(area.name for area in layout.sheets), *words.OTHER_SHEETS])))
 
 
 def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
@@ -61,12 +63,22 @@ def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
             yield from ("".join(due_line(date.fromisoformat(deadline), mailbox)) for mailbox in settings)
 
 
-def _marks_words(sheet: Sheet) -> Iterator[str]:
-    """Return the texts of the list of cells to mend: those of the lines whose state the template shows."""
+def _marks_words(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
+    """Return the texts of the list of cells to mend: those of the lines whose state is shown, or that name a cell.
+
+    `names`: of the sheets. The states are lost where a program saves without calculating.
+    """
     words = texts.template
     yield from (words.MARKS_TITLE, words.MARKS_LINK, *words.MARKS_HEADERS)
     states = {words.MARKS_OPEN, words.MARKS_CHANGED}
+    head = next((at for at, cell in sheet.cells.items() if cell.text == words.MARKS_TITLE), None)
     lines = {row for (row, _), cell in sheet.cells.items() if cell.text in states}
+    if head:
+        below = {row: cell.text for (row, column), cell in sheet.cells.items() if column == head[1] and row > head[0]}
+        lines |= {
+            row for row, text in below.items() for name in names
+            if text.startswith(name) and _CELL.fullmatch(text[len(name) :])
+        }  # fmt: skip
     yield from (cell.text for (row, _), cell in sheet.cells.items() if row in lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 DAY = "{day} {month} {year}"
 PERIOD = {False: "{year}", True: "delåret {year}"}
 """What is reported of: a year, or its middle (True)."""
+FILES = {False: "filen", True: "filerna"}
 ROWS = {
     False: "Finns inget utfall, välj en orsak under Bortfall; då räknas raden som besvarad.",
     True: "Läge, prognos och kommentar är det viktiga; utfall fylls i där de redan finns.",
@@ -47,9 +48,9 @@ LETTER_SIGNATURE = "Vänliga hälsningar"
 LETTER = {
     "subject": "{plan}: återkoppling {year}, {municipality}",
     "subject-unread": "{plan}: vi kan inte läsa er fil",
-    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}: {filled} av {expected} rader är "
     "ifyllda.",
-    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst filen ”{file}”. Årets rapport skickas för sig.",
+    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst {files} {file}. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
     "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
@@ -64,7 +65,7 @@ LETTER = {
     "more": "- och {count} till i den bifogade filen.",
     "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
-    "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "unread": "Tack för filen {file}. Den går tyvärr inte att använda som rapport:",
     "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
     "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med "
     "det vi redan vet.",

@@ -40,8 +40,7 @@ def build_feedback(feedback: Feedback) -> bytes:
     filling = feedback.filling
     if filling is None:
         raise ValueError(feedback.name)
-    marked = set(filling.moved.values())
-    others = [item for item in feedback.of(*Severity) if item not in marked and item.code != BLANK]
+    others = [item for item in feedback.of(*Severity) if item not in feedback.marked and item.code != BLANK]
     beside_them = [item for item in others if item.severity is not Severity.INFO or item.code == "outside-plan"]
     pages = (
         (texts.letters.FEEDBACK_SHEETS[0], texts.letters.FEEDBACK_BESIDE, beside_them),
