@@ -292,8 +292,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Fyll i en ny mall, eller lägg tillbaka kolumnen med samma rubrik.",
     ),
     "headers-apart": (
-        "Rubrikerna på bladet ”{sheet}” står på {found}, som är en av bladets egna rader. Celler har flyttats för sig, så "
-        "det går inte att avgöra vilka värden som hör ihop. Inget på bladet lästes.",
+        "Rubriker och rader på bladet ”{sheet}” hör inte längre ihop, se {found}: celler har flyttats för sig, så det går "
+        "inte att avgöra vilka värden som hör ihop. Inget på bladet lästes.",
         "Ångra flytten, eller fyll i en ny mall. Infoga alltid hela rader, aldrig bara celler.",
     ),
     "column-duplicated": (
