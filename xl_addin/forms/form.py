@@ -145,6 +145,8 @@ class Form:
     """The version of the layout since which its columns and rows stand where they do."""
     earlier_order: tuple[str, ...] = ()
     """The order of its columns before that, by what their keys begin with."""
+    earlier_notes: tuple[str, ...] = ()
+    """What has stood above the table in earlier versions."""
     protected: bool = True
     """Whether only what is filled in can be changed; programs write on the others."""
 
@@ -227,7 +229,8 @@ class Form:
         """Return what stands above, between and below the lines."""
         groups = dict.fromkeys(column.group for column in self.columns if column.group)
         bands = (band.text for band in self.bands.values())
-        return (*self.head_of(owner), *groups, *bands, *self.footnotes, texts.template.BACK_TO_START)
+        notes = (*self.footnotes, *self.earlier_notes)
+        return (*self.head_of(owner), *groups, *bands, *notes, texts.template.BACK_TO_START)
 
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""
