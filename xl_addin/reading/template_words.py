@@ -13,6 +13,7 @@ from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
+from xl_addin.reading.leftovers import plain_figure
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.statistics.prefill import statistic_name
@@ -71,6 +72,13 @@ def _marks_words(sheet: Sheet) -> Iterator[str]:
 def has_statistics(workbook: Workbook) -> bool:
     """Return whether the template was made with official statistics beside the yellow cells."""
     return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+
+
+def official_figures(workbook: Workbook) -> frozenset[str]:
+    """Return the figures on the sheet Statistik, which the grey column points at, as they now stand there."""
+    sheets = (sheet for sheet in workbook.sheets if sheet_id(sheet) == STATISTICS_ID)
+    cells = (cell for sheet in sheets for cell in sheet.cells.values() if cell.kind is CellKind.NUMBER)
+    return frozenset(plain_figure(cell.text) for cell in cells)
 
 
 def questioned(workbook: Workbook) -> frozenset[str]:

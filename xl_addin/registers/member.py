@@ -79,12 +79,7 @@ def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
     records: dict[str, list[Membership]] = {}
     for entry in entries:
         records.setdefault(entry.record.municipality or "", []).append(entry.record)
-    if not records:
-        return plan
-    members = tuple(_updated(member, records.get(member.code, [])) for member in plan.member)
-    fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
-    found = Plan.model_construct(**fields | {"member": members})
-    return found.following(plan.predecessor) if plan.predecessor else found
+    return plan.with_members(lambda member: _updated(member, records.get(member.code, []))) if records else plan
 
 
 def _updated(member: Member, records: Sequence[Membership]) -> Member:
