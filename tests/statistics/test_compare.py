@@ -126,10 +126,12 @@ def test_a_bad_file_in_the_folder_is_said(tmp_path: Path) -> None:
 def test_the_series_is_named(tmp_path: Path) -> None:
     plan = load_plan("familjen-helsingborg-2016-2019")
     (line,) = (r for r in plan.rows["3.2"] if r.source and r.source.id == "N15504")
-    figure = ReportedFigure(plan, line, "1260", 2018, Where(indicator="3.2", municipality="Bjuv", year=2018), Decimal(220))
+    where = Where(indicator="3.2", municipality="Bjuv", year=2018)
+    figure = ReportedFigure(plan, line, "1260", 2018, where, Decimal(220))
     for day, published in (("2026-11-20", 231.5), ("2026-11-29", 232.5)):
         save(tmp_path, **{day: answer(row("N15504", "1260", 2018, published))})
         dated(tmp_path / f"{day}.json", date.fromisoformat(day))
-    items = [i for i in compare(editions_of(plan), 2018, read_folder(tmp_path), [figure]) if i.code != "statistics-missing"]
+    compared = compare(editions_of(plan), 2018, read_folder(tmp_path), [figure])
+    items = [i for i in compared if i.code != "statistics-missing"]
     assert [i.code for i in items] == ["source-revised", "value-differs-from-source"]
     assert all(f"mätetal 3.2 {line.name} för 2018" in i.message for i in items)
