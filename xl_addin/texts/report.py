@@ -336,7 +336,11 @@ FINDINGS = {
     "title": "Kontroll {year}",
     "note": "{errors}, {warnings} och {infos}. Fel håller en siffra utanför sammanställningen tills det är rättat.",
     "none": "Inga anmärkningar.",
+    "new": "Ny",
+    "count_new": "{count} sedan förra sammanställningen, överst.",
 }
+NEW_COUNT = ("ny", "nya")
+FINDING_STATE = "Läge"
 SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "● Upplysning"}
 FINDING_HEADERS = ("Grad", "Kommun", "År", "Mätetal", "Fil", "Blad", "Cell", "Vad", "Så rättas det", "Kod")
 INFO_COUNT = ("upplysning", "upplysningar")
