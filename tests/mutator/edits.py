@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from tests.mutator.base import Base, base
-from tests.mutator.grid import Book, Content, Kind, Page, Shape, in_runs, number, typed
+from tests.mutator.grid import Book, Content, Kind, Over, Page, Shape, in_runs, number, typed
 from tests.mutator.write import Dialect
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
@@ -1158,19 +1158,32 @@ def show_something_else(d: Desk) -> None:
 @edit
 def note_over_an_answer(d: Desk) -> None:
     page = d.page(registers=0)
-    page.cells[d.luck.choice(d.answers(page))].note = d.luck.choice(["Preliminär siffra", "=1+1", "Fråga ekonomi"])
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = d.luck.choice(["Preliminär siffra", "=1+1", "Fråga ekonomi"]), d.luck.choice(_NOTES)
 
 
 @edit
 def note_over_an_empty_cell(d: Desk) -> None:
     page = d.page(registers=0)
-    page.put(d.value_cell(page), Content("", Kind.NOTHING, note=f"Värdet är {d.luck.randint(10, 99)}"))
+    note = f"Värdet är {d.luck.randint(10, 99)}"
+    page.put(d.value_cell(page), Content("", Kind.NOTHING, note=note, over=d.luck.choice([*_NOTES, Over.BOX])))
 
 
 @edit
 def note_in_a_register(d: Desk) -> None:
     page = d.page(registers=1)
-    page.cells[d.luck.choice(d.answers(page))].note = "Ring innan"
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = "Ring innan", d.luck.choice([*_NOTES, Over.BOX])
+
+
+@edit
+def lay_a_box_or_a_picture(d: Desk) -> None:
+    page = d.page()
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = "Siffran gäller 2017", d.luck.choice([Over.BOX, Over.PICTURE])
+
+
+_NOTES = [Over.NOTE, Over.THREAD]
 
 
 # ---- other programs --------------------------------------------------------------------------------------------
