@@ -88,7 +88,7 @@ def dues(books: Books) -> Iterator[Due]:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the actions that are late or without an owner, and the mätetal that have no action at all."""
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))

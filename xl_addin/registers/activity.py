@@ -64,7 +64,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield how much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
-    words, entries = texts.registers.TABLES[ID], books.of(Activity)
+    words, entries = texts.register_tables.TABLES[ID], books.of(Activity)
     rows: list[tuple[object, ...]] = []
     for area in books.plan.goal_area:
         codes = {indicator.code for indicator in area.indicators}

@@ -96,7 +96,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
-    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
+    words, members = texts.register_tables.TABLES[ID], books.plan.members(books.year)
     parts: dict[int, dict[str, Participation]] = {network.number: {} for network in books.plan.network}
     for entry in books.of(Participation):
         parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record

@@ -153,7 +153,7 @@ def days_left(day: date, deadline: date) -> str:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     for statement in books.plan.statement:
         if not statement.is_open(books.year):
             continue
