@@ -22,7 +22,7 @@ from xl_addin.targets import MISSING, Status
 
 SHARES = ((Fraction(9, 10), "nearly"), (Fraction(11, 20), "most"), (Fraction(9, 20), "half"), (Fraction(1, 4), "less"))
 """From which share of the targets on the headline says so; below all of them it is `little`."""
-MOST_NAMED, LEDE_ROOM = 3, 300
+MOST_NAMED, LEDE_ROOM = 3, 130
 """Missed mätetal that the headline names, and characters of their names that the lede has room for."""
 WEAK = Fraction(1, 4)
 """The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""

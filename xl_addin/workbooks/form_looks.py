@@ -13,7 +13,7 @@ from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.0, 19.5, 19.5, 18.75
+OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.75, 19.5, 19.5, 18.75
 NAMED_HEIGHT = 33.75
 """Points of a row whose words have a small line below them."""
 FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, ValueKind.ANSWER, ValueKind.YEAR})

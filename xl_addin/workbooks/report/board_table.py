@@ -65,8 +65,12 @@ class BoardTable:
 
     def runs_over(self, text: str, keys: Collection[str]) -> bool:
         """Return whether a sentence is seen whole on one line, where the cells beside it are empty."""
-        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_SEEN - measure.PAPER_INDENT
+        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_ACROSS - measure.PAPER_INDENT
         return len(measure.broken(text, room, PAPER.sentence)) == 1
+
+    def fits(self, name: str, key: str) -> bool:
+        """Return whether a name stands on one line of a column."""
+        return measure.lines_on_paper(name, self._pixels[key], PAPER.body, bold=True) == 1
 
     def pixels(self, key: str) -> int:
         """Return the width of a column in pixels."""
@@ -107,7 +111,7 @@ class BoardTable:
         Each of its lines is a row, with the air of a table's row around them and its rule below.
         """
         start, across = self.at[first], list(self._pixels.values())[self.at[first] - 1 : self._seen]
-        room = sum(across) * 0.75 * measure.PAPER_SEEN - measure.PAPER_INDENT
+        room = sum(across) * 0.75 * measure.PAPER_ACROSS - measure.PAPER_INDENT
         lines = measure.broken(text, room, PAPER.sentence)
         for number, line in enumerate(lines):
             is_last = number == len(lines) - 1
@@ -127,7 +131,7 @@ class BoardTable:
         self, text: str, style: str, size: float, points: float, *, bold: bool = False, kept: bool = False, to: str = ""
     ) -> None:
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
-        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_SEEN
+        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
         for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
             self.page.text(self.row, 1, line, style, to, text_wrap=False)
             self.page.set_height(self.row, points if number == 0 else measure.PAPER_LINE * size)

@@ -64,7 +64,7 @@ def _ask(table: BoardTable, ask: Ask, number: int) -> None:
             "decision": PaperCell(word, "paper_write", look={"top": int(is_first), "bottom": int(is_last)}),
             "group": PaperCell(str(number), "paper_quiet"),
         }
-        table.line(cells, kept=not is_last)
+        table.line(cells, kept=is_first and not is_last)
 
 
 def _matter(context: ReportContext, matter: Matter) -> dict[str, PaperCell]:

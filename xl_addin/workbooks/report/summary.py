@@ -38,10 +38,10 @@ def write(page: Page) -> None:
     table.note(context.subtitle)
     table.lede(" ".join(found.lede))
     _areas(table, found)
-    if final := final_report(context):
-        _final(table, final)
     table.section(words["change_title"])
     table.sentence(standing.change())
+    if final := final_report(context):
+        _final(table, final)
     table.section(words["trust_title"])
     table.sentence(" ".join(filter(None, [*standing.missing(), *standing.trust()[1:], texts.report.TRUST["figures"]])))
     printed = table.row - 1
@@ -127,8 +127,11 @@ def _final(table: BoardTable, final: FinalReport) -> None:
     names = brief_names(context.plan)
     for area in final.areas:
         text = f"{left_text(area, names)} {words['since'].format(years=reached_text(area, names))}"
-        name = PaperCell(area.area.short or area.area.name, "paper_name")
-        table.paragraph(text, "met", {"code": PaperCell(str(area.area.number), "paper_code"), "area": name})
+        cells, name = {"code": PaperCell(str(area.area.number), "paper_code")}, area.area.short or area.area.name
+        if table.fits(name, "area"):
+            table.paragraph(text, "met", cells | {"area": PaperCell(name, "paper_name")})
+        else:
+            table.paragraph(f"{name}. {text}", "area", cells)
     for item in final.struck:
         table.sentence(struck_text(item))
 
