@@ -15,6 +15,8 @@ import pytest
 from tests.edition_submissions import figures, submission
 from tests.site import site_example
 from xl_addin.consolidation import consolidate
+from xl_addin.followup.decisions import board_key
+from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import REGION, Row
@@ -241,3 +243,15 @@ def test_a_new_edition_is_told_with_what_changed_and_older_wordings_stay() -> No
     page = shown_text(site[f"matetal/{moved.code.replace('.', '-')}.html"])
     before = newest.predecessor.indicators[moved.was[0].partition("/")[0]]
     assert " ".join(before.text.split()) in page
+
+
+def test_the_boards_words_stand_with_their_own_mätetal_where_two_are_worded_alike() -> None:
+    plan = site_example.with_one_wording(site_example.plan())
+    result = site_example.consolidation(plan)
+    asked = [matter for matter in matters(Followup(result)) if matter.code]
+    assert len(asked) > 1
+    result.board = {board_key(matter): f"Ord om {matter.code}." for matter in asked}
+    rows = re.findall(r"<tr.*?</tr>", build_site(site_example.read_back(result))["avvikelser.html"].decode(), re.DOTALL)
+    for code in (matter.code for matter in asked):
+        (row,) = (row for row in rows if f"matetal/{code.replace('.', '-')}.html" in row)
+        assert re.findall(r"Ord om ([\d.]+)\.", row) == [code]

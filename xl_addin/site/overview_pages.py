@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xl_addin import texts
 from xl_addin.followup.actions import next_step
+from xl_addin.followup.decisions import board_words
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
-from xl_addin.followup.view import indicator_text
 from xl_addin.plan.model import GoalArea, Indicator, Member
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
@@ -249,8 +249,7 @@ def _step(view: SiteView, indicator: Indicator) -> PageCell:
 
 
 def _decided(view: SiteView, indicator: Indicator) -> str:
-    board = view.followup.result.board
-    return next((words for key, words in board.items() if key.about == indicator_text(indicator).strip()), "")
+    return "\n".join(board_words(view.followup, indicator.code))
 
 
 def _late(view: SiteView) -> Iterator[Section]:
