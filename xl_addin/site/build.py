@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
-from xl_addin.site import indicator_pages, open_data, overview_pages, plan_pages, search, web_texts
+from xl_addin.site import indicator_pages, look, open_data, overview_pages, plan_pages, search, web_texts
 from xl_addin.site.parts import SitePage
 from xl_addin.site.view import PAGES, SiteView
 
@@ -58,7 +58,7 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
         web_texts.page(view),
     ]
     files = {page.path: _render(view, page) for page in [*pages, _search_page()]}
-    files[STYLE] = (HERE / "static" / STYLE).read_bytes()
+    files[STYLE] = look.variables().encode() + (HERE / "static" / STYLE).read_bytes()
     files[SCRIPT] = str(seen(search.index(pages))).encode() + (HERE / "static" / SCRIPT).read_bytes()
     files |= open_data.files(view)
     if not open_data.without_catalog(view):
@@ -78,9 +78,10 @@ def _render(view: SiteView, page: SitePage) -> bytes:
     plan = view.plan
     facts = {"organisation": plan.organisation_title, "year": view.year, "plan": plan.title, "version": plan.version}
     return _bytes(page.template, {
-        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": view.menu, "policy": POLICY,
+        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": view.menu,
+        "about": view.about, "policy": POLICY,
         "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
-        "footer": texts.site.FOOTER.format(**facts),
+        "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII,
     })  # fmt: skip
 
 
