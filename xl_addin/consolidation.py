@@ -389,6 +389,6 @@ def consolidate(
     own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
     if statistics:
-        own_findings += compare(result.plan, year, statistics, reported_figures(result.plan, result.reports))
+        own_findings += compare(result.editions, year, statistics, reported_figures(result.reports))
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -1025,6 +1025,23 @@ def replace_sheet_by_last_years(d: Desk) -> None:
     d.book.pages[d.book.pages.index(page)] = source
 
 
+@edit
+def replace_sheet_by_others_without_its_title(d: Desk) -> None:
+    """What is left to say whose it is: the witness beside its anchors, one of which may be gone, too."""
+    d.luck.choice([replace_sheet_by_other_kommuns, replace_sheet_by_last_years])(d)
+    witnesses = [(page, at) for page in d.book.pages for at, content in page.cells.items() if _is_anothers(d, content)]
+    page, at = d.luck.choice(witnesses)
+    if d.luck.random() < 0.5:
+        page.put(at, None)
+    for _ in range(3):
+        page.delete_row(1)
+
+
+def _is_anothers(d: Desk, content: Content) -> bool:
+    owner = content.anchor.owner if content.anchor else ""
+    return owner not in ("", f"{d.book.municipality}|{d.book.year}")
+
+
 # ---- how cells look, and what lies over them -------------------------------------------------------------------
 
 

@@ -29,10 +29,14 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a printed content says: `of` row, column, sheet, fact or seed; `says` the ids it may stand for."""
+    """What a printed content says: `of` row, column, sheet, fact or seed; `says` the ids it may stand for.
+
+    `owner`: the kommun and year that an anchor of the sheet bears the witness of, "" if it bears none.
+    """
 
     of: str
     says: frozenset[str]
+    owner: str = ""
 
 
 @dataclass(eq=False, slots=True)

@@ -332,8 +332,11 @@ class _Judge:
                 self._break("register-invented", sheet, cell, f"{key}={value!r:.60} {entry.cell}")
 
     def _is_foreign(self, page: Page) -> bool:
-        """Whether a sheet says above its table that it is another kommun's or year's, and no row says otherwise."""
+        """Whether a sheet's anchors, or else its title where no row says otherwise, are another kommun's or year's."""
         own = f"{self.book.municipality}|{self.book.year}"
+        witnessed = {content.anchor.owner for content in page.cells.values() if content.anchor and content.anchor.owner}
+        if witnessed:
+            return witnessed != {own}
         owners = {says for at in page.find("owner") for says in (page.cells[at].anchor or _NONE).says}
         signed = {s.partition("|")[2] for at in page.find("signature") for s in (page.cells[at].anchor or _NONE).says}
         return bool(owners) and own not in owners | signed

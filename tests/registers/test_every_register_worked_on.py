@@ -230,14 +230,69 @@ def test_answers_moved_into_the_signatures_column_are_told_as_people_see_them_at
 OWN = registers_of(Keeper.MUNICIPALITY)
 
 
+def title_gone(sheet):
+    sheet.delete_rows(1, KEY_ROW - 1)
+
+
+def blanked(*cells):
+    """The title gone, and these cells of the sheet, too."""
+
+    def change(sheet):
+        for cell in cells:
+            sheet[cell].value = None
+        title_gone(sheet)
+
+    return change
+
+
+def without_rows(*rows):
+    def change(sheet):
+        for row in sorted(rows, reverse=True):
+            sheet.delete_rows(row)
+
+    return change
+
+
+WORKED_ON = {
+    "untouched": lambda sheet: None,
+    "title-gone": title_gone,
+    "title-and-keys-gone": without_rows(1, 2, 3, KEY_ROW),
+    "title-and-headers-gone": without_rows(1, 2, 3, HEADER_ROW),
+    "title-and-anchor-gone": blanked("A4"),
+    "title-and-columns-gone": lambda sheet: (title_gone(sheet), sheet.delete_cols(1)),
+}
+
+
 @pytest.mark.parametrize("register", OWN, ids=lambda register: register.id)
 @pytest.mark.parametrize("whose", [Holder(PLAN, HOOR, YEAR), Holder(PLAN, ASTORP, YEAR - 1)], ids=["kommun", "year"])
-def test_the_sheet_of_another_kommun_or_year_is_not_booked(register, whose):
+@pytest.mark.parametrize("change", WORKED_ON.values(), ids=WORKED_ON)
+def test_the_sheet_of_another_kommun_or_year_is_not_booked(register, whose, change):
     records = several(register)
-    entries, findings = read(register, build(register, records), whose)
+    entries, findings = read(register, edited(build(register, records), change), whose)
     assert entries == []
     (foreign,) = [f for f in findings if f.code == "sheet-foreign"]
     assert f"{ASTORP.name} {YEAR}" in foreign.message
     words = " ".join(finding.message for finding in findings)
     texts_of = [v for row in records for v in row.values() if isinstance(v, str) and " rad " in v]
     assert [text for text in texts_of if text not in words] == []
+
+
+@every
+@pytest.mark.parametrize("change", WORKED_ON.values(), ids=WORKED_ON)
+def test_its_own_sheet_is_booked_whatever_is_left_to_say_whose_it_is(register, change):
+    entries, findings = worked_on(register, change)
+    assert same(register, entries)
+    assert "sheet-foreign" not in {finding.code for finding in findings}
+
+
+@pytest.mark.parametrize("register", registers_of(Keeper.SECRETARIAT), ids=lambda register: register.id)
+@pytest.mark.parametrize("change", WORKED_ON.values(), ids=WORKED_ON)
+def test_the_secretariats_sheet_lasts_for_years_and_is_no_other_cooperations(register, change):
+    data = edited(build(register, [record(register)]), change)
+    entries, findings = read(register, data, Holder(PLAN, None, YEAR + 1))
+    assert entries
+    assert "sheet-foreign" not in {finding.code for finding in findings}
+    other = PLAN.model_copy(update={"id": "annan"})
+    entries, findings = read(register, data, Holder(other, None, YEAR))
+    assert entries == []
+    assert [f.code for f in findings].count("sheet-foreign") == 1

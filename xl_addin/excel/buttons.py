@@ -230,7 +230,10 @@ def _follow_up(desk: Desk) -> ButtonResult:
 
 
 def _compare(desk: Desk) -> ButtonResult:
-    """Let a person choose two results or plan files; write what differs, and open it."""
+    """Let a person choose two results or plan files; write what differs, and open it.
+
+    Of a plan workbook, what is proposed and not decided is shown too: it is the board that it is made for.
+    """
     from xl_addin.steps.compare import compare_to
 
     folder = desk.settings.results
@@ -241,7 +244,7 @@ def _compare(desk: Desk) -> ButtonResult:
             return ButtonResult("")
         chosen.append(str(path))
     target = folder / texts.control.COMPARISON
-    compare_to(target, chosen[0], chosen[1])
+    compare_to(target, chosen[0], chosen[1], proposals=True)
     desk.write_start(last_run("jamfor", str(target), None))
     desk.open(target)
     return ButtonResult("")

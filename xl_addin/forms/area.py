@@ -29,7 +29,7 @@ from xl_addin.layout import (
     statement_part,
 )
 from xl_addin.plan.editions import start_value_year
-from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
+from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
 from xl_addin.targets import Field, Reason, State
 
 QUESTION_KEY, ANSWER_KEY = "question", "answer"
@@ -155,6 +155,11 @@ class TemplateLayout:
     def is_statement(self) -> bool:
         """Whether it is the form of a statement."""
         return is_statement_part(self.part)
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that it is the form of, None for any other form."""
+        return next((s for s in self.plan.statement if statement_part(s.number) == self.part), None)
 
     def demands(self, line: AreaLine) -> bool:
         """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""

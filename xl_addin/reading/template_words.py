@@ -9,10 +9,11 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
-from xl_addin.forms.due import due_line
+from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
+from xl_addin.reading.leftovers import plain_figure
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.statistics.prefill import statistic_name
@@ -52,6 +53,8 @@ def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
     for part in (year, *part_names(layout.plan).values()):
         yield words.START_TITLE.format(municipality=member, part=part)
     yield words.START_NOTE.format(plan=layout.plan.title, year=year)
+    for statement in layout.plan.statement:
+        yield from statement_lines(statement)
     for deadline in filter(_DAY.fullmatch, settings):
         with suppress(ValueError):  # no day of the calendar
             yield from ("".join(due_line(date.fromisoformat(deadline), mailbox)) for mailbox in settings)
@@ -69,6 +72,13 @@ def _marks_words(sheet: Sheet) -> Iterator[str]:
 def has_statistics(workbook: Workbook) -> bool:
     """Return whether the template was made with official statistics beside the yellow cells."""
     return any(sheet_id(sheet) == STATISTICS_ID or OFFICIAL_KEY in _keys(sheet) for sheet in workbook.sheets)
+
+
+def official_figures(workbook: Workbook) -> frozenset[str]:
+    """Return the figures on the sheet Statistik, which the grey column points at, as they now stand there."""
+    sheets = (sheet for sheet in workbook.sheets if sheet_id(sheet) == STATISTICS_ID)
+    cells = (cell for sheet in sheets for cell in sheet.cells.values() if cell.kind is CellKind.NUMBER)
+    return frozenset(plain_figure(cell.text) for cell in cells)
 
 
 def questioned(workbook: Workbook) -> frozenset[str]:

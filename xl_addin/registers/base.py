@@ -194,8 +194,9 @@ class Register(Generic[R]):
         lines = tuple(self._line(n, row, columns) for n, row in enumerate(rows, start=FIRST_ROW))
         head = (words["title"], words["note"])
         return Form(
-            self.sheet_id, self.sheet, columns, lines, head, self.keys, self.extra_rows, unique=bool(self.unique)
-        )
+            self.sheet_id, self.sheet, columns, lines, head, self.keys, self.extra_rows, unique=bool(self.unique),
+            earlier_notes=tuple(filter(None, [words.get("earlier_note")])),
+        )  # fmt: skip
 
     def _line(self, number: int, row: PresetRow, columns: Sequence[Column]) -> FormRow:
         words = {c.key: str(c.shown(row.values[c.key])) for c in columns if row.values.get(c.key) is not None}

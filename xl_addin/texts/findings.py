@@ -520,16 +520,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Är den avslutad: skriv det på bladet i nästa fil.",
     ),
     "value-differs-from-source": (
-        "{municipality}, mätetal {indicator} för {year}: rapporterat är {found}, men {source} säger {expected}.",
+        "{municipality}, mätetal {row} för {year}: rapporterat är {found}, men {source} säger {expected}.",
         "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
     ),
     "value-outside-source": (
-        "{municipality}, mätetal {indicator} för {year}: rapporterat för hela regionen är {found}, men kommunernas siffror enligt "
+        "{municipality}, mätetal {row} för {year}: rapporterat för hela regionen är {found}, men kommunernas siffror enligt "
         "{source} ligger mellan {limits}, och inget medelvärde av dem blir det rapporterade.",
         "Rätta siffran om den är fel, eller skriv i kommentaren varför den skiljer sig. Den rapporterade används.",
     ),
     "source-revised": (
-        "{source} har ändrat siffran för {municipality}, mätetal {indicator} för {year}: nu {found}, tidigare {expected}.",
+        "{source} har ändrat siffran för {municipality}, mätetal {row} för {year}: nu {found}, tidigare {expected}.",
         "Se efter om det som rapporterades byggde på den gamla siffran.",
     ),
     "statistics-missing": (

@@ -12,14 +12,18 @@ REGISTERS = {
     "action_plan": {
         "sheet": template.ACTION_PLAN_SHEET,
         "title": "Handlingsplan {year} – {owner}",
-        "note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion "
+        "note": "En enkel handlingsplan för kommunens mätetal: vad som ska göras, vilken funktion som svarar för det "
+        "och läget. Nederst finns lediga rader för fler åtgärder: välj mätetal i listan.",
+        "earlier_note": "En enkel handlingsplan för de mätetal som kommunen ansvarar för: vad som ska göras, vilken funktion "
         "som svarar för det och hur långt det har kommit. Fyll i de gula cellerna. Raderna längst ned är lediga för "
         "fler åtgärder: välj mätetal i listan.",
     },
     "network": {
         "sheet": template.NETWORK_SHEET,
         "title": "Kunskapsnätverk {year} – {owner}",
-        "note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
+        "note": "Vilken funktion som deltar, antal möten under året och vad nätverket bidrog med. Den sammankallande "
+        "kommunen lämnar årets rapport. Är kommunen inte med: lämna raden tom.",
+        "earlier_note": "Vilken funktion i kommunen deltar i nätverket, hur många möten den deltog i under året, och vad "
         "nätverket bidrog med. Den sammankallande kommunen lämnar årets rapport. Lämna raden tom om kommunen inte är med.",
     },
     "activity": {
@@ -57,8 +61,9 @@ REGISTERS = {
     "member": {
         "sheet": "Medlemmar",
         "title": "Medlemmar – {owner}",
-        "note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. Lägg till en rad för "
-        "varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
+        "note": "Medlemskap, och folkmängd med dag och källa. Ny folkmängd: en ny rad för varje kommun, samma dag för alla.",
+        "earlier_note": "Medlemskommunerna, hur länge de har varit medlemmar, och folkmängden med datum och källa. Lägg till "
+        "en rad för varje ny folkmängd: avgifter och fördelningar räknas på den nyaste i eller före året.",
     },
     "project": {
         "sheet": "Projekt",

@@ -169,6 +169,8 @@ NEXT_STEP = {
 }
 """The next step: where most is missing, else where most is to be mended; one row, and more."""
 LAST_STEPS = ("Nästa steg: klarmarkera här nedan.", "Nästa steg: spara och skicka filen.")
+STATEMENT_NOTE = "Yttrande {number}: {title}"
+STATEMENT_DUE = "Det indikativa ställningstagandet behövs redan senast {day}."
 STATEMENT_HOW_TO = (
     "1. Fyll i de gula cellerna på bladet Yttranden: det indikativa ställningstagandet först, det politiska beslutet sedan.",
     "2. Det går att svara i två omgångar: skicka filen när det första är klart, och igen när beslutet är fattat.",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import (
     HEADER_ROW,
-    ID_KEY,
     KEY_ROW,
     TEXT_LIMIT,
     BandLine,
@@ -59,6 +59,8 @@ FROZEN_WIDTH = 50
 A4, A3 = 9, 8
 WIDE = 250
 """A form wider than this, in characters, is printed on A3."""
+WIDEST = 350
+"""What can be read on an A3; a form wider than this is printed on several beside each other."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 _RULES = {
@@ -135,10 +137,10 @@ class FormSheet:
         if start and start is not page:
             target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
             page.write_url(*self._way_back(middle), target, self._get("link"), texts.template.BACK_TO_START)
+        cells = self._form.head_cells(self._owner)
         for position, column in enumerate(self._form.columns):
-            anchor = SHEET_ANCHOR + self._form.id if column.key == ID_KEY else column.key
-            book.text(page, KEY_ROW, position + 1, anchor, self._get("hidden"))
-            book.text(page, HEADER_ROW, position + 1, column.header, self._looks.header(column))
+            book.text(page, KEY_ROW, position + 1, cells[KEY_ROW][position + 1], self._get("hidden"))
+            book.text(page, HEADER_ROW, position + 1, cells[HEADER_ROW][position + 1], self._looks.header(column))
             page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
         self._groups(page)
         page.set_row(0, 27)
@@ -267,8 +269,12 @@ class FormSheet:
     def _frame(self, page: Worksheet) -> None:
         first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
-        paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
-        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
+        width = sum(column.width for column in self._printed)
+        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=A3 if width > WIDE else A4)
+        if width > WIDEST:
+            page.fit_to_pages(ceil(width / WIDEST), 0)
+            page.repeat_columns(first, first + 1)
+            page.print_across()
         page.set_margins(left=0.2, right=0.2, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
+from xl_addin.swedish import number
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
+from xl_addin.workbooks.styles import figure_format
 
 HEADER_ROW = 5
+_FIGURES = (ValueKind.NUMBER, ValueKind.WHOLE)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -45,7 +49,7 @@ def write(page: Page, register: Register[Any]) -> None:
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
-    page.header(header_row, headers)
+    page.header(header_row, headers, figures=[n for n, c in enumerate(columns, start=2) if c.kind in _FIGURES])
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
@@ -67,8 +71,14 @@ def _shown(context: ReportContext, entry: RegisterEntry[Any], columns: Sequence[
     """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    values = (str(column.shown(getattr(entry.record, column.key)) or "") for column in columns)
+    values = (_words(column, getattr(entry.record, column.key)) for column in columns)
     return [member.name if member else context.plan.organisation.secretariat, *values, place]
+
+
+def _words(column: Column, value: Any) -> str:
+    if column.places is not None and value is not None:
+        return number(round(Decimal(value), column.places))
+    return str(column.shown(value) or "")
 
 
 def _in_order(context: ReportContext, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
@@ -84,6 +94,12 @@ def _in_order(context: ReportContext, register: Register[Any], columns: Sequence
 
 def _row(cell: str) -> int:
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+
+
+def _look(column: Column) -> dict[str, Any]:
+    if column.kind is ValueKind.YEAR:
+        return {"num_format": "0", "align": "left"}
+    return {"num_format": figure_format(column.places)} if column.places is not None else {}
 
 
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
@@ -106,6 +122,6 @@ def _write_row(
         page.text(row, 1, shown[0])
     for place, column in enumerate(columns, start=2):
         value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
-        style = "amount" if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE) else "text"
-        page.value(row, place, value, style, **({"num_format": "0"} if column.kind is ValueKind.YEAR else {}))
+        style = "amount" if column.kind in _FIGURES else "text"
+        page.value(row, place, value, style, **_look(column))
     page.text(row, len(columns) + 2, shown[-1])
