@@ -136,6 +136,13 @@ def test_the_keyboard_is_enough(browser: Browser, root: str) -> None:
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "innehall"
         page.goto(root + "index.html")
+        for summary in page.locator("summary").all():
+            summary.focus()
+            page.keyboard.press("Enter")
+        assert page.locator("details:not([open])").count() == 0
+        assert page.locator("details").count() > 0
+        page.evaluate("document.activeElement.blur()")
+        page.goto(root + "index.html#")
         stops = page.locator("a[href], button, input, summary").count()
         seen = set()
         for _ in range(stops):
