@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
@@ -35,7 +35,8 @@ def write(page: Page, register: Register[Any]) -> None:
     words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))
     headers = [words["municipality"], *(column.header for column in columns), words["source"]]
-    shown = [_shown(context, entry, columns) for entry in entries]
+    values = [_values(entry, columns) for entry in entries]
+    shown = [_shown(context, entry, own) for entry, own in zip(entries, values, strict=True)]
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
@@ -49,8 +50,9 @@ def write(page: Page, register: Register[Any]) -> None:
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
-    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=header_row + 1):
-        _write_row(page, row, entry, columns, told)
+    looks = [_look(column) for column in columns]
+    for row, (entry, own, told) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
+        _write_row(page, row, entry, zip(own, looks, strict=True), told)
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
@@ -63,12 +65,17 @@ def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> li
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
-def _shown(context: ReportContext, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
+def _values(entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[Value]:
+    """Return what an entry's columns show."""
+    return [column.shown(getattr(entry.record, column.key)) for column in columns]  # type: ignore[misc] # a register holds only these
+
+
+def _shown(context: ReportContext, entry: RegisterEntry[Any], values: Iterable[Value]) -> list[str]:
     """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    values = (str(column.shown(getattr(entry.record, column.key)) or "") for column in columns)
-    return [member.name if member else context.plan.organisation.secretariat, *values, place]
+    whose = member.name if member else context.plan.organisation.secretariat
+    return [whose, *(str(value or "") for value in values), place]
 
 
 def _in_order(context: ReportContext, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
@@ -95,8 +102,17 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
+_Look: TypeAlias = tuple[str, Mapping[str, Any]]
+"""A style, and what is put on top of it."""
+
+
+def _look(column: Column) -> _Look:
+    style = "amount" if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE) else "text"
+    return style, {"num_format": "0"} if column.kind is ValueKind.YEAR else {}
+
+
 def _write_row(
-    page: Page, row: int, entry: RegisterEntry[Any], columns: Sequence[Column], shown: Sequence[str]
+    page: Page, row: int, entry: RegisterEntry[Any], cells: Iterable[tuple[Value, _Look]], shown: Sequence[str]
 ) -> None:
     """Write an entry: the kommun as a link to its file in Källor, the columns, the place it comes from."""
     source = page.context.source_rows.get(entry.file)
@@ -104,8 +120,6 @@ def _write_row(
         page.text(row, 1, shown[0], "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
     else:
         page.text(row, 1, shown[0])
-    for place, column in enumerate(columns, start=2):
-        value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
-        style = "amount" if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE) else "text"
-        page.value(row, place, value, style, **({"num_format": "0"} if column.kind is ValueKind.YEAR else {}))
-    page.text(row, len(columns) + 2, shown[-1])
+    for place, (value, (style, look)) in enumerate(cells, start=2):
+        page.value(row, place, value, style, **look)
+    page.text(row, len(shown), shown[-1])
