@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,24 @@ def change(book: PlanBook, code: str, **values: object) -> None:
     """Change the row of a mätetal in the sheet Mätetal."""
     (row,) = book.rows("Mätetal", "Kod", code)
     book.write("Mätetal", row, values)
+
+
+def through_libreoffice(book: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice saves it, recalculated."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/lo", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "lo-out"), str(book)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / "lo-out" / book.name
+
+
+def live_checks(path: Path) -> list[tuple[str, str]]:
+    """All that the live checks of a saved workbook say, with the sheet."""
+    said: list[tuple[str, str]] = []
+    for sheet in openpyxl.load_workbook(path, data_only=True):
+        checked = {cell.value: cell.column for cell in sheet[5] if cell.value}.get("Kontroll")
+        if checked:
+            cells = (sheet.cell(row, checked).value for row in range(6, sheet.max_row + 1))
+            said += [(sheet.title, value) for value in cells if value]
+    return said

@@ -226,6 +226,15 @@ def test_the_handbook_lists_the_statistics_that_are_taken_and_not(plan: Plan) ->
         assert all(one in own for one in several.split(", ")), code
 
 
+def test_the_second_edition_takes_the_same_statistics_under_its_own_numbers(plan: Plan) -> None:
+    later = load_plan(f"{NAME}-utgava-2")
+    taken = ({(r.indicator, r.source) for rows in p.rows.values() for r in rows if r.source} for p in (plan, later))
+    first, second = ({(code, source.id) for code, source in found if source} for found in taken)
+    assert first ^ second == {("2.5", "N00999"), ("2.5", "N45700"), ("2.6", "N00999"), ("2.6", "N45700")}
+    page = (Path(__file__).parents[1] / "docs" / "statistik.md").read_text("utf-8")
+    assert "i utgåva 2 har 2.5 och 2.6 bytt nummer" in page
+
+
 def test_the_statistics_of_the_members_are_four_requests_at_most(plan: Plan) -> None:
     found = addresses(plan, 2019)
     assert len(found) <= 4

@@ -126,3 +126,12 @@ def test_what_cannot_be_compared_is_one_line(
     said = capsys.readouterr().err
     assert words in said
     assert said.count("\n") == 1
+
+
+def test_two_results_where_nothing_differs_say_so_and_have_no_empty_tables() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(build_result_comparison(_compared(NOW, NOW), "april.xlsx", "maj.xlsx")))
+    titles = {page.title: page["A1"].value for page in book}
+    assert titles == {
+        "Statusar": "Ingen status har bytts", "Siffror": "Inget svar har kommit, ändrats eller tagits bort",
+    }  # fmt: skip
+    assert all(page.max_row == 2 and page.auto_filter.ref is None for page in book)

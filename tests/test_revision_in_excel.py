@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.revising import PlanBook, change, revise
+from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
 from xl_addin.cli import main
 from xl_addin.demo import write_examples
 from xl_addin.plan import PlanError, load_plan
@@ -54,6 +55,12 @@ def test_underlag_tells_of_every_matetal_how_it_has_gone(before: Path) -> None:
         (row,) = book.rows("Underlag", "Kod", code)
         assert {"2016", "2017"} <= set(book.read("Underlag", row, "Status år för år").split())
         assert " av " in book.read("Underlag", row, "Ej bedömt")
+    statuses = {code: book.read("Underlag", book.rows("Underlag", "Kod", code)[0], "Status år för år")
+                for code in ("2.4", "3.1")}  # fmt: skip
+    assert statuses == {
+        "2.4": "2016 Kan ej bedömas; Hela regionen: Uppnått\n2017 Kan ej bedömas; Hela regionen: Uppnått",
+        "3.1": "2016 Kan ej bedömas\n2017 Kan ej bedömas",
+    }
     told = openpyxl.load_workbook(before / "2017.xlsx")["Data"]
     names = {cell.value: cell.column - 1 for cell in told[1]}
     commented = {r[names["matetal"]].value for r in told.iter_rows(min_row=2) if r[names["kommentar"]].value}
@@ -147,12 +154,78 @@ def test_a_decision_that_lacks_something_names_cell_and_remedy(before: Path, tmp
     assert any(f.sheet == "Underlag" and remedy in f.message for f in caught.value.faults), caught.value.faults
 
 
+@pytest.mark.libreoffice
+def test_what_a_proposal_lacks_is_said_beside_it_until_it_is_refused(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    lacking = {"1.1": "stryk", "1.2": "skriv om", "1.3": "dela", "1.4": "slå ihop", "1.7": "nytt mål"}
+    for code, proposal in lacking.items():
+        book.decide(code, proposal, Beslut="Bifall" if code == "1.1" else None)
+    book.decide("1.5", "dela", **{"Ny lydelse": "Bara en."})
+    book.decide("1.6", "stryk", Beslut="Återremiss")
+    book.write("Underlag", book.rows("Underlag", "Kod", "1.8")[0], {"Beslut": "Bifall"})
+    book.save(tmp_path / "book.xlsx")
+    said = live_checks(through_libreoffice(tmp_path / "book.xlsx", tmp_path))
+    assert {sheet for sheet, _ in said} == {"Underlag"}
+    assert [words for _, words in said] == [
+        "skriv motivet", "skriv den nya lydelsen", "skriv den nya lydelsen",
+        "säg i Historik om siffran är densamma", "skriv en lydelse på varje rad (Alt+Enter)", "välj ett förslag",
+    ]  # fmt: skip
+
+
 def test_rejected_and_postponed_proposals_change_nothing(before: Path, tmp_path: Path) -> None:
     book = PlanBook(before / "Utgåva 2.xlsx")
     book.decide("1.1", "stryk", Motiv="Klart.", Beslut="Avslag")
     book.decide("1.2", "stryk", Motiv="Klart.", Beslut="Återremiss")
     book.save(tmp_path / "book.xlsx")
     assert {"1.1", "1.2"} <= load_plan(tmp_path / "book.xlsx").indicators.keys()
+
+
+def compared(book: Path, *options: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["jamfor", PRINTED, str(book), "--ut", str(book.with_name("diff.xlsx")), "--json", *options]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_board_sees_the_proposals_before_it_decides(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = []
+    for decision in (None, "Bifall"):
+        book = PlanBook(before / "Utgåva 2.xlsx")
+        for code, proposal, values in (
+            ("1.13", "stryk", {"Motiv": "Klart."}), ("2.5", "behåll", {"Ny kod": "2.6"}),
+            ("2.6", "behåll", {"Ny kod": "2.5"}), ("3.1", "behåll", {}),
+            ("5.7", "dela", {"Ny lydelse": "En del.\nEn annan."}),
+        ):  # fmt: skip
+            book.decide(code, proposal, **{"Beslut": decision} | values)
+        book.decide("1.1", "stryk", Motiv="Klart.", Beslut="Avslag")
+        book.settings(Följer=PRINTED)
+        books.append(tmp_path / f"{decision}.xlsx")
+        book.save(books[-1])
+    proposed, accepted = books
+    shown = compared(proposed, "--forslag", capsys=capsys)
+    sheet = openpyxl.load_workbook(tmp_path / "diff.xlsx").active
+    assert (shown["undecided"], len(shown["changes"])) == (4, 5)
+    assert sheet is not None
+    assert sheet["A1"].value == "Planens ändringar: förslag"
+    assert "4\xa0förslag är inte beslutade" in sheet["A2"].value
+    decided = compared(accepted, capsys=capsys)
+    assert (decided["undecided"], decided["changes"]) == (0, shown["changes"])
+    assert compared(proposed, capsys=capsys)["changes"] == []
+
+
+def test_a_proposal_that_lacks_something_is_a_fault_before_the_board_sees_it(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.13", "stryk", Beslut=None)
+    book.save(tmp_path / "book.xlsx")
+    assert main(["jamfor", PRINTED, str(tmp_path / "book.xlsx"), "--ut", str(tmp_path / "d.xlsx"), "--forslag"]) == 2
+    assert "bladet Underlag" in (told := capsys.readouterr().err)
+    assert "motivet saknas" in told
+    assert main(["jamfor", PRINTED, f"{PRINTED}-utgava-2", "--ut", str(tmp_path / "d.xlsx"), "--forslag"]) == 2
+    assert "ingen planbok" in capsys.readouterr().err
 
 
 def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def _read_plan_book(path: Path) -> PlanSource:
     return read
 
 
-READERS[".xlsx"] = _read_plan_book
+READERS |= dict.fromkeys((".xlsx", ".xlsm", ".ods"), _read_plan_book)
 
 
 def __getattr__(name: str) -> object:

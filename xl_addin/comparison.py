@@ -55,6 +55,8 @@ class PlanComparison:
     indicators: tuple[ChangedIndicator, ...]
     """By målområde in number order; within it in the newer edition's order, then what was struck."""
     others: tuple[OtherChange, ...]
+    undecided: int = 0
+    """Proposals that nobody has decided on, taken as if they were accepted."""
 
 
 def compare_editions(before: Plan, now: Plan) -> PlanComparison:

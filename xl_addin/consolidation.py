@@ -68,6 +68,8 @@ class Consolidation:
     """The official statistics beside what is reported, where there are any."""
     board: Mapping[DecisionKey, str] = field(default_factory=dict)
     """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
+    new_findings: frozenset[Finding] = frozenset()
+    """Those that the result before, of the same plan and year, did not have."""
     recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
     """The statuses and figures of the result that it was read back from: they stand as they were given."""
 
@@ -389,6 +391,6 @@ def consolidate(
     own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
     if statistics:
-        own_findings += compare(result.plan, year, statistics, reported_figures(result.plan, result.reports))
+        own_findings += compare(result.editions, year, statistics, reported_figures(result.reports))
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -115,7 +115,8 @@ class FindingKind:
         """The blanks of the message and hint, apart from the place: what a finding of the kind must be made with.
 
         `text`: what stands in the cell; `reading`: what was understood; `other`: another reading, file, reason,
-        source or year; `expected`, `found`: as the template or plan has it, and as it was met.
+        source or year; `row`: mätetal and series; `expected`, `found`: as the template or plan has it, and as it was
+        met.
         """
         return frozenset(_BLANK.findall(self.message + self.hint)) - set(Where.__slots__)
 

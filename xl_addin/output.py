@@ -110,6 +110,7 @@ def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, o
         "before": before.version,
         "now": now.version,
         "in_force": now.judges_from,
+        "undecided": comparison.undecided,
         "changes": [_change(changed) for changed in comparison.indicators],
         "others": [{"kind": other.kind, "name": other.name, "sentence": other.sentence} for other in comparison.others],
     }

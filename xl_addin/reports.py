@@ -250,13 +250,11 @@ def shown(value: object) -> str:
     return number(value) if isinstance(value, Decimal) else str(value or "")
 
 
-def reported_figures(plan: Plan, reports: Reports) -> Iterator[ReportedFigure]:
+def reported_figures(reports: Reports) -> Iterator[ReportedFigure]:
     """Return what counts of the reported numbers, as official statistics are held against them."""
-    for edition, entry in reports:
-        if edition is not plan:  # sources are compared by the edition that names them
-            continue
+    for plan, entry in reports:
         value, at, code = entry.report.value, entry.source, entry.municipality
         where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
         figure = value if isinstance(value, Decimal) else None
         row = plan.row(entry.indicator, entry.series)
-        yield ReportedFigure(row, code, entry.year, where, figure, entry.report.benchmark)
+        yield ReportedFigure(plan, row, code, entry.year, where, figure, entry.report.benchmark)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +24,9 @@ from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, dialog, engine, pdf, progress
+from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.workbooks.control import ControlError
+from xl_addin.workbooks.plan_book import build_plan_book
 
 FAULTS = texts.excel.BUTTON_FAULTS
 UNSYNCED = xw.XlwingsError("Couldn't find the local OneDrive folder")
@@ -551,6 +554,31 @@ def test_a_submission_without_faults_says_so(app: App, there: Place) -> None:
     assert buttons.clicked("fil").done
     note = app.books._books[-1].book.active["A2"].value
     assert "Åbys 'svar'.xlsx" in note
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_an_open_plan_workbook_is_checked_as_the_plan_that_it_is(app: App, there: Place, saved: bool) -> None:
+    """Also what has been typed and not saved; the edition before is found beside the file, not beside the copy."""
+    path = there.folder / "Utgåva 2.xlsx"
+    source = read_source(str(there.folder / "plan.toml"))
+    edition = replace(source, data={**source.data, "version": "2", "in_force": YEAR, "follows": "plan.toml"})
+    path.write_bytes(build_plan_book(edition, plan_of(edition)))
+    if not saved:
+        xw.Book(str(path)).sheets["Enheter"]["C6"].value = "procent"
+    else:
+        workbook = load_workbook(path)
+        workbook["Enheter"]["C6"].value = "procent"
+        workbook.save(path)
+        xw.Book(str(path))
+    before = path.read_bytes()
+    xw.books["Utgåva 2.xlsx"].set_mock_caller()
+    assert buttons.clicked("fil").done, app.alerts
+    assert path.read_bytes() == before
+    (sheet,) = app.books._books[-1].book.worksheets
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+    assert [(row[0], row[4], row[5]) for row in rows] == [("✖ Fel", "Enheter", "C6")]
+    assert "beteckningen %" in rows[0][2]
+    assert rows[0][6] == "=HYPERLINK(\"#'[Utgåva 2.xlsx]Enheter'!C6\",\"Öppna\")"
 
 
 def test_protected_view_and_the_control_workbook_are_told_apart_from_a_submission(app: App, there: Place) -> None:

@@ -23,6 +23,7 @@ from xl_addin.plan.model import Statement
 from xl_addin.registers.letter_answer import Stance
 from xl_addin.registers.position import Position, answers
 from xl_addin.reports import Reports
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Report
 from xl_addin.when import When
 from xl_addin.workbooks.feedback import build_feedback
@@ -196,3 +197,11 @@ def test_the_control_workbook_still_misses_the_report(tmp_path: Path) -> None:
     assert (row["state"], row["filled"]) == (texts.control.STATES["statement"], 0)
     row = submission_rows(PLAN, YEAR, read(tmp_path, rapport=built(value=40)).files, {})[WHO.code]
     assert (row["state"], row["file"]) == (texts.control.STATES["received"], "rapport.xlsx")
+
+
+def test_the_form_says_what_is_to_be_answered_and_by_when_its_first_stage_is_due(tmp_path: Path) -> None:
+    (start, *_) = read_isolated(statement()).sheets
+    shown = [cell.text for cell in start.cells.values()]
+    assert "Yttrande 1: Yttrande om sak 1" in shown
+    assert "Det indikativa ställningstagandet behövs redan senast lördag 1 september 2018." in shown
+    assert [f.message for f in read(tmp_path, yttrande=statement()).findings if f.sheet == start.name] == []

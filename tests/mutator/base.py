@@ -6,7 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, cached_property
@@ -178,11 +178,11 @@ def _mark_area(page: Page, layout: TemplateLayout, area: Any) -> None:
         for column in area.inputs(line):
             if place[column.key] in page.cells:
                 page.cells[place[column.key]].answer = True
-    _mark_columns(page, area.id)
+    _mark_columns(page, area.id, Owner(layout.plan, layout.member, layout.year))
 
 
-def _mark_columns(page: Page, sheet_id: str) -> None:
-    """Mark the key row and the headers under it."""
+def _mark_columns(page: Page, sheet_id: str, owner: Owner) -> None:
+    """Mark the key row and the headers under it; the sheet's id and a hidden header bear the owner's witness."""
     keys = {column: content.text for column, content in page.row(KEY_ROW).items()}
     for column, key in keys.items():
         if key.startswith(SHEET_ANCHOR):
@@ -190,6 +190,9 @@ def _mark_columns(page: Page, sheet_id: str) -> None:
         else:
             _say(page, (KEY_ROW, column), "column", key)
             _say(page, (KEY_ROW + 1, column), "column", key)
+    for content in [*page.row(KEY_ROW).values(), *page.row(KEY_ROW + 1).values()]:
+        if content.anchor and content.text.endswith(f" {owner.witness}"):
+            content.anchor = replace(content.anchor, owner=f"{owner.municipality}|{owner.year}")
 
 
 def _mark_owner(page: Page, owner: Owner) -> None:
@@ -201,7 +204,7 @@ def _mark_owner(page: Page, owner: Owner) -> None:
 
 def _mark_register(page: Page, register: Register, context: Holder) -> None:
     _mark_owner(page, context)
-    _mark_columns(page, register.sheet_id)
+    _mark_columns(page, register.sheet_id, context)
     keys = {c.text: column for column, c in page.row(KEY_ROW).items()}
     seeds = {register.row_id(seed): seed for seed in register.rows(context)}
     columns = {column.key: column for column in register.columns(context)}

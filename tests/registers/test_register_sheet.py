@@ -86,7 +86,7 @@ def test_sheet_is_laid_out_for_reading_printing_and_keys(register, records):
     sheet = opened(register, records).worksheets[0]
     assert sheet.merged_cells.ranges == set()
     assert sheet.row_dimensions[KEY_ROW].hidden
-    assert sheet["A4"].value == f"vplan-blad:register-{register.id}"
+    assert sheet["A4"].value == f"vplan-blad:register-{register.id} {context(register).witness}"
     hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
     assert hidden == ["A", openpyxl.utils.get_column_letter(sheet.max_column)]
     assert sheet.freeze_panes.endswith(str(FIRST_ROW))

@@ -12,6 +12,8 @@ from tests.statistics.source_answers import answer, row, save, value
 from tests.statistics.sourced_plan import sourced_plan
 from tests.statistics.test_statistics_folder import dated
 from xl_addin.findings import Finding, Where
+from xl_addin.plan import load_plan
+from xl_addin.plan.editions import editions_of
 from xl_addin.statistics.compare import ReportedFigure, compare, differs
 from xl_addin.statistics.folder import read_folder
 
@@ -22,11 +24,11 @@ ROWS = {r.id: r for rows in PLAN.rows.values() for r in rows}
 def reported(row_id: str, figure: str | None, code: str = "0001", year: int = 2021, **more: Decimal) -> ReportedFigure:
     r = ROWS[row_id]
     where = Where("a.xlsx", "1 Allt", "H5", r.indicator, PLAN.members_by_code[code].name, year)
-    return ReportedFigure(r, code, year, where, None if figure is None else Decimal(figure), **more)
+    return ReportedFigure(PLAN, r, code, year, where, None if figure is None else Decimal(figure), **more)
 
 
 def found(folder: Path, *figures: ReportedFigure, year: int = 2021) -> list[Finding]:
-    findings = compare(PLAN, year, read_folder(folder), figures)
+    findings = compare(editions_of(PLAN), year, read_folder(folder), figures)
     return [item for item in findings if item.code != "statistics-missing"]
 
 
@@ -112,10 +114,24 @@ def test_a_revised_source_is_said_with_both(tmp_path: Path) -> None:
 
 def test_what_the_folder_has_nothing_of_is_said_once_for_each_year(tmp_path: Path) -> None:
     save(tmp_path, a=answer(*members("N00001", 10, 20, 30)))
-    items = [item for item in compare(PLAN, 2021, read_folder(tmp_path), ()) if "N00001" in item.message]
+    items = [item for item in compare(editions_of(PLAN), 2021, read_folder(tmp_path), ()) if "N00001" in item.message]
     assert [(item.code, item.year) for item in items] == [("statistics-missing", 2020)]
 
 
 def test_a_bad_file_in_the_folder_is_said(tmp_path: Path) -> None:
     save(tmp_path, a=b"<html>")
     assert [item.code for item in found(tmp_path)] == ["statistics-unreadable"]
+
+
+def test_the_series_is_named(tmp_path: Path) -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    (line,) = (r for r in plan.rows["3.2"] if r.source and r.source.id == "N15504")
+    where = Where(indicator="3.2", municipality="Bjuv", year=2018)
+    figure = ReportedFigure(plan, line, "1260", 2018, where, Decimal(220))
+    for day, published in (("2026-11-20", 231.5), ("2026-11-29", 232.5)):
+        save(tmp_path, **{day: answer(row("N15504", "1260", 2018, published))})
+        dated(tmp_path / f"{day}.json", date.fromisoformat(day))
+    compared = compare(editions_of(plan), 2018, read_folder(tmp_path), [figure])
+    items = [i for i in compared if i.code != "statistics-missing"]
+    assert [i.code for i in items] == ["source-revised", "value-differs-from-source"]
+    assert all(f"mätetal 3.2 {line.name} för 2018" in i.message for i in items)

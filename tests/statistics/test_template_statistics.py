@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import Convert
+from tests.failure_cases.filled import patched
 from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from tests.workbooks.test_template_live import stored_and_calculated, without_stored_values
@@ -223,3 +224,52 @@ def test_a_number_typed_over_the_sheet_or_beside_it_is_reported(
     _, findings = read(plan, stream.getvalue())
     assert [item.code for item in findings] == ["outside-plan"]
     assert "4711" in findings[0].message or "4 711" in findings[0].message
+
+
+def with_formula(data: bytes, sheet: str, place: str, shown: str) -> bytes:
+    """Type a formula into a cell, with the value it was last worked out to, as a program that calculates saves it."""
+    book = load_workbook(io.BytesIO(data))
+    book[sheet][place] = "=4000+711"
+    stream = io.BytesIO()
+    book.save(stream)
+    return patched(lambda _, part: part.replace("<f>4000+711</f><v></v>", f"<f>4000+711</f><v>{shown}</v>").replace(
+        "<f>4000+711</f><v />", f"<f>4000+711</f><v>{shown}</v>"), stream.getvalue())  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", ["Statistik", "1 Allt"])
+def test_a_formula_typed_over_a_grey_figure_is_reported(
+    plan: Plan, statistics: OfficialStatistics, sheet: str
+) -> None:
+    data = template(plan, shown(plan, statistics, "Aby", 2020), "9.5")
+    area = load_workbook(io.BytesIO(data))["1 Allt"]
+    grey = area.cell(line_of(area, "1.1"), column(area, "Kolada 2021")).coordinate
+    submission, findings = read(plan, with_formula(data, sheet, "E6" if sheet == "Statistik" else grey, "4711"))
+    assert [item.code for item in findings] == ["outside-plan"]
+    assert "4711" in findings[0].message
+    assert findings[0].cell == ("E6" if sheet == "Statistik" else grey)
+    assert [entry.report.value for entry in submission.entries if entry.year == YEAR] == [Decimal("9.5")]
+
+
+@pytest.mark.parametrize("header", ["Kontroll", "Status"])
+def test_a_formula_typed_over_what_the_template_works_out_is_reported(plan: Plan, header: str) -> None:
+    data = template(plan, [], "9.5")
+    area = load_workbook(io.BytesIO(data))["1 Allt"]
+    at = area.cell(line_of(area, "1.1"), column(area, header)).coordinate
+    _, findings = read(plan, with_formula(data, "1 Allt", at, "4711"))
+    assert [(item.code, item.cell) for item in findings] == [("outside-plan", at)]
+
+
+@pytest.mark.parametrize(("sheet", "place"), [("Start", "K40"), ("Hjälp", "J4"), ("Hjälp", "B30")])
+def test_a_formula_typed_on_start_or_help_is_reported(plan: Plan, sheet: str, place: str) -> None:
+    _, findings = read(plan, with_formula(template(plan, [], "9.5"), sheet, place, "4711"))
+    assert [(item.code, item.sheet, item.cell) for item in findings] == [("outside-plan", sheet, place)]
+
+
+@pytest.mark.libreoffice
+def test_the_template_s_own_formulas_are_no_news_whoever_saved_it(
+    plan: Plan, statistics: OfficialStatistics, libreoffice: Convert, tmp_path: Path
+) -> None:
+    (tmp_path / "aby.xlsx").write_bytes(template(plan, shown(plan, statistics), "9.5"))
+    for ending in ("xlsx", "ods"):
+        (saved,) = libreoffice([tmp_path / "aby.xlsx"], ending, tmp_path / ending)
+        assert read(plan, saved.read_bytes())[1] == []

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from icalendar import Calendar
 
@@ -276,6 +277,30 @@ def test_statement_projects_surplus_and_fund_before_anybody_has_answered(book: P
     assert run("arkivera", inbox, result, "--plan", NAME, "--sekretariat", book, "--ut", archive) == 0
     with zipfile.ZipFile(archive) as made:
         assert {"plan.toml", "register/Sekretariat.xlsx", "LÄS MIG.txt"} <= set(made.namelist())
+
+
+def test_letters_stand_in_the_result_with_their_days(plan: Plan, tmp_path: Path) -> None:
+    inbox, result, own = tmp_path / "inkorg", tmp_path / "Sammanställning 2015.xlsx", tmp_path / "Sekretariat.xlsx"
+    inbox.mkdir()
+    days = {"stance_day": date(2014, 11, 26), "decision_day": date(2014, 12, 15)}
+    answer = {"statement": "1", "stance": Stance.YES, "decision": Stance.YES, "signed_by": "Ordföranden"}
+    own.write_bytes(build_books(plan, {"letter_answer": [LetterAnswer(municipality="1280", **answer, **days)]}))
+    assert run("konsolidera", inbox, "--plan", NAME, "--ar", YEAR, "--ut", result, "--sekretariat", own) in (0, 1)
+    sheet = read_isolated(result.read_bytes()).sheet("Yttranden")
+    assert sheet is not None
+    rows = [[cell.text for cell in cells.values()] for cells in sheet.by_row.values()]
+    assert [row[-1] for row in rows if row[0] == "Malmö"] == ["Politiskt beslut"]  # after the last day, 12 December
+
+
+def test_an_amounts_thousands_stand_apart_in_every_program(book: Path, tmp_path: Path) -> None:
+    inbox, result = tmp_path / "inkorg", tmp_path / "Sammanställning 2015.xlsx"
+    inbox.mkdir()
+    assert run("konsolidera", inbox, "--plan", NAME, "--ar", YEAR, "--ut", result, "--sekretariat", book) in (0, 1)
+    for path, name in ((book, "Ekonomi"), (book, "Projekt"), (result, "Ekonomi"), (result, "Projekt")):
+        cells = [cell for row in openpyxl.load_workbook(path)[name].iter_rows() for cell in row]
+        amounts = {c.number_format for c in cells if isinstance(c.value, int | float) and c.value > 2100}
+        assert amounts
+        assert all(form.startswith("[$-41D]#,##0") for form in amounts)
 
 
 def test_invoices_of_both_years_are_the_members_whole_part(book: Path, plan: Plan, tmp_path: Path) -> None:

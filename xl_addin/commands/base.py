@@ -107,6 +107,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "plan_ord": (("plan",), {"metavar": "PLAN"}),
     "ut_planbok": (("--ut",), {"type": Path, "required": True, "metavar": "FIL"}),
     "fran_planbok": (("--fran",), {"type": Path, "metavar": "RESULTAT.xlsx"}),
+    "forslag": (("--forslag",), {"action": "store_true"}),
     "ut_jamforelse": (("--ut",), {"type": Path, "required": True, "metavar": "SKILLNAD.xlsx"}),
     "ut_statistik": (("--ut",), {"type": Path, "metavar": "MAPP"}),
     "ut_webbplats": (("--ut",), {"type": Path, "required": True, "metavar": "MAPP"}),

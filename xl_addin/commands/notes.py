@@ -14,7 +14,7 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the document, and print its path. One that is there already and differs is never replaced."""
+    """Write the document, and print its path. One that somebody has written in is never replaced."""
     from xl_addin.outputs import check_ending
     from xl_addin.registers.agenda_point import Point
     from xl_addin.registers.attendance import Attendance

@@ -79,11 +79,9 @@ def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str 
 
 
 def write_document(notes: Notes, plan: Plan, target: Path) -> None:
-    """Write a meeting's document, and print its path. One that is there already and differs is never replaced."""
+    """Write a meeting's document, and print its path. One that somebody has written in is never replaced."""
     from xl_addin.documents.meeting_document import build_notes
     from xl_addin.outputs import write_output
 
-    data = build_notes(notes, plan.organisation.secretariat)
-    kept = target.is_file() and target.read_bytes() != data
-    write_output(target, data, "notes", worked_in=kept)
+    write_output(target, build_notes(notes, plan.organisation.secretariat), "notes")
     print(target)

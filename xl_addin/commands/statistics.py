@@ -52,11 +52,11 @@ def _fetch(wanted: list[str], folder: Path) -> None:
 def _summarise(plan: Plan, year: int, folder: Path) -> int:
     from xl_addin import output
     from xl_addin.statistics.folder import read_folder
-    from xl_addin.statistics.needs import sources, years
+    from xl_addin.statistics.needs import sources_of_all, years
 
     statistics = read_folder(folder)
     wanted = [(member.code, past) for past in years(plan, year) for member in plan.members(past)]
-    for label, source in {source.label: source for source in sources(plan)}.items():
+    for label, source in {source.label: source for source in sources_of_all(plan)}.items():
         figures = {(code, past): statistics.figure(source, code, past) for code, past in wanted}
         known = [past for (_, past), found in figures.items() if found and found.value is not None]
         last = max(known, default=texts.statistics.NO_YEAR)

@@ -24,8 +24,9 @@ def build_notes(notes: Notes, author: str) -> bytes:
     _facts(document, notes)
     if notes.agenda:
         document.add_heading(texts.documents.MEETING_NOTES["agenda"], 1)
+    numbered = any(line[0].isdecimal() for line in notes.agenda)
     for line in notes.agenda:
-        document.add_paragraph(line)
+        document.add_paragraph(line, style=None if numbered else "List Number")
     if notes.earlier:
         document.add_heading(texts.documents.MEETING_NOTES["earlier"], 1)
     for decision in notes.earlier:
@@ -65,9 +66,10 @@ def _decision(document: Document, decision: Paragraph) -> None:
         paragraph.add_run(lead.rstrip(":") + ": ").bold = True
     paragraph.add_run(first)
     for text in rest:
-        document.add_paragraph(text)
+        paragraph = document.add_paragraph(text)
     if decision.follow_up:
-        document.add_paragraph().add_run(decision.follow_up).italic = True
+        paragraph.add_run().add_break()
+        paragraph.add_run(decision.follow_up).italic = True
 
 
 def _point(document: Document, point: Paragraph) -> None:

@@ -1,12 +1,13 @@
-"""*Kontrollera den här filen*: what is wrong in the submission in front, in a workbook of its own beside it.
+"""*Kontrollera den här filen*: what is wrong in the workbook in front, in a workbook of its own beside it.
 
-Nothing is written into the submission: a copy of it is read, and the copy is thrown away.
+It is a submission, or a plan workbook. Nothing is written into it: a copy of it is read, and the copy is thrown away.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from xl_addin.excel.books import active_book, is_control, path_of
 from xl_addin.excel.desk import Desk
 from xl_addin.excel.engine import tolerant
 from xl_addin.excel.session import ButtonResult
+from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
+from xl_addin.steps.plan_book import check_plan, is_plan_book
 from xl_addin.steps.running import find_plan, read
 from xl_addin.workbooks.control import ControlError
 from xl_addin.workbooks.file_check import build_file_check
@@ -25,11 +28,11 @@ from xl_addin.workbooks.file_check import build_file_check
 
 def check_front(app: Any) -> ButtonResult:
     """Check the workbook in front of an Excel, and open what was found. Raises `ControlError` where there is none."""
-    book = _submission(app)
+    book = _in_front(app)
     with tempfile.TemporaryDirectory(prefix="vplan-fil-") as folder:
         copy = Path(folder) / _file_name(book)
         saved = not _save_copy(book, copy)
-        findings = read([copy], _plan(app)).findings
+        findings = _check(app, book, copy)
     name = texts.excel.FILE_CHECK["name"].format(stem=copy.stem, time=f"{datetime.now():%H.%M.%S}")
     target = Path(tempfile.mkdtemp(prefix="vplan-kontroll-")) / name
     target.write_bytes(build_file_check(book.name, findings, saved=saved))
@@ -37,7 +40,17 @@ def check_front(app: Any) -> ButtonResult:
     return ButtonResult("")
 
 
-def _submission(app: Any) -> Any:
+def _check(app: Any, book: Any, copy: Path) -> Sequence[Finding]:
+    """Return what is found in the copy of a workbook, a plan workbook's sheet by sheet."""
+    if not is_plan_book(copy):
+        return read([copy], _plan(app)).findings
+    path = copy
+    with suppress(ControlError):  # where it was never saved, only a built-in plan's edition before is found
+        path = path_of(book)
+    return check_plan(path, copy)
+
+
+def _in_front(app: Any) -> Any:
     if (name := _protected(app)) is not None:
         raise ControlError(texts.excel.BUTTON_FAULTS["protected"].format(name=name))
     book = active_book(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_addin import texts
@@ -38,16 +38,19 @@ def experiences(result: Consolidation) -> Iterator[Experience]:
         for code in (row.indicator_now or "").split():
             rows[code].append(row)
     for code, indicator in result.newest.indicators.items():
-        yield _of(indicator, rows[code], _board(result, indicator))
+        names = {row.series: row.name for row in result.newest.rows[code]}
+        yield _of(indicator, rows[code], names, _board(result, indicator))
     yield from _outside(result)
 
 
-def _of(indicator: Indicator, rows: Sequence[DataRow], board: str) -> Experience:
+def _of(
+    indicator: Indicator, rows: Sequence[DataRow], names: Mapping[str | None, str], board: str
+) -> Experience:
     judged = [row for row in rows if row.status]
     lacking = sum(row.status in _WITHOUT_STATUS for row in judged)
     return Experience(
         indicator.code, indicator.text, indicator.responsible,
-        "\n".join(_statuses(row for row in judged if row.municipality_code == REGION)),
+        "\n".join(_statuses((row for row in judged if row.municipality_code == REGION), names)),
         texts.planbook.UNASSESSED.format(count=lacking, all=len(judged)) if judged else "",
         _lines(
             texts.planbook.COMMENT_LINE.format(year=row.year, municipality=row.municipality, comment=row.comment)
@@ -57,15 +60,19 @@ def _of(indicator: Indicator, rows: Sequence[DataRow], board: str) -> Experience
     )  # fmt: skip
 
 
-def _statuses(rows: Iterable[DataRow]) -> Iterator[str]:
-    """Yield a line for each year: the region's status, or those of the series."""
+def _statuses(rows: Iterable[DataRow], names: Mapping[str | None, str]) -> Iterator[str]:
+    """Yield a line for each year: the region's status, or those of the series by their names where they differ."""
     by_year: dict[int, list[DataRow]] = defaultdict(list)
     for row in rows:
         by_year[row.year].append(row)
     for year, found in sorted(by_year.items()):
-        several = len(found) > 1
-        words = dict.fromkeys(f"{row.series} {row.status}" if several and row.series else row.status for row in found)
-        yield texts.planbook.STATUS_LINE.format(year=year, status=", ".join(words))
+        differ = len({row.status for row in found}) > 1
+        words = dict.fromkeys(
+            texts.planbook.SERIES_STATUS.format(series=names.get(row.series) or row.series, status=row.status)
+            if differ and row.series else row.status
+            for row in found
+        )  # fmt: skip
+        yield texts.planbook.STATUS_LINE.format(year=year, status="; ".join(words))
 
 
 def _lines(lines: Iterable[str]) -> str:

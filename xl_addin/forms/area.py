@@ -14,6 +14,7 @@ from typing import TypeAlias
 from xl_addin import texts
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
 from xl_addin.layout import (
@@ -29,13 +30,11 @@ from xl_addin.layout import (
     statement_part,
 )
 from xl_addin.plan.editions import start_value_year
-from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
-from xl_addin.targets import Field, Reason, State
+from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
+from xl_addin.targets import Field, Reason, Report, State
 
 AREA_ID = "area-"
 """What the id of a målområde's form begins with, before its number."""
-QUESTION_KEY, ANSWER_KEY = "question", "answer"
-"""Keys of the columns that stand where the secretariat has asked something."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
 
@@ -158,9 +157,18 @@ class TemplateLayout:
         """Whether it is the form of a statement."""
         return is_statement_part(self.part)
 
+    @property
+    def statement(self) -> Statement | None:
+        """The statement that it is the form of, None for any other form."""
+        return next((s for s in self.plan.statement if statement_part(s.number) == self.part), None)
+
     def demands(self, line: AreaLine) -> bool:
         """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
         return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
+
+    def is_answered(self, report: Report) -> bool:
+        """Return whether a report answers its row: in the middle of the year a prognos or a comment does, too."""
+        return report.is_filled or (self.interim and bool(report.comment or report.state_year))
 
     @property
     def part_name(self) -> str:
@@ -275,9 +283,8 @@ def _columns(
                group=groups["standing"], strong=key == "status")
         for key, width in (("check", 146), ("status", 116))
     ]  # fmt: skip
-    own = (QUESTION_KEY, ANSWER_KEY)
     found = _asked_columns(plan, year, rows, official)
-    answers = [column for column in found if questioned or column.key not in own]
+    answers = [column for column in found if questioned or column.key not in ASKED_KEYS]
     columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
                *(c for c in answers if c.group == groups["outcome"]), *standing,
                *(c for c in answers if c.group == groups["answers"])]  # fmt: skip

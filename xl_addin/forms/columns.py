@@ -114,6 +114,8 @@ class Column:
     settled: bool = False
     """Known since earlier: it may be corrected, and does not ask to be filled in."""
     num_format: str = ""
+    places: int | None = None
+    """Decimals of a figure whose thousands stand apart; None: it is shown as it was typed."""
     strict: bool = True
     aliases: tuple[str, ...] = ()
     witness: Witness = Witness.NONE

@@ -30,6 +30,13 @@ OWNER, YEAR = "{owner}", "{year}"
 
 SIGNATURE = re.compile(r"s[0-9a-f]{8}")
 """What every signature looks like."""
+_WITNESSED = re.compile(rf"(.*) ({SIGNATURE.pattern})", re.DOTALL)
+
+
+def without_witness(text: str) -> tuple[str, str]:
+    """Return the text of an anchor or hidden header, and the owner's witness behind it, "" if there is none."""
+    found = _WITNESSED.fullmatch(text.strip())
+    return (found[1].strip(), found[2]) if found else (text, "")
 
 
 def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
@@ -58,6 +65,11 @@ class Owner:
     def signature(self, row_id: str) -> str:
         """Return the witness beside a row: lost or moved, it no longer agrees with the row's id."""
         return signature(self.plan.id, self.municipality, self.year, row_id)
+
+    @property
+    def witness(self) -> str:
+        """What says at a sheet's anchors whose it is, also without rows; the secretariat's sheets last for years."""
+        return signature(self.plan.id, self.municipality, self.year if self.member else 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,8 @@ class Form:
     """The version of the layout since which its columns and rows stand where they do."""
     earlier_order: tuple[str, ...] = ()
     """The order of its columns before that, by what their keys begin with."""
+    earlier_notes: tuple[str, ...] = ()
+    """What has stood above the table in earlier versions."""
     protected: bool = True
     """Whether only what is filled in can be changed; programs write on the others."""
 
@@ -163,6 +177,17 @@ class Form:
             words = {**line.words, **line.shown}
             rows[line.number] = {at: words[c.key] for at, c in columns if words.get(c.key)}
         return rows
+
+    def head_cells(self, owner: Owner) -> dict[int, dict[int, str]]:
+        """Return key row and header row as on an owner's sheet, by 1-based row and column: two anchors bear a witness.
+
+        It stands behind the sheet's id, and behind the header of the signatures where Excel does not know the headers.
+        """
+        cells = {row: dict(self.printed_cells[row]) for row in (KEY_ROW, HEADER_ROW)}
+        if SIGNATURE_KEY in self.positions and not self.table:
+            for row, key in ((KEY_ROW, ID_KEY), (HEADER_ROW, SIGNATURE_KEY)):
+                cells[row][self.positions[key] + 1] += f" {owner.witness}"
+        return cells
 
     def of_version(self, version: str) -> Form:
         """Return the form as that version of the layout had it: its columns, in the order that they had."""
@@ -204,7 +229,8 @@ class Form:
         """Return what stands above, between and below the lines."""
         groups = dict.fromkeys(column.group for column in self.columns if column.group)
         bands = (band.text for band in self.bands.values())
-        return (*self.head_of(owner), *groups, *bands, *self.footnotes, texts.template.BACK_TO_START)
+        notes = (*self.footnotes, *self.earlier_notes)
+        return (*self.head_of(owner), *groups, *bands, *notes, texts.template.BACK_TO_START)
 
     def owner_in(self, text: str) -> tuple[str, int | None] | None:
         """Return the name and year (None if it bears none) of the owner, if the text is a line of the head with one."""

@@ -32,7 +32,8 @@ ORIGINAL_ID = "planbok-planfil"
 CHECK_KEY = "check"
 SETTING_PREFIX = "P:"
 """Begins the ids of the lines of Plan; after it stands the key."""
-FREE_ROWS = 30
+FREE_ROWS = 15
+"""As many as a year adds to the longest lists: a kommun's population, say. More rows may be written below."""
 LAST_ROW = 500
 """So far down lists and checks look."""
 
@@ -128,15 +129,16 @@ def _target_fields() -> Iterator[PlanField]:
         yield PlanField(f"target.{key}", **_parameter(key, found[key]))
 
 
-def kinds_with(parameter: str) -> frozenset[str]:
-    """Return the kinds of target that have a parameter, by its key in the plan file."""
-    return frozenset(kind for kind in KINDS if parameter in _parameters(kind))
+def kinds_with(parameter: str, *, required: bool = False) -> frozenset[str]:
+    """Return the kinds of target that have, or require, a parameter, by its key in the plan file."""
+    return frozenset(kind for kind in KINDS if parameter in _parameters(kind, required=required))
 
 
-def _parameters(kind: str) -> dict[str, Any]:
-    """Return the annotations of a kind's parameters, by their keys in the plan file."""
+def _parameters(kind: str, *, required: bool = False) -> dict[str, Any]:
+    """Return the annotations of a kind's parameters, or of those it requires, by their keys in the plan file."""
     fields = kind_named(kind).model_fields.items()
-    return {info.alias or name: info.annotation for name, info in fields if name != "kind"}
+    asked = {name: info for name, info in fields if name != "kind" and (info.is_required() or not required)}
+    return {info.alias or name: info.annotation for name, info in asked.items()}
 
 
 def _parameter(key: str, annotations: list[Any]) -> dict[str, Any]:
@@ -221,7 +223,8 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
 }  # fmt: skip
 """The columns of every sheet but Plan, from left to right."""
 _CHECKED = {AREAS: "ref", INDICATORS: "text", SERIES: "series_id", UNITS: "label", MEMBERS: "code", POPULATION: "date",
-            STATEMENTS: "title", LEVELS: "value", BASIS: "decision"}  # fmt: skip
+            STATEMENTS: "title", LEVELS: "value", BASIS: "decision", TEXTS: "text", NETWORKS: "tied",
+            RETIRED: "decision", SOURCES: "area"}  # fmt: skip
 """The column that the live check stands behind, in the sheets that have one."""
 
 

@@ -27,7 +27,7 @@ class ColumnSpec:
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
     something else but not this is incomplete. `choices` are those of the owner's plan; what `suggests` yields is
     offered, and anything else may be written.
-    `since`: the version of the layout that it came with.
+    `since`: the version of the layout that it came with. `places`: as of `Column`.
     """
 
     header: str
@@ -39,6 +39,7 @@ class ColumnSpec:
     required: bool = False
     aliases: tuple[str, ...] = ()
     since: str = FIRST_TEMPLATE
+    places: int | None = None
 
 
 def columns_of(model: type[BaseModel], owner: Owner, keys: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -70,6 +71,7 @@ def _column(name: str, info: Any, owner: Owner, is_key: bool) -> Column:
         maximum=next((m.le for m in metadata if isinstance(m, Le)), None),
         aliases=spec.aliases,
         since=spec.since,
+        places=spec.places,
         strict=spec.suggests is None,
         error=texts.registers.ERRORS["open"] if spec.suggests else "",
         witness=_witness(spec, kind, is_key),

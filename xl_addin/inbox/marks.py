@@ -9,7 +9,8 @@ from pathlib import Path
 from xl_addin.layout import META_KEYS, PLAN_BOOK_KEY
 from xl_addin.outputs import RESULT_KEY
 
-PROPERTIES = "docProps/custom.xml"
+PROPERTIES = ("docProps/custom.xml", "meta.xml")
+"""Where a workbook keeps its document properties, in Excel's formats and in LibreOffice's."""
 _LIMIT = 1 << 20  # bytes of properties that are looked through
 
 
@@ -24,8 +25,10 @@ class WorkbookMark(StrEnum):
 def mark_of(path: Path) -> WorkbookMark | None:
     """Distinguish a result, a kommun's workbook (template or submission) and a plan workbook; None for any other."""
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(PROPERTIES) as part:
-            properties = part.read(_LIMIT)
+        with zipfile.ZipFile(path) as archive:
+            name = next(name for name in PROPERTIES if name in archive.NameToInfo)
+            with archive.open(name) as part:
+                properties = part.read(_LIMIT)
     except Exception:  # a damaged zip fails in as many ways as there are ways of packing
         return None
     if RESULT_KEY.encode() in properties:

@@ -137,6 +137,16 @@ class Plan(Record):
         copy.__dict__.pop("_made", None)
         return copy
 
+    def with_members(self, changed: Callable[[Member], Member]) -> Plan:
+        """Return the plan with `changed` members, in this edition and those before it; itself where none is another."""
+        before = self.predecessor and self.predecessor.with_members(changed)
+        members = tuple(changed(member) for member in self.member)
+        if members == self.member and before is self.predecessor:
+            return self
+        fields = {name: getattr(self, name) for name in type(self).model_fields}  # a copy would keep what is cached
+        found = Plan.model_construct(**fields | {"member": members})
+        return found.following(before) if before else found
+
     @property
     def years(self) -> range:
         """The years of the plan."""

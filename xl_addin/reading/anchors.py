@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from xl_addin.forms.form import without_witness
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.spreadsheets.cells import Sheet
 
@@ -12,17 +13,21 @@ ANCHOR_ROWS = 200
 
 
 class SheetAnchor(NamedTuple):
-    """A sheet's hidden id, and the row and column (from 1) that it stands in."""
+    """A sheet's hidden id, the row and column (from 1) that it stands in, and its owner's witness ("" if lost)."""
 
     id: str
     row: int
     column: int
+    witness: str
 
 
 def sheet_anchor(sheet: Sheet) -> SheetAnchor | None:
     """Return the sheet's hidden id with its place, None if there is none."""
     cell = sheet.first_beginning(SHEET_ANCHOR, ANCHOR_ROWS)
-    return SheetAnchor(cell.text.removeprefix(SHEET_ANCHOR).strip(), cell.row, cell.column) if cell else None
+    if cell is None:
+        return None
+    known_as, witness = without_witness(cell.text.removeprefix(SHEET_ANCHOR))
+    return SheetAnchor(known_as.strip(), cell.row, cell.column, witness)
 
 
 def sheet_id(sheet: Sheet) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import ID_KEY, Column, Form, Owner
+from xl_addin.forms.form import without_witness
 from xl_addin.reading.anchors import ANCHOR_ROWS, sheet_anchor
 from xl_addin.reading.table import Table
 from xl_addin.reading.words import normalized
@@ -36,8 +37,8 @@ class ColumnFinder:
             visible = (column.header for column in self._form.columns if not column.hidden)
             self._out.add("column-missing", header=", ".join(visible))
             return None
-        if table.header_row and (at := self._is_line(table.header_row)):
-            self._out.add("headers-apart", found=address(table.header_row, at))
+        if apart := self._apart(table):
+            self._out.add("headers-apart", found=apart)
             return None
         self._check_columns(table)
         return table
@@ -50,7 +51,7 @@ class ColumnFinder:
 
     def _by_key(self) -> Table | None:
         anchor = sheet_anchor(self._sheet)
-        _, key_row, id_column = anchor or ("", self._row_of_keys(), 0)
+        _, key_row, id_column, _ = anchor or ("", self._row_of_keys(), 0, "")
         if not key_row:
             return None
         places: dict[str, list[int]] = defaultdict(list, {ID_KEY: [id_column]} if anchor else {})
@@ -102,9 +103,12 @@ class ColumnFinder:
         return any(self._fits(row, key, places[key][0]) for key in hidden)
 
     def _row_below(self, key_row: int, places: Mapping[str, list[int]]) -> int:
-        """Return the row right below the keys if it may be the header row: words, and no row of the form."""
+        """Return the row right below the keys if it may be the header row: words, hidden too, no row of the form."""
         row = key_row + 1
         cells = [cell for column, cell in self._by_row.get(row, {}).items() if [column] in places.values()]
+        hidden = {places[column.key][0] for column in self._form.columns if column.hidden and column.key in places}
+        if not hidden <= {cell.column for cell in cells}:
+            return 0
         is_header = cells and not self._is_line(row) and all(cell.kind is CellKind.TEXT for cell in cells)
         return row if is_header and len(cells) >= self._least else 0
 
@@ -114,7 +118,7 @@ class ColumnFinder:
         return {column: key for column, key in found.items() if key}
 
     def _key_of(self, header: str) -> str | None:
-        return self._as_written.get(header) or self._headers.get(normalized(header))
+        return self._as_written.get(header) or self._headers.get(normalized(without_witness(header)[0]))
 
     @cached_property
     def _headers(self) -> dict[str, str]:
@@ -159,6 +163,22 @@ class ColumnFinder:
         return table
 
     # -- whether what was found holds together
+
+    def _apart(self, table: Table) -> str:
+        """Return the cell that shows that columns were moved up or down beside the others, "" if none does.
+
+        The headers stand on a row of the form's own; or what a column that names the rows is known by, on another row.
+        """
+        if table.header_row and (at := self._is_line(table.header_row)):
+            return address(table.header_row, at)
+        lost = {c.key for c in self._form.columns if c.witness} - {*table.columns, *table.refused_columns.values()}
+        rows = (row for row in self._by_row if row <= ANCHOR_ROWS) if lost else ()
+        for row in rows:
+            keys = () if row == table.key_row else lost
+            for cell in self._by_row[row].values():
+                if cell.text in keys or (row != table.header_row and self._key_of(cell.text) in lost):
+                    return cell.reference
+        return ""
 
     def _is_line(self, row: int) -> int:
         """Return the column of a preset row's id in a row, 0 if there is none."""

@@ -18,32 +18,38 @@ from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Visibility
 
 def find_table(
     form: Form, owner: Owner, sheets: Sequence[Sheet], out: Collector, *, date1904: bool, same_plan: bool = True,
-    version: str = TEMPLATE_VERSION,
+    version: str = TEMPLATE_VERSION, linked: frozenset[str] = frozenset(),
 ) -> Table | None:
     """Find the table of a form among its sheets: the original and copies of it, which are reported.
 
     `out` takes all that stands beside the answers, what was moved, and why nothing can be read where None is returned.
     `same_plan`: the workbook was made from this version of the plan; `version`: that of the layout it was made from.
+    `linked`: the numbers that live cells may show.
     """
     original, *copies = sheets
     out = out.on(original.name)
     _report_sheet(form, original, out)
     for copy in copies:
-        report_copy(form, owner, (original, copy), out, date1904=date1904)
-    table = as_printed(form, owner, original, date1904=date1904, version=version, same_plan=same_plan)
-    return table or _located(form, owner, original, out, date1904=date1904, same_plan=same_plan, version=version)
+        report_copy(form, owner, (original, copy), out, date1904=date1904, linked=linked)
+    table = as_printed(
+        form, owner, original, date1904=date1904, version=version, same_plan=same_plan, linked=linked
+    )
+    return table or _located(
+        form, owner, original, out, date1904=date1904, same_plan=same_plan, version=version, linked=linked
+    )
 
 
 def _located(
-    form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, same_plan: bool, version: str
+    form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, same_plan: bool, version: str,
+    linked: frozenset[str],
 ) -> Table | None:
     """Find columns and rows of a sheet that was worked on, and report all that stands beside the answers."""
     table = ColumnFinder(form, owner, sheet, out, date1904=date1904, version=version).find()
     if table is None:
-        report_all(form, owner, sheet, out, date1904=date1904)
+        report_all(form, owner, sheet, out, date1904=date1904, linked=linked)
         return None
     RowFinder(table, out, same_plan=same_plan, same_layout=version >= form.placed_since).find()
-    Leftovers(table, out).report(same_plan=same_plan)
+    Leftovers(table, out, linked).report(same_plan=same_plan)
     return table
 
 
@@ -66,7 +72,8 @@ def _report_sheet(form: Form, sheet: Sheet, out: Collector) -> None:
 
 
 def as_printed(
-    form: Form, owner: Owner, sheet: Sheet, *, date1904: bool, version: str, same_plan: bool
+    form: Form, owner: Owner, sheet: Sheet, *, date1904: bool, version: str, same_plan: bool,
+    linked: frozenset[str] = frozenset(),
 ) -> Table | None:
     """Return the table of a sheet that still is as that version made it but for the answers: known at one look.
 
@@ -83,8 +90,9 @@ def as_printed(
         return None
     if sheet.hidden_rows - {KEY_ROW} or any(map(sheet.column_hidden, answers)):
         return None
-    look, left = _Look(made, same_plan=same_plan), dict(sheet.by_row)
-    if not all(look.fits(row, left.pop(row, {})) for row in (KEY_ROW, HEADER_ROW)):
+    look, left = _Look(made, linked, same_plan=same_plan), dict(sheet.by_row)
+    head = {row: {at: cell.text for at, cell in left.pop(row, {}).items()} for row in (KEY_ROW, HEADER_ROW)}
+    if head not in (made.head_cells(owner), {row: made.printed_cells[row] for row in head}):
         return None
     signed = columns[SIGNATURE_KEY]
     for line in made.lines:
@@ -102,7 +110,8 @@ def as_printed(
 class _Look:
     """A look at the rows of one sheet, by what is printed there and what may be filled in."""
 
-    def __init__(self, form: Form, *, same_plan: bool) -> None:
+    def __init__(self, form: Form, linked: frozenset[str], *, same_plan: bool) -> None:
+        self._linked = linked
         places = list(enumerate(form.columns, start=1))
         self._printed = form.printed_cells
         self._programs = {at for at, column in places if column.writer is Writer.PROGRAM}
@@ -119,12 +128,12 @@ class _Look:
             return False
         if [cells[at].text for at in printed] != list(printed.values()) and not self._is_reworded(row, cells):
             return False
-        return beside <= self._free and all(is_own_answer(cells[at]) for at in beside & self._programs)
+        return beside <= self._free and all(is_own_answer(cells[at], self._linked) for at in beside & self._programs)
 
     def _is_reworded(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Return whether a row differs only in words that another version of the plan may have put otherwise."""
         lasting = (at for at in self._printed[row] if at not in self._reworded)
-        return row > HEADER_ROW and all(cells[at].text == self._printed[row][at] for at in lasting)
+        return all(cells[at].text == self._printed[row][at] for at in lasting)
 
 
 def _is_ours(form: Form, owner: Owner, rows: Mapping[int, Mapping[int, Cell]]) -> bool:

@@ -6,7 +6,7 @@ Nothing of it is taken for an answer. Cells that would be answers, had their row
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from xl_addin import texts
@@ -29,12 +29,26 @@ MOST_OF_OURS = 3000
 """Findings on what stands beside the answers of one form, or of its copy: a whole template has fewer cells."""
 
 _OWN_ANSWERS = {shown(status) for status in Status}
+_FIGURES = {CellKind.NUMBER, CellKind.BOOLEAN}
 _OWN_STARTS = (*texts.template.CHECK_WORDS, texts.template.REPORTED_BY.format(reporter=""))
 
 
-def is_own_answer(cell: Cell) -> bool:
-    """Return whether it is what live columns themselves show: their formula, or its result pasted as a value."""
+def is_own_answer(cell: Cell, linked: Collection[str] = ()) -> bool:
+    """Return whether it is what live columns themselves show: their formula, or its result pasted as a value.
+
+    They show words, and numbers of another sheet only: `linked`, as `plain_figure` writes them.
+    """
+    if cell.formula and cell.kind in _FIGURES:
+        return plain_figure(cell.text) in linked
     return cell.formula or cell.kind is CellKind.BLANK or cell.text in _OWN_ANSWERS or cell.text.startswith(_OWN_STARTS)
+
+
+def plain_figure(text: str) -> str:
+    """Return a stored number as every program stores it; other text as it is."""
+    try:
+        return f"{float(text):.12g}"
+    except ValueError:
+        return text
 
 
 def vocabulary(form: Form, owner: Owner) -> Words:
@@ -44,11 +58,26 @@ def vocabulary(form: Form, owner: Owner) -> Words:
     return Words((*printed, *form.around(owner)), exact=headers)
 
 
+class _OwnWords:
+    """What a form prints on its sheet, where nothing says what a cell's row and column are."""
+
+    def __init__(self, form: Form, owner: Owner) -> None:
+        self._words, self._printed = vocabulary(form, owner), form.printed_cells
+        self._answers = Words(choice.label for c in form.columns if c.answered for choice in c.choices)
+
+    def __contains__(self, cell: Cell) -> bool:
+        """Return whether a cell is the form's own; what people may answer (no letters, a choice) in its place only."""
+        if cell.text == self._printed.get(cell.row, {}).get(cell.column):
+            return True
+        may_be_answer = cell.text in self._answers or not any(map(str.isalpha, cell.text))
+        return cell.text in self._words and not may_be_answer
+
+
 class Leftovers:
     """Accounts for every filled cell of one located sheet that is not read as an answer."""
 
-    def __init__(self, table: Table, out: Collector) -> None:
-        self._table, self._form, self._out = table, table.form, out
+    def __init__(self, table: Table, out: Collector, linked: Collection[str] = ()) -> None:
+        self._table, self._form, self._out, self._linked = table, table.form, out, linked
         self._by_key, self._keys = table.form.by_key, table.keys
         self._beside: dict[int, list[Cell]] = defaultdict(list)
         self._quoter = Quoter(out, MOST_OF_OURS, date1904=table.date1904)
@@ -94,7 +123,7 @@ class Leftovers:
     def _is_ours_below(self, cell: Cell) -> bool:
         """Return whether a cell of a row that is none of the form's is the form's own: left over from a lost row."""
         key = self._keys.get(cell.column)
-        if cell.text in self._around or (cell.formula and self._is_program(cell)):
+        if cell.text in self._around or (cell.formula and self._is_own_program(cell)):
             return True
         seeded = key is not None and self._by_key[key].seeded
         return seeded and bool(self._form.free_rows) and cell.text in self._vocabulary
@@ -118,7 +147,7 @@ class Leftovers:
     def _is_printed(self, line: FormRow | None, key: str, cell: Cell, same_plan: bool) -> bool:
         """Return whether a cell shows what the form prints there, or what another version of the plan may have."""
         if self._by_key[key].writer is Writer.PROGRAM:
-            return is_own_answer(cell)
+            return is_own_answer(cell, self._linked)
         printed = self._printed(line, key) if line else ()
         same = cell.text in printed or normalized(cell.text) in map(normalized, printed)
         if same or (any(printed) and not same_plan):
@@ -146,7 +175,7 @@ class Leftovers:
             is_printed = cell.text in self._vocabulary
             if key and self._by_key[key].answered and not (is_printed and self._by_key[key].seeded):
                 self._not_booked(cell, key, code)
-            elif not (is_printed or (self._is_program(cell) and is_own_answer(cell))):
+            elif not (is_printed or self._is_own_program(cell)):
                 others.append(cell)
         self._quote(others, code)
 
@@ -154,9 +183,10 @@ class Leftovers:
         if cell.text.strip():
             self._quoter.leave("value-not-booked", [cell], code, header=self._by_key[key].header)
 
-    def _is_program(self, cell: Cell) -> bool:
+    def _is_own_program(self, cell: Cell) -> bool:
         key = self._keys.get(cell.column)
-        return key is not None and self._by_key[key].writer is Writer.PROGRAM
+        is_program = key is not None and self._by_key[key].writer is Writer.PROGRAM
+        return is_program and is_own_answer(cell, self._linked)
 
     @cached_property
     def _vocabulary(self) -> Words:
@@ -192,34 +222,49 @@ class Leftovers:
             self._out.add("hidden-content", cells[0], cells=few(cells))
 
 
-def report_all(form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool) -> None:
+def report_all(
+    form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, linked: Collection[str] = ()
+) -> None:
     """Report every cell of a form's sheet whose table cannot be found, but for what the form prints there."""
-    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    ours, quoter = _OwnWords(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
     for row in sheet.by_row.values():
-        own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
-        quoter.quote(cell for cell in own if not is_own_answer(cell))
+        own = (c for c in row.values() if c not in ours and not c.text.startswith(SHEET_ANCHOR))
+        quoter.quote(cell for cell in own if not is_own_answer(cell, linked))
     quoter.finish()
 
 
-def report_copy(form: Form, owner: Owner, sheets: tuple[Sheet, Sheet], out: Collector, *, date1904: bool) -> None:
+def report_copy(
+    form: Form, owner: Owner, sheets: tuple[Sheet, Sheet], out: Collector, *, date1904: bool,
+    linked: Collection[str] = (),
+) -> None:
     """Report that a sheet stands twice, and what stands in the copy and not in the same cell of the original."""
     original, copy = sheets
     out = out.on(copy.name)
     out.add("sheet-copied", expected=original.name, found=copy.name)
-    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    ours, quoter = _OwnWords(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
     for at, cell in sorted(copy.cells.items()):
         same = at in original.cells and original.cells[at].text == cell.text
-        if not same and cell.text.strip() and cell.text not in ours and not is_own_answer(cell):
+        if not same and cell.text.strip() and cell not in ours and not is_own_answer(cell, linked):
             quoter.leave("outside-plan", [cell])
     quoter.finish()
 
 
-def report_own_sheet(sheet: Sheet, out: Collector, ours: Words | None, *, date1904: bool) -> None:
-    """Report what stands on a sheet that is no part of the template, or beside the template's own texts `ours`."""
+def report_own_sheet(
+    sheet: Sheet, out: Collector, ours: Words | None, *, date1904: bool, live: bool = False
+) -> None:
+    """Report what stands on a sheet that is no part of the template, or beside the template's own texts `ours`.
+
+    `live`: whether the template has formulas there: they show words, and counts beside its texts.
+    """
     out = out.on(sheet.name)
     own = [cell for _, cell in sorted(sheet.cells.items()) if cell.text.strip()]
     if ours is not None:
-        own = [cell for cell in own if cell.text not in ours and not cell.formula]
+        counted = {row for row, cells in sheet.by_row.items() if any(c.text in ours for c in cells.values())}
+        own = [
+            cell for cell in own
+            if cell.text not in ours
+            and not (live and cell.formula and (cell.kind not in _FIGURES or cell.row in counted))
+        ]  # fmt: skip
     elif not own:
         out.add("outside-plan", text=texts.reading.NOTHING)
     quoter = Quoter(out, MOST, date1904=date1904)

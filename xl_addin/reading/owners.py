@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from xl_addin import texts
 from xl_addin.forms import Form, Owner, signature
+from xl_addin.forms.form import without_witness
+from xl_addin.reading.anchors import sheet_anchor
 from xl_addin.reading.identity import member_named
 from xl_addin.reading.table import Table
 
@@ -21,7 +24,18 @@ class Owners:
         """The owner in words."""
         return texts.reading.TEMPLATE_OF.format(municipality=self._owner.name, year=self._owner.year)
 
-    def above(self, table: Table) -> str | None:
+    def foreign(self, table: Table, *, signed: bool) -> str | None:
+        """Return whose template a sheet is from, if it is another's, by the witness beside its anchors or the title.
+
+        `signed`: a row bears the owner's own signature, so that the words above the table do not count.
+        """
+        seen = set(_witnesses(table))
+        other = next(iter(sorted(seen - {self._owner.witness})), None)
+        if other or seen or signed:
+            return self.of(other) if other else None
+        return self._above(table)
+
+    def _above(self, table: Table) -> str | None:
         """Return whose template a kommun's sheet is from by what stands above its table, if that is another's."""
         above = (cell for row, cells in table.by_row.items() if row < table.top for cell in cells.values())
         named = {owner for cell in above if (owner := self._form.owner_in(cell.text))}
@@ -44,5 +58,15 @@ class Owners:
         for member in plan.member:
             for year in plan.years:
                 name = texts.reading.TEMPLATE_OF.format(municipality=member.name, year=year)
-                found |= {signature(plan.id, member.code, year, row_id): name for row_id in self._form.by_id}
+                found |= {signature(plan.id, member.code, year, row_id): name for row_id in ("", *self._form.by_id)}
         return found
+
+
+def _witnesses(table: Table) -> Iterator[str]:
+    """Yield the owners' witnesses beside the sheet's anchors."""
+    anchor = sheet_anchor(table.sheet)
+    if anchor and anchor.witness:
+        yield anchor.witness
+    for cell in table.by_row.get(table.header_row, {}).values():
+        if witness := without_witness(cell.text)[1]:
+            yield witness

@@ -40,24 +40,27 @@ _NOBODY = Owner(Plan.model_construct(id="", name="", organisation=Organisation.m
 """Whose the sheets are, before it is read which plan they hold: nothing on them depends on it."""
 
 
-def read_plan_book(path: Path) -> PlanSource:
-    """Read a plan workbook. Raises `PlanError` for what cannot be read as a plan, with sheet, cell and remedy."""
+def read_plan_book(path: Path, *, proposals: bool = False) -> PlanSource:
+    """Read a plan workbook; with `proposals`, as if all that nobody has decided on were accepted.
+
+    Raises `PlanError` for what cannot be read as a plan, with sheet, cell and remedy.
+    """
     try:
         data = path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         raise PlanError(str(path), [_whole(texts.plan.FILE_FAULTS["unreadable"].format(reason=reason))]) from None
-    return plan_in(data, str(path))
+    return plan_in(data, str(path), proposals=proposals)
 
 
-def plan_in(data: bytes, file: str) -> PlanSource:
-    """Read the bytes of a plan workbook. Raises `PlanError`."""
+def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
+    """Read the bytes of a plan workbook, as `read_plan_book` does. Raises `PlanError`."""
     try:
         workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
         found = refused(problem, Where(file))
         raise PlanError(file, [_whole(f"{found.message} {found.hint}")]) from None
-    return _Reader(workbook, file).read()
+    return _Reader(workbook, file).read(proposals=proposals)
 
 
 def is_plan_book(workbook: Workbook) -> bool:
@@ -78,7 +81,7 @@ class _Reader:
         self._faults: list[Fault] = []
         self._original: list[Sheet] = []
 
-    def read(self) -> PlanSource:
+    def read(self, *, proposals: bool) -> PlanSource:
         expected = {key: name for key, name in texts.planbook.SHEETS.items() if key != book.BASIS}
         if not is_plan_book(self._workbook):
             raise PlanError(self._file, [_whole(texts.planbook.FAULTS["not-a-book"])])
@@ -88,14 +91,14 @@ class _Reader:
             self._out.on(expected[key]).add("sheet-missing", expected=expected[key])
         rows = {key: self._rows(key, sheets) for key, sheets in found.items()}
         self._check()
-        rows, faults = decided(rows, self._out)
+        rows, faults = decided(rows, self._out, proposals=proposals)
         sheets = {key: self._spot(key, sheets[0].name if sheets else "", 1, "") for key, sheets in found.items()}
         assembly = Assembly(rows, sheets)
         self._faults += [*faults, *assembly.faults]
         self._check()
         notes = tuple(in_order(self._out.items))
-        proposals = accepted(rows[book.BASIS]) if found[book.BASIS] else None
-        return PlanSource(self._file, assembly.data, assembly.locate, self._text(), notes, proposals, worded)
+        taken = accepted(rows[book.BASIS]) if found[book.BASIS] else None
+        return PlanSource(self._file, assembly.data, assembly.locate, self._text(), notes, taken, worded)
 
     def _check(self) -> None:
         """Raise `PlanError` if anything could not be read, or belongs nowhere."""

@@ -27,20 +27,26 @@ YES, KEEP = "yes", "keep"
 _CODE = re.compile(r"([0-9]+)\.([0-9]+)")
 
 
-def decided(rows: Rows, out: Collector) -> tuple[dict[str, list[BookRow]], list[Fault]]:
+def decided(rows: Rows, out: Collector, *, proposals: bool) -> tuple[dict[str, list[BookRow]], list[Fault]]:
     """Return the rows as the board has decided them, and what is missing in a decision.
 
-    `out` takes the proposals that have no decision: they change nothing.
+    `out` takes the proposals that have no decision. They change nothing; with `proposals`, they are taken as accepted.
     """
     revision = _Revision({key: list(found) for key, found in rows.items()})
     for row in rows.get(BASIS, ()):
-        if row.values.get("decision") == YES:
-            revision.take(row)
-        elif "decision" not in row.values and row.values.get("proposal", KEEP) != KEEP:
+        if _undecided(row):
             spot = row.spot("proposal")
             out.on(spot.sheet).add("proposal-undecided", spot.cell, _text(row, "code") or None)
+        if row.values.get("decision") == YES or (proposals and _undecided(row)):
+            revision.take(row)
     revision.settle()
     return revision.rows, revision.faults
+
+
+def _undecided(row: BookRow) -> bool:
+    """Return whether a row proposes a change that nobody has decided on; one that is kept may get a new code."""
+    changes = ("wording", "new_code") if _text(row, "proposal") == KEEP else ("proposal",)
+    return "decision" not in row.values and any(_text(row, key) for key in changes)
 
 
 def accepted(rows: Sequence[BookRow]) -> dict[str, str]:

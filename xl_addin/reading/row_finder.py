@@ -79,8 +79,8 @@ class RowFinder:
             self._report_moved()
 
     def _foreign(self, contradictions: Sequence[tuple[int, Witnesses]], *, any_agreed: bool) -> str | None:
-        """Return whose the sheet is, if it is another's: what stands above the table, or every signature, says so."""
-        if not self._signed and (owner := self._owners.above(self._table)):
+        """Return whose the sheet is, if another's: its witness, the words above the table or every signature say so."""
+        if owner := self._owners.foreign(self._table, signed=self._signed):
             return owner
         signed = [w[SIGNATURE_KEY] for _, w in contradictions if SIGNATURE_KEY in w]
         if any_agreed or len(signed) < 2 or any(ids & self._lines.keys() for ids in signed):

@@ -45,6 +45,7 @@ from xl_addin.reading.template_words import (
     feedback_words,
     has_statistics,
     help_words,
+    official_figures,
     questioned,
     start_words,
     statistics_words,
@@ -130,12 +131,13 @@ class _Reader:
 
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
         self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
-        official = has_statistics(workbook)
+        official, asked = has_statistics(workbook), questioned(workbook)
+        self._figures = official_figures(workbook) if official else frozenset()
         self._layout = template_layout(
             identity.plan, identity.member, identity.year, official=official,
-            questions=questioned(workbook), interim=identity.interim,
+            questions=asked, interim=identity.interim,
         )  # fmt: skip
-        self._context = Holder(identity.plan, identity.member, identity.year, identity.part)
+        self._context = Holder(identity.plan, identity.member, identity.year, identity.part, asked)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
@@ -221,8 +223,9 @@ class _Reader:
         name, anchor = normalized(sheet.name), sheet_id(sheet)
         if anchor == LISTS_ID or (not anchor and name in _OWN_NAMES):
             return
-        ours = self._words(anchor or ids.get(name, ""), sheet)
-        report_own_sheet(sheet, self._out, ours, date1904=self._workbook.date1904)
+        known_as = anchor or ids.get(name, "")
+        ours, live = self._words(known_as, sheet), known_as in (START_ID, FEEDBACK_ID)
+        report_own_sheet(sheet, self._out, ours, date1904=self._workbook.date1904, live=live)
 
     def _words(self, known_as: str, sheet: Sheet) -> Words | None:
         if known_as == START_ID:
@@ -251,10 +254,11 @@ class _Reader:
         same_plan = is_own_template(self._identity)
         dates = self._workbook.date1904
         table = find_table(
-            form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version
-        )
+            form, self._context, sheets, self._out, date1904=dates, same_plan=same_plan, version=self._version,
+            linked=self._figures,
+        )  # fmt: skip
         if table is not None:
-            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout.demands)
+            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout)
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept

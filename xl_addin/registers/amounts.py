@@ -11,7 +11,7 @@ from typing import Annotated
 
 from xl_addin import texts
 from xl_addin.registers.base import Books, ColumnSpec, Day, RegisterRecord
-from xl_addin.registers.project import PARTS, Money, Project
+from xl_addin.registers.project import PARTS, PLACES, Money, Project
 
 ID = "economy"
 WORDS = texts.registers.COLUMNS[ID]
@@ -38,7 +38,7 @@ class Amount(RegisterRecord):
     account: Annotated[Account | None, ColumnSpec(*WORDS["account"], 16, required=True)] = None
     post: Annotated[Post | None, ColumnSpec(*WORDS["post"], 16, required=True)] = None
     what: Annotated[str | None, ColumnSpec(*WORDS["what"], 40, required=True)] = None
-    amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True)] = None
+    amount: Annotated[Money | None, ColumnSpec(*WORDS["amount"], 14, required=True, places=PLACES)] = None
     project: Annotated[str | None, ColumnSpec(*WORDS["project"], 30)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 

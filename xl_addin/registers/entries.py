@@ -74,6 +74,8 @@ class Holder(Owner):
 
     part: str = ""
     """The part of a kommun's template in which it stands, "" for the whole."""
+    questions: frozenset[str] = frozenset()
+    """Ids of the sheets that have the columns of the secretariat's questions and their answers."""
 
     @property
     def keeper(self) -> Keeper:

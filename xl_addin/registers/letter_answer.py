@@ -12,9 +12,9 @@ from xl_addin.findings import Finding
 from xl_addin.registers.base import (
     Choice,
     ColumnSpec,
-    Day,
     Holder,
     Keeper,
+    Known,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -53,9 +53,9 @@ class LetterAnswer(RegisterRecord):
         str | None, ColumnSpec(*WORDS["statement"], 40, choices=statement_choices, required=True)
     ] = None
     stance: Annotated[Stance | None, ColumnSpec(*WORDS["stance"], 16)] = None
-    stance_day: Annotated[Day | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
+    stance_day: Annotated[Known | None, ColumnSpec(*WORDS["stance_day"], 12)] = None
     decision: Annotated[Stance | None, ColumnSpec(*WORDS["decision"], 16)] = None
-    decision_day: Annotated[Day | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
+    decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
     signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
     letter: Annotated[str | None, ColumnSpec(*WORDS["letter"], 30)] = None

@@ -40,7 +40,7 @@ class Membership(RegisterRecord):
     since: Annotated[Day | None, ColumnSpec(*WORDS["since"], 12)] = None
     until: Annotated[Day | None, ColumnSpec(*WORDS["until"], 12)] = None
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True)] = None
+    inhabitants: Annotated[Inhabitants | None, ColumnSpec(*WORDS["inhabitants"], 12, required=True, places=0)] = None
     source: Annotated[str | None, ColumnSpec(*WORDS["source"], 50, required=True)] = None
 
 
@@ -79,12 +79,7 @@ def updated(plan: Plan, entries: Sequence[RegisterEntry[Membership]]) -> Plan:
     records: dict[str, list[Membership]] = {}
     for entry in entries:
         records.setdefault(entry.record.municipality or "", []).append(entry.record)
-    if not records:
-        return plan
-    members = tuple(_updated(member, records.get(member.code, [])) for member in plan.member)
-    fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
-    found = Plan.model_construct(**fields | {"member": members})
-    return found.following(plan.predecessor) if plan.predecessor else found
+    return plan.with_members(lambda member: _updated(member, records.get(member.code, []))) if records else plan
 
 
 def _updated(member: Member, records: Sequence[Membership]) -> Member:
@@ -101,7 +96,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the members of the reporting year, each with its newest population."""
-    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
+    words, members = texts.register_tables.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
     for member in members:
         people = member.inhabitants(books.year)

@@ -30,6 +30,8 @@ from xl_addin.registers.base import (
 ID = "project"
 WORDS = texts.registers.COLUMNS[ID]
 Money = Annotated[Decimal, Ge(Decimal(0)), Le(Decimal(10**10))]
+PLACES = 2
+"""Decimals of an amount in kronor."""
 PARTS = ("from_members", "from_fund", "from_others")
 PERCENT = 100
 
@@ -56,10 +58,10 @@ class Project(RegisterRecord):
     area: Annotated[str | None, ColumnSpec(*WORDS["area"], 24, choices=area_choices)] = None
     first_year: Annotated[Year | None, ColumnSpec(*WORDS["first_year"], 8)] = None
     last_year: Annotated[Year | None, ColumnSpec(*WORDS["last_year"], 8)] = None
-    budget: Annotated[Money | None, ColumnSpec(*WORDS["budget"], 14)] = None
-    from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14)] = None
-    from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14)] = None
-    from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14)] = None
+    budget: Annotated[Money | None, ColumnSpec(*WORDS["budget"], 14, places=PLACES)] = None
+    from_members: Annotated[Money | None, ColumnSpec(*WORDS["from_members"], 14, places=PLACES)] = None
+    from_fund: Annotated[Money | None, ColumnSpec(*WORDS["from_fund"], 14, places=PLACES)] = None
+    from_others: Annotated[Money | None, ColumnSpec(*WORDS["from_others"], 14, places=PLACES)] = None
     invoice_year: Annotated[Year | None, ColumnSpec(*WORDS["invoice_year"], 10, since="2")] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 44)] = None
 
@@ -222,7 +224,7 @@ def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Find
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the fund's part of every project that it pays for; each member's part of what the members pay together."""
-    words, plan = texts.registers.TABLES[ID], books.plan
+    words, plan = texts.register_tables.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
     financed = [entry.record for entry in books.of(Project) if entry.record.from_fund]
     if limit is not None and financed:
@@ -246,7 +248,7 @@ def name_in(project: Project, year: int) -> str:
     name, years = project.name or "", project.years
     if len(years) == 1:
         return name
-    words: str = texts.registers.TABLES[ID]["share_of_years"]
+    words: str = texts.register_tables.TABLES[ID]["share_of_years"]
     return words.format(name=name, part=years.index(year) + 1, parts=len(years))
 
 

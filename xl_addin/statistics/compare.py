@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import Plan, Row
 from xl_addin.sources import StatisticSource
 from xl_addin.statistics.folder import OfficialStatistics
@@ -19,8 +20,9 @@ from xl_addin.swedish import number
 
 @dataclass(frozen=True, slots=True)
 class ReportedFigure:
-    """What a kommun (its code) reported on a row for a year, and where; None where it reported no number."""
+    """What a kommun (its code) reported on a row of an edition for a year, and where; None: it reported no number."""
 
+    plan: Plan
     row: Row
     municipality: str
     year: int
@@ -30,17 +32,23 @@ class ReportedFigure:
 
 
 def compare(
-    plan: Plan, year: int, statistics: OfficialStatistics, reported: Iterable[ReportedFigure]
+    editions: Editions, year: int, statistics: OfficialStatistics, reported: Iterable[ReportedFigure]
 ) -> Iterator[Finding]:
-    """Report what differs, what the source has changed or has nothing of, and what of the folder is unreadable."""
+    """Report what differs, what the source has changed or has nothing of, and what of the folder is unreadable.
+
+    Each year up to `year` is looked at as the edition that it is judged by names its sources.
+    """
     yield from statistics.findings
-    yield from _missing(plan, year, statistics)
-    yield from _revised(plan, year, statistics)
+    judged = [(past, editions.at(past)) for past in range(editions.all[0].first_year, year + 1)]
+    for past, edition in judged:
+        yield from _missing(edition, past, statistics)
+    for past, edition in judged:
+        yield from _revised(edition, past, statistics)
     for figure in reported:
         if figure.year > year:
             continue
         if figure.row.source and figure.value is not None:
-            held = _own(statistics, figure) if figure.row.each else _regional(plan, statistics, figure)
+            held = _own(statistics, figure) if figure.row.each else _regional(statistics, figure)
             yield from held
         if figure.row.comparison and figure.benchmark is not None:
             yield from _benchmark(statistics, figure)
@@ -76,10 +84,10 @@ def _own(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Fin
         yield _difference(figure, figure.value, found.value, shown_source(figure.row.source, found.day))
 
 
-def _regional(plan: Plan, statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
+def _regional(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
     """A sum is another or the same; a mean, whatever its weights, lies between the lowest and the highest."""
     assert figure.row.source and figure.value is not None  # noqa: S101 # the caller asks only then
-    made = regional_statistic(plan, figure.row, figure.year, statistics)
+    made = regional_statistic(figure.plan, figure.row, figure.year, statistics)
     if made is None:
         return
     source = shown_source(figure.row.source, made.day)
@@ -91,7 +99,8 @@ def _regional(plan: Plan, statistics: OfficialStatistics, figure: ReportedFigure
     nearest = min(max(figure.value, made.lowest), made.highest)
     if differs(figure.value, nearest):
         limits = texts.statistics.BETWEEN.format(low=number(made.lowest), high=number(made.highest))
-        yield finding("value-outside-source", figure.where, found=number(figure.value), limits=limits, source=source)
+        facts = {"row": _name(figure.row), "found": number(figure.value)}
+        yield finding("value-outside-source", figure.where, **facts, limits=limits, source=source)
 
 
 def _benchmark(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterator[Finding]:
@@ -105,25 +114,29 @@ def _benchmark(statistics: OfficialStatistics, figure: ReportedFigure) -> Iterat
 
 def _difference(figure: ReportedFigure, reported: Decimal, official: Decimal, source: str) -> Finding:
     expected = number(rounded_like(reported, official))
-    return finding("value-differs-from-source", figure.where, expected=expected, found=number(reported), source=source)
+    facts = {"row": _name(figure.row), "expected": expected, "found": number(reported), "source": source}
+    return finding("value-differs-from-source", figure.where, **facts)
+
+
+def _name(row: Row) -> str:
+    return f"{row.indicator} {row.name}".strip()
 
 
 def _missing(plan: Plan, year: int, statistics: OfficialStatistics) -> Iterator[Finding]:
     for label, source in {source.label: source for source in sources(plan)}.items():
-        for past in range(plan.first_year, year + 1):
-            if not statistics.has(source, past):
-                yield finding("statistics-missing", Where(year=past), other=label)
+        if not statistics.has(source, year):
+            yield finding("statistics-missing", Where(year=year), other=label)
 
 
 def _revised(plan: Plan, year: int, statistics: OfficialStatistics) -> Iterator[Finding]:
     for row in sourced_rows(plan):
-        for past in range(plan.first_year, year + 1):
-            for member in plan.members(past):
-                found = statistics.figure(row.source, member.code, past) if row.source else None
-                if row.source and found and found.before:
-                    where = Where(indicator=row.indicator, municipality=member.name, year=past)
-                    now, then = (_dated(*pair) for pair in ((found.value, found.day), found.before))
-                    yield finding("source-revised", where, expected=then, found=now, source=row.source.label)
+        for member in plan.members(year):
+            found = statistics.figure(row.source, member.code, year) if row.source else None
+            if row.source and found and found.before:
+                where = Where(indicator=row.indicator, municipality=member.name, year=year)
+                now, then = (_dated(*pair) for pair in ((found.value, found.day), found.before))
+                facts = {"row": _name(row), "expected": then, "found": now, "source": row.source.label}
+                yield finding("source-revised", where, **facts)
 
 
 def _dated(value: Decimal | None, day: date) -> str:

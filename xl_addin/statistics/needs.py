@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.sources import StatisticSource
 
@@ -15,10 +16,15 @@ def sourced_rows(plan: Plan) -> Iterator[Row]:
 
 
 def sources(plan: Plan) -> list[StatisticSource]:
-    """Return all that the plan names: of its mätetal, their comparisons and the population; in print order."""
+    """Return all that an edition names: of its mätetal, their comparisons and the population; in print order."""
     rows = [row for rows in plan.rows.values() for row in rows]
     named = [source for row in rows for source in (row.source, row.comparison) if source]
     return [*named, *([plan.statistics.population] if plan.statistics.population else [])]
+
+
+def sources_of_all(plan: Plan) -> list[StatisticSource]:
+    """Return all that the plan and the editions before it name: those of the newest first."""
+    return [source for edition in reversed(editions_of(plan).all) for source in sources(edition)]
 
 
 def years(plan: Plan, year: int) -> range:
@@ -30,7 +36,7 @@ def years(plan: Plan, year: int) -> range:
 def addresses(plan: Plan, year: int) -> list[str]:
     """Return the addresses of all that the plan needs for `year`: few, since one gives many figures."""
     by_kind: dict[type[StatisticSource], list[StatisticSource]] = defaultdict(list)
-    for source in sources(plan):
+    for source in sources_of_all(plan):
         by_kind[type(source)].append(source)
     group = plan.statistics.group
     around = [member.code for member in plan.member] + list(group.areas if group else ())

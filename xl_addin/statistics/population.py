@@ -19,12 +19,7 @@ def with_populations(plan: Plan, year: int, statistics: OfficialStatistics) -> P
     source = plan.statistics.population
     if source is None:
         return plan
-    members = tuple(_updated(member, source, years(plan, year), statistics) for member in plan.member)
-    if members == plan.member:
-        return plan
-    fields = {name: getattr(plan, name) for name in type(plan).model_fields}  # a copy would keep what is cached
-    found = Plan.model_construct(**fields | {"member": members})
-    return found.following(plan.predecessor) if plan.predecessor else found
+    return plan.with_members(lambda member: _updated(member, source, years(plan, year), statistics))
 
 
 def _updated(member: Member, source: StatisticSource, wanted: range, statistics: OfficialStatistics) -> Member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 RESULT_SUFFIX = ".xlsx"
 
 
-def compare_to(target: Path, before: str, now: str) -> dict[str, object]:
+def compare_to(target: Path, before: str, now: str, *, proposals: bool = False) -> dict[str, object]:
     """Compare two results by path, or two editions by name or path; write the workbook, and return the JSON document.
 
+    `proposals`: a newer edition that is a plan workbook is taken as if all that nobody has decided on were accepted.
     Raises `CommandError` for two that cannot be compared, `OSError` or a `FilesError`.
     """
     from xl_addin.outputs import check_ending, write_output
@@ -26,7 +28,10 @@ def compare_to(target: Path, before: str, now: str) -> dict[str, object]:
     results = [_is_result(Path(name)) for name in (before, now)]
     if any(results) and not all(results):
         raise CommandError(texts.cli.COMPARED_UNLIKE)
-    data, document = (_results if all(results) else _editions)(before, now, target)
+    if all(results):
+        data, document = _results(before, now, target)
+    else:
+        data, document = _editions(before, now, target, proposals=proposals)
     write_output(target, data, "comparison")
     return document
 
@@ -38,11 +43,11 @@ def _is_result(path: Path) -> bool:
     return path.suffix.lower() == RESULT_SUFFIX and not is_plan_book(path)
 
 
-def _editions(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
+def _editions(before: str, now: str, target: Path, *, proposals: bool) -> tuple[bytes, dict[str, object]]:
     from xl_addin.output import comparison_document
     from xl_addin.workbooks.comparison import build_plan_comparison
 
-    comparison = compare_plans(before, now)
+    comparison = compare_plans(before, now, proposals=proposals)
     return build_plan_comparison(comparison), comparison_document(comparison, target)
 
 
@@ -66,12 +71,14 @@ def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, obje
     return data, result_comparison_document(comparison, target)
 
 
-def compare_plans(before: str, now: str) -> PlanComparison:
+def compare_plans(before: str, now: str, *, proposals: bool = False) -> PlanComparison:
     """Compare two editions by name or path. Raises `CommandError` where the newer does not follow the older."""
     from xl_addin.comparison import compare_editions
     from xl_addin.plan.editions import editions_of
+    from xl_addin.steps.plan_book import is_plan_book, proposed
 
-    old, new = find_plan(before), find_plan(now)
+    old = find_plan(before)
+    new, undecided = proposed(Path(now)) if proposals and is_plan_book(Path(now)) else (find_plan(now), 0)
     if old not in editions_of(new).all[:-1]:
         raise CommandError(texts.cli.NOT_FOLLOWED.format(now=now, before=before))
-    return compare_editions(old, new)
+    return replace(compare_editions(old, new), undecided=undecided)

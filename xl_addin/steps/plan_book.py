@@ -14,7 +14,7 @@ from xl_addin.steps.result import read_result
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
-    from xl_addin.plan import PlanSource
+    from xl_addin.plan import Fault, PlanError, PlanSource, Spot
     from xl_addin.plan.changes import Change
     from xl_addin.plan.model import Plan
 
@@ -70,31 +70,58 @@ def _read(name: str) -> tuple[PlanSource, Plan]:
         raise CommandError(str(problem)) from problem
 
 
+def proposed(path: Path) -> tuple[Plan, int]:
+    """Read a plan workbook as if all proposals that nobody has decided on were accepted; return how many those are.
+
+    Raises `CommandError` where the workbook cannot be used, or lacks something that a proposal needs.
+    """
+    from xl_addin.plan import PlanError
+    from xl_addin.plan.loading import plan_of
+    from xl_addin.reading.plan_book import read_plan_book
+
+    try:
+        source = read_plan_book(path, proposals=True)
+        return plan_of(source), sum(item.code == "proposal-undecided" for item in source.findings)
+    except PlanError as problem:
+        raise CommandError(str(problem)) from problem
+
+
 def is_plan_book(path: Path) -> bool:
     """Return whether a file is a plan workbook, by what it says of itself."""
     from xl_addin.inbox.marks import WorkbookMark, mark_of
 
-    return path.suffix.lower() == BOOK and mark_of(path) is WorkbookMark.PLAN
+    return mark_of(path) is WorkbookMark.PLAN
 
 
-def check_plan(path: Path) -> list[Finding]:
-    """Check a plan workbook as the plan that it is; return what is wrong, or was noticed."""
-    from xl_addin.findings import Where, finding
+def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
+    """Check a plan workbook as the plan that it is; return what is wrong, or was noticed.
+
+    `copy`: what is read in its stead, where the workbook is open. The edition before is sought beside the workbook.
+    """
     from xl_addin.plan import PlanError
     from xl_addin.plan.loading import plan_of, read_source
+    from xl_addin.reading.plan_book import plan_in
 
+    source = None
     try:
-        source = read_source(path)
+        source = plan_in(copy.read_bytes(), str(path)) if copy else read_source(path)
         plan_of(source)
     except PlanError as problem:
-        return [
-            finding(
-                "plan-fault", Where(problem.file, fault.sheet or None, fault.cell or None),
-                problem=f"{fault.key}: {fault.message}" if fault.key else fault.message,
-            )
-            for fault in problem.faults
-        ]  # fmt: skip
+        follows = source.locate(("follows",)) if source and problem.file != source.file else None
+        return [_as_finding(path, problem, fault, follows) for fault in problem.faults]
     return list(source.findings)
+
+
+def _as_finding(path: Path, problem: PlanError, fault: Fault, follows: Spot | None) -> Finding:
+    """Return a fault as a finding in the workbook; one of an edition before stands where that is named."""
+    from xl_addin.findings import Where, finding
+
+    message = f"{fault.key}: {fault.message}" if fault.key else fault.message
+    if follows is not None:
+        place = ", ".join(filter(None, (problem.file, fault.where)))
+        message = texts.planbook.EARLIER_FAULT.format(place=place, message=message)
+    spot = follows or fault
+    return finding("plan-fault", Where(str(path), spot.sheet or None, spot.cell or None), problem=message)
 
 
 def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: int) -> PlanSource:

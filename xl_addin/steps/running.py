@@ -124,8 +124,8 @@ def held_against(inbox: Inbox, given: Plan | None, statistics: OfficialStatistic
         newest = given if given and given.id == plan_id else newest_builtin((s.plan, s.edition) for s in submissions)
         if newest:
             latest, editions = latest_year(submissions), editions_of(newest)
-            figures = reported_figures(editions.at(latest), Reports(editions, submissions, latest))
-            found += compare(editions.at(latest), latest, statistics, figures)
+            figures = reported_figures(Reports(editions, submissions, latest))
+            found += compare(editions, latest, statistics, figures)
     return replace(inbox, findings=tuple(in_order(found)))
 
 

@@ -100,6 +100,7 @@ OPTIONS = {
     "plan_ord": "en inbyggd plans namn, en planfil (.toml) eller en planbok (.xlsx)",
     "ut_planbok": "planboken (.xlsx) eller planfilen (.toml) som skrivs",
     "fran_planbok": "en sammanställning att revidera planen efter: ger bladet Underlag, och nästa utgåva att skriva i",
+    "forslag": "jämför med planboken som om alla förslag i Underlag som saknar beslut hade fått bifall",
     "ut_jamforelse": "arbetsboken som skrivs",
     "bok": "kontrollboken (annars den som är öppen)",
     "fonster": "visa fel i ett fönster, när ingen kommandorad syns",
@@ -258,4 +259,5 @@ CARRIED = {
     "again": "{municipality}: {count} av {all} svar fördes över. Ny definition eller struket: {codes}; fyll i det som finns kvar igen.",
 }
 COMPARED_UNLIKE = "Jämför två planer eller två sammanställningar (.xlsx), inte en av varje."
-NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska i follows nämna den äldre, eller en som följer den."
+PROPOSALS_OF_BOOK = "{path} är ingen planbok; --forslag gäller förslagen i en planboks blad Underlag."
+NOT_FOLLOWED = "{now} följer inte {before}: den nyare utgåvan ska säga att den följer den äldre, eller en som följer den (follows i en planfil, raden Följer i bladet Plan i en planbok)."

@@ -6,6 +6,11 @@ EDITION = "utgåva {version}"
 TITLE = "Planens ändringar"
 SUBTITLE = "{name}: från {before} till {now}, som bedömer från och med {year}."
 DECIDED = "Beslutad {day}."
+PROPOSED_TITLE = "Planens ändringar: förslag"
+UNDECIDED = (
+    "förslag är inte beslutat: så blir planen om det får bifall.",
+    "förslag är inte beslutade: så blir planen om de får bifall.",
+)
 LEGEND = "Struken text är borttagen och understruken är ny. År före {year} behåller sina statusar."
 NOTHING = "Inget mätetal har ändrats."
 AREA = "{number} {name}"
@@ -68,10 +73,17 @@ RESULTS = {
     "title": "Skillnader mellan två sammanställningar",
     "subtitle": "Från {before} till {now}.",
     "statuses": "Statusar",
-    "statuses_title": "{count} statusar har bytts",
     "figures": "Siffror",
-    "figures_title": "{count} svar har kommit, ändrats eller tagits bort",
 }
+RESULT_TITLES = {
+    "statuses": ("status har bytts", "statusar har bytts"),
+    "figures": ("svar har kommit, ändrats eller tagits bort", "svar har kommit, ändrats eller tagits bort"),
+}
+RESULTS_ALIKE = {
+    "statuses": "Ingen status har bytts",
+    "figures": "Inget svar har kommit, ändrats eller tagits bort",
+}
+"""What is said instead of an empty table."""
 RESULT_HEADERS = {
     "statuses": ("År", "Nr", "Serie", "Kommun", "Status förut", "Status nu", "Varför", "Förklaring"),
     "figures": ("År", "Nr", "Serie", "Kommun", "Vad", "Svar förut", "Svar nu", "Fil"),

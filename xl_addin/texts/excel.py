@@ -75,7 +75,7 @@ BUTTONS = {
     "webbplats": ("Webbplats", "Gör en intern webbplats av den senaste sammanställningen, i resultatmappen."),
     "jamfor": ("Jämför", "Jämför två sammanställningar, eller två planfiler: vad som har ändrats, och varför."),
     "planbok": ("Planbok", "Öppnar planen som en arbetsbok att ändra i. Finns årets sammanställning blir den ett utkast till nästa utgåva, med underlag för revideringen."),
-    "fil": ("Kontrollera den här filen", "Listar vad som är fel i den öppna inlämningen, i en egen arbetsbok med länkar till cellerna. Inlämningen ändras inte."),
+    "fil": ("Kontrollera den här filen", "Listar vad som är fel i den öppna inlämningen eller planboken, i en egen arbetsbok med länkar till cellerna. Filen ändras inte."),
     "sjalvtest": ("Självtest", "Prövar att knappar och funktioner fungerar på den här datorn, och skriver en rapport att mejla."),
     "hjalp": ("Hjälp", "Visar hur kontrollboken används."),
 }
@@ -150,7 +150,7 @@ BUTTON_FAULTS = {
     "stopped": "Avbrutet. Ingenting har skrivits efter det.",
     "no-file": "Ingen arbetsbok är öppen att kontrollera. Är den öppen i skyddad vy: klicka på Aktivera redigering och tryck igen.",
     "protected": "{name} är öppen i skyddad vy. Klicka på Aktivera redigering i den gula raden och tryck igen; filen ändras inte.",
-    "not-submission": "Det här är kontrollboken. Gå till en inlämning och tryck på knappen igen.",
+    "not-submission": "Det här är kontrollboken. Gå till en inlämning eller en planbok och tryck på knappen igen.",
     "no-folder": "Här går det inte att visa mappar. Skriv mappen i den gula cellen på bladet Start.",
     "no-choice": "Här går det inte att visa filer. Kör vplan jamfor FÖRRA NYA --ut SKILLNAD.xlsx i stället.",
     "busy": "Excel är upptaget: avsluta redigeringen av cellen, stäng öppna rutor och försök igen.",
@@ -177,7 +177,7 @@ FILE_CHECK = {
     "name": "Kontroll av {stem} {time}.xlsx",
     "title": "Kontroll av {name}",
     "sheet": "Kontroll",
-    "note": "{errors} och {warnings}. Öppna leder till cellen. Ingenting är skrivet i inlämningen; rätta där, spara och kontrollera igen.",
+    "note": "{errors} och {warnings}. Öppna leder till cellen. Ingenting är skrivet i filen; rätta där, spara och kontrollera igen.",
     "note-saved": "Det som kontrollerades är filen som den senast sparades.",
 }
 """Words of the workbook that *Kontrollera den här filen* makes."""

@@ -58,6 +58,7 @@ FINDINGS_PAGE = {
     "info": "Upplysningar: så lästes det",
 }
 FACT_NAMES = {
+    "row": "mätetal och serie",
     "function": "funktion",
     "day": "dag",
     "text": "det som står i cellen",

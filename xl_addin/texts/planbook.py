@@ -153,7 +153,7 @@ COLUMNS = {
     },
     "planbok-medlemmar": {
         "name": ("Kommun", "Namnet utan ”kommun”.", 20),
-        "code": ("Kommunkod", "SCB:s kod, fyra siffror.", 11),
+        "code": ("Kommunkod", "SCB:s kod, fyra siffror.", 13),
         "since": ("Medlem från", "Första dagen som medlem.", 13),
         "until": ("Medlem till", "Sista dagen; tomt så länge det varar.", 13),
         "mailbox": ("Brevlåda", "Kommunens funktionsbrevlåda.", 34),
@@ -288,24 +288,45 @@ TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
 WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
+EARLIER_FAULT = "utgåvan före ({place}): {message}"
 NO_YEAR_LEFT = "Nästa utgåva skulle gälla från {year}, men planen slutar {last}; skriv en ny plan i stället."
 NEXT_FOLLOWS = "Utgåvan följer {follows}; spara planboken i samma mapp som den, eller rätta raden Följer i bladet Plan."
+SERIES_STATUS = "{series}: {status}"
 STATUS_LINE = "{year} {status}"
 UNASSESSED = "{count} av {all}"
 COMMENT_LINE = "{year} {municipality}: {comment}"
 OUTSIDE_LINE = "{year} {municipality}: {report}"
 CHECKS = {
+    "header": "{header}",
     "missing": "fyll i {header}",
     "twice": "{header} står två gånger",
     "unknown": "{header} finns inte i {sheet}",
     "area": "koden hör till ett annat målområde än strategin",
     "text": "koden måste vara text: 1.10",
-    "order": "till är före från",
-    "low-high": "lägst är inte mindre än högst",
+    "code-order": "koden kommer före den ovanför",
+    "asked": "fyll i {header}: sortens mål frågar efter det",
+    "not-asked": "{header} hör inte till sortens mål; töm cellen",
+    "limits": "{header} går utanför enhetens lägst och högst",
+    "levels": "lägg till nivåerna i bladet Målnivåer",
+    "no-levels": "mätetalets sorts mål har inga nivåer år för år",
+    "ref-goal": "skriv t.ex. M2.1, där målområde 2 finns",
+    "ref-strategy": "skriv t.ex. S2.1.3, där målet M2.1 finns",
+    "order": "{second} är före {first}",
+    "low-high": "{first} är inte mindre än {second}",
     "percent": "skriv % som beteckning",
+    "member-code": "skriv kommunkoden med fyra siffror",
+    "population": "lägg till kommunen i bladet Folkmängd",
+    "population-order": "datumet kommer inte efter raden ovanför",
+    "number-order": "numret kommer före det ovanför",
+    "years": "sista år är före första år",
+    "in-force": "fyll i året: planen följer en utgåva",
+    "in-force-outside": "året är inte ett av planens",
+    "mailbox": "skriv en e-postadress",
     "decided-wording": "skriv den nya lydelsen",
     "decided-carry": "säg i Historik om siffran är densamma",
     "decided-reason": "skriv motivet",
+    "decided-code": "skriv koden i Ny kod",
+    "decided-parts": "skriv en lydelse på varje rad (Alt+Enter)",
     "decided-proposal": "välj ett förslag",
 }
 UNKNOWN_KEY = r"okänd nyckel.*\(nycklarna står i docs/plan\.md\)"

@@ -10,7 +10,7 @@ from xl_addin import texts
 from xl_addin.comparison import ChangedIndicator, OtherChange, PlanComparison, Run, RunKind
 from xl_addin.plan.changes import ChangeKind
 from xl_addin.spreadsheets import book
-from xl_addin.swedish import listing
+from xl_addin.swedish import listing, plural
 from xl_addin.workbooks.measure import row_height
 from xl_addin.workbooks.styles import BAD, Styles, print_setup
 
@@ -80,7 +80,9 @@ def _head(page: Worksheet, styles: Styles, comparison: PlanComparison) -> None:
     before, after = (words.EDITION.format(version=plan.version) for plan in (comparison.before, now))
     about = words.SUBTITLE.format(name=now.title, before=before, now=after, year=now.judges_from)
     decided = words.DECIDED.format(day=now.decided) if now.decided else ""
-    book.text(page, 1, 1, words.TITLE, styles.get("title"))
+    if comparison.undecided:
+        decided = plural(comparison.undecided, *words.UNDECIDED)
+    book.text(page, 1, 1, words.PROPOSED_TITLE if comparison.undecided else words.TITLE, styles.get("title"))
     page.set_row(0, 27)
     book.text(page, 2, 1, f"{about} {decided}".strip(), styles.get("subtitle", font_size=10))
     legend = words.LEGEND.format(year=now.judges_from) if comparison.indicators else words.NOTHING

@@ -60,6 +60,7 @@ class FormLooks:
             return self._get("hidden") if protected else self._get("hidden", num_format="@")
         looks: dict[str, Any] = {"bold": True} if column.strong else {}
         looks |= {"num_format": column.num_format} if column.num_format else {}
+        looks |= {"num_format": figure_format(column.places)} if column.places is not None else {}
         if column.key in line.asks:
             return self._input(line, column, looks)
         if self.is_others(line):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import swedish, texts
 from xl_addin.forms import (
     HEADER_ROW,
-    ID_KEY,
     KEY_ROW,
     TEXT_LIMIT,
     BandLine,
@@ -24,11 +24,12 @@ from xl_addin.forms import (
     Writer,
 )
 from xl_addin.forms.area import SCREEN_PIXELS
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
+from xl_addin.spreadsheets.references import block, column_range, quoted, sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
@@ -59,6 +60,8 @@ FROZEN_WIDTH = 50
 A4, A3 = 9, 8
 WIDE = 250
 """A form wider than this, in characters, is printed on A3."""
+WIDEST = 350
+"""What can be read on an A3; a form wider than this is printed on several beside each other."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 _RULES = {
@@ -105,7 +108,7 @@ class FormSheet:
         """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
-        self._printed = list(self._legible()) if any(c.group for c in self._visible) else self._visible
+        self._printed = list(self._legible())
         self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
 
@@ -135,10 +138,10 @@ class FormSheet:
         if start and start is not page:
             target = f"internal:{sheet_reference(texts.template.START_SHEET)}!A1"
             page.write_url(*self._way_back(middle), target, self._get("link"), texts.template.BACK_TO_START)
+        cells = self._form.head_cells(self._owner)
         for position, column in enumerate(self._form.columns):
-            anchor = SHEET_ANCHOR + self._form.id if column.key == ID_KEY else column.key
-            book.text(page, KEY_ROW, position + 1, anchor, self._get("hidden"))
-            book.text(page, HEADER_ROW, position + 1, column.header, self._looks.header(column))
+            book.text(page, KEY_ROW, position + 1, cells[KEY_ROW][position + 1], self._get("hidden"))
+            book.text(page, HEADER_ROW, position + 1, cells[HEADER_ROW][position + 1], self._looks.header(column))
             page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
         self._groups(page)
         page.set_row(0, 27)
@@ -169,11 +172,11 @@ class FormSheet:
         page.set_row(row - 1, BAND_HEIGHT)
 
     def _legible(self) -> Iterator[Column]:
-        """Yield the columns that fit across an A4 before its letters are too small."""
-        across = 0
-        for column in self._visible:
+        """Yield the columns that fit across an A4 before its letters are too small; questions stand by themselves."""
+        across, grouped = 0, any(column.group for column in self._visible)
+        for column in (column for column in self._visible if column.key not in ASKED_KEYS):
             across += measure.pixels(self._widths[column.key])
-            if across > SCREEN_PIXELS * A_LITTLE:
+            if grouped and across > SCREEN_PIXELS * A_LITTLE:
                 break
             yield column
 
@@ -267,8 +270,12 @@ class FormSheet:
     def _frame(self, page: Worksheet) -> None:
         first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
-        paper = A3 if sum(column.width for column in self._printed) > WIDE else A4
-        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=paper)
+        width = sum(column.width for column in self._printed)
+        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=A3 if width > WIDE else A4)
+        if width > WIDEST:
+            page.fit_to_pages(ceil(width / WIDEST), 0)
+            page.repeat_columns(first, first + 1)
+            page.print_across()
         page.set_margins(left=0.2, right=0.2, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
@@ -282,8 +289,20 @@ class FormSheet:
             return
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
+        self._print_areas(page, last, min(self._last_row, filled + PRINTED_ROWS) + below)
         protect(page)
+
+    def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
+        """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""
+        asked = sorted(self._form.positions[key] + 1 for key in ASKED_KEYS & self._form.positions.keys())
+        if not asked:
+            page.print_area(0, 1, last_row - 1, last)
+            return
+        page.repeat_columns(1, self._frozen() - 1)
+        sheet = sheet_reference(self._form.name)
+        areas = (block(1, 2, last_row, last + 1), block(HEADER_ROW, asked[0], last_row, asked[-1]))
+        name = f"{sheet}!_xlnm.Print_Area"  # XlsxWriter sets one block alone
+        self._workbook.define_name(name, "=" + ",".join(f"{sheet}!{area}" for area in areas))
 
     def _table(self, page: Worksheet, filled: int) -> None:
         headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]

@@ -82,10 +82,10 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
         book.text(page, row, 3, people.date.isoformat(), get("text"))
         for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
             _put(page, row, column, amount, get("number", **MONEY))
-    last, strong = HEADER_ROW + 1 + len(members), get("strong", align="right", **MONEY)
+    last, strong = HEADER_ROW + 1 + len(members), get("number", bold=True, **MONEY)
     book.text(page, last, 1, texts.template.TOTAL, get("strong"))
     people_sum = sum(books.people(member).inhabitants for member in members)
-    _put(page, last, 2, people_sum, get("strong", align="right", num_format=f"{SWEDISH}#,##0{BESIDE}"))
+    _put(page, last, 2, people_sum, get("whole", bold=True))
     book.text(page, last, 3, "", get("strong"))
     sums = [sum((told[member.code][at][3] for member in members), Decimal(0)) for at in range(len(named))]
     for column, amount in enumerate([*sums, sum(sums, Decimal(0))], start=4):
@@ -104,7 +104,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     facts = {"count": swedish.number(people.inhabitants), "day": people.date, "source": people.source}
     book.text(page, 3, 1, words["people"].format(**facts), get("plain"))
     for column, header in enumerate(words["headers"], start=1):
-        book.text(page, HEADER_ROW, column, header, get("header"))
+        book.text(page, HEADER_ROW, column, header, get("header", **({"align": "right"} if column > 1 else {})))
     page.set_row(HEADER_ROW - 1, 30)
     told = lines(books, member)
     for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
@@ -116,8 +116,10 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     last = HEADER_ROW + 1 + len(told)
     for column in (1, 2, 3):
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
-    _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("strong", align="right", **MONEY))
-    book.text(page, last + 2, 1, words["note"], get("plain"))
+    _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("number", bold=True, **MONEY))
+    across = (sum(WIDTHS) * measure.POINTS_PER_CHARACTER) - measure.INDENT
+    for row, text in enumerate(measure.broken(words["note"], across, styles.scale.small), start=last + 2):
+        book.text(page, row, 1, text, get("note", text_wrap=False))
     print_setup(page, title=books.plan.organisation_title, landscape=False)
     page.hide_gridlines(2)
 

@@ -89,7 +89,7 @@ def _live(sheet_id: str) -> Live | None:
         if sheet_id == PLAN:
             formula = setting_check(form, line, settings[line.id.removeprefix(forms.SETTING_PREFIX)])
         else:
-            formula = row_check(sheet_id, FIELDS[sheet_id], line.number)
+            formula = row_check(sheet_id, line.number)
         return {forms.CHECK_KEY: (formula, "")} if formula else {}
 
     return live

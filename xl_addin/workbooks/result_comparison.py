@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.result_comparison import Key, ResultComparison
 from xl_addin.spreadsheets import book
+from xl_addin.swedish import plural
 from xl_addin.workbooks.measure import row_height
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 60)
 FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)
@@ -47,20 +49,26 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
 ) -> None:
     words = texts.comparison.RESULTS
     page = workbook.add_worksheet(words[name])
-    headers = texts.comparison.RESULT_HEADERS[name]
+    title = plural(len(rows), *texts.comparison.RESULT_TITLES[name]) if rows else texts.comparison.RESULTS_ALIKE[name]
     for position, width in enumerate(widths):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, words[f"{name}_title"].format(count=len(rows)), styles.get("title"))
+    book.text(page, 1, 1, title, styles.get("title"))
     page.set_row(0, 27)
     book.text(page, 2, 1, subtitle, styles.get("subtitle", font_size=10))
+    if rows:
+        _table(page, styles, texts.comparison.RESULT_HEADERS[name], widths, rows)
+    page.hide_gridlines(2)
+    print_setup(page, title=words["title"], header_row=HEADER_ROW if rows else None)
+
+
+def _table(
+    page: Worksheet, styles: Styles, headers: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
+) -> None:
     for column, header in enumerate(headers, start=1):
         book.text(page, HEADER_ROW, column, header, styles.get("header"))
     for number, row in enumerate(rows, start=HEADER_ROW + 1):
         for column, text in enumerate(row, start=1):
             book.text(page, number, column, text, styles.get("text"))
         page.set_row(number - 1, row_height(list(zip(row, widths, strict=True))))
-    if rows:
-        page.autofilter(HEADER_ROW - 1, 0, HEADER_ROW + len(rows) - 1, len(widths) - 1)
+    page.autofilter(HEADER_ROW - 1, 0, HEADER_ROW + len(rows) - 1, len(widths) - 1)
     page.freeze_panes(HEADER_ROW, 0)
-    page.hide_gridlines(2)
-    print_setup(page, title=words["title"], header_row=HEADER_ROW)

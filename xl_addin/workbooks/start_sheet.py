@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.forms.area import TemplateLayout
-from xl_addin.forms.due import due_line
+from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import SHEET_ANCHOR, START_ID
 from xl_addin.registers import Holder, registers_of
@@ -60,7 +60,9 @@ def write_start(
     else:
         sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
         left = _sign_off(page, styles, sign_off)
-        right = _how_to(page, styles, _TABLE, _RIGHT, texts.template.HOW_TO)
+        others = texts.template.INTERIM_HOW_TO if layout.interim else {}
+        how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
+        right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
         right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
     left = _other_sheets(page, styles, layout, left + 1)
     right = _facts(page, styles, layout, deadline, right + 1)
@@ -80,15 +82,18 @@ def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: dat
     title = words.START_TITLE.format(municipality=layout.member.name, part=layout.part_name or layout.year)
     book.text(page, 1, _LEFT, title, get("title"))
     page.set_row(0, 27)
-    book.text(page, 2, _LEFT, words.START_NOTE.format(plan=layout.plan.title, year=layout.year), get("subtitle"))
+    note, first = words.START_NOTE.format(plan=layout.plan.title, year=layout.year), ""
+    if layout.statement:
+        note, first = statement_lines(layout.statement)
+    book.text(page, 2, _LEFT, note, get("subtitle"))
     last, where = due_line(deadline, layout.plan.organisation.mailbox_text)
     bold, plain = (get("plain", font_size=styles.scale.section, bold=weight) for weight in (True, False))
     book.rich_text(page, 3, _LEFT, [(bold, last), (plain, where)], plain)
     page.set_row(2, 24)
     if example:
         book.text(page, _NOTE_ROW, _LEFT, words.EXAMPLE_MARK, get("plain", bold=True, font_color=BAD))
-    elif layout.interim:
-        book.text(page, _NOTE_ROW, _LEFT, words.INTERIM_NOTE, get("plain", bold=True))
+    elif first or layout.interim:
+        book.text(page, _NOTE_ROW, _LEFT, first or words.INTERIM_NOTE, get("plain", bold=True))
 
 
 def _heading(page: Worksheet, styles: Styles, row: int, column: int, text: str) -> None:

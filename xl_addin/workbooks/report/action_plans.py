@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any, TypeAlias
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
+from xl_addin.swedish import number
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
+from xl_addin.workbooks.styles import figure_format
 
 HEADER_ROW = 5
+_FIGURES = (ValueKind.NUMBER, ValueKind.WHOLE)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -30,13 +34,13 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page, register: Register[Any]) -> None:
     """Write the register's columns between the kommun and the source."""
     context = page.context
-    columns = register.columns(Holder(context.plan, None, context.year))
+    questions = register.questioned(entry.record for entry in context.result.registers.get(register.id, []))
+    columns = register.columns(Holder(context.plan, None, context.year, questions=questions))
     entries = _in_order(context, register, columns)
     words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))
     headers = [words["municipality"], *(column.header for column in columns), words["source"]]
-    values = [_values(entry, columns) for entry in entries]
-    shown = [_shown(context, entry, own) for entry, own in zip(entries, values, strict=True)]
+    shown = [_shown(context, entry, columns) for entry in entries]
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
@@ -46,13 +50,12 @@ def write(page: Page, register: Register[Any]) -> None:
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
-    page.header(header_row, headers)
+    page.header(header_row, headers, figures=[n for n, c in enumerate(columns, start=2) if c.kind in _FIGURES])
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
-    looks = [_look(column) for column in columns]
-    for row, (entry, own, told) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
-        _write_row(page, row, entry, zip(own, looks, strict=True), told)
+    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=header_row + 1):
+        _write_row(page, row, entry, columns, told)
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
@@ -65,17 +68,18 @@ def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> li
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
-def _values(entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[Value]:
-    """Return what an entry's columns show."""
-    return [column.shown(getattr(entry.record, column.key)) for column in columns]  # type: ignore[misc] # a register holds only these
-
-
-def _shown(context: ReportContext, entry: RegisterEntry[Any], values: Iterable[Value]) -> list[str]:
+def _shown(context: ReportContext, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
     """Return what stands on an entry's row, column by column, as text."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    whose = member.name if member else context.plan.organisation.secretariat
-    return [whose, *(str(value or "") for value in values), place]
+    values = (_words(column, getattr(entry.record, column.key)) for column in columns)
+    return [member.name if member else context.plan.organisation.secretariat, *values, place]
+
+
+def _words(column: Column, value: Any) -> str:
+    if column.places is not None and value is not None:
+        return number(round(Decimal(value), column.places))
+    return str(column.shown(value) or "")
 
 
 def _in_order(context: ReportContext, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
@@ -93,6 +97,12 @@ def _row(cell: str) -> int:
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
+def _look(column: Column) -> dict[str, Any]:
+    if column.kind is ValueKind.YEAR:
+        return {"num_format": "0", "align": "left"}
+    return {"num_format": figure_format(column.places)} if column.places is not None else {}
+
+
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     if value is None:
         return 2, 0, ""
@@ -102,17 +112,8 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
     return (1, 0, str(value)) if isinstance(value, str) else (0, value, "")
 
 
-_Look: TypeAlias = tuple[str, Mapping[str, Any]]
-"""A style, and what is put on top of it."""
-
-
-def _look(column: Column) -> _Look:
-    style = "amount" if column.kind in (ValueKind.NUMBER, ValueKind.WHOLE) else "text"
-    return style, {"num_format": "0"} if column.kind is ValueKind.YEAR else {}
-
-
 def _write_row(
-    page: Page, row: int, entry: RegisterEntry[Any], cells: Iterable[tuple[Value, _Look]], shown: Sequence[str]
+    page: Page, row: int, entry: RegisterEntry[Any], columns: Sequence[Column], shown: Sequence[str]
 ) -> None:
     """Write an entry: the kommun as a link to its file in Källor, the columns, the place it comes from."""
     source = page.context.source_rows.get(entry.file)
@@ -120,6 +121,8 @@ def _write_row(
         page.text(row, 1, shown[0], "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
     else:
         page.text(row, 1, shown[0])
-    for place, (value, (style, look)) in enumerate(cells, start=2):
-        page.value(row, place, value, style, **look)
-    page.text(row, len(shown), shown[-1])
+    for place, column in enumerate(columns, start=2):
+        value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
+        style = "amount" if column.kind in _FIGURES else "text"
+        page.value(row, place, value, style, **_look(column))
+    page.text(row, len(columns) + 2, shown[-1])

@@ -17,7 +17,7 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
-from xl_addin.workbooks.styles import CLOSE, Scale, Styles, print_setup
+from xl_addin.workbooks.styles import CLOSE, SWEDISH, Scale, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -133,10 +133,11 @@ class Page:
         self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.report.BACK, "link", to)
         self.set_height(TITLE_ROW, 26)
 
-    def header(self, row: int, headers: Sequence[str], *, first: int = 1) -> None:
-        """Write a row of headers, as high as the longest needs."""
+    def header(self, row: int, headers: Sequence[str], *, first: int = 1, figures: Collection[int] = ()) -> None:
+        """Write a row of headers, as high as the longest needs; over the columns in `figures` to the right."""
+        over_figures = {"align": "right", "num_format": f"@{BESIDE}"}
         for column, header in enumerate(headers, start=first):
-            self.text(row, column, header, "header")
+            self.text(row, column, header, "header", **(over_figures if column in figures else {}))
         lines = (
             measure.line_count(header, self._widths[column - 1], bold=True)
             for column, header in enumerate(headers, start=first)
@@ -232,7 +233,7 @@ def clean(value: str) -> str:
 def number_format(value: Decimal | int) -> str:
     """Return the number format that shows a figure with its own decimals; a computed one, which has many, with two."""
     decimals = shown_decimals(value)
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 @dataclass(frozen=True, slots=True)

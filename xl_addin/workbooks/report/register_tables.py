@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from xl_addin.followup.view import shown_decimals
 from xl_addin.registers import SummaryTable
 from xl_addin.workbooks.report.page import Page, Value
+from xl_addin.workbooks.styles import figure_format
 
 
 def shown_rows(table: SummaryTable) -> list[list[str]]:
@@ -15,12 +17,15 @@ def shown_rows(table: SummaryTable) -> list[list[str]]:
 
 
 def tops(tables: Sequence[SummaryTable], row: int) -> list[int]:
-    """Return the rows of titles, notes and headers, which no page ends with, for tables written from `row` on."""
+    """Return the rows that no page ends with, for tables written from `row` on and the entries below them.
+
+    They are titles, notes and headers, and the first row under the entries' header.
+    """
     found: list[int] = []
     for table in tables:
         found += [row, row + 1, row + 2]
         row += 4 + len(table.rows)
-    return [*found, row]
+    return [*found, row, row + 1, row + 2]
 
 
 def write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
@@ -28,19 +33,33 @@ def write_tables(page: Page, tables: Sequence[SummaryTable], row: int) -> int:
     for table in tables:
         page.text(row, 1, table.title, "heading")
         page.text(row + 1, 1, table.note, "note", text_wrap=False)
-        page.header(row + 2, table.headers)
+        places = _places(table)
+        page.header(row + 2, table.headers, figures=places)
         for number, values in enumerate(table.rows, start=row + 3):
             for column, value in enumerate(values, start=1):
-                _put(page, number, column, value, is_year=column in table.years)
+                _put(page, number, column, value, places.get(column))
             page.height(number, {column: _shown(value) for column, value in enumerate(values, start=1)})
         row += 4 + len(table.rows)
     return row
 
 
-def _put(page: Page, row: int, column: int, value: object, *, is_year: bool) -> None:
+def _places(table: SummaryTable) -> dict[int, int]:
+    """Return how many decimals each column of figures (1-based) has: as many as the figure in it that has most."""
+    found: dict[int, int] = {}
+    for values in table.rows:
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, int | Decimal) and column not in table.years:
+                found[column] = max(found.get(column, 0), shown_decimals(Decimal(value).normalize()))
+    return found
+
+
+def _put(page: Page, row: int, column: int, value: object, places: int | None) -> None:
     shown: Value = value  # type: ignore[assignment] # a table holds only these
-    look = {"num_format": "0"} if is_year else {}
-    page.value(row, column, shown, "amount" if isinstance(value, int | Decimal) else "text", **look)
+    if places is not None and isinstance(value, int | Decimal):
+        page.value(row, column, shown, "amount", num_format=figure_format(places))
+    else:
+        look = {"num_format": "0", "align": "left"} if isinstance(value, int) else {}
+        page.value(row, column, shown, "text", **look)
 
 
 def _shown(value: object) -> str:
