@@ -258,22 +258,14 @@ def _line(
 # -- columns
 
 
-def _columns_of(
-    plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
-) -> tuple[Column, ...]:
+def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
-
-    def made() -> tuple[Column, ...]:
-        rows = [row for *_, row in printed_rows(plan, area)]
-        return tuple(_columns(plan, year, rows, official, questioned))
-
-    return plan.cached(("area columns", area.number, year, official, questioned), made)
+    asked = ("area columns", area.number, year, official, questioned)
+    return plan.cached(asked, lambda: tuple(_columns(plan, area, year, official, questioned)))
 
 
-def _columns(
-    plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
-) -> Iterator[Column]:
-    groups = texts.template.GROUPS
+def _columns(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> Iterator[Column]:
+    groups, rows = texts.template.GROUPS, [row for *_, row in printed_rows(plan, area)]
     id_column, signature = (
         Column(key, texts.template.HEADERS[key], width=8, writer=Writer.FORM, hidden=True)
         for key in (ID_KEY, SIGNATURE_KEY)
