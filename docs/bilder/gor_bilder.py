@@ -17,7 +17,10 @@ from xl_addin.workbooks.register_book import build_books
 
 HERE = Path(__file__).parent
 MEMBER, YEAR = "Höganäs", 2019
-SITE = {"index": "webb-laget", "matetal/2-10": "webb-matetal", "avvikelser": "webb-avvikelser"}
+SITE = {
+    "index": "webb-laget", "malomrade/5": "webb-malomrade", "matetal/2-10": "webb-matetal",
+    "avvikelser": "webb-avvikelser",
+}  # fmt: skip
 """Pages of the demo's web site that are shown, wide and as on a phone."""
 WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
