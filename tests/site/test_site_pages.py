@@ -24,6 +24,7 @@ from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
 from xl_addin.site.charts import chart
 from xl_addin.site.parts import ChartPoint
+from xl_addin.workbooks import styles
 
 Site = dict[str, bytes]
 
@@ -255,3 +256,27 @@ def test_the_boards_words_stand_with_their_own_mätetal_where_two_are_worded_ali
     for code in (matter.code for matter in asked):
         (row,) = (row for row in rows if f"matetal/{code.replace('.', '-')}.html" in row)
         assert re.findall(r"Ord om ([\d.]+)\.", row) == [code]
+
+
+def test_every_figure_on_any_page_stands_in_data_or_is_a_folkmängd(read: ReadResult, site: Site) -> None:
+    result = read.consolidation
+    known = {row.value for row in result.data if isinstance(row.value, Decimal)}
+    known |= {Decimal(m.inhabitants(result.year).inhabitants) for m in result.plan.members(result.year)}
+    kinds = set()
+    for name, data in site.items():
+        shown = {Decimal(value) for value in re.findall(r'<data value="([^"]+)"', data.decode())}
+        assert shown <= known, (name, shown - known)
+        kinds |= {name.partition("/")[0]} if shown else set()
+    assert {"malomrade", "matetal", "kommun"} <= kinds
+
+
+def test_the_palette_and_the_points_of_a_chart_are_the_workbooks_own(site: Site) -> None:
+    style, page = site["stil.css"].decode(), site["matetal/1-1.html"].decode()
+    for name, colour in (("accent", styles.ACCENT), ("quiet", styles.QUIET), ("bad", styles.BAD)):
+        assert f"--{name}: {colour.lower()};" in style
+    assert f"--target-width: {styles.CHART_LINES['target'][1]}pt" in style
+    radii = {float(radius) for radius in re.findall(r'<circle class="\w+" [^>]*r="([^"]+)"', page)}
+    assert radii
+    assert radii <= {round(size * 2 / 3, 2) for _, size, _ in styles.CHART_POINTS.values()}
+    lines = site["malomrade/1.html"].decode()
+    assert lines.count('class="small-line"') > 3
