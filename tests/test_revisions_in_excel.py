@@ -21,7 +21,7 @@ from xl_addin.plan.editions import editions_of
 from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.plan.model import Plan
 from xl_addin.plan.toml_file import write_toml
-from xl_addin.steps.plan_book import without_lineage, next_edition
+from xl_addin.steps.plan_book import next_edition, without_lineage
 from xl_addin.workbooks.plan_book import build_plan_book
 
 SLOW = [HealthCheck.too_slow]
