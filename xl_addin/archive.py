@@ -28,8 +28,8 @@ from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.loading import earlier_files
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
-from xl_addin.reading.result_sheets import source_files
-from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Unreadable, Workbook
+from xl_addin.reading.result_sheets import source_files, table
+from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.swedish import plural
 
@@ -315,27 +315,13 @@ def one_line(text: str) -> str:
 # ---- tables --------------------------------------------------------------------------------------------------
 
 
-def _row(sheet: Sheet, row: int, width: int) -> list[Value]:
-    return [_value(sheet.cells.get((row, column))) for column in range(1, width + 1)]
-
-
 def _value(cell: Cell | None) -> Value:
     if cell is None or cell.kind is CellKind.BLANK:
         return None
     return Decimal(cell.text) if cell.kind is CellKind.NUMBER else cell.text
 
 
-def _table(sheet: Sheet | None, header: int, width: int) -> Iterator[list[Value]]:
-    """Return the rows under a header, each as wide as it."""
-    rows = {row for row, _ in sheet.cells} if sheet else ()
-    for row in sorted(row for row in rows if row > header):
-        assert sheet is not None  # noqa: S101 - for the type checker
-        yield _row(sheet, row, width)
-
-
 def _findings(book: Workbook) -> Iterator[list[Value]]:
-    sheet = book.sheet(texts.report.SHEETS["findings"])
-    wanted = list(texts.report.FINDING_HEADERS)
-    rows = sorted({row for row, _ in sheet.cells}) if sheet else []
-    header = next((row for row in rows if sheet and _row(sheet, row, len(wanted)) == wanted), None)
-    return _table(sheet, header, len(wanted)) if header else iter(())
+    headers = texts.report.FINDING_HEADERS
+    for row in table(book.sheet(texts.report.SHEETS["findings"]), headers):
+        yield [_value(row.get(header)) for header in headers]

@@ -84,14 +84,19 @@ def _source(row: Row) -> SourceFile:
 
 def findings(workbook: Workbook) -> list[Finding]:
     """Read `Kontroll`. A line whose code this version does not know is left out."""
+    return [finding for finding, _ in stated_findings(workbook)]
+
+
+def stated_findings(workbook: Workbook) -> list[tuple[Finding, bool]]:
+    """Read `Kontroll`: each finding, and whether it is said to be new."""
     headers = texts.report.FINDING_HEADERS
     rows = table(workbook.sheet(texts.report.SHEETS["findings"]), headers)
     severity, municipality, year, indicator, file, sheet, cell, message, hint, code = headers
     return [
-        Finding(
-            _text(row, code), _SEVERITIES[_text(row, severity)], _some(row, file), _some(row, sheet), _some(row, cell),
+        (Finding(
+            _text(row, code), _SEVERITIES[_text(row, severity)], _some(row, file), _some(row, sheet), _place(row, cell),
             _some(row, indicator), _some(row, municipality), _whole(row, year), _text(row, message), _text(row, hint),
-        )
+        ), _text(row, texts.report.FINDING_STATE) == texts.report.FINDINGS["new"])
         for row in rows if _text(row, code) in CATALOGUE and _text(row, severity) in _SEVERITIES
     ]  # fmt: skip
 
@@ -114,6 +119,11 @@ def _text(row: Row, name: str) -> str:
 
 def _some(row: Row, name: str) -> str | None:
     return _text(row, name) or None
+
+
+def _place(row: Row, name: str) -> str | None:
+    text = _text(row, name)
+    return text if text not in ("", texts.report.NONE) else None
 
 
 def _whole(row: Row, name: str) -> int | None:

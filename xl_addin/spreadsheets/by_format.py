@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from xl_addin.spreadsheets.cells import Workbook
 from xl_addin.spreadsheets.guards import LIMITS, Limits, Unreadable, damaged, sniff
 
 
-def read_workbook(data: bytes, *, limits: Limits = LIMITS) -> Workbook:
-    """Read every filled cell.
+def read_workbook(data: bytes, *, limits: Limits = LIMITS, wanted: Collection[str] | None = None) -> Workbook:
+    """Read every filled cell; `wanted`: of the sheets of these names alone, where the format lets them be found.
 
     Raises `Unreadable` with the code of the finding that says what the file is, or what is wrong with it.
     """
@@ -22,7 +23,7 @@ def read_workbook(data: bytes, *, limits: Limits = LIMITS) -> Workbook:
     else:
         from xl_addin.spreadsheets import ooxml as reader
     try:
-        workbook: Workbook = reader.read(sort.package, sort.kind, limits)
+        workbook: Workbook = reader.read(sort.package, sort.kind, limits, wanted)
     except RecursionError:  # text within text within text, thousands deep
         raise damaged("xml") from None
     return workbook

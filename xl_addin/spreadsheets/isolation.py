@@ -18,6 +18,7 @@ import contextlib
 import gc
 import json
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -62,13 +63,15 @@ _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from xl_addin.spreadsheet
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
-def read_isolated(data: bytes) -> Workbook:
+def read_isolated(data: bytes, wanted: Collection[str] | None = None) -> Workbook:
     """Read a workbook as `by_format.read_workbook` does, whatever the file may do to the one who reads it.
+
+    `wanted`: the names of the only sheets whose cells are asked for.
 
     Raises `Unreadable`; with the code `file-unreadable` where the child was killed or died.
     """
     try:
-        return read_workbook(data, limits=ORDINARY)
+        return read_workbook(data, limits=ORDINARY, wanted=wanted)
     except Unreadable as reason:
         if reason.code != "file-too-large" or len(data) > LIMITS.file_bytes:
             raise

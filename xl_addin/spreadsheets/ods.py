@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote
@@ -40,8 +40,8 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
-def read(package: Package, _kind: str, limits: Limits) -> Workbook:
-    """Read the workbook of a package. Raises `Unreadable`."""
+def read(package: Package, _kind: str, limits: Limits, _wanted: Collection[str] | None = None) -> Workbook:
+    """Read the workbook of a package, all its sheets, which stand in one part. Raises `Unreadable`."""
     root = parse(package.spend(package.xml("content.xml")))
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal, cast
@@ -29,8 +30,8 @@ from xl_addin.spreadsheets.sources import mark_formulas
 # ---- workbook ------------------------------------------------------------------------------------------------
 
 
-def read(package: Package, kind: str, limits: Limits) -> Workbook:
-    """Read the workbook of a package. Raises `Unreadable`."""
+def read(package: Package, kind: str, limits: Limits, wanted: Collection[str] | None = None) -> Workbook:
+    """Read the workbook of a package, or the sheets of the names `wanted`. Raises `Unreadable`."""
     top = relations_of(package, "")
     main = of_type(top, "officeDocument")
     if main is None or not package.has(main):
@@ -40,7 +41,7 @@ def read(package: Package, kind: str, limits: Limits) -> Workbook:
     relations = relations_of(package, main)
     links = _links(package, root, namespace, relations)
     context = WorkbookContext(package, relations, links, limits)
-    sheets = _sheets(root, namespace, context)
+    sheets = _sheets(root, namespace, context, wanted)
     names = _names(root, namespace, sheets)
     calculation = root.find(namespace + "calcPr")
     manual = calculation is not None and calculation.get("calcMode") == "manual"
@@ -64,7 +65,9 @@ def _by_id(element: ET.Element) -> str:
     return next((value for key, value in element.items() if key.endswith("}id")), "")
 
 
-def _sheets(root: ET.Element, namespace: str, context: WorkbookContext) -> tuple[Sheet, ...]:
+def _sheets(
+    root: ET.Element, namespace: str, context: WorkbookContext, wanted: Collection[str] | None
+) -> tuple[Sheet, ...]:
     items = root.findall(f"{namespace}sheets/{namespace}sheet")
     if not items:
         raise damaged("no-sheets")
@@ -81,7 +84,7 @@ def _sheets(root: ET.Element, namespace: str, context: WorkbookContext) -> tuple
         relation = context.relations.get(identity)
         if relation is None or not context.package.has(relation.target):
             raise damaged("sheet-missing")
-        if relation.type != "worksheet":
+        if relation.type != "worksheet" or (wanted is not None and name not in wanted):
             sheets.append(Sheet(name, visibility, read=False))
         else:
             sheets.append(_sheet(context, relation.target, name, visibility))

@@ -25,14 +25,18 @@ class EarlierResult:
 
 
 def write_result(result: Consolidation, target: Path, write: OutputWriter) -> None:
-    """Write a result with the board's words of the one that stands there, which are put into `result`, too.
+    """Write a result with what is new since the one that stands there, and the board's words of it.
+
+    Both are put into `result`, too.
 
     That one is replaced where the board alone has written in it and every word has its place in the new one; else it
     stands, and the new one lies beside. Raises as `outputs.writing`.
     """
     from xl_addin.reading.board_decisions import title_of
+    from xl_addin.steps.news import new_findings
     from xl_addin.workbooks.report import build_report
 
+    result.new_findings = new_findings(result, target)
     earlier = _earlier(target)
     if earlier is None or earlier.decisions is None or not earlier.decisions.words:
         write(build_report(result))

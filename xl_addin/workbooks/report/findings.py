@@ -1,4 +1,4 @@
-"""Kontroll: everything that was found in what was submitted, with how to mend it."""
+"""Kontroll: everything that was found in what was submitted, with how to mend it; first what is new."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
 from xl_addin.followup.standing import severities
+from xl_addin.swedish import plural
 from xl_addin.targets import Status
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import STATUS_COLOURS
 
-WIDTHS = (12.5, 12.5, 6, 8.5, 23, 14, 6.5, 36, 31, 15)
+WIDTHS = (6, 12.5, 12.5, 6, 8.5, 21, 13, 6.5, 35, 29, 14)
 HEADER_ROW = 5
-SOURCE_COLUMN = 7
+CELL_COLUMN = 8
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 
 
@@ -25,13 +26,19 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 
 def write(page: Page) -> None:
-    """Write a line a finding, errors first."""
-    found = sorted(page.context.result.findings, key=lambda item: list(Severity).index(item.severity))
+    """Write a line a finding: first what is new, then errors, of them first those that stop a figure."""
+    result, words = page.context.result, texts.report.FINDINGS
+    grades = list(Severity)
+    found = sorted(
+        result.findings, key=lambda f: (f not in result.new_findings, grades.index(f.severity), f.indicator is None)
+    )
     counts = severities(Counter(item.severity for item in found))
     page.columns(WIDTHS)
-    note = texts.report.FINDINGS["note"].format(**counts) if found else texts.report.FINDINGS["none"]
-    page.top(texts.report.FINDINGS["title"].format(year=page.context.year), note=note)
-    page.header(HEADER_ROW, texts.report.FINDING_HEADERS)
+    note = words["note"].format(**counts) if found else words["none"]
+    new = sum(item in result.new_findings for item in found)
+    news = [words["count_new"].format(count=plural(new, *texts.report.NEW_COUNT))] if new else []
+    page.top(words["title"].format(year=page.context.year), note=" ".join([note, *news]))
+    page.header(HEADER_ROW, [texts.report.FINDING_STATE, *texts.report.FINDING_HEADERS])
     for row, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, row, item)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
@@ -40,14 +47,15 @@ def write(page: Page) -> None:
 def _line(page: Page, row: int, item: Finding) -> None:
     fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
     severity = texts.report.SEVERITIES[item.severity]
-    page.text(row, 1, severity, "strong", bg_color=fill, font_color=ink)
+    page.text(row, 1, texts.report.FINDINGS["new"] if item in page.context.result.new_findings else "", "strong")
+    page.text(row, 2, severity, "strong", bg_color=fill, font_color=ink)
     source = page.context.source_rows.get(item.file or "")
     to = internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""
-    page.text(row, 2, item.municipality or "")
-    page.value(row, 3, item.year, "text", num_format="0", align="left")
+    page.text(row, 3, item.municipality or "")
+    page.value(row, 4, item.year, "text", num_format="0", align="left")
     words = (item.indicator, item.file, item.sheet, item.cell, item.message, item.hint, item.code)
-    for column, word in enumerate(words, start=4):
+    for column, word in enumerate(words, start=5):
         page.text(row, column, word or "")
     if to:
-        page.jump(row, SOURCE_COLUMN, item.cell or texts.report.NONE, to)
-    page.height(row, {5: item.file or "", 8: item.message, 9: item.hint, 10: item.code})
+        page.jump(row, CELL_COLUMN, item.cell or texts.report.NONE, to)
+    page.height(row, {6: item.file or "", 9: item.message, 10: item.hint, 11: item.code})
