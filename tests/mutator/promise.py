@@ -7,6 +7,7 @@ and in its sheet still say. Where they contradict each other, or say nothing, th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -129,7 +130,8 @@ class _Judge:
             told |= {page.cells[at].text.strip() for at in page.find("meta", key)}
             for at in page.find("start", start_key):
                 text = page.cells[at].text.strip()
-                member = next((m.code for m in plan().member if m.name.casefold() == text.casefold()), text)
+                name = unicodedata.normalize("NFC", text).casefold()
+                member = next((m.code for m in plan().member if m.name.casefold() == name), text)
                 told.add(text if start_key == "year" else member)
         return told
 
