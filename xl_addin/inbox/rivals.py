@@ -61,8 +61,10 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     choices, contradictions = agreed(choices)
     findings.extend(contradictions)
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
+    if len(candidates) == 1:
+        return _outcome(candidates[0], candidates, findings)
     facts = {s.sha256: dict(_facts(s)) for s in candidates}
-    if len(named) == 1 and len(candidates) > 1:
+    if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
     candidates = _without_earlier(candidates, facts, findings)
