@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Where
+from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.reading.records import Submission
-from xl_addin.registers import RegisterEntry, registers_of
+from xl_addin.registers import Keeper, RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank
 
 UNREAD = "unread"
 """In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
 
 Key: TypeAlias = tuple[object, ...]
+_REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def facts_of(submission: Submission) -> Iterator[tuple[Key, Filled]]:
     unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
         figure = (entry.indicator, entry.series, entry.year)
-        for name in (name for name in REPORT_FIELDS if name != "question"):
+        for name in (name for name in REPORT_FIELDS if name != QUESTION_KEY):
             value, at = getattr(entry.report, name), entry.source_of(name)
             where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
             if name == "comment" and unread:
@@ -45,22 +47,27 @@ def facts_of(submission: Submission) -> Iterator[tuple[Key, Filled]]:
             if not is_blank(value):
                 yield (*figure, name), Filled(value, texts.field.REPORT_FIELDS[name], where)
     same: Counter[Key] = Counter()
-    keys = {register.id: register.keys for register in registers_of()}
     for row in submission.registers:
-        identity = row_identity(row, keys.get(row.register, ()))
+        identity = row_identity(row)
         same[identity] += 1
-        for name, value in row.record.filled():
+        for name, value in _answers(row):
             where = Where(row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year)
             header = texts.registers.COLUMNS[row.register][name][0]
             yield (*identity, same[identity], name), Filled(value, f"{row.sheet}, {header}", where)
 
 
-def row_identity(row: RegisterEntry[Any], keys: Sequence[str]) -> Key:
-    """Return what tells a register's row apart: its keys; of a free row, all that it says."""
-    own = tuple(getattr(row.record, key) for key in keys)
-    if keys and all(value is not None for value in own):
+def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a row that its kommun has filled in."""
+    return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
+
+
+def row_identity(row: RegisterEntry[Any]) -> Key:
+    """Return what tells a register's row apart: its keys; of a free row without them, all that it says."""
+    register = _REGISTERS[row.register]
+    own = tuple(getattr(row.record, key) for key in register.keys or register.lasting)
+    if any(value is not None for value in own):
         return (row.register, *own)
-    return (row.register, *sorted((name, str(value)) for name, value in row.record.filled()))
+    return (row.register, *sorted((name, str(value)) for name, value in _answers(row)))
 
 
 def contradict(facts: Iterable[Mapping[Key, Filled]]) -> bool:

@@ -16,7 +16,7 @@ from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.inbox.facts import Filled, Key, contradict, facts_of, leaves_out, readable, row_identity
 from xl_addin.reading.records import Entry, FileNote, Submission
-from xl_addin.registers import RegisterEntry, registers_of
+from xl_addin.registers import RegisterEntry
 from xl_addin.reports import overlaid, shown
 from xl_addin.swedish import listing
 
@@ -46,8 +46,10 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     choices, contradictions = agreed(choices)
     findings.extend(contradictions)
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
+    if len(candidates) == 1:
+        return _outcome(candidates[0], candidates, findings)
     facts = {s.sha256: dict(facts_of(s)) for s in candidates}
-    if len(named) == 1 and len(candidates) > 1:
+    if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
     candidates = _without_earlier(candidates, facts, findings)
@@ -286,12 +288,11 @@ def _without_answer(old: Entry, new: Entry) -> Entry:
 
 def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any], ...]:
     """Return the register rows of all files; rows with the same keys are one, with the fields of both."""
-    keys = {register.id: register.keys for register in registers_of()}
     rows: dict[Key, RegisterEntry[Any]] = {}
     for submission in candidates:
         same: Counter[Key] = Counter()
         for row in submission.registers:
-            identity = row_identity(row, keys.get(row.register, ()))
+            identity = row_identity(row)
             same[identity] += 1
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)

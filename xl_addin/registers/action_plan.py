@@ -13,12 +13,14 @@ from typing import Annotated
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
+    Answer,
     Books,
     ColumnSpec,
     Due,
     Holder,
     Known,
     PresetRow,
+    Question,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -47,6 +49,8 @@ class Action(RegisterRecord):
     end: Annotated[Known | None, ColumnSpec(*WORDS["end"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 34)] = None
+    question: Question = None
+    answer: Answer = None
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
@@ -122,5 +126,5 @@ FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
     Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, dues=dues,
     lasting=("indicator", "action"), continues=is_open,
-    next_year=lambda record: record if goes_on(record) else None,
+    next_year=lambda record: record if goes_on(record) else None, dated=("comment",),
 )  # fmt: skip

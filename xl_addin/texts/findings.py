@@ -201,15 +201,15 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Inget behöver göras. Delårsrapporten står kvar som den är.",
     ),
     "question-open": (
-        "Sekretariatet frågar om {indicator}: ”{text}”.",
-        "Svara i kolumnen Svar, eller rätta siffran.",
+        "Sekretariatet frågar: ”{text}”.",
+        "Svara i kolumnen Svar, eller rätta uppgiften.",
     ),
     "question-beside": (
         "Sekretariatet frågar: ”{text}”.",
         "Svara i kolumnen Ert svar på bladet Återkoppling, eller i ett svar på brevet.",
     ),
     "question-answered": (
-        "Sekretariatet frågade om {indicator}: ”{text}”. Svar: ”{found}”.",
+        "Sekretariatet frågade: ”{text}”. Svar: ”{found}”.",
         "Inget behöver göras om svaret räcker.",
     ),
     "signed-off": (

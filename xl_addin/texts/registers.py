@@ -87,6 +87,7 @@ REGISTERS = {
     },
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
+_ASKED = {key: (template.HEADERS[key], template.INPUT_HELP[key]) for key in ("question", "answer")}
 COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),
@@ -96,6 +97,7 @@ COLUMNS = {
         "end": ("Slut", "När ska åtgärden vara klar, eller när blev den klar?"),
         "state": ("Läge", "Hur långt har åtgärden kommit vid årets slut?"),
         "comment": ("Kommentar", "Annat som styrelsen behöver veta."),
+        **_ASKED,
     },
     "network": {
         "number": ("Nr", "Nätverkets nummer i planen."),
@@ -106,6 +108,7 @@ COLUMNS = {
         "convenes": ("Sammankallande", "Skriv Ja om kommunen är sammankallande för nätverket."),
         "indicators": ("Bidrar till mätetal", "Vilka mätetal bidrar nätverket till? Skriv numren, till exempel 1.2, 3.4."),
         "contribution": ("Bidrag och resultat", "Sammankallande: årets rapport. Övriga: vad kommunen bidrog med, och annat."),
+        **_ASKED,
     },
     "activity": {
         "what": ("Aktivitet", "Vad är det som pågår? En aktivitet per rad."),
@@ -115,6 +118,7 @@ COLUMNS = {
         "day": ("Per den", "Vilken dag gäller rapporten?"),
         "report": ("Lägesrapport", "Vad har hänt sedan förra rapporten?"),
         "following": ("Nästa steg", "Vad händer härnäst, och när?"),
+        **_ASKED,
     },
     "position": {
         "number": ("Nr", "Yttrandets nummer."),
@@ -127,6 +131,7 @@ COLUMNS = {
         "decision_day": ("Beslutat den", "Dagen för beslutet."),
         "signed_by": ("Undertecknat av", "Vilken funktion har undertecknat? Skriv funktionen, inte en person."),
         "change": ("Ändring", "Vilken ändring gäller svaret ”ja med ändring”?"),
+        **_ASKED,
     },
     "decision": {
         "day": ("Möte den", "Mötets datum."),
