@@ -44,9 +44,10 @@ def test_what_goes_on_is_filled_in_with_its_last_report_and_what_is_done_stays(t
     written = read((tmp_path / "ut" / template_file_name(PLAN, perstorp, 2019)).read_bytes()).submission
     assert written is not None
     records = {entry.record for entry in written.registers if entry.register != "network"}
-    assert records == {ROWS["action_plan"][0], ROWS["activity"][0]}
+    activity = ROWS["activity"][0]
+    assert records == {ROWS["action_plan"][0], activity.model_copy(update={"report": f"{YEAR}: {activity.report}"})}
     (network,) = [e.record for e in written.registers if e.register == "network"]
-    assert (network.function, network.meetings, network.contribution) == ("Strateg", None, "Årets bidrag")
+    assert (network.function, network.meetings, network.contribution) == ("Strateg", None, f"{YEAR}: Årets bidrag")
     assert written.is_untouched
 
 

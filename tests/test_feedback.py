@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def test_what_a_kommun_typed_is_text_in_its_feedback(sent: Sent) -> None:
 
 
 def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> None:
-    for number, feedback in enumerate(sent.feedback.values()):
+    for number, feedback in enumerate(one for one in sent.feedback.values() if one.filling):
         data = build_feedback(feedback)
         assert data == build_feedback(feedback)
         path = tmp_path / f"{number}.xlsx"
@@ -142,7 +143,6 @@ def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> Non
 def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> None:
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     good = Feedback(plan, YEAR, date(2019, 1, 31), feedback.note, (), "x")
-    assert any(texts.letters.FEEDBACK_NOTHING in row for row in rows_of(build_feedback(good)))
     assert texts.letters.LETTER["good"] in letters.feedback_letter(good).text
 
 
@@ -196,6 +196,24 @@ def test_a_file_that_cannot_be_read_goes_back_as_its_kommuns_template_with_what_
     assert any("PDF" in value for line in rows_of(back, 1) for value in line)
     assert "er mall för 2018" in letters.feedback_letter(found["Perstorp 2018.xlsx"]).text
     assert found["okänd.xlsx"].filling is None
+    assert "vilken kommun" in letters.feedback_letter(found["okänd.xlsx"]).text
+
+
+@pytest.mark.parametrize("sender", ["Kansliet <kommun@perstorp.example>", "Perstorps kommun <kansli@example.se>"])
+def test_an_unread_file_is_its_kommuns_where_the_mail_it_came_with_says_whose(
+    sender: str, plan: Plan, tmp_path: Path
+) -> None:
+    perstorp = member_of(plan, "Perstorp").model_copy(update={"mailbox": "kommun@perstorp.example"})
+    plan = plan.model_copy(update={"member": tuple(perstorp if m.name == "Perstorp" else m for m in plan.member)})
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = sender, "Vår rapport"
+    mail.set_content("Hej")
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="rapport.pdf")
+    (tmp_path / "post.eml").write_bytes(mail.as_bytes())
+    inbox = read_paths([tmp_path], lambda *_: plan, plan, inputs=True)
+    (feedback,) = feedback_on(inbox, plan, YEAR)
+    assert feedback.member is not None and feedback.member.name == "Perstorp"
+    assert feedback.name == f"Återkoppling {YEAR} Perstorp"
 
 
 def test_files_that_contradict_each_other_go_back_as_a_template_with_what_they_agree_on(
@@ -338,15 +356,16 @@ def test_the_command_writes_feedback_letters_and_reminders(
     printed = set(capsys.readouterr().out.splitlines())
     assert printed == {str(path) for path in tmp_path.iterdir()}
     names = {path.name for path in tmp_path.iterdir()}
-    hashes = {sha256(data).hexdigest()[:8] for data in (b"%PDF-1.4 not a workbook", b"")}
-    unread = {f"Återkoppling oläst fil {mark}.{ending}" for mark in hashes for ending in ("xlsx", "txt")}
-    reminders = {f"Påminnelse {YEAR} {m.name}.txt" for m in plan.members(YEAR) if m.name != "Perstorp"}
-    own = {f"Återkoppling {YEAR} Perstorp.xlsx", f"Återkoppling {YEAR} Perstorp.txt"}
+    unread = {f"Återkoppling oläst fil {sha256(b'').hexdigest()[:8]}.txt"}
+    answered = ("Perstorp", "Klippan")
+    reminders = {f"Påminnelse {YEAR} {m.name}.txt" for m in plan.members(YEAR) if m.name not in answered}
+    own = {f"Återkoppling {YEAR} {name}.{ending}" for name in answered for ending in ("xlsx", "txt")}
     assert names == unread | reminders | own
-    reminder = (tmp_path / f"Påminnelse {YEAR} Klippan.txt").read_text("utf-8-sig")
+    letter = (tmp_path / f"Återkoppling {YEAR} Klippan.txt").read_text("utf-8-sig")
+    assert "15 februari 2019" in letter and "Klippan 2018.xlsx" in letter
+    reminder = (tmp_path / f"Påminnelse {YEAR} Bjuv.txt").read_text("utf-8-sig")
     assert "15 februari 2019" in reminder
-    assert "Klippan 2018.xlsx" in reminder
-    assert template_file_name(plan, member_of(plan, "Klippan"), YEAR) in reminder
+    assert template_file_name(plan, member_of(plan, "Bjuv"), YEAR) in reminder
     assert {path: path.read_bytes() for path in sent.folder.iterdir()} == before
 
 

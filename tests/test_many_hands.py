@@ -133,6 +133,10 @@ def test_the_story(story: Story) -> None:  # noqa: PLR0915 - one story, told to 
     book = openpyxl.load_workbook(book_path)
     marked = {cell.value for page in book for row in page.iter_rows() for cell in row if cell.comment}
     assert {"ca 5", "se bilaga"} <= marked
+    beside = book[texts.letters.FEEDBACK_SHEETS[0]]  # what is marked does not stand beside, too
+    assert not {"ca 5", "se bilaga"} & {cell.value for row in beside.iter_rows() for cell in row}
+    letter = message.get_body().get_content()  # type: ignore[union-attr] # a draft has a text
+    assert all(name in letter for name in ("del 1.xlsx", "del 2.xlsx", "del 3.xlsx"))
 
     # The secretariat asks about a figure in its control workbook.
     story.run("konsolidera", story.inbox, "--plan", PLAN.id, "--ut", story.folder / "r1.xlsx")
@@ -146,6 +150,7 @@ def test_the_story(story: Story) -> None:  # noqa: PLR0915 - one story, told to 
         "aterkoppling", story.inbox, "--ut", answers, "--ar", YEAR, "--sekretariat", story.folder / "kontroll.xlsm"
     )
     (book_path,) = answers.glob("*Bjuv*.xlsx")
+    assert "Varför så högt?" in next(answers.glob("Återkoppling*Bjuv*.txt")).read_text("utf-8-sig")
 
     # The mended file comes back, with an answer, and klarmarkerad.
     data = book_path.read_bytes()
@@ -172,7 +177,7 @@ def test_the_story(story: Story) -> None:  # noqa: PLR0915 - one story, told to 
     )  # fmt: skip
     codes = {f.code for f in found.findings}
     assert {"question-answered", "signed-off"} <= codes
-    assert not codes & {"value-not-a-number", "value-says-nothing", "part-missing"}
+    assert not codes & {"value-not-a-number", "value-says-nothing", "part-missing", "outside-plan"}
 
     # The result's Kontroll and Data have question and answer.
     story.run("konsolidera", story.inbox, "--plan", PLAN.id, "--ut", story.folder / "r2.xlsx")

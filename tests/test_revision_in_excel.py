@@ -172,6 +172,17 @@ def test_what_a_proposal_lacks_is_said_beside_it_until_it_is_refused(before: Pat
     ]  # fmt: skip
 
 
+def test_each_part_of_a_split_begins_with_the_levels_and_the_series_of_the_whole(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.18", "dela", **{"Ny lydelse": "Hushållens bredband.\nFöretagens bredband."})
+    book.decide("3.1", "dela", **{"Ny lydelse": "Prov i svenska.\nProv i matematik."})
+    book.save(tmp_path / "book.xlsx")
+    plan = load_plan(tmp_path / "book.xlsx")
+    assert plan.indicators["1.22"].target == plan.indicators["1.18"].target
+    parts = [code for code, i in plan.indicators.items() if i.text.startswith("Prov i")]
+    assert [[row.series for row in plan.rows[code]] for code in parts] == [["ak3", "ak6", "ak9"]] * 2
+
+
 def test_rejected_and_postponed_proposals_change_nothing(before: Path, tmp_path: Path) -> None:
     book = PlanBook(before / "Utgåva 2.xlsx")
     book.decide("1.1", "stryk", Motiv="Klart.", Beslut="Avslag")

@@ -179,7 +179,8 @@ class Consolidation:
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
                     verdict = self._as_forecast(self._verdict_as_recorded(edition, a), year)
-                    found[a.indicator, a.series, a.municipality, a.year] = replace(a, verdict=verdict)
+                    stands = a if verdict is a.verdict else replace(a, verdict=verdict)
+                    found[a.indicator, a.series, a.municipality, a.year] = stands
         return found
 
     def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
@@ -264,12 +265,18 @@ class Consolidation:
 
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
-        figures = {}
-        for member in self.editions.at(year).members(year):
-            entry = self.reports.of(plan, row, member.code).get(year)
-            if entry and isinstance(entry.report.value, Decimal):
-                figures[member.code] = (entry.report.value, member.inhabitants(year).inhabitants)
-        return figures
+        key = (plan.version, row.id, year)
+        if key not in self._of_members:  # asked for each set of members that is compared
+            entries = ((m, self.reports.of(plan, row, m.code).get(year)) for m in self.editions.at(year).members(year))
+            self._of_members[key] = {
+                member.code: (entry.report.value, member.inhabitants(year).inhabitants)
+                for member, entry in entries if entry and isinstance(entry.report.value, Decimal)
+            }  # fmt: skip
+        return self._of_members[key]
+
+    @cached_property
+    def _of_members(self) -> dict[tuple[str, str, int], dict[str, tuple[Decimal, int]]]:
+        return {}
 
     @cached_property
     def data(self) -> list[DataRow]:
@@ -334,15 +341,8 @@ class Consolidation:
         """Return what continues a mätetal in the newest edition: None where it was struck, several codes if split."""
         if edition is self.newest:
             return code
-        key = (edition.version, code)
-        if key not in self._codes_now:
-            codes, _ = self.editions.indicators(code, edition, self.newest)
-            self._codes_now[key] = " ".join(codes) or None
-        return self._codes_now[key]
-
-    @cached_property
-    def _codes_now(self) -> dict[tuple[str, str], str | None]:
-        return {}
+        codes, _ = self.editions.indicators(code, edition, self.newest)
+        return " ".join(codes) or None
 
     def _regional_report(self, assessment: Assessment) -> Report:
         """Return the region's figure, and its source where it is computed of official statistics."""

@@ -62,6 +62,11 @@ def deadline_of(year: int, *, interim: bool = False) -> date:
     return date(year, 8, 31) if interim else date(year + 1, 1, 31)
 
 
+def round_name(year: int, *, interim: bool = False) -> str:
+    """Return a year as the names of files say it: `2018`, of its middle `2018 delår`."""
+    return texts.template.INTERIM_YEAR.format(year=year) if interim else str(year)
+
+
 FORBIDDEN_IN_SHEET_NAMES = "[]:*?/\\'"
 MAX_SHEET_NAME = 31
 

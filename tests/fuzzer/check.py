@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from xl_addin import texts
 from xl_addin.findings import Finding
@@ -157,7 +158,9 @@ def _says(text: str, value: object) -> bool:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+|_x[0-9A-Fa-f]{4}_|[\x00-\x1f\ufffd]", "", text).casefold()
+    """Return a text to be searched: a raised character, which the reading writes as such, is the one in the bytes."""
+    plain = normalize("NFKC", text)
+    return re.sub(r"\s+|_x[0-9A-Fa-f]{4}_|[\x00-\x1f\ufffd]", "", plain).casefold()
 
 
 def stored(data: bytes) -> dict[tuple[str, int], set[str]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from tests.failure_cases.filled import PLAN, YEAR, member
 from tests.failure_cases.test_case_files import saved_at
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.forms.area import template_layout
 from xl_addin.inbox.intake import Inbox, read_paths
 from xl_addin.inbox.rivals import choose
 from xl_addin.reading.records import Submission
@@ -209,3 +213,52 @@ def test_in_the_middle_of_the_year_outcomes_are_optional_for_python_and_the_live
     title = texts.template.PROGRESS.format(municipality=together.name, total=together.expected, done=together.filled)
     assert book[texts.template.START_SHEET]["B1"].value == title
     assert "benchmark-missing" not in {f.code for f in found.findings}
+
+
+def test_every_letter_of_the_middle_of_the_year_says_so(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "in", tmp_path / "ut"
+    inbox.mkdir()
+    (inbox / "delår.xlsx").write_bytes(built({ROWS[0].id: 50}, interim=True))
+    (inbox / "Bjuv.xlsx").write_bytes(b"%PDF-1.4")
+    assert main(["aterkoppling", str(inbox), "--plan", PLAN.id, "--ar", str(YEAR), "--ut", str(out), "--utkast"]) == 1
+    letters = {path.stem: path.read_text("utf-8-sig") for path in out.glob("*.txt")}
+    assert f"Återkoppling {YEAR} delår Höganäs" in letters and f"Återkoppling {YEAR} delår Bjuv" in letters
+    assert f"Påminnelse {YEAR} delår Klippan" in letters
+    for letter in letters.values():
+        subject = letter.splitlines()[0]
+        assert "delår" in letter and (f"delåret {YEAR}" in subject or "kan inte läsa" in subject)
+        assert "31 augusti" in letter and "Bortfall" not in letter
+    assert f"{YEAR} delår Klippan.xlsx" in letters[f"Påminnelse {YEAR} delår Klippan"]
+    back = submission((out / f"Återkoppling {YEAR} delår Bjuv.xlsx").read_bytes())
+    assert back.interim
+
+    target = tmp_path / "mallar"
+    command = ["mallar", "--plan", PLAN.id, "--ar", str(YEAR), "--kommun", "Bjuv", "--omgang", "delar", "--utkast"]
+    assert main([*command, "--ut", str(target)]) == 0
+    (draft,) = target.glob("*.eml")
+    message = message_from_bytes(draft.read_bytes(), policy=default)
+    assert f"delåret {YEAR}" in message["Subject"]
+    assert "Bortfall" not in message.get_body().get_content()
+
+
+def test_the_middle_of_a_year_gets_no_letter_once_its_end_has_come(rounds: Path, tmp_path: Path) -> None:
+    out = tmp_path.parent / f"{tmp_path.name} ut"
+    main(["aterkoppling", str(rounds), "--plan", PLAN.id, "--ar", str(YEAR), "--ut", str(out)])
+    assert {path.stem for path in out.glob("Återkoppling*.xlsx")} == {f"Återkoppling {YEAR} Höganäs"}
+
+
+def test_a_comment_or_a_prognos_answers_a_row_in_the_middle_of_the_year(tmp_path: Path) -> None:
+    rows = [row for of in PLAN.rows.values() for row in of if row.each and Field.STATE in row.target.fields]
+    report = Report(comment="Upphandlas i höst")
+    for interim, asked in ((True, False), (False, True)):
+        known = {rows[0].id: {YEAR: report}}
+        data = build_template(PLAN, WHO, YEAR, known=known, interim=interim)
+        found = submission(data)
+        blank = [f for f in found.findings if f.code == "not-filled-in" and f.indicator == rows[0].indicator]
+        assert bool(blank) is asked
+        assert found.filled == (0 if asked else 1)
+        form = next(f for f in template_layout(PLAN, WHO, YEAR, interim=interim).sheets if rows[0].id in f.by_id)
+        (tmp_path / f"{interim}.xlsx").write_bytes(data)
+        page = openpyxl.load_workbook(tmp_path / f"{interim}.xlsx", data_only=True)[form.name]
+        shown = page[form.cell(form.by_id[rows[0].id], "check")].value
+        assert (shown == texts.template.CHECK_OK) is not asked

@@ -6,6 +6,7 @@ model the answers then mean what their new places say.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +14,7 @@ from random import Random
 from typing import Any
 
 from tests.mutator.base import Base, base
-from tests.mutator.grid import Book, Content, Kind, Page, Shape, in_runs, number, typed
+from tests.mutator.grid import Book, Content, Kind, Over, Page, Shape, in_runs, number, typed
 from tests.mutator.write import Dialect
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
@@ -364,6 +365,46 @@ def clear_answers(d: Desk) -> None:
         page.put(at, None)
 
 
+@edit
+def push_down_beside_other_columns(d: Desk) -> None:
+    """Cells are inserted above some columns of the whole sheet, or of all from the keys or the headers on."""
+    page = d.page()
+    first, (left, right) = _first_row(d, page), _columns(d, page)
+    page.rearrange(lambda at: (at[0] + 1, at[1]) if at[0] >= first and left <= at[1] <= right else at)
+
+
+@edit
+def pull_up_beside_other_columns(d: Desk) -> None:
+    page = d.page()
+    first, (left, right) = _first_row(d, page), _columns(d, page)
+
+    def place(at: tuple[int, int]) -> tuple[int, int] | None:
+        if at[0] < first or not left <= at[1] <= right:
+            return at
+        return None if at[0] == first else (at[0] - 1, at[1])
+
+    page.rearrange(place)
+
+
+def _first_row(d: Desk, page: Page) -> int:
+    header = _header_row(page)
+    return d.luck.choice([1, header - 1, header, header + 1])
+
+
+def _columns(d: Desk, page: Page) -> tuple[int, int]:
+    left, right = sorted(d.luck.choices(range(1, page.last_column + 1), k=2))
+    return left, right
+
+
+@edit
+def move_an_answer_beside_the_table(d: Desk) -> None:
+    """Into a hidden column, or one of another's answers' rows: whatever stands there is overwritten."""
+    page = d.page()
+    at = d.luck.choice(d.answers(page))
+    content = page.cells.pop(at)
+    page.put((at[0], d.luck.choice([1, page.last_column])), content)
+
+
 # ---- columns ---------------------------------------------------------------------------------------------------
 
 
@@ -459,6 +500,47 @@ def swap_two_headers(d: Desk) -> None:
     first, second = page.cells.get((row, a)), page.cells.get((row, b))
     page.put((row, a), second)
     page.put((row, b), first)
+
+
+@edit
+def translate_headers(d: Desk) -> None:
+    """Some of the headers that are seen, or all of them."""
+    page = d.page()
+    row = _header_row(page)
+    seen = [column for column in page.row(row) if column not in page.hidden_columns]
+    for column in d.luck.sample(seen, d.luck.randint(1, len(seen))):
+        page.put((row, column), Content(f"Header {column}"))
+
+
+@edit
+def lose_sheet_anchor_and_swap_any_two_headers(d: Desk) -> None:
+    page = d.page()
+    row = _header_row(page)
+    a, b = d.luck.sample(sorted(page.row(row)), 2)
+    one, other = page.cells[row, a], page.cells[row, b]
+    page.put((row, a), other)
+    page.put((row, b), one)
+    for at in page.find("sheet"):
+        page.put(at, None)
+
+
+@edit
+def decompose_letters(d: Desk) -> None:
+    """A Mac's file system takes ä apart, in the names of files; so do some programs, in all that is printed."""
+    d.book.file = unicodedata.normalize("NFD", d.book.file)
+    for page in d.book.pages:
+        page.name = unicodedata.normalize("NFD", page.name)
+        for content in page.cells.values():
+            if content.anchor:
+                content.text = unicodedata.normalize("NFD", content.text)
+
+
+@edit
+def decompose_letters_and_lose_what_is_hidden(d: Desk) -> None:
+    decompose_letters(d)
+    page = d.page()
+    row = _header_row(page)
+    page.delete_row(row - 1)
 
 
 @edit
@@ -1076,19 +1158,32 @@ def show_something_else(d: Desk) -> None:
 @edit
 def note_over_an_answer(d: Desk) -> None:
     page = d.page(registers=0)
-    page.cells[d.luck.choice(d.answers(page))].note = d.luck.choice(["Preliminär siffra", "=1+1", "Fråga ekonomi"])
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = d.luck.choice(["Preliminär siffra", "=1+1", "Fråga ekonomi"]), d.luck.choice(_NOTES)
 
 
 @edit
 def note_over_an_empty_cell(d: Desk) -> None:
     page = d.page(registers=0)
-    page.put(d.value_cell(page), Content("", Kind.NOTHING, note=f"Värdet är {d.luck.randint(10, 99)}"))
+    note = f"Värdet är {d.luck.randint(10, 99)}"
+    page.put(d.value_cell(page), Content("", Kind.NOTHING, note=note, over=d.luck.choice([*_NOTES, Over.BOX])))
 
 
 @edit
 def note_in_a_register(d: Desk) -> None:
     page = d.page(registers=1)
-    page.cells[d.luck.choice(d.answers(page))].note = "Ring innan"
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = "Ring innan", d.luck.choice([*_NOTES, Over.BOX])
+
+
+@edit
+def lay_a_box_or_a_picture(d: Desk) -> None:
+    page = d.page()
+    content = page.cells[d.luck.choice(d.answers(page))]
+    content.note, content.over = "Siffran gäller 2017", d.luck.choice([Over.BOX, Over.PICTURE])
+
+
+_NOTES = [Over.NOTE, Over.THREAD]
 
 
 # ---- other programs --------------------------------------------------------------------------------------------

@@ -27,6 +27,12 @@ class Shape(StrEnum):
     GENERAL, PERCENT, DATE, TEXT = "General", "0%", "yyyy-mm-dd", "@"
 
 
+class Over(StrEnum):
+    """What lies over a cell; a picture says nothing."""
+
+    NOTE, THREAD, BOX, PICTURE = "note", "thread", "box", "picture"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What a printed content says: `of` row, column, sheet, fact or seed; `says` the ids it may stand for.
@@ -45,7 +51,7 @@ class Content:
 
     `reads`: what an answer may be booked as, where that is not plain from its text. `runs`: the text in pieces, each
     with how it looks (`superscript`, `subscript`, `strike`, "" as it is). `look`: a number format that shows something
-    else than is stored. `note`: what a note on the cell says.
+    else than is stored. `note`: what lies over the cell says, and `over` what it is.
     """
 
     text: str
@@ -58,6 +64,7 @@ class Content:
     runs: tuple[tuple[str, str], ...] = ()
     look: str = ""
     note: str = ""
+    over: Over = Over.NOTE
 
     def copy(self) -> Content:
         """Give another content that says the same."""

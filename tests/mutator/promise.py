@@ -7,6 +7,7 @@ and in its sheet still say. Where they contradict each other, or say nothing, th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from tests.mutator.base import Base, plan
-from tests.mutator.grid import Anchor, Book, Content, Kind, Page, Shape
+from tests.mutator.grid import Anchor, Book, Content, Kind, Over, Page, Shape
 from tests.mutator.write import letters
 from xl_addin import texts
 from xl_addin.findings import Finding
@@ -129,7 +130,8 @@ class _Judge:
             told |= {page.cells[at].text.strip() for at in page.find("meta", key)}
             for at in page.find("start", start_key):
                 text = page.cells[at].text.strip()
-                member = next((m.code for m in plan().member if m.name.casefold() == text.casefold()), text)
+                name = unicodedata.normalize("NFC", text).casefold()
+                member = next((m.code for m in plan().member if m.name.casefold() == name), text)
                 told.add(text if start_key == "year" else member)
         return told
 
@@ -245,10 +247,17 @@ class _Judge:
                 if not (content.runs or content.look or content.note):
                     continue
                 said = self._covered(page, row, column, content) or (content.note and content.note in comments)
-                said = said or any(content.note and content.note in item.message for item in self.findings[page.name])
+                said = said or (content.note and self._is_reported(page, row, column, content))
                 if not said:
                     about = f"{content.text!r:.40} {content.runs} {content.look} {content.note!r}"
                     self._break("unsaid", page.name, f"{letters(column)}{row}", about)
+
+    def _is_reported(self, page: Page, row: int, column: int, content: Content) -> bool:
+        """Whether a finding repeats what lies over a cell, or names the cell that a picture lies over."""
+        messages = [item.message for item in self.findings[page.name]]
+        if content.over is Over.PICTURE:
+            return any((row, column) in _addresses(message) for message in messages)
+        return any(content.note in message for message in messages)
 
     def _notes_of(self, source: Source) -> set[str]:
         """The notes on the row of a report's source: one may be its comment."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.mutator.base import Base, base, find_plan
 from tests.mutator.edits import EDITS, Desk, Luck, NotPossibleError
-from tests.mutator.grid import Book, Kind
+from tests.mutator.grid import Book, Kind, Over
 from tests.mutator.promise import Verdict, Violation, judge
 from tests.mutator.write import Dialect, save
 from xl_addin.reading.submission import Intake, read_bytes
@@ -58,8 +58,11 @@ def one_run(seed: int, names: list[str] | None = None) -> Run:
         _forget_formulas(desk.book)
     if desk.dialect.ods:
         _forget_looks(desk.book)
+    resaved = desk.openpyxl and desk.dialect == Dialect()
+    if resaved:
+        _forget_what_lies_over(desk.book)
     data = save(desk.book, desk.dialect)
-    if desk.openpyxl and desk.dialect == Dialect():
+    if resaved:
         data = _resaved(data, desk.book)
     started = time.perf_counter()
     try:
@@ -101,6 +104,12 @@ def _forget_looks(book: Book) -> None:
     for page in book.pages:
         for content in page.cells.values():
             content.look = ""
+
+
+def _forget_what_lies_over(book: Book) -> None:
+    """Of what lies over the cells, openpyxl knows notes only."""
+    for content in (c for page in book.pages for c in page.cells.values() if c.over is not Over.NOTE):
+        content.note = ""
 
 
 def _forget_formulas(book: Book) -> None:

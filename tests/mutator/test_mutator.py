@@ -29,6 +29,20 @@ def test_composed_edits_keep_the_promise(seed: int) -> None:
     assert run.verdict.violations == [], run.edits
 
 
+@pytest.mark.parametrize(
+    ("seed", "name"),
+    [
+        (5000025, "push-down-beside-other-columns"),
+        (5000025, "pull-up-beside-other-columns"),
+        (9000124, "pull-up-beside-other-columns"),
+        (5000034, "pull-up-beside-other-columns"),
+    ],
+    ids=["keys-and-words-down", "keys-and-words-up", "headers-over-the-keys", "figures-like-the-forms-own-numbers"],
+)
+def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
+    assert one_run(seed, [name]).verdict.violations == []
+
+
 def _unedited() -> Intake:
     data = save(base("Bjuv", 2018).book, Dialect())
     return read_bytes(data, base("Bjuv", 2018).book.file, sha256(data).hexdigest(), find_plan)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.mutator.grid import Book, Content, Kind, Page, Shape
+from tests.mutator.grid import At, Book, Content, Kind, Over, Page, Shape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _SHAPES = list(Shape)
+_DRAW = "http://schemas.openxmlformats.org/drawingml/2006"
+_THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+_LAID = {
+    "threadedComment": "application/vnd.ms-excel.threadedcomments",
+    "drawing": "application/vnd.openxmlformats-officedocument.drawing",
+}
+"""Content types of the parts of what lies over a sheet, but for notes."""
 
 
 Runs = tuple[tuple[str, str], ...]
@@ -51,6 +59,29 @@ def xml_text(text: str) -> str:
     return escape(kept)
 
 
+def _threads(laid: Sequence[tuple[At, Content]]) -> str:
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    said = "".join(
+        f'<threadedComment ref="{letters(column)}{row}" dT="2019-01-10T10:00:00.00" personId="{{1}}" id="{{{n}}}">'
+        f"<text>{xml_text(content.note)}</text></threadedComment>"
+        for n, ((row, column), content) in enumerate(laid)
+    )
+    return f'<ThreadedComments xmlns="{space}">{said}</ThreadedComments>'
+
+
+def _drawing(laid: Sequence[tuple[At, Content]]) -> str:
+    spaces = f'xmlns:xdr="{_DRAW}/spreadsheetDrawing" xmlns:a="{_DRAW}/main"'
+    return f"<xdr:wsDr {spaces}>{''.join(_shape(*at, content) for at, content in laid)}</xdr:wsDr>"
+
+
+def _shape(row: int, column: int, content: Content) -> str:
+    start = f"<xdr:col>{column - 1}</xdr:col><xdr:row>{row - 1}</xdr:row>"
+    said = f"<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{xml_text(content.note)}</a:t></a:r></a:p></xdr:txBody>"
+    shape = f"<xdr:sp>{said}</xdr:sp>" if content.over is Over.BOX else "<xdr:pic><xdr:nvPicPr/></xdr:pic>"
+    place = f'<xdr:from>{start}</xdr:from><xdr:ext cx="914400" cy="457200"/>'
+    return f"<xdr:oneCellAnchor>{place}{shape}<xdr:clientData/></xdr:oneCellAnchor>"
+
+
 def save(book: Book, dialect: Dialect) -> bytes:
     """Write the workbook."""
     if dialect.ods:
@@ -73,10 +104,11 @@ class _Writer:
 
     def save(self) -> bytes:
         parts = {f"xl/worksheets/sheet{n}.xml": self._page(p) for n, p in enumerate(self.pages, start=1)}
-        noted = [(n, p) for n, p in enumerate(self.pages, start=1) if any(c.note for c in p.cells.values())]
-        for n, page in noted:
-            parts[f"xl/comments{n}.xml"] = self._notes(page)
-            parts[f"xl/worksheets/_rels/sheet{n}.xml.rels"] = self._rels([("comments", f"../comments{n}.xml")])
+        laid = list(self._laid())
+        parts |= {f"xl/{kind}{n}.xml": part for n, kind, part in laid}
+        for n in {n for n, _, _ in laid}:
+            rels = [(kind, f"../{kind}{n}.xml") for at, kind, _ in laid if at == n]
+            parts[f"xl/worksheets/_rels/sheet{n}.xml.rels"] = self._rels(rels)
         parts["xl/workbook.xml"] = self._workbook()
         parts["xl/styles.xml"] = self._styles()
         parts["xl/_rels/workbook.xml.rels"] = self._rels(
@@ -89,7 +121,7 @@ class _Writer:
             parts["docProps/custom.xml"] = self._custom()
             top.append(("custom-properties", "docProps/custom.xml"))
         parts["_rels/.rels"] = self._rels(top)
-        parts["[Content_Types].xml"] = self._types([n for n, _ in noted])
+        parts["[Content_Types].xml"] = self._types([(n, kind) for n, kind, _ in laid])
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, part in sorted(parts.items()):
@@ -99,30 +131,45 @@ class _Writer:
 
     def _rels(self, items: list[tuple[str, str]]) -> str:
         said = "".join(
-            f'<Relationship Id="rId{n}" Type="{self.rel}/{kind}" Target="{target}"/>'
+            f'<Relationship Id="rId{n}" Type="{self._type(kind)}" Target="{target}"/>'
             for n, (kind, target) in enumerate(items, start=1)
         )
         return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
 
-    def _notes(self, page: Page) -> str:
+    def _type(self, kind: str) -> str:
+        return _THREADS if kind == "threadedComment" else f"{self.rel}/{kind}"
+
+    def _laid(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the parts of what lies over the sheets: number of the sheet, kind of part, and what is in it."""
+        writers = (
+            ({Over.NOTE}, "comments", self._notes), ({Over.THREAD}, "threadedComment", _threads),
+            ({Over.BOX, Over.PICTURE}, "drawing", _drawing),
+        )  # fmt: skip
+        for n, page in enumerate(self.pages, start=1):
+            for kinds, name, written in writers:
+                over = [(at, c) for at, c in sorted(page.cells.items()) if c.note and c.over in kinds]
+                if over:
+                    yield n, name, written(over)
+
+    def _notes(self, laid: Sequence[tuple[At, Content]]) -> str:
         x = self.x
         notes = "".join(
             f'<{x}comment ref="{letters(column)}{row}" authorId="0"><{x}text>'
             f"<{x}t>{xml_text(content.note)}</{x}t></{x}text></{x}comment>"
-            for (row, column), content in sorted(page.cells.items())
-            if content.note
+            for (row, column), content in laid
         )
         authors = f"<{x}authors><{x}author>Bjuv</{x}author></{x}authors>"
         return f"<{x}comments {self.ns}>{authors}<{x}commentList>{notes}</{x}commentList></{x}comments>"
 
-    def _types(self, noted: list[int]) -> str:
+    def _types(self, laid: Sequence[tuple[int, str]]) -> str:
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
         sheets = "".join(
             f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kind}.worksheet+xml"/>'
             for n in range(1, len(self.pages) + 1)
         )
         sheets += "".join(
-            f'<Override PartName="/xl/comments{n}.xml" ContentType="{kind}.comments+xml"/>' for n in noted
+            f'<Override PartName="/xl/{name}{n}.xml" ContentType="{_LAID.get(name, kind + ".comments")}+xml"/>'
+            for n, name in laid
         )
         return (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

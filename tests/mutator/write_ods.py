@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.mutator.grid import Book, Content, Kind, Page, Shape
+from tests.mutator.grid import Book, Content, Kind, Over, Page, Shape
 from tests.mutator.write import Dialect
 
 _SPACES = (
@@ -18,6 +18,7 @@ _SPACES = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
 )
 _LOOKS = {
@@ -99,7 +100,7 @@ def _cell(name: str, extent: str, content: Content | None) -> str:
     if content is None:
         return f"<{name}{extent}/>"
     formula = f" table:formula={quoteattr('of:=' + content.formula)}" if content.formula is not None else ""
-    note = f"<office:annotation><text:p>{escape(content.note)}</text:p></office:annotation>" if content.note else ""
+    note = _laid(content) if content.note else ""
     if content.kind is Kind.NOTHING:
         return f"<{name}{extent}{formula}>{note}</{name}>"
     if content.kind is Kind.ERROR:
@@ -118,6 +119,16 @@ def _cell(name: str, extent: str, content: Content | None) -> str:
         )
         lines = f"<text:p>{''.join(spans)}</text:p>"
     return f'<{name}{extent}{formula} office:value-type="string">{note}{lines}</{name}>'
+
+
+def _laid(content: Content) -> str:
+    """Write what lies over a cell; a thread of comments is a note here."""
+    said = f"<text:p>{escape(content.note)}</text:p>"
+    if content.over is Over.BOX:
+        return f"<draw:custom-shape>{said}</draw:custom-shape>"
+    if content.over is Over.PICTURE:
+        return '<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>'
+    return f"<office:annotation>{said}</office:annotation>"
 
 
 def _number(name: str, extent: str, content: Content, note: str) -> str:

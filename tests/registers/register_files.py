@@ -29,6 +29,11 @@ def context(register: Register) -> Holder:
     return Holder(PLAN, ASTORP if register.kept_by is Keeper.MUNICIPALITY else None, YEAR)
 
 
+def fields(register):
+    """The keys of its columns, where nothing is asked."""
+    return [column.key for column in register.columns(context(register))]
+
+
 def build(register: Register, records: Records = (), member: Member | None = None) -> bytes:
     workbook, stream = book.new_workbook("prov", "prov", {})
     typed_records = [r if isinstance(r, RegisterRecord) else register.model.model_construct(**r) for r in records]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register_files import build, context, errors, read, said, typed, values
+from register_files import build, context, errors, fields, read, said, typed, values
 
 from xl_addin.forms import FIRST_ROW
 from xl_addin.registers import registers_of
@@ -93,7 +93,7 @@ GARBAGE = st.sampled_from([
 @QUICK
 @given(st.data())
 def test_every_filled_cell_is_in_an_entry_or_a_finding(register, data):
-    width = len(register.fields)
+    width = len(fields(register))
     first = FIRST_ROW
     places = st.tuples(st.integers(2, width + 1), st.integers(first, first + 3))
     drawn = data.draw(st.dictionaries(places, GARBAGE, max_size=10))

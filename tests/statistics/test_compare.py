@@ -131,7 +131,7 @@ def test_the_series_is_named(tmp_path: Path) -> None:
     for day, published in (("2026-11-20", 231.5), ("2026-11-29", 232.5)):
         save(tmp_path, **{day: answer(row("N15504", "1260", 2018, published))})
         dated(tmp_path / f"{day}.json", date.fromisoformat(day))
-    found = compare(editions_of(plan), 2018, read_folder(tmp_path), [figure])
-    items = [i for i in found if i.code != "statistics-missing"]
+    compared = compare(editions_of(plan), 2018, read_folder(tmp_path), [figure])
+    items = [i for i in compared if i.code != "statistics-missing"]
     assert [i.code for i in items] == ["source-revised", "value-differs-from-source"]
     assert all(f"mätetal 3.2 {line.name} för 2018" in i.message for i in items)

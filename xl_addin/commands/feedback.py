@@ -7,6 +7,7 @@ import sys
 
 from xl_addin.commands.base import Commands, add, print_draft_notes, status
 from xl_addin.commands.control_settings import read_control, take_settings
+from xl_addin.layout import INTERIM
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
 
@@ -14,12 +15,12 @@ from xl_addin.steps.running import addressed, day_of, members_named
 def add_to(commands: Commands) -> None:
     """Add the command."""
     add(commands, "aterkoppling", run, "inkorg", "ut_mapp", "plan_optional", "ar_aterkoppling", "sista_dag", "brevlada",
-        "kommun", "utkast", "sekretariat")
+        "omgang", "kommun", "utkast", "sekretariat")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files, and print the path of each."""
-    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
+    from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
 
     control = read_control(options.sekretariat) if options.sekretariat else None
     settings = take_settings(options, control) if control else None
@@ -30,14 +31,18 @@ def run(options: argparse.Namespace) -> int:
     plan = addressed(plan, options.brevlada)
     reminded = options.kommun or (settings.municipalities if settings else ())
     asked = members_named(plan, reminded, latest)
-    feedback = feedback_on(inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions)
+    interim = options.omgang == INTERIM or is_of_middle(inbox, latest)
+    feedback = feedback_on(
+        inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions, interim=interim
+    )
     for sentence in unasked(questions or {}, feedback):
         print(sentence, file=sys.stderr)
     feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)
-    missing = [member for member in missing_members(inbox, plan, latest) if member in asked]
-    written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox, post=post)
+    missing = [member for member in missing_members(inbox, plan, latest, interim=interim)
+               if member in asked and member not in {one.member for one in feedback}]
+    written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox, post=post, interim=interim)
     if options.utkast:
         print_draft_notes(plan, latest)
     for path in written:

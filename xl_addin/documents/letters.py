@@ -40,13 +40,13 @@ class Letter:
 
 def template_letter(
     plan: Plan, member: Member, year: int, deadline: date, *, templates: Sequence[str],
-    statement: Statement | None = None,
+    statement: Statement | None = None, interim: bool = False,
 ) -> Letter:  # fmt: skip
     """Write the letter that a template, or the form of a statement, is sent with; `templates`: names of its files."""
-    facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
-    facts |= {"mailbox": plan.organisation.mailbox_text, "template": listing([f"”{name}”" for name in templates])}
+    facts = _about(plan, member, year, deadline, interim=interim)
+    facts["template"] = listing([f"”{name}”" for name in templates])
     if statement:
-        facts |= {"number": statement.number, "title": statement.title, "indicative": day(statement.indicative_by)}
+        facts |= {"number": str(statement.number), "title": statement.title, "indicative": day(statement.indicative_by)}
         words = texts.letters.STATEMENT
         body = "\n\n".join(words[part].format(**facts) for part in ("here", "how", "help"))
         return _letter(plan, words["subject"].format(**facts), body)
@@ -62,14 +62,14 @@ def feedback_letter(feedback: Feedback) -> Letter:
 
 
 def reminder(
-    plan: Plan, member: Member, year: int, deadline: date, *, template: str, unread: Sequence[str] = ()
-) -> Letter:
+    plan: Plan, member: Member, year: int, deadline: date, *, template: str, unread: Sequence[str] = (),
+    interim: bool = False,
+) -> Letter:  # fmt: skip
     """Write the letter to a kommun that has sent nothing that could be read.
 
     `template` is the name of the file to fill in, `unread` the files that seem to come from it.
     """
-    facts = {"plan": plan.title, "year": year, "municipality": member.name, "deadline": day(deadline)}
-    facts |= {"mailbox": plan.organisation.mailbox_text, "template": template}
+    facts = _about(plan, member, year, deadline, interim=interim) | {"template": template}
     words = texts.letters.REMINDER
     body = [words["missing"].format(**facts)]
     body += [words["unread"].format(file=plain(file)) for file in unread]
@@ -89,6 +89,17 @@ def plain(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
+def _about(plan: Plan, member: Member, year: int, deadline: date, *, interim: bool) -> dict[str, str]:
+    return {
+        "plan": plan.title, "year": _period(year, interim=interim), "municipality": member.name,
+        "deadline": day(deadline), "mailbox": plan.organisation.mailbox_text, "rows": texts.letters.ROWS[interim],
+    }  # fmt: skip
+
+
+def _period(year: int, *, interim: bool) -> str:
+    return texts.letters.PERIOD[interim].format(year=year)
+
+
 def _letter(plan: Plan, subject: str, body: str) -> Letter:
     organisation = plan.organisation
     signature = f"{texts.letters.LETTER_SIGNATURE}\n{organisation.secretariat}\n{organisation.mailbox_text}"
@@ -100,22 +111,24 @@ def _subject(feedback: Feedback) -> str:
     if submission is None:
         return texts.letters.LETTER["subject-unread"].format(plan=feedback.plan.title)
     return texts.letters.LETTER["subject"].format(
-        plan=feedback.plan.title, year=feedback.year, municipality=submission.name
+        plan=feedback.plan.title, year=_period(feedback.year, interim=feedback.interim), municipality=submission.name
     )
 
 
 def _facts(feedback: Feedback) -> dict[str, str]:
     return {
-        "file": plain(file_name(feedback.note.file)),
+        "file": listing([f"”{plain(file_name(file))}”" for file in feedback.files]),
+        "files": texts.letters.FILES[len(feedback.files) > 1],
         "mailbox": feedback.plan.organisation.mailbox_text,
         "deadline": day(feedback.deadline),
+        "year": _period(feedback.year, interim=feedback.interim),
     }
 
 
 def _on_unread(feedback: Feedback) -> str:
     words, facts = texts.letters.LETTER, _facts(feedback)
     said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
-    attached = [words["template"].format(year=feedback.year)] if feedback.filling else []
+    attached = [words["template" if feedback.filling else "unknown"].format(**facts)]
     return "\n\n".join([words["unread"].format(**facts), "\n".join(said), *attached, words["again"].format(**facts)])
 
 
@@ -126,12 +139,12 @@ def _on_submission(feedback: Feedback) -> str:
 def _paragraphs(feedback: Feedback) -> Iterator[str]:
     words, facts, submission = texts.letters.LETTER, _facts(feedback), feedback.note.submission
     assert submission is not None  # noqa: S101 - for the type checker
-    facts |= {"municipality": submission.name, "year": str(submission.year)}
+    facts["municipality"] = submission.name
     thanks = "thanks-statement" if submission.is_statement else "thanks"
     yield words[thanks].format(**facts, filled=submission.filled, expected=submission.expected)
     if feedback.rivals:
         names = listing([f"”{plain(name)}”" for name in feedback.rivals])
-        yield words["several"].format(year=submission.year, files=names)
+        yield words["several"].format(**{**facts, "files": names})
     if not feedback.to_do:
         if not feedback.rivals:
             yield words["good"]
@@ -151,7 +164,8 @@ def _lines(feedback: Feedback) -> Iterator[str]:
     if len(listed) > MOST:
         yield words["more"].format(count=plural(len(listed) - MOST, *texts.letters.FEEDBACK_COUNT))
     if feedback.blank:
-        yield words["blank"].format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
+        asks = words["blank-interim" if feedback.interim else "blank"]
+        yield asks.format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
 
 
 def _line(item: Finding) -> str:

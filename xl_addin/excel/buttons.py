@@ -162,7 +162,7 @@ def _consolidate(desk: Desk) -> ButtonResult:
 
 
 def _give_feedback(desk: Desk) -> ButtonResult:
-    from xl_addin.inbox.feedback import feedback_on, unasked
+    from xl_addin.inbox.feedback import feedback_on, is_of_middle, unasked
     from xl_addin.steps.feedback import check_folder, read_for, write_answers
 
     settings = desk.settings
@@ -171,7 +171,10 @@ def _give_feedback(desk: Desk) -> ButtonResult:
     held, plan, latest = read_for(settings.inbox, settings.plan, settings.year)
     plan = addressed(plan, settings.mailbox)
     questions = desk.questions()
-    feedback = feedback_on(held, plan, latest, only=settings.year, deadline=settings.deadline, questions=questions)
+    interim = settings.interim or is_of_middle(held, latest)
+    feedback = feedback_on(
+        held, plan, latest, only=settings.year, deadline=settings.deadline, questions=questions, interim=interim
+    )
     written = write_answers(feedback, folder)
     desk.write_start(last_run("aterkoppling", str(folder), plural(len(written), *texts.excel.BUTTON_FILES)))
     count = plural(len(written), *texts.excel.BUTTON_FILES)
@@ -180,16 +183,17 @@ def _give_feedback(desk: Desk) -> ButtonResult:
 
 
 def _remind(desk: Desk) -> ButtonResult:
-    from xl_addin.inbox.feedback import missing_members
+    from xl_addin.inbox.feedback import is_of_middle, missing_members
     from xl_addin.steps.feedback import write_reminders
 
     settings = desk.settings
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
     asked = members_named(plan, settings.municipalities, year)
-    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
+    interim = settings.interim or is_of_middle(inbox, year)
+    missing = [member for member in missing_members(inbox, plan, year, interim=interim) if member in asked]
     folder = settings.results / texts.control.REMINDERS
-    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, interim=settings.interim)
+    write_reminders(plan, year, missing, folder, settings.deadline, inbox=inbox, interim=interim)
     desk.write_tables(plan, year, inbox.files, inbox.findings)
     again = type(desk)(desk.book)
     again.mark_reminded([member.code for member in missing], datetime.combine(date.today(), datetime.min.time()))
@@ -203,7 +207,7 @@ def _follow_up(desk: Desk) -> ButtonResult:
     """Write feedback and reminders, and put each as a draft into Outlook or else beside its letter."""
     from xl_addin.documents.mail import Draft
     from xl_addin.excel.outlook import save_drafts
-    from xl_addin.inbox.feedback import feedback_on, missing_members, unasked
+    from xl_addin.inbox.feedback import feedback_on, is_of_middle, missing_members, unasked
     from xl_addin.steps.feedback import check_folder, write_answers, write_draft, write_reminders
 
     settings = desk.settings
@@ -213,12 +217,15 @@ def _follow_up(desk: Desk) -> ButtonResult:
     plan, year = _plan_and_year(settings, inbox)
     drafts: list[Draft] = []
     questions = desk.questions()
-    answers = feedback_on(inbox, plan, year, only=year, deadline=settings.deadline, questions=questions)
+    interim = settings.interim or is_of_middle(inbox, year)
+    answers = feedback_on(
+        inbox, plan, year, only=year, deadline=settings.deadline, questions=questions, interim=interim
+    )
     write_answers(answers, folder, post=drafts.append)
     asked = members_named(plan, settings.municipalities, year)
-    missing = [member for member in missing_members(inbox, plan, year) if member in asked]
+    missing = [member for member in missing_members(inbox, plan, year, interim=interim) if member in asked]
     write_reminders(
-        plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append, interim=settings.interim
+        plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append, interim=interim
     )
     key = "outlook" if save_drafts(drafts) else "draft-files"
     for draft in drafts if key == "draft-files" else ():

@@ -122,8 +122,7 @@ def _outcome(followup: Followup, row: Row, year: int, known: Mapping[int, Decima
 def _counted(followup: Followup, row: Row, codes: list[str]) -> tuple[int, int]:
     """Return how many kommuner the figures are of, or have reported where there are none, and how many are asked."""
     if row.each:
-        applicable, _ = followup.figures_asked(row, followup.year)
-        asked = [member.code for member in applicable]
+        asked = [member.code for member in followup.members_asked(row, followup.year)]
     else:
         asked = followup.reporters(row)
     if codes and followup.result.figure_of(row, followup.year, codes) is not None:
@@ -146,6 +145,6 @@ def _points(
     for year in range(followup.plan.first_year - 1, followup.plan.last_year + 1):
         low, high = line.bounds(year) if line else (None, None)
         target = None if low is not None and high is not None else high if low is None else low
-        asked = followup.figures_asked(row, year)[0] if row.each else []
+        asked = followup.members_asked(row, year) if row.each else []
         points[year] = YearPoint(known.get(year), target, not row.each or len(codes) >= len(asked))
     return points

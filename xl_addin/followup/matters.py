@@ -195,11 +195,12 @@ def _cancelled(followup: Followup) -> Iterator[Matter]:
 
 def is_cancelled(followup: Followup, indicator: Indicator) -> bool:
     """Return whether the latest state that each reporter gives is that it is given up."""
-    cases = [
+    cases = (
         followup.result.reports.case(followup.plan, row, code, followup.year)
         for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
-    ]  # fmt: skip
-    return bool(cases) and all(case.now.state is State.CANCELLED for case in cases)
+    )  # fmt: skip
+    given_up = (case.now.state is State.CANCELLED for case in cases)
+    return next(given_up, False) and all(given_up)
 
 
 def _unreported(followup: Followup) -> Iterator[Matter]:

@@ -13,7 +13,7 @@ from xl_addin.targets.explain import figures, in_year
 
 def period_text(context: Followup, indicator: Indicator) -> str:
     """Return the sentence on the years up to the reporting year that hold the same figure, "" where there is none."""
-    words = texts.report.PERIOD
+    words = texts.outlook.PERIOD
     verdicts = {year: context.result.regional_in(indicator.code, year) for year in context.result.years}
     statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
     if len(statuses) < 2:
@@ -37,7 +37,7 @@ def period_text(context: Followup, indicator: Indicator) -> str:
 
 def period_brief(followup: Followup, indicator: Indicator) -> str:
     """Return the judgement over the period in a few words: years met, or since when; "" where there is none."""
-    words = texts.report.PERIOD_BRIEF
+    words = texts.outlook.PERIOD_BRIEF
     verdicts = {year: followup.result.regional_in(indicator.code, year) for year in followup.result.years}
     statuses = {year: verdict.status for year, verdict in verdicts.items() if verdict}
     met = [year for year, status in statuses.items() if status is Status.ACHIEVED]
@@ -58,4 +58,4 @@ def _span(context: Followup, row: Row) -> str:
     first, last = min(known), max(known)
     before, now = figures(row.unit.measure, *map(as_shown, (known[first], known[last])))
     in_years = {name: in_year(year, row.unit.measure) for name, year in (("first", first), ("last", last))}
-    return texts.report.PERIOD["from_to"].format(before=before, now=now, **in_years)
+    return texts.outlook.PERIOD["from_to"].format(before=before, now=now, **in_years)

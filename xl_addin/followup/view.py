@@ -152,8 +152,7 @@ class Followup:
         return Shown(texts.report.OLDER.format(outcome=shown)) if shown else None
 
     def _share(self, row: Row, year: int) -> Shown | None:
-        applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
-        verdicts = [self.verdict(row.indicator, row.series, code, year) for code in applies]
+        verdicts = [self.verdict(row.indicator, row.series, m.code, year) for m in self.members_asked(row, year)]
         statuses = [verdict.status for verdict in verdicts if verdict]
         if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
             return None
@@ -180,8 +179,12 @@ class Followup:
 
     def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
         """Return the members that a row applies to, and those of them whose figure is missing."""
-        applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        applies = self.members_asked(row, year)
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
+
+    def members_asked(self, row: Row, year: int) -> list[Member]:
+        """Return the members that a row applies to."""
+        return [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from xl_addin import texts
 from xl_addin.forms.area_help import on_row
-from xl_addin.forms.area_rows import AreaLine, bands_of, lines_of, printed_rows
+from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
 from xl_addin.layout import (
@@ -30,10 +31,10 @@ from xl_addin.layout import (
 )
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
-from xl_addin.targets import Field, Reason, State
+from xl_addin.targets import Field, Reason, Report, State
 
-QUESTION_KEY, ANSWER_KEY = "question", "answer"
-"""Keys of the columns that stand where the secretariat has asked something."""
+AREA_ID = "area-"
+"""What the id of a målområde's form begins with, before its number."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
 
@@ -165,6 +166,10 @@ class TemplateLayout:
         """Return whether a row is to be filled in: in the middle of the year its läge is, where it has one."""
         return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
 
+    def is_answered(self, report: Report) -> bool:
+        """Return whether a report answers its row: in the middle of the year a prognos or a comment does, too."""
+        return report.is_filled or (self.interim and bool(report.comment or report.state_year))
+
     @property
     def part_name(self) -> str:
         """What people call the part, "" of a whole template."""
@@ -185,7 +190,7 @@ class TemplateLayout:
 
 def part_names(plan: Plan) -> dict[str, str]:
     """Return what people call each form that holds less than all: the parts of a template, and the statements."""
-    areas = {f"area-{number}": name for number, name in area_sheet_names(plan).items()}
+    areas = {f"{AREA_ID}{number}": name for number, name in area_sheet_names(plan).items()}
     statements = {
         statement_part(s.number): texts.template.STATEMENT_PART.format(number=s.number) for s in plan.statement
     }
@@ -211,7 +216,7 @@ def _forms(
     for area in plan.goal_area:
         responsible = plan.cached(("responsible", area.number), partial(_responsible, area))
         who = member.name if member.name in responsible else None
-        questioned = f"area-{area.number}" in questions
+        questioned = f"{AREA_ID}{area.number}" in questions
         asked = ("area form", area.number, year, member.belongs(year), who, official, questioned)
         columns = _columns_of(plan, area, year, official, questioned)
         yield plan.cached(asked, partial(_form, plan, area, member, year, columns))
@@ -225,33 +230,42 @@ def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[
     printed = list(printed_rows(plan, area))
     bands = dict(bands_of(area, printed))
     rows = (at for at in count(FIRST_ROW) if at not in bands)
-    asked = partial(_refined, plan, year=year, columns=columns)
-    lines = tuple(lines_of(plan, member, year, dict(zip(rows, printed, strict=False)), asked))
+    line = partial(_line, plan, member=member, year=year, columns=columns)
+    lines = tuple(map(line, rows, printed))
     footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
     title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
     return AreaForm(
-        id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
+        id=f"{AREA_ID}{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
         head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3",
         earlier_order=_EARLIER_ORDER, area=area,
     )  # fmt: skip
 
 
+def _line(
+    plan: Plan, at: int, printed: PrintedRow, *, member: Member, year: int, columns: Sequence[Column]
+) -> AreaLine:
+    """Return a line of the form, the same for all kommuner that report it, and for all that do not."""
+    *_, indicator, row = printed
+    reports = member.belongs(year) if row.each else member.name == indicator.responsible
+
+    def made() -> AreaLine:
+        refined = dict(_asked(plan, row, indicator, year, columns)) if reports else {}
+        return line_of(plan, at, printed, year, refined, reports=reports)
+
+    return plan.cached(("line", row.id, year, len(columns), reports), made)
+
+
 # -- columns
 
 
-def _columns_of(
-    plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
-) -> tuple[Column, ...]:
+def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
-    rows = [row for *_, row in printed_rows(plan, area)]
     asked = ("area columns", area.number, year, official, questioned)
-    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official, questioned)))
+    return plan.cached(asked, lambda: tuple(_columns(plan, area, year, official, questioned)))
 
 
-def _columns(
-    plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
-) -> Iterator[Column]:
-    groups = texts.template.GROUPS
+def _columns(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> Iterator[Column]:
+    groups, rows = texts.template.GROUPS, [row for *_, row in printed_rows(plan, area)]
     id_column, signature = (
         Column(key, texts.template.HEADERS[key], width=8, writer=Writer.FORM, hidden=True)
         for key in (ID_KEY, SIGNATURE_KEY)
@@ -261,9 +275,8 @@ def _columns(
                group=groups["standing"], strong=key == "status")
         for key, width in (("check", 146), ("status", 116))
     ]  # fmt: skip
-    own = (QUESTION_KEY, ANSWER_KEY)
     found = _asked_columns(plan, year, rows, official)
-    answers = [column for column in found if questioned or column.key not in own]
+    answers = [column for column in found if questioned or column.key not in ASKED_KEYS]
     columns = [*_printed_columns(plan, year, rows, _PRINTED, groups["plan"]),
                *(c for c in answers if c.group == groups["outcome"]), *standing,
                *(c for c in answers if c.group == groups["answers"])]  # fmt: skip
@@ -373,14 +386,6 @@ def _column(field: AreaField, year: int, *, since: str) -> Column:
 
 
 # -- what a row asks
-
-
-def _refined(
-    plan: Plan, *, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
-) -> dict[str, Column]:
-    """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
-    asked = ("refined", row.id, year, len(columns))
-    return plan.cached(asked, lambda: dict(_asked(plan, row, indicator, year, columns)))
 
 
 def _asked(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -222,4 +221,4 @@ def agreed(choices: Sequence[FileChoice]) -> tuple[list[FileChoice], list[Findin
 
 
 def _folded(text: str) -> str:
-    return normalized(unicodedata.normalize("NFC", text)).replace("\\", "/")
+    return normalized(text).replace("\\", "/")

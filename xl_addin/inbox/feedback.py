@@ -6,7 +6,7 @@ What is the secretariat's (choices between files, checksums, where files lie) is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
-from xl_addin.layout import deadline_of
+from xl_addin.layout import deadline_of, round_name
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.identity import members_in
@@ -53,6 +53,10 @@ class Feedback:
     rivals: tuple[str, ...] = ()
     filling: Filling | None = None
     files: tuple[str, ...] = ()
+    interim: bool = False
+    """Whether it is on the follow-up in the middle of the year."""
+    marked: frozenset[Finding] = frozenset()
+    """The findings that stand at a cell of the template that goes back."""
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -60,15 +64,9 @@ class Feedback:
         return [item for severity in severities for item in ordered if item.severity is severity]
 
     @property
-    def interim(self) -> bool:
-        """Whether it is on the follow-up in the middle of the year."""
-        return self.note.submission is not None and self.note.submission.interim
-
-    @property
     def member(self) -> Member | None:
-        """The kommun that sent it, None where the file does not say so itself."""
-        submission = self.note.submission
-        return self.plan.members_by_code.get(submission.municipality) if submission else None
+        """The kommun that sent it, None where neither the file nor its name or mail says so."""
+        return self.filling.member if self.filling else None
 
     @property
     def blank(self) -> list[Finding]:
@@ -90,13 +88,14 @@ class Feedback:
 
 def feedback_on(
     inbox: Inbox, plan: Plan, latest: int, *, only: int | None = None, deadline: date | None = None,
-    questions: Questions | None = None,
+    questions: Questions | None = None, interim: bool = False,
 ) -> list[Feedback]:
     """Return the feedback on every file of an inbox, in the order of the files, each in the words of its own edition.
 
     `latest`: the reporting year. `only`: leave out submissions of other years. `deadline`: by default a month after the
     reported year's end, and for a file that is no submission after `latest`. The inbox was read with its `inputs`.
-    `questions`: what the secretariat asks of figures.
+    `questions`: what the secretariat asks of figures. `interim`: files that are no submissions are taken to be of the
+    year's middle; of a kommun that has sent the year's end, its middle is left out.
     """
     about: dict[str, list[Finding]] = defaultdict(list)
     for item in inbox.findings:
@@ -109,21 +108,28 @@ def feedback_on(
         year = s.year if s else latest
         found = [item for note in notes for item in about[note.file]]
         not_sent = any(item.code in NO_REPORTS for item in found) or (s is not None and s.is_untouched)
-        if not_sent or (only and year != only):
+        if not_sent or (only and year != only) or (s and s.interim and (s.municipality, s.year, False) in together):
             continue
+        of_middle = s.interim if s else interim
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
+        marked: list[Finding] = []
         if filling:
-            found = [filling.moved.get(item, item) for item in found]
+            found = [*(filling.moved.get(item, item) for item in found), *filling.asked.values()]
+            marked = [*filling.moved.values(), *filling.asked.values()]
         found += _beside(questions or {}, notes, filling)
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
         rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
-        name, last = _name(first, names), deadline or deadline_of(year, interim=s is not None and s.interim)
+        name = _name(first, filling, names, year, interim=of_middle)
+        last = deadline or deadline_of(year, interim=of_middle)
         if s is not None:
             first = replace(first, submission=together.get(_sender(s), s))
         edition = edition_of(plan, year, s.edition if s else "")
         about_files = tuple(note.file for note in notes)
         feedback.append(
-            Feedback(edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files)
+            Feedback(
+                edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files,
+                of_middle, frozenset(map(_for_sender, marked)),
+            )
         )
     return feedback
 
@@ -138,13 +144,20 @@ def _filling(  # noqa: PLR0917 - what feedback_on has found out
         counts = together[_sender(parts[0])] if notes[0].used else agreed(parts)
         return filled_in(plan, inbox, counts, parts, found, questions=questions)
     edition = edition_of(plan, year)
-    named = members_in(notes[0].file, edition)
-    return known_only(plan, inbox, named[0], year) if len(named) == 1 and named[0].belongs(year) else None
+    named = sender_of(notes[0], edition)
+    return known_only(plan, inbox, named, year) if named and named.belongs(year) else None
+
+
+def sender_of(note: FileNote, plan: Plan) -> Member | None:
+    """Return whose a file that could not be read is, by its name and the mail it came with; None if it is unsure."""
+    mailboxes = [m for m in plan.member if m.mailbox and m.mailbox.lower() in note.sender.lower()]
+    ways = (members_in(note.file, plan), mailboxes, members_in(note.sender, plan))
+    return next((named[0] for named in ways if len(named) == 1), None)
 
 
 def _beside(questions: Questions, notes: Sequence[FileNote], filling: Filling | None) -> Iterator[Finding]:
     """Yield the questions on a sender's files that stand at no cell of its template."""
-    asked = filling.asked if filling else frozenset()
+    asked: Collection[tuple[str, str, str]] = filling.asked if filling else ()
     by_file = {note.file: note.submission for note in notes}
     for (file, sheet, cell), question in questions.items():
         if file in by_file and (file, sheet, cell) not in asked:
@@ -193,11 +206,11 @@ def file_name(file: str) -> str:
     return file.rpartition("/")[2]
 
 
-def _name(note: FileNote, names: Counter[str]) -> str:
+def _name(note: FileNote, filling: Filling | None, names: Counter[str], year: int, *, interim: bool) -> str:
     """Name the feedback by the plan's name of the kommun or the file's hash: never by what stands in a file."""
-    if note.submission:
-        facts = {"year": note.submission.year, "municipality": safe_name(note.submission.name)}
-        name = texts.letters.FEEDBACK_FILE.format(**facts)
+    if filling:
+        when = round_name(year, interim=interim)
+        name = texts.letters.FEEDBACK_FILE.format(year=when, municipality=safe_name(filling.member.name))
     else:
         name = texts.letters.FEEDBACK_FILE_UNREAD.format(mark=note.sha256[:8] or "0")
     names[name] += 1
@@ -209,11 +222,19 @@ def safe_name(name: str) -> str:
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
 
-def missing_members(inbox: Inbox, plan: Plan, year: int) -> list[Member]:
-    """Return the members that have answered nothing for that year (`Submission.is_answer`)."""
-    answers = [s for n in inbox.files if (s := n.submission) and s.year == year and s.is_answer]
-    interim = all(s.interim for s in answers)
-    present = {s.municipality for s in answers if s.interim is interim}
+def is_of_middle(inbox: Inbox, year: int) -> bool:
+    """Return whether all that has been answered of a year is of the follow-up in its middle."""
+    rounds = {s.interim for s in _answers(inbox, year)}
+    return rounds == {True}
+
+
+def _answers(inbox: Inbox, year: int) -> Iterator[Submission]:
+    return (s for n in inbox.files if (s := n.submission) and s.year == year and s.is_answer)
+
+
+def missing_members(inbox: Inbox, plan: Plan, year: int, *, interim: bool = False) -> list[Member]:
+    """Return the members that have answered nothing for that year's end or middle (`Submission.is_answer`)."""
+    present = {s.municipality for s in _answers(inbox, year) if s.interim is interim}
     return [member for member in edition_of(plan, year).members(year) if member.code not in present]
 
 
@@ -225,9 +246,9 @@ def edition_of(newest: Plan, year: int, version: str = "") -> Plan:
 
 
 def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:
-    """Return the files that could not be read as submissions and whose name speaks of that kommun alone."""
+    """Return the files that could not be read as submissions and seem to be that kommun's."""
     unread = _unread(inbox.files)
-    return [file_name(note.file) for note in unread if members_in(note.file, plan) == [member]]
+    return [file_name(note.file) for note in unread if sender_of(note, plan) == member]
 
 
 def _unread(files: Iterable[FileNote]) -> Iterator[FileNote]:

@@ -25,13 +25,15 @@ class InboxFile:
     """A regular file in the inbox.
 
     `name` is its path from the inbox, NFC with forward slashes, safe to show, and no other file's; `relative` is the
-    same path as it is written on the disk. `attachment`: the number of what is attached to it, where it is a mail.
+    same path as it is written on the disk. `attachment`: the number of what is attached to it, where it is a mail;
+    `sender`: what the mail says of who sent it, and of what.
     """
 
     path: Path
     name: str
     relative: str = ""
     attachment: int | None = None
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

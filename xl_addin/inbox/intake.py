@@ -173,11 +173,13 @@ def settle(
     chosen_of = [choice for choice in choices if not choice.aside]
     about.extend(_unknown(chosen_of, [s for group in rivals for s in group], find_plan))
     places = listed.places if listed else {}
+    senders = {file.name: file.sender for file in listed.files} if listed else {}
     for submission in chosen:
         _add_wants(about, submission)
     notes = _with_reasons([
         FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
-                 texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "")
+                 texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "",
+                 senders.get(i.file, ""))
         for i, sha256 in in_file_order
     ])  # fmt: skip
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))

@@ -45,7 +45,7 @@ class Known:
         goes_on = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
         # What went on from the year before, then what a statement's form has said since: its word is the last
         since = sorted((s for s in own if before <= s.year < year and not answered), key=lambda s: s.year)
-        records = [goes_on[r.register_id].next_year(r) for s in since for r in _records(plan, s)]
+        records = [goes_on[r.register_id].goes_on(r, s.year) for s in since for r in _records(plan, s)]
         records += [record for s in of_year for record in _records(plan, s)]
         for record in (record for record in records if record is not None):
             rows, register = found.setdefault(record.register_id, []), goes_on[record.register_id]

@@ -72,10 +72,19 @@ def _take(part: Message, files: list[Attachment], others: list[str]) -> None:
 
 
 def _name(part: Message) -> str:
-    found = part.get_filename() or ""
-    with suppress(ValueError, LookupError):  # an encoding that is none: the name as it stands
-        found = str(make_header(decode_header(found)))
-    return shown(found).replace("/", "-").replace("\\", "-").strip()
+    return shown(_decoded(part.get_filename() or "")).replace("/", "-").replace("\\", "-").strip()
+
+
+def _decoded(text: str) -> str:
+    with suppress(ValueError, LookupError):  # an encoding that is none: the text as it stands
+        return str(make_header(decode_header(text)))
+    return text
+
+
+def _sender(data: bytes) -> str:
+    """Return what a mail says of who sent it, and of what: the headers From and Subject."""
+    headers = message_from_bytes(data.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
+    return " ".join(shown(_decoded(str(headers.get(name, "")))) for name in ("From", "Subject"))
 
 
 def expanded(files: Iterable[InboxFile], names: Names) -> tuple[list[InboxFile], list[Finding]]:
@@ -86,11 +95,13 @@ def expanded(files: Iterable[InboxFile], names: Names) -> tuple[list[InboxFile],
     found: list[InboxFile] = []
     about: list[Finding] = []
     for file in files:
-        inside, others = attachments(read_once(file.path, file.name).data) if is_mail(file.name) else ([], [])
+        data = read_once(file.path, file.name).data if is_mail(file.name) else b""
+        inside, others = attachments(data)
         for number, attached in enumerate(inside):
             name = attached.name or texts.inbox.ATTACHMENT.format(number=number + 1)
             shown_as = names.unique(str(PurePosixPath(file.name) / name))
-            found.append(replace(file, name=shown_as, relative=file.relative or file.path.name, attachment=number))
+            relative = file.relative or file.path.name
+            found.append(replace(file, name=shown_as, relative=relative, attachment=number, sender=_sender(data)))
         if inside:
             facts = {"found": listing([f.name.rpartition("/")[2] for f in found[-len(inside) :]])}
             about.append(finding("mail-opened", Where(file.name), **facts, other=listing([texts.inbox.BODY, *others])))

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias
 
 from xl_addin import texts
-from xl_addin.findings import Finding, Severity
-from xl_addin.forms.area import ANSWER_KEY, part_names, template_layout
+from xl_addin.findings import Finding, Severity, Where, finding
+from xl_addin.forms.area import part_names, template_layout
+from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY, asked_of
 from xl_addin.forms.marks import CellMark, Marks
 from xl_addin.inbox.intake import Inbox
-from xl_addin.inbox.known import Known
+from xl_addin.inbox.known import Known, Records
 from xl_addin.inbox.rivals import BLANK
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
 from xl_addin.reading.records import Entry, Refused, Submission
+from xl_addin.reading.spelling import shown
 from xl_addin.reports import Reports
 from xl_addin.targets import Report
 
@@ -36,8 +38,8 @@ _Marked: TypeAlias = dict[str | tuple[str, int], dict[str, CellMark]]
 class Filling:
     """A kommun's template with its answers in place: its edition, what is known, its marks.
 
-    `moved`: the findings that are marked, each as it stands in the template that goes back. `asked`: the questions that
-    stand at a cell of it.
+    `moved`: the findings that are marked, each as it stands in the template that goes back. `asked`: the questions, by
+    the cells that they are about, each as it stands in the template.
     """
 
     plan: Plan
@@ -49,7 +51,7 @@ class Filling:
     moved: Mapping[Finding, Finding] = field(default_factory=dict)
     part: str = ""
     """The statement whose form it is, where that is all that has come; "" for the whole template."""
-    asked: frozenset[_Cell] = frozenset()
+    asked: Mapping[_Cell, Finding] = field(default_factory=dict)
 
 
 def known_only(plan: Plan, inbox: Inbox, member: Member, year: int) -> Filling:
@@ -114,24 +116,30 @@ def filled_in(
         if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
             of_row = known[place[0]]
             of_row[together.year] = _without(of_row[together.year], lost)
-    asked = {cell: place for cell in questions or {} if (place := places.of(cell))}
-    for cell, place in asked.items():
-        _ask(known, marks, together.year, place, (questions or {})[cell])
+    asked = {}
+    for cell, question in (questions or {}).items():
+        if place := places.of(cell):
+            _ask(known, registers, marks, together.year, place, question)
+            asked[cell] = places.asked(cell, place, question)
     part = together.part if together.is_statement else ""
-    return Filling(edition, member, together.year, known, registers, marks, moved, part, frozenset(asked))
+    return Filling(edition, member, together.year, known, registers, marks, moved, part, asked)
 
 
-def _ask(known: _Known, marks: _Marked, year: int, place: _Place, question: str) -> None:
-    """Put a question where it is answered: beside the figure of a mätetal, or in a note on a register's cell."""
-    row, key = place
-    asks = texts.template.MARK_QUESTION.format(question=question)
+def _ask(known: _Known, registers: Records, marks: _Marked, year: int, place: _Place, question: str) -> None:  # noqa: PLR0917 - what is filled in, where, and with what
+    """Put a question on its row, where it is answered: of a mätetal, or of a register."""
+    row, _ = place
     if isinstance(row, str):
         reports = known.setdefault(row, {})
-        reports[year] = replace(reports.get(year, Report()), question=question)
-        marks[row][ANSWER_KEY] = CellMark(asks)
+        before = reports.get(year, Report())
+        asked, answer = asked_of(question, before.question, before.answer)
+        reports[year] = replace(before, question=asked, answer=answer)
     else:
-        before = marks[row].get(key, CellMark(""))
-        marks[row][key] = replace(before, note="\n".join(filter(None, (before.note, asks))))
+        records, number = registers[row[0]], row[1]
+        record = records[number]
+        asked, answer = asked_of(question, record.question or "", record.answer or "")
+        records[number] = record.model_copy(update={QUESTION_KEY: asked, ANSWER_KEY: answer or None})
+    if not answer:
+        marks[row][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
 
 
 def _without(report: Report, lost: Refused) -> Report:
@@ -165,6 +173,15 @@ class _Places:
 
     def of(self, cell: _Cell) -> _Place | None:
         return self._found.get(cell)
+
+    def asked(self, about: _Cell, place: _Place, question: str) -> Finding:
+        """Return a question as it stands in the template that goes back: of a mätetal, at the cell of its answer."""
+        (file, sheet, _), (row, _) = about, place
+        if not isinstance(row, str):
+            return finding("question-open", Where(file, sheet), text=shown(question))
+        form, line = self._forms[row]
+        where = Where(file, form.name, form.cell(line, ANSWER_KEY), line.code)
+        return finding("question-open", where, text=shown(question))
 
     def moved(self, item: Finding, place: _Place) -> Finding:
         """Return a finding with the cell that it is about in the template that goes back."""

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.inbox.choices import FileChoice, agreed
 from xl_addin.reading.records import Entry, FileNote, Submission
-from xl_addin.registers import RegisterEntry, registers_of
+from xl_addin.registers import Keeper, RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
 from xl_addin.swedish import listing
 
@@ -27,6 +28,7 @@ UNREAD = "unread"
 """In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
 
 Key: TypeAlias = tuple[object, ...]
+_REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     choices, contradictions = agreed(choices)
     findings.extend(contradictions)
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
+    if len(candidates) == 1:
+        return _outcome(candidates[0], candidates, findings)
     facts = {s.sha256: dict(_facts(s)) for s in candidates}
-    if len(named) == 1 and len(candidates) > 1:
+    if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
     candidates = _without_earlier(candidates, facts, findings)
@@ -220,7 +224,7 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
     unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
         figure = (entry.indicator, entry.series, entry.year)
-        for name in (name for name in REPORT_FIELDS if name != "question"):
+        for name in (name for name in REPORT_FIELDS if name != QUESTION_KEY):
             value, at = getattr(entry.report, name), entry.source_of(name)
             where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
             if name == "comment" and unread:
@@ -232,11 +236,10 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
             if not is_blank(value):
                 yield (*figure, name), _Filled(value, texts.field.REPORT_FIELDS[name], where)
     same: Counter[Key] = Counter()
-    keys = {register.id: register.keys for register in registers_of()}
     for row in submission.registers:
-        identity = _identity(row, keys.get(row.register, ()))
+        identity = _identity(row)
         same[identity] += 1
-        for name, value in row.record.filled():
+        for name, value in _answers(row):
             where = Where(
                 row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year
             )
@@ -244,12 +247,18 @@ def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
             yield (*identity, same[identity], name), _Filled(value, f"{row.sheet}, {header}", where)
 
 
-def _identity(row: RegisterEntry[Any], keys: Sequence[str]) -> Key:
-    """Return what tells a register's row apart: its keys; of a free row, all that it says."""
-    own = tuple(getattr(row.record, key) for key in keys)
-    if keys and all(value is not None for value in own):
+def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a row that its kommun has filled in."""
+    return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
+
+
+def _identity(row: RegisterEntry[Any]) -> Key:
+    """Return what tells a register's row apart: its keys; of a free row without them, all that it says."""
+    register = _REGISTERS[row.register]
+    own = tuple(getattr(row.record, key) for key in register.keys or register.lasting)
+    if any(value is not None for value in own):
         return (row.register, *own)
-    return (row.register, *sorted((name, str(value)) for name, value in row.record.filled()))
+    return (row.register, *sorted((name, str(value)) for name, value in _answers(row)))
 
 
 def _contradict(facts: Iterable[Mapping[Key, _Filled]]) -> bool:
@@ -360,12 +369,11 @@ def _without_answer(old: Entry, new: Entry) -> Entry:
 
 def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any], ...]:
     """Return the register rows of all files; rows with the same keys are one, with the fields of both."""
-    keys = {register.id: register.keys for register in registers_of()}
     rows: dict[Key, RegisterEntry[Any]] = {}
     for submission in candidates:
         same: Counter[Key] = Counter()
         for row in submission.registers:
-            identity = _identity(row, keys.get(row.register, ()))
+            identity = _identity(row)
             same[identity] += 1
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector
+from xl_addin.forms.area import TemplateLayout
 from xl_addin.forms.area_rows import AreaLine
+from xl_addin.forms.asked import ANSWER_KEY
 from xl_addin.reading.overlays import NOTES, note_finding
+from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_row
-from xl_addin.reading.spelling import CELL_LIMIT, shown
+from xl_addin.reading.spelling import CELL_LIMIT
 from xl_addin.reading.table import Table
 from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
@@ -74,10 +77,10 @@ class Answers:
 
 
 class AreaReader:
-    """Reads the rows of one målområde's table: `out` takes what is amiss, `demands` knows what is to be filled in."""
+    """Reads the rows of one målområde's table: `out` takes what is amiss, `layout` knows what is to be filled in."""
 
-    def __init__(self, table: Table, out: Collector, demands: Callable[[AreaLine], bool]) -> None:
-        self._table, self._out, self._demands = table, out, demands
+    def __init__(self, table: Table, out: Collector, layout: TemplateLayout) -> None:
+        self._table, self._out, self._layout = table, out, layout
         self.refused: list[Refused] = []
         self.kept: list[Overlay] = []
         """What lay over the cells and was taken or reported."""
@@ -106,12 +109,10 @@ class AreaReader:
         return answers
 
     def _report_question(self, answers: Answers) -> None:
-        report = answers.report(self._year)
-        if report.question and report.answer:
-            facts = {"text": shown(report.question), "found": shown(report.answer)}
-            self._report("question-answered", answers, "answer", **facts)
-        elif report.question:
-            self._report("question-open", answers, "answer", text=shown(report.question))
+        report, columns = answers.report(self._year), self._table.columns
+        if report.question:
+            at = columns.get(ANSWER_KEY) or columns.get("code", 1)
+            report_question(self._out, address(answers.row, at), answers.line.code, report.question, report.answer)
 
     def _take(self, answers: Answers, key: str, reading: Reading[Any], values: RowValues) -> None:
         column, cell = self._table.form.column(values.line, key), values.cells[key].reference
@@ -175,8 +176,9 @@ class AreaReader:
     def _report_oddities(self, answers: Answers, values: RowValues) -> None:
         report, target = answers.report(self._year), answers.line.row.target
         if not report.is_filled:
-            answers.blank = not values.refusals and target.met_since(self._case(answers)) is None
-            if answers.blank and self._demands(answers.line):
+            answered = values.refusals or self._layout.is_answered(report)
+            answers.blank = not answered and target.met_since(self._case(answers)) is None
+            if answers.blank and self._layout.demands(answers.line):
                 self._report_blank(answers)
             return
         if report.reason and (report.value is not None or report.state is not None):
@@ -187,7 +189,7 @@ class AreaReader:
             likely = EARLIEST_YEAR <= (report.statistic_year or 0) < self._year
             code = "statistic-of-another-year" if likely else "statistic-year-unlikely"
             self._report(code, answers, "statistic_year", found=report.statistic_year)
-        if not self._demands(answers.line):
+        if not self._layout.demands(answers.line):
             return
         benchmarks = [answers.values.get(year, {}).get("benchmark") for year in (self._year - 1, self._year)]
         if Field.BENCHMARK in target.fields and report.value is not None and None in benchmarks:

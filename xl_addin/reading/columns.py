@@ -37,8 +37,8 @@ class ColumnFinder:
             visible = (column.header for column in self._form.columns if not column.hidden)
             self._out.add("column-missing", header=", ".join(visible))
             return None
-        if table.header_row and (at := self._is_line(table.header_row)):
-            self._out.add("headers-apart", found=address(table.header_row, at))
+        if apart := self._apart(table):
+            self._out.add("headers-apart", found=apart)
             return None
         self._check_columns(table)
         return table
@@ -163,6 +163,22 @@ class ColumnFinder:
         return table
 
     # -- whether what was found holds together
+
+    def _apart(self, table: Table) -> str:
+        """Return the cell that shows that columns were moved up or down beside the others, "" if none does.
+
+        The headers stand on a row of the form's own; or what a column that names the rows is known by, on another row.
+        """
+        if table.header_row and (at := self._is_line(table.header_row)):
+            return address(table.header_row, at)
+        lost = {c.key for c in self._form.columns if c.witness} - {*table.columns, *table.refused_columns.values()}
+        rows = (row for row in self._by_row if row <= ANCHOR_ROWS) if lost else ()
+        for row in rows:
+            keys = () if row == table.key_row else lost
+            for cell in self._by_row[row].values():
+                if cell.text in keys or (row != table.header_row and self._key_of(cell.text) in lost):
+                    return cell.reference
+        return ""
 
     def _is_line(self, row: int) -> int:
         """Return the column of a preset row's id in a row, 0 if there is none."""

@@ -19,12 +19,15 @@ Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""
 
 
-def read_registers(workbook: Workbook, plan: Plan, year: int) -> Carried:
-    """Read the rows that go on from a result's registers into the templates of `year`; other rows are left out."""
+def read_registers(workbook: Workbook, plan: Plan, year: int, of: int) -> Carried:
+    """Read the rows that go on from the registers of a result of the year `of` into the templates of `year`.
+
+    Other rows are left out. Of a result of that very year, of its middle, every row goes on as it is.
+    """
     carried: Carried = {}
     for register in registers_of(Keeper.MUNICIPALITY):
         for entry in _entries(workbook, register, plan, year, {}):
-            goes_on = register.next_year(entry.record)
+            goes_on = entry.record if of == year else register.goes_on(entry.record, of)
             if entry.municipality and goes_on is not None:
                 carried.setdefault(entry.municipality, {}).setdefault(register.id, []).append(goes_on)
     return carried
@@ -45,7 +48,7 @@ def _entries(
     workbook: Workbook, register: Register[Any], plan: Plan, year: int, years: Mapping[str, int]
 ) -> Iterator[RegisterEntry[Any]]:
     sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
-    columns = register.columns(Holder(plan, None, year))
+    columns = register.columns(Holder(plan, None, year, questions=frozenset({register.sheet_id})))
     words = texts.report.REGISTER
     always = [column.header for column in columns if column.since == FIRST_TEMPLATE]
     for row in table(sheet, [words["municipality"], *always]):

@@ -58,6 +58,21 @@ def vocabulary(form: Form, owner: Owner) -> Words:
     return Words((*printed, *form.around(owner)), exact=headers)
 
 
+class _OwnWords:
+    """What a form prints on its sheet, where nothing says what a cell's row and column are."""
+
+    def __init__(self, form: Form, owner: Owner) -> None:
+        self._words, self._printed = vocabulary(form, owner), form.printed_cells
+        self._answers = Words(choice.label for c in form.columns if c.answered for choice in c.choices)
+
+    def __contains__(self, cell: Cell) -> bool:
+        """Return whether a cell is the form's own; what people may answer (no letters, a choice) in its place only."""
+        if cell.text == self._printed.get(cell.row, {}).get(cell.column):
+            return True
+        may_be_answer = cell.text in self._answers or not any(map(str.isalpha, cell.text))
+        return cell.text in self._words and not may_be_answer
+
+
 class Leftovers:
     """Accounts for every filled cell of one located sheet that is not read as an answer."""
 
@@ -211,9 +226,9 @@ def report_all(
     form: Form, owner: Owner, sheet: Sheet, out: Collector, *, date1904: bool, linked: Collection[str] = ()
 ) -> None:
     """Report every cell of a form's sheet whose table cannot be found, but for what the form prints there."""
-    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    ours, quoter = _OwnWords(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
     for row in sheet.by_row.values():
-        own = (c for c in row.values() if c.text not in ours and not c.text.startswith(SHEET_ANCHOR))
+        own = (c for c in row.values() if c not in ours and not c.text.startswith(SHEET_ANCHOR))
         quoter.quote(cell for cell in own if not is_own_answer(cell, linked))
     quoter.finish()
 
@@ -226,10 +241,10 @@ def report_copy(
     original, copy = sheets
     out = out.on(copy.name)
     out.add("sheet-copied", expected=original.name, found=copy.name)
-    ours, quoter = vocabulary(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    ours, quoter = _OwnWords(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
     for at, cell in sorted(copy.cells.items()):
         same = at in original.cells and original.cells[at].text == cell.text
-        if not same and cell.text.strip() and cell.text not in ours and not is_own_answer(cell, linked):
+        if not same and cell.text.strip() and cell not in ours and not is_own_answer(cell, linked):
             quoter.leave("outside-plan", [cell])
     quoter.finish()
 

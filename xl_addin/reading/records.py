@@ -172,6 +172,8 @@ class FileNote:
     """Its path from the inbox as it is written on the disk, where that is not `file`."""
     why: str = ""
     """Why it counts for nothing, in words; "" where it counts."""
+    sender: str = ""
+    """What the mail that it came with says of who sent it, and of what."""
 
     @property
     def place(self) -> str:

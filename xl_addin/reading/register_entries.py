@@ -9,8 +9,10 @@ from typing import Generic
 
 from xl_addin import texts
 from xl_addin.findings import Collector
+from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY
 from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
+from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Reading, Refusal
 from xl_addin.reading.records import Refused
@@ -59,6 +61,9 @@ class RegisterReader(Generic[R]):
         if filled <= preset.keys():
             return None
         refused = row.refusals.keys() | {fault.key for fault in faults}
+        question, answer = (getattr(record, key, None) for key in (QUESTION_KEY, ANSWER_KEY))
+        if question:
+            report_question(self.out, self.table.place(row.row, ANSWER_KEY), code, question, answer)
         self._report_incomplete(row, filled | refused, code)
         return self._made(row, record)
 

@@ -131,13 +131,13 @@ class _Reader:
 
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
         self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
-        official = has_statistics(workbook)
+        official, asked = has_statistics(workbook), questioned(workbook)
         self._figures = official_figures(workbook) if official else frozenset()
         self._layout = template_layout(
             identity.plan, identity.member, identity.year, official=official,
-            questions=questioned(workbook), interim=identity.interim,
+            questions=asked, interim=identity.interim,
         )  # fmt: skip
-        self._context = Holder(identity.plan, identity.member, identity.year, identity.part)
+        self._context = Holder(identity.plan, identity.member, identity.year, identity.part, asked)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
@@ -258,7 +258,7 @@ class _Reader:
             linked=self._figures,
         )  # fmt: skip
         if table is not None:
-            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout.demands)
+            reader = AreaReader(table, self._out.on(sheets[0].name), self._layout)
             for answers in reader.read():
                 self._row(answers, table)
             self._kept += reader.kept

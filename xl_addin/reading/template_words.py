@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, QUESTION_KEY, TemplateLayout, part_names
+from xl_addin.forms.area import AREA_ID, OFFICIAL_KEY, TemplateLayout, part_names
+from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, figure_mark
@@ -21,6 +22,8 @@ from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
 """Hidden id of the sheet Hjälp."""
+_CELL = re.compile(" [A-Z]{1,3}[0-9]+")
+"""How what a line of the list of cells to mend is called ends, after the sheet."""
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -37,14 +40,14 @@ def start_words(layout: TemplateLayout, sheet: Sheet) -> Words:
         layout.member.name, str(layout.year), words.PLAN_VERSION.format(name=plan.title, version=plan.version),
         *words.START_FACTS.values(), words.SIGN_OFF_TITLE,
         *(column.header for column in COLUMNS), *part_names(plan).values(), words.INTERIM_ROUND, words.INTERIM_NOTE,
-        words.HOW_TO_TITLE, *words.HOW_TO, *words.STATEMENT_HOW_TO, *words.PROGRESS_HEADERS,
-        words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
+        words.HOW_TO_TITLE, *words.HOW_TO, *words.INTERIM_HOW_TO.values(), *words.STATEMENT_HOW_TO,
+        *words.PROGRESS_HEADERS, words.TOTAL, words.LEGEND_TITLE, *words.LEGEND_HEADERS, *map(shown, Status),
         *texts.field.STATUS_MEANINGS.values(), *(cell.text for cell in beside if cell), words.OTHER_SHEETS_TITLE,
         *words.OTHER_SHEETS, *words.OTHER_SHEETS.values(), *(a.name for a in layout.sheets),
         *words.EARLIER_WORDS, *_head_words(layout, [cell.text for cell in beside if cell]),
         words.CELLS_TITLE, *(text for pair in words.CELLS.values() for text in pair), words.FACTS_TITLE,
     ]  # fmt: skip
-    return Words((*printed, *_marks_words(sheet)))
+    return Words((*printed, *_marks_words(sheet, [*(area.name for area in layout.sheets), *words.OTHER_SHEETS])))
 
 
 def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
@@ -60,12 +63,22 @@ def _head_words(layout: TemplateLayout, settings: list[str]) -> Iterator[str]:
             yield from ("".join(due_line(date.fromisoformat(deadline), mailbox)) for mailbox in settings)
 
 
-def _marks_words(sheet: Sheet) -> Iterator[str]:
-    """Return the texts of the list of cells to mend: those of the lines whose state the template shows."""
+def _marks_words(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
+    """Return the texts of the list of cells to mend: those of the lines whose state is shown, or that name a cell.
+
+    `names`: of the sheets. The states are lost where a program saves without calculating.
+    """
     words = texts.template
     yield from (words.MARKS_TITLE, words.MARKS_LINK, *words.MARKS_HEADERS)
     states = {words.MARKS_OPEN, words.MARKS_CHANGED}
+    head = next((at for at, cell in sheet.cells.items() if cell.text == words.MARKS_TITLE), None)
     lines = {row for (row, _), cell in sheet.cells.items() if cell.text in states}
+    if head:
+        below = {row: cell.text for (row, column), cell in sheet.cells.items() if column == head[1] and row > head[0]}
+        lines |= {
+            row for row, text in below.items() for name in names
+            if text.startswith(name) and _CELL.fullmatch(text[len(name) :])
+        }  # fmt: skip
     yield from (cell.text for (row, _), cell in sheet.cells.items() if row in lines)
 
 
@@ -82,11 +95,11 @@ def official_figures(workbook: Workbook) -> frozenset[str]:
 
 
 def questioned(workbook: Workbook) -> frozenset[str]:
-    """Return the ids of the målområden whose sheets have the column of the secretariat's questions."""
+    """Return the ids of the sheets that have the column of the secretariat's questions."""
     header = normalized(texts.template.HEADERS[QUESTION_KEY])
     return frozenset(
         found for sheet in workbook.sheets
-        if (found := sheet_id(sheet))
+        if (found := sheet_id(sheet)).startswith(AREA_ID)
         and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
     )  # fmt: skip
 

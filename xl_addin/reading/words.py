@@ -1,7 +1,8 @@
-"""Texts as they are compared: case, white space and line breaks do not count."""
+"""Texts as they are compared: case, white space, line breaks and how Unicode composes a letter do not count."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
@@ -11,12 +12,14 @@ SHORT = 300
 
 def normalized(text: str) -> str:
     """Return a text as it is compared."""
-    return _normalized(text) if len(text) <= SHORT else " ".join(text.split()).casefold()
+    return _normalized(text) if len(text) <= SHORT else _folded(text)
 
 
-@lru_cache(maxsize=8192)
-def _normalized(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+_normalized = lru_cache(maxsize=8192)(_folded)
 
 
 class Words:

@@ -13,12 +13,14 @@ from typing import Annotated
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
+    Answer,
     Books,
     ColumnSpec,
     Due,
     Holder,
     Known,
     PresetRow,
+    Question,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -47,6 +49,8 @@ class Action(RegisterRecord):
     end: Annotated[Known | None, ColumnSpec(*WORDS["end"], 12)] = None
     state: Annotated[State | None, ColumnSpec(*WORDS["state"], 13)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 34)] = None
+    question: Question = None
+    answer: Answer = None
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
@@ -84,7 +88,7 @@ def dues(books: Books) -> Iterator[Due]:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the actions that are late or without an owner, and the mätetal that have no action at all."""
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     for name, rows in (("late", _late(books)), ("ownerless", _ownerless(books)), ("bare", _bare(books))):
         if rows:
             title, note, headers = (words[f"{name}_{part}"] for part in ("title", "note", "headers"))
@@ -122,5 +126,5 @@ FUNCTIONS_ONLY = partial(functions_only, key="owner")
 REGISTER = Register(
     Action, rows, extra_rows=20, checks=(ends_after_start, done_has_ended, FUNCTIONS_ONLY), tables=tables, dues=dues,
     lasting=("indicator", "action"), continues=is_open,
-    next_year=lambda record: record if goes_on(record) else None,
+    next_year=lambda record: record if goes_on(record) else None, dated=("comment",),
 )  # fmt: skip

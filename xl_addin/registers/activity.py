@@ -11,10 +11,12 @@ from typing import Annotated
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.registers.base import (
+    Answer,
     Books,
     ColumnSpec,
     Holder,
     Known,
+    Question,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -39,6 +41,8 @@ class Activity(RegisterRecord):
     day: Annotated[Known | None, ColumnSpec(*WORDS["day"], 12)] = None
     report: Annotated[str | None, ColumnSpec(*WORDS["report"], 60, required=True)] = None
     following: Annotated[str | None, ColumnSpec(*WORDS["following"], 40)] = None
+    question: Question = None
+    answer: Answer = None
 
 
 def belongs_somewhere(context: Holder, entries: Sequence[RegisterEntry[Activity]]) -> Iterator[Finding]:
@@ -60,7 +64,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield how much happens in each målområde, and outside the plan."""
     if not books.of(Activity):
         return
-    words, entries = texts.registers.TABLES[ID], books.of(Activity)
+    words, entries = texts.register_tables.TABLES[ID], books.of(Activity)
     rows: list[tuple[object, ...]] = []
     for area in books.plan.goal_area:
         codes = {indicator.code for indicator in area.indicators}
@@ -81,5 +85,6 @@ def next_year(activity: Activity) -> Activity | None:
 
 
 REGISTER = Register(
-    Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables, next_year=next_year
+    Activity, extra_rows=25, checks=(belongs_somewhere,), tables=tables, next_year=next_year,
+    lasting=("indicator", "what"), dated=("report",),
 )

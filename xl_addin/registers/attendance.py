@@ -156,7 +156,7 @@ def share(count: Count) -> str:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the attendance of each year, by kommun, body and seat."""
-    words, counts = texts.registers.TABLES[ID], counted(books)
+    words, counts = texts.register_tables.TABLES[ID], counted(books)
     order = {member.code: place for place, member in enumerate(books.plan.member)}
 
     def place(key: SeatKey) -> tuple[object, ...]:

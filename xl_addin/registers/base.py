@@ -32,6 +32,7 @@ from xl_addin.forms import (
     Writer,
     columns_of,
 )
+from xl_addin.forms.asked import ANSWER_KEY, ASKED_KEYS, QUESTION_KEY, of_year
 from xl_addin.forms.specs import spec_of
 from xl_addin.layout import is_statement_part
 from xl_addin.registers.entries import Books, Due, Holder, Keeper, R, RegisterEntry, RegisterRecord, SummaryTable
@@ -41,6 +42,7 @@ __all__ = [
     "BOOK_KEY",
     "LISTS_ID",
     "LISTS_SHEET",
+    "Answer",
     "Books",
     "Check",
     "Choice",
@@ -53,6 +55,7 @@ __all__ = [
     "Keeper",
     "Known",
     "PresetRow",
+    "Question",
     "R",
     "RecordFault",
     "Register",
@@ -85,6 +88,15 @@ Known = Annotated[When, BeforeValidator(_known), Ge(When.on(_FIRST_DAY)), Le(Whe
 """A time as precisely as it is known."""
 Year = Annotated[int, Ge(1990), Le(2099), ValueKind.YEAR]
 Count = Annotated[int, Ge(0), Le(999_999)]
+
+
+def _asked(key: str) -> ColumnSpec:
+    return ColumnSpec(texts.template.HEADERS[key], texts.template.INPUT_HELP[key], 30, since="3")
+
+
+Question = Annotated[str | None, _asked(QUESTION_KEY)]
+"""What the secretariat asks of a row; its column stands where something is asked."""
+Answer = Annotated[str | None, _asked(ANSWER_KEY)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,9 @@ class Register(Generic[R]):
     continues: Callable[[RegisterEntry[R]], bool] = lambda entry: False
     """Whether a row of an earlier year goes on until a later one says otherwise."""
     next_year: Callable[[R], R | None] = lambda record: None
-    """What of a row next year's template is filled in with, None for nothing."""
+    """What of a row next year's template is filled in with, None for nothing: see `goes_on`."""
+    dated: tuple[str, ...] = ()
+    """The fields that report of their year: next year's template says which."""
     by_statement: bool = False
     """Whether it stands in a statement's form, too."""
 
@@ -172,19 +186,35 @@ class Register(Generic[R]):
         """Return what tells a row again from year to year."""
         return (self.id, *(getattr(record, name) for name in self.lasting))
 
+    def goes_on(self, record: R, year: int) -> R | None:
+        """Return what next year's template is filled in with of a row of `year`, None for nothing."""
+        kept = self.next_year(record)
+        words = {key: text for key in (*self.dated, QUESTION_KEY) if kept and (text := getattr(kept, key, None))}
+        return kept and kept.model_copy(update={key: of_year(text, year) for key, text in words.items()})
+
     def row_id(self, row: PresetRow) -> str:
         """Return the anchor of a preset row: never readable as a number."""
         return f"R:{self.id}:{row.key}"
 
     def columns(self, context: Holder) -> tuple[Column, ...]:
         """Return the visible columns, in the order of the fields. In the sheet they stand from column B on."""
-        asked = ("columns", self.model, context.keeper, context.year)  # no choice depends on whose the sheet is
-        return context.plan.cached(asked, lambda: columns_of(self.model, context, self.keys))
+        questioned = self.sheet_id in context.questions
+        asked = ("columns", self.model, context.keeper, context.year, questioned)  # whose it is makes no difference
+        return context.plan.cached(asked, lambda: tuple(self._columns(context, questioned=questioned)))
+
+    def questioned(self, records: Iterable[R]) -> frozenset[str]:
+        """Return the id of its sheet where something is asked of some record, for a `Holder`."""
+        asked = any(getattr(record, QUESTION_KEY, None) for record in records)
+        return frozenset({self.sheet_id} if asked else ())
+
+    def _columns(self, context: Holder, *, questioned: bool) -> Iterator[Column]:
+        return (c for c in columns_of(self.model, context, self.keys) if questioned or c.key not in ASKED_KEYS)
 
     def form(self, context: Holder) -> Form:
         """Return the form of a workbook of `context`, shared by all that have the same rows of the plan's."""
         rows = list(self.rows(context))
-        asked = ("form", self, context.keeper, context.year, *(row.key for row in rows))
+        questioned = self.sheet_id in context.questions
+        asked = ("form", self, context.keeper, context.year, questioned, *(row.key for row in rows))
         return context.plan.cached(asked, lambda: self._form(context, rows))
 
     def _form(self, context: Holder, rows: Sequence[PresetRow]) -> Form:

@@ -82,7 +82,7 @@ def dues(books: Books) -> Iterator[Due]:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the decisions whose deadline has passed by the end of the reporting year."""
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     late = [due for due in dues(books) if due.by <= books.day]
     in_order = sorted(late, key=lambda d: (d.by, in_number_order(d.what)))
     rows: tuple[tuple[object, ...], ...]

@@ -129,7 +129,7 @@ def fees(books: Books) -> dict[str, Decimal]:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the fee of every member, and how surplus and fund stand."""
-    words, due = texts.registers.TABLES[ID], fees(books)
+    words, due = texts.register_tables.TABLES[ID], fees(books)
     if due:
         each = books.plan.organisation.fee_per_inhabitant or Decimal(0)
         rows = []

@@ -193,7 +193,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the host rotation: those who hosted least, and longest ago, first."""
     if not books.of(Meeting):
         return
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     turn = sorted(hosted(books).items(), key=lambda pair: (len(pair[1]), pair[1][-1:], books.name(pair[0])))
     rows = tuple((books.name(code), len(days), days[-1] if days else None) for code, days in turn)
     yield SummaryTable(words["title"], words["note"], words["headers"], rows)

@@ -96,7 +96,7 @@ def _updated(member: Member, records: Sequence[Membership]) -> Member:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the members of the reporting year, each with its newest population."""
-    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
+    words, members = texts.register_tables.TABLES[ID], books.plan.members(books.year)
     rows: list[tuple[object, ...]] = []
     for member in members:
         people = member.inhabitants(books.year)

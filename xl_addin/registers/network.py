@@ -11,11 +11,13 @@ from xl_addin import swedish, texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Network
 from xl_addin.registers.base import (
+    Answer,
     Books,
     ColumnSpec,
     Count,
     Holder,
     PresetRow,
+    Question,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -41,6 +43,8 @@ class Participation(RegisterRecord):
     convenes: Annotated[bool | None, ColumnSpec(*WORDS["convenes"], 13)] = None
     indicators: Annotated[str | None, ColumnSpec(*WORDS["indicators"], 18)] = None
     contribution: Annotated[str | None, ColumnSpec(*WORDS["contribution"], 50)] = None
+    question: Question = None
+    answer: Answer = None
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
@@ -92,7 +96,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each network: who convenes it, who takes part, and its report; then which function, kommun by kommun."""
     if not books.plan.network:
         return
-    words, members = texts.registers.TABLES[ID], books.plan.members(books.year)
+    words, members = texts.register_tables.TABLES[ID], books.plan.members(books.year)
     parts: dict[int, dict[str, Participation]] = {network.number: {} for network in books.plan.network}
     for entry in books.of(Participation):
         parts.setdefault(entry.record.number or 0, {})[entry.municipality] = entry.record
@@ -132,5 +136,5 @@ def next_year(part: Participation) -> Participation | None:
 FUNCTIONS_ONLY = partial(functions_only, key="function")
 REGISTER = Register(
     Participation, rows, unique=("number",), checks=(attended_by_a_function, indicators_are_the_plans, FUNCTIONS_ONLY),
-    cross=(one_convener,), tables=tables, next_year=next_year,
+    cross=(one_convener,), tables=tables, next_year=next_year, dated=("contribution",),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from xl_addin.findings import Finding
 from xl_addin.layout import is_statement_part, statement_part
 from xl_addin.plan.model import Statement
 from xl_addin.registers.base import (
+    Answer,
     Books,
     ColumnSpec,
     Count,
@@ -20,6 +21,7 @@ from xl_addin.registers.base import (
     Holder,
     Known,
     PresetRow,
+    Question,
     Register,
     RegisterEntry,
     RegisterRecord,
@@ -50,6 +52,8 @@ class Position(RegisterRecord):
     decision_day: Annotated[Known | None, ColumnSpec(*WORDS["decision_day"], 12)] = None
     signed_by: Annotated[str | None, ColumnSpec(*WORDS["signed_by"], 26)] = None
     change: Annotated[str | None, ColumnSpec(*WORDS["change"], 44)] = None
+    question: Question = None
+    answer: Answer = None
 
 
 def rows(context: Holder) -> Iterator[PresetRow]:
@@ -149,7 +153,7 @@ def days_left(day: date, deadline: date) -> str:
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Of each open statement: how its stages stand, and the matrix of every member's answers."""
-    words = texts.registers.TABLES[ID]
+    words = texts.register_tables.TABLES[ID]
     for statement in books.plan.statement:
         if not statement.is_open(books.year):
             continue

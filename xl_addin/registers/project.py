@@ -224,7 +224,7 @@ def unknown_projects(books: Books, model: type[RegisterRecord]) -> Iterator[Find
 
 def tables(books: Books) -> Iterator[SummaryTable]:
     """Yield the fund's part of every project that it pays for; each member's part of what the members pay together."""
-    words, plan = texts.registers.TABLES[ID], books.plan
+    words, plan = texts.register_tables.TABLES[ID], books.plan
     limit, fund = plan.organisation.fund_share, plan.organisation.fund or texts.registers.FUND
     financed = [entry.record for entry in books.of(Project) if entry.record.from_fund]
     if limit is not None and financed:
@@ -248,7 +248,7 @@ def name_in(project: Project, year: int) -> str:
     name, years = project.name or "", project.years
     if len(years) == 1:
         return name
-    words: str = texts.registers.TABLES[ID]["share_of_years"]
+    words: str = texts.register_tables.TABLES[ID]["share_of_years"]
     return words.format(name=name, part=years.index(year) + 1, parts=len(years))
 
 

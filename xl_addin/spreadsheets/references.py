@@ -31,8 +31,12 @@ def address(row: int, column: int) -> str:
 
 def column_range(column: int, first: int, last: int) -> str:
     """Name the cells of a column, counted from 1, so that a formula that is copied keeps them: `$B$3:$B$9`."""
-    letters = column_letters(column)
-    return f"${letters}${first}:${letters}${last}"
+    return block(first, column, last, column)
+
+
+def block(top: int, left: int, bottom: int, right: int) -> str:
+    """Name the cells of a block, rows and columns counted from 1, as `column_range` does: `$B$3:$D$9`."""
+    return f"${column_letters(left)}${top}:${column_letters(right)}${bottom}"
 
 
 def quoted(text: str) -> str:

@@ -37,7 +37,7 @@ def write_reminders(
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.feedback import edition_of, safe_name, unread_files
-    from xl_addin.layout import deadline_of
+    from xl_addin.layout import deadline_of, round_name
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
@@ -46,8 +46,9 @@ def write_reminders(
         unread = unread_files(inbox, plan, member) if inbox else []
         template = template_file_name(plan, member, year, interim=interim)
         last = deadline or deadline_of(year, interim=interim)
-        letter = letters.reminder(plan, member, year, last, template=template, unread=unread)
-        name = texts.letters.REMINDER_FILE.format(year=year, municipality=safe_name(member.name))
+        letter = letters.reminder(plan, member, year, last, template=template, unread=unread, interim=interim)
+        when = round_name(year, interim=interim)
+        name = texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
         path = folder / f"{name}.txt"
         write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
         written += [path, *posted(Draft(folder / f"{name}.eml", letter, plan.organisation, member), post)]
@@ -81,7 +82,7 @@ def read_for(folder: Path, plan_name: str | None, year: int | None) -> tuple[Inb
 def write_answers(
     answers: Sequence[Feedback], folder: Path, *, post: Callable[[Draft], Path | None] | None = None
 ) -> list[Path]:
-    """Write the workbook and the letter of each, and return their paths.
+    """Write the workbook, where it is known whose, and the letter of each, and return their paths.
 
     `post`: what is done with each letter as a draft; it returns the path of what it wrote, if any (`write_draft`).
     """
@@ -94,10 +95,12 @@ def write_answers(
     for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
         workbook, path, eml = (folder / f"{feedback.name}.{ending}" for ending in ("xlsx", "txt", "eml"))
         letter = letters.feedback_letter(feedback)
-        write_output(workbook, build_feedback(feedback), "feedback")
+        attached = (workbook,) if feedback.filling else ()
+        if attached:
+            write_output(workbook, build_feedback(feedback), "feedback")
         write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
-        draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, (workbook,))
-        written += [workbook, path, *posted(draft, post)]
+        draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, attached)
+        written += [*attached, path, *posted(draft, post)]
     return written
 
 

@@ -85,7 +85,8 @@ def write_templates(
                 written[path] = problem.kept
             else:
                 made.append(path)
-        drafts = posted(_draft(plan, member, year, made, last, statement=position), post) if made else []
+        letter = _draft(plan, member, year, made, last, statement=position, interim=interim) if made else None
+        drafts = posted(letter, post) if letter else []
         if made and not position:
             asked(member.code)
         for new in (*made, *drafts):
@@ -106,12 +107,14 @@ def _statement(plan: Plan, number: int) -> Statement:
 
 
 def _draft(
-    plan: Plan, member: Member, year: int, made: Sequence[Path], last: date, *, statement: Statement | None
-) -> Draft:
+    plan: Plan, member: Member, year: int, made: Sequence[Path], last: date, *, statement: Statement | None,
+    interim: bool,
+) -> Draft:  # fmt: skip
     from xl_addin.documents.letters import template_letter
     from xl_addin.documents.mail import Draft
 
-    letter = template_letter(plan, member, year, last, templates=[path.name for path in made], statement=statement)
+    names = [path.name for path in made]
+    letter = template_letter(plan, member, year, last, templates=names, statement=statement, interim=interim)
     return Draft(made[0].with_suffix(".eml"), letter, plan.organisation, member, tuple(made))
 
 
@@ -189,5 +192,6 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))
+    latest = max((s.year for s in result), default=year)
     result = [s for s in result if not s.interim or s.year == year]
-    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year))
+    return Known((), Reports(editions, result), read_registers(workbook, editions.at(year), year, latest))

@@ -17,7 +17,7 @@ class Cells:
     `earlier`: year -> the cell with that year's outcome, the baseline's too; `benchmarks`: year -> its comparison
     value. `met_since`: the year in which the milestone was met, or the baseline registered, by the reports known when
     the template was made; `carried`: the status that these give a row left blank. `plain`: a cell that is formatted as
-    nothing.
+    nothing. `remarks`: the cells that answer the row beside its figure, läge and reason, in the middle of the year.
     """
 
     year: int
@@ -33,6 +33,7 @@ class Cells:
     plain: str = ""
     met_since: int | None = None
     carried: Status | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def now(self) -> str:

@@ -4,6 +4,7 @@ Nothing else in the program holds Swedish text (the plans' data apart).
 """
 
 from xl_addin.texts import (
+    answer_findings,
     archive,
     cli,
     comparison,
@@ -17,9 +18,11 @@ from xl_addin.texts import (
     inbox,
     letters,
     matters,
+    outlook,
     plan,
     planbook,
     reading,
+    register_tables,
     registers,
     report,
     site,
@@ -29,6 +32,7 @@ from xl_addin.texts import (
 )
 
 __all__ = [
+    "answer_findings",
     "archive",
     "cli",
     "comparison",
@@ -42,9 +46,11 @@ __all__ = [
     "inbox",
     "letters",
     "matters",
+    "outlook",
     "plan",
     "planbook",
     "reading",
+    "register_tables",
     "registers",
     "report",
     "site",

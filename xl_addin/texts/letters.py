@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 DAY = "{day} {month} {year}"
+PERIOD = {False: "{year}", True: "delåret {year}"}
+"""What is reported of: a year, or its middle (True)."""
+FILES = {False: "filen", True: "filerna"}
+ROWS = {
+    False: "Finns inget utfall, välj en orsak under Bortfall; då räknas raden som besvarad.",
+    True: "Läge, prognos och kommentar är det viktiga; utfall fylls i där de redan finns.",
+}
+"""What is to be filled in, of a year and of its middle."""
 FEEDBACK_FILE = "Återkoppling {year} {municipality}"
 FEEDBACK_FILE_UNREAD = "Återkoppling oläst fil {mark}"
 FEEDBACK_FILE_MORE = "{name} ({number})"
 REMINDER_FILE = "Påminnelse {year} {municipality}"
 FEEDBACK_SHEETS = ("Återkoppling", "Upplysningar")
-FEEDBACK_TITLE = "Återkoppling {year}: {municipality}"
-FEEDBACK_TITLE_UNREAD = "Återkoppling: filen går inte att läsa som en rapport"
 FEEDBACK_BESIDE = (
     "Det här fick inte plats i mallen",
     "Det stod i er fil, men hör inte till någon cell här. För in det där det hör hemma, eller svara i kolumnen längst till höger.",
@@ -22,25 +28,9 @@ UNASKED_FILE = (
 FEEDBACK_INFO = (
     "Upplysningar", "Det här behöver ni inte göra något åt. Titta gärna om något har lästs fel.",
 )
-FEEDBACK_COMMENTS = "Återkoppling på en inlämnad fil. Filen själv är oförändrad."
-FEEDBACK_FACTS = {
-    "file": "Er fil",
-    "filled": "Ifyllda rader",
-    "used": "Används i sammanställningen",
-    "counts": "Att göra",
-    "mailbox": "Skickas till",
-    "deadline": "Sista dag",
-}
-FEEDBACK_FILLED = "{filled} av {expected}"
-FEEDBACK_USED = {True: "Ja", False: "Nej, inte den här filen"}
-FEEDBACK_NOTHING = "Allt gick att läsa. Ni behöver inte göra något mer."
 FEEDBACK_TO_DO = {"error": "{count} att rätta", "warning": "{count} att titta på", "blank": "{count} att fylla i"}
 FEEDBACK_ROWS = ("rad", "rader")
 FEEDBACK_COUNT = ("uppgift", "uppgifter")
-FEEDBACK_HOW = (
-    "Rätta i er egen fil. Spara den och skicka den till {mailbox} senast {deadline}.",
-    "Den fil som ni skickade är sparad som den är. Inget i den har ändrats.",
-)
 FEEDBACK_HEADERS = (
     "Grad", "Blad", "Cell", "Mätetal", "Det står", "Lästes som", "Vad som är fel eller oklart", "Så gör ni", "Ert svar",
 )
@@ -58,14 +48,15 @@ LETTER_SIGNATURE = "Vänliga hälsningar"
 LETTER = {
     "subject": "{plan}: återkoppling {year}, {municipality}",
     "subject-unread": "{plan}: vi kan inte läsa er fil",
-    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst filen ”{file}”: {filled} av {expected} rader är "
+    "thanks": "Tack för rapporten för {year} från {municipality}. Vi har läst {files} {file}: {filled} av {expected} rader är "
     "ifyllda.",
-    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst filen ”{file}”. Årets rapport skickas för sig.",
+    "thanks-statement": "Tack för svaret om yttrandet från {municipality}. Vi har läst {files} {file}. Årets rapport skickas för sig.",
     "several": "Vi har fått flera filer från er för {year} som inte säger samma sak: {files}. Svara på det här brevet och säg "
     "vilken som gäller; till dess används ingen av dem. I den bifogade mallen står det som filerna är överens om.",
     "good": "Allt klart: allt gick att läsa. Ni behöver inte göra något mer.",
     "to-do": "Det här återstår: {parts}.",
     "blank": "- Att fylla i: mätetal {codes}. Saknas utfall, välj en orsak under Bortfall.",
+    "blank-interim": "- Att fylla i: läge, prognos eller kommentar för mätetal {codes}.",
     "attached": "Den bifogade filen är er mall med alla era svar på plats. Cellerna är märkta, var och en med en anteckning om vad som är "
     "fel och hur ni gör; på bladet Start finns länkar till dem. Det viktigaste är:",
     "attached-only": "Den bifogade filen är er mall med alla era svar på plats, att fylla i vidare.",
@@ -74,8 +65,10 @@ LETTER = {
     "more": "- och {count} till i den bifogade filen.",
     "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
-    "unread": "Tack för filen ”{file}”. Den går tyvärr inte att använda som rapport:",
+    "unread": "Tack för filen {file}. Den går tyvärr inte att använda som rapport:",
     "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
+    "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med "
+    "det vi redan vet.",
     "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
 }
 TEMPLATE = {
@@ -83,8 +76,7 @@ TEMPLATE = {
     "here": "Här är mallen {template} för uppföljningen av {year}.",
     "parts": "Här är mallen för uppföljningen av {year}, i delar så att flera kan fylla i samtidigt: {template}. Delarna kan skickas var för "
     "sig, i vilken ordning som helst; vi lägger ihop dem.",
-    "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. Finns inget utfall, välj en orsak under "
-    "Bortfall; då räknas raden som besvarad.",
+    "how": "Fyll i de gula cellerna, spara och skicka filen till {mailbox} senast {deadline}. {rows}",
     "help": "På bladet Hjälp står hur varje mätetal fylls i. Svara på det här brevet om ni undrar över något.",
 }
 STATEMENT = {
@@ -100,8 +92,7 @@ REMINDER = {
     "subject": "{plan}: påminnelse om rapporten för {year}, {municipality}",
     "missing": "Vi har ännu inte fått rapporten för {year} från {municipality}. Sista dag är {deadline}.",
     "unread": "Filen ”{file}”, som verkar komma från er, går inte att använda som rapport. Se vår återkoppling på den.",
-    "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. Finns inget utfall, välj en orsak under Bortfall; då "
-    "räknas raden som besvarad.",
+    "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. {rows}",
     "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från "
     "påminnelsen.",
 }

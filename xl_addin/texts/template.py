@@ -53,7 +53,8 @@ EARLIER_WORDS = (
     "Läget just nu",
 )
 """What the sheet Start of earlier versions said in other words."""
-EARLIER_QUESTION = "{year}: {question}"
+OF_YEAR = "{year}: {text}"
+QUESTION_BEFORE = "{question} (Svar: {answer})"
 EARLIER_STATE = "{state} {year}"
 REPORTED_BY = "Rapporteras av {reporter}"
 AREA_TITLE = "{number}. {name}"
@@ -156,6 +157,8 @@ HOW_TO = (
     "4. Klarmarkera här nedan, spara och skicka filen, vad den än heter.",
     "5. Bladet Hjälp förklarar hur varje mätetal läses, mäts och bedöms.",
 )
+INTERIM_HOW_TO = {1: "2. Välj Läge och skriv väntat år, eller en kommentar. Utfall behövs inte mitt i året."}
+"""The sentences that are others in the middle of the year, by their place."""
 START_TITLE = "{municipality}: {part}"
 START_NOTE = "{plan}, uppföljning {year}"
 START_DUE = ("Lämnas senast {day}", " till {mailbox}")

@@ -11,6 +11,7 @@ from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
 from xl_addin.forms.area import OFFICIAL_KEY, AreaForm, TemplateLayout
 from xl_addin.forms.area_rows import AreaLine
+from xl_addin.forms.asked import of_year
 from xl_addin.forms.marks import Marks, RowMarks
 from xl_addin.spreadsheets.references import address, sheet_reference
 from xl_addin.targets import Field, Report, Status, shown
@@ -135,7 +136,7 @@ def _with_question(layout: TemplateLayout, known: Mapping[int, Report]) -> Mappi
     before = max((year for year, report in known.items() if year < layout.year and report.question), default=None)
     if own.question or before is None:
         return known
-    words = texts.template.EARLIER_QUESTION.format(year=before, question=known[before].question)
+    words = of_year(known[before].question, before)
     return {**known, layout.year: replace(own, question=words, answer=known[before].answer)}
 
 

@@ -24,11 +24,12 @@ from xl_addin.forms import (
     Writer,
 )
 from xl_addin.forms.area import SCREEN_PIXELS
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
-from xl_addin.spreadsheets.references import column_range, quoted, sheet_reference
+from xl_addin.spreadsheets.references import block, column_range, quoted, sheet_reference
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
@@ -107,7 +108,7 @@ class FormSheet:
         """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
-        self._printed = list(self._legible()) if any(c.group for c in self._visible) else self._visible
+        self._printed = list(self._legible())
         self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
 
@@ -171,11 +172,11 @@ class FormSheet:
         page.set_row(row - 1, BAND_HEIGHT)
 
     def _legible(self) -> Iterator[Column]:
-        """Yield the columns that fit across an A4 before its letters are too small."""
-        across = 0
-        for column in self._visible:
+        """Yield the columns that fit across an A4 before its letters are too small; questions stand by themselves."""
+        across, grouped = 0, any(column.group for column in self._visible)
+        for column in (column for column in self._visible if column.key not in ASKED_KEYS):
             across += measure.pixels(self._widths[column.key])
-            if across > SCREEN_PIXELS * A_LITTLE:
+            if grouped and across > SCREEN_PIXELS * A_LITTLE:
                 break
             yield column
 
@@ -288,8 +289,20 @@ class FormSheet:
             return
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        page.print_area(0, first, min(self._last_row, filled + PRINTED_ROWS) + below - 1, last)
+        self._print_areas(page, last, min(self._last_row, filled + PRINTED_ROWS) + below)
         protect(page)
+
+    def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
+        """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""
+        asked = sorted(self._form.positions[key] + 1 for key in ASKED_KEYS & self._form.positions.keys())
+        if not asked:
+            page.print_area(0, 1, last_row - 1, last)
+            return
+        page.repeat_columns(1, self._frozen() - 1)
+        sheet = sheet_reference(self._form.name)
+        areas = (block(1, 2, last_row, last + 1), block(HEADER_ROW, asked[0], last_row, asked[-1]))
+        name = f"{sheet}!_xlnm.Print_Area"  # XlsxWriter sets one block alone
+        self._workbook.define_name(name, "=" + ",".join(f"{sheet}!{area}" for area in areas))
 
     def _table(self, page: Worksheet, filled: int) -> None:
         headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]

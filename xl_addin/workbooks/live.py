@@ -68,7 +68,9 @@ def cells(layout: TemplateLayout, sheet: AreaForm, line: AreaLine, case: Case) -
         plain=f"$A${KEY_ROW}",
         benchmarks=_by_year(own, "benchmark"),
         value=own.get("value", ""), state=own.get("state", ""), state_year=own.get("state_year", ""),
-        reason=own.get("reason", ""), met_since=target.met_since(case), carried=target.standing(case),
+        reason=own.get("reason", ""),
+        remarks=tuple(own[key] for key in ("state_year", "comment") if key in own) if layout.interim else (),
+        met_since=target.met_since(case), carried=target.standing(case),
     )  # fmt: skip
 
 
@@ -121,12 +123,13 @@ def _checks(
     report, target, words = entered.report, line.row.target, texts.template.CHECKS
     what = texts.template.WHAT_STATE if Field.STATE in target.fields else texts.template.WHAT_VALUE
     asked = texts.template.WHAT_EITHER if {Field.STATE, Field.VALUE} <= target.fields else what
-    empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason) if r)})=0"
+    empty = f"COUNTA({','.join(r for r in (refs.value, refs.state, refs.reason, *refs.remarks) if r)})=0"
+    blank = not (report.is_filled or (refs.remarks and (report.comment or report.state_year)))
     if refs.met_since is not None:
         carried = texts.template.CHECK_CARRIED.format(year=refs.met_since)
-        yield LiveCheck(empty, not report.is_filled, carried)
+        yield LiveCheck(empty, blank, carried)
     nothing = words["nothing"].format(what=asked) if demanded else words["optional"]
-    yield LiveCheck(empty, not report.is_filled, nothing)
+    yield LiveCheck(empty, blank, nothing)
     if refs.value:
         yield from _value_checks(line.row.unit, target, refs, report)
     if refs.state:

@@ -60,7 +60,9 @@ def write_start(
     else:
         sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
         left = _sign_off(page, styles, sign_off)
-        right = _how_to(page, styles, _TABLE, _RIGHT, texts.template.HOW_TO)
+        others = texts.template.INTERIM_HOW_TO if layout.interim else {}
+        how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
+        right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
         right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
     left = _other_sheets(page, styles, layout, left + 1)
     right = _facts(page, styles, layout, deadline, right + 1)

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms.area import TemplateLayout, part_names, template_layout
+from xl_addin.forms.area import AREA_ID, TemplateLayout, part_names, template_layout
 from xl_addin.forms.marks import Marks
-from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of
+from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of, round_name
 from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.spreadsheets import book
@@ -67,10 +67,10 @@ def build_template(
     beside(workbook, styles)
     shown, marks = _beside(official, year), marks or {}
     progress = [write_area(workbook, styles, layout, form, known or {}, shown, marks=marks) for form in layout.sheets]
-    context = Holder(plan, member, year, part)
     marked = [cell for area in progress for cell in area.marked]
     for register in asked_registers(layout):
         records = (registers or {}).get(register.id, ())
+        context = Holder(plan, member, year, part, register.questioned(records))
         own = {n: marks[register.id, n] for n in range(len(records)) if (register.id, n) in marks}
         marked += write_register(workbook, styles, register, context, records, marks=own)
     if official:
@@ -101,7 +101,7 @@ def _questioned(plan: Plan, known: Known) -> frozenset[str]:
     """Return the ids of the målområden in which something has been asked of a figure."""
     asked = {row for row, years in known.items() if any(report.question for report in years.values())}
     return frozenset(
-        f"area-{area.number}" for area in plan.goal_area
+        f"{AREA_ID}{area.number}" for area in plan.goal_area
         if any(row.id in asked for indicator in area.indicators for row in plan.rows[indicator.code])
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def template_file_name(plan: Plan, member: Member, year: int, *, part: str = "",
     """Return the file name of a template: `Verksamhetsplan 2018 Storsjö.xlsx`, free of what file systems refuse."""
     words = texts.template
     parts = {**part_names(plan), REGISTERS_PART: words.REGISTERS_FILE}
-    when = words.INTERIM_YEAR.format(year=year) if interim else year
+    when = round_name(year, interim=interim)
     name = (words.PART_FILE if part else words.TEMPLATE_FILE).format(
         plan=plan.organisation.name, year=when, municipality=member.name, part=parts.get(part, "")
     )

@@ -34,7 +34,8 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page, register: Register[Any]) -> None:
     """Write the register's columns between the kommun and the source."""
     context = page.context
-    columns = register.columns(Holder(context.plan, None, context.year))
+    questions = register.questioned(entry.record for entry in context.result.registers.get(register.id, []))
+    columns = register.columns(Holder(context.plan, None, context.year, questions=questions))
     entries = _in_order(context, register, columns)
     words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))

@@ -69,7 +69,7 @@ def _title(context: ReportContext, row: Row) -> str:
     indicator = context.plan.indicators[row.indicator]
     text = indicator_text(indicator)
     if row.series:
-        text = texts.report.FORECAST["series"].format(text=text, series=row_name(row))
+        text = texts.outlook.FORECAST["series"].format(text=text, series=row_name(row))
     return texts.report.CHARTS["band"].format(code=indicator.code, text=text)
 
 

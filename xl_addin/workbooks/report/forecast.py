@@ -118,7 +118,7 @@ def sureness(forecast: Forecast) -> Sureness:
 
 def write(page: Page) -> None:
     """Write a line a forecast, below the method in words."""
-    context, words, found = page.context, texts.report.FORECAST, forecasts(page.context)
+    context, words, found = page.context, texts.outlook.FORECAST, forecasts(page.context)
     at = columns(context)
     outcome = outcome_width(context, [forecast.row for forecast in found], area.shown_years(context))
     own = _WIDTHS | {"target": outcome, "forecast": outcome}
@@ -144,7 +144,7 @@ def columns(context: ReportContext) -> dict[str, int]:
 
 def _header(key: str) -> str:
     name, _, year = key.partition(":")
-    return texts.report.FORECAST_HEADERS[name].format(year=year)
+    return texts.outlook.FORECAST_HEADERS[name].format(year=year)
 
 
 def _line(page: Page, at: Mapping[str, int], place: int, forecast: Forecast) -> None:
@@ -152,7 +152,7 @@ def _line(page: Page, at: Mapping[str, int], place: int, forecast: Forecast) -> 
     indicator = context.plan.indicators[row.indicator]
     name = indicator_text(indicator)
     if row.series:
-        name = texts.report.FORECAST["series"].format(text=name, series=row_name(row))
+        name = texts.outlook.FORECAST["series"].format(text=name, series=row_name(row))
     if row.unit.label:
         name = texts.report.TARGET_UNIT.format(target=name, unit=row.unit.label)
     places = decimals(forecast.outcomes.values())
@@ -186,7 +186,7 @@ def shortened(value: Fraction, places: int) -> Decimal:
 
 
 def _words(forecast: Forecast, places: int) -> str:
-    words, aim = texts.report.FORECAST, forecast.aim
+    words, aim = texts.outlook.FORECAST, forecast.aim
     short = aim.gap(forecast.value)
     if short is None:
         right = forecast.slope > 0 if aim.rising else forecast.slope < 0
@@ -202,12 +202,12 @@ def _target(page: Page, row: int, column: int, aim: Aim) -> None:
     """Write the figure that is aimed at; both ends of a corridor as a text."""
     if len(aim.goals) > 1:
         low, high = map(number, aim.goals)
-        page.text(row, column, texts.report.FORECAST["corridor"].format(low=low, high=high), "amount")
+        page.text(row, column, texts.outlook.FORECAST["corridor"].format(low=low, high=high), "amount")
     else:
         page.value(row, column, next(iter(aim.goals), None))
 
 
 def _uncertainty(forecast: Forecast, places: int) -> str:
-    kind, words = sureness(forecast), texts.report.SURENESS
+    kind, words = sureness(forecast), texts.outlook.SURENESS
     margin = difference(shortened(forecast.margin or Fraction(0), max(places, 1)), forecast.row.unit.measure)
-    return words[kind].format(years=plural(len(forecast.outcomes), *texts.report.FORECAST_YEARS), margin=margin)
+    return words[kind].format(years=plural(len(forecast.outcomes), *texts.outlook.FORECAST_YEARS), margin=margin)

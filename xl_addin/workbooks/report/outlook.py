@@ -25,7 +25,7 @@ WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Something to look out for. `kind` is a key of `texts.report.OUTLOOK_KINDS`, `when` a year, a date or a season."""
+    """Something to look out for. `kind` is a key of `texts.outlook.OUTLOOK_KINDS`, `when` a year, date or season."""
 
     kind: str
     when: int | date | str
@@ -90,7 +90,7 @@ def _milestone(context: ReportContext, row: Row, by: int, municipality: str, kin
     verdict = context.verdict(row.indicator, row.series, municipality, context.year)
     if verdict is None or verdict.status is Status.ACHIEVED or verdict.settled or now.state is State.CANCELLED:
         return
-    words = texts.report.OUTLOOK
+    words = texts.outlook.OUTLOOK
     to = context.to_data(context.year, municipality, row.indicator, row.series, "forklaring")
     if kind == "late" and now.state in row.target.open_states and now.state_year and now.state_year > by:
         what = words["late"].format(state=now.state, by=by, forecast=now.state_year)
@@ -102,11 +102,11 @@ def _milestone(context: ReportContext, row: Row, by: int, municipality: str, kin
 
 def write(page: Page) -> None:
     """Write a line for each, the late ones first."""
-    context, words, found = page.context, texts.report.OUTLOOK, ahead(page.context)
+    context, words, found = page.context, texts.outlook.OUTLOOK, ahead(page.context)
     page.columns(WIDTHS)
     note = words["note"].format(year=context.year, next=context.year + 1) if found else words["none"]
     page.top(words["title"].format(year=context.year), note=note)
-    page.header(HEADER_ROW, texts.report.OUTLOOK_HEADERS)
+    page.header(HEADER_ROW, texts.outlook.OUTLOOK_HEADERS)
     for number, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, number, item)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
@@ -116,7 +116,7 @@ def _line(page: Page, row: int, item: Ahead) -> None:
     context = page.context
     indicator = context.plan.indicators.get(item.indicator)
     name = indicator_text(indicator) if indicator else ""
-    kind = texts.report.OUTLOOK_KINDS[item.kind]
+    kind = texts.outlook.OUTLOOK_KINDS[item.kind]
     page.text(row, 1, kind, "strong")
     if isinstance(item.when, date):
         page.value(row, 2, item.when)

@@ -68,9 +68,7 @@ class Page:
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
         cell_format = self.styles.get(style, **overrides)
-        if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, "x") == 0:
-            book.text(self.sheet, row, column, clean(value), cell_format)
-        else:
+        if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, clean(value)):
             self.text(row, column, value, style, **overrides)
 
     def two_part(self, row: int, column: int, first: str, second: str) -> None:
