@@ -11,7 +11,7 @@ import pytest
 
 from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
 from xl_addin.cli import main
-from xl_addin.demo import write_examples
+from xl_addin.demo import senders, write_example
 from xl_addin.plan import PlanError, load_plan
 from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
@@ -24,9 +24,10 @@ KOMMUNER = ("Helsingborg", "Höganäs", "Bjuv", "Landskrona", "Ängelholm")
 def examples(plan: Plan, folder: Path, years: range) -> None:
     """Filled templates of a few kommuner, as the demo makes them."""
     few = plan.model_copy(update={"member": tuple(m for m in plan.member if m.name in KOMMUNER)})
-    for path in write_examples(few if plan.predecessor is None else few.following(plan.predecessor), folder):
-        if int(path.parent.name) not in years:
-            path.unlink()
+    made = few if plan.predecessor is None else few.following(plan.predecessor)
+    for member, year in senders(made):
+        if year in years:
+            write_example(made, folder, member, year)
 
 
 @pytest.fixture(scope="module")
