@@ -43,6 +43,11 @@ class Followup:
         return self.result.interim
 
     @property
+    def is_over(self) -> bool:
+        """Whether the plan's last year is reported whole: in its middle nothing is settled yet."""
+        return self.year >= self.plan.last_year and not self.interim
+
+    @property
     def title(self) -> str:
         """What it is called."""
         words = texts.report.INTERIM_TITLE if self.interim else texts.report.TITLE

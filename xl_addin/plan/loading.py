@@ -86,11 +86,6 @@ def read_source(name_or_path: str | Path) -> PlanSource:
     return READERS[path.suffix.lower()](path)
 
 
-def find_predecessor(source: PlanSource, follows: str) -> Path:
-    """Find the file of the edition before: beside the file, or a built-in plan's. Raises `PlanError`."""
-    return _predecessor(source, follows, ())
-
-
 def is_builtin(plan_id: str) -> bool:
     """Return whether a built-in plan has that id, which is its file's name. No file is read."""
     return any(path.stem == plan_id for path in _builtin_paths())
