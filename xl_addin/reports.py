@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
@@ -15,9 +15,11 @@ from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
-from xl_addin.statistics.compare import ReportedFigure
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Reason, Report, State, worded
+
+if TYPE_CHECKING:
+    from xl_addin.statistics.compare import ReportedFigure
 
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
@@ -256,6 +258,8 @@ def shown(value: object) -> str:
 
 def reported_figures(reports: Reports) -> Iterator[ReportedFigure]:
     """Return what counts of the reported numbers, as official statistics are held against them."""
+    from xl_addin.statistics.compare import ReportedFigure  # where some are given
+
     for plan, entry in reports:
         value, at, code = entry.report.value, entry.source, entry.municipality
         where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)
