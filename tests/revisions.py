@@ -48,6 +48,8 @@ class World:
     snapshots: list[dict[str, Counter[Atom]]] = field(default_factory=list)
     """What each figure of each edition was made of."""
     retired: list[str] = field(default_factory=list)
+    files: list[Data] = field(default_factory=list)
+    """What the plan file of each edition holds."""
 
     @property
     def now(self) -> int:
@@ -91,6 +93,7 @@ def close(world: World, head: Data) -> None:
         flaws = check_first(plan)
     assert flaws == []
     world.plans.append(plan)
+    world.files.append(whole)
     world.snapshots.append({line.data["code"]: line.atoms for line in world.lines})
 
 

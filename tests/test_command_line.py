@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sized
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
@@ -17,9 +18,11 @@ from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
 from xl_addin.registers.action_plan import Action
+from xl_addin.steps.base import showing_progress
 from xl_addin.targets import State
 from xl_addin.workbooks.template import build_template, template_file_name
 
+T = TypeVar("T")
 PLAN = "familjen-helsingborg-2016-2019"
 FINDING_KEYS = ["code", "severity", "file", "sheet", "cell", "indicator", "municipality", "year", "message", "hint"]
 VALUE_KEYS = [
@@ -389,3 +392,16 @@ def test_the_command_line_speaks_swedish(
     assert all(word in printed for word in words), printed
     for english in ("usage", "options", "positional", "invalid", "required", "error:", "show this", "choose from"):
         assert english not in printed
+
+
+def test_the_demo_counts_how_far_it_has_come(tmp_path: Path) -> None:
+    counted = []
+
+    def show(steps: Iterable[T], title: str) -> Iterable[T]:
+        counted.append(isinstance(steps, Sized))
+        return steps
+
+    with showing_progress(show):
+        assert main(["demo", "--plan", "malmolundregionen-2015-2016", "--ut", str(tmp_path)]) == 0
+    assert counted
+    assert all(counted)

@@ -48,7 +48,9 @@ def imported_by(*arguments: str) -> set[str]:
     code = (
         "import sys, contextlib, io\n"
         "from xl_addin.cli import main\n"
-        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "from xl_addin.steps.base import showing_progress\n"
+        "quiet = showing_progress(lambda steps, title: steps)\n"  # the bar comes after a second, whatever has run then
+        "with quiet, contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
         f"    main({list(arguments)!r})\n"
         f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
     )

@@ -102,7 +102,6 @@ LIVE: dict[str, tuple[str, Edit, str]] = {
     "twice": ("Mätetal", indicator("1.3", "Kod", "1.4"), "Kod står två gånger"),
     "area": ("Mätetal", indicator("1.5", "Strategi", "S2.1.1"), "koden hör till ett annat målområde"),
     "number": ("Mätetal", indicator("1.6", "Kod", 1.6), "koden måste vara text"),
-    "order": ("Mätetal", indicator("1.9", "Kod", "1.99"), "koden kommer före den ovanför"),
     "asked": ("Mätetal", indicator("1.16", "Räknas per", None), "fyll i Räknas per: sortens mål"),
     "not-asked": ("Mätetal", indicator("1.17", "Minst antal", 3), "Minst antal hör inte till sortens mål"),
     "plausible": ("Mätetal", indicator("1.19", "Rimligt lägst", 1000), "Rimligt lägst är inte mindre än Rimligt högst"),
@@ -126,9 +125,9 @@ LIVE: dict[str, tuple[str, Edit, str]] = {
               "Medlem till är före Medlem från"),
     "no-population": ("Medlemmar", added("Medlemmar", Kommun="Lund", Kommunkod="1281", Medlem_från=date(2018, 1, 1)),
                       "lägg till kommunen i bladet Folkmängd"),
-    "population": ("Folkmängd", setting("Folkmängd", "Datum", "2019-12-31 00:00:00", "Datum", date(2015, 3, 31)),
-                   "datumet kommer inte efter"),
-    "network": ("Nätverk", setting("Nätverk", "Nr", "5", "Nr", 90), "numret kommer före"),
+    "population": ("Folkmängd", setting("Folkmängd", "Datum", "2019-12-31 00:00:00", "Datum", date(2016, 3, 31)),
+                   "Kommun och Datum står två gånger"),
+    "network": ("Nätverk", setting("Nätverk", "Nr", "5", "Nr", 6), "Nr står två gånger"),
     "struck": ("Strukna", setting("Strukna", "Kod", "1.13", "Varför", None), "fyll i Varför"),
     "text": ("Texter", setting("Texter", "Slag", "Verksamhetsidé", "Slag", None), "fyll i Slag"),
     "statistics": ("Statistik", setting("Statistik", "Kod", "1.18", "Kod", None), "fyll i Kod"),
@@ -197,18 +196,34 @@ def test_a_plan_workbook_is_a_plan_for_every_command(tmp_path: Path) -> None:
     assert main(["jamfor", str(book), REVISED, "--ut", str(target)]) == 0
 
 
-def test_rows_may_be_sorted_and_sheets_renamed(tmp_path: Path) -> None:
+def reversed_rows(sheet: str) -> Edit:
+    """An edit that sorts the filled rows the other way, as people do by mistake."""
+
     def edit(workbook: Any) -> None:
-        sheet = workbook["Mätetal"]
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_row=8)]
-        for number, values in enumerate(reversed(rows), start=6):
+        page = workbook[sheet]
+        rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6)]
+        filled = [row for row in rows if row[1] is not None]
+        for number, values in enumerate(reversed(filled), start=6):
             for at, value in enumerate(values, start=1):
-                sheet.cell(number, at).value = value
+                page.cell(number, at).value = value
+
+    return edit
+
+
+def test_rows_may_be_sorted_sheets_renamed_and_rows_left_blank() -> None:
+    def renamed(workbook: Any) -> None:
         workbook["Enheter"].title = "Mått"
         workbook.move_sheet("Medlemmar", offset=-5)
+        workbook["Mätetal"].insert_rows(9, 2)
 
-    with pytest.raises(PlanError, match="mätetalen i nummerordning"):  # the order of the rows is the plan's
-        plan_of(plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx"))
+    sheets = ("Mätetal", "Målområden", "Folkmängd", "Nätverk", "Målnivåer")
+    edit = together(*(reversed_rows(sheet) for sheet in sheets), renamed)
+    again = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
+    assert plan_of(again).goal_area == load_plan(REVISED).goal_area
+    assert {name: m.population for name, m in plan_of(again).members_by_name.items()} == {
+        name: m.population for name, m in load_plan(REVISED).members_by_name.items()
+    }
+    assert plan_of(again).network == load_plan(REVISED).network
 
 
 FAULTS = {
@@ -221,6 +236,7 @@ FAULTS = {
     "no-kind": (setting("Mätetal", "Kod", "1.3", "Sorts mål", None), "Mätetal", "Sorts mål", "fyll i den"),
     "parameter": (setting("Mätetal", "Kod", "1.3", "Lägst", 5), "Mätetal", "Lägst", "töm cellen"),
     "year": (setting("Mätetal", "Kod", "1.3", "Senast år", "snart"), "Mätetal", "Senast år", "fyra siffror"),
+    "percent-sign": (setting("Målnivåer", "År", "2018", "Nivå", "71 %"), "Målnivåer", "Nivå", "tal"),
     "level": (setting("Målnivåer", "Kod", "1.18", "Kod", "7.7"), "Målnivåer", "Kod", "bladet Mätetal"),
     "population": (setting("Folkmängd", "Kommun", "Bjuv", "Kommun", "X"), "Folkmängd", "Kommun", "bladet Medlemmar"),
     "since": (setting("Medlemmar", "Kommun", "Bjuv", "Medlem från", "igår"), "Medlemmar", "Medlem från", "ÅÅÅÅ-MM-DD"),

@@ -11,7 +11,7 @@ import pytest
 
 from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
 from xl_addin.cli import main
-from xl_addin.demo import write_examples
+from xl_addin.demo import senders, write_example
 from xl_addin.plan import PlanError, load_plan
 from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
@@ -24,9 +24,10 @@ KOMMUNER = ("Helsingborg", "Höganäs", "Bjuv", "Landskrona", "Ängelholm")
 def examples(plan: Plan, folder: Path, years: range) -> None:
     """Filled templates of a few kommuner, as the demo makes them."""
     few = plan.model_copy(update={"member": tuple(m for m in plan.member if m.name in KOMMUNER)})
-    for path in write_examples(few if plan.predecessor is None else few.following(plan.predecessor), folder):
-        if int(path.parent.name) not in years:
-            path.unlink()
+    made = few if plan.predecessor is None else few.following(plan.predecessor)
+    for member, year in senders(made):
+        if year in years:
+            write_example(made, folder, member, year)
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +171,18 @@ def test_what_a_proposal_lacks_is_said_beside_it_until_it_is_refused(before: Pat
         "skriv motivet", "skriv den nya lydelsen", "skriv den nya lydelsen",
         "säg i Historik om siffran är densamma", "skriv en lydelse på varje rad (Alt+Enter)", "välj ett förslag",
     ]  # fmt: skip
+
+
+def test_each_part_of_a_split_begins_with_the_levels_and_the_series_of_the_whole(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.18", "dela", **{"Ny lydelse": "Hushållens bredband.\nFöretagens bredband."})
+    book.decide("3.1", "dela", **{"Ny lydelse": "Prov i svenska.\nProv i matematik."})
+    book.save(tmp_path / "book.xlsx")
+    plan = load_plan(tmp_path / "book.xlsx")
+    assert plan.indicators["1.22"].target == plan.indicators["1.18"].target
+    parts = [code for code, i in plan.indicators.items() if i.text.startswith("Prov i")]
+    assert {plan.indicators[code].short for code in ("1.18", "1.22", *parts)} == {None}  # the whole's, of neither part
+    assert [[row.series for row in plan.rows[code]] for code in parts] == [["ak3", "ak6", "ak9"]] * 2
 
 
 def test_rejected_and_postponed_proposals_change_nothing(before: Path, tmp_path: Path) -> None:

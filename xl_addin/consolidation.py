@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
-from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, in_order
@@ -26,9 +25,6 @@ from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reported_figures, reporter
-from xl_addin.statistics.compare import compare
-from xl_addin.statistics.folder import OfficialStatistics
-from xl_addin.statistics.population import with_populations
 from xl_addin.targets import Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
@@ -36,6 +32,10 @@ from xl_addin.targets.combine import (
     arrow,
     moved,
 )
+
+if TYPE_CHECKING:
+    from xl_addin.completion import Completion
+    from xl_addin.statistics.folder import OfficialStatistics
 
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
@@ -160,6 +160,8 @@ class Consolidation:
         if self.statistics is None:
             return None
         if edition.version not in self._completions:
+            from xl_addin.completion import Completion
+
             self._completions[edition.version] = Completion(edition, self.year, self.statistics)
         return self._completions[edition.version]
 
@@ -179,7 +181,8 @@ class Consolidation:
             for indicator in edition.indicators.values():
                 for a in assess(edition, self.reports, indicator, year, self._completion_of(edition)):
                     verdict = self._as_forecast(self._verdict_as_recorded(edition, a), year)
-                    found[a.indicator, a.series, a.municipality, a.year] = replace(a, verdict=verdict)
+                    stands = a if verdict is a.verdict else replace(a, verdict=verdict)
+                    found[a.indicator, a.series, a.municipality, a.year] = stands
         return found
 
     def _as_forecast(self, verdict: Verdict, year: int) -> Verdict:
@@ -264,12 +267,18 @@ class Consolidation:
 
     def _members_figures(self, plan: Plan, row: Row, year: int) -> dict[str, tuple[Decimal, int]]:
         """Return each member's outcome and inhabitants by its code, as far as they are told."""
-        figures = {}
-        for member in self.editions.at(year).members(year):
-            entry = self.reports.of(plan, row, member.code).get(year)
-            if entry and isinstance(entry.report.value, Decimal):
-                figures[member.code] = (entry.report.value, member.inhabitants(year).inhabitants)
-        return figures
+        key = (plan.version, row.id, year)
+        if key not in self._of_members:  # asked for each set of members that is compared
+            entries = ((m, self.reports.of(plan, row, m.code).get(year)) for m in self.editions.at(year).members(year))
+            self._of_members[key] = {
+                member.code: (entry.report.value, member.inhabitants(year).inhabitants)
+                for member, entry in entries if entry and isinstance(entry.report.value, Decimal)
+            }  # fmt: skip
+        return self._of_members[key]
+
+    @cached_property
+    def _of_members(self) -> dict[tuple[str, str, int], dict[str, tuple[Decimal, int]]]:
+        return {}
 
     @cached_property
     def data(self) -> list[DataRow]:
@@ -334,15 +343,8 @@ class Consolidation:
         """Return what continues a mätetal in the newest edition: None where it was struck, several codes if split."""
         if edition is self.newest:
             return code
-        key = (edition.version, code)
-        if key not in self._codes_now:
-            codes, _ = self.editions.indicators(code, edition, self.newest)
-            self._codes_now[key] = " ".join(codes) or None
-        return self._codes_now[key]
-
-    @cached_property
-    def _codes_now(self) -> dict[tuple[str, str], str | None]:
-        return {}
+        codes, _ = self.editions.indicators(code, edition, self.newest)
+        return " ".join(codes) or None
 
     def _regional_report(self, assessment: Assessment) -> Report:
         """Return the region's figure, and its source where it is computed of official statistics."""
@@ -382,6 +384,8 @@ def consolidate(
     own = tuple(secretariat)
     digest = plan.digest
     if statistics:
+        from xl_addin.statistics.population import with_populations
+
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
@@ -391,6 +395,8 @@ def consolidate(
     own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
     if statistics:
+        from xl_addin.statistics.compare import compare
+
         own_findings += compare(result.editions, year, statistics, reported_figures(result.reports))
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -35,28 +35,28 @@ _LACKING = 0.05
 """Shares of the rows that are left blank, or given a reason instead of a figure."""
 
 
-def write_examples(plan: Plan, folder: Path) -> Iterator[Path]:
-    """Write the filled templates of every member and year into `folder`, one at a time; yield each file as it is done.
+def senders(plan: Plan) -> list[tuple[Member, int]]:
+    """Return who has sent something for which years: in the last year the last member of the list has not."""
+    missing = (plan.members(plan.last_year)[-1], plan.last_year)
+    sent = ((member, year) for member in plan.member for year in plan.years if member.belongs(year))
+    return [pair for pair in sent if pair != missing]
 
-    Each year's are of the edition in force then, of those that end with `plan`.
 
-    In the last year the last member of the list has not sent anything, and the first has left its file unfinished.
+def write_example(plan: Plan, folder: Path, member: Member, year: int) -> Path:
+    """Write what a member has filled in for a year into `folder`, with the edition in force then; return the file.
+
+    In the last year the first member of the list has left its file unfinished.
     """
     editions = editions_of(plan)
-    last = plan.members(plan.last_year)[-1]
-    for member in plan.member:
-        stories = stories_of(editions, member)
-        for year in (y for y in plan.years if member.belongs(y)):
-            if year == plan.last_year and member is last:
-                continue
-            edition = editions.at(year)
-            known = {row_id: _until(years, year) for row_id, years in stories[edition.version].items()}
-            _mishaps(edition, member, year, known)
-            target = folder / str(year) / template_file_name(edition, member, year)
-            registers = example_registers(edition, member, year)
-            data = build_template(edition, member, year, known=known, registers=registers, example=True)
-            write_output(target, data, "example")
-            yield target
+    edition = editions.at(year)
+    stories = plan.cached(("stories", member.code), lambda: stories_of(editions, member))
+    known = {row_id: _until(years, year) for row_id, years in stories[edition.version].items()}
+    _mishaps(edition, member, year, known)
+    target = folder / str(year) / template_file_name(edition, member, year)
+    registers = example_registers(edition, member, year)
+    data = build_template(edition, member, year, known=known, registers=registers, example=True)
+    write_output(target, data, "example")
+    return target
 
 
 def stories_of(editions: Editions, member: Member) -> dict[str, Story]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.spreadsheets.plain_xlsx import MAIN, PACKAGE, REL, parts, sheet, workbook, zipped
-from xl_addin.spreadsheets import ooxml, sheetxml
+from xl_addin.spreadsheets import ooxml, shared_strings, sheetxml
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import (
     Area,
@@ -20,6 +20,7 @@ from xl_addin.spreadsheets.cells import (
     Unreadable,
     Visibility,
 )
+from xl_addin.spreadsheets.guards import LIMITS, Package
 from xl_addin.spreadsheets.number_formats import number_class
 from xl_addin.spreadsheets.references import column_letters, column_number
 
@@ -327,6 +328,10 @@ PIECES = [
 ]  # fmt: skip
 
 
+def never(*_: object) -> None:
+    raise sheetxml.OtherShapeError
+
+
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=5), st.booleans())
 def test_the_quick_way_reads_what_the_parser_reads_or_leaves_it(pieces: list[str], row: bool) -> None:
@@ -341,9 +346,30 @@ def test_the_quick_way_reads_what_the_parser_reads_or_leaves_it(pieces: list[str
 
     usual = read()
     with pytest.MonkeyPatch.context() as patch:
-
-        def never(*_: object) -> None:
-            raise sheetxml.OtherShapeError
-
         patch.setattr(ooxml, "read_strictly", never)
+        assert read() == usual
+
+
+ITEMS = [
+    "<si><t>a</t></si>", '<si><t xml:space="preserve"> b &amp; _x000D_ </t></si>', "<si><t/></si>", "<si/>",
+    "<si><r><rPr><strike/></rPr><t>c</t></r><r><t> d &lt;</t></r></si>", "<si><t>e</t><rPh><t>f</t></rPh></si>",
+    "<si><r><t>g</t></r></si >", "<si ><t>h</t></si>", "<si><t>i</t></si ><si ><t>j</t></si>",
+    "<si><!-- </si><si><t>k</t></si><si> --><t>l</t></si>", "<si><r></si>", "<si><x:t>m</x:t></si>",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ITEMS), max_size=4))
+def test_the_table_of_texts_is_read_the_quick_way_as_the_parser_reads_it(items: list[str]) -> None:
+    package = Package(zipped({"sst.xml": f'<sst xmlns="{MAIN}">' + "".join(items) + "</sst>"}))
+
+    def read() -> object:
+        try:
+            return shared_strings.read_strings(package, "sst.xml", LIMITS)
+        except Unreadable as refused:
+            return refused.code
+
+    usual = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared_strings, "_strict_strings", never)
         assert read() == usual

@@ -107,14 +107,14 @@ def test_counts_on_the_pages_agree_with_an_independent_count(name: str) -> None:
         assert line[2].value == ("Ej rapporterat" if unreported else f"{own.count('Uppnått')} av {len(own)}")
         assert Counter(str(line[3].value).replace(" ", "")) == Counter(symbols[status] for status in everyone)
     page = values(data)["För beslut"]
-    decided = [row for row in page.iter_rows(min_row=3, max_col=10) if row[8].value]
+    decided = [row for row in page.iter_rows(min_row=3, max_col=11) if row[8].value]
     assert len(decided) == len(matters(Followup(result)))
     title, words = str(page["A1"].value), texts.targets.COUNT_WORDS
     expected = words[len(decided)] if len(decided) < len(words) else str(len(decided))
     assert title.startswith(f"{expected.capitalize()} ärenden behöver") or len(decided) < 2
     assert title.startswith(("Inget ärende", "Ett ärende")) or len(decided) > 1
     asked = [row for row in decided if row[4].value]
-    assert len(asked) == len({row[9].value for row in decided}), "one ask for each decision"
+    assert len(asked) == len({row[10].value for row in decided}), "one ask for each decision"
     assert len({row[2].value for row in asked}) == len(asked), "what is asked alike is one decision"
 
 

@@ -17,7 +17,7 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write templates, examples, the secretariat's registers and their result, and print how the plan stands."""
     from xl_addin import output
-    from xl_addin.demo import write_examples
+    from xl_addin.demo import senders, write_example
     from xl_addin.outputs import write_output
     from xl_addin.plan.loading import newest_of_first
     from xl_addin.registers.examples import example_books
@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
     for member in progress(plan.members(plan.last_year), texts.cli.PROGRESS_TEMPLATES):
         name = template_file_name(plan, member, plan.last_year)
         write_output(blanks / name, build_template(plan, member, plan.last_year), "template")
-    for _ in progress(write_examples(plan, inbox), texts.cli.PROGRESS_EXAMPLES):
-        pass
+    for member, year in progress(senders(plan), texts.cli.PROGRESS_EXAMPLES):
+        write_example(plan, inbox, member, year)
     books = folder / texts.cli.DEMO_BOOKS
     write_output(books, build_books(plan, example_books(plan)), "registers")
     target = folder / texts.cli.DEMO_RESULT

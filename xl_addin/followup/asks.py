@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xl_addin import texts
+from xl_addin.followup.decisions import board_word
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.names import counted
 from xl_addin.followup.view import Followup
-from xl_addin.reading.board_decisions import DecisionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,9 @@ def asks(followup: Followup, matters: Iterable[Matter]) -> list[Ask]:
     """Return the decisions, in the order of their first matter: one that is decided otherwise stands by itself."""
     found: dict[tuple[str, str, str], list[Matter]] = {}
     for matter in matters:
-        word = followup.result.board.get(key_of(matter), "")
+        word = board_word(followup, matter)
         found.setdefault((matter.asked, matter.otherwise, word), []).append(matter)
     return [Ask(*alike, tuple(group)) for alike, group in found.items()]
-
-
-def key_of(matter: Matter) -> DecisionKey:
-    """Return what the board's word on a matter is known by from result to result."""
-    return DecisionKey(matter.about.strip(), matter.responsible.strip())
 
 
 def asks_title(found: list[Ask]) -> str:

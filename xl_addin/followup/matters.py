@@ -136,7 +136,7 @@ def sentence(clauses: list[str]) -> str:
 def _otherwise(followup: Followup, request: str, by: int | None) -> str:
     if request == "new_time" and by is not None and by <= followup.year:
         request = "new_time_passed"
-    words, is_last = texts.matters, followup.year >= followup.plan.last_year
+    words, is_last = texts.matters, followup.is_over
     return words.OTHERWISE_LAST[request] if is_last and request in words.OTHERWISE_LAST else words.OTHERWISE[request]
 
 
@@ -178,11 +178,12 @@ def _cancelled(followup: Followup) -> Iterator[Matter]:
 
 def is_cancelled(followup: Followup, indicator: Indicator) -> bool:
     """Return whether the latest state that each reporter gives is that it is given up."""
-    cases = [
+    cases = (
         followup.result.reports.case(followup.plan, row, code, followup.year)
         for row in followup.plan.rows[indicator.code] for code in followup.reporters(row)
-    ]  # fmt: skip
-    return bool(cases) and all(case.now.state is State.CANCELLED for case in cases)
+    )  # fmt: skip
+    given_up = (case.now.state is State.CANCELLED for case in cases)
+    return next(given_up, False) and all(given_up)
 
 
 def _unreported(followup: Followup) -> Iterator[Matter]:

@@ -49,6 +49,11 @@ class Followup:
         return self.result.interim
 
     @property
+    def is_over(self) -> bool:
+        """Whether the plan's last year is reported whole: in its middle nothing is settled yet."""
+        return self.year >= self.plan.last_year and not self.interim
+
+    @property
     def title(self) -> str:
         """What it is called."""
         words = texts.report.INTERIM_TITLE if self.interim else texts.report.TITLE
@@ -72,8 +77,7 @@ class Followup:
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of(self.plan, row, municipality).get(year)
-        return entry.report if entry else None
+        return self.result.reports.report(self.plan, row, municipality, year)
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""
@@ -158,8 +162,7 @@ class Followup:
         return Shown(texts.report.OLDER.format(outcome=shown)) if shown else None
 
     def _share(self, row: Row, year: int) -> Shown | None:
-        applies = [m.code for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
-        verdicts = [self.verdict(row.indicator, row.series, code, year) for code in applies]
+        verdicts = [self.verdict(row.indicator, row.series, m.code, year) for m in self.members_asked(row, year)]
         statuses = [verdict.status for verdict in verdicts if verdict]
         if set(statuses) <= {Status.NOT_REPORTED, Status.FOLLOWED, Status.NOT_ASSESSABLE}:
             return None
@@ -186,8 +189,12 @@ class Followup:
 
     def figures_asked(self, row: Row, year: int) -> tuple[list[Member], list[Member]]:
         """Return the members that a row applies to, and those of them whose figure is missing."""
-        applies = [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
+        applies = self.members_asked(row, year)
         return applies, [m for m in applies if not isinstance(self.own_outcome(row, m.code, year), Decimal)]
+
+    def members_asked(self, row: Row, year: int) -> list[Member]:
+        """Return the members that a row applies to."""
+        return [m for m in self.plan.members(year) if not self._not_applicable(row, m.code, year)]
 
     def is_questioned(self, row: Row, year: int, municipality: str | None = None) -> bool:
         """Return whether a warning asks about the figure of a kommun, or about one that the region's rests on."""

@@ -1,19 +1,16 @@
-"""The målområde forms of a plan: the printed table, and the cells that a kommun fills in on it.
-
-`FIELDS` declares every field of a row, in the order of the columns.
-"""
+"""The målområde forms of a plan: the printed table, and the cells that a kommun fills in on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import count
-from typing import TypeAlias
 
 from xl_addin import texts
+from xl_addin.forms.area_fields import FIELDS, AreaField
 from xl_addin.forms.area_help import on_row
-from xl_addin.forms.area_rows import AreaLine, bands_of, lines_of, printed_rows
+from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
@@ -29,96 +26,15 @@ from xl_addin.layout import (
     is_statement_part,
     statement_part,
 )
-from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
-from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.targets import Field, Report
 
+AREA_ID = "area-"
+"""What the id of a målområde's form begins with, before its number."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
-
-Asked: TypeAlias = Callable[[Plan, Row, int], bool]
-"""Whether a row asks a field about a year."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaField:
-    """A field of a målområde's rows: `name` is the word of its header, and begins the keys of its columns.
-
-    `years`: the years that it has a column for, each with the year in its key; None: one column, of the reporting
-    year. `asked`: whether a row asks it about a year.
-    """
-
-    name: str
-    kind: ValueKind
-    width: int
-    """In pixels."""
-    asked: Asked
-    data: str
-    field: str = ""
-    record: str = ""
-    choices: tuple[Choice, ...] = ()
-    years: Callable[[Plan, int], Iterable[int]] | None = None
-    group: str = texts.template.GROUPS["outcome"]
-    settled: bool = False
-    stands: Asked | None = None
-    """Whether its columns stand on a form with the row; None: where the row asks them."""
-    since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
-    """The version of the layout that its column about a year came with, in the form of a reporting year."""
-
-
-def _with(field: Field) -> Asked:
-    """Return whether a row's target asks `field`."""
-    return lambda plan, row, year: field in row.target.fields
-
-
-def _always(plan: Plan, row: Row, year: int) -> bool:
-    return True
-
-
-def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
-    return start_value_year(plan, row) == year and plan.baseline_source(row) is None
-
-
-def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
-    """Return whether there is a figure of that year, measured as today's."""
-    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
-
-
-def _asks_benchmark(plan: Plan, row: Row, year: int) -> bool:
-    return Field.BENCHMARK in row.target.fields and year >= plan.begins(row) - 1
-
-
-def _baselines(plan: Plan, year: int) -> list[int]:
-    found = {start_value_year(plan, row) for rows in plan.rows.values() for row in rows}
-    return sorted(year for year in found if year is not None)
-
-
 NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
 """The line of the head that says whose a målområde's form is."""
-_STATES = tuple(Choice(state, str(state)) for state in State)
-_REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
-_ANSWERS = texts.template.GROUPS["answers"]
-FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
-              years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 84, _with(Field.VALUE), "utfall"),
-    AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
-              group=_ANSWERS),
-    AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
-    AreaField("question", ValueKind.TEXT, 180, _with(Field.COMMENT), "fraga", stands=_always, group=_ANSWERS),
-    AreaField("answer", ValueKind.TEXT, 180, _with(Field.COMMENT), "svar", stands=_always, group=_ANSWERS),
-    AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("reference", ValueKind.TEXT, 180, _with(Field.VALUE), "kalla", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("benchmark", ValueKind.QUANTITY, 88, _asks_benchmark, "jamforelse", group=_ANSWERS,
-              years=lambda plan, year: range(plan.first_year - 1, year + 1),
-              since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
-)  # fmt: skip
-"""What is filled in on a målområde's rows, from left to right."""
 SCREEN_PIXELS = 1296
 """Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
 
@@ -188,7 +104,7 @@ class TemplateLayout:
 
 def part_names(plan: Plan) -> dict[str, str]:
     """Return what people call each form that holds less than all: the parts of a template, and the statements."""
-    areas = {f"area-{number}": name for number, name in area_sheet_names(plan).items()}
+    areas = {f"{AREA_ID}{number}": name for number, name in area_sheet_names(plan).items()}
     statements = {
         statement_part(s.number): texts.template.STATEMENT_PART.format(number=s.number) for s in plan.statement
     }
@@ -214,7 +130,7 @@ def _forms(
     for area in plan.goal_area:
         responsible = plan.cached(("responsible", area.number), partial(_responsible, area))
         who = member.name if member.name in responsible else None
-        questioned = f"area-{area.number}" in questions
+        questioned = f"{AREA_ID}{area.number}" in questions
         asked = ("area form", area.number, year, member.belongs(year), who, official, questioned)
         columns = _columns_of(plan, area, year, official, questioned)
         yield plan.cached(asked, partial(_form, plan, area, member, year, columns))
@@ -228,33 +144,42 @@ def _form(plan: Plan, area: GoalArea, member: Member, year: int, columns: tuple[
     printed = list(printed_rows(plan, area))
     bands = dict(bands_of(area, printed))
     rows = (at for at in count(FIRST_ROW) if at not in bands)
-    asked = partial(_refined, plan, year=year, columns=columns)
-    lines = tuple(lines_of(plan, member, year, dict(zip(rows, printed, strict=False)), asked))
+    line = partial(_line, plan, member=member, year=year, columns=columns)
+    lines = tuple(map(line, rows, printed))
     footnotes = dict.fromkeys(line.indicator.footnote for line in lines if line.indicator.footnote)
     title = texts.template.AREA_TITLE.format(number=area.number, name=area.name)
     return AreaForm(
-        id=f"area-{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
+        id=f"{AREA_ID}{area.number}", name=area_sheet_names(plan)[area.number], columns=columns, lines=lines,
         head=(title, NOTE), complete=True, footnotes=tuple(footnotes), bands=bands, placed_since="3",
         earlier_order=_EARLIER_ORDER, area=area,
     )  # fmt: skip
 
 
+def _line(
+    plan: Plan, at: int, printed: PrintedRow, *, member: Member, year: int, columns: Sequence[Column]
+) -> AreaLine:
+    """Return a line of the form, the same for all kommuner that report it, and for all that do not."""
+    *_, indicator, row = printed
+    reports = member.belongs(year) if row.each else member.name == indicator.responsible
+
+    def made() -> AreaLine:
+        refined = dict(_asked(plan, row, indicator, year, columns)) if reports else {}
+        return line_of(plan, at, printed, year, refined, reports=reports)
+
+    return plan.cached(("line", row.id, year, len(columns), reports), made)
+
+
 # -- columns
 
 
-def _columns_of(
-    plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool
-) -> tuple[Column, ...]:
+def _columns_of(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> tuple[Column, ...]:
     """Return the columns of a målområde's form: the same for every kommun, so that they are made once."""
-    rows = [row for *_, row in printed_rows(plan, area)]
     asked = ("area columns", area.number, year, official, questioned)
-    return plan.cached(asked, lambda: tuple(_columns(plan, year, rows, official, questioned)))
+    return plan.cached(asked, lambda: tuple(_columns(plan, area, year, official, questioned)))
 
 
-def _columns(
-    plan: Plan, year: int, rows: Sequence[Row], official: bool, questioned: bool
-) -> Iterator[Column]:
-    groups = texts.template.GROUPS
+def _columns(plan: Plan, area: GoalArea, year: int, official: bool, questioned: bool) -> Iterator[Column]:
+    groups, rows = texts.template.GROUPS, [row for *_, row in printed_rows(plan, area)]
     id_column, signature = (
         Column(key, texts.template.HEADERS[key], width=8, writer=Writer.FORM, hidden=True)
         for key in (ID_KEY, SIGNATURE_KEY)
@@ -375,14 +300,6 @@ def _column(field: AreaField, year: int, *, since: str) -> Column:
 
 
 # -- what a row asks
-
-
-def _refined(
-    plan: Plan, *, row: Row, indicator: Indicator, year: int, columns: Sequence[Column]
-) -> dict[str, Column]:
-    """Return the columns that a row asks, as they are on it: the same for every kommun that reports it."""
-    asked = ("refined", row.id, year, len(columns))
-    return plan.cached(asked, lambda: dict(_asked(plan, row, indicator, year, columns)))
 
 
 def _asked(

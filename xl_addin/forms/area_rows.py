@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from xl_addin.forms.columns import ID_KEY, Column
 from xl_addin.forms.form import FIRST_ROW, BandLine, FormRow
-from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Plan, Row, Strategy
+from xl_addin.plan.model import Goal, GoalArea, Indicator, Plan, Row, Strategy
 from xl_addin.targets import Field
 
 PrintedRow: TypeAlias = tuple[Goal, Strategy, Indicator, Row]
@@ -44,22 +44,20 @@ def bands_of(area: GoalArea, printed: Sequence[PrintedRow]) -> Iterator[tuple[in
         at += 1
 
 
-def lines_of(
-    plan: Plan, member: Member, year: int, printed: Mapping[int, PrintedRow], asked: Callable[..., Mapping[str, Column]]
-) -> Iterator[AreaLine]:
-    """Yield the lines by their rows in the sheet; `asked`: the columns that a row asks, as they are on it."""
-    for at, (goal, strategy, indicator, row) in printed.items():
-        first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
-        first_of_goal = first_of_strategy and next(goal.indicators) is indicator
-        reports = member.belongs(year) if row.each else member.name == indicator.responsible
-        words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
-        words |= _words(row, indicator, year)
-        refined = asked(row=row, indicator=indicator) if reports else {}
-        yield AreaLine(
-            at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
-            name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, reports),
-            row=row, indicator=indicator, reports=reports,
-        )  # fmt: skip
+def line_of(
+    plan: Plan, at: int, printed: PrintedRow, year: int, refined: Mapping[str, Column], *, reports: bool
+) -> AreaLine:
+    """Return the line in row `at` of the sheet; `refined`: the columns that it asks, as they are on it."""
+    goal, strategy, indicator, row = printed
+    first_of_strategy = next(iter(strategy.indicator)) is indicator and row is plan.rows[indicator.code][0]
+    first_of_goal = first_of_strategy and next(goal.indicators) is indicator
+    words = {"goal": goal.text if first_of_goal else "", "strategy": strategy.text if first_of_strategy else ""}
+    words |= _words(row, indicator, year)
+    return AreaLine(
+        at, row.id, words, frozenset(refined), refined=refined, code=indicator.code,
+        name=f"{indicator.code} {row.name}".strip(), shown=_shown(row, indicator, reports),
+        row=row, indicator=indicator, reports=reports,
+    )  # fmt: skip
 
 
 def _shown(row: Row, indicator: Indicator, reports: bool) -> dict[str, str]:

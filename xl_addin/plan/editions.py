@@ -61,6 +61,7 @@ class Editions:
             chain.append(before)
         self.all: tuple[Plan, ...] = tuple(reversed(chain))
         self._heirs: dict[tuple[int, int], dict[RowKey, list[tuple[Row, Carry]]]] = {}
+        self._codes: dict[tuple[str, str, str], tuple[tuple[str, ...], Carry]] = {}
 
     @property
     def newest(self) -> Plan:
@@ -131,9 +132,12 @@ class Editions:
 
     def indicators(self, code: str, of: Plan, other: Plan) -> tuple[tuple[str, ...], Carry]:
         """Return which mätetal of the edition `other` hold the figures of one of the edition `of`, and how."""
-        traces = [self.between(row, of, other) for row in of.rows[code]]
-        codes = dict.fromkeys(row.indicator for trace in traces for row in trace.rows)
-        return tuple(codes), worst([trace.how for trace in traces if trace.rows])
+        key = (code, of.version, other.version)
+        if key not in self._codes:
+            traces = [self.between(row, of, other) for row in of.rows[code]]
+            codes = dict.fromkeys(row.indicator for trace in traces for row in trace.rows)
+            self._codes[key] = tuple(codes), worst([trace.how for trace in traces if trace.rows])
+        return self._codes[key]
 
     def _position(self, edition: Plan) -> int:
         """Find an edition by its version: it may have come from another process. Raises `ValueError`."""

@@ -34,7 +34,10 @@ from xl_addin.spreadsheets.isolation import read_isolated
 
 _SHEET_ORDER = 1_000_000
 """More rows than a sheet has: faults are listed sheet by sheet."""
-_NUMBER_FAULTS = frozenset({"value-not-a-number", "value-says-nothing"})
+_NUMBER_FAULTS = frozenset({"value-not-a-number", "value-says-nothing", "percent-not-expected"})
+_ORDER = {book.AREAS: "ref", book.INDICATORS: "code", book.POPULATION: "date", book.NETWORKS: "number",
+          book.STATEMENTS: "number"}  # fmt: skip
+"""The column that the rows of a sheet are ordered by, however people have sorted them."""
 _NOBODY = Owner(Plan.model_construct(id="", name="", organisation=Organisation.model_construct(name=""), member=()),
                 None, 0)  # fmt: skip
 """Whose the sheets are, before it is read which plan they hold: nothing on them depends on it."""
@@ -153,8 +156,9 @@ class _Reader:
         if key == book.PLAN:
             return [self._settings(table, values)]
         fields = {field.key: field for field in FIELDS[key]}
-        rows = (self._row(key, table, row, fields) for row in values)
-        return [row for row in rows if row.values]
+        rows = [row for row in (self._row(key, table, row, fields) for row in values) if row.values]
+        order = _ORDER.get(key)
+        return sorted(rows, key=lambda row: _place(row.values.get(order))) if order else rows
 
     def _settings(self, table: Table, values: list[RowValues]) -> BookRow:
         fields = {field.key: field for field in SETTINGS}
@@ -205,6 +209,11 @@ class _Reader:
             found = finding(refusal.code, Where(self._file, spot.sheet, spot.cell), **refusal.facts)
             message = f"{found.message} {found.hint}"
         self._faults.append(Fault(spot.order, spot.shown, header, message, spot.sheet, spot.cell))
+
+
+def _place(value: object) -> tuple[int, ...]:
+    """Return what rows are ordered by: the numbers in a code, a beteckning, a number or a day."""
+    return tuple(int(part) for part in re.findall("[0-9]+", str(value)))
 
 
 def _label(form: Form, row: RowValues, name: str) -> str:

@@ -24,6 +24,8 @@ from xl_addin.plan import Fault, Spot
 from xl_addin.reading.plan_assembly import BookRow, Rows, fault
 
 YES, KEEP = "yes", "keep"
+_BELONGING = (LEVELS, SERIES, SOURCES)
+"""The sheets whose rows belong to a mätetal."""
 _CODE = re.compile(r"([0-9]+)\.([0-9]+)")
 
 
@@ -106,7 +108,7 @@ class _Revision:
         ]  # fmt: skip
         gone = {old[at] for at in self._gone}
         self.rows[INDICATORS] = sorted([*kept, *self._added], key=lambda row: _number(_text(row, "code")))
-        for sheet in (LEVELS, SERIES, SOURCES):
+        for sheet in _BELONGING:
             own = [row for row in self.rows.get(sheet, ()) if _text(row, "code") not in gone]
             self.rows[sheet] = [_renamed(row, "code", renamed) for row in own]
         self.rows[INDICATORS] = [_renamed(row, "baseline_from", renamed) for row in self.rows[INDICATORS]]
@@ -142,7 +144,9 @@ class _Revision:
             self._fault(row, "wording", "decided-parts")
             return
         at, code = self._position(row), _text(row, "code")
-        self._indicators[at] = _with(self._indicators[at], row, text=parts[0], carry="break", was=[code])
+        whole = self._indicators[at]
+        unnamed = replace(whole, values={key: value for key, value in whole.values.items() if key != "short"})
+        self._indicators[at] = _with(unnamed, row, text=parts[0], carry="break", was=[code])
         if _text(row, "new_code"):
             self._codes[at] = _text(row, "new_code")
         last = self._last_in(code)
@@ -150,6 +154,9 @@ class _Revision:
             number = f"{_number(code)[0]}.{self._next_in(code)}"
             copy = {"text": part, "code": number, "strategy": last.values.get("strategy")}
             self._added.append(_with(self._indicators[at], row, **copy))
+            for sheet in _BELONGING:  # levels, series and statistics: each part begins with those of the whole
+                own = [other for other in self.rows.get(sheet, ()) if _text(other, "code") == code]
+                self.rows.setdefault(sheet, []).extend(_with(other, row, code=number) for other in own)
 
     def _merge(self, row: BookRow) -> None:
         if "carry" not in row.values:
@@ -228,7 +235,10 @@ class _Revision:
         return max(own, key=lambda r: _number(_text(r, "code")))
 
     def _next_in(self, code: str) -> int:
-        return _number(_text(self._last_in(code), "code"))[1] + 1
+        """Return the first number of a målområde above all that are used, or asked for in Ny kod."""
+        asked = (_number(_text(row, "new_code")) for row in self.rows[BASIS])
+        last = _number(_text(self._last_in(code), "code"))[1]
+        return max([last, *(number for area, number in asked if area == _number(code)[0])]) + 1
 
     def _strategy_for(self, code: str) -> str | None:
         """Return the strategi that a new code falls under: that of the code before it, or its målområde's first."""

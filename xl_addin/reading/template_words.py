@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.forms.area import OFFICIAL_KEY, TemplateLayout, part_names
+from xl_addin.forms.area import AREA_ID, OFFICIAL_KEY, TemplateLayout, part_names
 from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.forms.due import due_line, statement_lines
 from xl_addin.forms.sign_off import COLUMNS
@@ -17,7 +17,7 @@ from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.leftovers import plain_figure
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
-from xl_addin.statistics.prefill import statistic_name
+from xl_addin.statistics.needs import statistic_name
 from xl_addin.targets import Status, shown
 
 HELP_ID = "help"
@@ -99,7 +99,7 @@ def questioned(workbook: Workbook) -> frozenset[str]:
     header = normalized(texts.template.HEADERS[QUESTION_KEY])
     return frozenset(
         found for sheet in workbook.sheets
-        if (found := sheet_id(sheet))
+        if (found := sheet_id(sheet)).startswith(AREA_ID)
         and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
     )  # fmt: skip
 

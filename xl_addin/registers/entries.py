@@ -126,12 +126,15 @@ class Books:
 
         Where no day is known of all members, each kommun's newest.
         """
-        populations = (other.population for other in self.plan.members(self.year))
+        day = self.plan.cached(("counted alike", self.year), self._counted_alike)
+        alike = (people for people in member.population if people.date == day)
+        return next(alike, None) or member.inhabitants(self.year)
+
+    def _counted_alike(self) -> date | None:
+        """Return the newest day, in or before the year, that all members have a population of."""
+        populations = (member.population for member in self.plan.members(self.year))
         known = [{people.date for people in of if people.date.year <= self.year} for of in populations]
-        days = set.intersection(*known) if known else set()
-        if not days:
-            return member.inhabitants(self.year)
-        return next((p for p in member.population if p.date == max(days)), member.inhabitants(self.year))
+        return max(set.intersection(*known), default=None) if known else None
 
     def context(self, entry: RegisterEntry[RegisterRecord]) -> Holder:
         """Return whose entry it is, for what is reported about it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -29,12 +30,17 @@ def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: 
 
 def is_personal(text: str, plan: Plan) -> bool:
     """Return whether a text looks like a person's name, number or address, and not like one of the plan's own words."""
-    places = {word for name in plan.members_by_name for word in name.split()}
-    places |= {*plan.organisation.name.split(), *texts.registers.NO_SURNAMES}
+    places = plan.cached("no surnames", partial(_places, plan))
     return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET)) or _names_person(text, places)
 
 
-def _names_person(text: str, places: set[str]) -> bool:
+def _places(plan: Plan) -> frozenset[str]:
+    """Return the words of places and offices that are written as names are."""
+    own = (word for name in (*plan.members_by_name, plan.organisation.name) for word in name.split())
+    return frozenset(own) | frozenset(texts.registers.NO_SURNAMES)
+
+
+def _names_person(text: str, places: frozenset[str]) -> bool:
     """Return whether two words side by side are written as a person's name is: `Trafikchef Anna Ek`, not `VA SYD`."""
     for part in re.split(r"[,;:/()\n]", text):
         words = _WORD.findall(part)

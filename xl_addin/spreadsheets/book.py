@@ -146,11 +146,12 @@ class WriteRefusedError(RuntimeError):
 
 
 def text(sheet: Worksheet, row: int, column: int, value: str, style: object = None) -> None:
-    """Write text as text, whatever it begins with; 1-based row and column.
+    """Write text as text, whatever it begins with, or an empty cell; 1-based row and column.
 
     Raises `WriteRefusedError` where XlsxWriter would cut it (over 32,767 characters) or has no such cell.
     """
-    if sheet.write_string(row - 1, column - 1, value, style):
+    put = sheet.write_string if value else sheet.write_blank
+    if put(row - 1, column - 1, value, style):
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
 
 

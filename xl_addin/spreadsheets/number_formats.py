@@ -6,7 +6,7 @@ A format has up to four sections, and which of them applies is decided by the va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -145,16 +145,17 @@ def _split(code: str) -> list[str]:
     return [code[first + 1 : last] for first, last in pairwise([*cuts, len(code)])][:4]
 
 
-def _sections(code: str) -> list[_Section]:
+@lru_cache(maxsize=1024)  # asked anew for every cell with a format of several sections
+def _sections(code: str) -> tuple[_Section, ...]:
     parts = _split(code)
     if len(parts) == 4:
         parts.pop()
     if parts == [""]:
         parts = ["General"]
-    return [_section(part) for part in parts]
+    return tuple(_section(part) for part in parts)
 
 
-def _applying(sections: list[_Section], value: Decimal) -> int | None:
+def _applying(sections: Sequence[_Section], value: Decimal) -> int | None:
     """Return the number of the section that a value is shown by; None where no section is for it."""
     last = len(sections) - 1
     for at, section in enumerate(sections):

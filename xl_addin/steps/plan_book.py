@@ -135,20 +135,21 @@ def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: 
     if year + 1 not in plan.years:
         raise CommandError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
     follows = name if is_builtin(name) else Path(os.path.relpath(source.file, target.parent)).as_posix()
-    data = _without_lineage(source.data)
+    data = without_lineage(source.data)
     data.pop("decided", None)
     data |= {"version": _next(plan.version), "state": "draft", "in_force": year + 1, "follows": follows}
     return replace(source, file=str(target), data=data)
 
 
-def _without_lineage(record: Mapping[str, object]) -> dict[str, Any]:
+def without_lineage(record: Mapping[str, object]) -> dict[str, Any]:
+    """Return a record without what it says of the edition before, in all that it holds."""
     own = {key: value for key, value in record.items() if key not in ("was", "carry", "retired")}
     return {key: _inside(value) for key, value in own.items()}
 
 
 def _inside(value: object) -> object:
     if isinstance(value, Mapping):
-        return _without_lineage(value)
+        return without_lineage(value)
     return [_inside(part) for part in value] if isinstance(value, list) else value
 
 

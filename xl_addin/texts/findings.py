@@ -212,6 +212,10 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Sekretariatet frågade: ”{text}”. Svar: ”{found}”.",
         "Inget behöver göras om svaret räcker.",
     ),
+    "sign-off-incomplete": (
+        "Klarmarkeringen av {year} är inte hel: {header} saknas. {municipality} räknas som ej klarmarkerad.",
+        "Fyll i det som saknas på bladet Start, eller töm klarmarkeringen.",
+    ),
     "signed-off": (
         "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
         "Inget behöver göras.",
@@ -300,7 +304,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
         "värdena till en ny mall, och skicka in den.",
     ),
-    "file-old-xls": ("{file} är sparad i ett äldre Excelformat, vad den än heter.", inbox._SEND_XLSX),
+    "file-old-xls": ("{file} är sparad i ett äldre Excelformat (.xls).", inbox._SEND_XLSX),
     "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),
     "file-csv": (
         "{file} är en textfil med kolumner (CSV), inte en arbetsbok.",

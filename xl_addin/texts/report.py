@@ -64,8 +64,7 @@ MATTER_HEADERS = {
     "proposed": "Förslag",
     "decision": "Styrelsens beslut",
 }
-MATTER_KEY = "Ärende (nyckel)"
-MATTER_GROUP_KEY = "Beslut (nyckel)"
+MATTER_KEYS = {"key_code": "Nr (nyckel)", "key": "Ärende (nyckel)", "group": "Beslut (nyckel)"}
 """Headers of the hidden columns that tell rows and decisions apart when the board's words are carried on."""
 MATTERS = {
     "title": "{count} ärenden behöver {decisions}",
@@ -155,8 +154,8 @@ CHANGE = {
 MOVES = {
     "better": ("{count} mätetal fått bättre status", "{count} mätetal fått bättre status"),
     "worse": ("{count} fått sämre", "{count} fått sämre"),
-    "judged": ("{count} gått från obedömt till bedömt", "{count} gått från obedömda till bedömda"),
-    "lost": ("{count} gått från bedömt till obedömt", "{count} gått från bedömda till obedömda"),
+    "judged": ("{count} fått den bedömning som saknades", "{count} fått den bedömning som saknades"),
+    "lost": ("{count} inte längre kunnat bedömas", "{count} inte längre kunnat bedömas"),
 }
 SIGNED_OFF = {"some": "{count} ej klarmarkerade: {names}.", "all": "Alla som har svarat har klarmarkerat."}
 PRELIMINARY_NOTE = (
@@ -202,7 +201,7 @@ ABOUT = {
     "data": "varje rapporterad siffra med källa",
     "findings": "fel, varningar och upplysningar i det inlämnade",
     "sources": "de inlämnade filerna",
-    "register": "vad som är rapporterat",
+    "register": "ur kommunernas och sekretariatets register",
     "register_empty": "inget är rapporterat",
 }
 DEVIATIONS = {

@@ -50,6 +50,7 @@ EARLIER_WORDS = (
     "3. Kolumnen Kontroll säger direkt vad som saknas eller är fel, och Status hur det går mot målet.",
     "4. Spara filen, vad den än heter, och skicka den till adressen ovan. Bladet Hjälp förklarar varje mätetal.",
     "Ifyllda",
+    "Åtgärder för de mätetal som kommunen ansvarar för.",
     "Läget just nu",
 )
 """What the sheet Start of earlier versions said in other words."""
@@ -194,7 +195,7 @@ LEGEND_TITLE = "Vad statusen betyder"
 LEGEND_HEADERS = ("Status", "Betyder")
 OTHER_SHEETS_TITLE = "Övriga blad"
 OTHER_SHEETS = {
-    "Handlingsplan": "Åtgärder för de mätetal som kommunen ansvarar för.",
+    "Handlingsplan": "Åtgärder för kommunens mätetal, en rad var.",
     "Aktiviteter": "Lägesrapporter om det som pågår, i planen och utanför den.",
     "Nätverk": "Kommunens funktion i varje kunskapsnätverk och möten under året.",
     "Yttranden": "Kommunens ställningstagande till gemensamma yttranden.",

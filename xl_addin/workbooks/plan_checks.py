@@ -13,7 +13,6 @@ from typing import TypeAlias
 from xl_addin import texts
 from xl_addin.forms import Form, FormRow
 from xl_addin.forms import plan_book as book
-from xl_addin.forms.form import FIRST_ROW
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, cells_of, letter_of
 from xl_addin.spreadsheets.references import quoted
 
@@ -21,7 +20,8 @@ Test: TypeAlias = tuple[str, str]
 """A condition, as part of a formula, and what is said where it holds."""
 _UNIQUE = {
     book.AREAS: ("ref",), book.INDICATORS: ("code",), book.LEVELS: ("code", "year"),
-    book.SERIES: ("code", "series_id"), book.UNITS: ("unit_id",), book.MEMBERS: ("name",), book.NETWORKS: ("number",),
+    book.SERIES: ("code", "series_id"), book.UNITS: ("unit_id",), book.MEMBERS: ("name",),
+    book.POPULATION: ("member", "date"), book.NETWORKS: ("number",), book.STATEMENTS: ("number",),
 }  # fmt: skip
 """The columns that no two rows are alike in."""
 _FIGURES = ("target.low", "target.high", "target.baseline", "target.target")
@@ -37,11 +37,6 @@ class _Line:
 
     def __getitem__(self, key: str) -> str:
         return f"{letter_of(self.sheet_id, key)}{self.row}"
-
-    @property
-    def above(self) -> _Line | None:
-        """The row above it; None for the first."""
-        return _Line(self.sheet_id, self.row - 1) if self.row > FIRST_ROW else None
 
     def is_one_of(self, key: str, names: Sequence[str]) -> str:
         """Return the condition that one of these is chosen under a key; `names` are as in the plan file."""
@@ -156,10 +151,6 @@ def _indicator(line: _Line) -> Iterator[Test]:
     area = f'LEFT({code},FIND(".",{code})-1)<>MID({strategy},2,FIND(".",{strategy})-2)'
     yield f"ISNUMBER({code})", _WORDS["text"]
     yield _if_known(area), _WORDS["area"]
-    if line.above:
-        numbers = [f'VALUE(MID({one["code"]},FIND(".",{one["code"]})+1,9))' for one in (line, line.above)]
-        below = f"AND({strategy}={line.above['strategy']},{numbers[0]}<{numbers[1]})"
-        yield _if_known(below), _WORDS["code-order"]
     yield from _target(line)
     yield from _in_order(line, "plausible.0", "plausible.1", strict=True)
     for key in ("plausible.0", "plausible.1"):
@@ -208,21 +199,9 @@ def _member(line: _Line) -> Iterator[Test]:
     yield _none(book.POPULATION, "member", line["name"]), _WORDS["population"]
 
 
-def _population(line: _Line) -> Iterator[Test]:
-    if line.above:
-        same, day, before = f"{line['member']}={line.above['member']}", line["date"], line.above["date"]
-        yield f"AND({same},ISNUMBER({day}),ISNUMBER({before}),{day}<={before})", _WORDS["population-order"]
-
-
 def _statement(line: _Line) -> Iterator[Test]:
     yield from _in_order(line, "opened", "indicative_by", "decision_by")
     yield from _in_order(line, "opened", "closed")
-
-
-def _network(line: _Line) -> Iterator[Test]:
-    if line.above:
-        number, before = line["number"], line.above["number"]
-        yield f"AND(ISNUMBER({number}),ISNUMBER({before}),{number}<{before})", _WORDS["number-order"]
 
 
 def _source(line: _Line) -> Iterator[Test]:
@@ -249,7 +228,7 @@ def _basis(line: _Line) -> Iterator[Test]:
 
 _OWN: Mapping[str, Callable[[_Line], Iterator[Test]]] = {
     book.AREAS: _area, book.INDICATORS: _indicator, book.LEVELS: _level, book.SERIES: _series, book.UNITS: _unit,
-    book.MEMBERS: _member, book.POPULATION: _population, book.STATEMENTS: _statement, book.NETWORKS: _network,
+    book.MEMBERS: _member, book.STATEMENTS: _statement,
     book.SOURCES: _source, book.BASIS: _basis,
 }  # fmt: skip
 

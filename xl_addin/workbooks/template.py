@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms.area import TemplateLayout, part_names, template_layout
+from xl_addin.forms.area import AREA_ID, TemplateLayout, part_names, template_layout
 from xl_addin.forms.marks import Marks
 from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of, round_name
 from xl_addin.plan.model import Member, Plan
@@ -101,7 +101,7 @@ def _questioned(plan: Plan, known: Known) -> frozenset[str]:
     """Return the ids of the målområden in which something has been asked of a figure."""
     asked = {row for row, years in known.items() if any(report.question for report in years.values())}
     return frozenset(
-        f"area-{area.number}" for area in plan.goal_area
+        f"{AREA_ID}{area.number}" for area in plan.goal_area
         if any(row.id in asked for indicator in area.indicators for row in plan.rows[indicator.code])
     )  # fmt: skip
 

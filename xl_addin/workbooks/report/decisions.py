@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xl_addin import texts
-from xl_addin.followup.asks import Ask, asks, asks_title, key_of
+from xl_addin.followup.asks import Ask, asks, asks_title
 from xl_addin.followup.conclusion import nothing_to_decide
+from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
@@ -21,8 +22,9 @@ COLUMNS = {
     "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126, "responsible": 80, "proposed": 74,
     "decision": 98,
 }  # fmt: skip
-KEYS = ("key", "group")
-"""Hidden columns: what the reader of the board's words tells rows and decisions by."""
+KEYS = {"key": 20, "key_code": 8, "group": 8}
+"""Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
+whose text not every program keeps."""
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -32,12 +34,11 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
-    context, table = page.context, BoardTable(page, COLUMNS, dict.fromkeys(KEYS, 20), hidden=KEYS)
+    context, table = page.context, BoardTable(page, COLUMNS, KEYS, hidden=tuple(KEYS))
     found = asks(context, context.conclusion.matters)
     table.title(asks_title(found))
     if found:
-        labels = {"key": texts.report.MATTER_KEY, "group": texts.report.MATTER_GROUP_KEY}
-        table.header(texts.report.MATTER_HEADERS | labels)
+        table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):
             _ask(table, ask, number)
         notes = ["proposed_rule"] + ["one_box"] * (len(found) < len(context.conclusion.matters))
@@ -75,7 +76,8 @@ def _matter(context: ReportContext, matter: Matter) -> dict[str, PaperCell]:
         "why": PaperCell(matter.why, below=matter.word),
         "responsible": PaperCell(matter.responsible),
         "proposed": PaperCell(matter.proposed.shown, below=matter.proposed.source),
-        "key": PaperCell(key_of(matter).about, "paper_quiet", look={"text_wrap": False}),
+        "key": PaperCell(board_key(matter).about, "paper_quiet", look={"text_wrap": False}),
+        "key_code": PaperCell(board_key(matter).code, "paper_quiet"),
     }
 
 
