@@ -90,7 +90,8 @@ def test_headline_and_tallies_count_as_one_does_by_hand(result: Consolidation) -
     assert any(re.match("[A-ZÅÄÖ0-9][a-zåäö0-9]* ärenden? behöver beslut", line) for line in found.lede[:2])
     missed = [row.indicator for row in region if row.status == "Ej uppnått" and row.indicator not in followed]
     said = found.headline if len(missed) <= 3 else found.lede[0]
-    assert all(result.plan.indicators[code].text in said for code in missed), "what failed is named"
+    named = sum(said.count(result.plan.indicators[code].text) > 0 for code in missed)
+    assert named == len(missed) or (named and said.endswith(" till.")), "what failed is named, or how many more there are"
 
 
 def test_what_is_followed_is_outside_the_denominator_and_what_nobody_reported_is_no_zero() -> None:
