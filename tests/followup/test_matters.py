@@ -91,7 +91,7 @@ def test_headline_and_tallies_count_as_one_does_by_hand(result: Consolidation) -
     missed = [row.indicator for row in region if row.status == "Ej uppnått" and row.indicator not in followed]
     said = found.headline if len(missed) <= 3 else found.lede[0]
     named = sum(said.count(result.plan.indicators[code].text) > 0 for code in missed)
-    assert named == len(missed) or (named and said.endswith(" till.")), "what failed is named, or how many more there are"
+    assert named == len(missed) or (named and said.endswith(" till.")), "what failed is named"
 
 
 def test_what_is_followed_is_outside_the_denominator_and_what_nobody_reported_is_no_zero() -> None:

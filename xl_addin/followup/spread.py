@@ -16,7 +16,7 @@ FEWEST, MOST_NAMES = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class FigureSpread:
     """The ends and the middle of the kommuner's figures for the reporting year, in the row's unit.
 
     `lowest` and `highest` name the kommuner that have them; `count` of `asked` kommuner have a figure.
@@ -31,7 +31,7 @@ class Spread:
     asked: int
 
 
-def spread(followup: Followup, row: Row) -> Spread | None:
+def spread(followup: Followup, row: Row) -> FigureSpread | None:
     """Return the spread of a row that each kommun reports, None of fewer than two figures.
 
     A figure that is questioned is nobody's lowest or highest: it is left out until it is cleared up.
@@ -46,7 +46,7 @@ def spread(followup: Followup, row: Row) -> Spread | None:
     low, high = min(figures.values()), max(figures.values())
     middle = Decimal(median(figures.values()))
     asked = len(followup.figures_asked(row, followup.year)[0])
-    return Spread(low, middle, high, _who(figures, low), _who(figures, high), len(figures), asked)
+    return FigureSpread(low, middle, high, _who(figures, low), _who(figures, high), len(figures), asked)
 
 
 def _who(figures: dict[str, Decimal], end: Decimal) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from xl_addin import texts
 from xl_addin.followup.lines import before_of, figure_text
 from xl_addin.followup.names import brief_names, named
-from xl_addin.followup.spread import Spread, spread
+from xl_addin.followup.spread import FigureSpread, spread
 from xl_addin.followup.standing import Standing, has_target
 from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
@@ -41,7 +41,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
         yield ReportSheet(context.municipalities[member.code], "municipality", own, PAPER)
 
 
-def write(page: Page, member: Member, spreads: Mapping[str, Spread | None]) -> None:
+def write(page: Page, member: Member, spreads: Mapping[str, FigureSpread | None]) -> None:
     """Write the kommun's conclusion and the rows that it reports; `spreads`: of the kommuner's figures, by row id."""
     context, words, year = page.context, texts.report.MUNICIPALITY, page.context.year
     rows, table = list(_rows(context, member)), BoardTable(page, COLUMNS)
@@ -92,7 +92,7 @@ def _reports(context: ReportContext, row: Row, member: Member) -> bool:
     return row.each or context.responsible(context.plan.indicators[row.indicator]) == member.code
 
 
-def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, found: Spread | None) -> None:
+def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, found: FigureSpread | None) -> None:
     context, year = table.page.context, table.page.context.year
     verdict = context.verdict(indicator.code, row.series, member.code, year)
     own, before = (context.own_outcome(row, member.code, when) for when in (year, year - 1))
@@ -127,7 +127,7 @@ def _figure(value: Decimal | str | None, decimals: int, style: str = "paper_figu
     return PaperCell(typed or texts.report.NONE, "paper_word")
 
 
-def _spread(found: Spread, decimals: int) -> dict[str, PaperCell]:
+def _spread(found: FigureSpread, decimals: int) -> dict[str, PaperCell]:
     """Return the ends with the names of the kommuner that have them, and the middle."""
     return {
         "low": PaperCell(figure_text(found.low, decimals), below=found.lowest),
