@@ -85,7 +85,7 @@ class _Tracing:
         seen, waiting = set(wanted), list(wanted)
         while waiting:
             place = waiting.pop()
-            others = self._look(place)
+            others = self._look(place) if self._left >= 0 else None
             if others is None or self._left < 0:
                 filled.append(place)
                 continue
