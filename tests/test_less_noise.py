@@ -9,7 +9,8 @@ import pytest
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.output import commonest, print_commonest, print_findings, together
-from xl_addin.workbooks.control import FINDING_COLUMNS, Grid, Row, finding_rows, merged
+from xl_addin.workbooks.control import FINDING_COLUMNS, Row, finding_rows, merged
+from xl_addin.workbooks.control_table import ControlTable
 
 
 def info(cell: str, sheet: str = "1 Infrastruktur", file: str = "a.xlsx") -> Finding:
@@ -39,10 +40,10 @@ def test_the_commonest_are_counted_where_there_are_many(capsys: pytest.CaptureFi
     ]  # fmt: skip
 
 
-def grid_of(rows: dict[str, Row]) -> Grid:
+def grid_of(rows: dict[str, Row]) -> ControlTable:
     keys = ["id", *FINDING_COLUMNS[1:]]
     values = [keys, [key.upper() for key in keys], *([row.get(key) for key in keys] for row in rows.values())]
-    return Grid(values, 0, 0)
+    return ControlTable(values, 0, 0)
 
 
 def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path) -> None:

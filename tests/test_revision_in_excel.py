@@ -181,6 +181,7 @@ def test_each_part_of_a_split_begins_with_the_levels_and_the_series_of_the_whole
     plan = load_plan(tmp_path / "book.xlsx")
     assert plan.indicators["1.22"].target == plan.indicators["1.18"].target
     parts = [code for code, i in plan.indicators.items() if i.text.startswith("Prov i")]
+    assert {plan.indicators[code].short for code in ("1.18", "1.22", *parts)} == {None}  # the whole's, of neither part
     assert [[row.series for row in plan.rows[code]] for code in parts] == [["ak3", "ak6", "ak9"]] * 2
 
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import tempfile
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from html import escape
 from pathlib import Path
 
 import openpyxl
+from playwright.sync_api import sync_playwright
 
 from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
+from xl_addin.forms import FIRST_ROW
+from xl_addin.forms.sign_off import COLUMNS
+from xl_addin.inbox.intake import read_paths
 from xl_addin.registers.examples import example_books
 from xl_addin.spreadsheets.selection import only
+from xl_addin.workbooks.control_forms import FINDING_FORM
 from xl_addin.workbooks.pdf import to_pdf
 from xl_addin.workbooks.register_book import build_books
+from xl_addin.workbooks.secretariat import build_secretariat
 
 HERE = Path(__file__).parent
-MEMBER, YEAR = "Höganäs", 2019
-SITE = {"index": "webb-laget", "matetal/2-10": "webb-matetal", "avvikelser": "webb-avvikelser"}
+PLAN, MEMBER, YEAR = "familjen-helsingborg-2016-2019", "Höganäs", 2019
+EDITION = f"{PLAN}-utgava-2"
+"""The edition that the demo is of."""
+CHROMIUM = "/usr/bin/chromium"
+SITE = {
+    "index": "webb-laget", "malomrade/5": "webb-malomrade", "matetal/2-10": "webb-matetal",
+    "avvikelser": "webb-avvikelser",
+}  # fmt: skip
 """Pages of the demo's web site that are shown, wide and as on a phone."""
 WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
@@ -62,9 +79,78 @@ def make_of_the_year(folder: Path) -> None:
     picture(invoices, 1, HERE / "underlag.png", 60)
 
 
-def make_of_many_hands(folder: Path) -> None:
+def signed_off(template: Path, target: Path) -> None:
+    """Save a template in which a function stands for the figures."""
+    book = openpyxl.load_workbook(template)
+    said = dict(zip((c.header for c in COLUMNS), ("Kommundirektör", date(YEAR + 1, 1, 20), "Två celler"), strict=True))
+    start = book[texts.template.START_SHEET]
+    for label in [cell for row in start.iter_rows() for cell in row if cell.value in said]:
+        start.cell(label.row, label.column + 1).value = said[label.value]
+    book.save(target)
+
+
+def asked(sent: Path, target: Path) -> str:
+    """Save a control workbook in which something is asked of a figure of a file; return the sheet of the figure."""
+    plan = load_plan(EDITION)
+    (submission,) = read_paths([sent], lambda *_: plan, plan).submissions
+    entry = next(e for e in submission.entries if e.year == YEAR and e.indicator == "2.4")
+    where = {"file": entry.source.file, "sheet": entry.source.sheet, "cell": entry.source.cell}
+    words = where | {"id": "fråga", "question": "Varför så mycket högre än förra året?"}
+    book = openpyxl.load_workbook(io.BytesIO(build_secretariat(plan, EDITION)), keep_vba=True)
+    for column, key in enumerate(FINDING_FORM.by_key, start=1):
+        book[FINDING_FORM.name].cell(FIRST_ROW, column).value = words.get(key)
+    book.save(target)
+    return entry.source.sheet
+
+
+def page_of_mail(draft: Path, target: Path) -> None:
+    """Take a picture of a mail draft as a mail program shows it."""
+    mail = message_from_bytes(draft.read_bytes(), policy=default)
+    files = "".join(f"Bilaga: {escape(str(part.get_filename()))}" for part in mail.iter_attachments())
+    body = mail.get_body()
+    text = escape(body.get_content() if body else "")
+    look = "font: 15px sans-serif; margin: 24px; white-space: pre-wrap"
+    page_html = f"<body style='{look}'><b>{escape(mail['Subject'])}</b>\n{files}<hr>{text}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 900, "height": 300})
+        page.set_content(page_html)
+        page.screenshot(path=target, full_page=True)
+        browser.close()
+
+
+def make_of_feedback(template: Path, folder: Path) -> None:
+    """Take the pictures of feedback with a question, its letter, and of the klarmarkering."""
+    inbox, answers = folder / "inkorg", folder / "svar"
+    inbox.mkdir()
+    spoiled(template, inbox / f"{MEMBER}.xlsx")
+    sheet = asked(inbox, folder / "kontrollbok.xlsm")
+    control = ["--sekretariat", str(folder / "kontrollbok.xlsm"), "--utkast"]
+    main(["aterkoppling", str(inbox), "--ut", str(answers), "--ar", str(YEAR), *control])
+    (answer,) = answers.glob(f"*{MEMBER}*.xlsx")
+    picture(answer, 1, HERE / "aterkoppling.png", 80)
+    page_of_mail(answer.with_suffix(".eml"), HERE / "brev.png")
+    question = folder / "fraga.xlsx"
+    question.write_bytes(only(answer.read_bytes(), [sheet]))
+    picture(question, 3, HERE / "fraga.png", 80)
+    signed = folder / "klar.xlsx"
+    signed_off(template, signed)
+    signed.write_bytes(only(signed.read_bytes(), [texts.template.START_SHEET]))
+    picture(signed, 1, HERE / "klarmarkering.png", 80)
+
+
+def make_of_the_middle(demo: Path, folder: Path) -> None:
+    """Take the picture of a delårsrapport, of templates for the middle of the year that hold the demo's answers."""
+    plan, middle, report = ["--plan", PLAN], folder / "delår", folder / "delårsrapport.xlsx"
+    main(["mallar", *plan, "--ar", str(YEAR), "--fran", str(demo), "--omgang", "delar", "--ut", str(middle)])
+    main(["konsolidera", str(middle), *plan, "--ut", str(report), "--omgang", "delar"])
+    report.write_bytes(only(report.read_bytes(), ["Sammanfattning"]))
+    picture(report, 1, HERE / "delarsrapport.png", 80)
+
+
+def make_of_parts(folder: Path) -> None:
     """Take the pictures of a part of a template, and of a template for the middle of the year."""
-    plan = load_plan("familjen-helsingborg-2016-2019")
+    plan = load_plan(PLAN)
     member = plan.members_by_name["Bjuv"]
     parts = {
         "del-av-mallen": (build_template(plan, member, YEAR, part="area-3"), texts.template.START_SHEET),
@@ -78,11 +164,9 @@ def make_of_many_hands(folder: Path) -> None:
 
 def site_pictures(result: Path, folder: Path) -> None:
     """Write the site of a result, and take its pages in the machine's own chromium."""
-    from playwright.sync_api import sync_playwright
-
     main(["webbplats", str(result), "--ut", str(folder)])
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for width, mark in ((WIDE, ""), (PHONE, "-telefon")):
             page = browser.new_page(viewport={"width": width, "height": HEIGHT})
             for name, shown in SITE.items():
@@ -96,18 +180,14 @@ def make() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_of_the_year(folder)
-        make_of_many_hands(folder)
+        make_of_parts(folder)
         main(["demo", "--ut", str(folder / "demo")])
         (template,) = (folder / "demo" / "inkorg" / str(YEAR)).glob(f"*{MEMBER}.xlsx")
         plain = folder / "mall.xlsx"
         plain.write_bytes(template.read_bytes())
         picture(plain, 6, HERE / "mall.png", 80)
-        inbox = folder / "inkorg"
-        inbox.mkdir()
-        spoiled(template, inbox / "Höganäs.xlsx")
-        main(["aterkoppling", str(inbox), "--ut", str(folder / "svar"), "--ar", str(YEAR)])
-        (answer,) = (folder / "svar").glob(f"*{MEMBER}*.xlsx")
-        picture(answer, 1, HERE / "aterkoppling.png", 80)
+        make_of_feedback(template, folder)
+        make_of_the_middle(folder / "demo" / "inkorg", folder)
         site_pictures(folder / "demo" / "Sammanställning.xlsx", folder / "webb")
         result = (folder / "demo" / "Sammanställning.xlsx").read_bytes()
         for sheet, shown in SHEETS.items():

@@ -233,7 +233,7 @@ SETTING_ROWS = {"mailbox": 11, "round": 12, "municipalities": 13}
 
 def settings_with(there: Place, **cells: object) -> Settings:
     edit(there.book, "Start", **{f"C{SETTING_ROWS[key]}": value for key, value in cells.items()})
-    return ControlFile(there.book.read_bytes(), there.book.name).settings(there.book.parent)
+    return ControlFile(there.book.read_bytes(), there.book.name).settings_in(there.book.parent)
 
 
 def test_the_settings_of_a_run_stand_on_start(there: Place) -> None:

@@ -612,6 +612,24 @@ def test_the_self_test_tries_every_button_and_leaves_the_workbook_as_it_was(app:
     assert str(YEAR) not in [book_.name for book_ in xw.books]
 
 
+def test_the_self_test_shows_what_failed_and_where_to_write(
+    app: App, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = open_desk(app, there)
+    monkeypatch.setitem(buttons.WORK, "paminn", lambda _: (_ for _ in ()).throw(ZeroDivisionError))
+    assert buttons.clicked("sjalvtest").done
+    sheet = book.sheets["Självtest"]
+    lines = sheet.range("A1:B60").value
+    assert sheet.range("A1").font.bold
+    assert sheet.range("A3").font.bold
+    (failed,) = (n for n, (what, mark) in enumerate(lines, start=1) if mark == "✖" and "Påminn" in what)
+    assert sheet.range(f"A{failed}").font.color == (166, 27, 27)
+    well = next(n for n, (_, mark) in enumerate(lines, start=1) if mark == "✔")
+    assert sheet.range(f"A{well}").font.color != (166, 27, 27)
+    assert sheet.range(f"A{well}").wrap_text
+    assert sheet.range(f"D{well}").color == (255, 243, 176)
+
+
 def test_what_a_person_ticked_off_stays_beside_its_line(app: App, there: Place) -> None:
     book = open_desk(app, there)
     buttons.clicked("sjalvtest")

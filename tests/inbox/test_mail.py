@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import decodebytes, encodebytes
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -125,3 +127,52 @@ def test_a_mail_is_archived_as_it_came(tmp_path: Path) -> None:
     assert any(name.endswith("mejl 0.eml") for name in archive.namelist())
     readme = next(archive.read(name).decode("utf-8-sig") for name in archive.namelist() if name.upper().startswith("L"))
     assert "plan.xlsx" not in readme  # nothing that the result rests on is missing
+
+
+def with_header(disposition: str, body: str, encoding: str = "base64") -> str:
+    return (
+        'From: a@b.se\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="BB"\r\n\r\n'
+        f"--BB\r\nContent-Type: application/octet-stream\r\n{disposition}\r\n"
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n--BB--\r\n"
+    )
+
+
+BODY = encodebytes(b"PK\x03\x04" + bytes(range(256)) * 9).decode()
+NAMED = 'Content-Disposition: attachment; filename="Åäö.xlsx"'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_name_that_is_not_encoded_is_read_all_the_same(encoding: str) -> None:
+    ((attached,), _) = attachments(with_header(NAMED, BODY).encode(encoding))
+    assert attached.name == "Åäö.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "kept"),
+    [
+        (BODY, "x-own", 1.0), (BODY, "8bit", 1.0), (BODY[:-9], "base64", 0.99), (BODY[:1001] + "***", "base64", 0.3),
+        (BODY.replace("\n", " \n"), "base64", 1.0),
+    ],
+)  # fmt: skip
+def test_base64_that_is_broken_or_not_said_to_be_any_is_read_as_far_as_it_goes(
+    body: str, encoding: str, kept: float
+) -> None:
+    whole = decodebytes(BODY.encode())
+    ((attached,), _) = attachments(with_header(NAMED, body, encoding).encode())
+    assert whole.startswith(attached.data)
+    assert len(attached.data) >= kept * len(whole) - 3
+
+
+def test_a_mail_attached_as_a_file_is_opened() -> None:
+    inner = with_header(NAMED, BODY).encode()
+    outer = EmailMessage()
+    outer.set_content("se bifogat mejl")
+    outer.add_attachment(inner, maintype="application", subtype="octet-stream", filename="vidare.eml")
+    ((attached,), _) = attachments(outer.as_bytes())
+    assert attached.name == "Åäö.xlsx"
+
+
+@pytest.mark.parametrize("change", [lambda d: b"\xef\xbb\xbf" + d, lambda d: d.replace(b"\r\n", b"\r\r\n")])
+def test_what_programs_add_when_they_save_a_mail_is_taken_away(change: Callable[[bytes], bytes]) -> None:
+    ((attached,), _) = attachments(change(with_header(NAMED, BODY).encode()))
+    assert attached.data == decodebytes(BODY.encode())

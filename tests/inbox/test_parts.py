@@ -18,6 +18,9 @@ from tests.failure_cases.filled import PLAN, YEAR, member
 from tests.failure_cases.test_case_files import saved_at
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.consolidation import consolidate
+from xl_addin.followup.final_report import final_report
+from xl_addin.followup.view import Followup
 from xl_addin.forms.area import template_layout
 from xl_addin.inbox.intake import Inbox, read_paths
 from xl_addin.inbox.rivals import choose
@@ -262,3 +265,17 @@ def test_a_comment_or_a_prognos_answers_a_row_in_the_middle_of_the_year(tmp_path
         page = openpyxl.load_workbook(tmp_path / f"{interim}.xlsx", data_only=True)[form.name]
         shown = page[form.cell(form.by_id[rows[0].id], "check")].value
         assert (shown == texts.template.CHECK_OK) is not asked
+
+
+def test_in_the_middle_of_the_last_year_nothing_is_summed_up_as_over(tmp_path: Path) -> None:
+    last = PLAN.last_year
+    for interim in (True, False):
+        folder = tmp_path / str(interim)
+        folder.mkdir()
+        known = {row.id: {last: Report(value=Decimal(50))} for row in ROWS}
+        (folder / "a.xlsx").write_bytes(build_template(PLAN, WHO, last, known=known, interim=interim))
+        inbox = read(folder, interim=interim)
+        result = consolidate(PLAN, last, inbox.submissions, inbox.findings, inbox.files)
+        followup = Followup(result)
+        assert followup.is_over is not interim
+        assert bool(final_report(followup)) is not interim

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.failure_cases.filled import PLAN, WHO, edited, filled, read
 from xl_addin import texts
@@ -43,6 +44,16 @@ def test_a_typed_day_and_a_name_are_told() -> None:
     told = {f.code: f for f in found.findings}
     assert told["personal-data"].cell and told["personal-data"].sheet == texts.template.START_SHEET
     assert any(code.startswith("date") or code.startswith("value") for code in told), told
+
+
+@pytest.mark.parametrize(
+    ("answers", "lacking"), [({"function": "Kommundirektör"}, "day"), ({"day": datetime(2019, 1, 20)}, "function")]
+)
+def test_a_klarmarkering_that_is_half_given_is_reported(answers: dict[str, object], lacking: str) -> None:
+    found = read(signed(**answers))
+    (half,) = [f for f in found.findings if f.code == "sign-off-incomplete"]
+    assert texts.template.SIGN_OFF[lacking][0] in half.message and half.cell
+    assert "sign-off-incomplete" not in {f.code for f in read(signed(changed="Två celler")).findings}
 
 
 def test_the_result_says_who_has_not(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import xlwings as xw
 from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.filters import AutoFilter
 from xlwings import base_classes
@@ -542,6 +543,33 @@ class Range(base_classes.Range):
     def column_width(self, value: float) -> None:
         self.sheet.sheet.column_dimensions[get_column_letter(self.column)].width = value
 
+    @property
+    def wrap_text(self) -> bool:
+        """Whether the first cell breaks its text."""
+        return bool(self._cells()[0][0].alignment.wrap_text)
+
+    @wrap_text.setter
+    def wrap_text(self, value: bool) -> None:
+        for cell in (cell for row in self._cells() for cell in row):
+            cell.alignment = Alignment(wrap_text=value)
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        """The ground of the first cell."""
+        fill = self._cells()[0][0].fill
+        return _rgb(fill.fgColor.rgb) if fill.fill_type else None
+
+    @color.setter
+    def color(self, value: tuple[int, int, int] | str | None) -> None:
+        fill = PatternFill("solid", fgColor=_hexadecimal(value)) if value else PatternFill()
+        for cell in (cell for row in self._cells() for cell in row):
+            cell.fill = fill
+
+    @property
+    def font(self) -> CellFont:
+        """How its text is written."""
+        return CellFont(self)
+
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert whole rows."""
         assert self._rows, "only whole rows are inserted"
@@ -550,6 +578,59 @@ class Range(base_classes.Range):
     def clear_contents(self) -> None:
         """Empty the cells."""
         self._put("")
+
+
+class CellFont:
+    """The font of a rectangle of cells; it is read of the first."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = [cell for row in cells._cells() for cell in row]
+
+    def _set(self, **look: Any) -> None:
+        for cell in self._cells:
+            cell.font = _with_look(cell.font, look)
+
+    @property
+    def bold(self) -> bool:
+        """Whether it is bold."""
+        return bool(self._cells[0].font.b)
+
+    @bold.setter
+    def bold(self, value: bool) -> None:
+        self._set(b=value)
+
+    @property
+    def size(self) -> float:
+        """Its size in points."""
+        return float(self._cells[0].font.sz)
+
+    @size.setter
+    def size(self, value: float) -> None:
+        self._set(sz=value)
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        """Its colour."""
+        found = self._cells[0].font.color
+        return _rgb(found.rgb) if found else None
+
+    @color.setter
+    def color(self, value: tuple[int, int, int] | str) -> None:
+        self._set(color=_hexadecimal(value))
+
+
+def _with_look(font: Any, look: dict[str, Any]) -> Font:
+    return Font(**{"name": font.name, "sz": font.sz, "b": font.b, "color": font.color} | look)
+
+
+def _hexadecimal(colour: tuple[int, int, int] | str) -> str:
+    """As xlwings' own engines take it: numbers, or `#RRGGBB`."""
+    return f"FF{colour[1:]}" if isinstance(colour, str) else "FF{:02X}{:02X}{:02X}".format(*colour)
+
+
+def _rgb(text: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(text[-6:])
+    return red, green, blue
 
 
 def _computed(cell: Any) -> Any:

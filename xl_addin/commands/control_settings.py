@@ -40,7 +40,7 @@ def take_settings(options: argparse.Namespace, control: ControlFile) -> Settings
     from xl_addin.workbooks.control import ControlError
 
     try:
-        settings = control.settings(options.sekretariat.parent)
+        settings = control.settings_in(options.sekretariat.parent)
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
     found = {

@@ -15,7 +15,8 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.excel.engine import tolerant, xw
 from xl_addin.swedish import listing
-from xl_addin.workbooks.control import PLAN_NAME, START, ControlError, grid
+from xl_addin.workbooks.control import PLAN_NAME, START, ControlError
+from xl_addin.workbooks.control_table import find_table
 
 _LOOKED_AT = (60, 30)
 """Rows and columns of a sheet in which its anchor is looked for."""
@@ -111,7 +112,7 @@ def is_control(book: Any) -> bool:
 
 def has_anchor(sheet: Any, sheet_id: str) -> bool:
     """Return whether a sheet is the one of that id; only its upper left corner is read."""
-    return grid(sheet.range((1, 1), _LOOKED_AT).options(ndim=2).value, sheet_id) is not None
+    return find_table(sheet.range((1, 1), _LOOKED_AT).options(ndim=2).value, sheet_id) is not None
 
 
 # ---- files ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
@@ -20,24 +20,16 @@ from xl_addin.steps.control import received
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
-    OWN,
     START,
     SUBMISSION_COLUMNS,
     SUBMISSIONS,
     ControlError,
-    Grid,
     Row,
     Settings,
-    asked_questions,
-    finding_rows,
-    grid,
-    merged,
     own_columns,
-    read_settings,
-    runs,
-    submission_lines,
-    submission_rows,
 )
+from xl_addin.workbooks.control_book import ControlBook
+from xl_addin.workbooks.control_table import ControlTable
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_lines
 
@@ -47,25 +39,16 @@ _PLAIN_FILTERS = (0, 1, 2, 7)
 """How a filter's criteria go together: one, both, either, any of a list. Others (colours, the ten highest) are rare."""
 
 
-class Desk:
-    """The control workbook whose button was pressed. Its sheets are found by their anchors."""
+class Desk(ControlBook[Any]):
+    """The control workbook whose button was pressed, through xlwings."""
 
     def __init__(self, book: Any) -> None:
+        super().__init__()
         self.book = book
-        self.sheets: dict[str, Any] = {}
-        self.grids: dict[str, Grid] = {}
         for sheet in book.sheets:
             for sheet_id in texts.control.SHEETS:
-                if sheet_id not in self.grids and has_anchor(sheet, sheet_id):
-                    found = grid(_values(sheet), sheet_id)
-                    if found is not None:
-                        self.sheets[sheet_id], self.grids[sheet_id] = sheet, found
-
-    def grid(self, sheet_id: str) -> Grid:
-        """Return a sheet's block. Raises `ControlError` if the sheet is gone."""
-        if sheet_id not in self.grids:
-            raise ControlError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
-        return self.grids[sheet_id]
+                if sheet_id not in self.tables and has_anchor(sheet, sheet_id):
+                    self._add(sheet_id, sheet, _values(sheet))
 
     @cached_property
     def path(self) -> Path:
@@ -89,23 +72,13 @@ class Desk:
     @cached_property
     def settings(self) -> Settings:
         """What the sheet Start says."""
-        return read_settings(self.grid(START), self.path.parent)
-
-    def choices(self) -> dict[str, str]:
-        """Return the file that the secretariat has chosen for a kommun, by SCB code."""
-        table = self.grid(SUBMISSIONS)
-        chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
-        return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
-
-    def questions(self) -> dict[tuple[str, str, str], str]:
-        """Return what the secretariat asks of figures on Kontroll, by file, sheet and cell."""
-        return asked_questions(self.grid(FINDINGS))
+        return self.settings_in(self.path.parent)
 
     # ---- writing back
 
     def write_start(self, values: dict[str, Any]) -> None:
         """Write into the rows of Start, by their ids."""
-        start, sheet = self.grid(START), self.sheets[START]
+        start, sheet = self.table(START), self.sheets[START]
         for key, value in values.items():
             if key in start.rows and "value" in start.columns:
                 sheet.range((start.rows[key] + 1, start.columns["value"] + 1)).value = value
@@ -114,40 +87,37 @@ class Desk:
         """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
         inbox = self.settings.inbox
         with still(self.book.app):
-            sent = submission_rows(plan, year, files, received(inbox, files))
-            self._update_submissions(sent)
-            self._offer_files(sent)
-            new = finding_rows(findings, inbox)
             table = self._with_formulas(FINDINGS)
-            own = own_columns(table, FINDING_COLUMNS)
-            rows = _following(table, merged(table, new, own), own)
-            self._write_rows(FINDINGS, rows, [*FINDING_COLUMNS, *own], table)
+            times = received(inbox, files)
+            new = self.update(plan, year, files, findings, inbox=inbox, received=times, noted=table)
+            self._update_submissions(new.submissions)
+            self._offer_files(new.sent)
+            rows = _following(table, new.findings, new.own)
+            self._write_rows(FINDINGS, rows, [*FINDING_COLUMNS, *new.own], table)
 
     def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day of a reminder for the kommuner that have none noted yet."""
-        table, sheet = self.grid(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        table, sheet = self.table(SUBMISSIONS), self.sheets[SUBMISSIONS]
         for code in codes:
             if code in table.rows and "reminded" in table.columns and table.value(code, "reminded") is None:
                 sheet.range((table.rows[code] + 1, table.columns["reminded"] + 1)).value = day
 
     def mark_asked(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day on which the kommuner's templates were written, whatever day was noted before."""
-        table, sheet = self.grid(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        table, sheet = self.table(SUBMISSIONS), self.sheets[SUBMISSIONS]
         for row, column in table.cells(codes, "asked"):
             sheet.range((row, column)).value = day
 
-    def _update_submissions(self, new: dict[str, Row]) -> None:
+    def _update_submissions(self, rows: Sequence[Row]) -> None:
         """Write in the rows where each kommun stands; new ones come below, and one that has left keeps its row."""
-        table = self.grid(SUBMISSIONS)
-        keys = [key for key in SUBMISSION_COLUMNS if key in table.columns and key not in OWN]
-        in_order = submission_lines(table, new)
-        if list(table.rows.values()) == list(range(table.first_row, table.first_row + len(table.rows))):
-            self._write_rows(SUBMISSIONS, in_order, keys, table)
+        table, keys = self.table(SUBMISSIONS), self.submission_keys
+        if table.in_order:
+            self._write_rows(SUBMISSIONS, rows, keys, table)
             return
-        for row in in_order[: len(table.rows)]:  # blank lines in between: a row at a time
+        for row in rows[: len(table.rows)]:  # blank lines in between: a row at a time
             self._write_block(SUBMISSIONS, table.rows[str(row["id"])], [row], keys, table)
 
-    def _offer_files(self, sent: dict[str, Row]) -> None:
+    def _offer_files(self, sent: Mapping[str, Row]) -> None:
         """Bring the lists of files to choose between up to date; a workbook made before there were any has no sheet."""
         lines = choice_lines(sent.values())
         for sheet in self.book.sheets:
@@ -156,14 +126,13 @@ class Desk:
                 cells.number_format = "@"
                 cells.value = lines
 
-    def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str], table: Grid) -> None:
+    def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str], table: ControlTable) -> None:
         sheet = self.sheets[sheet_id]
-        height = table.last_row - table.first_row + 1
-        extra = max(len(rows), 1) - height
-        if extra > 0 and any(_filled(row) for row in table.values[table.last_row + 1 : table.last_row + 1 + extra]):
+        extra = max(len(rows), 1) - table.height
+        if extra > 0 and table.is_filled_below(len(rows)):
             sheet.range(f"{table.last_row + 2}:{table.last_row + 1 + extra}").insert("down")
         blank: Row = {}
-        padded = [*rows, *[blank] * max(height - len(rows), 0)]
+        padded = [*rows, *[blank] * max(table.height - len(rows), 0)]
         self._write_block(sheet_id, table.first_row, padded, keys, table)
         for one in sheet.tables:
             if one.name == texts.control.TABLES[sheet_id]:
@@ -172,10 +141,12 @@ class Desk:
                     with unfiltered(one):
                         one.resize(sheet.range((one.range.row, one.range.column), (last, one.range.last_cell.column)))
 
-    def _write_block(self, sheet_id: str, first: int, rows: Sequence[Row], keys: Sequence[str], table: Grid) -> None:
+    def _write_block(
+        self, sheet_id: str, first: int, rows: Sequence[Row], keys: Sequence[str], table: ControlTable
+    ) -> None:
         sheet = self.sheets[sheet_id]
         ours = [key for key in keys if key in (*SUBMISSION_COLUMNS, *FINDING_COLUMNS)]
-        for start, run in runs(table, ours):
+        for start, run in table.runs(ours):
             for offset, key in enumerate(run):
                 if key not in _PLAIN_COLUMNS:
                     _column(sheet, start + offset, first, len(rows)).number_format = "@"
@@ -188,7 +159,7 @@ class Desk:
             self._write_own(sheet, table, key, first, [row.get(key) for row in rows])
 
     @staticmethod
-    def _write_own(sheet: Any, table: Grid, key: str, first: int, values: Sequence[Any]) -> None:
+    def _write_own(sheet: Any, table: ControlTable, key: str, first: int, values: Sequence[Any]) -> None:
         """Write a column that people have added: only where something else is to stand, and text as text."""
         column = table.columns[key]
         for number, value in enumerate(values, start=first):
@@ -198,9 +169,9 @@ class Desk:
                 as_text = isinstance(value, str) and not isinstance(value, _Formula) and cell.number_format != "@"
                 cell.value = f"'{value}" if as_text and value else value
 
-    def _with_formulas(self, sheet_id: str) -> Grid:
+    def _with_formulas(self, sheet_id: str) -> ControlTable:
         """Return a table's block where people's own columns hold their formulas, not what these amount to."""
-        table, sheet = self.grid(sheet_id), self.sheets[sheet_id]
+        table, sheet = self.table(sheet_id), self.sheets[sheet_id]
         values = [list(row) for row in table.values]
         own = [table.columns[key] for key in own_columns(table, FINDING_COLUMNS)]
         for column in own:
@@ -209,7 +180,7 @@ class Desk:
                 # a text that begins with = is its own formula
                 if isinstance(text, str) and text.startswith("=") and text != values[number][column]:
                     values[number][column] = _Formula(text)
-        return Grid(values, table.key_row, table.id_column)
+        return ControlTable(values, table.key_row, table.id_column)
 
 
 class _Formula(str):
@@ -218,7 +189,7 @@ class _Formula(str):
     __slots__ = ()
 
 
-def _following(table: Grid, rows: Sequence[Row], own: Sequence[str]) -> list[Row]:
+def _following(table: ControlTable, rows: Sequence[Row], own: Sequence[str]) -> list[Row]:
     """Let the formulas in people's own columns follow their rows."""
     followed = []
     for number, row in enumerate(rows, start=table.first_row):
@@ -237,10 +208,6 @@ def _values(sheet: Any) -> list[list[Any]]:
     last = sheet.used_range.last_cell
     values: list[list[Any]] = sheet.range((1, 1), (last.row, last.column)).options(ndim=2).value
     return values
-
-
-def _filled(row: Sequence[Any]) -> bool:
-    return any(value not in (None, "") for value in row)
 
 
 @contextmanager

@@ -28,11 +28,13 @@ from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import find_plan
 from xl_addin.workbooks.control import ControlError
 from xl_addin.workbooks.pdf import PdfError
+from xl_addin.workbooks.styles import ACCENT, BAD, INK, SCREEN, YELLOW
 
 W = texts.excel.SELF_TEST
 _FIRST = 4
 """Row of the first line on the sheet, under the headers."""
-_WIDTHS = (84, 8, 60, 12, 40)
+_WIDTHS = (60, 8, 60, 12, 40)
+_FAILED = texts.excel.DOCTOR_MARKS[False]
 _ASKING = frozenset({"inkorg", "resultatmapp", "outlook", "jamfor", "sjalvtest", "hjalp"})
 """Buttons that wait for a person, leave something in another program, or have nothing to try."""
 
@@ -208,7 +210,24 @@ def _write(sheet: Any, tried: list[Trial]) -> None:
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.range((1, column)).column_width = width
     top = [[words, *[None] * 4] for words in (W["title"], W["note"])] + [list(texts.excel.SELF_TEST_HEADERS)]
-    sheet.range((1, 1), (len(top) + len(rows), 5)).value = [*top, *rows]
+    last = len(top) + len(rows)
+    sheet.range((1, 1), (last, 5)).value = [*top, *rows]
+    with tolerant():  # how it looks is no reason to fail
+        _look(sheet, last, [len(top) + n for n, row in enumerate(rows, start=1) if row[1] == _FAILED])
+
+
+def _look(sheet: Any, last: int, failed: list[int]) -> None:
+    """Give the sheet the looks of the others: title, headers, what failed in red, and yellow where a person writes."""
+    sheet.range((1, 1), (200, 5)).color = None
+    everything, title = sheet.range((1, 1), (200, 5)), sheet.range((1, 1))
+    everything.font.color, everything.font.bold = INK, False
+    title.font.size, title.font.bold, title.font.color = SCREEN.title, True, ACCENT
+    header, lines = sheet.range((_FIRST - 1, 1), (_FIRST - 1, 5)), sheet.range((_FIRST, 1), (last, 5))
+    header.font.bold, header.font.color = True, ACCENT
+    lines.wrap_text = True
+    sheet.range((_FIRST, 4), (last, 5)).color = YELLOW
+    for row in failed:
+        sheet.range((row, 1), (row, 3)).font.color = BAD
 
 
 def _cells(line: Trial) -> list[str]:

@@ -124,7 +124,7 @@ def nothing_to_decide(followup: Followup) -> list[str]:
 
 
 def _tense(followup: Followup) -> str:
-    return "last" if followup.year >= followup.plan.last_year else "before"
+    return "last" if followup.is_over else "before"
 
 
 def _headline(followup: Followup, whole: Tally) -> str:

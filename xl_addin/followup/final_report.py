@@ -49,7 +49,7 @@ class FinalReport:
 
 def final_report(followup: Followup) -> FinalReport | None:
     """Return the slutrapport; None before the plan's last year."""
-    if followup.year < followup.plan.last_year:
+    if not followup.is_over:
         return None
     areas = tuple(_area(followup, area) for area in followup.plan.goal_area)
     editions = (edition for edition in followup.result.editions.all if edition.judges_from <= followup.year)

@@ -138,7 +138,7 @@ def sentence(clauses: list[str]) -> str:
 def _otherwise(followup: Followup, request: str, by: int | None) -> str:
     if request == "new_time" and by is not None and by <= followup.year:
         request = "new_time_passed"
-    words, is_last = texts.matters, followup.year >= followup.plan.last_year
+    words, is_last = texts.matters, followup.is_over
     return words.OTHERWISE_LAST[request] if is_last and request in words.OTHERWISE_LAST else words.OTHERWISE[request]
 
 

@@ -43,6 +43,11 @@ class Followup:
         return self.result.interim
 
     @property
+    def is_over(self) -> bool:
+        """Whether the plan's last year is reported whole: in its middle nothing is settled yet."""
+        return self.year >= self.plan.last_year and not self.interim
+
+    @property
     def title(self) -> str:
         """What it is called."""
         words = texts.report.INTERIM_TITLE if self.interim else texts.report.TITLE
@@ -66,8 +71,7 @@ class Followup:
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of(self.plan, row, municipality).get(year)
-        return entry.report if entry else None
+        return self.result.reports.report(self.plan, row, municipality, year)
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""

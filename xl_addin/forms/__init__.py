@@ -14,7 +14,7 @@ another help text). Then `Form(id, sheet, columns, lines, head=…)` is all that
 *From a record type.* Registers annotate the fields of a pydantic record with `ColumnSpec`; `columns_of` makes the
 columns, and the annotation gives kind, limits and choices. A new field is one annotated line in the record.
 
-*From a plan.* `area.py` makes the målområde forms. A new field of every row is one line in `area.FIELDS`.
+*From a plan.* `area.py` makes the målområde forms. A new field of every row is one line in `area_fields.FIELDS`.
 """
 
 from xl_addin.forms.columns import (

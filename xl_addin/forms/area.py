@@ -1,17 +1,14 @@
-"""The målområde forms of a plan: the printed table, and the cells that a kommun fills in on it.
-
-`FIELDS` declares every field of a row, in the order of the columns.
-"""
+"""The målområde forms of a plan: the printed table, and the cells that a kommun fills in on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import count
-from typing import TypeAlias
 
 from xl_addin import texts
+from xl_addin.forms.area_fields import FIELDS, AreaField
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
@@ -29,98 +26,15 @@ from xl_addin.layout import (
     is_statement_part,
     statement_part,
 )
-from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
-from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.targets import Field, Report
 
 AREA_ID = "area-"
 """What the id of a målområde's form begins with, before its number."""
 OFFICIAL_KEY = "official"
 """Key of the column of official statistics."""
-
-Asked: TypeAlias = Callable[[Plan, Row, int], bool]
-"""Whether a row asks a field about a year."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaField:
-    """A field of a målområde's rows: `name` is the word of its header, and begins the keys of its columns.
-
-    `years`: the years that it has a column for, each with the year in its key; None: one column, of the reporting
-    year. `asked`: whether a row asks it about a year.
-    """
-
-    name: str
-    kind: ValueKind
-    width: int
-    """In pixels."""
-    asked: Asked
-    data: str
-    field: str = ""
-    record: str = ""
-    choices: tuple[Choice, ...] = ()
-    years: Callable[[Plan, int], Iterable[int]] | None = None
-    group: str = texts.template.GROUPS["outcome"]
-    settled: bool = False
-    stands: Asked | None = None
-    """Whether its columns stand on a form with the row; None: where the row asks them."""
-    since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
-    """The version of the layout that its column about a year came with, in the form of a reporting year."""
-
-
-def _with(field: Field) -> Asked:
-    """Return whether a row's target asks `field`."""
-    return lambda plan, row, year: field in row.target.fields
-
-
-def _always(plan: Plan, row: Row, year: int) -> bool:
-    return True
-
-
-def _is_baseline(plan: Plan, row: Row, year: int) -> bool:
-    return start_value_year(plan, row) == year and plan.baseline_source(row) is None
-
-
-def _asks_earlier(plan: Plan, row: Row, year: int) -> bool:
-    """Return whether there is a figure of that year, measured as today's."""
-    return Field.VALUE in row.target.fields and row.target.asks_earlier and year >= plan.begins(row)
-
-
-def _asks_benchmark(plan: Plan, row: Row, year: int) -> bool:
-    return Field.BENCHMARK in row.target.fields and year >= plan.begins(row) - 1
-
-
-def _baselines(plan: Plan, year: int) -> list[int]:
-    found = {start_value_year(plan, row) for rows in plan.rows.values() for row in rows}
-    return sorted(year for year in found if year is not None)
-
-
 NOTE = texts.template.AREA_NOTE.format(municipality=OWNER, year=YEAR)
 """The line of the head that says whose a målområde's form is."""
-_STATES = tuple(Choice(state, str(state)) for state in State)
-_REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
-_ANSWERS = texts.template.GROUPS["answers"]
-FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
-              years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 84, _with(Field.VALUE), "utfall"),
-    AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
-              group=_ANSWERS),
-    AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
-    AreaField("question", ValueKind.TEXT, 180, _with(Field.COMMENT), "fraga", stands=_always, group=_ANSWERS),
-    AreaField("answer", ValueKind.TEXT, 180, _with(Field.COMMENT), "svar", stands=_always, group=_ANSWERS),
-    AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("reference", ValueKind.TEXT, 180, _with(Field.VALUE), "kalla", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("benchmark", ValueKind.QUANTITY, 88, _asks_benchmark, "jamforelse", group=_ANSWERS,
-              years=lambda plan, year: range(plan.first_year - 1, year + 1),
-              since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
-)  # fmt: skip
-"""What is filled in on a målområde's rows, from left to right."""
 SCREEN_PIXELS = 1296
 """Columns beside each other on a screen of 1366 pixels, row numbers apart: down to the comment all is in sight."""
 

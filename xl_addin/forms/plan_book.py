@@ -20,7 +20,6 @@ from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
 
-PREFIX = "planbok-"
 (
     PLAN, TEXTS, AREAS, INDICATORS, LEVELS, SERIES, UNITS, MEMBERS, POPULATION, NETWORKS, PROJECTS, STATEMENTS, RETIRED,
     SOURCES, BASIS,

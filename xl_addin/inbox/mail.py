@@ -6,6 +6,9 @@ it goes. What stands in a mail's own text is no answer.
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,6 +29,9 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How zip and compound files begin, whatever the mail says that they are."""
 _NO_FILES = ("image/", "text/calendar", "text/vcard", "text/x-vcard", "application/pkcs7-", "application/pgp-")
 """What mail programs put beside what people attach: pictures, signatures, cards, invitations."""
+_WORKBOOKS_IN_BASE64 = (b"UEsDB", b"0M8R4")
+"""How `WORKBOOKS` begin in base64."""
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _BODY = ("text/plain", "text/html", "text/enriched", "text/rtf")
 
 
@@ -47,11 +53,16 @@ def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
     files: list[Attachment] = []
     others: list[str] = []
     try:
-        for part in _leaves(message_from_bytes(data)):
+        for part in _leaves(message_from_bytes(_as_sent(data))):
             _take(part, files, others)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):  # of a mail that is none
         return files, others
     return files, others
+
+
+def _as_sent(data: bytes) -> bytes:
+    """Return a mail without what programs that save it may put before it and into its lines."""
+    return data.removeprefix(BOM_UTF8).replace(b"\r\r\n", b"\r\n")
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -59,9 +70,13 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 
 def _take(part: Message, files: list[Attachment], others: list[str]) -> None:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+    data = _data(part)
     name, kind = _name(part), part.get_content_type()
+    if is_mail(name) and data.strip():
+        inside, beside = attachments(data)
+        files += inside
+        others += [name, *beside]
+        return
     is_workbook = data.startswith(WORKBOOKS)
     if not data.strip() or (kind in _BODY and not name and not is_workbook):
         return
@@ -71,8 +86,30 @@ def _take(part: Message, files: list[Attachment], others: list[str]) -> None:
         files.append(Attachment(name, data))
 
 
+def _data(part: Message) -> bytes:
+    """Return what a part holds; base64 that is broken, or not said to be base64, as far as it goes."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    if not data.lstrip().startswith(_WORKBOOKS_IN_BASE64):
+        return data
+    letters = _NOT_BASE64.sub(b"", data)
+    return b64decode(letters[: len(letters) // 4 * 4])
+
+
 def _name(part: Message) -> str:
+    for header, value in part.raw_items():  # names that are not encoded at all
+        raw = str(value).encode("utf-8", "surrogateescape")
+        if any("\udc80" <= character <= "\udcff" for character in str(value)):
+            with suppress(KeyError):
+                part.replace_header(header, _text(raw))
     return shown(_decoded(part.get_filename() or "")).replace("/", "-").replace("\\", "-").strip()
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def _decoded(text: str) -> str:

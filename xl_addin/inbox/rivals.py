@@ -1,7 +1,6 @@
 """Several files from one kommun for one year: choose among them, or put their parts together, and lose nothing.
 
-What a file says is taken apart into facts: one for each field of each mätetal and each field of each register row. Two
-files contradict each other where they say different things of one fact.
+Two files contradict each other where they say different things of one fact (`inbox/facts.py`).
 """
 
 from __future__ import annotations
@@ -10,34 +9,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
-from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.inbox.choices import FileChoice, agreed
+from xl_addin.inbox.facts import Filled, Key, contradict, facts_of, leaves_out, readable, row_identity
 from xl_addin.reading.records import Entry, FileNote, Submission
-from xl_addin.registers import Keeper, RegisterEntry, registers_of
-from xl_addin.reports import REPORT_FIELDS, is_blank, overlaid, shown
+from xl_addin.registers import RegisterEntry
+from xl_addin.reports import overlaid, shown
 from xl_addin.swedish import listing
 
 MOST_NAMED = 5
 """So many files are named in one finding; the others are counted."""
 BLANK = "not-filled-in"
-UNREAD = "unread"
-"""In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
-
-Key: TypeAlias = tuple[object, ...]
-_REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """One field as a file fills it in: `about` is what it is called, `where` its cell."""
-
-    value: Any
-    about: str
-    where: Where
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
     if len(candidates) == 1:
         return _outcome(candidates[0], candidates, findings)
-    facts = {s.sha256: dict(_facts(s)) for s in candidates}
+    facts = {s.sha256: dict(facts_of(s)) for s in candidates}
     if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
@@ -76,12 +61,12 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     used = frozenset[str]().union(*(selection.used for selection in found))
     if len(parts) < 2:
         return Selection(parts[0] if parts else None, used, tuple(findings))
-    facts |= {s.sha256: dict(_facts(s)) for s in parts}
+    facts |= {s.sha256: dict(facts_of(s)) for s in parts}
     return _parts_together(parts, used, facts, findings)
 
 
 def _of_one_part(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> Selection:
     """Choose between files of the same part of the template, or of the whole.
 
@@ -92,7 +77,7 @@ def _of_one_part(
         return _outcome(candidates[0], candidates, findings)
     newest = _newest(candidates)
     of_these = {s.sha256: facts[s.sha256] for s in candidates}
-    if not _contradict(of_these.values()) and not _leaves_out(newest, of_these):
+    if not contradict(of_these.values()) and not leaves_out(newest, of_these):
         return _combined(candidates, newest, of_these, findings)
     if newest is not None:
         return _replaced(newest, candidates, of_these, "duplicate-submission", findings)
@@ -100,7 +85,7 @@ def _of_one_part(
 
 
 def _unresolved(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> Selection:
     names = _listed(candidates)
     for submission in candidates:
@@ -110,14 +95,14 @@ def _unresolved(
 
 
 def _parts_together(
-    parts: Sequence[Submission], used: frozenset[str], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+    parts: Sequence[Submission], used: frozenset[str], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> Selection:
     """Lay parts of a template together; of a field that two fill in differently, the later saved one's word counts.
 
     Where that is not certain none is used.
     """
     of_these = {s.sha256: facts[s.sha256] for s in parts}
-    if not _contradict(of_these.values()):
+    if not contradict(of_these.values()):
         return _combined(parts, _newest(parts), of_these, findings, used)
     if _newest(parts) is None or len({s.saved for s in parts}) < len(parts):
         return _unresolved(parts, of_these, findings)
@@ -128,7 +113,7 @@ def _parts_together(
     return _laid_together(in_time, in_time[-1], used, findings)
 
 
-def _report_contradictions(later: Mapping[Key, _Filled], earlier: Mapping[Key, _Filled], findings: Collector) -> None:
+def _report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Filled], findings: Collector) -> None:
     """Report where a later file says otherwise than an earlier one, field by field."""
     for key, said in earlier.items():
         other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
@@ -141,8 +126,8 @@ def _report_contradictions(later: Mapping[Key, _Filled], earlier: Mapping[Key, _
 
 def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
     """Report, by a code of the catalogue, each field that a later submission fills in otherwise or leaves blank."""
-    now = dict(_facts(after))
-    for key, said in _facts(before):
+    now = dict(facts_of(after))
+    for key, said in facts_of(before):
         other = now.get(key)
         if key[-1] != "comment" and (other is None or other.value != said.value):
             where = other.where if other else replace(said.where, file=after.file)
@@ -165,7 +150,7 @@ def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submis
 
 
 def _without_earlier(
-    candidates: list[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+    candidates: list[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> list[Submission]:
     """Leave out the files that a later one replaces: saved later, it answers all that they do, and perhaps more."""
     left = []
@@ -174,25 +159,21 @@ def _without_earlier(
         if later:
             winner = max(later, key=lambda s: (len(facts[s.sha256]), s.saved or datetime.min, s.sha256))
             findings.at(_where(old)).add("duplicate-submission", found=_named(winner), other=_named(old))
-            _report_differences(facts[winner.sha256], _read(facts[old.sha256]), findings)
+            _report_differences(facts[winner.sha256], readable(facts[old.sha256]), findings)
         else:
             left.append(old)
     return left
 
 
-def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, _Filled]]) -> bool:
+def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, Filled]]) -> bool:
     if new.saved is None or old.saved is None or new.saved <= old.saved or _is_beside(new, [old]):
         return False
-    return facts[new.sha256].keys() >= _read(facts[old.sha256]).keys()
+    return facts[new.sha256].keys() >= readable(facts[old.sha256]).keys()
 
 
 def _is_beside(submission: Submission, others: Iterable[Submission]) -> bool:
     """Return whether it is a statement's form, which never stands for what the others report of the year."""
     return submission.is_statement and not all(other.is_statement for other in others)
-
-
-def _read(facts: Mapping[Key, _Filled]) -> dict[Key, _Filled]:
-    return {key: said for key, said in facts.items() if UNREAD not in key}
 
 
 def _newest(candidates: Sequence[Submission]) -> Submission | None:
@@ -207,7 +188,7 @@ def _outcome(submission: Submission, used: Iterable[Submission], findings: Colle
 
 
 def _replaced(
-    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], code: str,
+    winner: Submission, candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], code: str,
     findings: Collector,
 ) -> Selection:  # fmt: skip
     for other in (s for s in candidates if s is not winner):
@@ -216,72 +197,10 @@ def _replaced(
     return _outcome(winner, [winner], findings)
 
 
-# ---- what files say ------------------------------------------------------------------------------------------
+# ---- what is reported of them --------------------------------------------------------------------------------
 
 
-def _facts(submission: Submission) -> Iterator[tuple[Key, _Filled]]:
-    """Take apart what a submission says: each field with a value, by what tells it apart."""
-    unread = {cell.as_comment: cell for cell in submission.refused}
-    for entry in submission.entries:
-        figure = (entry.indicator, entry.series, entry.year)
-        for name in (name for name in REPORT_FIELDS if name != QUESTION_KEY):
-            value, at = getattr(entry.report, name), entry.source_of(name)
-            where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
-            if name == "comment" and unread:
-                lines = str(value).split("\n")
-                for cell in (unread[line] for line in lines if line in unread):
-                    at_cell = replace(where, cell=cell.cell)
-                    yield (*figure, UNREAD, cell.header), _Filled(cell.text, cell.header, at_cell)
-                value = "\n".join(line for line in lines if line not in unread)
-            if not is_blank(value):
-                yield (*figure, name), _Filled(value, texts.field.REPORT_FIELDS[name], where)
-    same: Counter[Key] = Counter()
-    for row in submission.registers:
-        identity = _identity(row)
-        same[identity] += 1
-        for name, value in _answers(row):
-            where = Where(
-                row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year
-            )
-            header = texts.registers.COLUMNS[row.register][name][0]
-            yield (*identity, same[identity], name), _Filled(value, f"{row.sheet}, {header}", where)
-
-
-def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of a row that its kommun has filled in."""
-    return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
-
-
-def _identity(row: RegisterEntry[Any]) -> Key:
-    """Return what tells a register's row apart: its keys; of a free row without them, all that it says."""
-    register = _REGISTERS[row.register]
-    own = tuple(getattr(row.record, key) for key in register.keys or register.lasting)
-    if any(value is not None for value in own):
-        return (row.register, *own)
-    return (row.register, *sorted((name, str(value)) for name, value in _answers(row)))
-
-
-def _contradict(facts: Iterable[Mapping[Key, _Filled]]) -> bool:
-    values: dict[Key, object] = {}
-    for of in facts:
-        for key, said in of.items():
-            if values.setdefault(key, said.value) != said.value:
-                return True
-    reasons = {key[:-1] for key in values if key[-1] == "reason"}
-    # A figure in one file and a reason that there is none in another
-    return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
-
-
-def _leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]]) -> bool:
-    """Return whether the last saved file adds nothing of its own but lacks something: it may have been taken out."""
-    if newest is None:
-        return False
-    own = facts[newest.sha256].keys()
-    others = [of.keys() for digest, of in facts.items() if digest != newest.sha256]
-    return any(own < of for of in others)
-
-
-def _report_differences(used: Mapping[Key, _Filled], other: Mapping[Key, _Filled], findings: Collector) -> None:
+def _report_differences(used: Mapping[Key, Filled], other: Mapping[Key, Filled], findings: Collector) -> None:
     for key, said in other.items():
         twin = used.get(key)
         if twin is None or twin.value != said.value:
@@ -292,7 +211,7 @@ def _report_differences(used: Mapping[Key, _Filled], other: Mapping[Key, _Filled
 
 
 def _report_all(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, _Filled]], findings: Collector
+    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> None:
     """Report everything that stands in files of which none is used and is not the same in all; each value once."""
     counts: Counter[tuple[Key, str]] = Counter()
@@ -319,7 +238,7 @@ def _shown(value: object) -> str:
 
 
 def _combined(
-    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, _Filled]],
+    candidates: Sequence[Submission], newest: Submission | None, facts: Mapping[str, Mapping[Key, Filled]],
     findings: Collector, used: frozenset[str] = frozenset(),
 ) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
@@ -373,7 +292,7 @@ def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any]
     for submission in candidates:
         same: Counter[Key] = Counter()
         for row in submission.registers:
-            identity = _identity(row)
+            identity = row_identity(row)
             same[identity] += 1
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)

@@ -6,17 +6,17 @@ Each gives the flaws it finds, in no particular order; `load_plan` sorts them by
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from pydantic import BaseModel
 
-from xl_addin import swedish, texts
+from xl_addin import swedish
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
-from xl_addin.plan.model import REGION, REGION_SERIES, GoalArea, Indicator, Member, Plan, Record, Unit
+from xl_addin.plan.model import REGION, REGION_SERIES, Indicator, Member, Plan, Record
+from xl_addin.plan.range_checks import check_ranges
+from xl_addin.plan.walking import indicators, repeated, same
 from xl_addin.targets import Field
 
 EARLIEST_YEAR, LATEST_YEAR, LONGEST_PLAN = 1990, 2100, 20
@@ -36,16 +36,6 @@ def check_plan(plan: Plan) -> list[Flaw]:
     return [found for check in CHECKS for found in check(plan)]
 
 
-def indicators(plan: Plan) -> Iterator[tuple[Key, GoalArea, Indicator]]:
-    """Yield every mätetal with where it stands and its målområde, in print order."""
-    for a, area in enumerate(plan.goal_area):
-        for g, goal in enumerate(area.goal):
-            for s, strategy in enumerate(goal.strategy):
-                for i, indicator in enumerate(strategy.indicator):
-                    key = ("goal_area", a, "goal", g, "strategy", s, "indicator", i)
-                    yield key, area, indicator
-
-
 def parameters(kind: type[BaseModel]) -> list[str]:
     """Return the keys that a target or a source of this kind has in the plan file."""
     return [field.alias or name for name, field in kind.model_fields.items()]
@@ -54,20 +44,6 @@ def parameters(kind: type[BaseModel]) -> list[str]:
 def is_mailbox(text: str) -> bool:
     """Return whether a text is an e-mail address that every mail program can write to: å, ä, ö in its domain only."""
     return _MAILBOX.fullmatch(text) is not None
-
-
-def same(name: str) -> str:
-    """Return what two names have in common that people would call the same name."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Return each value that stands earlier too, with its position."""
-    seen: set[str] = set()
-    for number, value in enumerate(values):
-        if same(value) in seen:
-            yield number, value
-        seen.add(same(value))
 
 
 # ---- the plan as a whole -----------------------------------------------------------------------------------
@@ -332,55 +308,6 @@ def check_aggregate(plan: Plan) -> Iterator[Flaw]:
             yield flaw((*key, "aggregate"), "aggregate-scope", **facts)
         elif Field.VALUE not in indicator.target.fields:
             yield flaw((*key, "aggregate"), "aggregate-kind", **facts)
-
-
-def check_ranges(plan: Plan) -> Iterator[Flaw]:
-    """Plausible ranges and the target's own figures lie within what the unit allows."""
-    for key, _, indicator in indicators(plan):
-        unit = plan.units.get(indicator.unit)
-        if indicator.plausible is not None and Field.VALUE not in indicator.target.fields:
-            yield flaw((*key, "plausible"), "plausible-kind", kind=indicator.target.kind)
-        else:
-            yield from _range((*key, "plausible"), indicator.plausible, unit)
-        for number, series in enumerate(indicator.series):
-            own = plan.units.get(series.unit or indicator.unit)
-            yield from _range((*key, "series", number, "plausible"), series.plausible, own)
-        if unit is not None and not indicator.series:
-            yield from _figures(key, indicator, unit)
-
-
-def _range(key: Key, plausible: tuple[Decimal, Decimal] | None, unit: Unit | None) -> Iterator[Flaw]:
-    if plausible is None:
-        return
-    low, high = plausible
-    written = {"low": swedish.number(low), "high": swedish.number(high)}
-    if low >= high:
-        yield flaw(key, "plausible-order", **written)
-    elif unit is not None and (_outside(low, unit) or _outside(high, unit)):
-        yield flaw(key, "plausible-limits", **written, unit=unit.label, limits=_limits(unit))
-
-
-def _figures(key: Key, indicator: Indicator, unit: Unit) -> Iterator[Flaw]:
-    """Check the figures that the target names, each held against the unit and the plausible range."""
-    for name, figure in indicator.target.own_figures().items():
-        here = (*key, "target", *name)
-        facts = {"value": swedish.number(figure), "unit": unit.label}
-        if _outside(figure, unit):
-            yield flaw(here, "target-limits", **facts, limits=_limits(unit))
-        elif indicator.plausible and not indicator.plausible[0] <= figure <= indicator.plausible[1]:
-            low, high = map(swedish.number, indicator.plausible)
-            yield flaw(here, "target-plausible", **facts, low=low, high=high)
-
-
-def _outside(figure: Decimal, unit: Unit) -> bool:
-    below = unit.minimum is not None and figure < unit.minimum
-    return below or (unit.maximum is not None and figure > unit.maximum)
-
-
-def _limits(unit: Unit) -> str:
-    low, high = (swedish.number(limit) if limit is not None else "" for limit in (unit.minimum, unit.maximum))
-    form = "both" if low and high else "minimum" if low else "maximum"
-    return texts.plan.LIMITS[form].format(minimum=low, maximum=high)
 
 
 # ---- networks and projects ---------------------------------------------------------------------------------

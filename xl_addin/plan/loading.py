@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,6 @@ def read_source(name_or_path: str | Path) -> PlanSource:
     """Read the data of a plan, by name or path, as it stands there. Raises `PlanError` if it cannot be read."""
     path = _find(name_or_path)
     return READERS[path.suffix.lower()](path)
-
-
-def find_predecessor(source: PlanSource, follows: str) -> Path:
-    """Find the file of the edition before: beside the file, or a built-in plan's. Raises `PlanError`."""
-    return _predecessor(source, follows, ())
 
 
 def is_builtin(plan_id: str) -> bool:
@@ -184,7 +180,15 @@ def read_toml(path: Path) -> PlanSource:
     return PlanSource(str(path), parsed, _locator(text), text)
 
 
-READERS: dict[str, Callable[[Path], PlanSource]] = {".toml": read_toml}
+def _read_book(path: Path) -> PlanSource:
+    """Read a plan workbook: this room knows no cells, and the one that does is imported by its name when needed."""
+    read: PlanSource = import_module("xl_addin.reading.plan_book").read_plan_book(path)
+    return read
+
+
+READERS: dict[str, Callable[[Path], PlanSource]] = {
+    ".toml": read_toml, **dict.fromkeys((".xlsx", ".xlsm", ".ods"), _read_book),
+}  # fmt: skip
 """What reads a plan file, by its suffix. The room that reads workbooks adds the plan workbook's `.xlsx`."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xl_addin.plan.checks import indicators, repeated
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
 from xl_addin.plan.model import Indicator, Plan, Series
+from xl_addin.plan.walking import indicators, repeated
 from xl_addin.sources import StatisticSource
 from xl_addin.targets import Field
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xl_addin import swedish, texts
-from xl_addin.plan.checks import indicators, repeated
 from xl_addin.plan.editions import continued, key_of, links_of, series_of, statement_of
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
 from xl_addin.plan.model import Indicator, Plan, Row, Series
+from xl_addin.plan.walking import indicators, repeated
 from xl_addin.targets import Field, Target
 
 _FORM = frozenset({Field.VALUE, Field.STATE})

@@ -144,7 +144,9 @@ class _Revision:
             self._fault(row, "wording", "decided-parts")
             return
         at, code = self._position(row), _text(row, "code")
-        self._indicators[at] = _with(self._indicators[at], row, text=parts[0], carry="break", was=[code])
+        whole = self._indicators[at]
+        unnamed = replace(whole, values={key: value for key, value in whole.values.items() if key != "short"})
+        self._indicators[at] = _with(unnamed, row, text=parts[0], carry="break", was=[code])
         if _text(row, "new_code"):
             self._codes[at] = _text(row, "new_code")
         last = self._last_in(code)

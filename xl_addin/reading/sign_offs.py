@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xl_addin import texts
 from xl_addin.findings import Collector
+from xl_addin.forms.columns import Column
 from xl_addin.forms.sign_off import COLUMNS, SignOff
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import start_sheet
@@ -39,7 +40,16 @@ def read_sign_off(workbook: Workbook, plan: Plan, out: Collector) -> SignOff | N
     if sign_off.is_given:
         text = shown(sign_off.changed) or texts.reading.NOTHING
         out.add("signed-off", function=shown(sign_off.function), day=sign_off.day, text=text)
+    elif lacking := _lacking(sign_off):
+        place = next((address(row, at + 1) for (row, at), column in places if column is lacking), None)
+        out.add("sign-off-incomplete", place, header=lacking.header)
     if is_personal(sign_off.function, plan):
         place = next(address(row, at + 1) for (row, at), column in places if column.key == "function")
         out.add("personal-data", place, text=shown(sign_off.function), header=COLUMNS[0].header)
     return sign_off
+
+
+def _lacking(sign_off: SignOff) -> Column | None:
+    """Return the column that a klarmarkering which was begun lacks: the function, or the day."""
+    given = {"function": sign_off.function, "day": sign_off.day}
+    return next((c for c in COLUMNS if c.key in given and not given[c.key]), None) if any(given.values()) else None

@@ -212,6 +212,10 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Sekretariatet frågade: ”{text}”. Svar: ”{found}”.",
         "Inget behöver göras om svaret räcker.",
     ),
+    "sign-off-incomplete": (
+        "Klarmarkeringen av {year} är inte hel: {header} saknas. {municipality} räknas som ej klarmarkerad.",
+        "Fyll i det som saknas på bladet Start, eller töm klarmarkeringen.",
+    ),
     "signed-off": (
         "{municipality} har klarmarkerat {year}: {function}, {day}. Ändrat sedan sist: {text}.",
         "Inget behöver göras.",

@@ -1,23 +1,17 @@
-"""The secretariat's control workbook as blocks of values: where things stand, the settings, and what each row says.
-
-Whoever moves values (Excel through xlwings, or a file) reads and writes blocks; what they mean is decided here. A sheet
-is found by the anchor in its key row, a column by its key there, a row by its id: people may insert, sort and move.
-"""
+"""What the secretariat's control workbook says: its settings, and what each row of its tables is to hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.checks import is_mailbox
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
@@ -25,6 +19,7 @@ from xl_addin.reading.records import FileNote, Submission
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks import control_forms
 from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
+from xl_addin.workbooks.control_table import ControlTable
 from xl_addin.workbooks.pasted_path import OnTheWebError, pasted_path
 
 START, SUBMISSIONS, FINDINGS = control_forms.START, SUBMISSION_FORM.id, FINDING_FORM.id
@@ -37,69 +32,8 @@ OWN = frozenset(c.key for form in (SUBMISSION_FORM, FINDING_FORM) for c in form.
 _LINK_LIMIT = 250
 """Excel takes at most 255 characters in a text of a formula."""
 
-Block = Sequence[Sequence[Any]]
-
-
 class ControlError(Exception):
     """The control workbook cannot be used as it stands; its text is one Swedish sentence."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A sheet's block of values, with what its anchors say. Positions are counted from 0, in the block."""
-
-    values: Block
-    key_row: int
-    id_column: int
-
-    @cached_property
-    def columns(self) -> dict[str, int]:
-        """The column of each key; a column that people have added goes by its header, with a plus sign before it."""
-        header = self.values[self.key_row + 1] if len(self.values) > self.key_row + 1 else ()
-        added = {f"+{text}": n for n, text in enumerate(header) if text and not self.values[self.key_row][n]}
-        keys = {str(key): n for n, key in enumerate(self.values[self.key_row]) if key and n != self.id_column}
-        return {"id": self.id_column} | keys | added
-
-    @cached_property
-    def rows(self) -> dict[str, int]:
-        """The row of each id, from the top."""
-        found: dict[str, int] = {}
-        for number, row in enumerate(self.values[self.first_row :], start=self.first_row):
-            if row[self.id_column]:
-                found.setdefault(str(row[self.id_column]), number)
-        return found
-
-    @property
-    def first_row(self) -> int:
-        """The first row under the header."""
-        return self.key_row + 2
-
-    @property
-    def last_row(self) -> int:
-        """The last row of the table: that of the last id, or the first row."""
-        return max(self.rows.values(), default=self.first_row)
-
-    def value(self, row_id: str, key: str) -> Any:
-        """Return what stands in a row's column; None where either is missing, or the cell blank."""
-        if row_id not in self.rows or key not in self.columns:
-            return None
-        value = self.values[self.rows[row_id]][self.columns[key]]
-        return None if isinstance(value, str) and not value.strip() else value
-
-    def cells(self, row_ids: Iterable[str], key: str) -> Iterator[tuple[int, int]]:
-        """Yield the cells (row and column from 1) of a column on those of the rows that are there."""
-        for row_id in row_ids:
-            if row_id in self.rows and key in self.columns:
-                yield self.rows[row_id] + 1, self.columns[key] + 1
-
-
-def grid(values: Block, sheet_id: str) -> Grid | None:
-    """Find a sheet's anchors in its block; None if it is another sheet."""
-    for number, row in enumerate(values):
-        for column, value in enumerate(row):
-            if value == SHEET_ANCHOR + sheet_id:
-                return Grid(values, number, column)
-    return None
 
 
 # ---- settings ------------------------------------------------------------------------------------------------
@@ -128,7 +62,7 @@ class Settings:
         return folder if folder.is_dir() else None
 
 
-def read_settings(start: Grid, folder: Path) -> Settings:
+def read_settings(start: ControlTable, folder: Path) -> Settings:
     """Read the settings; paths are taken from `folder`, the workbook's own.
 
     Raises `ControlError` that names the cell's label if something is missing or no year or date.
@@ -167,7 +101,7 @@ def _interim(value: Any) -> bool:
     return text == words.INTERIM
 
 
-def _path(start: Grid, key: str) -> str:
+def _path(start: ControlTable, key: str) -> str:
     """Read a path, or the name of a plan, as a person pastes it; `ControlError` for an address on the web."""
     try:
         return pasted_path(str(_needed(start, key)))
@@ -176,7 +110,7 @@ def _path(start: Grid, key: str) -> str:
         raise ControlError(texts.control.FAULTS["web-path"].format(**facts)) from problem
 
 
-def _needed(start: Grid, key: str) -> Any:
+def _needed(start: ControlTable, key: str) -> Any:
     value = start.value(key, "value")
     if value is None:
         raise ControlError(texts.control.FAULTS["missing"].format(label=texts.control.SETTINGS[key][0]))
@@ -243,7 +177,7 @@ def _submission_row(member: Member, sent: Sequence[FileNote], received: Mapping[
     }
 
 
-def submission_lines(table: Grid, new: Mapping[str, Row]) -> list[Row]:
+def submission_lines(table: ControlTable, new: Mapping[str, Row]) -> list[Row]:
     """Lay the kommuner out in the order that the table has; new ones come last, one that has left keeps its line."""
     keys = [key for key in SUBMISSION_COLUMNS if key in table.columns and key not in OWN]
     old = {row_id: {key: table.value(row_id, key) for key in keys} for row_id in table.rows}
@@ -296,7 +230,7 @@ def link(inbox: Path, item: Finding) -> str | None:
     return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
 
 
-def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
+def merged(old: ControlTable, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
     """Lay new findings out with what people have noted beside the old ones: first what is new since the last run.
 
     A noted finding that is no longer there stays, below the others, and is said to be mended.
@@ -313,7 +247,7 @@ def merged(old: Grid, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[R
     return rows
 
 
-def asked_questions(table: Grid) -> dict[tuple[str, str, str], str]:
+def asked_questions(table: ControlTable) -> dict[tuple[str, str, str], str]:
     """Return what the secretariat asks, by file, sheet and cell, each "" where a row has none; several are one."""
     found: dict[tuple[str, str, str], str] = {}
     for row_id in table.rows:
@@ -324,21 +258,6 @@ def asked_questions(table: Grid) -> dict[tuple[str, str, str], str]:
     return found
 
 
-def own_columns(table: Grid, keys: Sequence[str]) -> list[str]:
+def own_columns(table: ControlTable, keys: Sequence[str]) -> list[str]:
     """Return the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]
-
-
-def runs(table: Grid, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
-    placed = sorted((table.columns[key], key) for key in keys if key in table.columns)
-    start, run = -1, list[str]()
-    for position, key in placed:
-        if run and position == start + len(run):
-            run.append(key)
-            continue
-        if run:
-            yield start, run
-        start, run = position, [key]
-    if run:
-        yield start, run

@@ -17,7 +17,7 @@ from xl_addin.layout import FEEDBACK_ID, SHEET_ANCHOR
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
 from xl_addin.workbooks.template import build_template
 

@@ -10,7 +10,7 @@ from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Indicator
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.form_sheet import protect
+from xl_addin.workbooks.form_cells import protect
 from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ BUTTONS = (
     Button("konsolidera", "Konsolidera", "inlamningar", "Consolidate"),
     Button("aterkoppling", "Aterkoppla", "kommuner", "ReviewNewComment"),
     Button("paminn", "Paminn", "kommuner", "FileSendAsAttachment"),
-    Button("outlook", "FoljUpp", "kommuner", "NewMailMessage"),
+    Button("outlook", "FoljUpp", "kommuner", "FileEmailAsPdfEmailAttachment"),
     Button("oppna", "OppnaResultat", "resultat", "FileOpen", Needs.RESULT),
     Button("pdf", "SkapaPdf", "resultat", "FileSaveAsPdfOrXps", Needs.RESULT),
     Button("webbplats", "SkapaWebbplats", "resultat", "WebPagePreview", Needs.RESULT),

@@ -68,7 +68,7 @@ def _forecast(context: ReportContext, row: Row) -> Forecast | None:
         if isinstance(figure, Decimal)
         and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }
-    is_over = context.year >= plan.last_year  # the slutrapport looks back: nothing is foretold past the plan
+    is_over = context.is_over  # the slutrapport looks back: nothing is foretold past the plan
     if is_over or aim is None or len(outcomes) < FEWEST_YEARS or aim.year <= context.year:
         return None
     slope, value, margin = fitted(_summed(outcomes) if aim.summed else outcomes, aim.year)

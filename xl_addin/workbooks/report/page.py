@@ -71,12 +71,6 @@ class Page:
         if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, clean(value)):
             self.text(row, column, value, style, **overrides)
 
-    def two_part(self, row: int, column: int, first: str, second: str) -> None:
-        """Write a bold text and below it an ordinary one, in one cell."""
-        parts = [self.styles.get("plain", bold=True), clean(first), self.styles.get("plain"), clean("\n" + second)]
-        if self.sheet.write_rich_string(row - 1, column - 1, *parts, self.styles.get("text")):
-            raise book.WriteRefusedError(f"{self.name} {row},{column}")
-
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
         value = storable(value)

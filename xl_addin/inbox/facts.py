@@ -1,0 +1,96 @@
+"""What a file says, taken apart into facts: one for each field of each mätetal and each field of each register row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from xl_addin import texts
+from xl_addin.findings import Where
+from xl_addin.forms.asked import QUESTION_KEY
+from xl_addin.reading.records import Submission
+from xl_addin.registers import Keeper, RegisterEntry, registers_of
+from xl_addin.reports import REPORT_FIELDS, is_blank
+
+UNREAD = "unread"
+"""In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
+
+Key: TypeAlias = tuple[object, ...]
+_REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One field as a file fills it in: `about` is what it is called, `where` its cell."""
+
+    value: Any
+    about: str
+    where: Where
+
+
+def facts_of(submission: Submission) -> Iterator[tuple[Key, Filled]]:
+    """Take apart what a submission says: each field with a value, by what tells it apart."""
+    unread = {cell.as_comment: cell for cell in submission.refused}
+    for entry in submission.entries:
+        figure = (entry.indicator, entry.series, entry.year)
+        for name in (name for name in REPORT_FIELDS if name != QUESTION_KEY):
+            value, at = getattr(entry.report, name), entry.source_of(name)
+            where = Where(at.file, at.sheet, at.cell, entry.indicator, submission.name, entry.year)
+            if name == "comment" and unread:
+                lines = str(value).split("\n")
+                for cell in (unread[line] for line in lines if line in unread):
+                    at_cell = replace(where, cell=cell.cell)
+                    yield (*figure, UNREAD, cell.header), Filled(cell.text, cell.header, at_cell)
+                value = "\n".join(line for line in lines if line not in unread)
+            if not is_blank(value):
+                yield (*figure, name), Filled(value, texts.field.REPORT_FIELDS[name], where)
+    same: Counter[Key] = Counter()
+    for row in submission.registers:
+        identity = row_identity(row)
+        same[identity] += 1
+        for name, value in _answers(row):
+            where = Where(row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year)
+            header = texts.registers.COLUMNS[row.register][name][0]
+            yield (*identity, same[identity], name), Filled(value, f"{row.sheet}, {header}", where)
+
+
+def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a row that its kommun has filled in."""
+    return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
+
+
+def row_identity(row: RegisterEntry[Any]) -> Key:
+    """Return what tells a register's row apart: its keys; of a free row without them, all that it says."""
+    register = _REGISTERS[row.register]
+    own = tuple(getattr(row.record, key) for key in register.keys or register.lasting)
+    if any(value is not None for value in own):
+        return (row.register, *own)
+    return (row.register, *sorted((name, str(value)) for name, value in _answers(row)))
+
+
+def contradict(facts: Iterable[Mapping[Key, Filled]]) -> bool:
+    """Return whether files say different things of one fact."""
+    values: dict[Key, object] = {}
+    for of in facts:
+        for key, said in of.items():
+            if values.setdefault(key, said.value) != said.value:
+                return True
+    reasons = {key[:-1] for key in values if key[-1] == "reason"}
+    # A figure in one file and a reason that there is none in another
+    return any(key[:-1] in reasons for key in values if key[-1] in ("value", "state"))
+
+
+def leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, Filled]]) -> bool:
+    """Return whether the last saved file adds nothing of its own but lacks something: it may have been taken out."""
+    if newest is None:
+        return False
+    own = facts[newest.sha256].keys()
+    others = [of.keys() for digest, of in facts.items() if digest != newest.sha256]
+    return any(own < of for of in others)
+
+
+def readable(facts: Mapping[Key, Filled]) -> dict[Key, Filled]:
+    """Return the facts that could be read."""
+    return {key: said for key, said in facts.items() if UNREAD not in key}

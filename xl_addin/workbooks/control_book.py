@@ -1,0 +1,99 @@
+"""The control workbook, whoever moves its values: what it says, and what its tables are to say after a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from xl_addin import texts
+from xl_addin.findings import Finding
+from xl_addin.plan.model import Plan
+from xl_addin.reading.records import FileNote
+from xl_addin.workbooks.control import (
+    FINDING_COLUMNS,
+    FINDINGS,
+    OWN,
+    START,
+    SUBMISSION_COLUMNS,
+    SUBMISSIONS,
+    ControlError,
+    Row,
+    Settings,
+    asked_questions,
+    finding_rows,
+    merged,
+    own_columns,
+    read_settings,
+    submission_lines,
+    submission_rows,
+)
+from xl_addin.workbooks.control_table import Block, ControlTable, find_table
+
+H = TypeVar("H")
+"""What stands for a sheet: the sheet itself in Excel, its name in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What the tables are to hold after a run.
+
+    `sent`: where each kommun stands, by SCB code; `submissions` and `findings`: the rows of the tables, from the top;
+    `own`: the columns of Kontroll that the program does not fill.
+    """
+
+    sent: Mapping[str, Row]
+    submissions: Sequence[Row]
+    findings: Sequence[Row]
+    own: Sequence[str]
+
+
+class ControlBook(Generic[H]):
+    """A control workbook: its sheets found by their anchors, and what they say. Who derives from it writes into it."""
+
+    def __init__(self) -> None:
+        self.sheets: dict[str, H] = {}
+        self.tables: dict[str, ControlTable] = {}
+
+    def _add(self, sheet_id: str, sheet: H, values: Block) -> None:
+        """Take a sheet for the one of that id, if it is; the first one counts."""
+        table = None if sheet_id in self.tables else find_table(values, sheet_id)
+        if table is not None:
+            self.sheets[sheet_id], self.tables[sheet_id] = sheet, table
+
+    def table(self, sheet_id: str) -> ControlTable:
+        """Return a sheet's table. Raises `ControlError` if the sheet is gone."""
+        if sheet_id not in self.tables:
+            raise ControlError(texts.control.FAULTS["sheet"].format(sheet=texts.control.SHEETS[sheet_id]))
+        return self.tables[sheet_id]
+
+    def settings_in(self, folder: Path) -> Settings:
+        """Return what the sheet Start says; paths are taken from `folder`, the workbook's own."""
+        return read_settings(self.table(START), folder)
+
+    def choices(self) -> dict[str, str]:
+        """Return the file that the secretariat has chosen for a kommun, by SCB code."""
+        table = self.table(SUBMISSIONS)
+        chosen = {row_id: table.value(row_id, "choice") for row_id in table.rows}
+        return {row_id: str(name).strip() for row_id, name in chosen.items() if name is not None}
+
+    def questions(self) -> dict[tuple[str, str, str], str]:
+        """Return what the secretariat asks of figures on Kontroll, by file, sheet and cell."""
+        return asked_questions(self.table(FINDINGS))
+
+    @property
+    def submission_keys(self) -> list[str]:
+        """The columns of Inlämningar that the program fills."""
+        return [key for key in SUBMISSION_COLUMNS if key in self.table(SUBMISSIONS).columns and key not in OWN]
+
+    def update(
+        self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding], *, inbox: Path,
+        received: Mapping[str, datetime], noted: ControlTable | None = None,
+    ) -> Update:
+        """Return what Inlämningar and Kontroll are to hold; `noted`: Kontroll with people's own formulas in it."""
+        sent, table = submission_rows(plan, year, files, received), noted or self.table(FINDINGS)
+        own = own_columns(table, FINDING_COLUMNS)
+        found = merged(table, finding_rows(findings, inbox), own)
+        return Update(sent, submission_lines(self.table(SUBMISSIONS), sent), found, own)

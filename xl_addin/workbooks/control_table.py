@@ -1,0 +1,103 @@
+"""A table of the control workbook as a block of values, and where its columns and rows stand in it.
+
+A sheet is found by the anchor in its key row, a column by its key there, a row by its id: people may insert, sort and
+move. Whoever moves the values (Excel through xlwings, or a file) reads and writes blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xl_addin.layout import SHEET_ANCHOR
+
+Block = Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class ControlTable:
+    """A sheet's block of values, with what its anchors say. Positions are counted from 0, in the block."""
+
+    values: Block
+    key_row: int
+    id_column: int
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """The column of each key; a column that people have added goes by its header, with a plus sign before it."""
+        header = self.values[self.key_row + 1] if len(self.values) > self.key_row + 1 else ()
+        added = {f"+{text}": n for n, text in enumerate(header) if text and not self.values[self.key_row][n]}
+        keys = {str(key): n for n, key in enumerate(self.values[self.key_row]) if key and n != self.id_column}
+        return {"id": self.id_column} | keys | added
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each id, from the top."""
+        found: dict[str, int] = {}
+        for number, row in enumerate(self.values[self.first_row :], start=self.first_row):
+            if row[self.id_column]:
+                found.setdefault(str(row[self.id_column]), number)
+        return found
+
+    @property
+    def first_row(self) -> int:
+        """The first row under the header."""
+        return self.key_row + 2
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table: that of the last id, or the first row."""
+        return max(self.rows.values(), default=self.first_row)
+
+    def value(self, row_id: str, key: str) -> Any:
+        """Return what stands in a row's column; None where either is missing, or the cell blank."""
+        if row_id not in self.rows or key not in self.columns:
+            return None
+        value = self.values[self.rows[row_id]][self.columns[key]]
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def cells(self, row_ids: Iterable[str], key: str) -> Iterator[tuple[int, int]]:
+        """Yield the cells (row and column from 1) of a column on those of the rows that are there."""
+        for row_id in row_ids:
+            if row_id in self.rows and key in self.columns:
+                yield self.rows[row_id] + 1, self.columns[key] + 1
+
+    @property
+    def height(self) -> int:
+        """How many rows the table has, its first one also where that is blank."""
+        return self.last_row - self.first_row + 1
+
+    @property
+    def in_order(self) -> bool:
+        """Whether its rows stand right below each other."""
+        return list(self.rows.values()) == list(range(self.first_row, self.first_row + len(self.rows)))
+
+    def is_filled_below(self, count: int) -> bool:
+        """Return whether anything stands below the table where it is to grow to `count` rows."""
+        below = self.values[self.last_row + 1 : self.first_row + count]
+        return any(value not in (None, "") for row in below for value in row)
+
+    def runs(self, keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+        """Return neighbouring columns together, so that each run is written as one block: first column, its keys."""
+        placed = sorted((self.columns[key], key) for key in keys if key in self.columns)
+        start, run = -1, list[str]()
+        for position, key in placed:
+            if run and position == start + len(run):
+                run.append(key)
+                continue
+            if run:
+                yield start, run
+            start, run = position, [key]
+        if run:
+            yield start, run
+
+
+def find_table(values: Block, sheet_id: str) -> ControlTable | None:
+    """Find a sheet's anchors in its block; None if it is another sheet."""
+    for number, row in enumerate(values):
+        for column, value in enumerate(row):
+            if value == SHEET_ANCHOR + sheet_id:
+                return ControlTable(values, number, column)
+    return None
