@@ -70,6 +70,12 @@ ATTACKS: dict[str, Attack] = {
             for n in range(900, 2_300)
         ),
     ),
+    "references by the hundred thousand": lambda d: before_the_end(
+        d, SHEET, b"</sheetData>", b"".join(
+            b'<row r="%d"><c r="A%d"><f>%s</f><v>0</v></c></row>' % (n, n, b"+".join(b"B%d" % k for k in range(60)))
+            for n in range(900, 8_000)
+        ),
+    ),
     "rows filled down": lambda d: filled_down(1_500),
     "comments of many lines": lambda d: typed(d, long_comments),
     "many rows of one's own": lambda d: typed(d, own_rows),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from xl_addin import texts
 from xl_addin.documents.word import WordCell
 from xl_addin.followup.conclusion import Conclusion, Tally
+from xl_addin.followup.decisions import board_word
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.final_report import FinalReport, left_text, reached_text
 from xl_addin.followup.lines import (
@@ -24,7 +25,6 @@ from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter
 from xl_addin.followup.view import Followup, row_name, short_name, status_text
 from xl_addin.plan.model import GoalArea, Indicator, Row
-from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers.decision import Decision
 from xl_addin.swedish import number
 from xl_addin.targets import Status, Verdict, shown
@@ -63,7 +63,7 @@ def matter_rows(followup: Followup, found: Collection[Matter]) -> Rows:
 
 def _matter(followup: Followup, matter: Matter) -> list[WordCell]:
     name = f"{matter.code} {matter.name}".strip()
-    decided = followup.result.board.get(DecisionKey(matter.about.strip(), matter.responsible.strip()), "")
+    decided = board_word(followup, matter)
     why = [matter.word, WORDS["otherwise"].format(text=matter.otherwise)]
     return [
         WordCell(name, (status_text(matter.verdict),) if matter.verdict else ()),

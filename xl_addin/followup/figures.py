@@ -6,7 +6,7 @@ the kommuner that have one in all the years that are compared, and how many thes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,11 @@ from xl_addin.followup.view import Followup, shown_decimals
 from xl_addin.plan.model import Row
 from xl_addin.targets import Status
 from xl_addin.targets.aims import Asked
+
+LEAST_SPAN = Decimal("0.2")
+"""A line's axis spans at least this share of the largest value: a change of one per cent looks as small as it is."""
+ROOM = Decimal("0.15")
+"""Above and below a line, as a share of the span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ class RowFigures:
         bounds = (self.asked.low, self.asked.high) if self.asked else ()
         shown = [value for value in (self.outcome, self.before, *bounds) if isinstance(value, Decimal)]
         return max((shown_decimals(value) for value in shown), default=0)
+
+
+def axis(values: Collection[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest value of the axis that a line through `values` is drawn on."""
+    low, high = min(values), max(values)
+    least = LEAST_SPAN * max(abs(low), abs(high)) or Decimal(1)
+    if high - low < least:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
+    room = (high - low) * ROOM
+    return low - room, high + room
 
 
 def row_figures(followup: Followup, row: Row) -> RowFigures:

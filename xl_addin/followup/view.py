@@ -71,8 +71,7 @@ class Followup:
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of(self.plan, row, municipality).get(year)
-        return entry.report if entry else None
+        return self.result.reports.report(self.plan, row, municipality, year)
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""

@@ -10,19 +10,23 @@ from xl_addin import texts
 from xl_addin.layout import META_SHEET
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
+_HIDDEN = texts.report.MATTER_KEYS
+_MATTERS = texts.report.MATTER_HEADERS | {"indicator": _HIDDEN["key"]}
 PLACES = (
-    (texts.report.SHEETS["decisions"], texts.report.MATTER_HEADERS | {"indicator": texts.report.MATTER_KEY}),
+    (texts.report.SHEETS["decisions"], _MATTERS | {"code": _HIDDEN["key_code"]}),
+    (texts.report.SHEETS["decisions"], _MATTERS),
     (texts.report.SHEETS["deviations"], texts.report.DEVIATION_HEADERS),
 )
-"""The sheet with the board's words, and its headers; results of an earlier version have them in the second."""
+"""The sheet with the board's words, and its headers; results of earlier versions have them in the others."""
 KEYS = ("code", "indicator", "responsible", "decision")
 MOST_ROWS_ABOVE = 20
 """So far down the row of headers is looked for."""
 
 
 class DecisionKey(NamedTuple):
-    """What tells the rows apart: what the row is about, and who is responsible."""
+    """What tells the rows apart: the mätetal, "" where it is of none, what the row is about, who is responsible."""
 
+    code: str
     about: str
     responsible: str
 
@@ -35,8 +39,6 @@ class BoardDecisions:
     plan: str
     title: str
     words: dict[DecisionKey, str]
-    codes: dict[DecisionKey, str]
-    """The mätetal of each row with words, "" where it is of none."""
     cells: frozenset[tuple[int, int]]
     """Where they stand in the sheet, 1-based row and column, and every cell of theirs that is empty."""
 
@@ -59,14 +61,13 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
 
 def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions | None:
     rows = list(_rows(sheet, header, places))
-    filled = [(key, text) for key, _, text in rows if text]
-    known = [key for key, _, _ in rows]
+    filled = [(key, text) for key, text in rows if text]
+    known = [key for key, _ in rows]
     if any(known.count(key) > 1 or not key.about for key, _ in filled):
         return None
-    codes = {key: code for key, code, text in rows if text}
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
-    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), codes, cells)
+    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), cells)
 
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
@@ -78,12 +79,12 @@ def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, i
     return None
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str, str]]:
-    """Yield what each row is about, its mätetal and the board's words."""
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str]]:
+    """Yield each row's key and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
             code, about, responsible, decision = (_text(cells.get(columns[key])) for key in KEYS)
-            yield DecisionKey(about, responsible), code, decision
+            yield DecisionKey(code, about, responsible), decision
 
 
 def _text(cell: Cell | None) -> str:

@@ -64,8 +64,8 @@ MATTER_HEADERS = {
     "proposed": "Förslag",
     "decision": "Styrelsens beslut",
 }
-MATTER_KEY = "Ärende (nyckel)"
-"""Header of the hidden column that tells the rows apart when the board's words are carried on."""
+MATTER_KEYS = {"key_code": "Nr (nyckel)", "key": "Ärende (nyckel)"}
+"""Headers of the hidden columns that tell the rows apart when the board's words are carried on."""
 MATTERS = {
     "title": "{count} ärenden behöver beslut",
     "one": "Ett ärende behöver beslut",

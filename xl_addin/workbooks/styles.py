@@ -45,6 +45,17 @@ STATUS_COLOURS: dict[Status, tuple[str, str]] = {
 }
 """Ground and ink of each status: a ground only where it asks for attention. Word and symbol always stand there too."""
 
+CHART_LINES = {"outcome": (ACCENT, 1.5, "solid"), "target": (QUIET, 1.0, "dash")}
+"""Colour, width in points and dash of a chart's lines, on paper and on the web site."""
+CHART_POINTS = {
+    "point": (ACCENT, 4, "circle"), "ring": (ACCENT, 6, "circle"), "hole": (WHITE, 3, "circle"),
+    "alone": (QUIET, 7, "long_dash"),
+}  # fmt: skip
+"""Colour, size in points and form of what marks a year.
+
+Hollow, where a kommun is missing: a hole upon a ring. `alone`: the target of a single year.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -203,6 +214,18 @@ def status_properties(status: Status) -> dict[str, Any]:
     """Return a status's colours as XlsxWriter properties, for cells and for conditional formats."""
     ground, ink = STATUS_COLOURS[status]
     return {"font_color": ink} | ({"bg_color": ground} if ground != WHITE else {})
+
+
+def chart_line(name: str) -> dict[str, Any]:
+    """Return a line of a chart as XlsxWriter properties."""
+    colour, width, dash = CHART_LINES[name]
+    return {"color": colour, "width": width, "dash_type": dash}
+
+
+def chart_marker(name: str) -> dict[str, Any]:
+    """Return a point of a chart as XlsxWriter properties; LibreOffice ignores a marker's fill, so a hole is a point."""
+    colour, size, form = CHART_POINTS[name]
+    return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
 def print_setup(

@@ -7,10 +7,11 @@ from datetime import date
 
 from xl_addin import texts
 from xl_addin.followup.conclusion import matters_title, nothing_to_decide
+from xl_addin.followup.decisions import board_key, board_word
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
-from xl_addin.reading.board_decisions import DecisionKey, title_of
+from xl_addin.reading.board_decisions import title_of
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
@@ -20,6 +21,8 @@ COLUMNS = {
     "code": CODE, "indicator": NAME, "asked": 112, "why": 262, "otherwise": 128, "responsible": 84, "proposed": 76,
     "decision": 96,
 }  # fmt: skip
+KEYS = {"key": 20, "key_code": 8}
+"""Hidden columns: a visible number may be a link, whose text not every program keeps."""
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -29,10 +32,10 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
-    found, table = page.context.conclusion, BoardTable(page, COLUMNS, {"key": 20}, hidden=("key",))
+    found, table = page.context.conclusion, BoardTable(page, COLUMNS, KEYS, hidden=tuple(KEYS))
     table.title(matters_title(found))
     if found.matters:
-        table.header(texts.report.MATTER_HEADERS | {"key": texts.report.MATTER_KEY})
+        table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for matter in found.matters:
             _matter(table, matter)
         table.note(texts.report.MATTERS["proposed"])
@@ -46,7 +49,6 @@ def write(page: Page) -> None:
 
 def _matter(table: BoardTable, matter: Matter) -> None:
     context = table.page.context
-    key = DecisionKey(matter.about.strip(), matter.responsible.strip())
     place = context.places.get(matter.code)
     table.line({
         "code": PaperCell(matter.code, "paper_code", to=place or "", look={"font_color": ACCENT} if place else {}),
@@ -56,8 +58,9 @@ def _matter(table: BoardTable, matter: Matter) -> None:
         "otherwise": PaperCell(matter.otherwise),
         "responsible": PaperCell(matter.responsible),
         "proposed": PaperCell(_day(matter.proposed)),
-        "decision": PaperCell(context.result.board.get(key, ""), "paper_write"),
-        "key": PaperCell(key.about, "paper_quiet", look={"text_wrap": False}),
+        "decision": PaperCell(board_word(context, matter), "paper_write"),
+        "key": PaperCell(board_key(matter).about, "paper_quiet", look={"text_wrap": False}),
+        "key_code": PaperCell(board_key(matter).code, "paper_quiet"),
     })  # fmt: skip
 
 
