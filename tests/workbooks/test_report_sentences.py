@@ -68,7 +68,7 @@ def test_change_counts_better_worse_and_what_could_not_be_compared() -> None:
         ("1.4", 2018): value(50),
     }  # fmt: skip
     assert spoken(Standing(told(figures)).change()) == (
-        "Sedan 2017 har 1 mätetal fått bättre status, 1 fått sämre och 1 gått från obedömt till bedömt. "
+        "Sedan 2017 har 1 mätetal fått bättre status, 1 fått sämre och 1 fått den bedömning som saknades. "
         "Då var 1 av 12 mål nådda."
     )
 
