@@ -8,24 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from xl_addin.plan.loading import READERS, PlanSource
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xl_addin.api import build_template, consolidate, evaluate, load_plan, read_submission
 
 __version__ = "0.1.0"
 __all__ = ["build_template", "consolidate", "evaluate", "load_plan", "read_submission"]
-
-
-def _read_plan_book(path: Path) -> PlanSource:
-    """Read a plan workbook: the room of plans knows no cells, and the one that reads them is imported when needed."""
-    read: PlanSource = import_module("xl_addin.reading.plan_book").read_plan_book(path)
-    return read
-
-
-READERS |= dict.fromkeys((".xlsx", ".xlsm", ".ods"), _read_plan_book)
 
 
 def __getattr__(name: str) -> object:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.completion import Completion
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Indicator, Member, Plan, Row
 from xl_addin.reports import Reports
@@ -19,6 +19,9 @@ from xl_addin.targets.combine import (
     combine_series,
     judged,
 )
+
+if TYPE_CHECKING:
+    from xl_addin.completion import Completion
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
-from xl_addin.completion import Completion
 from xl_addin.consolidation_findings import edition_findings, history_findings, status_findings
 from xl_addin.data_table import DataRow, RecordedKey, RecordedStatus
 from xl_addin.findings import Finding, in_order
@@ -26,9 +25,6 @@ from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reported_figures, reporter
-from xl_addin.statistics.compare import compare
-from xl_addin.statistics.folder import OfficialStatistics
-from xl_addin.statistics.population import with_populations
 from xl_addin.targets import Report, Status, Verdict, worded
 from xl_addin.targets.combine import (
     Arrow,
@@ -36,6 +32,10 @@ from xl_addin.targets.combine import (
     arrow,
     moved,
 )
+
+if TYPE_CHECKING:
+    from xl_addin.completion import Completion
+    from xl_addin.statistics.folder import OfficialStatistics
 
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
@@ -160,6 +160,8 @@ class Consolidation:
         if self.statistics is None:
             return None
         if edition.version not in self._completions:
+            from xl_addin.completion import Completion
+
             self._completions[edition.version] = Completion(edition, self.year, self.statistics)
         return self._completions[edition.version]
 
@@ -382,6 +384,8 @@ def consolidate(
     own = tuple(secretariat)
     digest = plan.digest
     if statistics:
+        from xl_addin.statistics.population import with_populations
+
         plan = with_populations(plan, year, statistics)
     plan = updated(plan, [entry for entry in own if isinstance(entry.record, Membership)])
     ordered = sorted(submissions, key=lambda s: (s.year, s.municipality, s.file))
@@ -391,6 +395,8 @@ def consolidate(
     own_findings = [*status_findings(result), *result.reports.findings, *history_findings(result)]
     own_findings += edition_findings(result)
     if statistics:
+        from xl_addin.statistics.compare import compare
+
         own_findings += compare(result.editions, year, statistics, reported_figures(result.reports))
     result.findings = in_order([*findings, *own_findings, *cross_checks(result.books)])
     return result

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
@@ -15,9 +15,11 @@ from xl_addin.plan.model import Plan, Row
 from xl_addin.reading.records import Entry, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
-from xl_addin.statistics.compare import ReportedFigure
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Reason, Report, State, worded
+
+if TYPE_CHECKING:
+    from xl_addin.statistics.compare import ReportedFigure
 
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
@@ -140,6 +142,10 @@ class Reports:
         own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
         return edition.case(row, year, own, of_source)
 
+    def report(self, edition: Plan, row: Row, municipality: str, year: int) -> Report | None:
+        """Return what a kommun reported of a row for a year, None for nothing."""
+        return self._reports(edition, row, municipality).get(year)
+
     def _reports(self, edition: Plan, row: Row | None, municipality: str) -> Mapping[int, Report]:
         """Return a row's reports by year: put together once, as every year and sheet asks for them."""
         if row is None:
@@ -252,6 +258,8 @@ def shown(value: object) -> str:
 
 def reported_figures(reports: Reports) -> Iterator[ReportedFigure]:
     """Return what counts of the reported numbers, as official statistics are held against them."""
+    from xl_addin.statistics.compare import ReportedFigure  # where some are given
+
     for plan, entry in reports:
         value, at, code = entry.report.value, entry.source, entry.municipality
         where = Where(at.file, at.sheet, at.cell, entry.indicator, plan.members_by_code[code].name, entry.year)

@@ -15,6 +15,8 @@ import pytest
 from tests.edition_submissions import figures, submission
 from tests.site import site_example
 from xl_addin.consolidation import consolidate
+from xl_addin.followup.decisions import board_key
+from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import REGION, Row
@@ -22,6 +24,7 @@ from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
 from xl_addin.site.charts import chart
 from xl_addin.site.parts import ChartPoint
+from xl_addin.workbooks import styles
 
 Site = dict[str, bytes]
 
@@ -241,3 +244,39 @@ def test_a_new_edition_is_told_with_what_changed_and_older_wordings_stay() -> No
     page = shown_text(site[f"matetal/{moved.code.replace('.', '-')}.html"])
     before = newest.predecessor.indicators[moved.was[0].partition("/")[0]]
     assert " ".join(before.text.split()) in page
+
+
+def test_the_boards_words_stand_with_their_own_mätetal_where_two_are_worded_alike() -> None:
+    plan = site_example.with_one_wording(site_example.plan())
+    result = site_example.consolidation(plan)
+    asked = [matter for matter in matters(Followup(result)) if matter.code]
+    assert len(asked) > 1
+    result.board = {board_key(matter): f"Ord om {matter.code}." for matter in asked}
+    rows = re.findall(r"<tr.*?</tr>", build_site(site_example.read_back(result))["avvikelser.html"].decode(), re.DOTALL)
+    for code in (matter.code for matter in asked):
+        (row,) = (row for row in rows if f"matetal/{code.replace('.', '-')}.html" in row)
+        assert re.findall(r"Ord om ([\d.]+)\.", row) == [code]
+
+
+def test_every_figure_on_any_page_stands_in_data_or_is_a_folkmängd(read: ReadResult, site: Site) -> None:
+    result = read.consolidation
+    known = {row.value for row in result.data if isinstance(row.value, Decimal)}
+    known |= {Decimal(m.inhabitants(result.year).inhabitants) for m in result.plan.members(result.year)}
+    kinds = set()
+    for name, data in site.items():
+        shown = {Decimal(value) for value in re.findall(r'<data value="([^"]+)"', data.decode())}
+        assert shown <= known, (name, shown - known)
+        kinds |= {name.partition("/")[0]} if shown else set()
+    assert {"malomrade", "matetal", "kommun"} <= kinds
+
+
+def test_the_palette_and_the_points_of_a_chart_are_the_workbooks_own(site: Site) -> None:
+    style, page = site["stil.css"].decode(), site["matetal/1-1.html"].decode()
+    for name, colour in (("accent", styles.ACCENT), ("quiet", styles.QUIET), ("bad", styles.BAD)):
+        assert f"--{name}: {colour.lower()};" in style
+    assert f"--target-width: {styles.CHART_LINES['target'][1]}pt" in style
+    radii = {float(radius) for radius in re.findall(r'<circle class="\w+" [^>]*r="([^"]+)"', page)}
+    assert radii
+    assert radii <= {round(size * 2 / 3, 2) for _, size, _ in styles.CHART_POINTS.values()}
+    lines = site["malomrade/1.html"].decode()
+    assert lines.count('class="small-line"') > 3

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,7 +180,15 @@ def read_toml(path: Path) -> PlanSource:
     return PlanSource(str(path), parsed, _locator(text), text)
 
 
-READERS: dict[str, Callable[[Path], PlanSource]] = {".toml": read_toml}
+def _read_book(path: Path) -> PlanSource:
+    """Read a plan workbook: this room knows no cells, and the one that does is imported by its name when needed."""
+    read: PlanSource = import_module("xl_addin.reading.plan_book").read_plan_book(path)
+    return read
+
+
+READERS: dict[str, Callable[[Path], PlanSource]] = {
+    ".toml": read_toml, **dict.fromkeys((".xlsx", ".xlsm", ".ods"), _read_book),
+}  # fmt: skip
 """What reads a plan file, by its suffix. The room that reads workbooks adds the plan workbook's `.xlsx`."""
 
 

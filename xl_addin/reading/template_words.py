@@ -18,7 +18,7 @@ from xl_addin.reading.leftovers import plain_figure
 from xl_addin.reading.words import Words, normalized
 from xl_addin.registers.base import REGISTER_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
-from xl_addin.statistics.prefill import statistic_name
+from xl_addin.statistics.needs import statistic_name
 from xl_addin.targets import Status, shown
 
 HELP_ID = "help"

@@ -203,6 +203,14 @@ def shares(books: Books, project: Project) -> dict[str, Decimal]:
     return share_out(project.cost(books.year), people)
 
 
+def nothing_after_the_end(books: Books) -> Iterator[Finding]:
+    """Report a project that is finished before the reporting year is over, and yet costs something after it."""
+    for entry in books.of(Project):
+        last = entry.record.last_year
+        if entry.record.state is ProjectState.FINISHED and last and last > books.year and entry.record.cost(last):
+            yield books.context(entry).conflict(entry, "last_year", "finished_early", year=books.year, last=last)
+
+
 def one_population_day(books: Books) -> Iterator[Finding]:
     """Report a split that counts inhabitants of different days."""
     days: dict[date, list[str]] = defaultdict(list)
@@ -267,5 +275,5 @@ def _share_row(books: Books, code: str, parts: Sequence[Decimal]) -> tuple[objec
 REGISTER = Register(
     Project, extra_rows=30, unique=("name", "first_year", "last_year"),
     checks=(whole_ore, parts_make_budget, within_fund_rule, years_in_order, years_are_known, one_row_a_year),
-    kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day,), tables=tables,
+    kept_by=Keeper.SECRETARIAT, start=start, cross=(one_population_day, nothing_after_the_end), tables=tables,
 )  # fmt: skip

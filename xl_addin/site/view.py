@@ -15,7 +15,8 @@ from xl_addin import texts
 from xl_addin.data_table import DataRow
 from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.standing import Standing
-from xl_addin.followup.view import Followup, indicator_text, target_text
+from xl_addin.followup.view import Followup, short_name, target_text
+from xl_addin.forms.columns import Column
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row
 from xl_addin.registers import Holder, Register, RegisterEntry, registers_of
 from xl_addin.registers.action_plan import Action
@@ -29,7 +30,12 @@ PAGES = {
     "projects": "projekt.html", "plan": "planen.html", "open_data": "oppna-data.html", "figures": "om-siffrorna.html",
     "web_texts": "webbtexter.html", "accessibility": "tillganglighet.html", "search": "sok.html",
 }  # fmt: skip
-"""Where the pages of the menu lie."""
+"""Where the pages of their own lie."""
+AREAS, MEMBERS = "malomraden", "kommuner"
+"""Places on Läget that the menu leads to."""
+MENU = ("index", "areas", "municipalities", "deviations", "networks", "meetings", "projects", "plan")
+ABOUT = ("figures", "open_data", "web_texts", "accessibility")
+"""What the menu above, and the one below, leads to."""
 INTERNAL_PAGES = frozenset({"meetings"})
 """Those that hold nothing but registers."""
 
@@ -84,8 +90,14 @@ class SiteView:
     @cached_property
     def menu(self) -> list[PageCell]:
         """The pages of the menu."""
-        shown = (key for key in PAGES if not (self.public and key in INTERNAL_PAGES))
-        return [PageCell(texts.site.PAGES[key], PAGES[key]) for key in shown]
+        places = PAGES | {"areas": f"{PAGES['index']}#{AREAS}", "municipalities": f"{PAGES['index']}#{MEMBERS}"}
+        shown = (key for key in MENU if not (self.public and key in INTERNAL_PAGES))
+        return [PageCell(texts.site.PAGES[key], places[key]) for key in shown]
+
+    @cached_property
+    def about(self) -> list[PageCell]:
+        """The pages of the menu below."""
+        return [PageCell(texts.site.PAGES[key], PAGES[key]) for key in ABOUT]
 
     @cached_property
     def editions(self) -> list[Plan]:
@@ -136,8 +148,8 @@ class SiteView:
     def indicator(self, code: str, *, with_text: bool = True) -> PageCell:
         """Return a mätetal as a link to its page."""
         indicator = self.plan.indicators[code]
-        text = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator)) if with_text else code
-        return PageCell(text, self.indicator_path(code), is_head=True)
+        text = texts.report.INDICATOR.format(code=code, text=short_name(indicator)) if with_text else code
+        return PageCell(text, self.indicator_path(code))
 
     def municipality(self, name: str) -> PageCell:
         """Return a kommun by name as a link to its page, where it has one."""
@@ -195,15 +207,20 @@ class SiteView:
             return [in_number_order(_words(getattr(entry.record, key))) for key in register.keys]
 
         for entry in sorted(entries, key=place):
-            values = [column.shown(getattr(entry.record, column.key)) for column in columns]
-            whose = [books.name(entry.municipality) or self.plan.organisation.secretariat] if shared else []
-            rows.append([*map(_cell, values), *whose])
+            whose = [self.municipality(books.name(entry.municipality) or self.plan.organisation.secretariat)]
+            rows.append([*(self._cell(column, entry.record) for column in columns), *(whose if shared else [])])
         headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
         return PageTable(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
 
-
-def _cell(value: object) -> Content:
-    return PageCell(_words(value), whole=True) if isinstance(value, date) else _words(value)
+    def _cell(self, column: Column, record: Any) -> Content:
+        """Return a field as a cell; a mätetal and a kommun lead to their pages."""
+        value = getattr(record, column.key)
+        if column.key == "indicator" and value in self.plan.indicators:
+            return self.indicator(value)
+        if column.key == "municipality" and value in self.plan.members_by_code:
+            return self.municipality(self.plan.members_by_code[value].name)
+        shown = column.shown(value)
+        return PageCell(_words(shown), whole=True) if isinstance(shown, date) else _words(shown)
 
 
 def _words(value: object) -> str:

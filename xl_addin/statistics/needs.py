@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from xl_addin import texts
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan, Row
 from xl_addin.sources import StatisticSource
@@ -45,3 +46,9 @@ def addresses(plan: Plan, year: int) -> list[str]:
         areas = [kind.country, *around, *(source.area for source in named if source.area)]
         found += kind.addresses([source.id for source in named], areas, years(plan, year))
     return found
+
+
+def statistic_name(plan: Plan, row: Row) -> str:
+    """Return what a figure is called beside its number: the mätetal's text, with the series' name."""
+    text = plan.indicators[row.indicator].text
+    return texts.statistics.SERIES.format(text=text, series=row.name) if row.name else text

@@ -51,9 +51,3 @@ def _figure(plan: Plan, member: Member, row: Row, year: int, statistics: Officia
             source = shown_source(row.source, made.day)
             words = texts.statistics.COMPUTED_FROM[made.how].format(source=source)
             yield ShownFigure(row, year, made.value, words, published=False)
-
-
-def statistic_name(plan: Plan, row: Row) -> str:
-    """Return what a figure is called beside its number: the mätetal's text, with the series' name."""
-    text = plan.indicators[row.indicator].text
-    return texts.statistics.SERIES.format(text=text, series=row.name) if row.name else text

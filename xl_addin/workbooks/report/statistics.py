@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.followup.view import as_shown, indicator_text, row_name
 from xl_addin.plan.model import Row
-from xl_addin.statistics.folder import OfficialStatistics
 from xl_addin.statistics.needs import sourced_rows
-from xl_addin.statistics.surroundings import Spread, Surroundings, surroundings
 from xl_addin.swedish import number, quantity
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, Value
+
+if TYPE_CHECKING:
+    from xl_addin.statistics.folder import OfficialStatistics
+    from xl_addin.statistics.surroundings import Spread, Surroundings
 
 WIDTHS = (6, 40, 6, 14, 17, 20, 12, 18, 17, 22)
 WORDS = texts.report.STATISTICS
@@ -25,6 +28,8 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 
 def _found(context: ReportContext, statistics: OfficialStatistics) -> Iterator[tuple[Row, Surroundings]]:
+    from xl_addin.statistics.surroundings import surroundings  # where some are given
+
     for row in sourced_rows(context.plan):
         if found := surroundings(context.plan, row, context.year, statistics):
             yield row, found
