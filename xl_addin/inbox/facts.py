@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
 from xl_addin import texts
@@ -96,6 +95,8 @@ def same_rows(submissions: Iterable[Submission]) -> Mapping[Key, Key]:
 
 def _is_near(name: str, other: str) -> bool:
     """Return whether one is the other with a slip mended or a word more."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False)
     return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
