@@ -23,10 +23,13 @@ from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
 from xl_addin.cli import main
 from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.documents.word import add_run
 from xl_addin.documents.yearly_report import build_yearly_report
 from xl_addin.followup.matters import matters
+from xl_addin.followup.own_books import economy_tables
 from xl_addin.followup.ranking import deviations
 from xl_addin.followup.view import Followup
+from xl_addin.plan import load_plan
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.decision import Decision
@@ -236,6 +239,19 @@ def test_attendance_and_economy_stand_there_as_the_books_say() -> None:
     assert [rows[m.name] for m in result.plan.member[:3]] == [["50%"], ["100%"], [NONE]]
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert {"Beslut", "Närvaro", "Ekonomi"} <= set(headings)
+
+
+def test_a_date_is_never_broken_between_lines_and_is_read_as_a_date() -> None:
+    document = docx.Document()
+    run = add_run(document.add_paragraph(), "senast 2016-06-30, mot 2015-2016")
+    assert run.text == "senast 2016-06-30, mot 2015-2016"
+    assert len(run._r.xpath("./w:noBreakHyphen")) == 2
+
+
+def test_a_sum_alone_has_no_empty_columns() -> None:
+    (fee,) = economy_tables(Followup(consolidate(load_plan(PLANS[0]), 2019, [])))
+    assert list(fee.headers) == ["Kommun", "Invånare", "Kr per invånare", "Avgift, kr"]
+    assert [row[0] for row in fee.rows] == ["Summa"]
 
 
 def test_it_is_accessible_and_the_same_bytes_every_time() -> None:

@@ -74,6 +74,6 @@ def test_a_plan_of_the_real_size_is_written_soon() -> None:
 
     result = consolidation(plan(areas=5, indicators=60, members=11, years=4))
     assert len(result.data) > 1000
-    start = time.perf_counter()
+    start = time.process_time()
     build_report(result)
-    assert time.perf_counter() - start < 5, "60 mätetal, 4 years, 11 kommuner: normally below half a second"
+    assert time.process_time() - start < 3, "60 mätetal, 4 years, 11 kommuner: about a second of the CPU"

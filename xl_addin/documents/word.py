@@ -16,8 +16,10 @@ from xl_addin.workbooks.styles import ACCENT, FONT, INK, PAPER, QUIET, RULE, SCR
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell, _Row
+    from docx.text.run import Run
 
 LANGUAGE = texts.report.LANGUAGE
+_IN_DATE = re.compile(r"(?<=\b\d{4})-(?=\d\d-\d\d\b)|(?<=\b\d{4}-\d\d)-(?=\d\d\b)")
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEADINGS = {"Title": PAPER.title + 4, "Heading 1": PAPER.title - 2, "Heading 2": PAPER.section}
 _MARGINS = {"top": 40, "bottom": 40, "left": 60, "right": 60}
@@ -70,6 +72,16 @@ def saved(document: Document) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return repacked(stream.getvalue(), lambda _name, part: part)
+
+
+def add_run(paragraph: Any, text: str) -> Run:
+    """Add a text as a run; the hyphens of a date keep it on its line, and are read as hyphens still."""
+    run: Run = paragraph.add_run()
+    for number, part in enumerate(re.split(_IN_DATE, clean(text))):
+        if number:
+            run._r.append(_element("w:noBreakHyphen"))
+        run.add_text(part)
+    return run
 
 
 def clean(text: str) -> str:
@@ -129,7 +141,7 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(clean(text))
+        run = add_run(paragraph, text)
         run.bold, run.font.size, run.font.color.rgb = bold, Pt(size), RGBColor.from_string(ink[1:])
 
 
@@ -139,7 +151,7 @@ def add_note(document: Document, text: str) -> None:
 
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
-    run = paragraph.add_run(clean(text))
+    run = add_run(paragraph, text)
     run.font.size, run.font.color.rgb = Pt(PAPER.sentence), RGBColor.from_string(QUIET[1:])
 
 

@@ -23,6 +23,7 @@ from xl_addin.documents.word import (
     WordColumn,
     add_note,
     add_room,
+    add_run,
     add_table,
     clean,
     dress_report,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {
-    "decisions": (4.6, 7.6, 2.8, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
+    "decisions": (4.6, 7.1, 3.3, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
     "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
     "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
 }  # fmt: skip
@@ -108,7 +109,7 @@ class _Writer:
         """Write a paragraph; `kept`: on the same page as what follows."""
         paragraph = self.document.add_paragraph(style=style)
         paragraph.paragraph_format.keep_with_next = kept or None
-        paragraph.add_run(clean(text)).bold = bold or None
+        add_run(paragraph, text).bold = bold or None
 
     def table(self, key: str, rows: Sequence[Sequence[WordCell]], about: str = "") -> None:
         """Write one of the tables of `YEARLY_HEADERS`."""
@@ -224,7 +225,7 @@ class _Writer:
     def book(self, found: BookTable, about: str) -> None:
         """Write a table of the cooperation's books, its columns alike but for the first."""
         rest = (WIDTH - FIRST_WIDTH) / max(1, len(found.headers) - 1)
-        is_figure = [isinstance(value, int | Decimal) for value in found.rows[0]]
+        is_figure = [any(isinstance(v, int | Decimal) for v in column) for column in zip(*found.rows, strict=True)]
         columns = [
             WordColumn(header, rest if place else FIRST_WIDTH, is_figure[place])
             for place, header in enumerate(found.headers)

@@ -14,16 +14,22 @@ TITLE_ROOM = 90
 """Characters of names that a title has room for beside its conclusion."""
 
 
+FOOTNOTE_MARK = "*"
+"""After a short name with a footnote, which does not stand below a headline."""
+
+
 def brief_names(plan: Plan) -> dict[str, str]:
     """Return what a headline calls each mätetal, by code.
 
     That is the plan's short name as far as its first comma, where no other mätetal is called so and nothing hangs on
     what follows; without a short name the whole wording, which is never cut.
     """
-    heads = {code: (i.short or "").split(", ")[0] for code, i in plan.indicators.items()}
+    shorts = {code: (i.short or "").rstrip(FOOTNOTE_MARK) for code, i in plan.indicators.items()}
+    heads = {code: short.split(", ")[0] for code, short in shorts.items()}
     taken = Counter(heads.values())
     whole = {code for code, head in heads.items() if taken[head] > 1 or not head[-1:].isalnum()}
-    return {code: short_name(plan.indicators[code]) if code in whole else head for code, head in heads.items()}
+    wholes = {code: shorts[code] or short_name(plan.indicators[code]) for code in whole}
+    return heads | wholes
 
 
 def named(codes: Iterable[str], names: Mapping[str, str], room: int = TITLE_ROOM) -> str:

@@ -39,8 +39,14 @@ def attendance_table(followup: Followup) -> BookTable | None:
 def economy_tables(followup: Followup) -> list[BookTable]:
     """Return the tables of the economy: of one that goes kommun by kommun its sum alone: the appendix has it whole."""
     tables = (table for table in economy.tables(followup.result.books) if not table.years)
-    return [BookTable(table.title, table.headers, _sum_alone(table.rows)) for table in tables]
+    return [_filled(table.title, table.headers, _sum_alone(table.rows)) for table in tables]
 
 
 def _sum_alone(rows: Sequence[Sequence[object]]) -> Sequence[Sequence[object]]:
     return rows[-1:] if rows[-1][0] == texts.template.TOTAL else rows
+
+
+def _filled(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> BookTable:
+    """Return a table of the columns that something stands in."""
+    kept = [place for place in range(len(headers)) if any(row[place] is not None for row in rows)]
+    return BookTable(title, [headers[place] for place in kept], [[row[place] for place in kept] for row in rows])

@@ -234,6 +234,7 @@ class BoardTable:
         page.sheet.set_margins(**MARGINS)
         page.sheet.print_area(0, 0, max(0, last - 1), self._seen - 1)
         plan = page.context.subtitle
+        # LibreOffice gives an empty middle the default font, which is higher, and takes its room from the rows
         footer = texts.report.PAPER_FOOTER.format(left=plan.replace("&", "&&"), sheet=page.name.replace("&", "&&"))
         page.sheet.set_footer(footer, {"scale_with_doc": False})
         page.sheet.set_print_scale(100)

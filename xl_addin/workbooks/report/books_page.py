@@ -46,7 +46,9 @@ def write(page: Page) -> None:
 
 
 def _table(table: BoardTable, found: BookTable) -> None:
-    numeric = {key for key, value in zip(PLACES, found.rows[0], strict=False) if isinstance(value, int | Decimal)}
+    numeric = {
+        key for row in found.rows for key, value in zip(PLACES, row, strict=False) if isinstance(value, int | Decimal)
+    }
     table.header(dict(zip(PLACES, found.headers, strict=False)), right=numeric)
     for row in found.rows:
         table.line(_cells(row))

@@ -13,14 +13,16 @@ from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import title_of
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
 
+LEAST_RESPONSIBLE, MOST_RESPONSIBLE = 80, 124
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126, "responsible": 80, "proposed": 74,
-    "decision": 98,
+    "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126,
+    "responsible": LEAST_RESPONSIBLE, "proposed": 74, "decision": 98,
 }  # fmt: skip
 KEYS = {"key": 20, "key_code": 8, "group": 8}
 """Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
@@ -34,8 +36,9 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
-    context, table = page.context, BoardTable(page, COLUMNS, KEYS, hidden=tuple(KEYS))
+    context = page.context
     found = asks(context, context.conclusion.matters)
+    table = BoardTable(page, _columns(context), KEYS, hidden=tuple(KEYS))
     table.title(asks_title(found))
     if found:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
@@ -49,6 +52,13 @@ def write(page: Page) -> None:
     _unclear(table, unclear_matters(context))
     page.text(1, table.at["key"], title_of(context.year), "paper_note")
     table.finish()
+
+
+def _columns(context: ReportContext) -> dict[str, int]:
+    """Return the columns: a longer name of who is responsible takes its room from the reasons."""
+    names = [matter.responsible for matter in context.conclusion.matters]
+    own = measure.pixels_of_words(names, PAPER.sentence, LEAST_RESPONSIBLE, MOST_RESPONSIBLE)
+    return COLUMNS | {"responsible": own, "why": COLUMNS["why"] - (own - LEAST_RESPONSIBLE)}
 
 
 def _ask(table: BoardTable, ask: Ask, number: int) -> None:
