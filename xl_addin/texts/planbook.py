@@ -250,6 +250,8 @@ FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
     "unreadable": "{problem}",
     "code-number": "koden har blivit talet {value}, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
+    "struck": "något i cellen är genomstruket; skriv det som ska stå och ta bort genomstrykningen, eller töm raden om den inte ska vara med",
+    "line-gone": "raden saknas; skriv {label} i kolumnen Uppgift på en tom rad, och värdet bredvid",
     "unknown-indicator": "mätetalet {value} finns inte i bladet Mätetal; rätta koden eller ta bort raden",
     "unknown-series": "serien {value} finns inte i bladet Serier; rätta den eller ta bort raden",
     "unknown-member": "{value} finns inte i bladet Medlemmar; rätta namnet eller ta bort raden",
