@@ -70,6 +70,20 @@ ATTACKS: dict[str, Attack] = {
             for n in range(900, 2_300)
         ),
     ),
+    "references by the hundred thousand": lambda d: before_the_end(
+        d, SHEET, b"</sheetData>", b"".join(
+            b'<row r="%d"><c r="A%d"><f>%s</f><v>0</v></c></row>' % (n, n, b"+".join(b"B%d" % k for k in range(60)))
+            for n in range(900, 8_000)
+        ),
+    ),
+    "a shared formula of many references": lambda d: before_the_end(
+        d, SHEET, b"</sheetData>",
+        b'<row r="900"><c r="A900"><f t="shared" ref="A900:A5900" si="0">%s</f><v>0</v></c></row>'
+        % b"+".join(b"B%d" % k for k in range(1_500))
+        + b"".join(
+            b'<row r="%d"><c r="A%d"><f t="shared" si="0"/><v>0</v></c></row>' % (n, n) for n in range(901, 5_901)
+        ),
+    ),
     "rows filled down": lambda d: filled_down(1_500),
     "comments of many lines": lambda d: typed(d, long_comments),
     "many rows of one's own": lambda d: typed(d, own_rows),

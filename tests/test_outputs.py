@@ -9,11 +9,12 @@ import openpyxl
 import pytest
 
 from tests.failure_cases.filled import filled
+from xl_addin import outputs as outputs_module
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.files import FilesError, NotReplacedError
 from xl_addin.locks import lock_of
-from xl_addin.outputs import check_ending, is_ours, is_untouched_result, write_into, write_output
+from xl_addin.outputs import check_ending, expect, is_ours, is_untouched_result, write_into, write_output
 
 OLD, NEW = b"old", b"new"
 posix = pytest.mark.skipif(os.name != "posix", reason="made with what POSIX has")
@@ -275,3 +276,22 @@ def test_underlag_worked_in_stands(tmp_path: Path) -> None:
     assert run(*command) == 2 or target.read_bytes() == b"worked in"
     assert target.read_bytes() == b"worked in"
     assert texts.files.KEPT_BESIDE.strip()
+
+
+def test_a_folder_of_many_is_remembered_at_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = {tmp_path / f"{number}.html": str(number).encode() for number in range(50)}
+    (tmp_path / "49.html").write_bytes(b"somebody's own")
+    kept = []
+    remember = outputs_module._remember
+    monkeypatch.setattr(outputs_module, "_remember", lambda *given: (kept.append(given), remember(*given)))
+    expect(outputs, "site")
+    assert len(kept) == 1
+    for path, data in outputs.items():
+        if path.name == "49.html":
+            with pytest.raises(NotReplacedError) as caught:
+                write_output(path, data, "site")
+            assert caught.value.reason == "not-ours"
+        else:
+            write_output(path, data, "site")
+            assert is_ours(path, "site")
+    assert len(kept) == 2, "but for what was put beside, nothing was remembered anew"

@@ -12,8 +12,9 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
@@ -82,6 +83,23 @@ def write_output(path: Path, data: Data, kind: Kind, *, worked_in: bool | None =
     """Write an output that takes no time to make. Raises as `writing`."""
     with writing(path, kind, worked_in=worked_in) as write:
         write(data)
+
+
+def expect(outputs: Mapping[Path, bytes], kind: Kind) -> None:
+    """Remember what many outputs are about to hold, a folder at a time; what is somebody else's stays so.
+
+    So writing them one by one remembers nothing anew: the time for a folder does not grow with its square.
+    """
+    by_folder: dict[Path, dict[str, bytes]] = {}
+    for path, data in outputs.items():
+        place = real(path)
+        if not place.exists() or is_ours(place, kind):
+            by_folder.setdefault(place.parent, {})[place.name] = data
+    for folder, made in by_folder.items():
+        known = dict(_read(folder))
+        for name, data in made.items():
+            known[name] = _entry(known.get(name, []), kind, sha256(data).hexdigest())
+        _remember(folder, {name: entry for name, entry in known.items() if name in made or _is_there(folder / name)})
 
 
 def write_into(path: Path, data: bytes, kind: Kind) -> None:
@@ -184,11 +202,21 @@ def _ledger(folder: Path) -> Path | None:
     return state / FOLDER / f"{sha256(os.fsencode(real(folder))).hexdigest()[:24]}.json"
 
 
-def _read(folder: Path) -> dict[str, list[str]]:
+def _read(folder: Path) -> Mapping[str, list[str]]:
     ledger = _ledger(folder)
     try:
-        if ledger is None or ledger.stat().st_size > MOST_BYTES:
-            return {}
+        state = ledger.stat() if ledger else None
+    except OSError:
+        return {}
+    if ledger is None or state is None or state.st_size > MOST_BYTES:
+        return {}
+    return _parsed(ledger, state.st_ino, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _parsed(ledger: Path, *_state: int) -> Mapping[str, list[str]]:
+    """Read a ledger, once for each state of its file: a folder of many outputs asks for each of them."""
+    try:
         known = json.loads(ledger.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
@@ -198,18 +226,27 @@ def _read(folder: Path) -> dict[str, list[str]]:
 
 
 def _record(path: Path, kind: Kind, digest: str | None) -> None:
-    known = _read(path.parent)
+    known = dict(_read(path.parent))
     before = known.get(path.name, [])
     if before[:1] == [kind] and before[-1] == digest:
         return
+    known[path.name] = _entry(before, kind, digest or "")
+    there = {name: entry for name, entry in known.items() if name == path.name or _is_there(path.parent / name)}
+    _remember(path.parent, there)
+
+
+def _entry(before: list[str], kind: Kind, digest: str) -> list[str]:
+    """Return what is remembered of an output: its kind, its latest checksums, and the one it has now."""
     earlier = [one for one in before[1:] if before[0] == kind and one != digest]
-    known[path.name] = [kind, *earlier[-KEPT:], digest or ""]
-    there = {name: entry for name, entry in sorted(known.items()) if name == path.name or _is_there(path.parent / name)}
-    ledger = _ledger(path.parent)
+    return [kind, *earlier[-KEPT:], digest]
+
+
+def _remember(folder: Path, known: Mapping[str, list[str]]) -> None:
+    ledger = _ledger(folder)
     if ledger is None:
         return
     with suppress(OSError, FilesError):  # without it nothing is lost: the next run writes beside
-        write_safely(ledger, json.dumps(there, indent=0).encode())
+        write_safely(ledger, json.dumps(dict(sorted(known.items())), indent=0).encode())
 
 
 def _is_there(path: Path) -> bool:

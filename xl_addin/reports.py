@@ -142,6 +142,10 @@ class Reports:
         own, of_source = (self._reports(edition, each, municipality) for each in (row, source))
         return edition.case(row, year, own, of_source)
 
+    def report(self, edition: Plan, row: Row, municipality: str, year: int) -> Report | None:
+        """Return what a kommun reported of a row for a year, None for nothing."""
+        return self._reports(edition, row, municipality).get(year)
+
     def _reports(self, edition: Plan, row: Row | None, municipality: str) -> Mapping[int, Report]:
         """Return a row's reports by year: put together once, as every year and sheet asks for them."""
         if row is None:

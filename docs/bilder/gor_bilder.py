@@ -31,7 +31,10 @@ PLAN, MEMBER, YEAR = "familjen-helsingborg-2016-2019", "Höganäs", 2019
 EDITION = f"{PLAN}-utgava-2"
 """The edition that the demo is of."""
 CHROMIUM = "/usr/bin/chromium"
-SITE = {"index": "webb-laget", "matetal/2-10": "webb-matetal", "avvikelser": "webb-avvikelser"}
+SITE = {
+    "index": "webb-laget", "malomrade/5": "webb-malomrade", "matetal/2-10": "webb-matetal",
+    "avvikelser": "webb-avvikelser",
+}  # fmt: skip
 """Pages of the demo's web site that are shown, wide and as on a phone."""
 WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}

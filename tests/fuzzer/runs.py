@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import resource
-import time
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -87,6 +87,12 @@ def memory() -> float:
     return float(Decimal(kib) / 1024)
 
 
+def processor_time() -> float:
+    """The processor time of this process and of its children that have ended: however busy the machine is."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 def one_run(seed: int, ways: list[str] | None = None) -> Run:
     """Carry out a run; the same seed gives the same file."""
     luck = Random(seed)  # seeded on purpose
@@ -95,7 +101,7 @@ def one_run(seed: int, ways: list[str] | None = None) -> Run:
     chosen = ways or luck.choices(WAYS, k=luck.choice([1, 1, 1, 2, 3]))
     for way in chosen:
         data = damaged_by(way, data, luck)
-    started = time.perf_counter()
+    started = processor_time()
     try:
         intake = read(data)
     except Exception as error:  # that it raises at all is what is to be reported
@@ -103,7 +109,7 @@ def one_run(seed: int, ways: list[str] | None = None) -> Run:
     else:
         broken = check(said, data, intake)
         outcome = "read" if intake.submission else intake.findings[0].code
-    seconds = time.perf_counter() - started
+    seconds = processor_time() - started
     if seconds > SECONDS:
         broken.append(Violation("slow", f"{seconds:.1f} s"))
     return Run(seed, dialect, chosen, outcome, broken, seconds, memory(), data)

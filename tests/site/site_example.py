@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,10 @@ from typing import Any
 from tests.workbooks import report_example
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
+from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import matters
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Plan, Record
-from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
@@ -70,7 +71,7 @@ def consolidation(of: Plan | None = None, year: int | None = None, comment: str 
     warned = finding("value-implausible", where, text=COMMENT, reading="1", limits="2–3")
     result = consolidate(newest, year, submissions, [warned], notes, secretariat=tuple(_registers(first, year)))
     asked_of_board = (matter for matter in matters(Followup(result)) if matter.code)
-    result.board = {DecisionKey(matter.about, matter.responsible): BOARD for matter in asked_of_board}
+    result.board = {board_key(matter): BOARD for matter in asked_of_board}
     return result
 
 
@@ -109,12 +110,24 @@ def read_back(result: Consolidation) -> ReadResult:
 def with_name(of: Plan, name: str) -> Plan:
     """Return the plan with another name of its first member, everywhere."""
     old = of.member[0].name
+    return _changed(of, lambda key, value: name if value == old else value)
 
-    def renamed(value: Any) -> Any:
+
+def with_one_wording(of: Plan) -> Plan:
+    """Return the plan with one wording and one ansvarig kommun of all its mätetal."""
+    same = {"text": "Lika ordalydelse.", "responsible": of.member[0].name}
+    return _changed(of, lambda key, value: same.get(key, value) if isinstance(value, str) else value)
+
+
+def _changed(of: Plan, change: Callable[[str, Any], Any]) -> Plan:
+    """Return the plan with `change` made of each key and value in it, targets and units apart."""
+
+    def changed(key: str, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(map(renamed, value))
+            return tuple(changed(key, part) for part in value)
         if isinstance(value, Record):
-            return value.model_copy(update={key: renamed(part) for key, part in value if key not in ("target", "unit")})
-        return name if value == old else value
+            parts = {name: changed(name, part) for name, part in value if name not in ("target", "unit")}
+            return value.model_copy(update=parts)
+        return change(key, value)
 
-    return Plan.model_validate({key: renamed(value) for key, value in of if key != "unit"} | {"unit": of.unit})
+    return Plan.model_validate({key: changed(key, value) for key, value in of if key != "unit"} | {"unit": of.unit})

@@ -120,7 +120,7 @@ def test_everything_but_the_search_works_without_scripts(browser: Browser, root:
         assert page.url == root + "avvikelser.html"
         page.locator("td a, th a").first.click()
         assert page.locator("h1").inner_text().startswith(("1.", "2."))
-        page.get_by_text("Visa", exact=True).click()
+        page.get_by_text("Visa fil, blad och cell").click()
         assert page.get_by_text(site_example.SHEET).first.is_visible()
         page.get_by_role("searchbox").fill("provplan")
         page.get_by_role("button", name="Sök").click()
@@ -136,6 +136,13 @@ def test_the_keyboard_is_enough(browser: Browser, root: str) -> None:
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "innehall"
         page.goto(root + "index.html")
+        for summary in page.locator("summary").all():
+            summary.focus()
+            page.keyboard.press("Enter")
+        assert page.locator("details:not([open])").count() == 0
+        assert page.locator("details").count() > 0
+        page.evaluate("document.activeElement.blur()")
+        page.goto(root + "index.html#")
         stops = page.locator("a[href], button, input, summary").count()
         seen = set()
         for _ in range(stops):

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     assert day is not None  # noqa: S101 - for the type checker: the option is required
     books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision])
     found = _decisions(options.resultat, books.plan)
-    lines = [(key.about, text, found.codes[key]) for key, text in found.words.items()]
+    lines = [(key.about, text, key.code) for key, text in found.words.items()]
     records, words, path = from_the_board(books, day, lines), texts.cli.BOARD, options.bok
     if not records:
         print(words["none"].format(path=path))

@@ -5,23 +5,47 @@ from __future__ import annotations
 from datetime import date
 
 from xl_addin import texts
+from xl_addin.followup.matters import Matter
 from xl_addin.followup.view import Followup
+from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.swedish import in_number_order, number, plural
 
+LONG_DECISION = 120
+"""Characters of a decision's text from which a page has its heading instead."""
 
-def decision_lines(followup: Followup, code: str) -> list[str]:
-    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first."""
+
+def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> list[str]:
+    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first.
+
+    `brief`: with its heading in place of a text that is long.
+    """
     lines = []
     for record in made_of(followup.result.books, code):
         facts = [str(record.state)] if record.state else []
         facts += [texts.matters.DECISION_BY.format(day=record.deadline)] if record.deadline else []
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
         text = record.text or record.heading or ""
+        text = record.heading or text if brief and len(text) > LONG_DECISION else text
         lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
     return lines
+
+
+def board_key(matter: Matter) -> DecisionKey:
+    """Return what the board's words about a matter are known by."""
+    return DecisionKey(matter.code, matter.about.strip(), matter.responsible.strip())
+
+
+def board_word(followup: Followup, matter: Matter) -> str:
+    """Return what the board has written beside a matter of the reporting year, "" for nothing."""
+    return followup.result.board.get(board_key(matter), "")
+
+
+def board_words(followup: Followup, code: str) -> list[str]:
+    """Return what the board has written about a mätetal in the reporting year, in the order of the sheet."""
+    return [word for key, word in followup.result.board.items() if key.code == code]
 
 
 def made_in_year(followup: Followup) -> list[Decision]:

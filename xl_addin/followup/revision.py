@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.data_table import DataRow
-from xl_addin.plan.model import REGION, Indicator, Plan
+from xl_addin.plan.model import REGION, Indicator
 from xl_addin.registers.activity import Activity
 from xl_addin.targets import MISSING
 
@@ -80,10 +80,9 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _board(result: Consolidation, indicator: Indicator) -> str:
-    """Return what the board has written about a mätetal, in whatever edition's words the result names it."""
-    known: list[Plan] = [result.newest, result.plan]
-    words = [plan.indicators[indicator.code].text for plan in known if indicator.code in plan.indicators]
-    return "\n".join(said for key, said in result.board.items() if any(text in key.about for text in words))
+    """Return what the board has written about a mätetal, by its code in the edition of the reporting year."""
+    codes, _ = result.editions.indicators(indicator.code, result.newest, result.plan)
+    return "\n".join(words for key, words in result.board.items() if key.code in codes)
 
 
 def _outside(result: Consolidation) -> Iterator[Experience]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import Action
 from xl_addin.reports import reporter
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
+
+if TYPE_CHECKING:
+    from xl_addin.followup.figures import RowFigures
 
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 
@@ -35,6 +42,8 @@ class Followup:
 
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
+        self.row_figures: dict[str, RowFigures] = {}
+        """What `figures.row_figures` has found, by the row's id."""
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
 
     @property
@@ -69,10 +78,18 @@ class Followup:
         """The region's status of each mätetal in the reporting year."""
         return {code: self.result.regional(code) for code in self.plan.indicators}
 
+    @cached_property
+    def actions(self) -> dict[str, list[RegisterEntry[Action]]]:
+        """The rows of the handlingsplaner that say what is done about a mätetal, by its code."""
+        found = defaultdict[str, list[RegisterEntry[Action]]](list)
+        for entry in self.result.books.of(Action):
+            if entry.indicator and entry.record.action:
+                found[entry.indicator].append(entry)
+        return dict(found)
+
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""
-        entry = self.result.reports.of(self.plan, row, municipality).get(year)
-        return entry.report if entry else None
+        return self.result.reports.report(self.plan, row, municipality, year)
 
     def responsible(self, indicator: Indicator) -> str:
         """SCB code of the ansvarig kommun."""
@@ -281,6 +298,11 @@ def target_text(row: Row, year: int) -> str:
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
     return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
+
+
+def target_brief(row: Row, year: int) -> str:
+    """Return the same in as few words as can be; a target year that is not in print is marked as in `target_text`."""
+    return row.marked(row.target.target_brief(year, row.unit.label)).split("\n", maxsplit=1)[0]
 
 
 def status_text(verdict: Verdict) -> str:

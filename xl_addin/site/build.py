@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
-from xl_addin.site import indicator_pages, open_data, overview_pages, plan_pages, search, web_texts
-from xl_addin.site.parts import SitePage
+from xl_addin.site import indicator_pages, look, open_data, overview_pages, plan_pages, search, web_texts
+from xl_addin.site.parts import PageCell, SitePage
 from xl_addin.site.view import PAGES, SiteView
 
 HERE = Path(__file__).parent
@@ -27,18 +27,16 @@ _UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f
 """Control characters, and those that turn the direction of the text around them."""
 
 
-def seen(value: object) -> object:
-    """Put a replacement sign for what no reader sees, so that a text says what it seems to say."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return _UNSEEN.sub("\ufffd", value)
+def seen(text: str) -> bytes:
+    """Return a text as bytes, with a replacement sign for what no reader sees: it says what it seems to say."""
+    return _UNSEEN.sub("\ufffd", text).encode()
 
 
 @cache
 def templates() -> Environment:
     """Return the templates of the package. What is put into them is escaped."""
     return Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, finalize=seen,
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
 
@@ -57,15 +55,17 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
         open_data.page(view),
         web_texts.page(view),
     ]
-    files = {page.path: _render(view, page) for page in [*pages, _search_page()]}
-    files[STYLE] = (HERE / "static" / STYLE).read_bytes()
-    files[SCRIPT] = str(seen(search.index(pages))).encode() + (HERE / "static" / SCRIPT).read_bytes()
+    made = [*pages, _search_page()]
+    menu = view.menu({page.path for page in made})
+    files = {page.path: _render(view, page, menu) for page in made}
+    files[STYLE] = look.variables().encode() + (HERE / "static" / STYLE).read_bytes()
+    files[SCRIPT] = seen(search.index(pages)) + (HERE / "static" / SCRIPT).read_bytes()
     files |= open_data.files(view)
     if not open_data.without_catalog(view):
         files[f"{open_data.FOLDER}/{open_data.CATALOG}"] = _bytes(open_data.CATALOG, open_data.catalog(view))
     for text in web_texts.member_texts(view):
         files[f"{text.path}.html"] = _bytes("fragment.html", {"text": text.text})
-        files[f"{text.path}.txt"] = str(seen(_plain("fragment.txt", {"text": text.text}))).encode()
+        files[f"{text.path}.txt"] = seen(_plain("fragment.txt", {"text": text.text}))
     path, data = web_texts.stale_list(view)
     return files | {path: data}
 
@@ -74,18 +74,19 @@ def _search_page() -> SitePage:
     return SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
 
 
-def _render(view: SiteView, page: SitePage) -> bytes:
+def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:
     plan = view.plan
     facts = {"organisation": plan.organisation_title, "year": view.year, "plan": plan.title, "version": plan.version}
     return _bytes(page.template, {
-        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": view.menu, "policy": POLICY,
+        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": menu,
+        "about": view.about, "policy": POLICY,
         "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
-        "footer": texts.site.FOOTER.format(**facts),
+        "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII,
     })  # fmt: skip
 
 
 def _bytes(template: str, values: dict[str, Any]) -> bytes:
-    return templates().get_template(template).render(values).encode()
+    return seen(templates().get_template(template).render(values))
 
 
 def _plain(template: str, values: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from xl_addin.site.charts import chart
 from xl_addin.site.parts import (
     Content,
     Facts,
+    Folded,
     Links,
     PageCell,
     PageTable,
@@ -23,7 +24,7 @@ from xl_addin.site.parts import (
     status,
 )
 from xl_addin.site.view import SiteView
-from xl_addin.swedish import listing
+from xl_addin.swedish import listing, number
 
 WORDS = texts.site.INDICATOR_PAGE
 HEAD = texts.site.HEAD
@@ -58,7 +59,7 @@ def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) 
     ]
     trail = [PageCell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
     title = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator))
-    words = [goal.text, strategy.text, indicator.responsible, *view.comments(indicator)]
+    words = [indicator.text, goal.text, strategy.text, indicator.responsible, *view.comments(indicator)]
     return SitePage(view.indicator_path(code), title, sections, top, trail, "indicator", words)
 
 
@@ -100,9 +101,9 @@ def _years(view: SiteView, indicator: Indicator, row: Row) -> PageTable:
         shown = figure(outcome, note if year == view.year and not older else "")
         target = row.target_text(year) if year >= view.plan.begins(row) else ""
         explanation = verdict.sentence if verdict else WORDS["struck"]
-        rows.append([PageCell(str(year), is_head=True), target, shown, status(verdict), explanation])
+        rows.append([PageCell(str(year)), target, shown, status(verdict), explanation])
     names = (HEAD[key].format(year="").strip() for key in ("year", "target", "outcome", "status", "explanation"))
-    return PageTable(WORDS["years"], list(names), rows, frozenset({2}), "years")
+    return PageTable(WORDS["years"], list(names), rows, frozenset({2}), "years", frozenset({4}))
 
 
 def _members(view: SiteView, row: Row, name: str) -> PageTable:
@@ -112,7 +113,7 @@ def _members(view: SiteView, row: Row, name: str) -> PageTable:
         cell = view.municipality(member.name)
         figures = [figure(followup.own_outcome(row, member.code, year)) for year in view.years]
         verdict = followup.verdict(row.indicator, row.series, member.code, view.year)
-        rows.append([PageCell(cell.text, cell.href, is_head=True), *figures, status(verdict)])
+        rows.append([PageCell(cell.text, cell.href), *figures, status(verdict)])
     headers = [HEAD["municipality"], *map(str, view.years), HEAD["own_status"]]
     return PageTable(WORDS["municipalities"] + name, headers, rows, frozenset(range(1, len(view.years) + 1)))
 
@@ -140,7 +141,7 @@ def _wording(edition: Plan, indicator: Indicator) -> list[Content]:
 
 def _edition(edition: Plan) -> PageCell:
     words = texts.site.PLAN["edition"].format(version=edition.version, year=edition.judges_from)
-    return PageCell(words, is_head=True, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
+    return PageCell(words, note=texts.site.PLAN["draft"] if edition.state == "draft" else "")
 
 
 def _statistics(view: SiteView, code: str) -> Iterator[Section]:
@@ -160,7 +161,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
     for entry in view.actions(code):
         action, owner = entry.record, view.followup.result.books.name(entry.municipality)
         end, state = (str(value) if value else "" for value in (action.end, action.state))
-        head = PageCell(action.action or "", is_head=True, note=action.comment or "")
+        head = PageCell(action.action or "", note=action.comment or "")
         rows.append([head, owner, action.owner or "", PageCell(end, whole=True), state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
@@ -174,16 +175,16 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
     rows: list[list[Content]] = []
     for found in view.data.get(indicator.code, ()):
         if found.municipality_code != REGION and found.file:
-            head = PageCell(f"{found.year} {found.municipality}", is_head=True)
+            head = PageCell(f"{found.year} {found.municipality}")
             rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
-        yield Section(WORDS["sources"], [PageTable(WORDS["sources"], headers, rows, frozenset({1}))], folded=True)
+        table = PageTable(WORDS["sources"], headers, rows, frozenset({1}))
+        yield Section(WORDS["sources"], [Folded(WORDS["show_sources"].format(count=number(len(rows))), [table])])
 
 
 def _neighbours(view: SiteView, code: str) -> Iterator[Section]:
-    codes = list(view.plan.indicators)
-    place = codes.index(code)
-    around = [("previous", codes[place - 1] if place else ""), ("next", (codes[place + 1 :] or [""])[0])]
+    around = zip(("previous", "next"), view.neighbours[code], strict=True)
     items = [PageCell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
-    yield Section(texts.site.INDICATORS, [Links(items, "row")])
+    if items:
+        yield Section(WORDS["neighbours"], [Links(items, "row")])

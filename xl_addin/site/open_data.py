@@ -141,7 +141,7 @@ def page(view: SiteView) -> SitePage:
     fields = {OUTCOMES: outcomes, INDICATORS: texts.site.INDICATOR_FIELDS}
     sections = [Section(WORDS["files"], listed)]
     for file, described in fields.items():
-        rows: list[list[Content]] = [[PageCell(name, is_head=True), said] for name, said in described.items()]
+        rows: list[list[Content]] = [[PageCell(name), said] for name, said in described.items()]
         title = WORDS["columns"].format(file=file)
         headers = [texts.site.HEAD["field"], texts.site.HEAD["description"]]
         sections.append(Section(title, [PageTable(title, headers, rows)]))

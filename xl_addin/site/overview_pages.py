@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.actions import next_step
+from xl_addin.followup.conclusion import met_text
+from xl_addin.followup.decisions import board_word, board_words
+from xl_addin.followup.figures import RowFigures, row_figures
+from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, outcome_text, reason, unit_text
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
-from xl_addin.followup.view import indicator_text
-from xl_addin.plan.model import GoalArea, Indicator, Member
+from xl_addin.followup.view import row_name
+from xl_addin.plan.model import GoalArea, Indicator, Member, Row
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
+from xl_addin.site.charts import small_line
 from xl_addin.site.parts import (
     Content,
+    Folded,
     Links,
     PageCell,
     PageTable,
@@ -22,10 +30,12 @@ from xl_addin.site.parts import (
     SitePage,
     Squares,
     Text,
+    Tone,
     figure,
+    fitted,
     status,
 )
-from xl_addin.site.view import PAGES, SiteView
+from xl_addin.site.view import AREAS, MEMBERS, PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
 
@@ -48,17 +58,19 @@ def pages(view: SiteView) -> Iterator[SitePage]:
 def _index(view: SiteView) -> SitePage:
     standing, words, conclusion = view.standing, WORDS, view.conclusion
     lede = [*([] if view.public else [" ".join(conclusion.lede)]), standing.change()]
-    top: list[Part] = [Text([conclusion.headline], "headline"), Text(lede, "lede")]
-    trust = [sentence for sentence in standing.trust() if sentence]
     members = Links([view.municipality(member.name) for member in view.followup.members], "row")
     sections = [
         Section(words["worst"], _worst(view)) if view.public else Section(words["decide"], _decisions(view)),
-        Section(words["areas"], [Text([words["areas_note"]], "note"), *_areas(view)]),
+        Section(words["areas"], _areas(view), anchor=AREAS),
+        *_news(view),
         Section(words["missing"], [Text(standing.missing())]),
-        Section(words["trust"], [Text(trust[:-1] if view.public else trust)]),
-        Section(words["municipalities"], [members]),
+        Section(words["trust"], _trust(view)),
+        Section(words["municipalities"], [members], anchor=MEMBERS),
     ]
-    return SitePage(PAGES["index"], texts.site.PAGES["index"], sections, top)
+    return SitePage(
+        PAGES["index"], texts.site.PAGES["index"], sections, [Text(lede, "lede")],
+        heading=conclusion.headline, kicker=words["kicker"].format(year=view.year),
+    )  # fmt: skip
 
 
 def _decisions(view: SiteView) -> list[Part]:
@@ -67,16 +79,19 @@ def _decisions(view: SiteView) -> list[Part]:
     if not found:
         return [Text([WORDS["decide_none"]])]
     rows: list[list[Content]] = []
+    decided = any(board_word(view.followup, matter) for matter in found)
     for matter in found:
-        known = matter.code in view.plan.indicators
-        about = view.indicator(matter.code) if known else PageCell(matter.about, is_head=True)
+        known = view.indicator(matter.code) if matter.code in view.plan.indicators else PageCell("")
+        about = known if matter.verdict else replace(known, text=matter.name)
         asked = PageCell(matter.asked, note=matter.otherwise)
         why = PageCell(matter.why, note=matter.word)
-        day = PageCell(str(matter.proposed or ""), whole=True)
-        rows.append([about, status(matter.verdict), asked, why, matter.responsible, day])
-    keys = ("matter", "status", "asked", "why", "responsible", "proposed")
-    table = PageTable(WORDS["decide"], [HEAD[key].format(year=view.year) for key in keys], rows, look="matters")
-    return [table, _all_deviations()]
+        day = PageCell(str(matter.proposed.when or ""), note=matter.proposed.source, whole=True)
+        verdict = status(matter.verdict) if matter.verdict else ""
+        words = [board_word(view.followup, matter)] if decided else []
+        rows.append([about, verdict, asked, why, matter.responsible, day, *words])
+    keys = ["matter", "status", "asked", "why", "responsible", "proposed", *(["decision"] if decided else [])]
+    headers = [HEAD[key].format(year=view.year) for key in keys]
+    return [PageTable(WORDS["decide"], headers, rows, look="matters", plain=frozenset({2, 3})), _all_deviations()]
 
 
 def _worst(view: SiteView) -> list[Part]:
@@ -92,28 +107,40 @@ def _worst(view: SiteView) -> list[Part]:
         for d in found
     ]  # fmt: skip
     headers = [HEAD["indicator"], _status_of(view), HEAD["explanation"], HEAD["responsible"]]
-    return [PageTable(WORDS["worst"], headers, rows), _all_deviations()]
+    return [PageTable(WORDS["worst"], headers, rows, plain=frozenset({2})), _all_deviations()]
 
 
 def _all_deviations() -> Links:
     return Links([PageCell(WORDS["deviate_all"], PAGES["deviations"])], "row")
 
 
-def _areas(view: SiteView) -> Iterator[Part]:
-    for concluded in view.conclusion.areas:
-        yield Links([PageCell(concluded.title, view.area_path(concluded.area))], "row")
-        yield Squares(_statuses(view, concluded.area.indicators))
+def _areas(view: SiteView) -> list[Part]:
+    """Return how each målområde stands: how many targets are met, a square for each mätetal, and its conclusion."""
     rows: list[list[Content]] = []
-    for area in view.plan.goal_area:
-        head = PageCell(area.name, view.area_path(area), is_head=True)
-        rows.append([head, *_counted(_statuses(view, area.indicators))])
-    rows.append([PageCell(WORDS["all"], is_head=True), *_counted(_statuses(view, view.plan.indicators.values()))])
-    headers = [HEAD["area"], *(texts.field.STATUSES[status] for status in Status), WORDS["sum"]]
-    yield PageTable(WORDS["areas"], headers, rows, frozenset(range(1, len(headers))))
+    counts: list[list[Content]] = []
+    for concluded in view.conclusion.areas:
+        area, statuses = concluded.area, _statuses(view, concluded.area.indicators)
+        named = PageCell(texts.report.INDICATOR.format(code=area.number, text=area.name), view.area_path(area))
+        squares = PageCell(_in_words(statuses), drawing=Squares(statuses))
+        rows.append([named, met_text(concluded), squares, concluded.sentence])
+        counts.append([PageCell(area.name, view.area_path(area)), *_counted(statuses)])
+    counts.append([WORDS["all"], *_counted(_statuses(view, view.plan.indicators.values()))])
+    headers = [HEAD["area"], HEAD["met"], HEAD["squares"], HEAD["conclusion"]]
+    columns = [HEAD["area"], *(texts.field.STATUSES[status] for status in Status), WORDS["sum"]]
+    return [
+        PageTable(WORDS["areas"], headers, rows, look="areas", plain=frozenset({2, 3})),
+        Folded(WORDS["counts"], [PageTable(WORDS["counts"], columns, counts, frozenset(range(1, len(columns))))]),
+    ]
 
 
 def _statuses(view: SiteView, indicators: Iterable[Indicator]) -> list[Status]:
     return [view.followup.verdicts[indicator.code].status for indicator in indicators]
+
+
+def _in_words(statuses: Sequence[Status]) -> str:
+    counts = Counter(statuses)
+    named = (f"{number(counts[status])} {texts.field.STATUSES[status].lower()}" for status in Status if counts[status])
+    return ", ".join(named)
 
 
 def _counted(statuses: Sequence[Status]) -> list[str]:
@@ -124,6 +151,36 @@ def _counted(statuses: Sequence[Status]) -> list[str]:
 
 def _status_of(view: SiteView) -> str:
     return HEAD["status"].format(year=view.year)
+
+
+def _news(view: SiteView) -> Iterator[Section]:
+    """Yield what is new since the year before: another edition of the plan, and every mätetal with another status."""
+    followup, before = view.followup, view.year - 1
+    if before not in view.years:
+        return
+    parts: list[Part] = []
+    editions = followup.result.editions
+    if editions.at(before) is not view.plan and view.plan in view.editions:
+        words = WORDS["new_edition"].format(version=view.plan.version, year=view.year)
+        parts.append(Links([PageCell(words, PAGES["plan"])], "row"))
+    rows: list[list[Content]] = []
+    for code, now in followup.verdicts.items():
+        then = followup.result.regional_in(code, before)
+        if then is None or then.status is not now.status:
+            rows.append([view.indicator(code), status(then), status(now), now.sentence])
+    if rows:
+        headers = [HEAD["indicator"], *(HEAD["status"].format(year=year) for year in (before, view.year))]
+        table = PageTable(WORDS["new"].format(year=before), [*headers, HEAD["explanation"]], rows, plain=frozenset({3}))
+        parts.append(Folded(WORDS["new_statuses"].format(count=number(len(rows)), year=before), [table]))
+    if parts:
+        yield Section(WORDS["new"].format(year=before), parts)
+
+
+def _trust(view: SiteView) -> list[Part]:
+    """Return how complete and how fresh the material is, and where it is accounted for."""
+    *sentences, checked = view.standing.trust()
+    shown = [*filter(None, sentences), *([] if view.public else [checked.partition(";")[0].rstrip(".") + "."])]
+    return [Text(shown), Links([PageCell(texts.site.PAGES["figures"], PAGES["figures"])], "row")]
 
 
 # ---- a målområde
@@ -141,23 +198,42 @@ def _area(view: SiteView, area: GoalArea) -> SitePage:
             named = texts.site.AREA_PAGE["strategy"].format(text=strategy.text) if strategy.text else ""
             name = named or texts.site.AREA_PAGE["other"]
             sections.append(Section(name, [_indicators(view, name, strategy.indicator)], 3))
+    sections.append(Section(texts.site.AREA_PAGE["reading"], [Text(texts.site.LINE_NOTE, "note")]))
     words = [area.motto or "", *(goal.text for goal in area.goal)]
     return SitePage(view.area_path(area), title, sections, top, kind="area", words=words)
 
 
 def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -> PageTable:
-    rows: list[list[Content]] = []
-    for indicator in indicators:
-        own = view.plan.rows[indicator.code]
-        outcome = figure(view.followup.outcome(own[0], view.year)) if len(own) == 1 else PageCell(texts.site.BLANK)
-        note = view.question(indicator)
-        target = view.target(own)
-        verdict = status(view.followup.verdicts[indicator.code])
-        explanation = PageCell(view.followup.verdicts[indicator.code].sentence, note=note)
-        rows.append([view.indicator(indicator.code), indicator.responsible, target, outcome, verdict, explanation])
-    names = ("indicator", "responsible", "target", "outcome", "status", "explanation")
-    headers = [HEAD[name].format(year=view.year) for name in names]
-    return PageTable(caption, headers, rows, frozenset({3}), "indicators")
+    """Return the lines of mätetal as the workbook has them: figures, target, difference, small line, status, why."""
+    rows = [_line(view, indicator, row) for indicator in indicators for row in view.followup.lines(indicator)]
+    followup = view.followup
+    years = {"first": followup.plan.first_year - 1, "last": followup.plan.last_year, "year": view.year}
+    names = ("indicator", "outcome", "asked_of", "difference", "line", "status", "why")
+    headers = [HEAD[name].format(**years) for name in names]
+    return PageTable(caption, headers, rows, frozenset({1, 2, 3}), "indicators", frozenset({4, 6}))
+
+
+def _line(view: SiteView, indicator: Indicator, row: Row | None) -> list[Content]:
+    followup = view.followup
+    is_whole = is_whole_line(followup, indicator, row)
+    verdict, why = status(followup.line_verdict(indicator, row)), reason(followup, indicator, row, ()).text
+    head = view.indicator(indicator.code) if is_whole else PageCell(row_name(row), view.indicator_path(indicator.code))
+    who = [texts.site.AREA_PAGE["responsible"].format(name=indicator.responsible)] if is_whole else []
+    if row is None:
+        return [replace(head, note=who[0]), "", "", "", "", verdict, why]
+    found = row_figures(followup, row)
+    head = replace(head, note="\n".join(filter(None, [unit_text(followup, found), *who])))
+    return [head, *_figures(view, found), small_line(found), verdict, why]
+
+
+def _figures(view: SiteView, found: RowFigures) -> list[Content]:
+    in_data = found.outcome == view.followup.outcome(found.row, view.year)
+    exact = format(found.outcome, "f") if isinstance(found.outcome, Decimal) and in_data else ""
+    tone: Tone = "" if found.is_better is None else "better" if found.is_better else "worse"
+    return [
+        PageCell(outcome_text(found), exact=exact), asked_text(found, view.year),
+        PageCell(difference_text(found), tone=tone),
+    ]  # fmt: skip
 
 
 # ---- a kommun
@@ -180,7 +256,7 @@ def _municipality(view: SiteView, member: Member) -> SitePage:
     sections = [
         Section(words["answers"], answers),
         Section(words["figures"], [Text([words["note"]], "note"), _own_figures(view, member)]),
-        *(Section(table.caption, [table]) for _, table in registers),
+        *(Section(table.caption, [fitted(table)]) for _, table in registers),
     ]
     return SitePage(view.municipality_path(member), member.name, sections, [Text(facts, "lede")], kind="municipality")
 
@@ -194,13 +270,14 @@ def _own_figures(view: SiteView, member: Member) -> PageTable:
             if verdict is None:
                 continue
             name = view.indicator(code)
-            head = PageCell(name.text, name.href, is_head=True, note=row.name)
+            head = PageCell(name.text, name.href, note=row.name)
             outcome = figure(followup.own_outcome(row, member.code, view.year))
             region = figure(followup.outcome(row, view.year))
             rows.append([head, outcome, region, status(verdict), verdict.sentence])
     headers = [HEAD["indicator"], HEAD["own"], HEAD["region"], HEAD["own_status"], HEAD["explanation"]]
     caption = texts.site.MUNICIPALITY_PAGE["figures"]
-    return PageTable(caption, [header.format(year=view.year) for header in headers], rows, frozenset({1, 2}))
+    named = [header.format(year=view.year) for header in headers]
+    return PageTable(caption, named, rows, frozenset({1, 2}), plain=frozenset({4}))
 
 
 # ---- Avvikelser
@@ -226,17 +303,20 @@ def _deviations(view: SiteView) -> SitePage:
 
 def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, int]]) -> PageTable:
     verdicts = view.followup.verdicts
+    decided = any(_decided(view, indicator) for indicator, _ in found)
     rows: list[list[Content]] = []
     for indicator, years in found:
         verdict = verdicts[indicator.code]
         explanation = PageCell(verdict.sentence, note=view.question(indicator))
         row: list[Content] = [view.indicator(indicator.code), status(verdict), explanation]
         row += [number(max(years, 1)), view.municipality(indicator.responsible)]
-        row += [] if view.public else [_step(view, indicator), _decided(view, indicator)]
+        row += [] if view.public else [_step(view, indicator)]
+        row += [_decided(view, indicator)] if decided else []
         rows.append(row)
     headers = [HEAD["indicator"], _status_of(view), HEAD["explanation"], HEAD["years"], HEAD["responsible"]]
-    headers += [] if view.public else [HEAD["step"], HEAD["decision"]]
-    return PageTable(caption, headers, rows, frozenset({3}))
+    headers += [] if view.public else [HEAD["step"]]
+    headers += [HEAD["decision"]] if decided else []
+    return PageTable(caption, headers, rows, frozenset({3}), "deviations", frozenset({2}))
 
 
 def _step(view: SiteView, indicator: Indicator) -> PageCell:
@@ -249,8 +329,7 @@ def _step(view: SiteView, indicator: Indicator) -> PageCell:
 
 
 def _decided(view: SiteView, indicator: Indicator) -> str:
-    board = view.followup.result.board
-    return next((words for key, words in board.items() if key.about == indicator_text(indicator).strip()), "")
+    return "\n".join(board_words(view.followup, indicator.code))
 
 
 def _late(view: SiteView) -> Iterator[Section]:
@@ -259,7 +338,7 @@ def _late(view: SiteView) -> Iterator[Section]:
     books = view.followup.result.books
     rows: list[list[Content]] = [
         [
-            PageCell(due.what, is_head=True), ", ".join(filter(None, [books.name(due.municipality), due.who])),
+            PageCell(due.what), ", ".join(filter(None, [books.name(due.municipality), due.who])),
             PageCell(str(due.by), whole=True),
         ]
         for due in overdue(books) if due.register != ACTIONS

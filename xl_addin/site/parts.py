@@ -12,6 +12,10 @@ from xl_addin.followup.view import as_shown, shown_decimals
 from xl_addin.swedish import number
 from xl_addin.targets import Status, Verdict
 
+Tone: TypeAlias = Literal["", "better", "worse"]
+MOST_ROWS = 25
+"""A table with more rows than these is folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
@@ -26,9 +30,12 @@ class PageCell:
     status: Status | None = None
     note: str = ""
     """Stands below it, in small."""
-    is_head: bool = False
     whole: bool = False
     """Whether it stays on one line: a day, a code."""
+    tone: Tone = ""
+    """Whether a difference is a good one."""
+    drawing: Squares | Chart | None = None
+    """Stands instead of the text, which is then what is read out."""
 
 
 Content: TypeAlias = PageCell | str
@@ -55,7 +62,7 @@ class Text:
 
     part: ClassVar[str] = "text"
     paragraphs: Sequence[str]
-    look: Literal["plain", "lede", "note", "quote", "warning", "headline"] = "plain"
+    look: Literal["plain", "lede", "note", "quote", "warning"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Links:
 
     part: ClassVar[str] = "links"
     items: Sequence[Content]
-    look: Literal["list", "row"] = "list"
+    look: Literal["columns", "list", "row"] = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,10 @@ class PageTable:
     rows: Sequence[Sequence[Content]]
     figures: frozenset[int] = frozenset()
     """Positions of the columns that hold figures."""
-    look: Literal["free", "indicators", "matters", "years"] = "free"
+    look: Literal["free", "areas", "deviations", "indicators", "matters", "years"] = "free"
     """Which widths its columns have; `free`: as their contents ask for."""
+    plain: frozenset[int] = frozenset()
+    """Positions of the columns whose cells need no header beside them, where the page is one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +124,27 @@ class Chart:
     outcomes: Sequence[Sequence[ChartPoint]]
     targets: Sequence[Sequence[ChartPoint]]
     years: Sequence[ChartPoint]
+    small: bool = False
+    """Whether it is the small line in a table: without years and figures."""
 
 
-Part: TypeAlias = Text | Links | Facts | PageTable | Squares | Chart
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Parts that are shown when somebody asks for them."""
+
+    part: ClassVar[str] = "folded"
+    summary: str
+    parts: Sequence[Text | Links | Facts | PageTable]
+
+
+Part: TypeAlias = Text | Links | Facts | PageTable | Squares | Chart | Folded
+
+
+def fitted(table: PageTable) -> PageTable | Folded:
+    """Return a table, folded where it is so long that what comes after it would not be found."""
+    if len(table.rows) <= MOST_ROWS:
+        return table
+    return Folded(texts.site.SHOW_ROWS.format(count=number(len(table.rows)), name=table.caption), [table])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +154,16 @@ class Section:
     title: str
     parts: Sequence[Part]
     level: int = 2
-    folded: bool = False
-    """Whether its parts are shown when somebody asks for them."""
+    anchor: str = ""
+    """What links to it end with; "" where it is only linked to from its own page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page of the site. `kind` is a key of `texts.site.PAGE_KINDS`; `words`: what else it is found by."""
+    """A page of the site. `kind` is a key of `texts.site.PAGE_KINDS`; `words`: what else it is found by.
+
+    `title` names it in the browser, in the search and, without a `heading`, above what it says.
+    """
 
     path: str
     title: str
@@ -146,3 +176,11 @@ class SitePage:
     words: Sequence[str] = field(default_factory=tuple)
     template: str = "page.html"
     script: str = ""
+    heading: str = ""
+    kicker: str = ""
+    """Stands above a heading that is a conclusion: what it is about."""
+
+    @property
+    def contents(self) -> list[tuple[str, Section]]:
+        """The anchors of the sections with their sections, by which a long page is entered."""
+        return [(section.anchor or f"del-{place}", section) for place, section in enumerate(self.sections, start=1)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from xl_addin import texts
 from xl_addin.comparison import PlanComparison, Run, compare_editions
 from xl_addin.plan.model import Plan
-from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text
+from xl_addin.registers.project import Project
+from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text, fitted
 from xl_addin.site.view import PAGES, SiteView
 from xl_addin.swedish import number
 from xl_addin.targets import Status
@@ -17,10 +18,7 @@ HEAD = texts.site.HEAD
 
 def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield them in the order of the menu."""
-    yield _networks(view)
-    if not view.public:
-        yield _meetings(view)
-    yield _projects(view)
+    yield from (page for page in (_networks(view), _meetings(view), _projects(view)) if page.sections or page.top)
     yield _plan(view)
     yield _figures(view)
     yield _accessibility(view)
@@ -28,34 +26,37 @@ def pages(view: SiteView) -> Iterator[SitePage]:
 
 def _networks(view: SiteView) -> SitePage:
     words = texts.site.NETWORKS
-    rows: list[list[Content]] = [
-        [PageCell(f"{network.number} {network.name}", is_head=True), words["tied" if network.tied else "free"]]
-        for network in view.plan.network
-    ]
-    top = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
-    listed: Part = PageTable(words["plan"], [HEAD["name"], HEAD["tied"]], rows) if rows else Text([texts.site.NONE])
-    sections = [Section(words["plan"], [listed]), *_registers(view, ("network",))]
+    sections = []
+    for key, tied in (("tied", True), ("free", False)):
+        named = [f"{network.number} {network.name}" for network in view.plan.network if network.tied is tied]
+        sections += [Section(words[key], [Links(named, "columns")])] if named else []
+    top: list[Part] = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
+    sections += _registers(view, ("network",))
+    top += _nothing(view, "networks", sections)
     return SitePage(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
 
 
 def _meetings(view: SiteView) -> SitePage:
     sections = _registers(view, ("meeting", "decision", "agenda_point", "position", "attendance"))
-    return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(sections))
+    return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(view, "meetings", sections))
 
 
 def _projects(view: SiteView) -> SitePage:
-    finished = [PageCell(project.name, note=project.note or "") for project in view.plan.project]
+    registered = {entry.record.name for entry in view.followup.result.books.of(Project)}
+    named = [project for project in view.plan.project if project.name not in registered]
+    finished = [PageCell(project.name, note=project.note or "") for project in named]
     own = [Section(texts.site.PROJECTS["finished"], [Links(finished)])] if finished else []
     sections = [*own, *_registers(view, ("project", "activity", "economy"))]
-    return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(sections))
+    return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(view, "projects", sections))
 
 
 def _registers(view: SiteView, ids: Sequence[str]) -> list[Section]:
-    return [Section(table.caption, [table]) for _, table in view.registers(ids)]
+    return [Section(table.caption, [fitted(table)]) for _, table in view.registers(ids)]
 
 
-def _nothing(sections: Sequence[Section]) -> list[Part]:
-    return [] if sections else [Text([texts.site.REGISTERS_NONE])]
+def _nothing(view: SiteView, page: str, sections: Sequence[Section]) -> list[Part]:
+    """Return why a page holds nothing; the public gets no such page, and does not learn whether there is anything."""
+    return [] if sections or view.public else [Text([texts.site.NOTHING[page]])]
 
 
 # ---- the plan
@@ -74,7 +75,11 @@ def _plan(view: SiteView) -> SitePage:
     }
     sections = [Section(words[key], [Text(paragraphs)]) for key, paragraphs in told.items() if paragraphs]
     members = Links([view.municipality(member.name) for member in view.followup.members], "row")
-    sections += [Section(words["members"], [members]), _editions(view)]
+    areas = Links([
+        PageCell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))
+        for area in view.plan.goal_area
+    ])  # fmt: skip
+    sections += [Section(texts.site.AREAS, [areas]), Section(words["members"], [members]), _editions(view)]
     for before, now in zip(view.editions, view.editions[1:], strict=False):
         comparison = compare_editions(before, now)
         sections.append(Section(words["changes"].format(version=now.version), list(_changes(view, comparison))))
@@ -105,22 +110,29 @@ def _changes(view: SiteView, comparison: PlanComparison) -> Iterator[Part]:
     for changed in comparison.indicators:
         code = changed.code or ", ".join(changed.before)
         known = changed.code in view.plan.indicators and comparison.now is view.plan
-        head = view.indicator(code, with_text=False) if known else PageCell(code, is_head=True)
-        what = [_change(runs) for runs in (changed.text, changed.target, changed.responsible)]
-        said = "; ".join(filter(None, what)) or "".join(text for _, text in changed.text)
-        rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), said, changed.history])
+        head = view.indicator(code, with_text=False) if known else PageCell(code)
+        pairs = [_before_and_now(runs) for runs in (changed.text, changed.target, changed.responsible)]
+        differing = [pair for pair in pairs if pair[0] != pair[1]] or pairs[:1]
+        before, now = (_lines(side) for side in zip(*differing, strict=True))
+        rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), before, now, changed.history])
     if rows:
-        headers = [HEAD["code"], HEAD["change"], HEAD["wording"], HEAD["history"]]
+        headers = [HEAD["code"], HEAD["change"], HEAD["before"], HEAD["now"], HEAD["history"]]
         yield PageTable(texts.site.PLAN["changes"].format(version=comparison.now.version), headers, rows)
     if comparison.others:
         yield Links([other.sentence for other in comparison.others])
 
 
-def _change(runs: Sequence[Run]) -> str:
-    """Return a text that was changed as it was and as it is; "" where it is the same, new or gone."""
-    kept = (("same", "removed"), ("same", "added"))
-    before, now = ("".join(text for kind, text in runs if kind in kinds).strip() for kinds in kept)
-    return texts.site.PLAN["was_is"].format(before=before, now=now) if before and now and before != now else ""
+def _lines(texts_of: Sequence[str]) -> PageCell:
+    """Return texts below each other."""
+    first, *rest = [text for text in texts_of if text] or [""]
+    return PageCell(first, note="\n".join(rest))
+
+
+def _before_and_now(runs: Sequence[Run]) -> tuple[str, str]:
+    """Return a text as it was and as it is, "" where it is new or gone."""
+    was, now = (("same", "removed"), ("same", "added"))
+    before, after = ("".join(text for kind, text in runs if kind in kinds).strip() for kinds in (was, now))
+    return before, after
 
 
 # ---- what the figures are
@@ -134,7 +146,7 @@ def _figures(view: SiteView) -> SitePage:
     ]
     people: list[list[Content]] = [
         [
-            PageCell(member.name, is_head=True), PageCell(number(p.inhabitants), exact=str(p.inhabitants)),
+            PageCell(member.name), PageCell(number(p.inhabitants), exact=str(p.inhabitants)),
             str(p.date), p.source,
         ]
         for member in view.followup.members for p in [member.inhabitants(view.year)]
@@ -156,13 +168,13 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
         s = note.submission
         used = texts.field.YES if note.used else texts.field.NO
         saved = s.saved.date().isoformat() if s and s.saved else ""
-        files.append([PageCell(note.file, is_head=True), used, s.name if s else "", str(s.year) if s else "", saved])
+        files.append([PageCell(note.file), used, s.name if s else "", str(s.year) if s else "", saved])
     if files:
         headers = [HEAD["file"], HEAD["used"], HEAD["municipality"], HEAD["year"], HEAD["saved"]]
-        yield Section(words["files"], [PageTable(words["files"], headers, files)])
+        yield Section(words["files"], [fitted(PageTable(words["files"], headers, files))])
     found: list[list[Content]] = [
         [
-            PageCell(texts.report.SEVERITIES[item.severity], is_head=True, note=item.code),
+            PageCell(texts.report.SEVERITIES[item.severity], note=item.code),
             " ".join(filter(None, [item.municipality, str(item.year or ""), item.indicator])),
             item.message, item.hint,
         ]
@@ -170,7 +182,7 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
     ]  # fmt: skip
     if found:
         headers = [HEAD["severity"], HEAD["municipality"], HEAD["what"], HEAD["hint"]]
-        yield Section(words["findings"], [PageTable(words["findings"], headers, found)])
+        yield Section(words["findings"], [fitted(PageTable(words["findings"], headers, found))])
 
 
 # ---- accessibility
@@ -178,7 +190,8 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
 
 def _accessibility(view: SiteView) -> SitePage:
     words, organisation = texts.site.ACCESSIBILITY, view.plan.organisation
-    facts = {"organisation": organisation.name, "secretariat": organisation.secretariat, "year": view.year}
+    whose = {"organisation": organisation.name, "secretariat": organisation.secretariat}
+    facts = {**whose, "year": view.year, "day": view.day}
     mailbox: Content = PageCell(organisation.mailbox, f"mailto:{organisation.mailbox}")
     if organisation.mailbox_is_example:
         mailbox = words["no_mailbox"]
@@ -191,5 +204,6 @@ def _accessibility(view: SiteView) -> SitePage:
         Section(words["report"], [Text([words["report_text"].format(**facts)]), Links([mailbox])]),
         Section(words["supervision"], [Text([words["supervision_text"]]), Links([PageCell(address, address)])]),
     ]
-    top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"].format(**facts)], "note")]
+    dated = words["dated" if view.day else "undated"].format(**facts)
+    top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"], dated], "note")]
     return SitePage(PAGES["accessibility"], texts.site.PAGES["accessibility"], sections, top)

@@ -111,7 +111,7 @@ def page(view: SiteView) -> SitePage:
     words, head = texts.site.WEB_TEXTS, texts.site.HEAD
     rows: list[list[Content]] = [
         [
-            PageCell(m.member.name, is_head=True), _stale(view, m.stale),
+            PageCell(m.member.name), _stale(view, m.stale),
             PageCell(words["html"], f"{m.path}.html"), PageCell(words["txt"], f"{m.path}.txt"),
         ]
         for m in member_texts(view)

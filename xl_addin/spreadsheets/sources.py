@@ -46,8 +46,8 @@ _NUMERIC = frozenset(
 )
 """Functions that count numbers alone: a heading in their range is no source."""
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
-_MOST = 400_000
-"""Cells and words looked at for one workbook; beyond that nothing more is said."""
+_MOST = 150_000
+"""Cells and words looked at for one workbook, about half a second; beyond that nothing more is said."""
 
 
 def mark_formulas(
@@ -85,7 +85,7 @@ class _Tracing:
         seen, waiting = set(wanted), list(wanted)
         while waiting:
             place = waiting.pop()
-            others = self._look(place)
+            others = self._look(place) if self._left >= 0 else None
             if others is None or self._left < 0:
                 filled.append(place)
                 continue

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError
-from xl_addin.outputs import Kind, is_ours, write_output
+from xl_addin.outputs import Kind, expect, is_ours, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.result import read_result
 from xl_addin.swedish import few
@@ -78,14 +78,13 @@ def _address(base: str | None) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, bytes], notes: list[str]) -> WrittenSite:
-    written, same, kept = [], [], []
-    for name, data in files.items():
-        path = folder / name
-        if path.is_file() and path.read_bytes() == data:
-            same.append(name)
-            continue
+    written, kept = [], []
+    same = {name: data for name, data in files.items() if _holds(folder / name, data)}
+    new = {name: data for name, data in files.items() if name not in same}
+    expect({folder / name: data for name, data in new.items()}, KIND)
+    for name, data in new.items():
         try:
-            write_output(path, data, KIND)
+            write_output(folder / name, data, KIND)
         except NotReplacedError:
             kept.append(name)
         else:
@@ -103,6 +102,10 @@ def _write(folder: Path, files: Mapping[str, bytes], notes: list[str]) -> Writte
     if strange:
         notes = [*notes, texts.site.LEFT_BEHIND.format(files=few(strange))]
     return WrittenSite(folder, tuple(written), tuple(same), tuple(removed), tuple(kept), tuple(notes))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _others(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:

@@ -7,8 +7,12 @@ PAGE_TITLE = "{page} – {site}"
 INTERNAL = "Intern webbplats: den innehåller kommentarer och arbetsmaterial. Lägg den inte öppet på webben."
 SKIP = "Till innehållet"
 NAVIGATION = "Huvudmeny"
+ABOUT = "Om webbplatsen"
+CONTENTS = "På den här sidan"
 PAGES = {
     "index": "Läget",
+    "areas": "Målområden",
+    "municipalities": "Kommuner",
     "deviations": "Avvikelser",
     "networks": "Nätverk",
     "meetings": "Möten och beslut",
@@ -20,7 +24,7 @@ PAGES = {
     "accessibility": "Tillgänglighetsredogörelse",
     "search": "Sök",
 }
-"""The pages that the menu leads to, in its order."""
+"""What the menus lead to."""
 SEARCH_LABEL = "Sök på webbplatsen"
 SEARCH_BUTTON = "Sök"
 FOOTER = "{organisation}. Källa: resultatet för {year}, {plan}, utgåva {version}."
@@ -28,10 +32,9 @@ BREADCRUMB = "Du är här"
 AREA = "Målområde {number}: {name}"
 AREAS = "Målområden"
 MUNICIPALITIES = "Kommuner"
-INDICATORS = "Mätetal"
-NONE = "Inget att visa."
-SHOW = "Visa"
+SHOW_ROWS = "Visa {count} rader: {name}"
 BLANK = "–"
+YEAR_FIGURE = "{year}: {figure}"
 HEAD = {
     "code": "Nr",
     "indicator": "Mätetal",
@@ -71,8 +74,6 @@ HEAD = {
     "meaning": "Betyder",
     "change": "Ändring",
     "history": "Historiken",
-    "name": "Namn",
-    "tied": "Kopplat till planen",
     "field": "Kolumn",
     "type": "Typ",
     "description": "Beskrivning",
@@ -85,23 +86,44 @@ HEAD = {
     "end": "Slut",
     "text": "Text",
     "stale": "Behöver bytas",
-    "now": "I dag",
+    "now": "Nu",
+    "before": "Förut",
+    "met": "Uppnådda mål",
+    "squares": "Varje ruta är ett mätetal",
+    "conclusion": "Slutsats",
+    "asked_of": "Mål {year}",
+    "difference": "Skillnad",
+    "line": "{first}–{last}",
 }
 INDEX = {
+    "kicker": "Läget {year}",
     "decide": "Att ta ställning till",
     "decide_none": "Inget ärende behöver beslut.",
     "worst": "Det som är längst från målet",
     "deviate_none": "Inget mätetal avviker, och inget är ej uppnått.",
     "deviate_all": "Alla avvikelser, värst först",
     "areas": "Målområdena",
-    "areas_note": "Varje ruta är ett mätetal. Antalen står i tabellen.",
+    "counts": "Antal mätetal per status",
+    "new": "Nytt sedan {year}",
+    "new_statuses": "Visa de {count} mätetal som har fått en annan status sedan {year}",
+    "new_edition": "Utgåva {version} av planen gäller från {year}: se vad som är ändrat",
     "missing": "Vad som saknas",
     "trust": "Underlaget",
     "municipalities": "Kommunerna",
     "all": "Hela planen",
     "sum": "Summa",
 }
-AREA_PAGE = {"goal": "Mål: {text}", "strategy": "Strategi: {text}", "other": "Mätetal"}
+AREA_PAGE = {
+    "goal": "Mål: {text}",
+    "strategy": "Strategi: {text}",
+    "other": "Mätetal",
+    "responsible": "Ansvarig: {name}",
+    "reading": "Så läses tabellerna",
+}
+LINE_NOTE = (
+    "Linjen är utfallet år för år, i mätetalets egen skala; den streckade är målet. Ihålig punkt: någon kommuns siffra saknas.",
+    "Där kommuner saknas jämförs samma kommuner med sig själva, och antalet står under mätetalet.",
+)
 INDICATOR_PAGE = {
     "facts": "Om mätetalet",
     "target": "Målvärde {year}",
@@ -124,9 +146,11 @@ INDICATOR_PAGE = {
     "comments": "Kommentarer",
     "actions": "Åtgärder",
     "sources": "Varifrån siffrorna kommer",
+    "show_sources": "Visa fil, blad och cell för {count} siffror",
     "questioned": "⚠ En siffra är ifrågasatt och ska kontrolleras.",
     "struck": "Finns inte i den här utgåvan.",
     "part": "Delar: {series}",
+    "neighbours": "Föregående och nästa mätetal",
     "previous": "Föregående: {code}",
     "next": "Nästa: {code}",
 }
@@ -154,9 +178,15 @@ DEVIATIONS = {
     "unjudged": "Utan bedömning",
     "late": "Vars sista dag har passerat",
 }
-NETWORKS = {"plan": "Planens kunskapsnätverk", "tied": "Kopplat till verksamhetsplanen", "free": "Övrigt nätverk"}
+NETWORKS = {"tied": "Kopplade till verksamhetsplanen", "free": "Övriga nätverk"}
 PROJECTS = {"finished": "Avslutade projekt som planen nämner"}
-REGISTERS_NONE = "Inget är rapporterat."
+REGISTER_SECTIONS = {"network": "Rapporter från nätverken", "project": "Projekten i registret"}
+NOTHING = {
+    "networks": "Planen nämner inga nätverk, och ingen kommun har rapporterat på bladet Nätverk.",
+    "meetings": "Inget möte och inget beslut står i sekretariatets registerbok. Sidan fylls när bladen Möten och Beslut där är ifyllda och "
+    "sammanställningen görs om.",
+    "projects": "Planen nämner inga avslutade projekt, och inget står på bladen Projekt, Aktiviteter och Ekonomi.",
+}
 PLAN = {
     "vision": "Vision",
     "idea": "Verksamhetsidé",
@@ -173,7 +203,6 @@ PLAN = {
     "no_changes": "Planen har inte ändrats: detta är dess första utgåva.",
     "draft": "Utkast",
     "other_changes": "Medlemmar och nätverk",
-    "was_is": "Förut: {before} Nu: {now}",
 }
 FIGURES = {
     "statuses": "Vad statusarna betyder",
@@ -300,7 +329,9 @@ ACCESSIBILITY = {
     "tested_text": "Programmet som gör webbplatsen prövas varje gång det ändras. Prövningen är maskinell och görs på en exempelplan:",
     "limits": "Vad som inte är prövat",
     "not_tested": "Ingen har prövat webbplatsen med skärmläsare eller med användare, och en maskin hittar bara en del av bristerna.",
-    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen. Den gäller resultatet för {year}.",
+    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen.",
+    "dated": "Den gäller resultatet för {year}, med filer sparade till och med {day}, och görs om varje gång webbplatsen görs.",
+    "undated": "Den gäller resultatet för {year}, vars filer inte säger när de sparades: skriv dit en dag innan webbplatsen läggs ut.",
     "report": "Rapportera brister",
     "report_text": "Upptäcker du något som inte är tillgängligt, eller behöver du innehåll i en annan form? Kontakta {secretariat}: ",
     "no_mailbox": "Planen har ingen riktig brevlåda ännu. Ändra det innan webbplatsen läggs ut.",

@@ -14,14 +14,13 @@ from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.styles import ACCENT, BAD, FONT, INK, RULE
+from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
 CHART_POINTS, LEAST_ROW = 148.0, 18.0
 """Height of a chart, three of which fit on a page, and the least height of a row beside it."""
 _WIDTHS = {"code": 6, "year": 7, "target": 11, "most": 11, "outcome": 11, "chart": 100}
-OUTCOME_COLOUR, TARGET_COLOUR = ACCENT, BAD
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -125,7 +124,8 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     chart = page.workbook.add_chart({"type": "line"})
     rows = (top, top + len(years) - 1)
     for key in (*_keys(line), "outcome"):
-        chart.add_series(_series(page, rows, key, at))
+        alone = key != "outcome" and sum(_bounds(line, year)[key] is not None for year in years) == 1
+        chart.add_series(_series(page, rows, key, at, alone=alone))
     font = {"name": FONT, "size": 10, "color": INK}
     chart.set_title({"none": True})
     chart.set_x_axis({"num_font": font, "line": {"color": RULE}, "text_axis": True})
@@ -152,17 +152,18 @@ def _bounds(line: TargetLine, year: int) -> dict[str, Decimal | None]:
     return {"target": low, "most": high} if line.low else {"target": high, "most": None}
 
 
-def _series(page: Page, rows: tuple[int, int], key: str, at: Mapping[str, int]) -> dict[str, object]:
+def _series(
+    page: Page, rows: tuple[int, int], key: str, at: Mapping[str, int], *, alone: bool
+) -> dict[str, object]:
+    """Return a series as XlsxWriter properties; a target that is `alone` is a dash, as one year makes no line."""
     sheet, dashed = sheet_reference(page.name), key != "outcome"
-    colour = TARGET_COLOUR if dashed else OUTCOME_COLOUR
     cells = {
         part: f"={sheet}!{column_range(column, *rows)}"
         for part, column in (("categories", at["year"]), ("values", at[key]))
     }
-    filled = {"fill": {"color": colour}, "border": {"color": colour}}
-    marker = {"type": "diamond" if dashed else "circle", "size": 6, **filled}
-    look = {"color": colour, "width": 2.25, "dash_type": "dash" if dashed else "solid"}
-    return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": look, "marker": marker}
+    marker = chart_marker("alone" if alone else "point") if alone or not dashed else {"type": "none"}
+    line = chart_line("target" if dashed else "outcome")
+    return cells | {"name": texts.report.CHARTS[f"chart_{key}"], "line": line, "marker": marker}
 
 
 def _points_text(context: ReportContext, row: Row, line: TargetLine, years: list[int]) -> str:

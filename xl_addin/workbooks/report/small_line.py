@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from xl_addin import texts
-from xl_addin.followup.figures import RowFigures
+from xl_addin.followup.figures import RowFigures, axis
 from xl_addin.swedish import number
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.styles import ACCENT, QUIET, WHITE
+from xl_addin.workbooks.styles import chart_line, chart_marker
 
 LEAST_POINTS = 26.0
-SPAN = Decimal("0.2")
-"""The axis spans at least this share of the largest value: a change of one per cent is to look as small as it is."""
-ROOM = Decimal("0.15")
-"""Above and below the line, as a share of the span."""
 KINDS = ("outcome", "target", "hollow")
 PIXELS = 56
 
@@ -56,7 +50,7 @@ def draw(table: BoardTable, row: int, found: RowFigures, name: str) -> None:
     chart = page.workbook.add_chart({"type": "line"})
     for kind in ("target", "outcome", *(("ring", "hollow") if _is_hollow(found) else ())):
         chart.add_series(_series(table, row, found, kind))
-    low, high = _axis(found)
+    low, high = axis([v for point in found.points.values() for v in (point.outcome, point.target) if v is not None])
     hidden = {"visible": False, "major_gridlines": {"visible": False}}
     chart.set_x_axis(hidden)
     chart.set_y_axis(hidden | {"min": float(low), "max": float(high)})
@@ -81,32 +75,16 @@ def _series(table: BoardTable, row: int, found: RowFigures, kind: str) -> dict[s
         "categories": [table.page.name, table.header_row - 1, first - 1, table.header_row - 1, last - 1],
     }
     looks: dict[str, dict[str, object]] = {
-        "target": {"line": {"color": QUIET, "width": 1, "dash_type": "dash"}, "marker": {"type": "none"}},
-        "outcome": {"line": {"color": ACCENT, "width": 1.5}, "marker": _marker(ACCENT, 4)},
-        "ring": {"line": {"none": True}, "marker": _marker(ACCENT, 6)},
-        "hollow": {"line": {"none": True}, "marker": _marker(WHITE, 3)},
+        "target": {"line": chart_line("target"), "marker": {"type": "none"}},
+        "outcome": {"line": chart_line("outcome"), "marker": chart_marker("point")},
+        "ring": {"line": {"none": True}, "marker": chart_marker("ring")},
+        "hollow": {"line": {"none": True}, "marker": chart_marker("hole")},
     }
     return cells_of | looks[kind] | {"name": texts.report.LINE_NAMES[column]}
 
 
-def _marker(colour: str, size: int) -> dict[str, object]:
-    """Return a point; a hollow one is a white point upon a larger, as LibreOffice ignores a marker's fill."""
-    return {"type": "circle", "size": size, "fill": {"color": colour}, "border": {"color": colour}}
-
-
 def _is_hollow(found: RowFigures) -> bool:
     return any(not point.complete and point.outcome is not None for point in found.points.values())
-
-
-def _axis(found: RowFigures) -> tuple[Decimal, Decimal]:
-    values = [v for point in found.points.values() for v in (point.outcome, point.target) if v is not None]
-    low, high = min(values), max(values)
-    least = SPAN * max(abs(low), abs(high)) or Decimal(1)
-    if high - low < least:
-        middle = (low + high) / 2
-        low, high = middle - least / 2, middle + least / 2
-    room = (high - low) * ROOM
-    return low - room, high + room
 
 
 def _alt(found: RowFigures, name: str) -> str:
