@@ -73,6 +73,23 @@ def test_the_parts_of_a_template_together_are_the_whole() -> None:
     assert together.used == {f"{part}.xlsx" for part in PARTS}
 
 
+def test_a_part_without_answers_is_replaced_by_no_other_part() -> None:
+    answered = f"area-{ROWS[0].indicator.partition('.')[0]}"
+    others = [part for part in PARTS if part != answered]
+    values = {row.id: 40 for row in ROWS if f"area-{row.indicator.partition('.')[0]}" == answered}
+    whole = submission(built(values, "", 9))
+    assert whole.filled
+    for days in (range(1, 9), [5] * 8):
+        parts = [
+            submission(built(values if part == answered else {}, part, day), f"{part}.xlsx")
+            for part, day in zip([*others, answered], days, strict=False)
+        ]
+        together = choose(parts)
+        assert together.submission is not None
+        assert (together.submission.filled, together.submission.expected) == (whole.filled, whole.expected)
+        assert together.used == {f"{part}.xlsx" for part in PARTS}
+
+
 def test_what_parts_are_missing_is_reported_and_their_rows_are_blank(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(built({ROWS[0].id: 50}, f"area-{ROWS[0].indicator.partition('.')[0]}"))
     inbox = read(tmp_path)
