@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
-from xl_addin.forms.plan_book import INDICATORS
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.result import read_result
 from xl_addin.swedish import listing
@@ -178,6 +177,7 @@ def _noticed(source: PlanSource, plan: Plan) -> Iterator[tuple[str | None, str]]
 
     That is what is changed without a decision, and what a decision leaves as it was.
     """
+    from xl_addin.forms.plan_book import INDICATORS
     from xl_addin.plan.changes import changes
 
     proposals = source.accepted
