@@ -87,7 +87,7 @@ def write_templates(
                 made.append(path)
         letter = _draft(plan, member, year, made, last, statement=position, interim=interim) if made else None
         drafts = posted(letter, post) if letter else []
-        if made and not position:
+        if made:
             asked(member.code)
         for new in (*made, *drafts):
             done(new)
