@@ -28,6 +28,7 @@ from xl_addin.followup.matters import matters
 from xl_addin.followup.ranking import deviations
 from xl_addin.followup.view import Followup
 from xl_addin.registers import RegisterEntry
+from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.decision import Decision
 from xl_addin.registers.meeting import Body
 from xl_addin.workbooks.report import build_report
@@ -167,10 +168,18 @@ def _alike(data: list[dict[str, Any]], result: Consolidation, code: str) -> dict
 def test_matters_and_deviations_all_stand_there_with_the_kommuns_words(name: str) -> None:
     result = RESULTS[name]
     document, followup = read(build_yearly_report(result)), Followup(result)
-    asked = [row for about, rows in tables(document).items() if about.startswith("Ärenden") for row in rows]
-    assert [row[1].split("\n")[0] for row in asked] == [matter.asked for matter in matters(followup)]
+    of = {about.split(":")[0]: rows for about, rows in tables(document).items() if "förslag till tid" in about}
+    found = matters(followup)
+    assert set(of) == {matter.asked for matter in found}
+    for asked, rows in of.items():
+        alike = [matter for matter in found if matter.asked == asked]
+        assert [row[0].split("\n")[0] for row in rows] == [f"{m.code} {m.name}".strip() for m in alike]
+        assert [row[3].split("\n")[0] for row in rows] == [m.proposed.shown for m in alike]
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
-    assert [h.split(" ")[0] for h in headings] == [d.indicator.code for d in deviations(followup)]
+    decisions = [h for h in headings if re.match(r"\d+\. ", h)]
+    assert [h.split(". ", 1)[1] for h in decisions] == list(dict.fromkeys(m.asked for m in found))
+    codes = [h.split(" ")[0] for h in headings if re.match(r"\d+\.\d+ ", h)]
+    assert codes == [d.indicator.code for d in deviations(followup)]
     quotes = {p.text for p in document.paragraphs if p.style.name == "Quote"}
     behind = {d.indicator.code for d in deviations(followup)}
     for row in table(build_report(result)):
@@ -213,6 +222,20 @@ def test_what_a_kommun_writes_stays_text_and_what_no_file_can_hold_is_seen() -> 
     (made,) = [rows for about, rows in tables(document).items() if about.startswith("Beslut fattade")]
     assert made[0][2:4] == [f"4.1 {seen}", seen]
     assert "http" not in "".join(r.target_ref for r in document.part.rels.values() if r.is_external)
+
+
+def test_attendance_and_economy_stand_there_as_the_books_say() -> None:
+    result = RESULTS["like the demo"]
+    first, second = (m.code for m in result.plan.member[:2])
+    days = ((1, first, Presence.PRESENT), (2, first, Presence.ABSENT), (1, second, Presence.SUBSTITUTE))
+    seat = {"body": Body.BOARD, "seat": Seat.REPRESENTATIVE}
+    there = [Attendance(day=date(YEAR, 3, d), municipality=code, presence=who, **seat) for d, code, who in days]
+    own = tuple(RegisterEntry(r, "", YEAR, "b.xlsx", "Närvaro", f"B{n}", "0" * 64) for n, r in enumerate(there))
+    document = read(build_yearly_report(consolidate(result.plan, YEAR, result.submissions, secretariat=own)))
+    rows = {row[0]: [plain(cell) for cell in row[1:]] for row in tables(document)["Närvaro"]}
+    assert [rows[m.name] for m in result.plan.member[:3]] == [["50%"], ["100%"], [NONE]]
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert {"Beslut", "Närvaro", "Ekonomi"} <= set(headings)
 
 
 def test_it_is_accessible_and_the_same_bytes_every_time() -> None:

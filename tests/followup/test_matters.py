@@ -14,8 +14,11 @@ from tests.workbooks.report_example import Mood, consolidation, plan
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding
 from xl_addin.followup.conclusion import conclude, is_carried
+from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import final_report
+from xl_addin.followup.lines import difference_text
 from xl_addin.followup.matters import MatterKind, matters
+from xl_addin.followup.proposals import ProposedBy
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Plan
@@ -84,7 +87,11 @@ def test_headline_and_tallies_count_as_one_does_by_hand(result: Consolidation) -
     assert (int(count), int(everyone)) == (by_status.count("Uppnått"), targets)
     assert sum(area.tally.targets for area in found.areas) == targets
     assert sum(area.tally.counts[Status.MISSED] for area in found.areas) == by_status.count("Ej uppnått")
-    assert re.match("[A-ZÅÄÖ0-9][a-zåäö0-9]* ärenden? behöver beslut", found.lede[0])
+    assert any(re.match("[A-ZÅÄÖ0-9][a-zåäö0-9]* ärenden? behöver beslut", line) for line in found.lede[:2])
+    missed = [row.indicator for row in region if row.status == "Ej uppnått" and row.indicator not in followed]
+    said = found.headline if len(missed) <= 3 else found.lede[0]
+    named = sum(said.count(result.plan.indicators[code].text) > 0 for code in missed)
+    assert named == len(missed) or (named and said.endswith(" till.")), "what failed is named"
 
 
 def test_what_is_followed_is_outside_the_denominator_and_what_nobody_reported_is_no_zero() -> None:
@@ -152,7 +159,8 @@ def test_what_is_asked_follows_from_what_is_reported_and_done(
     target: dict[str, Any], reports: dict[int, Report], actions: tuple[Action, ...], asked: str, proposed: Any
 ) -> None:
     (matter,) = matters(Followup(single(target, reports, actions=actions)))
-    assert (matter.asked, matter.proposed) == (asked, proposed)
+    assert (matter.asked, matter.proposed.when) == (asked, proposed)
+    assert (matter.proposed.by is ProposedBy.RULE) == isinstance(proposed, date) or matter.request == "note"
     assert matter.why.endswith(".")
     assert matter.otherwise.endswith(".")
 
@@ -211,3 +219,29 @@ def test_words_of_the_kommun_stand_whole_with_quotation_marks() -> None:
     report = replace(figure(4), comment=words)
     (matter,) = matters(Followup(single(RISE, {2016: figure(5), 2017: report})))
     assert matter.word == f"”{words}”"
+
+
+@pytest.mark.parametrize(
+    ("reports", "late"),
+    [
+        ({2017: Report(state=State.DONE, state_year=2016)}, 0), ({2017: Report(state=State.DONE)}, 0),
+        ({2018: Report(state=State.DONE, state_year=2018)}, 1),
+        ({2017: Report(state=State.ONGOING, state_year=2020)}, 3),
+        ({2016: Report(state=State.DONE, state_year=2016), 2018: Report(comment="-")}, 0),
+        ({2017: Report(state=State.ONGOING)}, None), ({2017: Report(state=State.CANCELLED, state_year=2019)}, None),
+        ({2017: Report(comment="-")}, None),
+    ],
+)  # fmt: skip
+def test_a_milestones_difference_is_in_years(reports: dict[int, Report], late: int | None) -> None:
+    followup = Followup(single(BY_2017, reports, years=5))
+    found = row_figures(followup, followup.plan.rows["1.1"][0])
+    assert found.late == late
+    assert found.is_better == (None if late is None else late == 0)
+    assert difference_text(found) == ("–" if late is None else "i tid" if late == 0 else f"{late}\u00a0år sent")
+
+
+def test_a_missed_mätetal_is_named_in_the_headline_and_in_its_målområdes_title() -> None:
+    found = conclude(Followup(single(RISE, {2016: figure(5), 2017: figure(4), 2018: figure(3)})))
+    name = "Mätetal av slag 0"
+    assert name in found.headline
+    assert found.areas[0].title == f"Område 1: målet nåddes inte; {name} missades"

@@ -319,3 +319,15 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     marked = {row[0].value for row in book["Avvikelser"].iter_rows() if texts.report.QUESTIONED in str(row[3].value)}
     assert len(marked) == 1 and f'"{first}")' in str(marked.pop())
     assert first not in {f.row.indicator for f in forecasts(after) if 2018 in f.outcomes}
+
+
+def test_forecasts_that_say_nothing_are_one_line_together() -> None:
+    long = plan(areas=1, indicators=4, members=1, years=6)
+    steady = {("1.1", 2016 + n): value(f) for n, f in enumerate((40, 44, 48))}
+    swinging = {("1.3", 2016 + n): value(f) for n, f in enumerate((90, 40, 80))}
+    context = told(steady | swinging, long, 2018)
+    assert {f.row.indicator: sureness(f) for f in forecasts(context)} == {"1.1": "steady", "1.3": "unsure"}
+    page = openpyxl.load_workbook(BytesIO(build_report(context.result)))["Prognos"]
+    lines = [str(row[0]) for row in page.iter_rows(min_row=6, values_only=True) if row[0]]
+    assert [line for line in lines if line in ("1.1", "1.3")] == ["1.1"]
+    assert any("svänger utfallen" in line and "1.3" in line for line in lines)

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from xl_addin import texts
 from xl_addin.documents.word import WordCell
+from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
-from xl_addin.followup.decisions import board_word
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.final_report import FinalReport, left_text, reached_text
 from xl_addin.followup.lines import (
@@ -22,13 +22,15 @@ from xl_addin.followup.lines import (
     unit_text,
 )
 from xl_addin.followup.matters import Matter
+from xl_addin.followup.names import brief_names
+from xl_addin.followup.own_books import BookTable
 from xl_addin.followup.unclear import UnclearMatter
 from xl_addin.followup.view import Followup, row_name, short_name, status_text
 from xl_addin.plan.model import GoalArea, Indicator, Row
 from xl_addin.registers.decision import Decision
 from xl_addin.swedish import number
 from xl_addin.targets import Status, Verdict, shown
-from xl_addin.workbooks.styles import ACCENT, BAD, GOOD, QUIET, STATUS_COLOURS
+from xl_addin.workbooks.styles import BAD, GOOD, QUIET, STATUS_COLOURS
 
 Rows = list[list[WordCell]]
 WORDS = texts.documents.YEARLY_REPORT
@@ -56,21 +58,18 @@ def _share(own: Tally, status: Status) -> str:
     return WORDS["share"].format(count=number(count), share=percent)
 
 
-def matter_rows(followup: Followup, found: Collection[Matter]) -> Rows:
-    """Return a row for each of the board's matters."""
-    return [_matter(followup, matter) for matter in found]
+def matter_rows(ask: Ask) -> Rows:
+    """Return a row for each matter of a decision."""
+    return [_matter(matter) for matter in ask.matters]
 
 
-def _matter(followup: Followup, matter: Matter) -> list[WordCell]:
+def _matter(matter: Matter) -> list[WordCell]:
     name = f"{matter.code} {matter.name}".strip()
-    decided = board_word(followup, matter)
-    why = [matter.word, WORDS["otherwise"].format(text=matter.otherwise)]
     return [
         WordCell(name, (status_text(matter.verdict),) if matter.verdict else ()),
-        WordCell(matter.asked, (WORDS["board_word"].format(word=decided),) if decided else (), bold=True, ink=ACCENT),
-        WordCell(matter.why, tuple(why)),
+        WordCell(matter.why, (matter.word,)),
         WordCell(matter.responsible),
-        WordCell(NONE if matter.proposed is None else str(matter.proposed)),
+        WordCell(matter.proposed.shown, (matter.proposed.source,)),
     ]
 
 
@@ -133,13 +132,13 @@ def _decided(made: Decision) -> str:
     return f"{made.number or ''} {heading}{made.text or ''}".strip()
 
 
-def final_rows(found: FinalReport) -> Rows:
+def final_rows(followup: Followup, found: FinalReport) -> Rows:
     """Return a row a målområde: how many are reached, when, and what goes on."""
-    words = texts.report.FINAL
+    words, names = texts.report.FINAL, {c: f"{c} {name}" for c, name in brief_names(followup.plan).items()}
     return [
         [WordCell(f"{area.area.number} {area.area.short or area.area.name}"),
-         WordCell(words["reached"].format(count=len(area.reached) + len(area.late))), WordCell(reached_text(area)),
-         WordCell(left_text(area))]
+         WordCell(words["reached"].format(count=len(area.reached) + len(area.late))),
+         WordCell(reached_text(area, names)), WordCell(left_text(area, names))]
         for area in found.areas
     ]  # fmt: skip
 
@@ -150,3 +149,14 @@ def status_rows() -> Rows:
         [WordCell(shown(status), ink=STATUS_COLOURS[status][1]), WordCell(texts.field.STATUS_MEANINGS[status])]
         for status in Status
     ]  # fmt: skip
+
+
+def book_rows(found: BookTable) -> Rows:
+    """Return the rows of a table of the cooperation's books."""
+    return [[WordCell(_book_text(value)) for value in row] for row in found.rows]
+
+
+def _book_text(value: object) -> str:
+    if isinstance(value, int | Decimal):
+        return number(value)
+    return NONE if value is None else str(value)

@@ -126,7 +126,7 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
     parts += [(text, False, QUIET, PAPER.small) for text in content.below if text]
     for number, (text, bold, ink, size) in enumerate(parts):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_run(clean(text))
@@ -141,6 +141,20 @@ def add_note(document: Document, text: str) -> None:
     paragraph.paragraph_format.space_before = Pt(6)
     run = paragraph.add_run(clean(text))
     run.font.size, run.font.color.rgb = Pt(PAPER.sentence), RGBColor.from_string(QUIET[1:])
+
+
+def add_room(document: Document, text: str) -> None:
+    """Add a paragraph with a rule below it, for what is written by hand or typed."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph(clean(text))
+    paragraph.paragraph_format.space_before = Pt(8)
+    properties: Any = paragraph._p.get_or_add_pPr()
+    borders = _element("w:pBdr")
+    borders.append(_element("w:bottom", val="single", sz="4", space="1", color=QUIET[1:]))
+    spacing = properties.find(qn("w:spacing"))
+    spacing.addprevious(borders)  # the schema has an order
 
 
 # ---- what python-docx has no words for ---------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.documents.report_tables import (
     area_rows,
+    book_rows,
     final_rows,
     made_rows,
     matter_rows,
@@ -16,11 +18,23 @@ from xl_addin.documents.report_tables import (
     status_rows,
     unclear_rows,
 )
-from xl_addin.documents.word import WordCell, WordColumn, add_note, add_table, clean, dress_report, new_document, saved
+from xl_addin.documents.word import (
+    WordCell,
+    WordColumn,
+    add_note,
+    add_room,
+    add_table,
+    clean,
+    dress_report,
+    new_document,
+    saved,
+)
 from xl_addin.followup.actions import actions_of
-from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, matters_title, nothing_to_decide
+from xl_addin.followup.asks import asks, asks_title
+from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, nothing_to_decide
 from xl_addin.followup.decisions import decided_text, made_in_year
 from xl_addin.followup.final_report import FinalReport, final_report, struck_text
+from xl_addin.followup.own_books import BookTable, attendance_table, economy_tables
 from xl_addin.followup.ranking import Deviation, deviations
 from xl_addin.followup.readings import read_years_text
 from xl_addin.followup.standing import Standing
@@ -37,11 +51,13 @@ if TYPE_CHECKING:
 
 WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {
-    "decisions": (4.0, 3.0, 6.0, 2.4, 2.0), "unclear": (4.4, 2.4, 7.8, 2.8),
+    "decisions": (4.6, 7.6, 2.8, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
     "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
-    "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (4.0, 2.0, 4.6, 6.8), "reading": (3.6, 13.8),
+    "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
 }  # fmt: skip
 """Of each table's columns, in centimetres: 17.4 together, the width between the margins."""
+WIDTH, FIRST_WIDTH = 17.4, 3.4
+"""Centimetres between the margins, and of the first column of a table of the books."""
 SHARES_WIDTHS = (3.6, 1.2, 12.6)
 """Målområde, targets, and what the statuses share."""
 RIGHT = {"area": (1, 2, 3, 4)}
@@ -76,6 +92,7 @@ class _Writer:
             self.area(area)
         self.deviations()
         self.made()
+        self.books()
         if final := final_report(self.followup):
             self.final(final)
         self.certainty()
@@ -124,11 +141,16 @@ class _Writer:
         self.paragraph(Standing(self.followup).change())
 
     def decisions(self) -> None:
+        found = asks(self.followup, self.conclusion.matters)
         self.heading(WORDS["decisions"])
-        self.paragraph(matters_title(self.conclusion), bold=True)
-        if self.conclusion.matters:
-            self.table("decisions", matter_rows(self.followup, self.conclusion.matters))
-            add_note(self.document, texts.report.MATTERS["proposed"])
+        self.paragraph(asks_title(found), bold=True)
+        for number, ask in enumerate(found, start=1):
+            self.heading(WORDS["ask"].format(number=number, asked=ask.asked), 2)
+            self.paragraph(WORDS["otherwise"].format(text=ask.otherwise), kept=True)
+            self.table("decisions", matter_rows(ask), ask.asked)
+            add_room(self.document, WORDS["board_word"].format(word=ask.word))
+        if found:
+            add_note(self.document, texts.report.MATTERS["proposed_rule"])
             return
         for line in nothing_to_decide(self.followup):
             self.paragraph(line)
@@ -183,10 +205,36 @@ class _Writer:
         if made := made_in_year(self.followup):
             self.table("made", made_rows(made))
 
+    def books(self) -> None:
+        words, attendance = texts.report.BOOKS, attendance_table(self.followup)
+        self.heading(words["attendance"])
+        if attendance:
+            self.book(attendance, words["attendance"])
+            add_note(self.document, words["attendance_note"])
+        else:
+            self.paragraph(words["no_attendance"].format(year=self.year))
+        self.heading(words["economy"])
+        found = economy_tables(self.followup)
+        for table in found:
+            self.heading(table.title, 2)
+            self.book(table, table.title)
+        if not found:
+            self.paragraph(words["no_economy"])
+
+    def book(self, found: BookTable, about: str) -> None:
+        """Write a table of the cooperation's books, its columns alike but for the first."""
+        rest = (WIDTH - FIRST_WIDTH) / max(1, len(found.headers) - 1)
+        is_figure = [isinstance(value, int | Decimal) for value in found.rows[0]]
+        columns = [
+            WordColumn(header, rest if place else FIRST_WIDTH, is_figure[place])
+            for place, header in enumerate(found.headers)
+        ]
+        add_table(self.document, columns, book_rows(found), about)
+
     def final(self, found: FinalReport) -> None:
         plan = self.followup.plan
         self.heading(WORDS["final"].format(first=plan.first_year, last=plan.last_year))
-        self.table("final", final_rows(found))
+        self.table("final", final_rows(self.followup, found))
         for item in found.struck:
             add_note(self.document, struck_text(item))
 

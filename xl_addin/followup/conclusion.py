@@ -7,12 +7,13 @@ reported is never a zero, and what an earlier year's report says is counted apar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
+from xl_addin.followup.names import brief_names, counted, named
 from xl_addin.followup.standing import Standing, has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
@@ -21,6 +22,8 @@ from xl_addin.targets import MISSING, Status
 
 SHARES = ((Fraction(9, 10), "nearly"), (Fraction(11, 20), "most"), (Fraction(9, 20), "half"), (Fraction(1, 4), "less"))
 """From which share of the targets on the headline says so; below all of them it is `little`."""
+MOST_NAMED, LEDE_ROOM = 3, 130
+"""Missed mätetal that the headline names, and characters of their names that the lede has room for."""
 WEAK = Fraction(1, 4)
 """The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""
 
@@ -108,12 +111,6 @@ def met_text(area: AreaConclusion) -> str:
     return words["met_of"].format(count=number(own.counts[Status.ACHIEVED]), all=number(own.targets))
 
 
-def matters_title(found: Conclusion) -> str:
-    """Return how many matters need a decision, in words."""
-    words, count = texts.report.MATTERS, len(found.matters)
-    return words["none" if not count else "one" if count == 1 else "title"].format(count=number(count))
-
-
 def nothing_to_decide(followup: Followup) -> list[str]:
     """Return why one can trust that there is nothing to decide, a sentence a line."""
     counts = severities(Counter(finding.severity for finding in followup.result.findings))
@@ -161,24 +158,25 @@ def _share(whole: Tally) -> str:
 
 
 def _missed(followup: Followup, whole: Tally) -> str:
-    """Say how many are missed, and how many of these nobody does anything about."""
+    """Say which are missed, or how many where they are too many to name, and which nobody does anything about."""
     words, missed = texts.matters, _with(followup, followup.plan.indicators.values(), Status.MISSED)
     if not missed:
         return words.NONE_MISSED if whole.targets and not whole.is_unreported else ""
-    without = sum(is_without_action(followup, indicator) for indicator in missed)
-    if len(missed) == 1:
-        key = "one_without" if without else "none"
-    else:
-        key = "none" if not without else "all" if without == len(missed) else "some_one" if without == 1 else "some"
-    action = words.MISSED_ACTION[key].format(count=counted(without))
-    form = words.MISSED[_tense(followup)][len(missed) > 1]
-    return form.format(count=counted(len(missed)).capitalize(), action=action)
+    names, without = brief_names(followup.plan), [i for i in missed if is_without_action(followup, i)]
+    which = _named(missed, names) if is_named(missed) else counted(len(missed)).capitalize()
+    key = "none" if not without else "all" if len(without) == len(missed) else "some"
+    key = f"one_{key}" if len(missed) == 1 else key
+    action = words.MISSED_ACTION[key].format(names=_named(without, names))
+    return words.MISSED[_tense(followup)][len(missed) > 1].format(missed=which, action=action)
 
 
-def counted(count: int) -> str:
-    """Write a count as Swedish does in a sentence: in letters up to twelve."""
-    words = texts.targets.COUNT_WORDS
-    return words[count] if count < len(words) else number(count)
+def is_named(missed: Sequence[Indicator]) -> bool:
+    """Return whether the headline names the missed mätetal; of more than it has room for it says how many."""
+    return len(missed) <= MOST_NAMED
+
+
+def _named(indicators: Iterable[Indicator], names: Mapping[str, str]) -> str:
+    return named((indicator.code for indicator in indicators), names)
 
 
 def _lede(
@@ -191,14 +189,20 @@ def _lede(
         forms = words[key]
         return forms[count != 1].format(count=counted(count).capitalize()) if count else ""
 
+    missed = _with(followup, followup.plan.indicators.values(), Status.MISSED)
+    all_missed = "" if is_named(missed) else words["missed"][0].format(names=_named_all(followup, missed))
     return list(filter(None, [
-        some("matters", len(found)) or texts.matters.NO_MATTERS,
+        all_missed, some("matters", len(found)) or texts.matters.NO_MATTERS,
         some("on_track", counts[Status.ON_TRACK] if _tense(followup) == "last" else 0),
         some("deviating", counts[Status.DEVIATING]),
         some("unknown", 0 if whole.is_unreported else whole.unknown),
         words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
         _weakest(areas), sent(followup), some("followed", whole.followed), some("questioned", questioned),
     ]))  # fmt: skip
+
+
+def _named_all(followup: Followup, missed: Sequence[Indicator]) -> str:
+    return named((indicator.code for indicator in missed), brief_names(followup.plan), room=LEDE_ROOM)
 
 
 def sent(followup: Followup) -> str:
@@ -235,9 +239,10 @@ def _area(followup: Followup, area: GoalArea) -> AreaConclusion:
     conclusion = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
     parts = [] if own.is_unreported else _area_parts(followup, indicators)
     sentence = "; ".join([conclusion[:1].upper() + conclusion[1:], *parts]) + "."
-    if met and missed:
+    if missed:
         form = f"{tense}_many" if missed > 1 and tense == "before" else tense
-        conclusion = words.AREA_MISSED[form].format(conclusion=conclusion, missed=counted(missed))
+        failed = _named(_with(followup, indicators, Status.MISSED), brief_names(followup.plan))
+        conclusion = words.AREA_MISSED[form].format(conclusion=conclusion, missed=failed)
     title = words.AREA_TITLE.format(area=area.short or area.name, conclusion=conclusion)
     return AreaConclusion(area, own, title, sentence)
 

@@ -14,14 +14,17 @@ from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.swedish import in_number_order, number, plural
 
 
-def decision_lines(followup: Followup, code: str) -> list[str]:
-    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first."""
+def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> list[str]:
+    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first.
+
+    `brief`: with its heading rather than its whole text, where it has one.
+    """
     lines = []
     for record in made_of(followup.result.books, code):
         facts = [str(record.state)] if record.state else []
         facts += [texts.matters.DECISION_BY.format(day=record.deadline)] if record.deadline else []
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
-        text = record.text or record.heading or ""
+        text = (record.heading if brief else record.text) or record.text or record.heading or ""
         lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
     return lines
 

@@ -35,7 +35,8 @@ class RowFigures:
     """What stands on a row's line. Figures are exact; words where a row has no figure (`Klar 2017`, `8 av 11`).
 
     `counted` of `asked` kommuner have the figures that are compared; of a row that the ansvarig kommun reports for the
-    region it is whether that one has answered. `questioned`: whether a warning asks about the outcome.
+    region it is whether that one has answered. `questioned`: whether a warning asks about the outcome. `late`: by how
+    many years a milestone was met, or is foretold, after its target year (0: in time); None where that is unknown.
     """
 
     row: Row
@@ -47,6 +48,7 @@ class RowFigures:
     applicable: int
     points: Mapping[int, YearPoint]
     questioned: bool
+    late: int | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -66,6 +68,8 @@ class RowFigures:
     @property
     def is_better(self) -> bool | None:
         """Whether the difference is a good one for this mätetal; None where there is none, or it is nothing."""
+        if self.late is not None:
+            return not self.late
         if self.asked is None or not self.difference:
             return None
         return self.asked.bound is not None and (self.difference > 0) == self.asked.rising
@@ -90,7 +94,14 @@ def axis(values: Collection[Decimal]) -> tuple[Decimal, Decimal]:
 
 
 def row_figures(followup: Followup, row: Row) -> RowFigures:
-    """Return the figures of a row for the reporting year."""
+    """Return the figures of a row for the reporting year; they are found once, as pages and sentences ask for them."""
+    found = followup.row_figures.get(row.id)
+    if found is None:
+        found = followup.row_figures[row.id] = _row_figures(followup, row)
+    return found
+
+
+def _row_figures(followup: Followup, row: Row) -> RowFigures:
     plan, year, first = followup.plan, followup.year, followup.plan.first_year - 1
     codes = _compared(followup, row)
     known = {y: _figure(followup, row, y, codes) for y in range(first, year + 1)}
@@ -102,7 +113,15 @@ def row_figures(followup: Followup, row: Row) -> RowFigures:
     return RowFigures(
         row, _outcome(followup, row, year, known), _outcome(followup, row, year - 1, known), start, asked,
         counted, applicable, _points(followup, row, codes, known), followup.is_questioned(row, year),
+        _late(followup, row),
     )  # fmt: skip
+
+
+def _late(followup: Followup, row: Row) -> int | None:
+    if row.each:
+        return None
+    case = followup.result.reports.case(followup.plan, row, followup.reporters(row)[0], followup.year)
+    return row.target.years_late(case)
 
 
 def _compared(followup: Followup, row: Row) -> list[str]:

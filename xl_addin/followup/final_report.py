@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_addin import texts
@@ -9,7 +10,6 @@ from xl_addin.followup.matters import is_cancelled
 from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
-from xl_addin.swedish import listing
 from xl_addin.targets import Status
 
 
@@ -95,25 +95,31 @@ def reached_since(followup: Followup, indicator: Indicator) -> int:
     return since
 
 
-def reached_text(area: AreaOutcome) -> str:
-    """Return what was reached, by the year since when, and what after its target year."""
+def reached_text(area: AreaOutcome, names: Mapping[str, str]) -> str:
+    """Return what was reached, by the year since when, and what after its target year; `names` by code."""
     words = texts.report.FINAL
     years = sorted({year for _, year in area.reached})
     parts = [
-        words["year"].format(year=year, codes=", ".join(code for code, since in area.reached if since == year))
+        words["year"].format(year=year, names=_listed((c for c, since in area.reached if since == year), names))
         for year in years
-    ]  # fmt: skip
+    ]
     if area.late:
-        parts.append(words["late"].format(codes=", ".join(code for code, _ in area.late)))
-    return ". ".join(parts) or texts.report.NONE
+        parts.append(words["late"].format(names=_listed((code for code, _ in area.late), names)))
+    return " ".join(parts) or texts.report.NONE
 
 
-def left_text(area: AreaOutcome) -> str:
-    """Return what goes on to the next plan, what is dropped, and what has no target."""
+def left_text(area: AreaOutcome, names: Mapping[str, str]) -> str:
+    """Return what goes on to the next plan, what is dropped, and what has no target; `names` by code."""
     words = texts.report.FINAL
     groups = {"goes_on": area.goes_on, "dropped": area.dropped, "followed": area.followed}
-    parts = [words[key].format(codes=listing(codes)) for key, codes in groups.items() if codes]
+    parts = [words[key].format(names=_listed(codes, names)) for key, codes in groups.items() if codes]
     return " ".join(parts) or words["all_done"]
+
+
+def _listed(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Join names; by semicolons where one of them has a comma of its own."""
+    shown = [names[code] for code in codes]
+    return "; ".join(shown) if any("," in name for name in shown) else ", ".join(shown)
 
 
 def struck_text(item: StruckIndicator) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause
+from xl_addin.followup.conclusion import is_carried
 from xl_addin.followup.decisions import decision_lines
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
-from xl_addin.followup.view import Followup, Shown, target_text
+from xl_addin.followup.view import Followup, Shown, short_name, target_brief
 from xl_addin.plan.model import Indicator, Row
-from xl_addin.swedish import MINUS, listing, number
+from xl_addin.swedish import MINUS, listing, number, plural
 from xl_addin.targets import Status, Verdict
 from xl_addin.targets.aims import Asked
 
@@ -80,16 +81,23 @@ def outcome_text(found: RowFigures) -> str:
 
 
 def asked_text(found: RowFigures, year: int) -> str:
-    """Return what is asked for in a year: a figure with its sign, or the plan's words."""
+    """Return what is asked for in a year: a figure with its sign, or the plan's words, as few as can be."""
     if found.asked is None or found.asked.bound is None:
-        return target_text(found.row, year).split("\n", maxsplit=1)[0]
+        return target_brief(found.row, year)
     return f"{sign_of(found.asked)} {figure_text(found.asked.bound, found.decimals)}"
+
+
+def late_text(found: RowFigures) -> str:
+    """Return by how many years a milestone is late, or that it is in time; "" where that is not known."""
+    if found.late is None:
+        return ""
+    return plural(found.late, *texts.report.YEARS_LATE) if found.late else texts.report.IN_TIME
 
 
 def difference_text(found: RowFigures) -> str:
     """Return the difference with its sign and what it is for this mätetal: `+4 bättre`; a dash where there is none."""
     if found.difference is None or found.asked is None:
-        return texts.report.NONE
+        return late_text(found) or texts.report.NONE
     words = difference_words(found.asked)
     if not found.difference:
         return words.even
@@ -106,12 +114,19 @@ def before_text(followup: Followup, found: RowFigures) -> str:
 
 
 def before_shown(followup: Followup, found: RowFigures) -> Decimal | str | None:
-    """Return what last year's cell shows: of a state that is open only its word, as its forecast is this year's."""
+    """Return what last year's cell shows of the region."""
     row = found.row
-    report = followup.report(row, followup.reporters(row)[0], followup.year - 1) if not row.each else None
+    return found.before if row.each else before_of(followup, row, followup.reporters(row)[0], found.before)
+
+
+def before_of(
+    followup: Followup, row: Row, municipality: str, outcome: Decimal | str | None
+) -> Decimal | str | None:
+    """Return last year's outcome of a kommun: of a state that is open only its word, as its forecast is this year's."""
+    report = followup.report(row, municipality, followup.year - 1)
     if report and report.value is None and report.state in row.target.open_states:
         return Shown(str(report.state))
-    return found.before
+    return outcome
 
 
 def unit_text(followup: Followup, found: RowFigures) -> str:
@@ -149,7 +164,7 @@ def reason(followup: Followup, indicator: Indicator, row: Row | None, found: Col
     if row is not None and not row.each:
         report = followup.report(row, followup.reporters(row)[0], followup.year)
         parts.append(texts.matters.WORD.format(word=report.comment) if report and report.comment else "")
-    parts += decision_lines(followup, indicator.code)[-1:] if is_whole else []
+    parts += decision_lines(followup, indicator.code, brief=True)[-1:] if is_whole else []
     return LineReason(" ".join(filter(None, parts)), period_brief(followup, indicator) if is_whole else "")
 
 
@@ -166,3 +181,22 @@ def _says_itself(followup: Followup, row: Row, verdict: Verdict) -> bool:
         return False
     found = row_figures(followup, row)
     return found.difference is not None or verdict.status in (Status.ACHIEVED, Status.FOLLOWED)
+
+
+def carried_text(followup: Followup, indicators: Iterable[Indicator]) -> str:
+    """Return in one line what was reached by earlier years' reports: each mätetal with its code, name and outcome."""
+    words, told = texts.report.PAPER, []
+    for indicator in indicators:
+        (row,) = followup.plan.rows[indicator.code]
+        outcome = str(row_figures(followup, row).outcome or "")
+        facts = {"code": indicator.code, "name": short_name(indicator), "outcome": outcome[:1].lower() + outcome[1:]}
+        told.append(words["carried_one"].format(**facts))
+    return words["carried"].format(listed="; ".join(told))
+
+
+def is_settled_before(followup: Followup, indicator: Indicator) -> bool:
+    """Return whether a mätetal was reached by an earlier year's report and has no figure of the reporting year."""
+    rows = followup.plan.rows[indicator.code]
+    if len(rows) > 1 or followup.verdicts[indicator.code].status is not Status.ACHIEVED:
+        return False
+    return is_carried(followup, indicator) and isinstance(row_figures(followup, rows[0]).outcome, str)

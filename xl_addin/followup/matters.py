@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause, actions_of, is_overdue, next_step
+from xl_addin.followup.proposals import NONE_PROPOSED, Proposal, ProposedBy, by_rule, proposal
 from xl_addin.followup.ranking import LONG_UNREPORTED, deviations, years_in_a_row
 from xl_addin.followup.view import Followup, indicator_text, short_name
 from xl_addin.plan.model import Indicator, Row, Statement
@@ -24,8 +24,6 @@ from xl_addin.targets import Field, State, Status, Verdict
 
 LONG_MISSED = 3
 """Years in a row after which striking a target is as near as another action."""
-SCHEDULE_DAY, ACTION_DAY = (4, 30), (6, 30)
-"""Month and day of next year that are proposed for a new schedule or an answer, and for an action."""
 
 
 class MatterKind(StrEnum):
@@ -46,7 +44,7 @@ class Matter:
 
     `about`: the mätetal's whole wording, or what the book says; `name`: the same, short where the plan says how.
     `code` and `verdict`: of the mätetal, "" and None for a book's own. `request`: a key of `texts.matters.REQUESTS`.
-    `proposed`: a day, a year, or None. `word`: what the kommun itself says, with quotation marks, "" if nothing.
+    `proposed`: until when, and whose date that is. `word`: what the kommun itself says, with quotation marks, or "".
     """
 
     kind: MatterKind
@@ -59,7 +57,7 @@ class Matter:
     why: str
     otherwise: str
     responsible: str
-    proposed: date | int | None = None
+    proposed: Proposal = NONE_PROPOSED
     word: str = ""
     years: int = 1
 
@@ -121,7 +119,7 @@ def _indicator_matter(
         asked=texts.matters.REQUESTS[request].format(year=late),
         why=sentence(clauses), otherwise=_otherwise(followup, request, by).format(by=by),
         responsible=listing([indicator.responsible, *indicator.co_responsible]),
-        proposed=_proposed(followup, indicator, request, late), word=_word(followup, indicator), years=years,
+        proposed=proposal(followup, indicator, request, late), word=_word(followup, indicator), years=years,
     )  # fmt: skip
 
 
@@ -140,21 +138,6 @@ def _otherwise(followup: Followup, request: str, by: int | None) -> str:
         request = "new_time_passed"
     words, is_last = texts.matters, followup.is_over
     return words.OTHERWISE_LAST[request] if is_last and request in words.OTHERWISE_LAST else words.OTHERWISE[request]
-
-
-def _proposed(followup: Followup, indicator: Indicator, request: str, late: int | None) -> date | int | None:
-    if request == "new_time":
-        return late
-    if request == "note":
-        step = next_step(followup, indicator)
-        return step.record.end.last if step and step.record.end else None
-    if request == "strike":
-        return None
-    return _next_year(followup, SCHEDULE_DAY if request in ("new_schedule", "report_or_strike") else ACTION_DAY)
-
-
-def _next_year(followup: Followup, day: tuple[int, int]) -> date:
-    return date(followup.year + 1, *day)
 
 
 def forecast_past_target(followup: Followup, indicator: Indicator) -> int | None:
@@ -230,13 +213,14 @@ def _statements(followup: Followup) -> Iterator[Matter]:
 def _statement_matter(followup: Followup, statement: Statement, without: list[str]) -> Matter:
     words, members = texts.matters, len(followup.members)
     why = words.STATEMENT.format(count=members - len(without), all=members, names=listing(without))
-    by, reply = statement.decision_by, _next_year(followup, SCHEDULE_DAY)
+    by = statement.decision_by
+    proposed = Proposal(by, ProposedBy.PLAN) if by > followup.result.books.day else by_rule(followup)
     about = words.STATEMENT_ABOUT.format(number=statement.number, title=statement.title)
     return Matter(
         MatterKind.STATEMENT, "", about, about, None,
         "statement", words.REQUESTS["statement"], sentence([why]),
         words.OTHERWISE["statement_all" if statement.from_all else "statement_most"], listing(without),
-        by if by > followup.result.books.day else reply,
+        proposed,
     )  # fmt: skip
 
 
@@ -254,7 +238,7 @@ def _fund(followup: Followup) -> Iterator[Matter]:
         yield Matter(
             MatterKind.FUND, "", about, about, None, "fund",
             words.REQUESTS["fund"], sentence([why]), words.OTHERWISE["fund"], organisation.secretariat,
-            _next_year(followup, SCHEDULE_DAY),
+            by_rule(followup),
         )  # fmt: skip
 
 
@@ -266,6 +250,6 @@ def _decisions(followup: Followup) -> Iterator[Matter]:
             yield Matter(
                 MatterKind.DECISION, due.indicator, due.what, due.what, None, "decision", words.REQUESTS["decision"],
                 sentence([words.DECISION.format(by=due.by.isoformat())]), words.OTHERWISE["decision"], due.who,
-                _next_year(followup, SCHEDULE_DAY),
+                by_rule(followup),
             )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
@@ -17,6 +18,9 @@ from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
+
+if TYPE_CHECKING:
+    from xl_addin.followup.figures import RowFigures
 
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 
@@ -35,6 +39,8 @@ class Followup:
 
     def __init__(self, result: Consolidation) -> None:
         self.result, self.plan, self.year = result, result.plan, result.year
+        self.row_figures: dict[str, RowFigures] = {}
+        """What `figures.row_figures` has found, by the row's id."""
         self._outcomes: dict[tuple[str, int], Decimal | str | None] = {}
 
     @property
@@ -280,6 +286,11 @@ def target_text(row: Row, year: int) -> str:
     if Field.VALUE not in row.target.fields or not unit or unit in target:
         return target
     return texts.report.TARGET_UNIT.format(target=target, unit=unit).strip()
+
+
+def target_brief(row: Row, year: int) -> str:
+    """Return the same in as few words as can be; a target year that is not in print is marked as in `target_text`."""
+    return row.marked(row.target.target_brief(year, row.unit.label)).split("\n", maxsplit=1)[0]
 
 
 def status_text(verdict: Verdict) -> str:

@@ -270,7 +270,7 @@ _PRINTED = (
 
 Those of no width are hidden: what they say is seen below the mätetal and under Kontroll, and there they are witnesses.
 """
-_BESIDE = (("reading", 560, Witness.NONE), ("goal", 280, Witness.NONE), ("strategy", 420, Witness.NONE))
+_BESIDE = (("reading", 720, Witness.NONE), ("goal", 420, Witness.NONE), ("strategy", 520, Witness.NONE))
 """Those beyond the answers: the rest of what the plan says of a mätetal."""
 _EARLIER_ORDER = (
     ID_KEY, "goal", "strategy", "code", "indicator", "reading", "responsible", "series", "unit", "target", "baseline",

@@ -151,7 +151,10 @@ class Row(Record):
 
     def target_text(self, year: int) -> str:
         """Return what is shown as målvärde for `year`; a target year that is not in print is marked."""
-        text = self.target.target_text(year, self.unit.label)
+        return self.marked(self.target.target_text(year, self.unit.label))
+
+    def marked(self, text: str) -> str:
+        """Return a target's words, with a mark where its year is not in print."""
         return texts.plan.READ_YEAR.format(target=text, year=self.read_year) if self.read_year else text
 
     @cached_property

@@ -19,6 +19,8 @@ PLACES = (
 )
 """The sheet with the board's words, and its headers; results of earlier versions have them in the others."""
 KEYS = ("code", "indicator", "responsible", "decision")
+GROUP_KEYS = {"otherwise": texts.report.MATTER_HEADERS["otherwise"], "group": _HIDDEN["group"]}
+"""Headers by which the rows of one decision are told; a result of an earlier version has a decision for every row."""
 MOST_ROWS_ABOVE = 20
 """So far down the row of headers is looked for."""
 
@@ -53,7 +55,8 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
     mark = workbook.sheet(META_SHEET)
     for name, headers in PLACES:
         sheet = workbook.sheet(name)
-        columns = _columns(sheet, {key: headers[key] for key in KEYS}) if sheet else None
+        wanted = {key: headers[key] for key in KEYS}
+        columns = (_columns(sheet, wanted | GROUP_KEYS) or _columns(sheet, wanted)) if sheet else None
         if sheet and mark and columns:
             return _decisions(sheet, mark, *columns)
     return None
@@ -61,13 +64,15 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
 
 def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions | None:
     rows = list(_rows(sheet, header, places))
-    filled = [(key, text) for key, text in rows if text]
-    known = [key for key, _ in rows]
-    if any(known.count(key) > 1 or not key.about for key, _ in filled):
+    of_all = {row.group: row.word for row in rows if row.group and row.is_first}
+    words = [(row, row.word or of_all.get(row.group, "")) for row in rows]
+    known = [row.key for row in rows]
+    if any(known.count(row.key) > 1 or not row.key.about for row, word in words if word):
         return None
+    filled = {row.key: word for row, word in words if word}
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
-    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, dict(filled), cells)
+    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, filled, cells)
 
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
@@ -79,12 +84,22 @@ def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, i
     return None
 
 
-def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[tuple[DecisionKey, str]]:
+class _DecisionRow(NamedTuple):
+    """A row of the sheet; `group` is the same for the rows of one decision, and the first of them is of all."""
+
+    key: DecisionKey
+    word: str
+    group: str
+    is_first: bool
+
+
+def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[_DecisionRow]:
     """Yield each row's key and the board's words."""
     for row, cells in sheet.by_row.items():
         if row > header:
-            code, about, responsible, decision = (_text(cells.get(columns[key])) for key in KEYS)
-            yield DecisionKey(code, about, responsible), decision
+            found = {key: _text(cells.get(column)) for key, column in columns.items()}
+            key = DecisionKey(found["code"], found["indicator"], found["responsible"])
+            yield _DecisionRow(key, found["decision"], found.get("group", ""), bool(found.get("otherwise")))
 
 
 def _text(cell: Cell | None) -> str:

@@ -85,7 +85,7 @@ def _decisions(view: SiteView) -> list[Part]:
         about = known if matter.verdict else replace(known, text=matter.name)
         asked = PageCell(matter.asked, note=matter.otherwise)
         why = PageCell(matter.why, note=matter.word)
-        day = PageCell(str(matter.proposed or ""), whole=True)
+        day = PageCell(str(matter.proposed.when or ""), note=matter.proposed.source, whole=True)
         verdict = status(matter.verdict) if matter.verdict else ""
         words = [board_word(view.followup, matter)] if decided else []
         rows.append([about, verdict, asked, why, matter.responsible, day, *words])

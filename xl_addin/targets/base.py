@@ -137,6 +137,14 @@ class Target(BaseModel, ABC):
     def target_text(self, year: int, unit: str = "") -> str:
         """Return what the template shows as målvärde for `year`: `71 %`, `högre än 2017`, `klart senast 2016`."""
 
+    def target_brief(self, year: int, unit: str = "") -> str:
+        """Return the same in as few words as a narrow column has room for."""
+        return self.target_text(year, unit)
+
+    def years_late(self, case: Case) -> int | None:
+        """Return by how many years it was met, or is foretold, after its target year (0: in time); None if unknown."""
+        return None
+
     @property
     def members_do(self) -> Mapping[str, str]:
         """What members with each status have done, in words that a list of names can stand before."""

@@ -94,8 +94,14 @@ class Count(Target):
 
     def target_text(self, year: int, unit: str = "") -> str:
         """`minst 2 varje år`."""
-        at_least = number(self.at_least) if unit != "%" else f"{number(self.at_least)}\u00a0%"
-        return texts.targets.COUNT_TARGETS[self.per].format(at_least=at_least)
+        return texts.targets.COUNT_TARGETS[self.per].format(at_least=self._least_text(unit))
+
+    def target_brief(self, year: int, unit: str = "") -> str:
+        """`minst 2 per år`."""
+        return texts.targets.COUNT_BRIEF[self.per].format(at_least=self._least_text(unit))
+
+    def _least_text(self, unit: str) -> str:
+        return number(self.at_least) if unit != "%" else f"{number(self.at_least)}\u00a0%"
 
     def asked(self, year: int, first_year: int, last_year: int, outcomes: Outcomes) -> Asked | None:
         """Return the count that each year is to have; a period's sum is no figure of a year."""

@@ -132,6 +132,21 @@ class Milestone(Target):
         last = texts.targets.MILESTONE_TARGETS[f"{self.counts_as}_last"]
         return last if self.by is None else self._goal(self.by)
 
+    def target_brief(self, year: int, unit: str = "") -> str:
+        """`klart 2016`."""
+        by = self.by
+        return self.target_text(year) if by is None else texts.targets.MILESTONE_BRIEF[self.counts_as].format(by=by)
+
+    def years_late(self, case: Case) -> int | None:
+        """Of a state that is met by its year, of another by its forecast; of one given up unknown."""
+        if self._counts(case.now, case.year):
+            when: int | None = self._met_year(self._run(case), case.now, case.year)
+        elif case.now.is_filled:
+            when = case.now.state_year if case.now.state in self.open_states else None
+        else:
+            when = self.met_since(case)
+        return None if when is None else max(0, when - self.target_year(case.last_year))
+
     @property
     def members_do(self) -> Mapping[str, str]:
         """Done, or begun."""

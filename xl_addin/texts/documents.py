@@ -62,6 +62,7 @@ YEARLY_REPORT: dict[str, str] = {
     "final": "Slutrapport {first}–{last}",
     "reading": "Så läses statusen",
     "certainty": "Hur säkert det är",
+    "ask": "{number}. {asked}",
     "board_word": "Styrelsens beslut: {word}",
     "otherwise": "Annars: {text}",
     "total": "Hela planen",
@@ -74,7 +75,7 @@ YEARLY_REPORT: dict[str, str] = {
 """Of the yearly report in Word."""
 YEARLY_TABLES: dict[str, str] = {
     "shares": "Målområden med antal och andel mål per status {year}",
-    "decisions": "Ärenden för styrelsen: vad som begärs, varför, ansvarig och förslag till tid",
+    "decisions": "{area}: ärendena, varför, ansvarig och förslag till tid",
     "unclear": "Vad som ska redas ut, varför och hos vem",
     "area": "Mätetalen i målområde {area} {year}: utfall, mål, skillnad, året före, status och varför",
     "made": "Beslut fattade {year}",
@@ -84,7 +85,7 @@ YEARLY_TABLES: dict[str, str] = {
 """What a screen reader says of each table."""
 YEARLY_HEADERS: dict[str, tuple[str, ...]] = {
     "shares": ("Målområde", "Mål"),
-    "decisions": ("Ärende", "Vad som begärs", "Varför, och kommunens ord", "Ansvarig", "Förslag"),
+    "decisions": ("Ärende", "Varför, och kommunens ord", "Ansvarig", "Förslag"),
     "unclear": ("Ärende", "Siffran", "Varför", "Hos"),
     "area": ("Mätetal", "Utfall {year}", "Mål {year}", "Skillnad", "Utfall {before}", "Status", "Varför; år som målet nåtts"),
     "made": ("Dag", "Organ", "Beslut", "Ansvarig", "Senast", "Läge"),

@@ -43,8 +43,8 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "kolumnen, och den används vid nästa körning.",
     ),
     "control-setting-missing": (
-        "Inställningen ”{label}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
-        "Infoga en rad bland inställningarna, skriv {label} i kolumnen Inställning och värdet bredvid. Det används vid "
+        "Inställningen ”{header}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
+        "Infoga en rad bland inställningarna, skriv {header} i kolumnen Inställning och värdet bredvid. Det används vid "
         "nästa körning.",
     ),
     "control-sheet-missing": (

@@ -48,6 +48,12 @@ OTHERWISE_LAST = {
     "new_action": "Ingen insats pågår när planen tar slut.",
 }
 """The same in the plan's last year, where it differs."""
+PROPOSED_BY = {
+    "forecast": "prognos", "action": "åtgärdens slut", "plan": "planens dag", "rule": "schablon", "nobody": "",
+}
+"""Below a proposed date: whose it is."""
+ONE_DECISION = "ett beslut för {count} ärenden"
+NAMES_MORE = "{count} till"
 WHY = "{reason}."
 JOINED = "; "
 CANCELLED = "{who} har rapporterat att det utgår"
@@ -89,14 +95,14 @@ MET = {
 }
 """How being met is said in the plan's last year, and before it: of the plan, of several targets, of one."""
 MISSED = {
-    "last": ("Ett missades{action}.", "{count} missades{action}."),
-    "before": ("Ett är ej uppnått{action}.", "{count} är ej uppnådda{action}."),
+    "last": ("{missed} missades{action}.", "{missed} missades{action}."),
+    "before": ("{missed} är ej uppnått{action}.", "{missed} är ej uppnådda{action}."),
 }
 MISSED_ACTION = {
-    "one_without": ", och saknar åtgärd",
+    "one_all": ", och saknar åtgärd",
+    "one_none": "",
     "all": ", och alla saknar åtgärd",
-    "some": ", och {count} av dem saknar åtgärd",
-    "some_one": ", och ett av dem saknar åtgärd",
+    "some": "; {names} saknar åtgärd",
     "none": "",
 }
 NONE_MISSED = "Inget är ej uppnått."
@@ -106,6 +112,7 @@ SENT_NONE = "Inget är rapporterat av någon kommun."
 SENT_ALL = "Alla {all} kommuner har lämnat in; {filled} av {expected} rader är rapporterade."
 WEAKEST = "Svagast kunskap i {area}: {count} av {all} mål går inte att bedöma."
 LEDE = {
+    "missed": ("Missade mål: {names}.",),
     "matters": ("Ett ärende behöver beslut.", "{count} ärenden behöver beslut."),
     "on_track": ("{count} mål går enligt plan.", "{count} mål går enligt plan."),
     "deviating": ("Ett avviker.", "{count} avviker."),
@@ -138,9 +145,9 @@ AREA = {
 }
 AREA_TITLE = "{area}: {conclusion}"
 AREA_MISSED = {
-    "last": "{conclusion}, {missed} missades",
-    "before": "{conclusion}, {missed} är ej uppnått",
-    "before_many": "{conclusion}, {missed} är ej uppnådda",
+    "last": "{conclusion}; {missed} missades",
+    "before": "{conclusion}; {missed} är ej uppnått",
+    "before_many": "{conclusion}; {missed} är ej uppnådda",
 }
 AREA_PARTS = {
     "on_track": ("{codes} går enligt plan", "{codes} går enligt plan"),

@@ -10,6 +10,8 @@ FORECAST = {
     "För en summa över planen läggs årens utfall ihop först. Ett år då någon kommuns del av en summa saknas räknas inte "
     "med. Ökning och minskning utan målvärde läses av vid planens slut. "
     "Planens sista år görs ingen prognos.",
+    "wide_unsure": "För dessa svänger utfallen mer än prognosen förändras, så att den inget säger: {listed}.",
+    "wide_two": "För dessa finns bara två års utfall, för få för en prognos: {listed}.",
     "none": "Inget mätetal har både ett mål framför sig och utfall för minst två år.",
     "series": "{text} ({series})",
     "reaches": "Når målet {year} om takten håller i sig.",
@@ -20,8 +22,6 @@ FORECAST = {
     "flat": "Ligger still till {year}.",
 }
 SURENESS = {
-    "two": "Mycket osäker: bygger bara på {years}.",
-    "unsure": "Mycket osäker: utfallen svänger mer än prognosen förändras (kan slå fel på {margin}; {years}).",
     "doubtful": "Osäker: kan slå fel på {margin} ({years}).",
     "steady": "Ganska säker: utfallen följer linjen (kan slå fel på {margin}; {years}).",
 }

@@ -64,13 +64,17 @@ MATTER_HEADERS = {
     "proposed": "Förslag",
     "decision": "Styrelsens beslut",
 }
-MATTER_KEYS = {"key_code": "Nr (nyckel)", "key": "Ärende (nyckel)"}
-"""Headers of the hidden columns that tell the rows apart when the board's words are carried on."""
+MATTER_KEYS = {"key_code": "Nr (nyckel)", "key": "Ärende (nyckel)", "group": "Beslut (nyckel)"}
+"""Headers of the hidden columns that tell rows and decisions apart when the board's words are carried on."""
 MATTERS = {
-    "title": "{count} ärenden behöver beslut",
+    "title": "{count} ärenden behöver {decisions}",
+    "decision": "beslut",
+    "decisions": "{count} beslut",
+    "one_decision": "ett beslut",
     "one": "Ett ärende behöver beslut",
     "none": "Inget ärende behöver beslut",
-    "proposed": "Förslag till tid är kommunens egen prognos där den har lämnat en; annars programmets förslag, att ändra.",
+    "proposed_rule": "Schablon: programmets regel, ingens förslag (30 april nästa år för tidplan och svar, 30 juni för åtgärd).",
+    "one_box": "Rutans översta rad gäller alla dess ärenden.",
     "unclear": "Att reda ut: inget av detta är ett ärende förrän det är utrett",
     "unclear_more": "{why} Och {count} till, se Kontroll.",
     "used": "Används så länge",
@@ -92,6 +96,8 @@ PAPER_HEADERS = {
 }
 PAPER = {
     "matter": "för beslut",
+    "carried": "Nådda enligt tidigare års rapporter: {listed}.",
+    "carried_one": "{code} {name}, {outcome}",
     "alike": "samma {count} kommuner",
     "of_year": "statistik avser {years}",
     "counted": "{count}/{all}",
@@ -100,6 +106,8 @@ PAPER = {
     "line_note": "Linje: utfall, på egen skala som spänner över minst 20 % av värdet. Streckad: målets väg. Ihålig punkt: någon kommun saknas. Skillnad: mot målet. "
     "Svar: kommuner i siffrorna.",
 }
+IN_TIME, YEARS_LATE = "i tid", ("år sent", "år sent")
+"""The difference of a milestone, in years after its target year."""
 SIGNS = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 DIFFERENCES = {
     "better": "bättre", "worse": "sämre", "outside": "utanför", "even": "lika", "within": "inom", "on_target": "på målet",
@@ -124,13 +132,14 @@ SUMMARY = {
     "more_range": "{first} – {last}",
 }
 FINAL = {
-    "title": "Slutrapport {first}–{last}: vad som nåddes, vad som går vidare",
+    "title": "Slutrapport {first}–{last}: vad som går vidare, vad som nåddes",
     "reached": "{count} nådda",
-    "year": "{year}: {codes}",
-    "late": "efter målåret: {codes}",
-    "goes_on": "Till nästa plan att ta ställning till: {codes}.",
-    "dropped": "Utgår: {codes}.",
-    "followed": "Följs utan mål: {codes}.",
+    "since": "Nått sedan {years}",
+    "year": "{year}: {names}.",
+    "late": "Efter målåret: {names}.",
+    "goes_on": "Till nästa plan: {names}.",
+    "dropped": "Utgår: {names}.",
+    "followed": "Följs utan mål: {names}.",
     "all_done": "Inget kvar.",
     "struck": "{code} ströks i utgåvan som gäller från {year}: {reason}",
     "decision": "({decision})",
@@ -180,7 +189,7 @@ ABOUT = {
     "deviations": "det som är ej uppnått eller avviker, värst först, med plats för beslut",
     "areas": "planens egna tabeller med utfall, status och förklaring",
     "municipalities": "varje kommuns status på varje mätetal",
-    "municipality": "ett blad per kommun, för den egna styrelsen",
+    "municipality": "ett blad per kommun, för den egna styrelsen, med regionen och spridningen bredvid",
     "municipality_index": "en rad per kommun",
     "revision": "vad den gällande utgåvan av planen ändrade, och vad som hände med historiken",
     "action_plan": "kommunernas åtgärder",
@@ -300,7 +309,10 @@ GUIDE = {
 }
 MUNICIPALITY = {
     "title": "{municipality} {year}",
-    "note": "Kommunens egna siffror bredvid regionens. Ingen rangordning.",
+    "conclusion": "{municipality}: {met} av {all} egna mål nådda{missed}",
+    "missed": "; ej uppnådda: {names}",
+    "note": "Kommunens egna siffror bredvid regionens och spridningen. Ingen rangordning.",
+    "spread_note": "Lägst, median och högst: av kommunernas egna tal för året, där minst två har lämnat ett. Ifrågasatta tal är inte med.",
     "filled": "{filled} av {expected} rader är rapporterade.",
     "no_submission": "Ingen inlämning för {year}.",
     "index_title": "Kommuner A–Ö {year}",
@@ -311,16 +323,18 @@ INDEX_HEADERS = ("Kod", "Kommun", "Att rapportera", "Rapporterade")
 MUNICIPALITY_HEADERS = {
     "code": "Nr",
     "indicator": "Mätetal",
-    "target": "Målvärde {year}",
-    "before": "Eget utfall {year}",
     "own": "Eget utfall {year}",
-    "trend": "Trend",
+    "before": "Eget {year}",
+    "target": "Mål {year}",
     "status": "Egen status",
-    "explanation": "Förklaring",
-    "region": "Regionens utfall",
+    "region": "Regionen {year}",
     "region_status": "Regionens status",
-    "comment": "Egen kommentar",
+    "low": "Lägst",
+    "middle": "Median",
+    "high": "Högst",
+    "why": "Varför, och egen kommentar",
 }
+SPREAD = {"shared": "{count} kommuner"}
 REGISTER = {
     "municipality": "Rapporterat av",
     "source": "Inlämnat i",

@@ -38,6 +38,7 @@ MILESTONE_TARGETS = {
     "done_last": "klart senast planens sista år",
     "started_last": "påbörjat senast planens sista år",
 }
+MILESTONE_BRIEF = {"done": "klart {by}", "started": "påbörjat {by}"}
 MILESTONE_DONE = {"done": "klart", "started": "påbörjat"}
 MILESTONE_STANDS = {
     "so_far": {
@@ -76,6 +77,7 @@ COUNT = {
     "terms": " ({terms})",
 }
 COUNT_TARGETS = {"year": "minst {at_least} varje år", "period": "minst {at_least} under hela planen"}
+COUNT_BRIEF = {"year": "minst {at_least} per år", "period": "minst {at_least} i planen"}
 TRAJECTORY = {
     "step": "{step} för {step_year}",
     "step_since": "{step}, som gäller från {step_year}",

@@ -108,7 +108,7 @@ class ControlFile(ControlBook[str]):
         lacks = []
         for key, (label, _) in texts.control.SETTINGS.items():
             if key not in self.tables[START].rows:
-                lacks.append(finding("control-setting-missing", self._where(START), label=label))
+                lacks.append(finding("control-setting-missing", self._where(START), header=label))
         for form in (SUBMISSION_FORM, FINDING_FORM):
             for column in form.columns:
                 if column.key not in self.tables[form.id].columns:

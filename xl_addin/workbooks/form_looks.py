@@ -13,7 +13,7 @@ from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.0, 19.5, 19.5, 18.75
+OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.75, 19.5, 19.5, 18.75
 NAMED_HEIGHT = 33.75
 """Points of a row whose words have a small line below them."""
 FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, ValueKind.ANSWER, ValueKind.YEAR})
@@ -87,13 +87,13 @@ class FormLooks:
         return self._get(INPUT_STYLES[column.kind], **looks)
 
     def is_others(self, line: FormRow) -> bool:
-        """Return whether a line is somebody else's: one grey line."""
+        """Return whether a line is somebody else's: grey."""
         return self._form.protected and bool(line.id) and not line.asks
 
     @staticmethod
     def _wraps(column: Column) -> bool:
-        """Return whether what the plan says in a column breaks on somebody else's line: names and readings do not."""
-        return column.writer is Writer.FORM and not (column.hidden or column.strong or column.quiet)
+        """Return whether what the plan says in a column breaks on somebody else's line: readings do not."""
+        return column.writer is Writer.FORM and not (column.hidden or column.quiet)
 
     # -- heights
 

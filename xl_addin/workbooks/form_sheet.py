@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import swedish, texts
@@ -20,7 +20,6 @@ from xl_addin.forms import (
     Owner,
     Writer,
 )
-from xl_addin.forms.area import SCREEN_PIXELS
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.forms.marks import CellMark, note_on_cell
 from xl_addin.layout import SHEET_ANCHOR
@@ -31,7 +30,7 @@ from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import PRINTED_PIXELS, SCREEN_MARGINS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -43,8 +42,6 @@ Live: TypeAlias = Callable[[FormRow], Mapping[str, tuple[str, str | Decimal]]]
 
 MAX_LIST = 255
 """Characters that Excel takes of a list inside a validation."""
-A_LITTLE = 1.03
-"""More than a screen that still is printed across an A4 with letters of 8.5 points."""
 GROUP_ROW = KEY_ROW - 1
 EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 50
@@ -54,6 +51,8 @@ WIDE = 250
 """A form wider than this, in characters, is printed on A3."""
 WIDEST = 350
 """What can be read on an A3; a form wider than this is printed on several beside each other."""
+LEAST_WIDTH = 8.0
+"""Characters of a column that is narrowed so that its form can be printed."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
@@ -92,6 +91,8 @@ class FormSheet:
         """The marked cells, once the sheet is written."""
         self._visible = [column for column in form.columns if not column.hidden]
         self._widths = {column.key: self._width(column) for column in form.columns}
+        if form.protected and not any(column.group for column in self._visible):
+            self._widths |= self._narrowed()
         self._printed = list(self._legible())
         self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
@@ -160,9 +161,18 @@ class FormSheet:
         across, grouped = 0, any(column.group for column in self._visible)
         for column in (column for column in self._visible if column.key not in ASKED_KEYS):
             across += measure.pixels(self._widths[column.key])
-            if grouped and across > SCREEN_PIXELS * A_LITTLE:
+            if grouped and across > PRINTED_PIXELS:
                 break
             yield column
+
+    def _narrowed(self) -> dict[str, float]:
+        """Return the columns' widths so that all of them stand across an A4: each loses a share of its spare room."""
+        visible = [column for column in self._visible if column.key not in ASKED_KEYS]
+        least = {c.key: max(LEAST_WIDTH, measure.width_of_words(c.header)) for c in visible}
+        spare = {key: max(0.0, self._widths[key] - narrow) for key, narrow in least.items()}
+        over = (sum(measure.pixels(self._widths[key]) for key in least) - PRINTED_PIXELS) / measure.CHARACTER_PIXELS
+        share = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
+        return {key: floor(10 * (self._widths[key] - share * spare[key])) / 10 for key in least}
 
     def _width(self, column: Column) -> float:
         """Return a column's width: no word of what the form prints in it is broken."""
@@ -254,13 +264,15 @@ class FormSheet:
     def _frame(self, page: Worksheet) -> None:
         first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
-        width = sum(column.width for column in self._printed)
+        width = sum(self._widths[column.key] for column in self._printed)
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=A3 if width > WIDE else A4)
         if width > WIDEST:
             page.fit_to_pages(ceil(width / WIDEST), 0)
             page.repeat_columns(first, first + 1)
             page.print_across()
-        page.set_margins(left=0.2, right=0.2, top=0.36, bottom=0.5)  # what is on a screen is to be read on an A4
+        page.set_margins(**SCREEN_MARGINS)
+        if any(column.group for column in self._visible):
+            page.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
         page.hide_gridlines(2)
         formulas = {"formula_unlocked": EVERYWHERE} if self._live and self._form.protected else {}
         page.ignore_errors({"number_stored_as_text": EVERYWHERE} | formulas)

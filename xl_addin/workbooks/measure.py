@@ -16,7 +16,7 @@ _ADVANCES = {
 ADVANCES = {sign: width / 1000 for width, signs in _ADVANCES.items() for sign in signs}
 """Width of a sign as a share of the font's size, rounded up to a few groups; of any other sign `UNKNOWN`."""
 UNKNOWN = 0.9
-BOLD = 1.06
+BOLD = 1.04
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
 POINTS_PER_PIXEL = 0.75
@@ -82,8 +82,9 @@ def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
 
 PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
 """On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
-PAPER_LINE, PAPER_AROUND, PAPER_SEEN = 1.22, 3.25, 0.97
-"""A line's height as a share of the size, the air around a row, and how much of a column a line may fill: LibreOffice
+PAPER_LINE, PAPER_AROUND, PAPER_SEEN, PAPER_ACROSS = 1.22, 5.5, 0.99, 0.96
+"""A line's height as a share of the size, the air around a row, how much of a column and of the page's
+width a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""
 
 

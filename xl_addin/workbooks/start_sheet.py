@@ -21,12 +21,12 @@ from xl_addin.workbooks.form_cells import protect, validation
 from xl_addin.workbooks.form_looks import INPUT_STYLES
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.progress import write_progress
-from xl_addin.workbooks.styles import BAD, Styles, print_setup, status_properties
+from xl_addin.workbooks.styles import BAD, SCREEN_MARGINS, Styles, print_setup, status_properties
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = (2, 30, 10, 9, 10, 10, 15, 20, 2, 18, 52)
+_WIDTHS = (2, 30, 10, 9, 10, 10, 15, 15, 2, 18, 58)
 _LEFT, _COUNTS, _RIGHT = 2, 3, 10
 """1-based columns: what is to be filled in, the first of its counts, and what stands to the right of them."""
 _NOTE_ROW, _TABLE = 4, 5
@@ -72,6 +72,7 @@ def write_start(
         page.write_url(_NOTE_ROW - 1, _RIGHT - 1, f"internal:B{below}", styles.get("link"), texts.template.MARKS_LINK)
         _marks(page, styles, marked, below)
     print_setup(page, title=layout.plan.title)
+    page.set_margins(**SCREEN_MARGINS)
     page.hide_gridlines(2)
     page.set_selection(f"B{_TABLE + 1}")
     protect(page)

@@ -6,7 +6,7 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
-from xl_addin.workbooks.report.page import Page, Value, clean
+from xl_addin.workbooks.report.page import LONGEST_TEXT, Page, Value, clean
 from xl_addin.workbooks.styles import PAPER, QUIET, properties, status_properties
 
 ACROSS, DOWN = 972, 539.0
@@ -24,7 +24,7 @@ ACROSS, DOWN = 972, 539.0
 MARGINS = {"left": 0.45, "right": 0.45, "top": 0.3, "bottom": 0.48}
 TITLE_POINTS, LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 27.0, 16.0, 23.0, 14.25, 12.5
 HEADER_AROUND = 5.0
-CODE, NAME = 30, 184
+CODE, NAME = 30, 186
 """Every table of the board begins with these two columns."""
 
 
@@ -57,7 +57,7 @@ class BoardTable:
         """Lay out `columns`, that are printed, and right of them those `beside`, that are not; some may be hidden."""
         self.page, self._pixels = page, {**columns, **(beside or {})}
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
-        self.row, self._kept, self.header_row = 1, set[int](), 0
+        self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
         for key in hidden:
             page.sheet.set_column(self.at[key] - 1, self.at[key] - 1, None, None, {"hidden": True})
@@ -65,8 +65,12 @@ class BoardTable:
 
     def runs_over(self, text: str, keys: Collection[str]) -> bool:
         """Return whether a sentence is seen whole on one line, where the cells beside it are empty."""
-        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_SEEN - measure.PAPER_INDENT
+        room = sum(self._pixels[key] for key in keys) * 0.75 * measure.PAPER_ACROSS - measure.PAPER_INDENT
         return len(measure.broken(text, room, PAPER.sentence)) == 1
+
+    def fits(self, name: str, key: str) -> bool:
+        """Return whether a name stands on one line of a column."""
+        return measure.lines_on_paper(name, self._pixels[key], PAPER.body, bold=True) == 1
 
     def pixels(self, key: str) -> int:
         """Return the width of a column in pixels."""
@@ -95,16 +99,39 @@ class BoardTable:
         self._across(text, "plain", PAPER.body, measure.PAPER_LINE * PAPER.body + 3)
 
     def band(self, text: str) -> None:
-        """Write a mål or a strategi above its rows."""
+        """Write a mål or a strategi above its rows; a page had better end before it."""
+        self._welcome.add(self.row - 1)
         for column in range(1, self._seen + 1):
             self.page.text(self.row, column, "", "paper_band")
         self._across(text, "paper_band", PAPER.sentence, BAND_POINTS, bold=True, kept=True)
+
+    def paragraph(self, text: str, first: str, cells: Mapping[str, PaperCell]) -> int:
+        """Write a text that runs from the column `first` to the page's edge, with `cells` before it; give its row.
+
+        Each of its lines is a row, with the air of a table's row around them and its rule below.
+        """
+        start, across = self.at[first], list(self._pixels.values())[self.at[first] - 1 : self._seen]
+        room = sum(across) * 0.75 * measure.PAPER_ACROSS - measure.PAPER_INDENT
+        lines = measure.broken(text, room, PAPER.sentence)
+        for number, line in enumerate(lines):
+            is_last = number == len(lines) - 1
+            place = "top" if number else "vcenter" if is_last else "bottom"
+            look: dict[str, Any] = {"text_wrap": False, "valign": place, "align": "left"}
+            look |= {} if is_last else {"bottom": 0}
+            for key, column in list(self.at.items())[: self._seen]:
+                cell = cells.get(key, BLANK) if number == 0 else BLANK
+                cell = PaperCell(line) if column == start else cell
+                self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
+            air = measure.PAPER_AROUND / 2 * ((number == 0) + is_last)
+            self.page.set_height(self.row, measure.PAPER_LINE * PAPER.sentence + air)
+            self._next(kept=not is_last)
+        return self.row - len(lines)
 
     def _across(
         self, text: str, style: str, size: float, points: float, *, bold: bool = False, kept: bool = False, to: str = ""
     ) -> None:
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
-        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_SEEN
+        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
         for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
             self.page.text(self.row, 1, line, style, to, text_wrap=False)
             self.page.set_height(self.row, points if number == 0 else measure.PAPER_LINE * size)
@@ -155,7 +182,8 @@ class BoardTable:
             styles = self.page.styles
             first = styles.get(cell.style, **look)
             second = styles.get("paper_note", font_color=cell.ink)
-            parts = [(first, clean(str(cell.value))), (second, clean("\n" + cell.below))]
+            name = clean(str(cell.value))
+            parts = [(first, name), (second, clean("\n" + cell.below, LONGEST_TEXT - len(name)))]
             book.rich_text(self.page.sheet, self.row, column, parts, first)
         elif isinstance(cell.value, str) or cell.value is None:
             self.page.text(self.row, column, cell.value or "", cell.style, cell.to, **look)
@@ -211,7 +239,7 @@ class BoardTable:
         page.sheet.set_print_scale(100)
         heights = [page.points(row, row) for row in range(1, last + 1)]
         repeated = page.points(self.header_row, self.header_row) if self.header_row else 0.0
-        page.sheet.set_h_pagebreaks(paper.breaks(heights, DOWN, repeated, self._kept))
+        page.sheet.set_h_pagebreaks(paper.breaks(heights, DOWN, repeated, self._kept, self._welcome))
         if across:
             fixed, each = across
             page.sheet.set_v_pagebreaks(range(fixed + each, self._seen, each))

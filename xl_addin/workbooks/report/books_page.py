@@ -7,16 +7,14 @@ from decimal import Decimal
 
 from xl_addin import texts
 from xl_addin.followup.decisions import decided_text
-from xl_addin.registers import SummaryTable, economy
-from xl_addin.registers.attendance import counted, share
+from xl_addin.followup.own_books import MOST_SEATS, BookTable, attendance_table, economy_tables
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import PAPER, figure_format
 
-PLACES = ("first", *"abcdefg")
-COLUMNS = {"first": 188} | dict.fromkeys("abcdefg", 112)
-MOST_SEATS = 7
+PLACES = ("first", *(f"place:{number}" for number in range(MOST_SEATS)))
+COLUMNS = {"first": 188} | dict.fromkeys(PLACES[1:], 112)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -30,41 +28,27 @@ def write(page: Page) -> None:
     table = BoardTable(page, COLUMNS)
     table.title(words["title"].format(year=context.year))
     table.section(words["attendance"])
-    _attendance(table)
+    if attendance := attendance_table(context):
+        _table(table, attendance)
+        table.note(words["attendance_note"])
+    else:
+        table.sentence(words["no_attendance"].format(year=context.year))
     table.section(words["decisions"])
     table.sentence(decided_text(context))
     table.section(words["economy"])
-    told = [summary for summary in economy.tables(context.result.books) if not summary.years]
-    for summary in told:
-        _summary(table, summary)
-    if not told:
+    found = economy_tables(context)
+    for each in found:
+        table.note(each.title)
+        _table(table, each)
+    if not found:
         table.sentence(words["no_economy"])
     table.finish(frozen=False)
 
 
-def _attendance(table: BoardTable) -> None:
-    context, words = table.page.context, texts.report.BOOKS
-    counts = {key[1:]: count for key, count in counted(context.result.books).items() if key[0] == context.year}
-    seats = list(dict.fromkeys(key[1:] for key in counts))[:MOST_SEATS]
-    if not counts:
-        table.sentence(words["no_attendance"].format(year=context.year))
-        return
-    heads = [words["seat"].format(body=group or body, seat=seat.value) for body, group, seat in seats]
-    table.header(dict(zip(PLACES, [words["municipality"], *heads], strict=False)))
-    for member in context.members:
-        told = [counts.get((member.code, *seat)) for seat in seats]
-        shown = [share(count) if count else texts.report.NONE for count in told]
-        table.line(_cells([member.name, *shown]))
-    table.note(words["attendance_note"])
-
-
-def _summary(table: BoardTable, summary: SummaryTable) -> None:
-    """Write a table of the economy: of kommun by kommun only the sum, which the appendix has whole."""
-    table.note(summary.title)
-    numeric = {key for key, value in zip(PLACES, summary.rows[0], strict=False) if isinstance(value, int | Decimal)}
-    table.header(dict(zip(PLACES, summary.headers, strict=False)), right=numeric)
-    has_sum = summary.rows[-1][0] == texts.template.TOTAL
-    for row in summary.rows[-1:] if has_sum else summary.rows:
+def _table(table: BoardTable, found: BookTable) -> None:
+    numeric = {key for key, value in zip(PLACES, found.rows[0], strict=False) if isinstance(value, int | Decimal)}
+    table.header(dict(zip(PLACES, found.headers, strict=False)), right=numeric)
+    for row in found.rows:
         table.line(_cells(row))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
 from xl_addin import texts
-from xl_addin.followup.conclusion import matters_title, nothing_to_decide
-from xl_addin.followup.decisions import board_key, board_word
+from xl_addin.followup.asks import Ask, asks, asks_title
+from xl_addin.followup.conclusion import nothing_to_decide
+from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
@@ -18,11 +19,12 @@ from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
 
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "asked": 112, "why": 262, "otherwise": 128, "responsible": 84, "proposed": 76,
-    "decision": 96,
+    "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126, "responsible": 80, "proposed": 74,
+    "decision": 98,
 }  # fmt: skip
-KEYS = {"key": 20, "key_code": 8}
-"""Hidden columns: a visible number may be a link, whose text not every program keeps."""
+KEYS = {"key": 20, "key_code": 8, "group": 8}
+"""Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
+whose text not every program keeps."""
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -32,36 +34,51 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 def write(page: Page) -> None:
     """Write the matters, or that there are none and why that can be trusted; then what is to be cleared up."""
-    found, table = page.context.conclusion, BoardTable(page, COLUMNS, KEYS, hidden=tuple(KEYS))
-    table.title(matters_title(found))
-    if found.matters:
+    context, table = page.context, BoardTable(page, COLUMNS, KEYS, hidden=tuple(KEYS))
+    found = asks(context, context.conclusion.matters)
+    table.title(asks_title(found))
+    if found:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
-        for matter in found.matters:
-            _matter(table, matter)
-        table.note(texts.report.MATTERS["proposed"])
+        for number, ask in enumerate(found, start=1):
+            _ask(table, ask, number)
+        notes = ["proposed_rule"] + ["one_box"] * (len(found) < len(context.conclusion.matters))
+        table.note(" ".join(texts.report.MATTERS[note] for note in notes))
     else:
-        for line in nothing_to_decide(page.context):
+        for line in nothing_to_decide(context):
             table.sentence(line)
-    _unclear(table, unclear_matters(page.context))
-    page.text(1, table.at["key"], title_of(page.context.year), "paper_note")
+    _unclear(table, unclear_matters(context))
+    page.text(1, table.at["key"], title_of(context.year), "paper_note")
     table.finish()
 
 
-def _matter(table: BoardTable, matter: Matter) -> None:
-    context = table.page.context
+def _ask(table: BoardTable, ask: Ask, number: int) -> None:
+    """Write the rows of one decision: what is asked stands on the first, and room for the board's word is one box."""
+    for place, matter in enumerate(ask.matters):
+        is_first, is_last = place == 0, place == len(ask.matters) - 1
+        otherwise, word = (ask.otherwise, ask.word) if is_first else ("", "")
+        below = PaperCell(ask.about if place == 1 else "", "paper_quiet")
+        asked = PaperCell(ask.asked, "paper_ask") if is_first else below
+        rule = {} if is_last else {"bottom": 0}
+        cells = _matter(table.page.context, matter) | {
+            "asked": replace(asked, look=rule),
+            "otherwise": PaperCell(otherwise, look=rule),
+            "decision": PaperCell(word, "paper_write", look={"top": int(is_first), "bottom": int(is_last)}),
+            "group": PaperCell(str(number), "paper_quiet"),
+        }
+        table.line(cells, kept=is_first and not is_last)
+
+
+def _matter(context: ReportContext, matter: Matter) -> dict[str, PaperCell]:
     place = context.places.get(matter.code)
-    table.line({
+    return {
         "code": PaperCell(matter.code, "paper_code", to=place or "", look={"font_color": ACCENT} if place else {}),
         "indicator": _about(matter),
-        "asked": PaperCell(matter.asked, "paper_ask"),
         "why": PaperCell(matter.why, below=matter.word),
-        "otherwise": PaperCell(matter.otherwise),
         "responsible": PaperCell(matter.responsible),
-        "proposed": PaperCell(_day(matter.proposed)),
-        "decision": PaperCell(board_word(context, matter), "paper_write"),
+        "proposed": PaperCell(matter.proposed.shown, below=matter.proposed.source),
         "key": PaperCell(board_key(matter).about, "paper_quiet", look={"text_wrap": False}),
         "key_code": PaperCell(board_key(matter).code, "paper_quiet"),
-    })  # fmt: skip
+    }
 
 
 def _about(matter: Matter) -> PaperCell:
@@ -70,10 +87,6 @@ def _about(matter: Matter) -> PaperCell:
     status = status_text(matter.verdict)
     ink = status_properties(matter.verdict.status)["font_color"]
     return PaperCell(matter.name, "paper_name", below=status, ink=ink)
-
-
-def _day(proposed: date | int | None) -> str:
-    return texts.report.NONE if proposed is None else str(proposed)
 
 
 def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:

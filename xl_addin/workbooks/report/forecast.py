@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from xl_addin import texts
+from xl_addin.followup.names import brief_names
 from xl_addin.followup.view import indicator_text, row_name
 from xl_addin.plan.model import REGION, Row
 from xl_addin.swedish import number, plural
@@ -30,6 +31,8 @@ _WIDTHS = {
 STRETCHED = ("indicator", "words", "uncertainty")
 
 Sureness = Literal["two", "unsure", "doubtful", "steady"]
+TELLING: tuple[Sureness, ...] = ("doubtful", "steady")
+"""How sure a forecast is to be that has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +120,40 @@ def sureness(forecast: Forecast) -> Sureness:
 
 
 def write(page: Page) -> None:
-    """Write a line a forecast, below the method in words."""
+    """Write a line a forecast that says something, below the method in words; the wide ones are one line together."""
     context, words, found = page.context, texts.outlook.FORECAST, forecasts(page.context)
+    telling = [forecast for forecast in found if sureness(forecast) in TELLING]
     at = columns(context)
-    outcome = outcome_width(context, [forecast.row for forecast in found], area.shown_years(context))
+    outcome = outcome_width(context, [forecast.row for forecast in telling], area.shown_years(context))
     own = _WIDTHS | {"target": outcome, "forecast": outcome}
     widths = {key: outcome if key.startswith("outcome") else own[key] for key in at}
     page.columns(list(filled(widths, dict.fromkeys(STRETCHED, 1.0)).values()))
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     page.header(HEADER_ROW, [_header(key) for key in at])
-    for place, forecast in enumerate(found, start=HEADER_ROW + 1):
+    for place, forecast in enumerate(telling, start=HEADER_ROW + 1):
         _line(page, at, place, forecast)
-    last = HEADER_ROW + len(found)
+    last = HEADER_ROW + len(telling)
     page.table(HEADER_ROW, last, len(at), frozen=at["indicator"])
     if found:
-        last = page.band(last + 1, words["uncertainty"], len(at), "note") - 1
+        for text in filter(None, [_wide(context, found), words["uncertainty"]]):
+            last = page.band(last + 1, text, len(at), "note") - 1
         page.pages(HEADER_ROW, last, len(at))
+
+
+def _wide(context: ReportContext, found: Sequence[Forecast]) -> str:
+    """Name the mätetal whose forecast says nothing, with why, in one sentence a reason."""
+    words, names = texts.outlook.FORECAST, brief_names(context.plan)
+    parts = []
+    for kind in ("unsure", "two"):
+        rows = [forecast.row for forecast in found if sureness(forecast) == kind]
+        listed = (_wide_name(row, names) for row in rows)
+        parts += [words[f"wide_{kind}"].format(listed="; ".join(listed))] if rows else []
+    return " ".join(parts)
+
+
+def _wide_name(row: Row, names: Mapping[str, str]) -> str:
+    series = f" ({row_name(row)})" if row.series else ""
+    return f"{row.indicator} {names[row.indicator]}{series}"
 
 
 def columns(context: ReportContext) -> dict[str, int]:

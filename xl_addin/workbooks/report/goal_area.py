@@ -9,9 +9,18 @@ from functools import partial
 from xl_addin import texts
 from xl_addin.followup.conclusion import AreaConclusion
 from xl_addin.followup.figures import RowFigures, row_figures
-from xl_addin.followup.lines import before_shown, is_whole_line, reason, unit_text
-from xl_addin.followup.view import Shown, row_name, short_name, target_text
+from xl_addin.followup.lines import (
+    before_shown,
+    carried_text,
+    is_settled_before,
+    is_whole_line,
+    late_text,
+    reason,
+    unit_text,
+)
+from xl_addin.followup.view import Shown, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, Indicator, Row
+from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report import small_line
 from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -20,9 +29,10 @@ from xl_addin.workbooks.report.paper_formats import bounded, differing
 from xl_addin.workbooks.styles import BAD, GOOD, PAPER, QUIET, figure_format
 
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "outcome": 76, "target": 80, "difference": 84, "before": 66, "start": 66,
-    "line": 62, "status": 92, "counted": 42, "why": 190,
+    "code": CODE, "indicator": NAME, "outcome": 76, "target": 78, "difference": 84, "before": 66, "start": 66,
+    "line": 62, "status": 98, "counted": 42, "why": 184,
 }  # fmt: skip
+CARRIED = PaperCell(texts.field.SYMBOLS[Status.ACHIEVED], "paper_code", look={"font_color": GOOD})
 FIGURES = ("outcome", "target", "difference", "before", "start")
 
 
@@ -46,9 +56,13 @@ def write(page: Page, found: AreaConclusion) -> None:
     table.header(labels | small_line.headers(context), FIGURES)
     for goal in area.goal:
         table.band(goal.text)
-        for indicator in goal.indicators:
+        before = [indicator for indicator in goal.indicators if is_settled_before(context, indicator)]
+        for indicator in (indicator for indicator in goal.indicators if indicator not in before):
             for row in context.lines(indicator):
                 _line(table, indicator, row)
+        if before:
+            line = table.paragraph(carried_text(context, before), "indicator", {"code": CARRIED})
+            context.places |= {indicator.code: internal(page.name, f"A{line}") for indicator in before}
     table.note(texts.report.PAPER["line_note"])
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
         table.note(footnote)
@@ -86,12 +100,13 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
 def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
     row, decimals = found.row, found.decimals
     form = figure_format(decimals)
+    none = texts.report.NONE if Field.VALUE in row.target.fields else ""  # a milestone never has a figure to miss
     return {
         "outcome": _outcome(context, found, form),
         "target": _target(row, context.year, found),
         "difference": _difference(found),
-        "before": _figure(before_shown(context, found), form),
-        "start": _figure(found.start, form),
+        "before": _figure(before_shown(context, found), form, none),
+        "start": _figure(found.start, form, none),
         "counted": PaperCell(
             texts.report.PAPER["counted"].format(count=found.counted, all=found.applicable), "paper_text",
             look={"bold": not found.is_complete},
@@ -111,27 +126,28 @@ def _outcome(context: ReportContext, found: RowFigures, form: str) -> PaperCell:
 
 
 def _word(words: str | None) -> PaperCell:
-    return PaperCell(words or texts.report.NONE, "paper_word")
+    return PaperCell(texts.report.NONE if words is None else words, "paper_word")
 
 
-def _figure(value: Decimal | str | None, form: str) -> PaperCell:
+def _figure(value: Decimal | str | None, form: str, none: str) -> PaperCell:
     if isinstance(value, Decimal):
         return PaperCell(value, "paper_figure", look={"num_format": form})
-    return _word(value if isinstance(value, Shown) else texts.report.PAPER["typed"] if value else None)
+    return _word(value if isinstance(value, Shown) else texts.report.PAPER["typed"] if value else none)
 
 
 def _target(row: Row, year: int, found: RowFigures) -> PaperCell:
     """Return the figure that is asked for with its sign; words where it is none."""
     asked = found.asked
     if asked is None or asked.bound is None:
-        return PaperCell(target_text(row, year).split("\n", maxsplit=1)[0], "paper_word")
+        return PaperCell(target_brief(row, year), "paper_word")
     return PaperCell(asked.bound, "paper_figure", look={"num_format": bounded(asked, found.decimals)})
 
 
 def _difference(found: RowFigures) -> PaperCell:
-    if found.difference is None or found.asked is None:
-        return _word(None)
     ink = QUIET if found.is_better is None else GOOD if found.is_better else BAD
+    if found.difference is None or found.asked is None:
+        text = late_text(found) or (texts.report.NONE if Field.VALUE in found.row.target.fields else "")
+        return PaperCell(text, "paper_word", look={"font_color": ink, "bold": found.late is not None})
     look = {"num_format": differing(found.asked, found.decimals), "font_color": ink, "bold": True}
     return PaperCell(found.difference, "paper_figure", look=look)
 

@@ -1,64 +1,82 @@
-"""A sheet per kommun to print for the own municipal board: own figures beside the region's, without any ranking."""
+"""A sheet per kommun to print for the own board: own figures beside the region's and the spread: no ranking."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 
 from xl_addin import texts
-from xl_addin.followup.standing import Standing
-from xl_addin.followup.view import comment_text, indicator_text, row_name, status_text, target_text
+from xl_addin.followup.lines import before_of, figure_text
+from xl_addin.followup.names import brief_names, named
+from xl_addin.followup.spread import FigureSpread, spread
+from xl_addin.followup.standing import Standing, has_target
+from xl_addin.followup.view import Shown, comment_text, row_name, short_name, shown_decimals, target_brief
 from xl_addin.plan.model import REGION, Indicator, Member, Row
-from xl_addin.targets import Status, Verdict
-from xl_addin.workbooks.report.area import outcome_cell, trend_text
-from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext, outcome_width, target_width
+from xl_addin.swedish import number
+from xl_addin.targets import Field, Status
+from xl_addin.workbooks.report.board_table import CODE, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.paper import filled
+from xl_addin.workbooks.styles import PAPER, figure_format
 
 HEADER_ROW = 5
-_WIDTHS = {
-    "code": 5, "indicator": 24, "target": 13.5, "before": 10, "own": 10, "trend": 8.5, "status": 12.5,
-    "explanation": 22, "region": 10, "region_status": 12.5, "comment": 16,
+COLUMNS = {
+    "code": CODE, "indicator": 160, "own": 70, "before": 60, "target": 80, "status": 92, "region": 66,
+    "region_status": 92, "low": 72, "middle": 54, "high": 72, "why": 124,
 }  # fmt: skip
-COLUMNS = {key: position for position, key in enumerate(_WIDTHS, start=1)}
+FIGURES = ("own", "before", "target", "region", "middle")
 INDEX_WIDTHS = (7, 30, 12, 13)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
     """Yield one sheet a kommun, or where they are too many one index of them."""
-    for member in context.members:
-        if member.code in context.municipalities:
-            yield ReportSheet(context.municipalities[member.code], "municipality", partial(write, member=member))
     if not context.municipalities:
         yield ReportSheet(texts.report.SHEETS["municipality_index"], "municipality_index", write_index)
+        return
+    spreads = {row.id: spread(context, row) for rows in context.plan.rows.values() for row in rows}
+    for member in context.members:
+        own = partial(write, member=member, spreads=spreads)
+        yield ReportSheet(context.municipalities[member.code], "municipality", own, PAPER)
 
 
-def write(page: Page, member: Member) -> None:
-    """Write the rows that the kommun reports, with what the region as a whole has."""
-    context, words = page.context, texts.report.MUNICIPALITY
-    page.columns(_widths(context, member))
+def write(page: Page, member: Member, spreads: Mapping[str, FigureSpread | None]) -> None:
+    """Write the kommun's conclusion and the rows that it reports; `spreads`: of the kommuner's figures, by row id."""
+    context, words, year = page.context, texts.report.MUNICIPALITY, page.context.year
+    rows, table = list(_rows(context, member)), BoardTable(page, COLUMNS)
     done, expected = Standing(context).filled_by(member)
     sent = words["filled"].format(filled=done, expected=expected)
     if member in context.result.missing:
-        sent = words["no_submission"].format(year=context.year)
-    page.top(words["title"].format(municipality=member.name, year=context.year), note=f"{words['note']} {sent}")
-    years = {"before": context.year - 1}
-    page.header(
-        HEADER_ROW,
-        [texts.report.MUNICIPALITY_HEADERS[key].format(year=years.get(key, context.year)) for key in COLUMNS],
-    )
-    number = HEADER_ROW
-    for number, (indicator, row) in enumerate(_rows(context, member), start=HEADER_ROW + 1):
-        _line(page, number, indicator, row, member)
-    page.table(HEADER_ROW, number, len(COLUMNS), frozen=COLUMNS["indicator"])
+        sent = words["no_submission"].format(year=year)
+    table.title(_title(context, member, list({indicator.code: indicator for indicator, _ in rows}.values())))
+    table.lede(f"{sent} {words['note']}")
+    years = {"before": year - 1}
+    headers = texts.report.MUNICIPALITY_HEADERS
+    table.header({key: headers[key].format(year=years.get(key, year)) for key in COLUMNS}, FIGURES)
+    for indicator, row in rows:
+        _line(table, indicator, row, member, spreads.get(row.id))
+    table.note(words["spread_note"])
+    table.finish()
 
 
-def _widths(context: ReportContext, member: Member) -> list[float]:
-    rows = [row for _, row in _rows(context, member)]
-    outcome = max(_WIDTHS["region"], outcome_width(context, rows, (context.year,)))
-    own = _WIDTHS | {"target": target_width(rows, context.year), "region": outcome}
-    return list(filled(own, {"indicator": 3, "explanation": 3, "comment": 2}).values())
+def _title(context: ReportContext, member: Member, indicators: list[Indicator]) -> str:
+    """Return how many of the kommun's own targets are met, and which it has missed."""
+    words, own = texts.report.MUNICIPALITY, {i.code: _status(context, i, member) for i in indicators}
+    asked = [i.code for i in indicators if has_target(i, context.year)]
+    if member in context.result.missing or not asked:
+        return words["title"].format(municipality=member.name, year=context.year)
+    met = sum(own[code] is Status.ACHIEVED for code in asked)
+    missed = [code for code in asked if own[code] is Status.MISSED]
+    failed = words["missed"].format(names=named(missed, brief_names(context.plan))) if missed else ""
+    return words["conclusion"].format(municipality=member.name, met=number(met), all=number(len(asked)), missed=failed)
+
+
+def _status(context: ReportContext, indicator: Indicator, member: Member) -> Status:
+    """Return the kommun's own status of a mätetal: of several series that are not judged together, the first's."""
+    series = (None, *(row.series for row in context.plan.rows[indicator.code]))
+    found = (context.verdict(indicator.code, each, member.code, context.year) for each in series)
+    return next((verdict.status for verdict in found if verdict), Status.NOT_REPORTED)
 
 
 def _rows(context: ReportContext, member: Member) -> Iterator[tuple[Indicator, Row]]:
@@ -74,48 +92,58 @@ def _reports(context: ReportContext, row: Row, member: Member) -> bool:
     return row.each or context.responsible(context.plan.indicators[row.indicator]) == member.code
 
 
-def _line(page: Page, number: int, indicator: Indicator, row: Row, member: Member) -> None:
-    context, year, at = page.context, page.context.year, COLUMNS
+def _line(table: BoardTable, indicator: Indicator, row: Row, member: Member, found: FigureSpread | None) -> None:
+    context, year = table.page.context, table.page.context.year
     verdict = context.verdict(indicator.code, row.series, member.code, year)
-    report = context.report(row, member.code, year)
-    shown = {
-        "code": indicator.code,
-        "indicator": _name(indicator, row),
-        "target": target_text(row, year),
-        "trend": trend_text(context, row, member.code),
-        "explanation": " ".join(filter(None, [
-            context.question([row], member.code), verdict.sentence if verdict else "",
-        ])),
-        "comment": comment_text(report, year) if report else "",
+    own, before = (context.own_outcome(row, member.code, when) for when in (year, year - 1))
+    region = context.outcome(row, year)
+    ends = (found.low, found.middle, found.high) if found else ()
+    decimals = max((shown_decimals(v) for v in (own, before, region, *ends) if isinstance(v, Decimal)), default=0)
+    to = partial(context.to_data, year, indicator=indicator.code, series=row.series)
+    name = texts.report.INDICATOR_SERIES.format(text=short_name(indicator), series=row_name(row)) if row.series else (
+        short_name(indicator))
+    cells = {
+        "code": PaperCell(indicator.code, "paper_code"),
+        "indicator": PaperCell(name, "paper_name", row.unit.label if Field.VALUE in row.target.fields else ""),
+        "own": _figure(own, decimals, "paper_now", to(member.code)),
+        "before": _figure(before_of(context, row, member.code, before), decimals),
+        "target": PaperCell(target_brief(row, year), "paper_word"),
+        "region": _figure(region, decimals, to=to(REGION)),
+        "region_status": status_cell(context.line_verdict(indicator, row), to(REGION, column="status")),
+        "why": _why(context, row, member),
     }
-    for key, text in shown.items():
-        page.text(number, at[key], text, {"code": "strong", "trend": "centre"}.get(key, "text"))
-    heights = dict(shown)
-    for key, when in (("before", year - 1), ("own", year)):
-        to = context.to_data(when, member.code, indicator.code, row.series)
-        outcome = context.own_outcome(row, member.code, when)
-        outcome_cell(page, number, at[key], outcome, to)
-        heights[key] = outcome if isinstance(outcome, str) else ""
-    page.status(number, at["status"], verdict, context.to_data(year, member.code, indicator.code, row.series, "status"))
-    outcome = context.outcome(row, year)
-    outcome_cell(page, number, at["region"], outcome, context.to_data(year, REGION, indicator.code, row.series))
-    heights["region"] = outcome if isinstance(outcome, str) else ""
-    to = context.to_data(year, REGION, indicator.code, row.series, "status")
-    region = context.line_verdict(indicator, row)
-    page.status(number, at["region_status"], region, to)
-    _height(page, number, heights | {"region_status": status_text(region)}, verdict)
-
-
-def _name(indicator: Indicator, row: Row) -> str:
-    name = indicator_text(indicator)
-    return texts.report.INDICATOR_SERIES.format(text=name, series=row_name(row)) if row.series else name
-
-
-def _height(page: Page, number: int, shown: dict[str, str], verdict: Verdict | None) -> None:
     if verdict:
-        shown["status"] = status_text(verdict)
-    heights = {COLUMNS[key]: text for key, text in shown.items()}
-    page.height(number, heights, bold={COLUMNS["status"], COLUMNS["region_status"]})
+        cells["status"] = status_cell(verdict, to(member.code, column="status"))
+    if context.is_questioned(row, year, member.code) and isinstance(own, Decimal):
+        shown = texts.report.PAPER["questioned"].format(outcome=number(own))
+        cells["own"] = PaperCell(shown, "paper_questioned")
+    table.line(cells | (_spread(found, decimals) if found else {}))
+
+
+def _figure(value: Decimal | str | None, decimals: int, style: str = "paper_figure", to: str = "") -> PaperCell:
+    if isinstance(value, Decimal):
+        return PaperCell(value, style, to=to, look={"num_format": figure_format(decimals)})
+    typed = value if isinstance(value, Shown) or value is None else texts.report.PAPER["typed"]
+    return PaperCell(typed or texts.report.NONE, "paper_word")
+
+
+def _spread(found: FigureSpread, decimals: int) -> dict[str, PaperCell]:
+    """Return the ends with the names of the kommuner that have them, and the middle."""
+    return {
+        "low": PaperCell(figure_text(found.low, decimals), below=found.lowest),
+        "middle": _figure(found.middle, decimals),
+        "high": PaperCell(figure_text(found.high, decimals), below=found.highest),
+    }
+
+
+def _why(context: ReportContext, row: Row, member: Member) -> PaperCell:
+    """Return why the kommun's own status stands, and below it the kommun's own comment."""
+    verdict = context.verdict(row.indicator, row.series, member.code, context.year)
+    report = context.report(row, member.code, context.year)
+    parts = [context.question([row], member.code), verdict.brief if verdict else ""]
+    text = " ".join(filter(None, parts))
+    comment = comment_text(report, context.year) if report else ""
+    return PaperCell(text or comment, below=comment if text else "")
 
 
 def write_index(page: Page) -> None:

@@ -31,6 +31,8 @@ LONGEST_TEXT = 32_767
 BAND_POINTS, MOST_SEEN_HEADER = 17.0, 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
+MOST_REPEATED = 2
+"""Columns that stand on each of several pages beside each other."""
 MOST_BREAKS = 1000
 """Page breaks that Excel takes, a little over."""
 BESIDE = "_n"
@@ -181,7 +183,7 @@ class Page:
             self.sheet.autofilter(header_row - 1, 0, last_row - 1, columns - 1)
         self.sheet.freeze_panes(header_row, frozen)
         self.print(header_row=header_row)
-        self.pages(header_row, max(last_row, header_row), columns, kept)
+        self.pages(header_row, max(last_row, header_row), columns, kept, repeated=max(1, min(frozen, MOST_REPEATED)))
 
     def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
         """Set the page up for A4, and show no grid lines."""
@@ -190,12 +192,24 @@ class Page:
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
-    def pages(self, header_row: int, last_row: int, columns: int, kept: Collection[int] = ()) -> None:
-        """Set what is printed, at which scale, and where pages break: the header's row stands on every one."""
+    def pages(
+        self, header_row: int, last_row: int, columns: int, kept: Collection[int] = (), *, repeated: int = 1
+    ) -> None:
+        """Set what is printed, at which scale, and where pages break: the header's row stands on every one.
+
+        A sheet too wide for letters that can be read goes on pages beside each other, its first `repeated` columns on
+        each.
+        """
         self.sheet.print_area(0, 0, last_row - 1, columns - 1)
-        if last_row > 2 * len(self._heights):
-            return  # rows whose height nobody has set: the program that prints breaks them, fitted to the width
-        percent = paper.scale(self._widths[:columns])
+        widths = self._widths[:columns]
+        percent, has_heights = paper.scale(widths), last_row <= 2 * len(self._heights)
+        if percent < paper.LEAST_PERCENT:
+            percent = paper.LEAST_PERCENT
+            self.sheet.set_print_scale(percent)
+            self.sheet.repeat_columns(0, repeated - 1)
+            self.sheet.set_v_pagebreaks(paper.across(widths, repeated))
+        if not has_heights:
+            return  # rows whose height nobody has set: the program that prints breaks them
         heights = [self.points(row, row) for row in range(1, last_row + 1)]
         top = [*range(1, BACK_ROW + 2), header_row]
         found = paper.breaks(heights, paper.room_below(percent), self.points(header_row, header_row), {*top, *kept})
@@ -217,11 +231,10 @@ def storable(value: Value) -> Value:
     return value
 
 
-def clean(value: str) -> str:
+def clean(value: str, longest: int = LONGEST_TEXT) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
     value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold
-    return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
-
+    return value if len(value) <= longest else value[: max(0, longest - 1)] + "…"
 
 
 def number_format(value: Decimal | int) -> str:

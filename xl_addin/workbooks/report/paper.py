@@ -14,14 +14,18 @@ PIXELS_PER_INCH, POINTS_PER_INCH = 96, 72
 SPARE, SPARE_BELOW = 0.94, 0.96
 """LibreOffice makes a column 5.7 % wider than Excel: with this much to spare none lands on a page alone."""
 LOWEST = 10
-FULL = 1212
-"""Width in pixels of a page's columns, that leaves text of 10 points a little over 8 on the paper."""
+FULL = 1150
+"""Width in pixels of a page's columns, that leaves text of 10 points 8.5 on the paper."""
+LEAST_PERCENT = 85
+"""Of a sheet whose text is of 10 points: one that is wider goes on pages beside each other rather than be shrunk."""
 
 
 WIDEST, WIDEST_WORD = 60.0, 18.0
 """Characters that a text or a word asks for at most."""
 
 
+MUCH_EMPTIER = 0.6
+"""A page may be so much emptier to end where it is welcome."""
 LONG = 40
 """Pages after which nobody minds that the last is nearly empty: that they break anew seventy times would be felt."""
 ROOMY = 1.2
@@ -37,6 +41,19 @@ def scale(widths: Sequence[float], *, landscape: bool = True) -> int:
     """Return the per cent at which the columns fit across the page, at most 100."""
     room = (A4_INCHES[landscape] - 2 * SIDE_INCHES) * PIXELS_PER_INCH
     return max(LOWEST, min(100, int(room / max(1, sum(map(pixels, widths))) * 100 * SPARE)))
+
+
+def across(widths: Sequence[float], repeated: int, percent: int = LEAST_PERCENT) -> list[int]:
+    """Return after which columns pages break at a scale; the first `repeated` columns stand on every page."""
+    room = (A4_INCHES[1] - 2 * SIDE_INCHES) * PIXELS_PER_INCH * SPARE / percent * 100
+    first = sum(map(pixels, widths[:repeated]))
+    found, used = [], 0
+    for place, width in enumerate(widths):
+        if used and used + pixels(width) > room:
+            found.append(place)
+            used = first
+        used += pixels(width)
+    return found
 
 
 def filled(widths: Mapping[str, float], weights: Mapping[str, float], full: int = FULL) -> dict[str, float]:
@@ -85,17 +102,22 @@ def room_below(percent: int, *, landscape: bool = True) -> float:
     return inches * POINTS_PER_INCH / (percent / 100) * SPARE_BELOW
 
 
-def breaks(heights: Sequence[float], room: float, repeated: float, kept: Collection[int] = ()) -> list[int]:
+def breaks(
+    heights: Sequence[float], room: float, repeated: float, kept: Collection[int] = (), welcome: Collection[int] = ()
+) -> list[int]:
     """Return after which rows (1-based) pages break: as few pages as can be, the emptiest of them as full as can be.
 
-    `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page.
+    `repeated`: the height of what every page after the first begins with. A row in `kept` never ends a page; one in
+    `welcome` does so before others, as long as the emptiest page is not much emptier for it.
     """
     fewest = _broken(heights, room, repeated, kept)
     if len(fewest) > LONG:
         return fewest
     tried = (_broken(heights, room * share / 100, repeated, kept) for share in range(30, 100))
-    alike = [found for found in tried if len(found) == len(fewest)]
-    return max([*alike, fewest], key=lambda found: _emptiest(heights, found))
+    alike = [found for found in [*tried, fewest] if len(found) == len(fewest)]
+    fullest = max(_emptiest(heights, found) for found in alike)
+    good = [found for found in alike if _emptiest(heights, found) >= MUCH_EMPTIER * fullest]
+    return max(good, key=lambda found: (len(set(found) & set(welcome)), _emptiest(heights, found)))
 
 
 def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:

@@ -14,7 +14,7 @@ from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import PAPER, STATUS_COLOURS
 
-COLUMNS = {"code": CODE, "indicator": NAME, "text": 758}
+COLUMNS = {"code": CODE, "indicator": NAME, "text": 756}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from xl_addin import texts
 from xl_addin.followup.conclusion import AreaConclusion, Conclusion, met_text
 from xl_addin.followup.final_report import FinalReport, final_report, left_text, reached_text, struck_text
+from xl_addin.followup.names import brief_names
 from xl_addin.followup.standing import Standing
 from xl_addin.plan.model import REGION, GoalArea
 from xl_addin.spreadsheets.references import column_letters
@@ -17,7 +18,7 @@ from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, PAPER, STATUS_COLOURS
 
-COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 438}
+COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 436}
 BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
 COUNT_COLUMNS = [*list(BESIDE)[1:]]
 LINK = {"font_color": ACCENT, "underline": 1}
@@ -42,8 +43,7 @@ def write(page: Page) -> None:
     if final := final_report(context):
         _final(table, final)
     table.section(words["trust_title"])
-    for line in (*standing.missing(), *filter(None, standing.trust()[1:]), texts.report.TRUST["figures"]):
-        table.sentence(line)
+    table.sentence(" ".join(filter(None, [*standing.missing(), *standing.trust()[1:], texts.report.TRUST["figures"]])))
     printed = table.row - 1
     _more(table)
     table.finish(frozen=False, printed=printed)
@@ -121,18 +121,17 @@ def count_formula(context: ReportContext, area: GoalArea, criteria: Sequence[tup
 
 
 def _final(table: BoardTable, final: FinalReport) -> None:
-    """Write what became of the plan: what was reached when, what goes on, what is dropped."""
-    words = texts.report.FINAL
-    plan = table.page.context.plan
-    table.section(words["title"].format(first=plan.first_year, last=plan.last_year))
+    """Write what became of the plan: what goes on, what is dropped, and what was reached since when."""
+    words, context = texts.report.FINAL, table.page.context
+    table.section(words["title"].format(first=context.plan.first_year, last=context.plan.last_year))
+    names = brief_names(context.plan)
     for area in final.areas:
-        table.line({
-            "code": PaperCell(str(area.area.number), "paper_code"),
-            "area": PaperCell(area.area.short or area.area.name, "paper_name"),
-            "met": PaperCell(words["reached"].format(count=len(area.reached) + len(area.late))),
-            "signs": PaperCell(reached_text(area), "paper_quiet"),
-            "conclusion": PaperCell(left_text(area)),
-        })  # fmt: skip
+        text = f"{left_text(area, names)} {words['since'].format(years=reached_text(area, names))}"
+        cells, name = {"code": PaperCell(str(area.area.number), "paper_code")}, area.area.short or area.area.name
+        if table.fits(name, "area"):
+            table.paragraph(text, "met", cells | {"area": PaperCell(name, "paper_name")})
+        else:
+            table.paragraph(f"{name}. {text}", "area", cells)
     for item in final.struck:
         table.sentence(struck_text(item))
 
