@@ -199,6 +199,38 @@ def test_a_file_that_cannot_be_read_goes_back_as_its_kommuns_template_with_what_
     assert "vilken kommun" in letters.feedback_letter(found["okänd.xlsx"]).text
 
 
+def test_an_unread_file_beside_a_read_one_stands_in_the_same_letter(plan: Plan, tmp_path: Path) -> None:
+    inbox, out = tmp_path / "in", tmp_path / "ut"
+    inbox.mkdir()
+    known = {_percent(plan).id: {YEAR: Report(value=Decimal(37))}}
+    (inbox / "Perstorp.xlsx").write_bytes(build_template(plan, member_of(plan, "Perstorp"), YEAR, known=known))
+    (inbox / "Perstorp bilaga.xlsx").write_bytes(b"%PDF-1.4")
+    for name in ("Klippan a.xlsx", "Klippan b.xlsx"):
+        (inbox / name).write_bytes(b"%PDF-1.4" + name.encode())
+    (inbox / "Bjuv.xlsx").write_bytes(build_template(plan, member_of(plan, "Bjuv"), YEAR))
+    (inbox / "Bjuv gammal.xlsx").write_bytes(b"")
+    (inbox / "Örkelljunga i fjol.xlsx").write_bytes(
+        build_template(
+            plan, member_of(plan, "Örkelljunga"), YEAR - 1,
+            known={_percent(plan).id: {YEAR - 1: Report(value=Decimal(37))}},
+        )
+    )
+    run("aterkoppling", inbox, "--ut", out)
+    names = [path.name for path in out.glob("*.txt")]
+    letters_to = {name: [n for n in names if f"{YEAR} {name}" in n] for name in ("Perstorp", "Klippan", "Bjuv")}
+    assert letters_to == {name: [f"Återkoppling {YEAR} {name}.txt"] for name in letters_to}
+    assert f"Påminnelse {YEAR} Örkelljunga.txt" in names  # its feedback is on another year
+    assert not [name for name in names if "oläst" in name]
+    letter, two, again = (
+        (out / f"Återkoppling {YEAR} {name}.txt").read_text("utf-8-sig") for name in ("Perstorp", "Klippan", "Bjuv")
+    )
+    assert "”Perstorp.xlsx”" in letter and "Perstorp bilaga.xlsx är en PDF" in letter
+    back = read_bytes((out / f"Återkoppling {YEAR} Perstorp.xlsx").read_bytes(), "x.xlsx", "", lambda *_: plan)
+    assert back.submission is not None and 37 in {entry.report.value for entry in back.submission.entries}
+    assert "”Klippan a.xlsx” och ”Klippan b.xlsx”" in two
+    assert "Bjuv gammal.xlsx" in again and "”Bjuv.xlsx”" not in again
+
+
 @pytest.mark.parametrize("sender", ["Kansliet <kommun@perstorp.example>", "Perstorps kommun <kansli@example.se>"])
 def test_an_unread_file_is_its_kommuns_where_the_mail_it_came_with_says_whose(
     sender: str, plan: Plan, tmp_path: Path

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.revising import live_checks, through_libreoffice
 from xl_addin import texts
@@ -70,6 +71,21 @@ def test_a_plan_goes_through_the_workbook_and_openpyxl_unchanged(name: str) -> N
 
 def indicator(code: str, header: str, new: object) -> Edit:
     return setting("Mätetal", "Kod", code, header, new)
+
+
+def deleted(sheet: str, key: str, value: str) -> Edit:
+    """An edit that deletes the row where `value` stands under `key`."""
+    return lambda workbook: workbook[sheet].delete_rows(row_of(workbook[sheet], key, value))
+
+
+def struck(sheet: str, key: str, value: str, header: str) -> Edit:
+    """An edit that strikes out a cell as people do who mean that it is to go."""
+
+    def edit(workbook: Any) -> None:
+        page = workbook[sheet]
+        page.cell(row_of(page, key, value), column(page, header)).font = Font(strike=True)
+
+    return edit
 
 
 def together(*edits: Edit) -> Edit:
@@ -250,6 +266,12 @@ FAULTS = {
     "text": (setting("Texter", "Slag", "Vision, andra lydelsen", "Slag", "Vision"), "Texter", "Slag", "en rad"),
     "sheet": (lambda workbook: workbook.remove(workbook["Serier"]), "Serier", "", "vplan planbok"),
     "column": (lambda workbook: workbook["Enheter"].delete_cols(3), "Enheter", "", "samma rubrik"),
+    "line": (deleted("Plan", "Uppgift", "Första år"), "Plan", "Första år", "skriv Första år i kolumnen Uppgift"),
+    "follows": (deleted("Plan", "Uppgift", "Följer"), "Strukna", "Strukna", "fyll i Följer i bladet Plan"),
+    "lineage-number": (indicator("2.5", "Var", 2.6), "Mätetal", "Var", "formatera cellen som text"),
+    "struck-word": (struck("Mätetal", "Kod", "1.3", "Sorts mål"), "Mätetal", "Sorts mål", "genomstrykningen"),
+    "struck-text": (struck("Texter", "Slag", "Vision", "Text"), "Texter", "Text", "genomstrykningen"),
+    "struck-number": (struck("Målnivåer", "År", "2018", "Nivå"), "Målnivåer", "Nivå", "genomstrykningen"),
 }  # fmt: skip
 
 
@@ -262,7 +284,23 @@ def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
     assert any(remedy in fault.message for fault in faults), caught.value.faults
     for fault in faults:
         assert sheet in fault.where
-        assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column"))
+        assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column", "line", "follows"))
+
+
+def test_a_line_of_plan_that_was_deleted_may_be_written_again() -> None:
+    def edit(workbook: Any) -> None:
+        deleted("Plan", "Uppgift", "Första år")(workbook)
+        page = workbook["Plan"]
+        for at, value in enumerate(("Första år", 2016), start=2):
+            page.cell(page.max_row + (at == 2), at).value = value
+
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
+
+
+@pytest.mark.parametrize("sign", [", ", ";", "; ", "\n"])
+def test_several_in_a_cell_are_parted_as_people_do(sign: str) -> None:
+    edit = indicator("3.4", "Var", f"3.4{sign}4.5")
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
 
 
 BLANK = re.compile(r"(?<!\{)\{\w+\}")

@@ -26,12 +26,7 @@ from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reported_figures, reporter
 from xl_addin.targets import Report, Status, Verdict, worded
-from xl_addin.targets.combine import (
-    Arrow,
-    aggregate,
-    arrow,
-    moved,
-)
+from xl_addin.targets.combine import Arrow, aggregate, arrow, moved
 
 if TYPE_CHECKING:
     from xl_addin.completion import Completion
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 
 BY_ID = {register.id: register for register in registers_of()}
 """The registers that kommuner keep."""
-
 
 QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-count", "external-link"})
 """The warnings about a figure that is used as it stands, and may be wrong."""

@@ -95,7 +95,7 @@ _INFOS = """
 number-as-text text-marked note-as-comment
 percent-as-text date-as-text date-as-year value-as-text word-normalised only-blanks
 formula-value row-moved sheet-renamed column-moved header-changed
-outside-plan personal-data file-skipped submission-identical parts-together mail-opened
+outside-plan personal-data file-skipped submission-identical submission-replaced parts-together mail-opened
 question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped

@@ -12,6 +12,7 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.rivals import MOST_NAMED, choose
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
 from xl_addin.targets import Reason, Report
 
@@ -109,3 +110,62 @@ def test_what_is_said_of_many_versions_grows_with_their_number_alone() -> None:
         return sum(len(f.message) for f in findings)
 
     assert size(400) < 5 * size(100)
+
+
+# ---- åtgärder ------------------------------------------------------------------------------------------------
+
+
+def with_actions(number: int, *actions: Mapping[str, Any], day: int | None = None) -> Submission:
+    registers = tuple(
+        RegisterEntry(Action(indicator="1.1", **action), "1260", 2018, f"{number}.xlsx", "Handlingsplan", f"C{n}",
+                      f"{number:064}", {"action": f"C{n}", "owner": f"D{n}"})
+        for n, action in enumerate(actions, start=6)
+    )  # fmt: skip
+    return replace(submission(number, {"2.9": value(5)}, day=day), registers=registers)
+
+
+COUNT = {"action": "Räkna eleverna", "owner": "Skolchef"}
+ASK = {"action": "Fråga företagen", "owner": "Näringslivschef"}
+
+
+def test_sorted_rows_of_one_matetal_are_the_same_rows() -> None:
+    outcome = choose([with_actions(1, COUNT, ASK, day=1), with_actions(2, ASK, COUNT, day=2)])
+    assert outcome.submission is not None and outcome.submission.file == "2.xlsx"
+    assert [(f.code, f.severity) for f in outcome.findings] == [("submission-replaced", Severity.INFO)]
+
+
+def test_two_departments_with_an_atgard_each_for_one_matetal_are_put_together() -> None:
+    outcome = choose([with_actions(1, COUNT, day=1), with_actions(2, ASK, day=2)])
+    assert outcome.submission is not None
+    assert {row.record.action for row in outcome.submission.registers} == {COUNT["action"], ASK["action"]}
+    assert {f.code for f in outcome.findings} == {"submission-combined"}
+
+
+def test_an_atgard_with_a_slip_mended_is_one_and_the_change_is_reported() -> None:
+    slip = {**COUNT, "action": "Räkna elevrna"}
+    outcome = choose([with_actions(1, slip, ASK, day=1), with_actions(2, ASK, COUNT, day=2)])
+    assert outcome.submission is not None and outcome.submission.file == "2.xlsx"
+    (differs,) = [f for f in outcome.findings if f.code == "duplicate-differs"]
+    assert "elevrna" in differs.message and "eleverna" in differs.message
+
+
+def test_two_that_fill_in_half_a_row_each_have_filled_in_one() -> None:
+    outcome = choose([with_actions(1, {"owner": "Skolchef"}, day=1), with_actions(2, {"action": "Räkna"}, day=2)])
+    assert outcome.submission is not None
+    (row,) = outcome.submission.registers
+    assert (row.record.owner, row.record.action) == ("Skolchef", "Räkna")
+
+
+def test_a_file_that_another_replaces_without_a_difference_is_an_upplysning() -> None:
+    parts = [replace(submission(n, {code: value(5)}, day=n), part=f"area-{n}") for n, code in ((1, "2.9"), (2, "3.1"))]
+    whole = submission(3, {"2.9": value(5), "3.1": value(5)}, day=3)
+    outcome = choose([*parts, whole])
+    assert outcome.submission is whole
+    assert [(f.code, f.file, f.severity) for f in outcome.findings] == [
+        ("submission-replaced", "1.xlsx", Severity.INFO), ("submission-replaced", "2.xlsx", Severity.INFO),
+    ]  # fmt: skip
+    (warning,) = [
+        f for f in choose([*parts, submission(3, {"2.9": value(6), "3.1": value(5)}, day=3)]).findings
+        if f.code == "duplicate-submission"
+    ]  # fmt: skip
+    assert warning.file == "1.xlsx"

@@ -166,19 +166,26 @@ def _mark_area(page: Page, layout: TemplateLayout, area: Any) -> None:
     for line in area.lines:
         by_code.setdefault(line.indicator.code, set()).add(line.row.id)
         by_series.setdefault(line.row.name, set()).add(line.row.id)
+    by_label: dict[str, set[str]] = {}
+    for line in area.lines:
+        by_label.setdefault(_label(page, area, line), set()).add(line.row.id)
     signed = f"|{layout.member.code}|{layout.year}"
     for line in area.lines:
         place = {key: (line.number, position + 1) for key, position in area.positions.items()}
         _say(page, place["id"], "row", line.row.id)
         _say(page, place["signature"], "signature", line.row.id + signed)
         _say(page, place["code"], "row", *by_code[line.indicator.code])
-        _say(page, place["indicator"], "row", *by_code[line.indicator.code])
+        _say(page, place["indicator"], "row", *by_label[_label(page, area, line)])  # it shows unit and series, too
         if "series" in place and (line.row.name or len(by_code[line.indicator.code]) > 1):
             _say(page, place["series"], "row", *by_series[line.row.name])
         for column in area.inputs(line):
             if place[column.key] in page.cells:
                 page.cells[place[column.key]].answer = True
     _mark_columns(page, area.id, Owner(layout.plan, layout.member, layout.year))
+
+
+def _label(page: Page, area: Any, line: Any) -> str:
+    return page.cells[line.number, area.positions["indicator"] + 1].text
 
 
 def _mark_columns(page: Page, sheet_id: str, owner: Owner) -> None:

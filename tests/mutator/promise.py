@@ -260,7 +260,7 @@ class _Judge:
         return any(content.note in message for message in messages)
 
     def _notes_of(self, source: Source) -> set[str]:
-        """The notes on the row of a report's source: one may be its comment."""
+        """The notes on the row of a report's source: they may be its comment, each on a line."""
         row = int(re.sub("[A-Z]", "", source.cell) or 0)
         pages = (page for page in self.book.pages if page.name == source.sheet)
         return {content.note for page in pages for content in page.row(row).values() if content.note}
@@ -281,7 +281,7 @@ class _Judge:
         for key, (value, entry) in self._booked.items():
             line = self._line(key)
             fits = any(agrees(value, c, key, line) for _, _, _, c, asked in self._sources.get(key, ()) if asked)
-            fits = fits or (key[3] == "comment" and str(value) in self._notes_of(entry.source))
+            fits = fits or (key[3] == "comment" and {*str(value).split("\n")} <= self._notes_of(entry.source))
             if not fits and not (
                 key[3] == "comment"
                 and texts.reading.REFUSED_AS_COMMENT.split("{text}")[0].format(header="") in str(value)

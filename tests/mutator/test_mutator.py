@@ -36,8 +36,15 @@ def test_composed_edits_keep_the_promise(seed: int) -> None:
         (5000025, "pull-up-beside-other-columns"),
         (9000124, "pull-up-beside-other-columns"),
         (5000034, "pull-up-beside-other-columns"),
+        (19000109, "push-down-beside-other-columns"),
     ],
-    ids=["keys-and-words-down", "keys-and-words-up", "headers-over-the-keys", "figures-like-the-forms-own-numbers"],
+    ids=[
+        "keys-and-words-down",
+        "keys-and-words-up",
+        "headers-over-the-keys",
+        "figures-like-the-forms-own-numbers",
+        "headers-and-words-down-below-their-keys",
+    ],
 )
 def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
     assert one_run(seed, [name]).verdict.violations == []

@@ -40,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
     feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)
-    missing = [member for member in missing_members(inbox, plan, latest, interim=interim)
-               if member in asked and member not in {one.member for one in feedback}]
+    missing = missing_members(inbox, plan, latest, interim=interim, written=feedback)
+    missing = [member for member in missing if member in asked]
     written += write_reminders(plan, latest, missing, options.ut, deadline, inbox=inbox, post=post, interim=interim)
     if options.utkast:
         print_draft_notes(plan, latest)

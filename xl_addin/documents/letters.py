@@ -116,9 +116,12 @@ def _subject(feedback: Feedback) -> str:
 
 
 def _facts(feedback: Feedback) -> dict[str, str]:
+    names = [file_name(file) for file in feedback.files]
+    if feedback.note.submission:
+        names = [name for name in names if name not in feedback.unread]
     return {
-        "file": listing([f"”{plain(file_name(file))}”" for file in feedback.files]),
-        "files": texts.letters.FILES[len(feedback.files) > 1],
+        "file": listing([f"”{plain(name)}”" for name in names]),
+        "files": texts.letters.FILES[len(names) > 1],
         "mailbox": feedback.plan.organisation.mailbox_text,
         "deadline": day(feedback.deadline),
         "year": _period(feedback.year, interim=feedback.interim),
@@ -129,7 +132,8 @@ def _on_unread(feedback: Feedback) -> str:
     words, facts = texts.letters.LETTER, _facts(feedback)
     said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
     attached = [words["template" if feedback.filling else "unknown"].format(**facts)]
-    return "\n\n".join([words["unread"].format(**facts), "\n".join(said), *attached, words["again"].format(**facts)])
+    first = texts.letters.UNREAD[len(feedback.files) > 1].format(**facts)
+    return "\n\n".join([first, "\n".join(said), *attached, words["again"].format(**facts)])
 
 
 def _on_submission(feedback: Feedback) -> str:
@@ -145,8 +149,11 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
     if feedback.rivals:
         names = listing([f"”{plain(name)}”" for name in feedback.rivals])
         yield words["several"].format(**{**facts, "files": names})
+    if feedback.unread:
+        about = dict.fromkeys(plain(item.message) for item in feedback.findings if feedback.is_unread(item))
+        yield words["unread-beside"].format(about=" ".join(about))
     if not feedback.to_do:
-        if not feedback.rivals:
+        if not (feedback.rivals or feedback.unread):
             yield words["good"]
         return
     yield words["to-do"].format(parts=feedback.to_do)
@@ -158,7 +165,8 @@ def _paragraphs(feedback: Feedback) -> Iterator[str]:
 def _lines(feedback: Feedback) -> Iterator[str]:
     """Return the gravest findings, a line each; the rows that are not filled in share one."""
     words = texts.letters.LETTER
-    listed = [item for item in feedback.of(Severity.ERROR, Severity.WARNING) if item.code != BLANK]
+    found = feedback.of(Severity.ERROR, Severity.WARNING)
+    listed = [item for item in found if item.code != BLANK and not feedback.is_unread(item)]
     yield words["attached" if listed else "attached-only"]
     yield from dict.fromkeys(_line(item) for item in listed[:MOST])
     if len(listed) > MOST:

@@ -223,7 +223,8 @@ def _follow_up(desk: Desk) -> ButtonResult:
     )
     write_answers(answers, folder, post=drafts.append)
     asked = members_named(plan, settings.municipalities, year)
-    missing = [member for member in missing_members(inbox, plan, year, interim=interim) if member in asked]
+    missing = missing_members(inbox, plan, year, interim=interim, written=answers)
+    missing = [member for member in missing if member in asked]
     write_reminders(
         plan, year, missing, folder, settings.deadline, inbox=inbox, post=drafts.append, interim=interim
     )

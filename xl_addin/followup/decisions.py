@@ -13,18 +13,22 @@ from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.swedish import in_number_order, number, plural
 
+LONG_DECISION = 120
+"""Characters of a decision's text from which a page has its heading instead."""
+
 
 def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> list[str]:
     """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first.
 
-    `brief`: with its heading rather than its whole text, where it has one.
+    `brief`: with its heading in place of a text that is long.
     """
     lines = []
     for record in made_of(followup.result.books, code):
         facts = [str(record.state)] if record.state else []
         facts += [texts.matters.DECISION_BY.format(day=record.deadline)] if record.deadline else []
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
-        text = (record.heading if brief else record.text) or record.text or record.heading or ""
+        text = record.text or record.heading or ""
+        text = record.heading or text if brief and len(text) > LONG_DECISION else text
         lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
     return lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -14,6 +14,8 @@ from xl_addin.reading.records import Submission
 from xl_addin.registers import Keeper, RegisterEntry, registers_of
 from xl_addin.reports import REPORT_FIELDS, is_blank
 
+_NEAR = 0.8
+"""So much of two names of register rows is the same where they are one row, by `SequenceMatcher`: chosen by trial."""
 UNREAD = "unread"
 """In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
 
@@ -30,7 +32,13 @@ class Filled:
     where: Where
 
 
-def facts_of(submission: Submission) -> Iterator[tuple[Key, Filled]]:
+def facts_of_all(submissions: Sequence[Submission]) -> dict[str, dict[Key, Filled]]:
+    """Take apart what each of a kommun's submissions says, by their checksums: see `facts_of`."""
+    same = same_rows(submissions)
+    return {s.sha256: dict(facts_of(s, same)) for s in submissions}
+
+
+def facts_of(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[tuple[Key, Filled]]:
     """Take apart what a submission says: each field with a value, by what tells it apart."""
     unread = {cell.as_comment: cell for cell in submission.refused}
     for entry in submission.entries:
@@ -48,7 +56,7 @@ def facts_of(submission: Submission) -> Iterator[tuple[Key, Filled]]:
                 yield (*figure, name), Filled(value, texts.field.REPORT_FIELDS[name], where)
     same: Counter[Key] = Counter()
     for row in submission.registers:
-        identity = row_identity(row)
+        identity = identity_in(same_rows, row)
         same[identity] += 1
         for name, value in _answers(row):
             where = Where(row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year)
@@ -61,10 +69,42 @@ def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
 
 
-def row_identity(row: RegisterEntry[Any]) -> Key:
-    """Return what tells a register's row apart: its keys; of a free row without them, all that it says."""
+def identity_in(same_rows: Mapping[Key, Key], row: RegisterEntry[Any]) -> Key:
+    """Return what tells a register's row apart among those of `same_rows`."""
+    own = _identity(row)
+    return same_rows.get(own, own)
+
+
+def same_rows(submissions: Iterable[Submission]) -> Mapping[Key, Key]:
+    """Return, of the names of register rows that are spelled in nearly the same way, the one that they go under.
+
+    A row without a name goes under the only one that there is of its mätetal.
+    """
+    names: dict[Key, list[str]] = {}
+    found = {_identity(row) for submission in submissions for row in submission.registers}
+    same: dict[Key, Key] = {}
+    for identity in sorted((i for i in found if isinstance(i[-1], str)), key=str):
+        others, name = names.setdefault(identity[:-1], []), str(identity[-1])
+        near = next((other for other in others if _is_near(name, other)), None)
+        if near is None:
+            others.append(name)
+        same[identity] = (*identity[:-1], near or name)
+    blank = (i for i in found if i[-1] is None and len(names.get(i[:-1], ())) == 1)
+    return same | {identity: (*identity[:-1], names[identity[:-1]][0]) for identity in blank}
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Return whether one is the other with a slip mended or a word more."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False)
+    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
+
+
+def _identity(row: RegisterEntry[Any]) -> Key:
+    """Return what tells a register's row apart: what does so from year to year, or its keys; else all that it says."""
     register = _REGISTERS[row.register]
-    own = tuple(getattr(row.record, key) for key in register.keys or register.lasting)
+    own = tuple(getattr(row.record, key) for key in register.lasting or register.keys)
     if any(value is not None for value in own):
         return (row.register, *own)
     return (row.register, *sorted((name, str(value)) for name, value in _answers(row)))

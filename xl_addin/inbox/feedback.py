@@ -57,6 +57,8 @@ class Feedback:
     """Whether it is on the follow-up in the middle of the year."""
     marked: frozenset[Finding] = frozenset()
     """The findings that stand at a cell of the template that goes back."""
+    unread: tuple[str, ...] = ()
+    """Names of the files among them that could not be read."""
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -73,11 +75,18 @@ class Feedback:
         """The rows that are not filled in, in the plan's order."""
         return in_plan_order([item for item in self.findings if item.code == BLANK], self.plan)
 
+    def is_unread(self, item: Finding) -> bool:
+        """Return whether a finding is about a file that could not be read."""
+        return item.file in self.unread
+
     @property
     def to_do(self) -> str:
-        """What remains to be done, in words; "" if nothing does."""
-        warnings = [item for item in self.of(Severity.WARNING) if item.code != BLANK]
-        counts = {"error": len(self.of(Severity.ERROR)), "warning": len(warnings), "blank": len(self.blank)}
+        """What remains to be done in the files that were read, in words; "" if nothing does."""
+        errors, warnings = (
+            [item for item in self.of(severity) if item.code != BLANK and not self.is_unread(item)]
+            for severity in (Severity.ERROR, Severity.WARNING)
+        )
+        counts = {"error": len(errors), "warning": len(warnings), "blank": len(self.blank)}
         words = texts.letters
         nouns = {"blank": words.FEEDBACK_ROWS}
         return listing([
@@ -103,12 +112,13 @@ def feedback_on(
     together = {_sender(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
-    for notes in _by_sender(inbox.files):
+    reports = [note for note in inbox.files if not any(item.code in NO_REPORTS for item in about[note.file])]
+    for notes in _by_sender(reports, edition_of(plan, latest), latest):
         first, s = notes[0], notes[0].submission
         year = s.year if s else latest
         found = [item for note in notes for item in about[note.file]]
-        not_sent = any(item.code in NO_REPORTS for item in found) or (s is not None and s.is_untouched)
-        if not_sent or (only and year != only) or (s and s.interim and (s.municipality, s.year, False) in together):
+        past = s is not None and s.interim and (s.municipality, s.year, False) in together
+        if (only and year != only) or past:
             continue
         of_middle = s.interim if s else interim
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
@@ -118,7 +128,7 @@ def feedback_on(
             marked = [*filling.moved.values(), *filling.asked.values()]
         found += _beside(questions or {}, notes, filling)
         findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
-        rivals = () if first.used or s is None else tuple(file_name(note.file) for note in notes)
+        rivals = () if first.used else tuple(file_name(note.file) for note in notes if note.submission)
         name = _name(first, filling, names, year, interim=of_middle)
         last = deadline or deadline_of(year, interim=of_middle)
         if s is not None:
@@ -129,6 +139,7 @@ def feedback_on(
             Feedback(
                 edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files,
                 of_middle, frozenset(map(_for_sender, marked)),
+                tuple(file_name(note.file) for note in _unread(notes)),
             )
         )
     return feedback
@@ -182,14 +193,28 @@ def _sender(submission: Submission) -> tuple[str, int, bool]:
     return submission.municipality, submission.year, submission.interim
 
 
-def _by_sender(files: Sequence[FileNote]) -> Iterator[list[FileNote]]:
-    """Group the files of one kommun and year, those that count alone where any does; others are by themselves."""
+def _by_sender(files: Sequence[FileNote], plan: Plan, latest: int) -> Iterator[list[FileNote]]:
+    """Group the files of one kommun and year: those that count alone where any does, and the unread ones last.
+
+    An unread file that seems to be a kommun's goes with what it has sent of `latest`; others are by themselves. An
+    untouched template is no answer, and is left out.
+    """
+    rounds = {(s.municipality, s.year): s.interim for s in sorted(_sent(files), key=lambda s: not s.interim)}
     groups: dict[object, list[FileNote]] = {}
     for note in files:
-        s = note.submission
-        groups.setdefault(_sender(s) if s else note.file, []).append(note)
+        s, member = note.submission, None if note.submission else sender_of(note, plan)
+        key: object = _sender(s) if s else note.file
+        if member:
+            key = (member.code, latest, rounds.get((member.code, latest), False))
+        groups.setdefault(key, []).append(note)
     for notes in groups.values():
-        yield [note for note in notes if note.used] or notes
+        read = [note for note in notes if note.submission and not note.submission.is_untouched]
+        if sent := [*([note for note in read if note.used] or read), *_unread(notes)]:
+            yield sent
+
+
+def _sent(files: Iterable[FileNote]) -> Iterator[Submission]:
+    return (note.submission for note in files if note.submission)
 
 
 def _for_sender(item: Finding) -> Finding:
@@ -232,9 +257,15 @@ def _answers(inbox: Inbox, year: int) -> Iterator[Submission]:
     return (s for n in inbox.files if (s := n.submission) and s.year == year and s.is_answer)
 
 
-def missing_members(inbox: Inbox, plan: Plan, year: int, *, interim: bool = False) -> list[Member]:
-    """Return the members that have answered nothing for that year's end or middle (`Submission.is_answer`)."""
+def missing_members(
+    inbox: Inbox, plan: Plan, year: int, *, interim: bool = False, written: Iterable[Feedback] = ()
+) -> list[Member]:
+    """Return the members that have answered nothing for that year's end or middle (`Submission.is_answer`).
+
+    `written`: feedback that goes out besides; whoever gets some on that year and round needs no other letter.
+    """
     present = {s.municipality for s in _answers(inbox, year) if s.interim is interim}
+    present |= {one.member.code for one in written if one.member and (one.year, one.interim) == (year, interim)}
     return [member for member in edition_of(plan, year).members(year) if member.code not in present]
 
 

@@ -14,7 +14,17 @@ from typing import Any
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
-from xl_addin.inbox.facts import Filled, Key, contradict, facts_of, leaves_out, readable, row_identity
+from xl_addin.inbox.facts import (
+    Filled,
+    Key,
+    contradict,
+    facts_of,
+    facts_of_all,
+    identity_in,
+    leaves_out,
+    readable,
+    same_rows,
+)  # fmt: skip
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.reports import overlaid, shown
@@ -48,7 +58,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     named = {s.sha256 for s in rivals for choice in choices if choice.names(s)}
     if len(candidates) == 1:
         return _outcome(candidates[0], candidates, findings)
-    facts = {s.sha256: dict(facts_of(s)) for s in candidates}
+    facts = facts_of_all(candidates)
     if len(named) == 1:
         winner = next(s for s in candidates if s.sha256 in named)
         return _replaced(winner, candidates, facts, "submission-chosen", findings)
@@ -61,8 +71,7 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
     used = frozenset[str]().union(*(selection.used for selection in found))
     if len(parts) < 2:
         return Selection(parts[0] if parts else None, used, tuple(findings))
-    facts |= {s.sha256: dict(facts_of(s)) for s in parts}
-    return _parts_together(parts, used, facts, findings)
+    return _parts_together(parts, used, facts_of_all(parts), findings)
 
 
 def _of_one_part(
@@ -101,15 +110,14 @@ def _parts_together(
 
     Where that is not certain none is used.
     """
-    of_these = {s.sha256: facts[s.sha256] for s in parts}
-    if not contradict(of_these.values()):
-        return _combined(parts, _newest(parts), of_these, findings, used)
+    if not contradict(facts.values()):
+        return _combined(parts, _newest(parts), facts, findings, used)
     if _newest(parts) is None or len({s.saved for s in parts}) < len(parts):
-        return _unresolved(parts, of_these, findings)
+        return _unresolved(parts, facts, findings)
     in_time = sorted(parts, key=lambda s: s.saved or datetime.min)
     for later in in_time[1:]:
         for earlier in in_time[: in_time.index(later)]:
-            _report_contradictions(of_these[later.sha256], of_these[earlier.sha256], findings)
+            _report_contradictions(facts[later.sha256], facts[earlier.sha256], findings)
     return _laid_together(in_time, in_time[-1], used, findings)
 
 
@@ -126,8 +134,9 @@ def _report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Fi
 
 def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
     """Report, by a code of the catalogue, each field that a later submission fills in otherwise or leaves blank."""
-    now = dict(facts_of(after))
-    for key, said in facts_of(before):
+    same = same_rows((before, after))
+    now = dict(facts_of(after, same))
+    for key, said in facts_of(before, same):
         other = now.get(key)
         if key[-1] != "comment" and (other is None or other.value != said.value):
             where = other.where if other else replace(said.where, file=after.file)
@@ -158,8 +167,7 @@ def _without_earlier(
         later = [new for new in candidates if _replaces(new, old, facts)]
         if later:
             winner = max(later, key=lambda s: (len(facts[s.sha256]), s.saved or datetime.min, s.sha256))
-            findings.at(_where(old)).add("duplicate-submission", found=_named(winner), other=_named(old))
-            _report_differences(facts[winner.sha256], readable(facts[old.sha256]), findings)
+            _report_replaced((old, winner), facts[winner.sha256], readable(facts[old.sha256]), findings)
         else:
             left.append(old)
     return left
@@ -192,22 +200,26 @@ def _replaced(
     findings: Collector,
 ) -> Selection:  # fmt: skip
     for other in (s for s in candidates if s is not winner):
-        findings.at(_where(other)).add(code, found=_named(winner), other=_named(other))
-        _report_differences(facts[winner.sha256], facts[other.sha256], findings)
+        _report_replaced((other, winner), facts[winner.sha256], facts[other.sha256], findings, code)
     return _outcome(winner, [winner], findings)
 
 
 # ---- what is reported of them --------------------------------------------------------------------------------
 
 
-def _report_differences(used: Mapping[Key, Filled], other: Mapping[Key, Filled], findings: Collector) -> None:
-    for key, said in other.items():
-        twin = used.get(key)
-        if twin is None or twin.value != said.value:
-            expected = _shown(twin.value) if twin else texts.reading.NOTHING
-            findings.at(said.where).add(
-                "duplicate-differs", header=said.about, text=_shown(said.value), expected=expected
-            )
+def _report_replaced(
+    old_and_winner: tuple[Submission, Submission], used: Mapping[Key, Filled], replaced: Mapping[Key, Filled],
+    findings: Collector, code: str = "duplicate-submission",
+) -> None:  # fmt: skip
+    """Report by a code that one file is used in place of another, and each difference; without any it is no matter."""
+    old, winner = old_and_winner
+    differing = {key: said for key, said in replaced.items() if key not in used or used[key].value != said.value}
+    if not differing and code == "duplicate-submission":
+        code = "submission-replaced"
+    findings.at(_where(old)).add(code, found=_named(winner), other=_named(old))
+    for key, said in differing.items():
+        expected = _shown(used[key].value) if key in used else texts.reading.NOTHING
+        findings.at(said.where).add("duplicate-differs", header=said.about, text=_shown(said.value), expected=expected)
 
 
 def _report_all(
@@ -289,10 +301,11 @@ def _without_answer(old: Entry, new: Entry) -> Entry:
 def _rows_together(candidates: Sequence[Submission]) -> tuple[RegisterEntry[Any], ...]:
     """Return the register rows of all files; rows with the same keys are one, with the fields of both."""
     rows: dict[Key, RegisterEntry[Any]] = {}
+    alike = same_rows(candidates)
     for submission in candidates:
         same: Counter[Key] = Counter()
         for row in submission.registers:
-            identity = row_identity(row)
+            identity = identity_in(alike, row)
             same[identity] += 1
             key = (*identity, same[identity])
             first = rows.setdefault(key, row)
@@ -354,6 +367,6 @@ def _report_of(submission: Submission) -> tuple[str, int, bool]:
 ABOUT_RIVALS = frozenset({
     "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
     "file-set-aside",
-    "parts-together",
+    "parts-together", "submission-replaced",
 })  # fmt: skip
 """What is said of a replaced file as such."""

@@ -171,7 +171,10 @@ class ColumnFinder:
         """
         if table.header_row and (at := self._is_line(table.header_row)):
             return address(table.header_row, at)
-        lost = {c.key for c in self._form.columns if c.witness} - {*table.columns, *table.refused_columns.values()}
+        if moved := self._moved_witness(table):
+            return moved
+        witnesses = (column.key for column in self._form.columns if column.witness)
+        lost = {*witnesses} - {*table.columns, *table.refused_columns.values()}
         rows = (row for row in self._by_row if row <= ANCHOR_ROWS) if lost else ()
         for row in rows:
             keys = () if row == table.key_row else lost
@@ -179,6 +182,12 @@ class ColumnFinder:
                 if cell.text in keys or (row != table.header_row and self._key_of(cell.text) in lost):
                     return cell.reference
         return ""
+
+    def _moved_witness(self, table: Table) -> str:
+        """Return where the header of a column that names the rows stands above or below its place, "" if none does."""
+        places = [(c, table.columns[c.key]) for c in self._form.columns if c.witness and c.key in table.columns]
+        strange = ((c, at) for c, at in places if table.header_row and not self._fits(table.header_row, c.key, at))
+        return next(filter(None, (self._moved_header(table, *where) for where in strange)), "")
 
     def _is_line(self, row: int) -> int:
         """Return the column of a preset row's id in a row, 0 if there is none."""

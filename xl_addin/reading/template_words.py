@@ -16,6 +16,7 @@ from xl_addin.layout import FIGURE_MARK, SHEET_ANCHOR, START_ID, STATISTICS_ID, 
 from xl_addin.reading.anchors import sheet_anchor, sheet_id
 from xl_addin.reading.leftovers import plain_figure
 from xl_addin.reading.words import Words, normalized
+from xl_addin.registers.base import REGISTER_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.statistics.needs import statistic_name
 from xl_addin.targets import Status, shown
@@ -99,7 +100,7 @@ def questioned(workbook: Workbook) -> frozenset[str]:
     header = normalized(texts.template.HEADERS[QUESTION_KEY])
     return frozenset(
         found for sheet in workbook.sheets
-        if (found := sheet_id(sheet)).startswith(AREA_ID)
+        if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))
         and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
     )  # fmt: skip
 

@@ -42,6 +42,7 @@ __all__ = [
     "BOOK_KEY",
     "LISTS_ID",
     "LISTS_SHEET",
+    "REGISTER_ID",
     "Answer",
     "Books",
     "Check",
@@ -70,6 +71,8 @@ __all__ = [
     "shorten",
 ]  # fmt: skip
 
+REGISTER_ID = "register-"
+"""How the ids of registers' sheets begin."""
 LISTS_SHEET = "_vplan-listor"
 """Very hidden sheet with the choices that are too long for a validation of their own."""
 LISTS_ID = "lists"
@@ -163,7 +166,7 @@ class Register(Generic[R]):
     @property
     def sheet_id(self) -> str:
         """Id of its sheet, after `layout.SHEET_ANCHOR` in the key row."""
-        return f"register-{self.id}"
+        return f"{REGISTER_ID}{self.id}"
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

@@ -181,6 +181,10 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "stället för {other}.",
         "Kontrollera att det är rätt fil. Annars: skriv i val.csv vilken fil som gäller.",
     ),
+    "submission-replaced": (
+        "{municipality} har lämnat {found}, som säger allt som {other} säger, eller mer. Den används i stället.",
+        "Inget behöver göras.",
+    ),
     "duplicate-unresolved": (
         "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
         "gäller, så "

@@ -65,7 +65,7 @@ LETTER = {
     "more": "- och {count} till i den bifogade filen.",
     "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
     "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
-    "unread": "Tack för filen {file}. Den går tyvärr inte att använda som rapport:",
+    "unread-beside": "{about} Det som står där finns därför inte i den bifogade mallen. Saknar ni något i mallen: för in det där.",
     "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
     "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med "
     "det vi redan vet.",
@@ -86,6 +86,11 @@ STATEMENT = {
     "cellerna, spara och skicka filen till {mailbox}. Det går bra att skicka den två gånger, efter varje steg.",
     "help": "Blanketten hör inte till årets rapport, som skickas för sig. Svara på det här brevet om ni undrar över något.",
 }
+UNREAD = {
+    False: "Tack för filen {file}. Den går tyvärr inte att använda som rapport:",
+    True: "Tack för filerna {file}. De går tyvärr inte att använda som rapport:",
+}
+"""Of one file, and of several (True)."""
 LETTER_PLACE = "{sheet} {cell}"
 LETTER_PLACE_INDICATOR = "{place} (mätetal {indicator})"
 REMINDER = {

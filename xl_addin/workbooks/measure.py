@@ -82,7 +82,7 @@ def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
 
 PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
 """On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
-PAPER_LINE, PAPER_AROUND, PAPER_SEEN, PAPER_ACROSS = 1.22, 5.5, 0.99, 0.96
+PAPER_LINE, PAPER_AROUND, PAPER_SEEN, PAPER_ACROSS = 1.22, 3.75, 0.99, 0.97
 """A line's height as a share of the size, the air around a row, how much of a column and of the page's
 width a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""

@@ -26,7 +26,7 @@ from xl_addin.workbooks.styles import BAD, SCREEN_MARGINS, Styles, print_setup, 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS = (2, 30, 10, 9, 10, 10, 15, 15, 2, 18, 58)
+_WIDTHS = (2, 30, 10, 9, 10, 10, 15, 15, 2, 18, 54)
 _LEFT, _COUNTS, _RIGHT = 2, 3, 10
 """1-based columns: what is to be filled in, the first of its counts, and what stands to the right of them."""
 _NOTE_ROW, _TABLE = 4, 5
@@ -138,7 +138,10 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
     _heading(page, styles, row, _RIGHT, texts.template.FACTS_TITLE)
     for number, (key, value) in enumerate(shown.items(), start=row + 1):
         book.text(page, number, _RIGHT, texts.template.START_FACTS[key], styles.get("label", bold=False))
-        book.text(page, number, _RIGHT + 1, value, styles.get("plain", indent=1))
+        book.text(page, number, _RIGHT + 1, value, styles.get("wrap", indent=1))
+        lines = measure.line_count(value, _WIDTHS[_RIGHT], styles.scale.body, indent=1)
+        if lines > 1:  # else it runs over the edge of what is printed
+            page.set_row(number - 1, measure.height(lines, styles.scale.body))
     return row + len(shown)
 
 
