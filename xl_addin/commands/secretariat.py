@@ -9,7 +9,6 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
-from xl_addin.output import print_findings
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import lacking, update
 from xl_addin.steps.running import find_plan
@@ -32,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(texts.cli.UPDATE_ALONE)
         for path in update(options.uppdatera):
             print(path)
+        from xl_addin.output import print_findings
+
         print_findings(lacking(options.uppdatera), sys.stderr)
         return ALL_WELL
     if not options.plan or not options.ut:

@@ -8,7 +8,6 @@ import sys
 from xl_addin.commands.base import ALL_WELL, Commands, add, print_draft_notes
 from xl_addin.commands.control_settings import check_given, read_control, take_settings
 from xl_addin.layout import INTERIM
-from xl_addin.output import print_findings
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
@@ -44,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     )  # fmt: skip
     if control and asked:
         note_asked(control, options.sekretariat, asked, options.yttrande)
+        from xl_addin.output import print_findings
+
         print_findings(control.lacking(), sys.stderr)
     if options.utkast:
         print_draft_notes(plan, options.ar)
