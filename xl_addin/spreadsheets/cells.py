@@ -168,7 +168,10 @@ class OverlayKind(StrEnum):
 
 
 class Overlay(NamedTuple):
-    """Something laid over a sheet, at the cell of its upper left corner (row and column from 1), and the text in it."""
+    """Something laid over a sheet, and the text in it.
+
+    It lies at the cell of its upper left corner, row and column from 1; both are 0 where no cell is known.
+    """
 
     kind: OverlayKind
     row: int
@@ -177,8 +180,8 @@ class Overlay(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """The cell's name in its sheet: `B3`."""
-        return address(self.row, self.column)
+        """The cell's name in its sheet: `B3`; "" where it is not known."""
+        return address(self.row, self.column) if self.row else ""
 
 
 @dataclass(frozen=True)

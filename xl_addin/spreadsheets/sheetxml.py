@@ -311,6 +311,15 @@ def skeleton(part: bytes) -> tuple[int, int, bytes]:
     return start + 11, end, root[0] + cols + _element(tail, b"mergeCells") + b"</worksheet>"
 
 
+def alone(part: bytes, name: bytes) -> bytes:
+    """Return a sheet's part with one of its elements and nothing else, or the whole part if it is in another shape."""
+    root = _ROOT.match(part)
+    try:
+        return part if root is None else root[0] + _element(part, name) + b"</worksheet>"
+    except OtherShapeError:
+        return part
+
+
 def _element(part: bytes, name: bytes) -> bytes:
     """Cut out the one element of a name, or nothing where there is none. Raises `OtherShapeError` at several."""
     start, end = part.find(b"<" + name), part.rfind(b"</" + name + b">")

@@ -136,6 +136,7 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
 
     Raises `CommandError` where something stands in the way in the workbook.
     """
+    from xl_addin.files import NotReplacedError
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.control import ControlError
 
@@ -150,7 +151,12 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
     copy = target.parent / book.name
     if copy.resolve() == book.resolve():
         copy = book.with_stem(texts.control.COPY.format(name=book.stem))
-    write_output(copy, data, "control-copy")
+    try:
+        write_output(copy, data, "control-copy")
+    except NotReplacedError as problem:
+        if problem.reason != "worked-in":
+            raise
+        raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
 
 
