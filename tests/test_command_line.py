@@ -190,6 +190,17 @@ def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox
     assert header == DATA_COLUMNS
 
 
+def test_a_file_of_a_later_year_is_named_where_the_result_is_summed_up(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    arguments = ("konsolidera", inbox, "--ut", tmp_path / "r.xlsx", "--ar")
+    _, out, _ = run(capsys, *arguments, "2016")
+    line = next(line for line in out.splitlines() if line.startswith("Gäller ett senare år än 2016"))
+    assert line.count("(2017)") == 3
+    _, out, _ = run(capsys, *arguments, "2017")
+    assert "senare år än" not in out
+
+
 @pytest.mark.libreoffice
 def test_rapport_makes_a_pdf(
     capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path, libreoffice: object

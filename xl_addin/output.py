@@ -260,6 +260,9 @@ def print_summary(result: Consolidation, target: Path) -> None:
     if result.missing:
         names = listing([member.name for member in result.missing])
         print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
+    if result.later:
+        names = few([f"{submission.file} ({submission.year})" for submission in result.later])
+        print(safe(texts.cli.SUMMARY_LATER.format(year=result.year, names=names)))
     if result.board:
         print(texts.cli.SUMMARY_BOARD.format(count=len(result.board)))
     print(texts.cli.SUMMARY_RESULT.format(path=target))
