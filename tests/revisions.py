@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,7 @@ from xl_addin.plan.succession import check_first, check_succession
 from xl_addin.plan.validation import make_plan
 
 Data = dict[str, Any]
+LAST_YEAR = 2023
 Atom = tuple[int, str]
 """The edition (its position) and the code where a figure was born."""
 
@@ -50,6 +52,8 @@ class World:
     retired: list[str] = field(default_factory=list)
     files: list[Data] = field(default_factory=list)
     """What the plan file of each edition holds."""
+    in_force: int = 2020
+    """The first year of the edition that is being written."""
 
     @property
     def now(self) -> int:
@@ -63,6 +67,10 @@ class World:
         """The untouched lines that are one yearly figure of the responsible kommun's, to sum and to split."""
         return [line for line in self.untouched() if _is_figure(line)]
 
+    def member(self, name: str) -> Data | None:
+        """Return what the file holds of a kommun, None if it has not joined."""
+        return next((member for member in self.data["member"] if member["name"] == name), None)
+
     def born(self, line: Line) -> None:
         """Let the line's figure be a new one."""
         line.atoms = Counter([(self.now, line.data["code"])])
@@ -71,6 +79,7 @@ class World:
 
 def first_world() -> World:
     data = tomllib.loads(FIRST, parse_float=Decimal)
+    data["member"].append(_kommun("Ceby", "0003", 2000))
     strategies = [s for area in data["goal_area"] for goal in area["goal"] for s in goal["strategy"]]
     indicators = [dict(indicator) for s in strategies for indicator in s["indicator"]]
     world = World([], data, [Line(i, Counter([(0, i["code"])])) for i in indicators])
@@ -97,9 +106,9 @@ def close(world: World, head: Data) -> None:
     world.snapshots.append({line.data["code"]: line.atoms for line in world.lines})
 
 
-def begin(world: World) -> None:
+def begin(world: World, in_force: int) -> None:
     """Take up the newest edition to revise it."""
-    world.retired = []
+    world.retired, world.in_force = [], in_force
     for line in world.lines:
         line.data = {name: value for name, value in line.data.items() if name not in {"was", "carry"}}
         line.family = {**line.family, world.now - 1: {line.data["code"]}}
@@ -161,7 +170,8 @@ def rescope(world: World, draw: st.DrawFn) -> None:
 def responsible(world: World, draw: st.DrawFn) -> None:
     """Move the responsibility: the figure is the same."""
     line = draw(st.sampled_from(world.untouched()))
-    line.data["responsible"] = "Beby" if line.data["responsible"] == "Aby" else "Aby"
+    others = {member["name"] for member in world.data["member"] if _stays(member)} - {line.data["responsible"]}
+    line.data["responsible"] = draw(st.sampled_from(sorted(others)))
     line.data.pop("co_responsible", None)
     line.touched = True
 
@@ -171,6 +181,14 @@ def renumber(world: World, draw: st.DrawFn) -> None:
     line = draw(st.sampled_from(world.untouched()))
     line.data |= {"was": [line.data["code"]], "code": _free(world, _area(line))}
     line.touched = True
+
+
+def move(world: World, draw: st.DrawFn) -> None:
+    """Let a mätetal go to the other målområde."""
+    line = draw(st.sampled_from(world.untouched()))
+    if len([other for other in world.lines if _area(other) == _area(line)]) > 1:  # a målområde is never left empty
+        line.data |= {"was": [line.data["code"]], "code": _free(world, 3 - _area(line))}
+        line.touched = True
 
 
 def swap(world: World, draw: st.DrawFn) -> None:
@@ -231,9 +249,40 @@ def add(world: World, draw: st.DrawFn) -> None:
     world.lines.append(line)
 
 
+def join(world: World, _: st.DrawFn) -> None:
+    """Let a kommun become a member."""
+    if world.member("Deby") is None:
+        world.data["member"].append(_kommun("Deby", "0004", world.in_force))
+
+
+def leave(world: World, _: st.DrawFn) -> None:
+    """Let a kommun that is responsible for nothing leave before the edition."""
+    if not [line for line in world.lines if line.data["responsible"] == "Ceby"]:
+        (ceby,) = [member for member in world.data["member"] if member["name"] == "Ceby"]
+        ceby["until"] = date(world.in_force - 1, 12, 31)
+        ceby["since"] = min(ceby["since"], ceby["until"])
+
+
+def come_back(world: World, _: st.DrawFn) -> None:
+    """Let the kommun that left be a member again, from the edition on."""
+    ceby = world.member("Ceby")
+    if ceby and ceby.pop("until", None):
+        ceby["since"] = date(world.in_force, 1, 1)
+
+
 EDITS: list[Callable[[World, st.DrawFn], None]] = [
-    reword, retarget, rekind, reunit, rescope, responsible, renumber, swap, split, merge, retire, add,
+    reword, retarget, rekind, reunit, rescope, responsible, renumber, move, swap, split, merge, retire,
+    add, join, leave, come_back,
 ]  # fmt: skip
+
+
+def _kommun(name: str, code: str, since: int) -> Data:
+    inhabitants = [{"date": date(since - 1, 12, 31), "inhabitants": 300, "source": "SCB"}]
+    return {"name": name, "code": code, "since": date(since, 1, 1), "population": inhabitants}
+
+
+def _stays(member: Data) -> bool:
+    return "until" not in member or member["until"].year > LAST_YEAR
 
 
 def _say(world: World, line: Line, how: str, **changed: object) -> None:
@@ -254,7 +303,7 @@ def worlds(draw: st.DrawFn) -> World:
     """Draw one to three revisions of the small plan, of one to six edits each."""
     world = first_world()
     for in_force in sorted(draw(st.sets(st.sampled_from([2021, 2022, 2023]), min_size=1))):
-        begin(world)
+        begin(world, in_force)
         for edit in draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=6)):
             if world.untouched():
                 edit(world, draw)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Sized
 from datetime import date
 from decimal import Decimal
@@ -13,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from xl_addin import load_plan
-from xl_addin.cli import main
+from xl_addin.cli import NOT_READ, main
 from xl_addin.data_table import COLUMNS as DATA_COLUMNS
 from xl_addin.demo import story_of
 from xl_addin.plan.model import Plan
@@ -185,6 +188,17 @@ def test_konsolidera_json_and_workbook(capsys: pytest.CaptureFixture[str], inbox
     assert shown[-3:] == ["Data", "Kontroll", "Källor"]
     header = tuple(cell.value for cell in workbook["Data"][1])
     assert header == DATA_COLUMNS
+
+
+def test_a_file_of_a_later_year_is_named_where_the_result_is_summed_up(
+    capsys: pytest.CaptureFixture[str], inbox: Path, tmp_path: Path
+) -> None:
+    arguments = ("konsolidera", inbox, "--ut", tmp_path / "r.xlsx", "--ar")
+    _, out, _ = run(capsys, *arguments, "2016")
+    line = next(line for line in out.splitlines() if line.startswith("Gäller ett senare år än 2016"))
+    assert line.count("(2017)") == 3
+    _, out, _ = run(capsys, *arguments, "2017")
+    assert "senare år än" not in out
 
 
 @pytest.mark.libreoffice
@@ -405,3 +419,15 @@ def test_the_demo_counts_how_far_it_has_come(tmp_path: Path) -> None:
         assert main(["demo", "--plan", "malmolundregionen-2015-2016", "--ut", str(tmp_path)]) == 0
     assert counted
     assert all(counted)
+
+
+@pytest.mark.parametrize("arguments", ["planer", "kontrollera INBOX", "kontrollera INBOX --json"])
+def test_nobody_reading_on_ends_a_command_in_silence(arguments: str, inbox: Path) -> None:
+    words = [str(inbox) if word == "INBOX" else word for word in arguments.split()]
+    command = [sys.executable, "-m", "xl_addin", *words]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=120, check=False)
+    os.close(writing)
+    assert done.returncode == NOT_READ
+    assert b"vplan" not in done.stderr and b"rror" not in done.stderr  # how far it has come, and no more

@@ -108,6 +108,8 @@ def test_each_cell_to_mend_is_marked_with_what_is_wrong_and_holds_what_was_typed
     start = book[texts.template.START_SHEET]
     links = {cell.hyperlink.location: cell for row in start.iter_rows() for cell in row if cell.hyperlink}
     assert {f"'{sheet}'!{cell}" for sheet, cell in notes} <= set(links)
+    (heading,) = (cell.row for row in start.iter_rows() for cell in row if cell.value == texts.template.MARKS_TITLE)
+    assert [brk.id for brk in start.row_breaks.brk] == [heading - 1]  # the list begins a printed page
 
 
 def test_what_has_no_cell_stands_beside(plan: Plan, tmp_path: Path) -> None:

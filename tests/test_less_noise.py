@@ -29,6 +29,13 @@ def test_alike_infos_of_a_sheet_share_a_line_and_nothing_else_does(capsys: pytes
     assert len(capsys.readouterr().out.splitlines()) == 5
 
 
+def test_an_info_that_says_another_thing_keeps_its_line() -> None:
+    places = [Where("a.xlsx", "5 Miljö", cell) for cell in ("F6", "F7", "F8")]
+    notes = [finding("note-as-comment", where, text=text) for where, text in zip(places, "aba", strict=True)]
+    lines = [(item.cell, item.message) for item in together(notes)]
+    assert lines == [("F6, F8", notes[0].message), ("F7", notes[1].message)]
+
+
 def test_the_commonest_are_counted_where_there_are_many(capsys: pytest.CaptureFixture[str]) -> None:
     found = [*(info(f"F{row}") for row in range(6, 14)), error("F6"), error("F6", "b.xlsx")]
     assert commonest(found) == [("number-as-text", 8, 1), ("number-ambiguous", 2, 2)]

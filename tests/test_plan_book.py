@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from typing import Any, get_args
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.revising import live_checks, through_libreoffice
 from xl_addin import texts
@@ -70,6 +72,21 @@ def test_a_plan_goes_through_the_workbook_and_openpyxl_unchanged(name: str) -> N
 
 def indicator(code: str, header: str, new: object) -> Edit:
     return setting("Mätetal", "Kod", code, header, new)
+
+
+def deleted(sheet: str, key: str, value: str) -> Edit:
+    """An edit that deletes the row where `value` stands under `key`."""
+    return lambda workbook: workbook[sheet].delete_rows(row_of(workbook[sheet], key, value))
+
+
+def struck(sheet: str, key: str, value: str, header: str) -> Edit:
+    """An edit that strikes out a cell as people do who mean that it is to go."""
+
+    def edit(workbook: Any) -> None:
+        page = workbook[sheet]
+        page.cell(row_of(page, key, value), column(page, header)).font = Font(strike=True)
+
+    return edit
 
 
 def together(*edits: Edit) -> Edit:
@@ -164,6 +181,33 @@ def test_the_commonest_faults_are_said_beside_the_row_and_nothing_else_is(tmp_pa
 
 
 @pytest.mark.libreoffice
+def test_a_plan_workbook_saved_as_ods_is_the_same_plan(tmp_path: Path) -> None:
+    book = tmp_path / "Plan.xlsx"
+    book.write_bytes(book_of(REVISED))
+    saved = through_libreoffice(book, tmp_path, "ods")
+    assert load_plan(saved) == load_plan(REVISED)
+    assert read_source(saved).data == read_source(REVISED).data
+    assert main(["kontrollera", str(saved)]) == 0
+
+
+def test_a_plan_workbook_saved_with_macros_is_the_same_plan(tmp_path: Path) -> None:
+    """Excel changes the type of the workbook part, and nothing else where there is no macro."""
+    book = tmp_path / "Plan.xlsm"
+    with zipfile.ZipFile(io.BytesIO(book_of(REVISED))) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+                assert kind in data
+                data = data.replace(kind, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+            new.writestr(name, data)
+    assert load_plan(book) == load_plan(REVISED)
+    assert read_source(book).data == read_source(REVISED).data
+    assert main(["kontrollera", str(book)]) == 0
+    assert main(["jamfor", "familjen-helsingborg-2016-2019", str(book), "--ut", str(tmp_path / "d.xlsx")]) == 0
+
+
+@pytest.mark.libreoffice
 @pytest.mark.parametrize("name", builtin_plans())
 def test_a_plan_file_comes_back_byte_for_byte_through_libreoffice_and_openpyxl(name: str, tmp_path: Path) -> None:
     book, target = tmp_path / "Plan.xlsx", tmp_path / "again.toml"
@@ -250,6 +294,12 @@ FAULTS = {
     "text": (setting("Texter", "Slag", "Vision, andra lydelsen", "Slag", "Vision"), "Texter", "Slag", "en rad"),
     "sheet": (lambda workbook: workbook.remove(workbook["Serier"]), "Serier", "", "vplan planbok"),
     "column": (lambda workbook: workbook["Enheter"].delete_cols(3), "Enheter", "", "samma rubrik"),
+    "line": (deleted("Plan", "Uppgift", "Första år"), "Plan", "Första år", "skriv Första år i kolumnen Uppgift"),
+    "follows": (deleted("Plan", "Uppgift", "Följer"), "Strukna", "Strukna", "fyll i Följer i bladet Plan"),
+    "lineage-number": (indicator("2.5", "Var", 2.6), "Mätetal", "Var", "formatera cellen som text"),
+    "struck-word": (struck("Mätetal", "Kod", "1.3", "Sorts mål"), "Mätetal", "Sorts mål", "genomstrykningen"),
+    "struck-text": (struck("Texter", "Slag", "Vision", "Text"), "Texter", "Text", "genomstrykningen"),
+    "struck-number": (struck("Målnivåer", "År", "2018", "Nivå"), "Målnivåer", "Nivå", "genomstrykningen"),
 }  # fmt: skip
 
 
@@ -262,7 +312,23 @@ def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
     assert any(remedy in fault.message for fault in faults), caught.value.faults
     for fault in faults:
         assert sheet in fault.where
-        assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column"))
+        assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column", "line", "follows"))
+
+
+def test_a_line_of_plan_that_was_deleted_may_be_written_again() -> None:
+    def edit(workbook: Any) -> None:
+        deleted("Plan", "Uppgift", "Första år")(workbook)
+        page = workbook["Plan"]
+        for at, value in enumerate(("Första år", 2016), start=2):
+            page.cell(page.max_row + (at == 2), at).value = value
+
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
+
+
+@pytest.mark.parametrize("sign", [", ", ";", "; ", "\n"])
+def test_several_in_a_cell_are_parted_as_people_do(sign: str) -> None:
+    edit = indicator("3.4", "Var", f"3.4{sign}4.5")
+    assert plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx").data == read_source(REVISED).data
 
 
 BLANK = re.compile(r"(?<!\{)\{\w+\}")

@@ -155,6 +155,69 @@ def test_a_decision_that_lacks_something_names_cell_and_remedy(before: Path, tmp
     assert any(f.sheet == "Underlag" and remedy in f.message for f in caught.value.faults), caught.value.faults
 
 
+Decision = tuple[str, str, dict[str, object]]
+UNLIKE = {"Ny kod": "3.4", "Historik": "summan"}
+UNFIT: dict[str, tuple[tuple[Decision, ...], str, str]] = {
+    "two units": (
+        tuple((code, "slå ihop", {"Ny kod": "2.5", "Historik": "summan"}) for code in ("2.5", "2.6")),
+        "Historik", "”summan” kräver samma enhet"),
+    "two histories": (
+        (("3.4", "slå ihop", UNLIKE), ("4.5", "slå ihop", UNLIKE | {"Historik": "ny definition"})),
+        "Historik", "skriv detsamma på alla"),
+    "one code": (
+        tuple((code, "behåll", {"Ny kod": "1.30"}) for code in ("1.1", "1.2")), "Ny kod", "har redan ett mätetal"),
+    "another's code": ((("1.1", "behåll", {"Ny kod": "1.2"}),), "Ny kod", "har redan ett mätetal"),
+    "no such area": ((("1.1", "behåll", {"Ny kod": "9.1"}),), "Ny kod", "målområde 9 finns inte"),
+    "number": ((("1.1", "behåll", {"Ny kod": 2.13}),), "Ny kod", "formatera cellen som text"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_decisions_that_do_not_go_together_are_named_in_underlag(before: Path, tmp_path: Path, name: str) -> None:
+    decisions, header, remedy = UNFIT[name]
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    for code, proposal, values in decisions:
+        book.decide(code, proposal, **values)
+    book.save(tmp_path / "book.xlsx")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "book.xlsx")
+    faults = caught.value.faults
+    assert all(f.sheet == "Underlag" and f.cell and header in f.key and remedy in f.message for f in faults), faults
+
+
+def test_two_decisions_on_one_matetal_are_a_fault(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.1", "stryk", Motiv="Klart.")
+    again = {"Kod": "1.1", "Förslag": "skriv om", "Ny lydelse": "X.", "Historik": "samma siffra", "Beslut": "Bifall"}
+    free = [r for r in book.rows("Underlag", "Kod", "None") if not book.read("Underlag", r, "Mätetal eller projekt")]
+    book.write("Underlag", free[0], again)
+    book.save(tmp_path / "book.xlsx")
+    with pytest.raises(PlanError, match=r"redan ett beslut med bifall") as caught:
+        load_plan(tmp_path / "book.xlsx")
+    assert [f.sheet for f in caught.value.faults] == ["Underlag"]
+
+
+def test_codes_that_become_free_may_be_given_anew_and_a_matetal_may_go_anywhere(before: Path, tmp_path: Path) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("1.13", "stryk", Motiv="Klart.")
+    book.decide("1.1", "behåll", **{"Ny kod": "2.13"})
+    book.decide("1.2", "behåll", **{"Ny kod": "1.30"})
+    book.decide("5.7", "dela", **{"Ny lydelse": "A.\nB.\nC."})
+    outside = [r for r in book.rows("Underlag", "Kod", "None") if book.read("Underlag", r, "Mätetal eller projekt")]
+    for row, code in zip(outside, ("1.13", "1.2"), strict=False):
+        book.write("Underlag", row, {"Förslag": "ta in", "Ny kod": code, "Beslut": "Bifall"})
+    book.save(tmp_path / "book.xlsx")
+    plan = load_plan(tmp_path / "book.xlsx")
+    editions = editions_of(plan)
+    codes = ("1.13", "1.2", "1.30", "2.13", "5.7", "5.12", "5.13")
+    assert {code: editions.indicators(code, plan, editions.all[0]) for code in codes} == {
+        "1.13": ((), "same"), "1.2": ((), "same"), "1.30": (("1.2",), "same"), "2.13": (("1.1",), "same"),
+        "5.7": (("5.7",), "break"), "5.12": (("5.7",), "break"), "5.13": (("5.7",), "break"),
+    }  # fmt: skip
+    areas = {area.number: {i.code for i in area.indicators} for area in plan.goal_area}
+    assert "2.13" in areas[2]
+
+
 @pytest.mark.libreoffice
 def test_what_a_proposal_lacks_is_said_beside_it_until_it_is_refused(before: Path, tmp_path: Path) -> None:
     book = PlanBook(before / "Utgåva 2.xlsx")
@@ -257,6 +320,12 @@ def test_kontrollera_checks_a_plan_workbook_as_a_plan(
 ) -> None:
     assert main(["kontrollera", str(revised)]) == 0
     assert "planen går att använda" in capsys.readouterr().out
+    assert main(["kontrollera", str(revised), "--json"]) == 0
+    noticed = {f["message"].removeprefix("Att se efter innan planen antas: "): (f["sheet"], bool(f["cell"]))
+               for f in json.loads(capsys.readouterr().out)["findings"] if f["code"] == "revision-noticed"}  # fmt: skip
+    responsible = "5.1 är ändrat i bladen utan ett bifall i Underlag (ny ansvarig)."
+    words = "1.15 har ny lydelse, men Kort namn och Tolkning står kvar som förut; se om det stämmer."
+    assert [noticed[responsible], noticed[words]] == [("Mätetal", True)] * 2
     book = PlanBook(revised)
     change(book, "1.2", Enhet="prosent")
     path = tmp_path / "Plan.xlsx"

@@ -82,6 +82,7 @@ def revise(book: PlanBook, older: Data, newer: Data) -> None:
         else:
             merged = len(now[found[0]].get("was", ())) > 1
             decide(book, code, rows[0][code], rows[1][found[0]], merged=merged)
+    members(book, older, newer)
     drop_levels(book, [code for code, found in heirs.items() if found and "values" not in now[found[0]]["target"]])
     book.settings(Version="2")
 
@@ -101,6 +102,21 @@ def decide(book: PlanBook, code: str, before: Mapping[str, Any], now: Mapping[st
         keys = (before.keys() | now.keys()) - LINEAGE
         cells = shown(now)
         change(book, code, **{HEADERS[k][0]: cells[HEADERS[k][0]] for k in keys if before.get(k) != now.get(k)})
+
+
+def members(book: PlanBook, older: Data, newer: Data) -> None:
+    """Write who has joined, left or come back."""
+    known = {member["name"]: member for member in older["member"]}
+    for member in newer["member"]:
+        days = {"Medlem från": member["since"], "Medlem till": member.get("until")}
+        if member["name"] in known:
+            (row,) = book.rows("Medlemmar", "Kommun", member["name"])
+            book.write("Medlemmar", row, days)
+        else:
+            book.append("Medlemmar", {"Kommun": member["name"], "Kommunkod": member["code"]} | days)
+            (count,) = member["population"]
+            values = {"Datum": count["date"], "Invånare": count["inhabitants"], "Källa": count["source"]}
+            book.append("Folkmängd", {"Kommun": member["name"]} | values)
 
 
 def drop_levels(book: PlanBook, codes: list[str]) -> None:
@@ -139,7 +155,7 @@ def same_edition(world: World, folder: Path, saved: Callable[[Path], Path] = lam
     written = load_plan(path)
     assert Counter(figures(written)) == Counter(figures(direct))
     assert {retired.code for retired in written.retired} == {retired.code for retired in direct.retired}
-    assert written.in_force == direct.in_force
+    assert (written.in_force, written.member) == (direct.in_force, direct.member)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=SLOW)

@@ -20,6 +20,9 @@ from xl_addin.commands.base import NOT_DONE
 from xl_addin.files import FilesError
 from xl_addin.steps.base import CommandError
 
+NOT_READ = 1
+"""The status where standard output was closed before all was printed, as Python's own documentation advises."""
+
 
 def run() -> int:
     """Run the command that the process was started for, and give its exit status."""
@@ -31,7 +34,24 @@ def run() -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and give its exit status. Never lets a traceback out for anything a user did."""
+    """Run a command and give its exit status. Never lets a traceback out for anything a user did.
+
+    Where nobody reads on (`vplan … | head`) it ends in silence: what it writes to files is written before it prints.
+    """
+    try:
+        try:
+            return _status_of(arguments)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())  # Python flushes them once more as it ends
+        return NOT_READ
+
+
+def _status_of(arguments: Sequence[str] | None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads what every package says
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
@@ -42,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except (CommandError, FilesError) as problem:
         return _failed(str(problem))
+    except BrokenPipeError:
+        raise
     except OSError as problem:
         return _failed(_os_error(problem))
     except KeyboardInterrupt:

@@ -86,6 +86,7 @@ state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 submission-combined part-missing mail-without-file
+control-column-missing control-setting-missing control-sheet-missing
 sign-off-incomplete
 question-open question-beside template-untouched proposal-undecided edition-new-definition edition-part-alone
 statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source
@@ -98,7 +99,7 @@ outside-plan personal-data file-skipped submission-identical submission-replaced
 question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
-edition-struck
+edition-struck revision-noticed
 source-revised statistics-missing file-set-aside
 """
 

@@ -196,11 +196,11 @@ def print_findings(findings: Iterable[Finding], to: TextIO | None = None) -> Non
 
 
 def together(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings as people read them: of alike infos of a sheet the first, with the cells of all."""
+    """Yield the findings as people read them: infos of a sheet in the same words as one, with the cells of all."""
     groups: dict[object, list[Finding]] = {}
     for number, item in enumerate(findings):
         alike = item.severity is Severity.INFO and item.file and item.sheet and item.cell
-        groups.setdefault((item.code, item.file, item.sheet) if alike else number, []).append(item)
+        groups.setdefault((item.code, item.file, item.sheet, item.message) if alike else number, []).append(item)
     for first, *others in groups.values():
         cells = [other.cell for other in others if other.cell]
         yield replace(first, cell=few([first.cell or "", *cells])) if cells else first
@@ -260,6 +260,9 @@ def print_summary(result: Consolidation, target: Path) -> None:
     if result.missing:
         names = listing([member.name for member in result.missing])
         print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
+    if result.later:
+        names = few([f"{submission.file} ({submission.year})" for submission in result.later])
+        print(safe(texts.cli.SUMMARY_LATER.format(year=result.year, names=names)))
     if result.board:
         print(texts.cli.SUMMARY_BOARD.format(count=len(result.board)))
     print(texts.cli.SUMMARY_RESULT.format(path=target))

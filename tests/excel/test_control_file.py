@@ -61,6 +61,11 @@ def test_settings_are_read_and_a_copy_is_written_beside_the_result(there: Place)
     assert str(found[0]["Länk"]).startswith('=HYPERLINK("')
 
 
+def test_start_prints_on_one_page(there: Place) -> None:
+    page = load_workbook(there.book)["Start"]
+    assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, None)
+
+
 def test_everything_else_in_the_copy_is_the_originals(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga")
     consolidate(there)
@@ -104,6 +109,21 @@ def test_a_noted_finding_that_is_mended_stays_in_the_next_copy(there: Place) -> 
     assert consolidate(there) == 0
     (only,) = lines(copy, "Kontroll")
     assert (only["Läge"], only["Anteckning"]) == ("Åtgärdad", "Ringt")
+
+
+def test_of_a_copy_that_somebody_has_worked_in_it_is_said_how_that_comes_along(
+    there: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    copy = there.result.parent / there.book.name
+    edit(copy, "Kontroll", **{note_cell(6): "Ringt"})
+    capsys.readouterr()
+    assert consolidate(there) == 2
+    assert f"--sekretariat ”{copy}”" in capsys.readouterr().err
+    arguments = ["konsolidera", str(there.inbox), "--ut", str(there.result), "--sekretariat", str(copy)]
+    assert main([*arguments, "--plan", str(there.folder / "plan.toml")]) == 1
+    assert "Ringt" in [line["Anteckning"] for line in lines(copy.with_stem(f"{copy.stem} (uppdaterad)"), "Kontroll")]
 
 
 def test_a_copy_beside_the_original_gets_another_name(there: Place) -> None:

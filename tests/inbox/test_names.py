@@ -17,7 +17,7 @@ BINS = [
     "#recycle", "@Recycle", "@Recently-Snapshot", "$RECYCLE.BIN", "RECYCLER", ".Trash", ".Trash-1000", ".Trashes",
     ".snapshot", "~snapshot", "#snapshot", ".zfs", ".stversions", "lost+found", ".dropbox.cache", "__MACOSX",
     ".recycle", "@eaDir", "System Volume Information", "@GMT-2019.01.05-10.00.00", "Papperskorgen",
-    ".AppleDouble", "FOUND.000",
+    ".AppleDouble", "FOUND.000", "@sharebin", "@sharesnap",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from dataclasses import replace
 from decimal import Decimal
@@ -72,6 +73,23 @@ def test_the_parts_of_a_template_together_are_the_whole() -> None:
     assert together.used == {f"{part}.xlsx" for part in PARTS}
 
 
+def test_a_part_without_answers_is_replaced_by_no_other_part() -> None:
+    answered = f"area-{ROWS[0].indicator.partition('.')[0]}"
+    others = [part for part in PARTS if part != answered]
+    values = {row.id: 40 for row in ROWS if f"area-{row.indicator.partition('.')[0]}" == answered}
+    whole = submission(built(values, "", 9))
+    assert whole.filled
+    for days in (range(1, 9), [5] * 8):
+        parts = [
+            submission(built(values if part == answered else {}, part, day), f"{part}.xlsx")
+            for part, day in zip([*others, answered], days, strict=False)
+        ]
+        together = choose(parts)
+        assert together.submission is not None
+        assert (together.submission.filled, together.submission.expected) == (whole.filled, whole.expected)
+        assert together.used == {f"{part}.xlsx" for part in PARTS}
+
+
 def test_what_parts_are_missing_is_reported_and_their_rows_are_blank(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(built({ROWS[0].id: 50}, f"area-{ROWS[0].indicator.partition('.')[0]}"))
     inbox = read(tmp_path)
@@ -110,22 +128,59 @@ def test_whole_and_part_that_contradict_are_asked_field_by_field_with_both_place
 
 
 _POOL: list[Submission] = []
+_FIRST_HAND, _WORKED_ON = 14, 8
 
 
 def _pool() -> list[Submission]:
-    """Parts and wholes filled in by several people, at several times, some of which contradict each other."""
+    """Parts and wholes filled in by several people, at several times, some of which contradict each other.
+
+    The last ones are copies that another program has saved: with rows of Handlingsplan the other way round, or, later,
+    with an answer taken out.
+    """
     if not _POOL:
         draw = random.Random(1)
-        for number in range(14):
+        made: list[tuple[str, bytes, int]] = []
+        for _ in range(_FIRST_HAND):
             values = {row.id: draw.choice((40, 41)) for row in ROWS if draw.random() < 0.4}
-            part = draw.choice(("", *PARTS))
-            data = built(values, part, day=draw.randint(1, 6))
-            _POOL.append(submission(data, f"{number}.xlsx"))
+            part, day = draw.choice(("", *PARTS)), draw.randint(1, 6)
+            made.append((part, built(values, part, day=day), day))
+        for number, (part, data, day) in enumerate(made[:_WORKED_ON]):
+            made.append((part, _worked_on(data, day + number % 3, draw, takes_out=bool(number % 2)), day))
+        _POOL.extend(submission(data, f"{number}.xlsx") for number, (_, data, _) in enumerate(made))
     return _POOL
 
 
+def _worked_on(data: bytes, day: int, draw: random.Random, *, takes_out: bool) -> bytes:
+    """Return a copy as another program saves it, with the actions the other way round."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    found = submission(data)
+    actions = [row for row in found.registers if row.register == "action_plan"]
+    records = [row.record for row in reversed(actions)]
+    for row, record in zip(actions, records, strict=True):
+        for key in ("action", "owner"):
+            book[row.sheet][row.cells[key]] = getattr(record, key)
+    if takes_out and found.entries:
+        source = draw.choice(found.entries).source
+        book[source.sheet][source.cell] = None
+    out = io.BytesIO()
+    book.save(out)
+    return saved_at(out.getvalue(), f"2019-01-{day:02}T08:00:00Z")
+
+
+def test_a_copy_with_sorted_rows_that_another_program_saved_says_the_same() -> None:
+    data = built({row.id: 40 + n for n, row in enumerate(ROWS)})
+    first, copy = submission(data, "1.xlsx"), submission(_worked_on(data, 12, random.Random(1), takes_out=False))
+    for files in ((first, copy), (copy, first)):
+        outcome = choose(files)
+        assert outcome.submission is copy
+        assert {f.code for f in outcome.findings} == {"submission-replaced"}
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.integers(0, 13), min_size=1, max_size=6), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.integers(0, _FIRST_HAND + _WORKED_ON - 1), min_size=1, max_size=6),
+    st.randoms(use_true_random=False),
+)
 def test_laying_together_is_independent_of_order_and_of_resending(numbers: list[int], shuffled: random.Random) -> None:
     files = [_pool()[number] for number in dict.fromkeys(numbers)]
     again = [*files, *(replace(f, file=f"igen {f.file}") for f in files if shuffled.random() < 0.5)]

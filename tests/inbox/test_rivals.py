@@ -149,6 +149,17 @@ def test_an_atgard_with_a_slip_mended_is_one_and_the_change_is_reported() -> Non
     assert "elevrna" in differs.message and "eleverna" in differs.message
 
 
+def test_names_in_one_file_or_with_other_figures_are_of_different_rows() -> None:
+    first, second, third = ({"action": f"Åtgärd {n}", "owner": "Chef"} for n in (1, 2, 3))
+    alike = {"action": "Räkna elever i åk A"}, {"action": "Räkna elever i åk B"}
+    for own, others in (((first, second), (third,)), (alike, alike[::-1])):
+        outcome = choose([with_actions(1, *own, day=1), with_actions(2, *others, day=2)])
+        assert outcome.submission is not None
+        names = {row.record.action for row in outcome.submission.registers}
+        assert names == {str(action["action"]) for action in (*own, *others)}
+        assert "duplicate-differs" not in {f.code for f in outcome.findings}
+
+
 def test_two_that_fill_in_half_a_row_each_have_filled_in_one() -> None:
     outcome = choose([with_actions(1, {"owner": "Skolchef"}, day=1), with_actions(2, {"action": "Räkna"}, day=2)])
     assert outcome.submission is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import cProfile
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from posixpath import dirname, normpath
@@ -14,6 +17,7 @@ import pytest
 
 from tests.edition_submissions import figures, submission
 from tests.site import site_example
+from tests.workbooks import report_example
 from xl_addin.consolidation import consolidate
 from xl_addin.followup.decisions import board_key
 from xl_addin.followup.matters import matters
@@ -280,3 +284,57 @@ def test_the_palette_and_the_points_of_a_chart_are_the_workbooks_own(site: Site)
     assert radii <= {round(size * 2 / 3, 2) for _, size, _ in styles.CHART_POINTS.values()}
     lines = site["malomrade/1.html"].decode()
     assert lines.count('class="small-line"') > 3
+
+
+def test_what_is_folded_is_searched_too(read: ReadResult, site: Site) -> None:
+    index = site["sok.js"].partition(b"\n")[0].decode()
+    entry = index.partition('"path": "matetal/1-1.html"')[2].partition('"path"')[0]
+    assert site_example.SHEET in entry  # in the sources, which are folded
+
+
+def test_a_page_of_registers_that_are_empty_says_why_and_the_public_has_none() -> None:
+    plan = site_example.plan(network=())
+    read = site_example.read_back(consolidate(plan, plan.last_year, []))
+    inside, public = build_site(read), build_site(read, public=True)
+    for name, sheets in (("moten.html", "bladen Möten och Beslut"), ("natverk.html", "bladet Nätverk")):
+        assert sheets in shown_text(inside[name])
+        assert name in Links(inside["index.html"]).links
+        assert name not in public
+        assert name not in Links(public["index.html"]).links
+
+
+def test_no_heading_of_a_page_says_only_what_the_page_is_called(site: Site) -> None:
+    for name, data in site.items():
+        if name.endswith(".html") and "webbtexter/" not in name:
+            page = data.decode()
+            title = re.search(r"<h1>(.*?)</h1>", page)
+            assert title
+            assert title[1] not in re.findall(r"<h2[^>]*>(.*?)</h2>", page), name
+
+
+def test_the_accessibility_statement_has_the_day_of_its_material() -> None:
+    result = site_example.consolidation()
+    saved = [replace(s, saved=datetime(2023, 1, 1 + n, tzinfo=UTC)) for n, s in enumerate(result.submissions)]
+    dated = replace(result, submissions=tuple(saved))
+    for given, public in ((dated, False), (dated, True)):
+        site = build_site(ReadResult(given, (), is_of_the_plan=True), public=public)
+        assert f"till och med {saved[-1].saved:%Y-%m-%d}" in shown_text(site["tillganglighet.html"])
+    site = build_site(ReadResult(replace(result, submissions=tuple(replace(s, saved=None) for s in saved)), (), True))
+    assert "inte säger när de sparades" in shown_text(site["tillganglighet.html"])
+
+
+def test_nothing_is_done_sixteen_times_as_often_for_four_times_the_mätetal() -> None:
+    small, large = (_calls(count) for count in (30, 120))
+    assert small
+    assert [f"{what}: {small[what]}, {large[what]}" for what in small if large[what] > 6 * small[what] + 500] == []
+
+
+def _calls(count: int) -> Counter[str]:
+    """Count how often each function is called for the site of a plan of so many mätetal."""
+    plan = report_example.plan(areas=3, indicators=count, members=3, years=2)
+    read = ReadResult(report_example.consolidation(plan), (), is_of_the_plan=True)
+    profile, calls = cProfile.Profile(), Counter[str]()
+    profile.runcall(build_site, read)
+    for entry in profile.getstats():
+        calls[str(entry.code)] += entry.callcount
+    return calls

@@ -252,6 +252,56 @@ def test_boxes_pictures_and_objects_are_found_with_their_places():
     assert over("drawing", anchored("<xdr:cxnSp/>")) == ()
 
 
+def embedded(listed: str, drawn: str = "", kind: str = "oleObject") -> list[tuple[str, str]]:
+    """What lies over a sheet with an embedded file, by its list in the sheet and the older drawing."""
+    relation = '<Relationship Id="{}" Type="' + REL + '/{}" Target="../{}"/>'
+    rels = relation.format("file", kind, "e.bin") + relation.format("drawn", "vmlDrawing", "e.vml")
+    extra = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{PACKAGE}">{rels}</Relationships>',
+        "xl/e.bin": "MZ", "xl/e.vml": drawn,
+    }  # fmt: skip
+    data = workbook(sheet("").replace("</worksheet>", f"{listed}</worksheet>"), extra=extra)
+    return [(o.kind, o.reference) for o in read_workbook(data).sheets[0].overlays]
+
+
+OFFICE = f'xmlns:r="{REL}" xmlns:xdr="{DRAWING}"'
+BY_ITSELF = f'<oleObjects {OFFICE}><oleObject progId="Word" shapeId="1025" r:id="file">{{}}</oleObject></oleObjects>'
+DRAWN = '<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shape id="_x0000_s1025"><x:ClientData><x:Anchor>{}</x:Anchor></x:ClientData></v:shape></xml>'
+
+
+@pytest.mark.parametrize("kind", ["oleObject", "package"])
+def test_an_embedded_file_lies_at_the_cell_of_its_anchor(kind):
+    place = "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>6</xdr:row></xdr:from>"
+    listed = BY_ITSELF.format(f'<objectPr r:id="image"><anchor>{place}</anchor></objectPr>')
+    assert embedded(listed, DRAWN.format("9, 0, 9, 0, 4, 1, 9, 0"), kind) == [(OverlayKind.OBJECT, "B7")]
+    choice = (
+        f'<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice>{listed[listed.index("<oleObject ") : -13]}</mc:Choice>'
+    )
+    both = f'{choice}<mc:Fallback><oleObject shapeId="1025" r:id="file"/></mc:Fallback></mc:AlternateContent>'
+    assert embedded(f"<oleObjects {OFFICE}>{both}</oleObjects>", "", kind) == [(OverlayKind.OBJECT, "B7")]
+
+
+def test_an_embedded_file_of_an_older_program_lies_where_its_drawing_says():
+    assert embedded(BY_ITSELF.format(""), DRAWN.format("3, 15, 4, 2, 5, 1, 9, 0")) == [(OverlayKind.OBJECT, "D5")]
+
+
+@pytest.mark.parametrize("drawn", ["", "<br>", DRAWN.format("3, 15"), DRAWN.format("x, 1, y, 2")])
+def test_an_embedded_file_without_a_place_lies_on_the_sheet_and_in_no_cell(drawn):
+    assert embedded(BY_ITSELF.format(""), drawn) == [(OverlayKind.OBJECT, "")]
+    assert embedded("", drawn) == [(OverlayKind.OBJECT, "")]
+
+
+def test_a_linked_file_is_an_object_too():
+    linked = f'<oleObjects {OFFICE}><oleObject link="[1]!x" shapeId="1025"/></oleObjects>'
+    assert (OverlayKind.OBJECT, "D5") in embedded(linked, DRAWN.format("3, 15, 4, 2, 5, 1, 9, 0"))
+
+
+def test_a_shape_on_the_page_of_an_ods_lies_in_no_cell():
+    shapes = '<table:shapes><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image/></draw:frame></table:shapes>'
+    (found,) = book(f'<table:table table:name="B">{shapes}<table:table-row/></table:table>').sheets[0].overlays
+    assert (found.kind, found.reference) == (OverlayKind.PICTURE, "")
+
+
 def test_a_picture_in_a_cell_is_a_picture_and_no_error():
     made = read_workbook(workbook(sheet('<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>'))).sheets[0]
     assert not made.cells

@@ -12,7 +12,7 @@ from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of, find_plan
-from xl_addin.steps.templates import kept_sentence, write_templates
+from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 
 
 def add_to(commands: Commands) -> None:
@@ -34,15 +34,19 @@ def run(options: argparse.Namespace) -> int:
     plan = addressed(find_plan(options.plan), options.brevlada)
     check_year(plan, options.ar)
     asked: list[str] = []
-    written = write_templates(
-        plan, options.ar, options.ut, names=options.kommun or (settings.municipalities if settings else ()),
+    order = TemplateOrder(
+        newest=plan, year=options.ar, names=options.kommun or (settings.municipalities if settings else ()),
         source=options.fran, deadline=day_of(given if is_statement else options.sista_dag),
-        statistics=options.statistik, done=print, carried=report_carried,
-        post=write_draft if options.utkast else None, divided=options.dela,
-        interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande, asked=asked.append,
+        statistics=options.statistik, divided=options.dela,
+        interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande,
     )  # fmt: skip
+    post = write_draft if options.utkast else None
+    written = write_templates(order, options.ut, done=print, carried=report_carried, post=post, asked=asked.append)
     if control and asked:
-        note_asked(control, options.sekretariat, asked)
+        note_asked(control, options.sekretariat, asked, options.yttrande)
+        from xl_addin.output import print_findings
+
+        print_findings(control.lacking(), sys.stderr)
     if options.utkast:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]

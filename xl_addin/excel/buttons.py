@@ -76,7 +76,7 @@ def result_path(settings: Settings) -> Path:
 
 
 def _create_templates(desk: Desk) -> ButtonResult:
-    from xl_addin.steps.templates import kept_sentence, write_templates
+    from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
 
     settings = desk.settings
     if settings.year is None:
@@ -84,11 +84,11 @@ def _create_templates(desk: Desk) -> ButtonResult:
     plan = _plan(settings)
     folder = settings.results / texts.control.TEMPLATES.format(year=settings.year)
     earlier, asked = _earlier_result(desk), list[str]()
-    written = write_templates(
-        plan, settings.year, folder, names=settings.municipalities, source=earlier, deadline=settings.deadline,
+    order = TemplateOrder(
+        newest=plan, year=settings.year, names=settings.municipalities, source=earlier, deadline=settings.deadline,
         interim=settings.interim, statistics=settings.statistics,
-        asked=asked.append,
     )  # fmt: skip
+    written = write_templates(order, folder, asked=asked.append)
     count = plural(len(written), *texts.excel.BUTTON_TEMPLATES)
     desk.mark_asked(asked, datetime.combine(date.today(), datetime.min.time()))
     desk.write_start(last_run("mallar", str(folder), count))
@@ -117,7 +117,7 @@ def _check(desk: Desk) -> ButtonResult:
     found = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
     desk.write_start(last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
-    desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
+    desk.sheet(FINDINGS if wrong else SUBMISSIONS).activate()
     return ButtonResult("\n".join(noted))
 
 

@@ -14,9 +14,8 @@ from xl_addin.targets import State
 
 
 def actions_of(followup: Followup, indicator: Indicator) -> list[RegisterEntry[Action]]:
-    """Return the actions of a mätetal: rows that say what is done, whatever has become of it."""
-    actions = followup.result.books.of(Action)
-    return [entry for entry in actions if entry.indicator == indicator.code and entry.record.action]
+    """Return the actions of a mätetal, whatever has become of them."""
+    return followup.actions.get(indicator.code, [])
 
 
 def next_step(followup: Followup, indicator: Indicator) -> RegisterEntry[Action] | None:

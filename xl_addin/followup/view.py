@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,8 @@ from xl_addin import texts
 from xl_addin.consolidation import Consolidation
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Indicator, Member, Row
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.action_plan import Action
 from xl_addin.reports import reporter
 from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
@@ -74,6 +77,15 @@ class Followup:
     def verdicts(self) -> dict[str, Verdict]:
         """The region's status of each mätetal in the reporting year."""
         return {code: self.result.regional(code) for code in self.plan.indicators}
+
+    @cached_property
+    def actions(self) -> dict[str, list[RegisterEntry[Action]]]:
+        """The rows of the handlingsplaner that say what is done about a mätetal, by its code."""
+        found = defaultdict[str, list[RegisterEntry[Action]]](list)
+        for entry in self.result.books.of(Action):
+            if entry.indicator and entry.record.action:
+                found[entry.indicator].append(entry)
+        return dict(found)
 
     def report(self, row: Row, municipality: str, year: int) -> Report | None:
         """Return what a kommun reported of a row for a year."""

@@ -6,6 +6,7 @@ are taken from their kinds, so that a new one has its column by being there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,7 +47,7 @@ _Year: dict[str, Any] = {"kind": ValueKind.YEAR, "minimum": 1900, "maximum": 219
 class PlanField:
     """A value of a record and its column. `many`: a list, with commas between; `empty`: the word for one of nothing.
 
-    `words`: what is shown for certain values, where others are shown as they are. `code`: a mätetal's code, that must
+    `words`: what is shown for certain values, where others are shown as they are. `code`: codes of mätetal, that must
     stay text. `offered`: the sheet and the key of the column that it is chosen from.
     """
 
@@ -85,7 +86,7 @@ class PlanField:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("\n", ",").split(",") if part.strip()]
+    return [part.strip() for part in re.split("[,;\n]", text) if part.strip()]
 
 
 def _chosen(name: str) -> dict[str, Any]:
@@ -96,7 +97,7 @@ _YES_NO: dict[str, Any] = {
     "kind": ValueKind.CHOICE, "words": ((True, texts.planbook.YES), (False, texts.planbook.NO)),
 }  # fmt: skip
 _UNIT, _MEMBER, _CODE = (UNITS, "unit_id"), (MEMBERS, "name"), (INDICATORS, "code")
-_LINEAGE = (PlanField("was", many=True, empty=texts.planbook.NEW), PlanField("carry", **_chosen("carry")))
+_LINEAGE = (PlanField("was", many=True, code=True, empty=texts.planbook.NEW), PlanField("carry", **_chosen("carry")))
 _PLAUSIBLE = (PlanField("plausible.0", ValueKind.NUMBER), PlanField("plausible.1", ValueKind.NUMBER))
 SETTINGS: tuple[PlanField, ...] = (
     PlanField("id", required=True), PlanField("version", required=True), PlanField("name", required=True),

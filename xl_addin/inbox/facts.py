@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from xl_addin.reports import REPORT_FIELDS, is_blank
 
 _NEAR = 0.8
 """So much of two names of register rows is the same where they are one row, by `SequenceMatcher`: chosen by trial."""
+_FIGURES = re.compile(r"\d+")
 UNREAD = "unread"
 """In the key of what stood in a cell and could not be read: nothing that a later file must repeat."""
 
@@ -78,25 +80,32 @@ def identity_in(same_rows: Mapping[Key, Key], row: RegisterEntry[Any]) -> Key:
 def same_rows(submissions: Iterable[Submission]) -> Mapping[Key, Key]:
     """Return, of the names of register rows that are spelled in nearly the same way, the one that they go under.
 
-    A row without a name goes under the only one that there is of its mätetal.
+    Names that stand in one file are of different rows. A row without a name goes under the only one of its mätetal.
     """
+    files: dict[Key, set[str]] = {}
+    for submission in submissions:
+        for row in submission.registers:
+            files.setdefault(_identity(row), set()).add(submission.sha256)
     names: dict[Key, list[str]] = {}
-    found = {_identity(row) for submission in submissions for row in submission.registers}
     same: dict[Key, Key] = {}
-    for identity in sorted((i for i in found if isinstance(i[-1], str)), key=str):
+    for identity in sorted((i for i in files if isinstance(i[-1], str)), key=str):
         others, name = names.setdefault(identity[:-1], []), str(identity[-1])
-        near = next((other for other in others if _is_near(name, other)), None)
+        free = (other for other in others if not files[identity] & files[*identity[:-1], other])
+        near = next((other for other in free if _is_near(name, other)), None)
         if near is None:
             others.append(name)
         same[identity] = (*identity[:-1], near or name)
-    blank = (i for i in found if i[-1] is None and len(names.get(i[:-1], ())) == 1)
+        files[same[identity]] |= files[identity]
+    blank = (i for i in files if i[-1] is None and len(names.get(i[:-1], ())) == 1)
     return same | {identity: (*identity[:-1], names[identity[:-1]][0]) for identity in blank}
 
 
 def _is_near(name: str, other: str) -> bool:
-    """Return whether one is the other with a slip mended or a word more."""
+    """Return whether one is the other with a slip mended: no figure is another."""
     from difflib import SequenceMatcher
 
+    if _FIGURES.findall(name) != _FIGURES.findall(other):
+        return False
     matcher = SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False)
     return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 

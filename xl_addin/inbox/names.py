@@ -67,7 +67,7 @@ def skipped_file(name: str) -> str | None:
 
 _SIGNED = re.compile(
     r"[#@$~.]+_?(recycle([rd]|[. _]?bin)?|trash(es|bin)?([-_]\d+)?|deleted|snapshots?|recently[-_]snapshot|snap|ckpt"
-    r"|zfs|eadir|tmp|gmt-[\d.-]+)"
+    r"|zfs|eadir|tmp|share(bin|snap)|gmt-[\d.-]+)"
 )
 _BINS = {
     "recycler", "recycled", "recycle", "recycle bin", "trash", "trashbin", "lost+found", "network trash folder",

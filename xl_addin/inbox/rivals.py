@@ -174,9 +174,15 @@ def _without_earlier(
 
 
 def _replaces(new: Submission, old: Submission, facts: Mapping[str, Mapping[Key, Filled]]) -> bool:
-    if new.saved is None or old.saved is None or new.saved <= old.saved or _is_beside(new, [old]):
+    if new.saved is None or old.saved is None or new.saved <= old.saved or not _covers(new, [old]):
         return False
     return facts[new.sha256].keys() >= readable(facts[old.sha256]).keys()
+
+
+def _covers(submission: Submission, others: Iterable[Submission]) -> bool:
+    """Return whether it holds the rows of the others, so that it can stand for them: their part, or the whole."""
+    others = list(others)
+    return all(submission.part in ("", o.part) for o in others) and not _is_beside(submission, others)
 
 
 def _is_beside(submission: Submission, others: Iterable[Submission]) -> bool:
@@ -255,8 +261,9 @@ def _combined(
 ) -> Selection:  # fmt: skip
     """Put files together that do not contradict each other; one that has it all stands for the others."""
     everything = {key for of in facts.values() for key in of}
-    whole = next((s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything), None)
-    if whole is not None and not _is_beside(whole, candidates):
+    has_it_all = (s for s in [newest, *candidates] if s and facts[s.sha256].keys() == everything)
+    whole = next((s for s in has_it_all if _covers(s, candidates)), None)
+    if whole is not None:
         return _replaced(whole, candidates, facts, "duplicate-submission", findings)
     return _laid_together(candidates, newest or candidates[0], used or frozenset(c.file for c in candidates), findings)
 

@@ -102,15 +102,9 @@ def read_when(cell: Cell, date1904: bool) -> Reading[When] | Refusal:
     if known.first.year < known.last.year:
         first, second = (str(When.in_months(known.first.year, month)) for month in (1, 12))
         return traced(cell, refused(cell, "date-ambiguous", reading=first, other=second))
-    text = _seen(cell, date1904)
+    text = answer.facts["text"]  # a year in a cell that is formatted as a date is no day of 1905, whatever it shows
     notes = () if text.casefold() == str(known) else (Note("word-normalised", {"text": text, "reading": str(known)}),)
     return traced(cell, Reading(known, notes, clean(cell.text)))
-
-
-def _seen(cell: Cell, date1904: bool) -> str:
-    """Return what people see: a year in a cell that is formatted as a date shows as a day of 1905."""
-    value = _small_number(cell) if cell.kind is CellKind.NUMBER and cell.format is NumberClass.DATE else None
-    return shown(cell.text.strip()) if value is None else serial_text(value, date1904)
 
 
 def _is_other(note: Note) -> bool:

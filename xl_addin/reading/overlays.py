@@ -11,10 +11,9 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.marks import without_our_notes
 from xl_addin.reading.spelling import shown
 from xl_addin.spreadsheets.cells import Overlay, OverlayKind, Sheet, Workbook
+from xl_addin.swedish import few
 
 NOTES = (OverlayKind.NOTE, OverlayKind.THREAD, OverlayKind.BOX)
-_LISTED = 10
-"""So many places are named in one finding."""
 
 
 def without_marks(workbook: Workbook) -> Workbook:
@@ -32,7 +31,7 @@ def _without_marks(sheet: Sheet) -> Sheet:
 
 def note_finding(overlay: Overlay, where: Where, *, as_comment: bool) -> Finding:
     """Return the finding about a text that lies over a cell, whether it was taken as comment or not."""
-    place = replace(where, cell=overlay.reference)
+    place = replace(where, cell=overlay.reference or None)
     if as_comment:
         return finding("note-as-comment", place, text=shown(overlay.text))
     return finding("text-over-cell", place, kind=texts.reading.OVERLAYS[overlay.kind][0], text=shown(overlay.text))
@@ -49,7 +48,8 @@ def report_overlays(
         elif not overlay.text:
             others[overlay.kind].append(overlay)
     for kind, overlays in others.items():
-        places = list(dict.fromkeys(overlay.reference for overlay in overlays))
-        cells = ", ".join(places[:_LISTED]) + (" …" if len(places) > _LISTED else "")
+        places = list(dict.fromkeys(overlay.reference for overlay in overlays if overlay.reference))
+        cells = texts.reading.AT_CELLS.format(cells=few(places)) if places else ""
+        place = replace(where, cell=places[0] if places else None)
         words = texts.reading.OVERLAYS[kind][1]
-        add(finding("things-over-cells", replace(where, cell=places[0]), kind=words, count=len(overlays), cells=cells))
+        add(finding("things-over-cells", place, kind=words, count=len(overlays), cells=cells))

@@ -11,9 +11,10 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
-from xl_addin.forms import Column, Form, Owner
+from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
+from xl_addin.forms.plan_rows import LISTS
 from xl_addin.layout import PLAN_BOOK_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
@@ -29,7 +30,7 @@ from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
-from xl_addin.spreadsheets.cells import CellKind, Sheet, Unreadable, Workbook
+from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 
 _SHEET_ORDER = 1_000_000
@@ -95,7 +96,8 @@ class _Reader:
         rows = {key: self._rows(key, sheets) for key, sheets in found.items()}
         self._check()
         rows, faults = decided(rows, self._out, proposals=proposals)
-        sheets = {key: self._spot(key, sheets[0].name if sheets else "", 1, "") for key, sheets in found.items()}
+        names = {key: sheets[0].name if sheets else "" for key, sheets in found.items()}
+        sheets = {key: self._spot(key, name, 1, "", expected.get(key, "")) for key, name in names.items()}
         assembly = Assembly(rows, sheets)
         self._faults += [*faults, *assembly.faults]
         self._check()
@@ -164,6 +166,9 @@ class _Reader:
         fields = {field.key: field for field in SETTINGS}
         found = BookRow({}, {})
         spots: dict[str, Spot] = {}
+        present = {line.id.removeprefix(book.SETTING_PREFIX) for line in table.lines.values() if line is not None}
+        for field in (field for field in SETTINGS if field.key not in present):
+            spots[field.key] = self._gone(table, field)
         for line, row in ((table.lines[n], n) for n in table.lines):
             if line is not None:
                 spots[line.id.removeprefix(book.SETTING_PREFIX)] = self._cell(book.PLAN, table, row, "value")
@@ -172,6 +177,14 @@ class _Reader:
             for value in self._values(book.PLAN, table, row_values, {"value": fields[key]}).values():
                 found.values[key] = value
         return replace(found, spots=spots)
+
+    def _gone(self, table: Table, field: PlanField) -> Spot:
+        """Return the place of a line of Plan that is no longer there; without one that is required there is no plan."""
+        spot = self._spot(book.PLAN, table.sheet.name, 1, "", texts.planbook.PLAN[field.key][0])
+        if field.required:
+            message = texts.planbook.FAULTS["line-gone"].format(label=spot.label)
+            self._faults.append(Fault(spot.order, spot.shown, spot.label, message, spot.sheet, spot.cell))
+        return spot
 
     def _row(self, key: str, table: Table, row: RowValues, fields: Mapping[str, PlanField]) -> BookRow:
         spots = {one: self._cell(key, table, row.row, one) for one in fields if one in table.columns}
@@ -185,8 +198,12 @@ class _Reader:
     def _values(self, key: str, table: Table, row: RowValues, fields: Mapping[str, PlanField]) -> dict[str, Any]:
         """Return what a row says, by column; what was refused is a fault, and what is odd is reported."""
         out, found = self._out.on(table.sheet.name), {}
+        struck = {name for name, cell in row.cells.items() if name in fields and _is_struck(fields[name], cell)}
+        for name in struck:
+            self._fault(key, table, row, name, "struck")
         for name, refusal in row.refusals.items():
-            self._refuse(key, table, row, name, refusal)
+            if name not in struck:
+                self._refuse(key, table, row, name, refusal)
         for name, reading in row.readings.items():
             cell = row.cells[name]
             for note in reading.notes:
@@ -195,9 +212,12 @@ class _Reader:
             if name in fields and value is not None and value != "":
                 found[name] = fields[name].stored(value)
                 if fields[name].code and cell.kind is CellKind.NUMBER:
-                    at = BookRow({}, {name: self._cell(key, table, row.row, name)})
-                    self._faults.append(fault(key, at, name, "code-number", value=cell.text))
+                    self._fault(key, table, row, name, "code-number", value=cell.text)
         return found
+
+    def _fault(self, key: str, table: Table, row: RowValues, name: str, code: str, **facts: object) -> None:
+        at = BookRow({}, {name: self._cell(key, table, row.row, name)})
+        self._faults.append(fault(key, at, name, code, **facts))
 
     def _refuse(self, key: str, table: Table, row: RowValues, name: str, refusal: Refusal) -> None:
         spot = self._cell(key, table, row.row, name)
@@ -209,6 +229,11 @@ class _Reader:
             found = finding(refusal.code, Where(self._file, spot.sheet, spot.cell), **refusal.facts)
             message = f"{found.message} {found.hint}"
         self._faults.append(Fault(spot.order, spot.shown, header, message, spot.sheet, spot.cell))
+
+
+def _is_struck(field: PlanField, cell: Cell) -> bool:
+    """Return whether any of what people wrote in a cell is struck out: it is not known what then still stands."""
+    return field.writer is Writer.PEOPLE and any(run.mark is Mark.STRUCK for run in cell.aspect.runs)
 
 
 def _place(value: object) -> tuple[int, ...]:
@@ -258,7 +283,8 @@ _HEADERS = (
     | {key: words[0] for key, words in texts.planbook.PLAN.items()}
     | {key.rpartition(".")[2]: words[0] for key, words in texts.planbook.PLAN.items() if "_" in key}
 )
-_NAMES = {name: header for name, header in _HEADERS.items() if name not in _UNSPOKEN}
+_SHEETS = {name: texts.planbook.SHEETS[sheet] for sheet, name in LISTS.items()}
+_NAMES = _SHEETS | {name: header for name, header in _HEADERS.items() if name not in _UNSPOKEN}
 _KEYS = re.compile(
     r"(?<![\w.-])(?:" + "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))) + r")(?![\w-]|\.\w)"
 )

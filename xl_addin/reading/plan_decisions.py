@@ -77,6 +77,9 @@ class _Revision:
     _gone: set[int] = field(default_factory=set)
     _merged: dict[str, list[BookRow]] = field(default_factory=lambda: defaultdict(list))
     _added: list[BookRow] = field(default_factory=list)
+    _decisions: dict[int, BookRow] = field(default_factory=dict)
+    """What was decided on a row of Mätetal, by its position there."""
+    _candidates: list[BookRow] = field(default_factory=list)
 
     def take(self, row: BookRow) -> None:
         """Take one decision."""
@@ -84,10 +87,13 @@ class _Revision:
         if proposal is None:
             self._fault(row, "proposal", "decided-no-proposal")
         elif proposal == "take":
-            self._take_in(row)
+            self._candidates.append(row)
         elif self._at(row) is None:
             self._fault(row, "code", "decided-unknown", value=_text(row, "code"))
+        elif self._position(row) in self._decisions:
+            self._fault(row, "decision", "decided-twice", value=_text(row, "code"))
         else:
+            self._decisions[self._position(row)] = row
             take = {
                 KEEP: self._change, "reword": self._reword, "target": self._change, "split": self._split,
                 "merge": self._merge, "strike": self._strike,
@@ -95,9 +101,16 @@ class _Revision:
             take[proposal](row)
 
     def settle(self) -> None:
-        """Merge what is merged, and give the new codes."""
+        """Merge what is merged, take in what is new once it is known which codes are free, and give the new codes."""
         for code, together in self._merged.items():
             self._merge_into(code, together)
+        for row in self._candidates:
+            self._take_in(row)
+        for at, code in self._codes.items():
+            if self._codes_then().count(code) > 1:
+                self._fault(self._decisions[at], "new_code", "code-taken", value=code)
+            elif self._strategy_for(code) is None and _CODE.fullmatch(code):
+                self._fault(self._decisions[at], "new_code", "decided-area", value=_number(code)[0])
         if not (self._codes or self._gone or self._added):
             return
         old = [_text(row, "code") for row in self._indicators]
@@ -114,10 +127,14 @@ class _Revision:
         self.rows[INDICATORS] = [_renamed(row, "baseline_from", renamed) for row in self.rows[INDICATORS]]
 
     def _place(self, at: int, codes: Sequence[str]) -> dict[str, Any]:
-        """Return the new code of a row, and the strategi of the one that had it: they change places."""
+        """Return the new code of a row, and the strategi that it then stands under.
+
+        That is the one of the mätetal that had the code: they change places; or else that of the code before it.
+        """
         code = self._codes[at]
         strategies = {old: row.values.get("strategy") for old, row in zip(codes, self._indicators, strict=True)}
-        return {"code": code} | ({"strategy": strategies[code]} if code in strategies else {})
+        strategy = strategies.get(code) or self._strategy_for(code)
+        return {"code": code} | ({"strategy": strategy} if strategy else {})
 
     # -- each proposal
 
@@ -135,8 +152,7 @@ class _Revision:
         self._put(at, row, text="wording", carry="carry")
         if new and new != code:
             self._codes[at] = new
-            self._put(at, row, new_code="new_code")
-            self._indicators[at] = _with(self._indicators[at], was=[code])
+            self._indicators[at] = _with(self._indicators[at], row, code=code, was=[code])
 
     def _split(self, row: BookRow) -> None:
         parts = [part.strip() for part in _text(row, "wording").splitlines() if part.strip()]
@@ -167,6 +183,10 @@ class _Revision:
         if len(together) < 2:
             self._fault(together[0], "new_code", "decided-merge", value=code)
             return
+        for key in ("carry", "wording"):
+            said = {_text(row, key): row for row in together if _text(row, key)}
+            if len(said) > 1:
+                self._fault(list(said.values())[-1], key, "decided-unlike", value=code)
         old = [_text(row, "code") for row in together]
         first = next((row for row in together if _text(row, "code") == code), together[0])
         worded = next((row for row in together if _text(row, "wording")), first)
@@ -197,7 +217,7 @@ class _Revision:
             self._fault(row, "new_code", "decided-no-code")
         elif strategy is None:
             self._fault(row, "new_code", "decided-area", value=area)
-        elif code in [_text(r, "code") for r in (*self._indicators, *self._added)]:
+        elif code in self._codes_then():
             self._fault(row, "new_code", "code-taken", value=code)
         elif model is None:
             self._fault(row, "proposal", "decided-unit")
@@ -227,7 +247,13 @@ class _Revision:
     def _put(self, at: int, row: BookRow, **columns: str) -> None:
         """Write what stands in columns of Underlag into the row of a mätetal, by the columns there."""
         values = {key: row.values[column] for key, column in columns.items() if column in row.values}
-        self._indicators[at] = _with(self._indicators[at], row, **{k: v for k, v in values.items() if k != "new_code"})
+        self._indicators[at] = _with(self._indicators[at], row, **values)
+
+    def _codes_then(self) -> list[str]:
+        """Return the codes that the mätetal have once all that is decided is done."""
+        kept = [self._codes.get(at, _text(row, "code")) for at, row in enumerate(self._indicators)
+                if at not in self._gone]  # fmt: skip
+        return kept + [_text(row, "code") for row in self._added]
 
     def _last_in(self, code: str) -> BookRow:
         """Return the row of the highest code in the målområde of a code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
 from xl_addin.site import indicator_pages, look, open_data, overview_pages, plan_pages, search, web_texts
-from xl_addin.site.parts import SitePage
+from xl_addin.site.parts import PageCell, SitePage
 from xl_addin.site.view import PAGES, SiteView
 
 HERE = Path(__file__).parent
@@ -22,8 +23,10 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """`file:` is what `'self'` does not mean in every browser, when the site is opened from a folder."""
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and those that turn the direction of the text around them."""
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, those that are none, and those that turn the direction of the text around them."""
 
 
 def seen(text: str) -> bytes:
@@ -54,7 +57,9 @@ def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dic
         open_data.page(view),
         web_texts.page(view),
     ]
-    files = {page.path: _render(view, page) for page in [*pages, _search_page()]}
+    made = [*pages, _search_page()]
+    menu = view.menu({page.path for page in made})
+    files = {page.path: _render(view, page, menu) for page in made}
     files[STYLE] = look.variables().encode() + (HERE / "static" / STYLE).read_bytes()
     files[SCRIPT] = seen(search.index(pages)) + (HERE / "static" / SCRIPT).read_bytes()
     files |= open_data.files(view)
@@ -71,11 +76,11 @@ def _search_page() -> SitePage:
     return SitePage(PAGES["search"], texts.site.PAGES["search"], [], template="search.html", script=SCRIPT)
 
 
-def _render(view: SiteView, page: SitePage) -> bytes:
+def _render(view: SiteView, page: SitePage, menu: Sequence[PageCell]) -> bytes:
     plan = view.plan
     facts = {"organisation": plan.organisation_title, "year": view.year, "plan": plan.title, "version": plan.version}
     return _bytes(page.template, {
-        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": view.menu,
+        "page": page, "root": "../" * page.path.count("/"), "title": view.title, "menu": menu,
         "about": view.about, "policy": POLICY,
         "public": view.public, "words": texts.site, "symbols": texts.field.SYMBOLS,
         "footer": texts.site.FOOTER.format(**facts), "radii": look.RADII,

@@ -184,8 +184,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
 
 
 def _neighbours(view: SiteView, code: str) -> Iterator[Section]:
-    codes = list(view.plan.indicators)
-    place = codes.index(code)
-    around = [("previous", codes[place - 1] if place else ""), ("next", (codes[place + 1 :] or [""])[0])]
+    around = zip(("previous", "next"), view.neighbours[code], strict=True)
     items = [PageCell(WORDS[key].format(code=other), view.indicator_path(other)) for key, other in around if other]
-    yield Section(texts.site.INDICATORS, [Links(items, "row")])
+    if items:
+        yield Section(WORDS["neighbours"], [Links(items, "row")])

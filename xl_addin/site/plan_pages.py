@@ -18,10 +18,7 @@ HEAD = texts.site.HEAD
 
 def pages(view: SiteView) -> Iterator[SitePage]:
     """Yield them in the order of the menu."""
-    yield _networks(view)
-    if not view.public:
-        yield _meetings(view)
-    yield _projects(view)
+    yield from (page for page in (_networks(view), _meetings(view), _projects(view)) if page.sections or page.top)
     yield _plan(view)
     yield _figures(view)
     yield _accessibility(view)
@@ -35,13 +32,13 @@ def _networks(view: SiteView) -> SitePage:
         sections += [Section(words[key], [Links(named, "columns")])] if named else []
     top: list[Part] = [Text([view.plan.network_note], "lede")] if view.plan.network_note else []
     sections += _registers(view, ("network",))
-    top += _nothing(sections)
+    top += _nothing(view, "networks", sections)
     return SitePage(PAGES["networks"], texts.site.PAGES["networks"], sections, top)
 
 
 def _meetings(view: SiteView) -> SitePage:
     sections = _registers(view, ("meeting", "decision", "agenda_point", "position", "attendance"))
-    return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(sections))
+    return SitePage(PAGES["meetings"], texts.site.PAGES["meetings"], sections, _nothing(view, "meetings", sections))
 
 
 def _projects(view: SiteView) -> SitePage:
@@ -50,15 +47,16 @@ def _projects(view: SiteView) -> SitePage:
     finished = [PageCell(project.name, note=project.note or "") for project in named]
     own = [Section(texts.site.PROJECTS["finished"], [Links(finished)])] if finished else []
     sections = [*own, *_registers(view, ("project", "activity", "economy"))]
-    return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(sections))
+    return SitePage(PAGES["projects"], texts.site.PAGES["projects"], sections, _nothing(view, "projects", sections))
 
 
 def _registers(view: SiteView, ids: Sequence[str]) -> list[Section]:
     return [Section(table.caption, [fitted(table)]) for _, table in view.registers(ids)]
 
 
-def _nothing(sections: Sequence[Section]) -> list[Part]:
-    return [] if sections else [Text([texts.site.REGISTERS_NONE])]
+def _nothing(view: SiteView, page: str, sections: Sequence[Section]) -> list[Part]:
+    """Return why a page holds nothing; the public gets no such page, and does not learn whether there is anything."""
+    return [] if sections or view.public else [Text([texts.site.NOTHING[page]])]
 
 
 # ---- the plan
@@ -192,7 +190,8 @@ def _internal_sources(view: SiteView) -> Iterator[Section]:
 
 def _accessibility(view: SiteView) -> SitePage:
     words, organisation = texts.site.ACCESSIBILITY, view.plan.organisation
-    facts = {"organisation": organisation.name, "secretariat": organisation.secretariat, "year": view.year}
+    whose = {"organisation": organisation.name, "secretariat": organisation.secretariat}
+    facts = {**whose, "year": view.year, "day": view.day}
     mailbox: Content = PageCell(organisation.mailbox, f"mailto:{organisation.mailbox}")
     if organisation.mailbox_is_example:
         mailbox = words["no_mailbox"]
@@ -205,5 +204,6 @@ def _accessibility(view: SiteView) -> SitePage:
         Section(words["report"], [Text([words["report_text"].format(**facts)]), Links([mailbox])]),
         Section(words["supervision"], [Text([words["supervision_text"]]), Links([PageCell(address, address)])]),
     ]
-    top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"].format(**facts)], "note")]
+    dated = words["dated" if view.day else "undated"].format(**facts)
+    top = [Text([words["lede"].format(**facts)], "lede"), Text([words["method"], dated], "note")]
     return SitePage(PAGES["accessibility"], texts.site.PAGES["accessibility"], sections, top)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from xl_addin import texts
-from xl_addin.site.parts import Facts, Links, PageCell, PageTable, Part, SitePage, Text
+from xl_addin.site.parts import Facts, Folded, Links, PageCell, PageTable, Part, SitePage, Text
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -32,6 +32,8 @@ def _words(page: SitePage) -> Iterator[str]:
 def _said(part: Part) -> Iterator[str]:
     if isinstance(part, Text):
         yield from part.paragraphs
+    if isinstance(part, Folded):
+        yield from (text for inside in part.parts for text in _said(inside))
     for item in _pieces(part):
         if isinstance(item, str):
             yield item

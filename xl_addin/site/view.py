@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.data_table import DataRow
+from xl_addin.followup.actions import actions_of
 from xl_addin.followup.conclusion import Conclusion, conclude
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import Followup, short_name, target_text
@@ -36,8 +37,6 @@ AREAS, MEMBERS = "malomraden", "kommuner"
 MENU = ("index", "areas", "municipalities", "deviations", "networks", "meetings", "projects", "plan")
 ABOUT = ("figures", "open_data", "web_texts", "accessibility")
 """What the menu above, and the one below, leads to."""
-INTERNAL_PAGES = frozenset({"meetings"})
-"""Those that hold nothing but registers."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +86,11 @@ class SiteView:
         """The name of the site."""
         return texts.site.TITLE.format(organisation=self.plan.organisation_title, year=self.year)
 
-    @cached_property
-    def menu(self) -> list[PageCell]:
-        """The pages of the menu."""
+    def menu(self, made: Collection[str]) -> list[PageCell]:
+        """Return the pages of the menu: those of them that are made, by path."""
         places = PAGES | {"areas": f"{PAGES['index']}#{AREAS}", "municipalities": f"{PAGES['index']}#{MEMBERS}"}
-        shown = (key for key in MENU if not (self.public and key in INTERNAL_PAGES))
-        return [PageCell(texts.site.PAGES[key], places[key]) for key in shown]
+        cells = (PageCell(texts.site.PAGES[key], places[key]) for key in MENU)
+        return [cell for cell in cells if cell.href.partition("#")[0] in made]
 
     @cached_property
     def about(self) -> list[PageCell]:
@@ -104,6 +102,18 @@ class SiteView:
         """The editions that are shown, the oldest first; the public sees no draft."""
         found = self.followup.result.editions.all
         return [edition for edition in found if not (self.public and edition.state == "draft")]
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, str]]:
+        """The mätetal before and after each, "" where there is none."""
+        codes = ["", *self.plan.indicators, ""]
+        return {code: (before, after) for before, code, after in zip(codes, codes[1:], codes[2:], strict=False)}
+
+    @cached_property
+    def day(self) -> str:
+        """The day that the newest file behind the result was saved, "" where none says it."""
+        days = (s.saved.date().isoformat() for s in self.read.consolidation.submissions if s.saved)
+        return max(days, default="")
 
     # ---- where things lie
 
@@ -178,8 +188,7 @@ class SiteView:
 
     def actions(self, indicator: str) -> list[RegisterEntry[Action]]:
         """Return the åtgärder of a mätetal; none for the public."""
-        found = [] if self.public else self.followup.result.books.of(Action)
-        mine = (entry for entry in found if entry.indicator == indicator and entry.record.action)
+        mine = [] if self.public else actions_of(self.followup, self.plan.indicators[indicator])
         return sorted(mine, key=lambda entry: (str(entry.record.end or "9"), entry.municipality, entry.cell))
 
     def registers(self, ids: Iterable[str], municipality: str | None = None) -> list[tuple[Register[Any], PageTable]]:
@@ -210,7 +219,7 @@ class SiteView:
             whose = [self.municipality(books.name(entry.municipality) or self.plan.organisation.secretariat)]
             rows.append([*(self._cell(column, entry.record) for column in columns), *(whose if shared else [])])
         headers = [column.header for column in columns] + ([texts.report.REGISTER["municipality"]] if shared else [])
-        return PageTable(texts.report.REGISTER_SHEETS.get(register.id, register.sheet), headers, rows)
+        return PageTable(_name(register), headers, rows)
 
     def _cell(self, column: Column, record: Any) -> Content:
         """Return a field as a cell; a mätetal and a kommun lead to their pages."""
@@ -221,6 +230,11 @@ class SiteView:
             return self.municipality(self.plan.members_by_code[value].name)
         shown = column.shown(value)
         return PageCell(_words(shown), whole=True) if isinstance(shown, date) else _words(shown)
+
+
+def _name(register: Register[Any]) -> str:
+    names = texts.report.REGISTER_SHEETS | texts.site.REGISTER_SECTIONS
+    return names.get(register.id, register.sheet)
 
 
 def _words(value: object) -> str:

@@ -168,7 +168,10 @@ class OverlayKind(StrEnum):
 
 
 class Overlay(NamedTuple):
-    """Something laid over a sheet, at the cell of its upper left corner (row and column from 1), and the text in it."""
+    """Something laid over a sheet, and the text in it.
+
+    It lies at the cell of its upper left corner, row and column from 1; both are 0 where no cell is known.
+    """
 
     kind: OverlayKind
     row: int
@@ -177,13 +180,16 @@ class Overlay(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """The cell's name in its sheet: `B3`."""
-        return address(self.row, self.column)
+        """The cell's name in its sheet: `B3`; "" where it is not known."""
+        return address(self.row, self.column) if self.row else ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `cells` holds only what is filled. `read` is false for a sheet without cells (a chart, a macro)."""
+    """One sheet; `cells` holds only what is filled. `read` is false for a sheet without cells (a chart, a macro).
+
+    `marked` is false where the reader has met no marked characters, so that nobody need look for them.
+    """
 
     name: str
     visibility: Visibility = Visibility.VISIBLE
@@ -194,6 +200,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     read: bool = True
+    marked: bool = True
 
     @cached_property
     def by_row(self) -> dict[int, dict[int, Cell]]:

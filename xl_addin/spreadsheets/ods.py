@@ -153,7 +153,7 @@ class _Reader:
         visibility = Visibility.HIDDEN if hidden else Visibility.VISIBLE
         found, number = _Found(tuple(_column_styles(table))), 1
         for shape in table.iterfind(f"{TABLE}shapes/*"):
-            found.overlays += _shape(shape, 1, 1)
+            found.overlays += _shape(shape, 0, 0)  # anchored to the sheet, not to a cell
         for row in table.iter(TABLE + "table-row"):
             number = self._row(row, number, found)
         for place, first in mark_spread(found.spread, found.cells).items():

@@ -152,7 +152,8 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         frozenset(sink.hidden),
         hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
-        (*sink.pictures, *read_overlays(context.package, part, context.limits)),
+        (*sink.pictures, *read_overlays(context.package, part, xml, context.limits)),
+        marked=sink.marked,
     )
 
 

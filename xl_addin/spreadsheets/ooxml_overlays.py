@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from xl_addin.spreadsheets.areas import area_of
 from xl_addin.spreadsheets.cells import Overlay, OverlayKind
-from xl_addin.spreadsheets.guards import Limits, Package, too_large
-from xl_addin.spreadsheets.relations import relations_of
-from xl_addin.spreadsheets.sheetxml import parse
+from xl_addin.spreadsheets.guards import Limits, Package, Unreadable, too_large
+from xl_addin.spreadsheets.relations import Relation, of_type, relations_of
+from xl_addin.spreadsheets.sheetxml import alone, parse
 
+Place: TypeAlias = tuple[int, int] | None
+"""Row and column from 1, or None where nothing says them."""
+
+_NOWHERE = (0, 0)
+_EMBEDDED = ("oleObject", "package")
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
-def read_overlays(package: Package, sheet: str, limits: Limits) -> tuple[Overlay, ...]:
-    """Return what lies over the cells of a sheet's part. Raises `Unreadable`."""
+def read_overlays(package: Package, sheet: str, xml: bytes, limits: Limits) -> tuple[Overlay, ...]:
+    """Return what lies over the cells of a sheet, whose part is `xml`. Raises `Unreadable`."""
     found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
-    for relation in relations_of(package, sheet).values():
+    relations = relations_of(package, sheet)
+    found[OverlayKind.OBJECT] += _objects(package, relations, xml)
+    for relation in relations.values():
         if relation.external or relation.type not in _READERS or not package.has(relation.target):
             continue
         for overlay in _READERS[relation.type](package, relation.target):
@@ -49,8 +57,7 @@ def _drawing(package: Package, part: str) -> Iterator[Overlay]:
     for anchor in _root(package, part):
         if anchor.tag.rpartition("}")[2] not in _ANCHORS:
             continue
-        start = next(_named(anchor, "from"), None)
-        row, column = (1, 1) if start is None else (_number(start, "row") + 1, _number(start, "col") + 1)
+        row, column = _start(anchor) or _NOWHERE
         text = "\n".join(filter(None, (_texts(paragraph) for paragraph in _named(anchor, "p")))).strip()
         if text:
             yield Overlay(OverlayKind.BOX, row, column, text)
@@ -60,16 +67,48 @@ def _drawing(package: Package, part: str) -> Iterator[Overlay]:
             yield Overlay(OverlayKind.OBJECT, row, column)
 
 
-def _object(_package: Package, _part: str) -> Iterator[Overlay]:
-    yield Overlay(OverlayKind.OBJECT, 1, 1)
+# ---- other files, embedded or linked (ISO/IEC 29500-1, 18.3.1.59) ------------------------------------------------
+
+
+def _objects(package: Package, relations: dict[str, Relation], xml: bytes) -> Iterator[Overlay]:
+    """Yield the files laid over a sheet: where its own list says, else where its older drawing does."""
+    embedded = {key for key, item in relations.items() if item.type in _EMBEDDED and not item.external}
+    places: dict[str, Place] = {}
+    if b"oleObject" in xml:
+        for item in _named(parse(package.spend(alone(xml, b"oleObjects"))), "oleObject"):
+            embedded -= set(item.attrib.values())
+            shape = item.get("shapeId", "")
+            places[shape] = places.get(shape) or _start(item)
+    drawn = _drawn(package, relations) if None in places.values() else {}
+    for shape, place in places.items():
+        yield Overlay(OverlayKind.OBJECT, *(place or drawn.get(shape) or _NOWHERE))
+    for _ in embedded:
+        yield Overlay(OverlayKind.OBJECT, *_NOWHERE)
+
+
+def _drawn(package: Package, relations: dict[str, Relation]) -> dict[str, Place]:
+    """Return the places of the shapes in a sheet's VML by their number; none where it cannot be read."""
+    part = of_type(relations, "vmlDrawing")
+    if part is None or not package.has(part):
+        return {}
+    try:
+        shapes = list(_named(_root(package, part), "shape"))
+    except Unreadable:  # Excel forgives this part what XML does not
+        return {}
+    return {shape.get("id", "").rpartition("_s")[2]: _anchored(shape) for shape in shapes}
+
+
+def _anchored(shape: ET.Element) -> Place:
+    """Return the first cell of `x:Anchor`: column, pixels, row, pixels, and the same of the last cell, from 0."""
+    numbers = next((item.text or "" for item in _named(shape, "Anchor")), "").split(",")
+    column, row = (number.strip() for number in numbers[:3:2]) if len(numbers) > 2 else ("", "")
+    return (int(row) + 1, int(column) + 1) if _is_small(row) and _is_small(column) else None
 
 
 _READERS = {
     "comments": _notes,
     "threadedComment": _threads,
     "drawing": _drawing,
-    "oleObject": _object,
-    "package": _object,
 }
 
 
@@ -85,6 +124,15 @@ def _texts(element: ET.Element) -> str:
     return "".join(text.text or "" for text in _named(element, "t"))
 
 
+def _start(anchor: ET.Element) -> Place:
+    start = next(_named(anchor, "from"), None)
+    return None if start is None else (_number(start, "row") + 1, _number(start, "col") + 1)
+
+
 def _number(element: ET.Element, name: str) -> int:
-    text = next((item.text or "" for item in _named(element, name)), "")
-    return int(text) if text.isdecimal() and len(text) < 8 else 0
+    text = next((item.text or "" for item in _named(element, name)), "").strip()
+    return int(text) if _is_small(text) else 0
+
+
+def _is_small(text: str) -> bool:
+    return text.isdecimal() and len(text) < 8

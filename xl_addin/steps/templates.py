@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -26,75 +27,124 @@ if TYPE_CHECKING:
     from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TemplateOrder:
+    """Which templates are to be written, and what is to stand in them."""
+
+    newest: Plan
+    """They are of the edition in force in `year`, of those that end with this one."""
+    year: int
+    names: Sequence[str] = ()
+    """The kommuner; none: all members."""
+    source: Path | None = None
+    """A result or an inbox whose answers are filled in, whatever edition they were given in, and what goes on."""
+    deadline: date | None = None
+    statistics: Path | None = None
+    """The folder of official statistics, shown beside the cells."""
+    divided: bool = False
+    """A file for each målområde, and one for the registers."""
+    interim: bool = False
+    """For the middle of the year."""
+    statement: int | None = None
+    """Only the form of the statement with that number, to be answered whenever it is."""
+
+
 def write_templates(
-    newest: Plan,
-    year: int,
+    order: TemplateOrder,
     folder: Path,
     *,
-    names: Sequence[str] = (),
-    source: Path | None = None,
-    deadline: date | None = None,
-    statistics: Path | None = None,
     done: Callable[[Path], object] = lambda path: None,
     carried: Callable[[str], object] = lambda sentence: None,
     post: Callable[[Draft], Path | None] | None = None,
-    divided: bool = False,
-    interim: bool = False,
-    statement: int | None = None,
     asked: Callable[[str], object] = lambda code: None,
 ) -> dict[Path, Path | None]:
-    """Write a template for each member, or those in `names`, and tell `done` of each that is in place.
+    """Write a template for each member, or those named, and tell `done` of each that is in place.
 
-    They are of the edition in force in `year`, of those that end with `newest`. `source`: a result or an inbox whose
-    answers are filled in, whatever edition they were given in, and of a result's registers what goes on; `carried`
-    gets a sentence on each kommun that has answered for that very year. Returns each path with None, or where the new
-    one was kept because what stood there could not or must not be replaced. Raises `CommandError` for a name or source
-    that cannot be used. `statistics`: the folder of official statistics, shown beside the cells. `post`: what is done
-    with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
-    `divided`: a file for each målområde, and one for the registers. `interim`: for the middle of the year.
-    `asked` gets the SCB code of each kommun whose template was put in place. `statement`: only the form of the one
-    with that number, to be answered whenever it is.
+    Returns each path with None, or where the new one was kept because what stood there could not or must not be
+    replaced. Raises `CommandError` for a name or source that cannot be used. `carried` gets a sentence on each kommun
+    that has answered for that very year, `asked` the SCB code of each whose template was put in place. `post`: what is
+    done with the letter to each as a draft, of the templates that were put in place; `done` gets what it wrote, too.
     """
-    from xl_addin.plan.editions import editions_of
-
-    plan = editions_of(newest).at(year)
-    members = members_named(plan, names, year)
-    everything = _known(source, newest, year) if source else None
-    published = official_statistics(statistics) if statement is None else None
-    from xl_addin.layout import deadline_of, statement_part
-    from xl_addin.workbooks.template import build_template, part_ids, template_file_name
-
-    position = _statement(plan, statement) if statement is not None else None
-    last = deadline or (position.decision_by if position else deadline_of(year, interim=interim))
+    batch = _Batch(order)
     written: dict[Path, Path | None] = {}
-    for member in progress(members, texts.cli.PROGRESS_TEMPLATES):
-        known, registers = everything.filling(plan, member, year) if everything else ({}, {})
-        official = _official(plan, member, year, published, known) if published else []
-        made = []
-        parts = part_ids(plan, member, year) if divided else [""]
-        for part in [statement_part(position.number)] if position else parts:
-            data = build_template(
-                plan, member, year, known=known, registers=registers, deadline=last, official=official, part=part,
-                interim=interim,
-            )  # fmt: skip
-            path = folder / template_file_name(plan, member, year, part=part, interim=interim)
-            written[path] = None
-            try:
-                write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
-            except NotReplacedError as problem:
-                written[path] = problem.kept
-            else:
-                made.append(path)
-        letter = _draft(plan, member, year, made, last, statement=position, interim=interim) if made else None
-        drafts = posted(letter, post) if letter else []
-        if made and not position:
+    for member in progress(batch.members, texts.cli.PROGRESS_TEMPLATES):
+        kept = {folder / path: _put(folder / path, data, batch.plan) for path, data in batch.files(member)}
+        written |= kept
+        made = [path for path, instead in kept.items() if instead is None]
+        drafts = posted(batch.draft(member, made), post) if made else []
+        if made:
             asked(member.code)
         for new in (*made, *drafts):
             done(new)
-    if everything and not position:
-        for sentence in filter(None, (_sentence(everything, plan, member, year) for member in members)):
-            carried(sentence)
+    for sentence in batch.sentences():
+        carried(sentence)
     return written
+
+
+class _Batch:
+    """The templates of one order, and all that they are made of, read once."""
+
+    def __init__(self, order: TemplateOrder) -> None:
+        from xl_addin.layout import deadline_of
+        from xl_addin.plan.editions import editions_of
+
+        self._order, self._year, self._interim = order, order.year, order.interim
+        self.plan = editions_of(order.newest).at(order.year)
+        self.members = members_named(self.plan, order.names, order.year)
+        self._known = _known(order.source, order.newest, order.year) if order.source else None
+        self._published = official_statistics(order.statistics) if order.statement is None else None
+        self.statement = _statement(self.plan, order.statement) if order.statement is not None else None
+        usual = self.statement.decision_by if self.statement else deadline_of(order.year, interim=order.interim)
+        self._deadline = order.deadline or usual
+
+    def files(self, member: Member) -> Iterator[tuple[str, bytes]]:
+        """Yield name and bytes of each of a kommun's templates."""
+        from xl_addin.workbooks.template import build_template, template_file_name
+
+        plan, year, interim = self.plan, self._year, self._interim
+        known, registers = self._known.filling(plan, member, year) if self._known else ({}, {})
+        official = _official(plan, member, year, self._published, known) if self._published else []
+        for part in self._parts(member):
+            data = build_template(
+                plan, member, year, known=known, registers=registers, deadline=self._deadline, official=official,
+                part=part, interim=interim,
+            )  # fmt: skip
+            yield template_file_name(plan, member, year, part=part, interim=interim), data
+
+    def _parts(self, member: Member) -> list[str]:
+        from xl_addin.layout import statement_part
+        from xl_addin.workbooks.template import part_ids
+
+        if self.statement:
+            return [statement_part(self.statement.number)]
+        return part_ids(self.plan, member, self._year) if self._order.divided else [""]
+
+    def draft(self, member: Member, made: Sequence[Path]) -> Draft:
+        """Return the letter to a kommun with the templates that were put in place."""
+        from xl_addin.documents.letters import template_letter
+        from xl_addin.documents.mail import Draft
+
+        letter = template_letter(
+            self.plan, member, self._year, self._deadline, templates=[path.name for path in made],
+            statement=self.statement, interim=self._interim,
+        )  # fmt: skip
+        return Draft(made[0].with_suffix(".eml"), letter, self.plan.organisation, member, tuple(made))
+
+    def sentences(self) -> Iterator[str]:
+        """Yield a sentence on each kommun whose answers for the very year were carried over."""
+        known = None if self.statement else self._known
+        for member in self.members if known else ():
+            if known and (sentence := _sentence(known, self.plan, member, self._year)):
+                yield sentence
+
+
+def _put(path: Path, data: bytes, plan: Plan) -> Path | None:
+    """Write a template; where what stands there could not or must not be replaced, return where it was kept."""
+    try:
+        write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
+    except NotReplacedError as problem:
+        return problem.kept
+    return None
 
 
 def _statement(plan: Plan, number: int) -> Statement:
@@ -104,18 +154,6 @@ def _statement(plan: Plan, number: int) -> Statement:
         there = listing([str(n) for n in known]) or texts.cli.STATEMENTS_NONE
         raise CommandError(texts.cli.STATEMENT.format(number=number, known=there))
     return known[number]
-
-
-def _draft(
-    plan: Plan, member: Member, year: int, made: Sequence[Path], last: date, *, statement: Statement | None,
-    interim: bool,
-) -> Draft:  # fmt: skip
-    from xl_addin.documents.letters import template_letter
-    from xl_addin.documents.mail import Draft
-
-    names = [path.name for path in made]
-    letter = template_letter(plan, member, year, last, templates=names, statement=statement, interim=interim)
-    return Draft(made[0].with_suffix(".eml"), letter, plan.organisation, member, tuple(made))
 
 
 def _official(

@@ -183,11 +183,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Inget behöver göras. Hör det till utfallet: skriv det i den gula cellen.",
     ),
     "text-over-cell": (
-        "Ovanpå cellen ligger {kind} där det står ”{text}”. Den räknas inte.",
+        "Ovanpå cellerna ligger här {kind} där det står ”{text}”. Den räknas inte.",
         "Skriv det i den gula cellen, eller i kommentaren.",
     ),
     "things-over-cells": (
-        "På bladet ligger {kind} ({count}), som inte läses: vid {cells}.",
+        "På bladet ligger {kind} ({count}), som inte läses{cells}.",
         "Står det något i dem som ska med: skriv det i cellerna eller i kommentaren.",
     ),
     # -- what was reported

@@ -106,7 +106,7 @@ FLAWS = {
     "fee": "avgiften är {value}; skriv ett tal som inte är negativt",
     "none": "planen har ingen; lägg till minst en [[{name}]]",
     "area-empty": "målområdet har inga mål; lägg till minst ett [[goal_area.goal]]",
-    "goal-empty": "målet har inga mätetal; lägg till minst ett [[goal_area.goal.strategy.indicator]]",
+    "goal-empty": "målet har inga mätetal; lägg till minst ett [[goal_area.goal.strategy.indicator]], eller ta bort målet",
     "strategy-empty": "strategin har varken text eller mätetal; ta bort den eller skriv en text",
     "unit-twice": "enheten {value} finns redan; ge den ett annat id",
     "unit-limits": "minimum {minimum} är inte mindre än maximum {maximum}; rätta gränserna",

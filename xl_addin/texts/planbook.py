@@ -250,6 +250,8 @@ FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
     "unreadable": "{problem}",
     "code-number": "koden har blivit talet {value}, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
+    "struck": "något i cellen är genomstruket; skriv det som ska stå och ta bort genomstrykningen, eller töm raden om den inte ska vara med",
+    "line-gone": "raden saknas; skriv {label} i kolumnen Uppgift på en tom rad, och värdet bredvid",
     "unknown-indicator": "mätetalet {value} finns inte i bladet Mätetal; rätta koden eller ta bort raden",
     "unknown-series": "serien {value} finns inte i bladet Serier; rätta den eller ta bort raden",
     "unknown-member": "{value} finns inte i bladet Medlemmar; rätta namnet eller ta bort raden",
@@ -272,6 +274,8 @@ FAULTS = {
     "decided-no-reason": "motivet saknas; skriv varför mätetalet stryks",
     "decided-parts": "en delning behöver minst två lydelser; skriv en på varje rad i cellen (Alt+Enter)",
     "decided-merge": "minst två mätetal ska slås ihop till {value}; ge dem samma kod i kolumnen Ny kod, och bifall på båda",
+    "decided-unlike": "de som slås ihop till {value} säger olika här; skriv detsamma på alla, eller bara på en",
+    "decided-twice": "{value} har redan ett beslut med bifall på en annan rad; ta bort det ena",
     "decided-no-code": "koden saknas; skriv i kolumnen Ny kod vilken kod det får",
     "decided-area": "målområde {value} finns inte, eller saknar strategi; rätta koden i kolumnen Ny kod",
     "decided-unit": "planen har ingen enhet för ett läge att ge projektet; lägg till raden själv i bladet Mätetal",
@@ -286,6 +290,7 @@ FINDINGS = {
 FORMS = {"goal_area": "målområdets nummer, t.ex. 2", "goal": "M och målets nummer, t.ex. M2.1", "strategy": "S och strategins nummer, t.ex. S2.1.3"}
 TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet i bladet Mätetal är som i utgåvan före; ändra det där."
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
+WORDS_KEPT = "{code} har ny lydelse, men {kept} står kvar som förut; se om det stämmer."
 WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
 EARLIER_FAULT = "utgåvan före ({place}): {message}"
@@ -363,6 +368,8 @@ IN_WORKBOOK = {
     "skriv source på varje serie": "skriv en rad för varje serie",
     "lägg till follows överst eller ta bort": "fyll i Följer i bladet Plan, eller töm",
     "”each”": "”varje kommun”",
+    "”same”": "”samma siffra”",
+    "”sum”": "”summan”",
 }
 """What a fault of a plan file is called where the plan is a workbook, longest first where one holds another."""
 UNKNOWN_PARAMETER = "hör inte till den här sortens mål eller källa; töm cellen"

@@ -117,5 +117,6 @@ OVERLAYS = {
     "object": ("ett inbäddat objekt", "inbäddade objekt"),
 }
 """What lies over cells: one of them, and several."""
+AT_CELLS = ": vid {cells}"
 EITHER = " eller "
 """Between the cells of which one is to be filled in."""

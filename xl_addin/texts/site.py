@@ -32,7 +32,6 @@ BREADCRUMB = "Du är här"
 AREA = "Målområde {number}: {name}"
 AREAS = "Målområden"
 MUNICIPALITIES = "Kommuner"
-INDICATORS = "Mätetal"
 SHOW_ROWS = "Visa {count} rader: {name}"
 BLANK = "–"
 YEAR_FIGURE = "{year}: {figure}"
@@ -151,6 +150,7 @@ INDICATOR_PAGE = {
     "questioned": "⚠ En siffra är ifrågasatt och ska kontrolleras.",
     "struck": "Finns inte i den här utgåvan.",
     "part": "Delar: {series}",
+    "neighbours": "Föregående och nästa mätetal",
     "previous": "Föregående: {code}",
     "next": "Nästa: {code}",
 }
@@ -180,7 +180,13 @@ DEVIATIONS = {
 }
 NETWORKS = {"tied": "Kopplade till verksamhetsplanen", "free": "Övriga nätverk"}
 PROJECTS = {"finished": "Avslutade projekt som planen nämner"}
-REGISTERS_NONE = "Inget är rapporterat."
+REGISTER_SECTIONS = {"network": "Rapporter från nätverken", "project": "Projekten i registret"}
+NOTHING = {
+    "networks": "Planen nämner inga nätverk, och ingen kommun har rapporterat på bladet Nätverk.",
+    "meetings": "Inget möte och inget beslut står i sekretariatets registerbok. Sidan fylls när bladen Möten och Beslut där är ifyllda och "
+    "sammanställningen görs om.",
+    "projects": "Planen nämner inga avslutade projekt, och inget står på bladen Projekt, Aktiviteter och Ekonomi.",
+}
 PLAN = {
     "vision": "Vision",
     "idea": "Verksamhetsidé",
@@ -323,7 +329,9 @@ ACCESSIBILITY = {
     "tested_text": "Programmet som gör webbplatsen prövas varje gång det ändras. Prövningen är maskinell och görs på en exempelplan:",
     "limits": "Vad som inte är prövat",
     "not_tested": "Ingen har prövat webbplatsen med skärmläsare eller med användare, och en maskin hittar bara en del av bristerna.",
-    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen. Den gäller resultatet för {year}.",
+    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen.",
+    "dated": "Den gäller resultatet för {year}, med filer sparade till och med {day}, och görs om varje gång webbplatsen görs.",
+    "undated": "Den gäller resultatet för {year}, vars filer inte säger när de sparades: skriv dit en dag innan webbplatsen läggs ut.",
     "report": "Rapportera brister",
     "report_text": "Upptäcker du något som inte är tillgängligt, eller behöver du innehåll i en annan form? Kontakta {secretariat}: ",
     "no_mailbox": "Planen har ingen riktig brevlåda ännu. Ändra det innan webbplatsen läggs ut.",
@@ -347,6 +355,14 @@ TESTED = (
 PUBLIC_DRAFT = "Planen {plan} är ett utkast; en publik webbplats görs av en antagen plan."
 BAD_BASE = "--bas ska vara webbplatsens hela adress, som https://exempel.se/uppfoljning/, inte {text}."
 OTHER_PLAN = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål på webbplatsen kan avvika från resultatet."
+UNREAD = (
+    "Sammanställningen är ändrad för hand: {count} rader på bladet Data går inte att läsa och är inte med (rad {rows}). "
+    "Gör om sammanställningen."
+)
+LACKING = (
+    "Sammanställningen är ändrad för hand: bladet Data saknar samverkans rader för {year} för {codes}, så deras status är "
+    "räknad om. Gör om sammanställningen."
+)
 WRITTEN = "{count} sidor och filer i {folder}: {written} skrivna, {same} oförändrade, {removed} borttagna."
 LEFT_BEHIND = "Filer som programmet inte har skrivit ligger kvar i mappen och följer med om den publiceras: {files}."
 KEPT = "{count} filer byttes inte, eftersom någon har ändrat dem: {files}."

@@ -166,7 +166,7 @@ START_DUE = ("Lämnas senast {day}", " till {mailbox}")
 START_DAY = "{weekday} {day} {month} {year}"
 PROGRESS = "{municipality}: {done} av {total} rader är klara"
 PROGRESS_HEADERS = ("Målområde", "Att fylla i", "Klara", "Saknas", "Att rätta", "Att kontrollera", "Hur långt")
-PROGRESS_DONE = "klart"
+PROGRESS_DONE = "✔ klart"
 NEXT_STEP = {
     "missing": ("Nästa steg: {area}, 1 rad saknas.", "Nästa steg: {area}, {count} rader saknas."),
     "mend": ("Nästa steg: {area}, 1 rad att rätta.", "Nästa steg: {area}, {count} rader att rätta."),

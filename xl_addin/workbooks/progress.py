@@ -16,8 +16,8 @@ from xl_addin.workbooks.styles import ACCENT, BAD, BESIDE, WARNING, Styles
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_BLOCKS = 12
-"""Signs of a bar."""
+_BLOCKS = 10
+"""Signs of a bar: as many as the column holds in every font."""
 _WHOLE = 2
 """The first counts: the rows to fill in and those that are."""
 _SIGNS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -92,7 +92,7 @@ def _counts(
     full = f"INT({_BLOCKS}*D{row}/C{row})"
     bar = f'REPT("{_FULL}",{full})&REPT("{_EMPTY}",{_BLOCKS}-{full})'
     done = texts.template.PROGRESS_DONE
-    formula = f'=IF(C{row}=0,"–",{bar}&IF(D{row}=C{row},"  {done}",""))'
+    formula = f'=IF(C{row}=0,"–",IF(D{row}=C{row},"{done}",{bar}))'
     style = styles.get("text", **line | {"text_wrap": False, "bold": False, "font_color": ACCENT})
     page.write_formula(row - 1, _FIRST - 1 + len(figures) + 1, formula, style, _bar(figures[1], figures[0]))
 
@@ -107,7 +107,7 @@ def _bar(done: int, total: int) -> str:
     if not total:
         return "–"
     full = _BLOCKS * done // total
-    return _FULL * full + _EMPTY * (_BLOCKS - full) + (f"  {texts.template.PROGRESS_DONE}" if done == total else "")
+    return texts.template.PROGRESS_DONE if done == total else _FULL * full + _EMPTY * (_BLOCKS - full)
 
 
 def _title(

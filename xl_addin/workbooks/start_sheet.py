@@ -71,6 +71,7 @@ def write_start(
         below = max(left, right) + 2
         page.write_url(_NOTE_ROW - 1, _RIGHT - 1, f"internal:B{below}", styles.get("link"), texts.template.MARKS_LINK)
         _marks(page, styles, marked, below)
+        page.set_h_pagebreaks([below - 1])
     print_setup(page, title=layout.plan.title)
     page.set_margins(**SCREEN_MARGINS)
     page.hide_gridlines(2)
