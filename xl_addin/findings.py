@@ -86,6 +86,7 @@ state-withdrawn external-link
 hidden-content sheet-copied duplicate-submission template-version-other link-skipped choice-unknown choice-unclear
 benchmark-missing value-under-merge file-name-conflict register-incomplete register-conflict duplicate-differs
 submission-combined part-missing mail-without-file
+control-column-missing control-setting-missing control-sheet-missing
 sign-off-incomplete
 question-open question-beside template-untouched proposal-undecided edition-new-definition edition-part-alone
 statistics-unreadable statistics-page-missing value-differs-from-source value-outside-source

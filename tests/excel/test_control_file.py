@@ -61,6 +61,11 @@ def test_settings_are_read_and_a_copy_is_written_beside_the_result(there: Place)
     assert str(found[0]["Länk"]).startswith('=HYPERLINK("')
 
 
+def test_start_prints_on_one_page(there: Place) -> None:
+    page = load_workbook(there.book)["Start"]
+    assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, None)
+
+
 def test_everything_else_in_the_copy_is_the_originals(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga")
     consolidate(there)

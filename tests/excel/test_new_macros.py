@@ -7,13 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pyopenvba import ExcelFile, VBAModuleKind
 
-from tests.excel.desk import Place, note_cell, place
+from tests.excel.desk import YEAR, Place, note_cell, place
 from xl_addin import texts
 from xl_addin.cli import main
+from xl_addin.workbooks.control_file import ControlFile
 from xl_addin.workbooks.macros import BUTTONS, RIBBON_PART, build_addin, module_sources
+from xl_addin.workbooks.secretariat import ControlContents, build_secretariat
 
 
 @pytest.fixture
@@ -71,6 +73,54 @@ def test_a_used_workbook_gets_new_macros_and_keeps_all_else(there: Place, capsys
     assert "xl/vbaProject.bin" in changed
     assert RIBBON_PART in parts(new)
     assert parts(new)["_rels/.rels"].count(b"ui/extensibility") == 1
+
+
+def without(path: Path) -> None:
+    """Make the workbook one of an older program: a column, a setting and a register's sheet less."""
+    book = load_workbook(path, keep_vba=True)
+    sent = book["Inlämningar"]
+    at = next(cell.column for cell in sent[5] if cell.value == "Yttrande utskickat")
+    del sent.tables["Inlamningar"]
+    for row in sent.iter_rows(min_col=at, max_col=at):
+        row[0].value = None
+    start = book["Start"]
+    row = next(cell.row for cell in start["B"] if cell.value == "Omgång")
+    for column in "ABC":
+        start[f"{column}{row}"] = None
+    del book["Svar per brev"]
+    book.save(path)
+
+
+def test_what_an_older_workbook_lacks_is_named_with_how_to_bring_it_in(
+    there: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sekretariat", "--uppdatera", str(there.book)]) == 0
+    assert capsys.readouterr().err == ""
+    without(there.book)
+    assert main(["sekretariat", "--uppdatera", str(there.book)]) == 0
+    lacks = capsys.readouterr().err.splitlines()
+    assert len(lacks) == 3
+    assert all(there.book.name in line for line in lacks)
+    for line, words in zip(lacks, ("Omgång", "Yttrande utskickat", "Svar per brev"), strict=True):
+        assert words in line
+    book = load_workbook(there.book, keep_vba=True)
+    sent = book["Inlämningar"]
+    sent.cell(5, sent.max_column + 1, "Yttrande utskickat")
+    book["Start"].insert_rows(14)
+    book["Start"]["B14"], book["Start"]["C14"] = "Omgång", "delår"
+    fresh = place_of_a_new_book(there)
+    copied = book.create_sheet("Svar per brev")
+    for cells in fresh["Svar per brev"].iter_rows():
+        for cell in cells:
+            copied[cell.coordinate] = cell.value
+    book.save(there.book)
+    assert main(["sekretariat", "--uppdatera", str(there.book)]) == 0
+    assert capsys.readouterr().err == ""
+    assert ControlFile(there.book.read_bytes(), "x").settings_in(there.folder).interim
+
+
+def place_of_a_new_book(there: Place) -> Workbook:
+    return load_workbook(io.BytesIO(build_secretariat(there.plan, "plan.toml", ControlContents(year=YEAR))))
 
 
 def test_a_second_update_changes_nothing(there: Place, capsys: pytest.CaptureFixture[str]) -> None:

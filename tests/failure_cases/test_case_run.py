@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import time
+import os
 import zipfile
 
 import pytest
@@ -74,12 +74,17 @@ HOSTILE = {
 }
 
 
+def worked():
+    """Processor seconds of this process and of those it waited for: a machine's load is no fault of the product."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.parametrize("which", HOSTILE)
 def test_case_34_hostile_files_are_refused_and_the_rest_is_read(which, tmp_path, capsys):
     folder = inbox(tmp_path, Helsingborg=filled(), Bjuv=HOSTILE[which]())
-    began = time.monotonic()
+    began = worked()
     document = check(capsys, folder)
-    assert time.monotonic() - began < 20
+    assert worked() - began < 20
     assert "Helsingborg.xlsx" in [s["file"] for s in document["submissions"]]
     about = {f["code"] for f in document["findings"] if f["file"] == "Bjuv.xlsx"}
     assert about & {"file-unsafe", "file-too-large", "file-unreadable", "municipality-conflict"}
@@ -125,9 +130,9 @@ def many_rows(text, column):
 )
 def test_case_34_twenty_thousand_odd_rows_are_said_in_reasonable_time_and_space(workbook):
     workbook = workbook()
-    began = time.monotonic()
+    began = worked()
     findings = understood(workbook).findings
-    assert time.monotonic() - began < 10
+    assert worked() - began < 10
     assert len(findings) < 6000
     assert max(len(f.message) for f in findings) < 32_000
     assert any("ifyllda celler till" in f.message for f in findings) or len(findings) > 100

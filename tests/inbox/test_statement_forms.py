@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.failure_cases.test_case_files import saved_at
 from xl_addin import texts
@@ -180,6 +181,32 @@ def test_forms_are_written_and_a_statement_that_is_not_there_is_named(
     capsys.readouterr()
     assert main([*where, "--yttrande", "7"]) == 2
     assert "7" in capsys.readouterr().err
+
+
+def asked_of(book: Path, name: str) -> tuple[object, object]:
+    """When a kommun's template, and its forms of statements, were written, as the control workbook says."""
+    rows = list(load_workbook(book)["Inlämningar"].iter_rows(values_only=True))
+    (line,) = (dict(zip(rows[4], row, strict=True)) for row in rows[5:] if name in row)
+    return line["Mall skriven"], line["Yttrande utskickat"]
+
+
+def test_the_day_of_a_form_is_noted_apart_from_the_templates(tmp_path: Path) -> None:
+    book, earlier = tmp_path / "Sekretariat.xlsm", "Yttrande 7: 2015-02-01"
+    plan, today = ["--plan", "malmolundregionen-2015-2016"], f"{datetime.now():%Y-%m-%d}"
+    assert main(["sekretariat", *plan, "--ut", str(book)]) == 0
+    write = ["mallar", *plan, "--ar", "2015", "--kommun", "Lund", "--sekretariat", str(book), "--ut"]
+    assert main([*write, str(tmp_path / "mallar")]) == 0
+    template = asked_of(book, "Lund")[0]
+    opened = load_workbook(book, keep_vba=True)
+    sheet = opened["Inlämningar"]
+    column = next(cell.column for cell in sheet[5] if cell.value == "Yttrande utskickat")
+    row = next(row[0].row for row in sheet.iter_rows() if "Lund" in [cell.value for cell in row])
+    sheet.cell(row, column, f"{earlier}\nYttrande 1: 2015-01-01")
+    opened.save(book)
+    assert main([*write, str(tmp_path / "yttrande"), "--yttrande", "1"]) == 0
+    assert template is not None
+    assert asked_of(book, "Lund") == (template, f"{earlier}\nYttrande 1: {today}")
+    assert asked_of(book, "Kävlinge") == (None, None)
 
 
 def load_plan_of(*_: object) -> object:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.control import update
+from xl_addin.steps.control import lacking, update
 from xl_addin.steps.running import find_plan
 
 
@@ -21,6 +22,7 @@ def add_to(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the control workbook, or bring the macros of a used one up to date, and print its path.
 
+    What a used one lacks of today's settings, columns and sheets goes to stderr, with how each is brought into it.
     One that is there already is never replaced by a new one. A target that ends in `.xlsx` gets the registers alone,
     without macros and buttons.
     """
@@ -29,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(texts.cli.UPDATE_ALONE)
         for path in update(options.uppdatera):
             print(path)
+        from xl_addin.output import print_findings
+
+        print_findings(lacking(options.uppdatera), sys.stderr)
         return ALL_WELL
     if not options.plan or not options.ut:
         raise CommandError(texts.cli.NEEDS_PLAN_AND_TARGET)

@@ -43,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
     post = write_draft if options.utkast else None
     written = write_templates(order, options.ut, done=print, carried=report_carried, post=post, asked=asked.append)
     if control and asked:
-        note_asked(control, options.sekretariat, asked)
+        note_asked(control, options.sekretariat, asked, options.yttrande)
+        from xl_addin.output import print_findings
+
+        print_findings(control.lacking(), sys.stderr)
     if options.utkast:
         print_draft_notes(plan, options.ar)
     kept = [path for path in written.values() if path is not None]

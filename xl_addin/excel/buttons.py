@@ -117,7 +117,7 @@ def _check(desk: Desk) -> ButtonResult:
     found = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
     desk.write_start(last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
-    desk.sheets[FINDINGS if wrong else SUBMISSIONS].activate()
+    desk.sheet(FINDINGS if wrong else SUBMISSIONS).activate()
     return ButtonResult("\n".join(noted))
 
 

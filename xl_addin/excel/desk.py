@@ -76,9 +76,18 @@ class Desk(ControlBook[Any]):
 
     # ---- writing back
 
+    def sheet(self, name: str) -> Any:
+        """Return a sheet to write on, by its id or, where it has none, its name; None if there is no such.
+
+        It is the only way to one: who hands out another writes nowhere.
+        """
+        if name in self.sheets:
+            return self.sheets[name]
+        return next((sheet for sheet in self.book.sheets if sheet.name == name), None)
+
     def write_start(self, values: dict[str, Any]) -> None:
         """Write into the rows of Start, by their ids."""
-        start, sheet = self.table(START), self.sheets[START]
+        start, sheet = self.table(START), self.sheet(START)
         for key, value in values.items():
             if key in start.rows and "value" in start.columns:
                 sheet.range((start.rows[key] + 1, start.columns["value"] + 1)).value = value
@@ -97,14 +106,14 @@ class Desk(ControlBook[Any]):
 
     def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day of a reminder for the kommuner that have none noted yet."""
-        table, sheet = self.table(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        table, sheet = self.table(SUBMISSIONS), self.sheet(SUBMISSIONS)
         for code in codes:
             if code in table.rows and "reminded" in table.columns and table.value(code, "reminded") is None:
                 sheet.range((table.rows[code] + 1, table.columns["reminded"] + 1)).value = day
 
     def mark_asked(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day on which the kommuner's templates were written, whatever day was noted before."""
-        table, sheet = self.table(SUBMISSIONS), self.sheets[SUBMISSIONS]
+        table, sheet = self.table(SUBMISSIONS), self.sheet(SUBMISSIONS)
         for row, column in table.cells(codes, "asked"):
             sheet.range((row, column)).value = day
 
@@ -120,14 +129,13 @@ class Desk(ControlBook[Any]):
     def _offer_files(self, sent: Mapping[str, Row]) -> None:
         """Bring the lists of files to choose between up to date; a workbook made before there were any has no sheet."""
         lines = choice_lines(sent.values())
-        for sheet in self.book.sheets:
-            if sheet.name == CHOICES:
-                cells = sheet.range((1, 1), (len(lines), len(lines[0])))
-                cells.number_format = "@"
-                cells.value = lines
+        if (sheet := self.sheet(CHOICES)) is not None:
+            cells = sheet.range((1, 1), (len(lines), len(lines[0])))
+            cells.number_format = "@"
+            cells.value = lines
 
     def _write_rows(self, sheet_id: str, rows: Sequence[Row], keys: Sequence[str], table: ControlTable) -> None:
-        sheet = self.sheets[sheet_id]
+        sheet = self.sheet(sheet_id)
         extra = max(len(rows), 1) - table.height
         if extra > 0 and table.is_filled_below(len(rows)):
             sheet.range(f"{table.last_row + 2}:{table.last_row + 1 + extra}").insert("down")
@@ -144,7 +152,7 @@ class Desk(ControlBook[Any]):
     def _write_block(
         self, sheet_id: str, first: int, rows: Sequence[Row], keys: Sequence[str], table: ControlTable
     ) -> None:
-        sheet = self.sheets[sheet_id]
+        sheet = self.sheet(sheet_id)
         ours = [key for key in keys if key in (*SUBMISSION_COLUMNS, *FINDING_COLUMNS)]
         for start, run in table.runs(ours):
             for offset, key in enumerate(run):
@@ -171,7 +179,7 @@ class Desk(ControlBook[Any]):
 
     def _with_formulas(self, sheet_id: str) -> ControlTable:
         """Return a table's block where people's own columns hold their formulas, not what these amount to."""
-        table, sheet = self.table(sheet_id), self.sheets[sheet_id]
+        table, sheet = self.table(sheet_id), self.sheet(sheet_id)
         values = [list(row) for row in table.values]
         own = [table.columns[key] for key in own_columns(table, FINDING_COLUMNS)]
         for column in own:

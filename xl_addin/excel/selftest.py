@@ -82,23 +82,31 @@ def _machine(desk: Desk) -> Iterator[Trial]:
 # ---- buttons -------------------------------------------------------------------------------------------------
 
 
+class _Nowhere:
+    """What is handed out to write on when nothing must be written: all that is done to it comes to nothing."""
+
+    def __getattr__(self, name: str) -> _Nowhere:
+        return self
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep nothing."""
+
+    def __call__(self, *_: object, **__: object) -> _Nowhere:
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
 class _TryingDesk(Desk):
     """A control workbook whose folders are others, and into which nothing is written."""
 
     def save(self) -> None:
         """Save nothing: nothing of it is to be read."""
 
-    def write_start(self, values: dict[str, Any]) -> None:
-        """Write nothing."""
-
-    def write_tables(self, *_: Any) -> None:
-        """Write nothing."""
-
-    def mark_reminded(self, *_: Any) -> None:
-        """Write nothing."""
-
-    def mark_asked(self, *_: Any) -> None:
-        """Write nothing."""
+    def sheet(self, name: str) -> Any:
+        """Hand out no sheet of the workbook."""
+        return _Nowhere()
 
     def choices(self) -> dict[str, str]:
         """Return none: the files are others."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
+from xl_addin.steps.running import find_plan
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -110,10 +111,11 @@ def counts_of(result: Consolidation) -> str:
     return counts(sum(s.year == result.year for s in result.submissions), result.findings)
 
 
-def note_asked(control: ControlFile, book: Path, codes: Sequence[str]) -> None:
+def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement: int | None = None) -> None:
     """Note today in a control workbook as the day on which these kommuner's templates were written.
 
-    What it was before lies beside it. Raises `CommandError`, or a `FilesError` where it is open.
+    `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
+    `CommandError`, or a `FilesError` where it is open.
     """
     from xl_addin.files import write_safely
     from xl_addin.outputs import write_output
@@ -121,7 +123,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str]) -> None:
 
     old = book.read_bytes()
     try:
-        new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()))
+        new = control.asked(codes, datetime.combine(datetime.now().date(), datetime.min.time()), statement)
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
     if new != old:
@@ -156,6 +158,32 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
             raise
         raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
+
+
+def lacking(book: Path) -> list[Finding]:
+    """Return what a control workbook of an older version lacks, and how each thing is brought into it.
+
+    Raises `CommandError` where it is none.
+    """
+    from xl_addin.findings import Where, finding
+    from xl_addin.reading.register_book import read_books
+    from xl_addin.workbooks.control import ControlError
+    from xl_addin.workbooks.control_file import ControlFile
+
+    data = book.read_bytes()
+    try:
+        control = ControlFile(data, book.name)
+        plan = find_plan(control.settings_in(book.parent).plan)
+    except ControlError as problem:
+        raise CommandError(str(problem)) from problem
+    lacks = control.lacking()
+    for item in read_books(data, book.name, plan)[1]:
+        where = Where(book.name, sheet=item.sheet)
+        if item.code == "column-missing":
+            lacks.append(finding("control-column-missing", where, header=item.fact("header")))
+        elif item.code == "register-incomplete" and not item.cell:
+            lacks.append(finding("control-sheet-missing", where))
+    return lacks
 
 
 def update(book: Path) -> list[Path]:

@@ -72,7 +72,7 @@ def write_templates(
         written |= kept
         made = [path for path, instead in kept.items() if instead is None]
         drafts = posted(batch.draft(member, made), post) if made else []
-        if made and not batch.statement:
+        if made:
             asked(member.code)
         for new in (*made, *drafts):
             done(new)

@@ -84,6 +84,7 @@ HEADERS = {
     "choice": "Fil som gäller",
     "asked": "Mall skriven",
     "reminded": "Påmind",
+    "statement_asked": "Yttrande utskickat",
     "question": "Fråga till kommunen",
     "note": "Anteckning",
     "severity": "Allvar",
@@ -101,7 +102,9 @@ HEADER_HELP = {
     "choice": "Om en kommun har skickat flera filer: välj den som ska gälla. Valet sparas i val.csv i inkorgen.",
     "asked": "Dag då kommunens mall senast skrevs. Fylls i av Skapa mallar; du kan ändra till den dag den skickades.",
     "reminded": "Dag då påminnelsen skickades. Fylls i av Påminn om cellen är tom; du kan skriva själv.",
+    "statement_asked": "Dag då kommunens blankett för ett yttrande senast skrevs, en rad för varje yttrande. Fylls i av vplan mallar --yttrande; du kan ändra dagen.",
 }
+STATEMENT_ASKED = "Yttrande {number}: {day}"
 STATES = {
     "missing": "Saknas",
     "received": "Inkommen",

@@ -37,6 +37,21 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Kolumnen ”{header}” finns inte på bladet ”{sheet}”. Värdena i den räknas som ej rapporterade.",
         "Fyll i en ny mall, eller lägg tillbaka kolumnen med samma rubrik.",
     ),
+    "control-column-missing": (
+        "Kolumnen ”{header}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
+        "Öppna filen i Excel och skriv rubriken {header} till höger om tabellens sista rubrik. Tabellen växer då med "
+        "kolumnen, och den används vid nästa körning.",
+    ),
+    "control-setting-missing": (
+        "Inställningen ”{header}” finns inte på bladet {sheet}: {file} är gjord med en äldre version av programmet.",
+        "Infoga en rad bland inställningarna, skriv {header} i kolumnen Inställning och värdet bredvid. Det används vid "
+        "nästa körning.",
+    ),
+    "control-sheet-missing": (
+        "Bladet {sheet} finns inte i {file}, som är gjord med en äldre version av programmet.",
+        "Gör en ny kontrollbok med vplan sekretariat under ett annat namn, öppna båda i Excel och kopiera bladet därifrån: "
+        "högerklicka på fliken och välj Flytta eller kopiera.",
+    ),
     "headers-apart": (
         "Rubriker och rader på bladet ”{sheet}” hör inte längre ihop, se {found}: celler har flyttats för sig, så det går "
         "inte att avgöra vilka värden som hör ihop. Inget på bladet lästes.",

@@ -258,6 +258,14 @@ def asked_questions(table: ControlTable) -> dict[tuple[str, str, str], str]:
     return found
 
 
+def with_statement(noted: Any, number: int, day: date) -> str:
+    """Return a note of which statements' forms were written when, with `day` for that of a number; the others stay."""
+    words = texts.control.STATEMENT_ASKED
+    start = words.format(number=number, day="").rstrip()
+    others = [line for line in str(noted or "").splitlines() if not line.strip().startswith(start)]
+    return "\n".join([*others, words.format(number=number, day=f"{day:%Y-%m-%d}")])
+
+
 def own_columns(table: ControlTable, keys: Sequence[str]) -> list[str]:
     """Return the columns that the program does not fill: people's own, also those they have added."""
     return [key for key in table.columns if key in OWN or key not in keys]

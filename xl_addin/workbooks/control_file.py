@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.findings import Finding
+from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
@@ -19,8 +19,18 @@ from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.control import FINDING_COLUMNS, FINDINGS, OWN, START, SUBMISSIONS, ControlError, Row
+from xl_addin.workbooks.control import (
+    FINDING_COLUMNS,
+    FINDINGS,
+    OWN,
+    START,
+    SUBMISSIONS,
+    ControlError,
+    Row,
+    with_statement,
+)
 from xl_addin.workbooks.control_book import ControlBook, Update
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_cells
 
@@ -37,7 +47,7 @@ class ControlFile(ControlBook[str]):
             workbook = read_isolated(data)
         except Unreadable as problem:
             raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
-        self._data = data
+        self._data, self._name = data, name
         self._all_names = {sheet.name for sheet in workbook.sheets}
         for sheet in workbook.sheets:
             values = _block(sheet)
@@ -75,13 +85,38 @@ class ControlFile(ControlBook[str]):
         except OtherShapeError as problem:
             raise ControlError(texts.control.FAULTS["other-program"]) from problem
 
-    def asked(self, codes: Iterable[str], day: datetime) -> bytes:
-        """Return the workbook with the day on which the kommuner's templates were written; older ones have no place."""
-        cells: CellValues = dict.fromkeys(self.tables[SUBMISSIONS].cells(codes, "asked"), day)
+    def asked(self, codes: Sequence[str], day: datetime, statement: int | None = None) -> bytes:
+        """Return the workbook with the day on which the kommuner's templates, or forms of a statement, were written.
+
+        An older one, which lacks the column, has no place for it.
+        """
+        table = self.tables[SUBMISSIONS]
+        cells: CellValues = {}
+        if statement is None:
+            cells |= dict.fromkeys(table.cells(codes, "asked"), day)
+        else:
+            for code in codes:
+                noted = with_statement(table.value(code, "statement_asked"), statement, day)
+                cells |= dict.fromkeys(table.cells([code], "statement_asked"), noted)
         try:
             return patched(self._data, {self.sheets[SUBMISSIONS]: NewCells(cells, {})}, {}) if cells else self._data
         except OtherShapeError as problem:
             raise ControlError(texts.control.FAULTS["other-program"]) from problem
+
+    def lacking(self) -> list[Finding]:
+        """Return what an older control workbook has not: settings of Start, and columns of its two tables."""
+        lacks = []
+        for key, (label, _) in texts.control.SETTINGS.items():
+            if key not in self.tables[START].rows:
+                lacks.append(finding("control-setting-missing", self._where(START), header=label))
+        for form in (SUBMISSION_FORM, FINDING_FORM):
+            for column in form.columns:
+                if column.key not in self.tables[form.id].columns:
+                    lacks.append(finding("control-column-missing", self._where(form.id), header=column.header))
+        return lacks
+
+    def _where(self, sheet_id: str) -> Where:
+        return Where(self._name, sheet=self.sheets[sheet_id])
 
     def _start(self, last: Mapping[str, Any]) -> CellValues:
         start = self.tables[START]

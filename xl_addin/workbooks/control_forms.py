@@ -48,7 +48,8 @@ SUBMISSION_FORM = _form(SUBMISSIONS, (
     _column("file", 38), _column("filled", 8, ValueKind.NUMBER, num_format="0 %"),
     _column("errors", 7, ValueKind.WHOLE), _column("warnings", 10, ValueKind.WHOLE), _CHOICE,
     _column("asked", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY),
-    _column("reminded", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY), _NOTE,
+    _column("reminded", 12, ValueKind.DATE, Writer.PEOPLE, minimum=_FIRST_DAY, maximum=_LAST_DAY),
+    _column("statement_asked", 24, writer=Writer.PEOPLE), _NOTE,
 ), (texts.control.SHEETS[SUBMISSIONS], texts.control.NOTES[SUBMISSIONS]))  # fmt: skip
 """Who has sent what: a row for each kommun, by SCB code."""
 FINDING_FORM = _form(FINDINGS, (

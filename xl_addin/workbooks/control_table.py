@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR
 
 Block = Sequence[Sequence[Any]]
+_KEYS = {header: key for key, header in texts.control.HEADERS.items()}
+_SETTINGS = {label: key for key, (label, _) in texts.control.SETTINGS.items()}
 
 
 @dataclass(frozen=True)
@@ -26,19 +29,28 @@ class ControlTable:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """The column of each key; a column that people have added goes by its header, with a plus sign before it."""
+        """The column of each key, or of its header where an older workbook lacks the key.
+
+        A column of people's own goes by its header, with a plus sign before it.
+        """
         header = self.values[self.key_row + 1] if len(self.values) > self.key_row + 1 else ()
-        added = {f"+{text}": n for n, text in enumerate(header) if text and not self.values[self.key_row][n]}
         keys = {str(key): n for n, key in enumerate(self.values[self.key_row]) if key and n != self.id_column}
+        added = {}
+        for number, text in enumerate(header):
+            if text and not self.values[self.key_row][number]:
+                key = _KEYS.get(str(text).strip(), "")
+                added[key if key and key not in keys else f"+{text}"] = number
         return {"id": self.id_column} | keys | added
 
     @cached_property
     def rows(self) -> dict[str, int]:
-        """The row of each id, from the top."""
+        """The row of each id, from the top; of a setting that an older workbook has no id for, that of its name."""
         found: dict[str, int] = {}
+        label = self.columns.get("label")
         for number, row in enumerate(self.values[self.first_row :], start=self.first_row):
-            if row[self.id_column]:
-                found.setdefault(str(row[self.id_column]), number)
+            row_id = row[self.id_column] or (_SETTINGS.get(str(row[label]).strip()) if label is not None else None)
+            if row_id:
+                found.setdefault(str(row_id), number)
         return found
 
     @property

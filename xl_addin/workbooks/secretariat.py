@@ -100,6 +100,7 @@ def _start(workbook: Workbook, styles: Styles, owner: Owner, named: str, content
     values = {**dict(zip(SETTINGS, settings, strict=True)), **contents.last}
     lines = [replace(line, values={"value": values.get(line.id)}) for line in form.lines]
     page = FormSheet(workbook, styles, form, owner, lines).write()
+    page.fit_to_pages(1, 1)
     book.text(page, LAST_RUN_ROW - 1, 2, texts.control.LAST_TITLE, styles.get("heading"))
     below = lines[-1].number
     _buttons(page, styles, below + 2)
