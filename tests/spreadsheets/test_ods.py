@@ -157,6 +157,8 @@ def test_an_element_that_stands_for_many_blanks_does_not_fill_the_memory() -> No
 
 
 def test_a_count_of_blanks_of_thousands_of_digits_is_a_count() -> None:
-    row = f'<table:table-row>{cell("", "<text:p>a<text:s text:c=\'" + "9" * 5000 + "\'/>b</text:p>")}</table:table-row>'
+    blanks = '<text:s text:c="' + "9" * 5000 + '"/>'
+    inside = cell('office:value-type="string"', f"<text:p>a{blanks}b</text:p>")
+    row = f"<table:table-row>{inside}</table:table-row>"
     (found,) = only(row).cells.values()
     assert len(found.text) == 32_769
