@@ -88,14 +88,15 @@ def change(book: PlanBook, code: str, **values: object) -> None:
     book.write("Mätetal", row, values)
 
 
-def through_libreoffice(book: Path, folder: Path) -> Path:
+def through_libreoffice(book: Path, folder: Path, ending: str = "xlsx") -> Path:
     """The workbook as LibreOffice saves it, recalculated."""
+    as_ = {"xlsx": "xlsx:Calc MS Excel 2007 XML"}.get(ending, ending)
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/lo", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "lo-out"), str(book)],
+         as_, "--outdir", str(folder / "lo-out"), str(book)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return folder / "lo-out" / book.name
+    return (folder / "lo-out" / book.name).with_suffix(f".{ending}")
 
 
 def live_checks(path: Path) -> list[tuple[str, str]]:

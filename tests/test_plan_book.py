@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -177,6 +178,33 @@ def test_the_commonest_faults_are_said_beside_the_row_and_nothing_else_is(tmp_pa
         ("Mätetal", "Strategi finns inte i Målområden"),  # of the mål that lost its beteckning
         ("Mätetal", "Rimligt lägst går utanför enhetens lägst och högst"),  # of the unit whose limits were changed
     }
+
+
+@pytest.mark.libreoffice
+def test_a_plan_workbook_saved_as_ods_is_the_same_plan(tmp_path: Path) -> None:
+    book = tmp_path / "Plan.xlsx"
+    book.write_bytes(book_of(REVISED))
+    saved = through_libreoffice(book, tmp_path, "ods")
+    assert load_plan(saved) == load_plan(REVISED)
+    assert read_source(saved).data == read_source(REVISED).data
+    assert main(["kontrollera", str(saved)]) == 0
+
+
+def test_a_plan_workbook_saved_with_macros_is_the_same_plan(tmp_path: Path) -> None:
+    """Excel changes the type of the workbook part, and nothing else where there is no macro."""
+    book = tmp_path / "Plan.xlsm"
+    with zipfile.ZipFile(io.BytesIO(book_of(REVISED))) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+                assert kind in data
+                data = data.replace(kind, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+            new.writestr(name, data)
+    assert load_plan(book) == load_plan(REVISED)
+    assert read_source(book).data == read_source(REVISED).data
+    assert main(["kontrollera", str(book)]) == 0
+    assert main(["jamfor", "familjen-helsingborg-2016-2019", str(book), "--ut", str(tmp_path / "d.xlsx")]) == 0
 
 
 @pytest.mark.libreoffice

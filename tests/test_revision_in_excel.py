@@ -320,6 +320,12 @@ def test_kontrollera_checks_a_plan_workbook_as_a_plan(
 ) -> None:
     assert main(["kontrollera", str(revised)]) == 0
     assert "planen går att använda" in capsys.readouterr().out
+    assert main(["kontrollera", str(revised), "--json"]) == 0
+    noticed = {f["message"].removeprefix("Att se efter innan planen antas: "): (f["sheet"], bool(f["cell"]))
+               for f in json.loads(capsys.readouterr().out)["findings"] if f["code"] == "revision-noticed"}  # fmt: skip
+    responsible = "5.1 är ändrat i bladen utan ett bifall i Underlag (ny ansvarig)."
+    words = "1.15 har ny lydelse, men Kort namn och Tolkning står kvar som förut; se om det stämmer."
+    assert [noticed[responsible], noticed[words]] == [("Mätetal", True)] * 2
     book = PlanBook(revised)
     change(book, "1.2", Enhet="prosent")
     path = tmp_path / "Plan.xlsx"

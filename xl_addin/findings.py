@@ -99,7 +99,7 @@ outside-plan personal-data file-skipped submission-identical submission-replaced
 question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
-edition-struck
+edition-struck revision-noticed
 source-revised statistics-missing file-set-aside
 """
 

@@ -16,16 +16,16 @@ from xl_addin.data_table import RecordedKey, RecordedStatus
 from xl_addin.findings import Finding
 from xl_addin.layout import INTERIM
 from xl_addin.outputs import PLAN_KEY, RESULT_KEY
-from xl_addin.plan.editions import editions_of
+from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.board_decisions import board_decisions
-from xl_addin.reading.data_sheet import data_sheet
+from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.reading.earlier import Line, reports_in, value_of
 from xl_addin.reading.earlier_registers import read_entries
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.reading.result_sheets import SourceFile, StatedStatistics, findings, source_files, stated_statistics
 from xl_addin.registers.member import Membership, updated
-from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.spreadsheets.cells import Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.targets import Status, Verdict
 
@@ -43,6 +43,10 @@ class ReadResult:
     """What it says of official statistics."""
     is_of_the_plan: bool
     """Whether the plan is, word for word, the one that the result was made with; so too where it does not say."""
+    unread: tuple[int, ...] = ()
+    """The 1-based rows of `Data` that are not understood: somebody has worked in them."""
+    lacking: tuple[str, ...] = ()
+    """The mätetal that `Data` has no row of for the region in the reporting year."""
 
 
 class NoPlanError(LookupError):
@@ -52,18 +56,43 @@ class NoPlanError(LookupError):
 def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     """Read a result back. Raises `Unreadable` for a file that is none, `NoPlanError` where its plan is not found."""
     workbook = read_isolated(data)
-    lines = list(data_sheet(workbook))
+    sheet = data_sheet(workbook)
+    lines = list(sheet)
     plan_id = workbook.properties.get(RESULT_KEY, "")
     plan = plan_of(plan_id, {_text(line, "utgava") for line in lines} - {""})
     if plan is None or plan_id not in ("", plan.id):
         raise NoPlanError(plan_id)
     digest = workbook.properties.get(PLAN_KEY)
     consolidation = _consolidation(workbook, plan, lines)
-    return ReadResult(consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest))
+    return ReadResult(
+        consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest),
+        tuple(_unread(sheet, lines, consolidation.editions)), tuple(_lacking(consolidation)),
+    )  # fmt: skip
+
+
+def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iterator[int]:
+    """Yield the rows that name no year, kommun or mätetal of the plan, or no status that there is."""
+    for number, line in zip(sheet.rows, lines, strict=True):
+        year, code, whose = (_text(line, name) for name in ("ar", "matetal", "kommun_kod"))
+        edition = editions.named(_text(line, "utgava")) or (editions.at(int(year)) if year.isdecimal() else None)
+        known = edition and code in edition.indicators and (whose == REGION or whose in edition.members_by_code)
+        dated = year.isdecimal() and (whose != REGION or int(year) in _years(editions))
+        if not known or not dated or ("status" in sheet.columns and _text(line, "status") not in _STATUSES):
+            yield number
+
+
+def _lacking(result: Consolidation) -> Iterator[str]:
+    """Yield the mätetal whose status in the reporting year the result does not say; none of one made before it did."""
+    said = {key.indicator for key in result.recorded if key.municipality == REGION and key.year == result.year}
+    yield from (code for code in result.plan.indicators if result.recorded and code not in said)
 
 
 def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> Consolidation:
-    year = max((int(_text(line, "ar")) for line in lines if _is_regional(line)), default=newest.first_year)
+    allowed = _years(editions_of(newest))
+    years_told = [int(_text(line, "ar")) for line in lines if _is_regional(line)]
+    year = max((told for told in years_told if told in allowed), default=None)
+    if year is None:
+        raise Unreadable("file-not-a-submission")
     files, found = source_files(workbook), findings(workbook)
     years = {source.file: source.year for source in files if source.year is not None}
     entries = tuple(read_entries(workbook, editions_of(newest).at(year), year, years))
@@ -83,6 +112,10 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
         board=decisions.words if decisions else {},
         recorded=dict(_recorded(lines, editions.at)),
     )  # fmt: skip
+
+
+def _years(editions: Editions) -> range:
+    return range(editions.all[0].first_year, editions.newest.last_year + 1)
 
 
 def _is_regional(line: Line) -> bool:

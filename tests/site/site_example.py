@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -109,8 +109,12 @@ def read_back(result: Consolidation) -> ReadResult:
 
 def with_name(of: Plan, name: str) -> Plan:
     """Return the plan with another name of its first member, everywhere."""
-    old = of.member[0].name
-    return _changed(of, lambda key, value: name if value == old else value)
+    return with_names(of, {of.member[0].name: name})
+
+
+def with_names(of: Plan, names: Mapping[str, str]) -> Plan:
+    """Return the plan with other names of members, everywhere."""
+    return _changed(of, lambda key, value: names.get(value, value) if isinstance(value, str) else value)
 
 
 def with_one_wording(of: Plan) -> Plan:

@@ -77,6 +77,27 @@ def test_signs_that_nobody_sees_are_shown_as_such() -> None:
     assert "före\ufffdefter \ufffdmitt\ufffd" in shown
 
 
+def test_control_signs_are_shown_as_such_and_end_no_page() -> None:
+    result = site_example.consolidation(comment="före\x00\x08\x1f_x0000_efter\x0b\ufffesist")
+    for read in (ReadResult(result, (), is_of_the_plan=True), site_example.read_back(result)):
+        site = build_site(read)
+        is_whole(site)
+        assert any("före" in shown_text(data) for name, data in site.items() if name.startswith("matetal/"))
+
+
+def test_two_kommuner_whose_names_are_alike_in_plain_letters_have_pages_of_their_own() -> None:
+    plan = site_example.plan()
+    for names in (("Åby", "Aby"), ("Nya  Ås", "nya as"), ("Sök", "Sok")):
+        first, second, *rest = plan.member
+        named = site_example.with_names(plan, {first.name: names[0], second.name: names[1]})
+        site = build_site(site_example.read_back(site_example.consolidation(named)))
+        is_whole(site)
+        for member in named.member[:2]:
+            (page,) = (data for path, data in site.items() if path.startswith(f"kommun/{member.code}-"))
+            assert " ".join(member.name.split()) in shown_text(page)
+        assert len([path for path in site if path.startswith("kommun/")]) == 2 + len(rest)
+
+
 @pytest.mark.parametrize("size", [(1, 1, 1, 1), (1, 13, 40, 2)])
 def test_the_smallest_plan_and_many_kommuner(size: tuple[int, int, int, int]) -> None:
     plan = report_example.plan(*size)

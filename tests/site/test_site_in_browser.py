@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -218,6 +219,19 @@ def test_a_page_prints_with_its_figures_and_without_the_menu(browser: Browser, f
             text = subprocess.run(["pdftotext", str(printed), "-"], capture_output=True, text=True, check=True).stdout
             assert " ".join(heading.split()) in " ".join(text.split())
             assert "Sök på webbplatsen" not in text
+
+
+def test_what_is_folded_is_printed_whole(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    root, printed = folder.as_uri() + "/", tmp_path / "sida.pdf"
+    with opened(browser, root) as page:
+        for name, mark in (("index.html", "Helaplanen"), ("matetal/1-1.html", site_example.SHEET)):
+            page.goto(root + name)
+            folded, everything = (" ".join(page.locator(of).all_text_contents()) for of in ("details", "body"))
+            marked = re.sub(r"\s", "", folded).count(mark)
+            assert marked == re.sub(r"\s", "", everything).count(mark) > 0
+            page.pdf(path=printed, prefer_css_page_size=True)
+            text = subprocess.run(["pdftotext", str(printed), "-"], capture_output=True, text=True, check=True).stdout
+            assert re.sub(r"[\s-]", "", text).count(mark) == marked, name
 
 
 def test_the_charts_are_hidden_from_who_hears_the_page_and_a_table_follows(browser: Browser, folder: Path) -> None:

@@ -53,13 +53,21 @@ def test_an_ordinary_file_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_large_file_comes_back_from_the_child_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     there = isolation._in_child
-    monkeypatch.setattr(isolation, "_in_child", lambda data: calls.append(1) or there(data))
+    monkeypatch.setattr(isolation, "_in_child", lambda data, wanted: calls.append(1) or there(data, wanted))
     monkeypatch.setattr(isolation, "ORDINARY", replace(isolation.ORDINARY, inflated=100_000))
     large = mixed(padding=200_000)
     read = read_isolated(large)
     assert read == read_workbook(large)
     assert all(type(cell) is Cell for cell in read.sheets[0].cells.values())
     assert calls == [1]
+
+
+def test_the_child_reads_the_wanted_sheets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "ORDINARY", Limits(inflated=1))
+    two = workbook(sheet(ROWS), sheet(ROWS))
+    assert [(s.name, s.read, bool(s.cells)) for s in read_isolated(two, {"Blad2"}).sheets] == [
+        ("Blad1", False, False), ("Blad2", True, True),
+    ]  # fmt: skip
 
 
 

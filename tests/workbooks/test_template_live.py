@@ -82,6 +82,7 @@ def test_libreoffice_calculates_what_python_stored(libreoffice: Convert, tmp_pat
         story = odd_story(member, luck) if number % 3 else story_of(plan, member)
         known = {row_id: {y: r for y, r in years.items() if y <= year} for row_id, years in story.items()}
         books[f"{number}-{year}"] = build_template(plan, member, year, known=known, interim=number % 4 == 1)
+    books["blank"] = build_template(plan, plan.member[0], YEARS[0], interim=True)
     for name, data in books.items():
         (tmp_path / f"{name}.xlsx").write_bytes(without_stored_values(data))
     results = libreoffice([tmp_path / f"{name}.xlsx" for name in books], "xlsx", tmp_path / "calculated")

@@ -22,6 +22,8 @@ def with_marks(workbook: Workbook) -> Workbook:
 
 
 def _seen(sheet: Sheet) -> Sheet:
+    if not sheet.marked:
+        return sheet
     odd = {place: cell for place, cell in sheet.cells.items() if cell.aspect is not PLAIN and _in_part(cell)}
     if not odd:
         return sheet

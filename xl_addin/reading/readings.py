@@ -23,7 +23,7 @@ from xl_addin.reading.spelling import (
     unseen_inside,
     without_unseen,
 )
-from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
 from xl_addin.swedish import number, quantity
 
 T = TypeVar("T")
@@ -95,6 +95,8 @@ def traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
         return answer
     if answer.value is None or answer.value == "":
         return replace(answer, notes=(*_of_formula(cell, answer), *answer.notes))
+    if cell.aspect is PLAIN and not cell.formula and cell.kind is not CellKind.TEXT:
+        return answer
     if cell.aspect.on_nothing and answer.value == 0:
         return refused(cell, "formula-on-nothing")
     notes = (*_of_formula(cell, answer), *_of_aspect(cell), *_of_unseen(cell, answer))

@@ -23,8 +23,10 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 """`file:` is what `'self'` does not mean in every browser, when the site is opened from a folder."""
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and those that turn the direction of the text around them."""
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, those that are none, and those that turn the direction of the text around them."""
 
 
 def seen(text: str) -> bytes:

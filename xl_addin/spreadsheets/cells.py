@@ -186,7 +186,10 @@ class Overlay(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `cells` holds only what is filled. `read` is false for a sheet without cells (a chart, a macro)."""
+    """One sheet; `cells` holds only what is filled. `read` is false for a sheet without cells (a chart, a macro).
+
+    `marked` is false where the reader has met no marked characters, so that nobody need look for them.
+    """
 
     name: str
     visibility: Visibility = Visibility.VISIBLE
@@ -197,6 +200,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     read: bool = True
+    marked: bool = True
 
     @cached_property
     def by_row(self) -> dict[int, dict[int, Cell]]:

@@ -77,16 +77,16 @@ def read_isolated(data: bytes, wanted: Collection[str] | None = None) -> Workboo
             raise
     except (MemoryError, RecursionError):
         pass
-    return _in_child(data)
+    return _in_child(data, wanted)
 
 
-def _in_child(data: bytes) -> Workbook:
+def _in_child(data: bytes, wanted: Collection[str] | None = None) -> Workbook:
     """Have another process read the file. Raises `Unreadable`."""
     import subprocess  # an ordinary file has no need of it
 
     try:
         done = subprocess.run(  # noqa: S603 # this very interpreter, and a file that goes in by stdin
-            [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT],
+            [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT, json.dumps(wanted and sorted(wanted))],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -109,11 +109,11 @@ def _in_child(data: bytes) -> Workbook:
 
 
 def child() -> None:
-    """Read the file on stdin and write the answer on stdout: what the child process does."""
+    """Read the file on stdin, or the sheets in it that the command line names, and write the answer on stdout."""
     _bound_memory()
     gc.disable()  # nothing here goes round in circles, and the process is soon gone
     try:
-        answer = _packed(read_workbook(sys.stdin.buffer.read()))
+        answer = _packed(read_workbook(sys.stdin.buffer.read(), wanted=json.loads(sys.argv[2])))
     except Unreadable as reason:
         answer = {"code": reason.code, "facts": reason.facts}
     except (MemoryError, RecursionError):
@@ -149,6 +149,7 @@ def _packed(workbook: Workbook) -> dict[str, Any]:
               None if c.aspect is PLAIN else c.aspect]
              for c in s.cells.values()],
             s.merged, sorted(s.hidden_rows), s.hidden_column_spans, s.problems, s.overlays, s.read,
+            s.marked,
         ]
         for s in workbook.sheets
     ]  # fmt: skip
@@ -176,7 +177,7 @@ _SHOWN = {shown.value: shown for shown in NumberClass}
 
 
 def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, words: list[str]) -> Sheet:
-    merged, hidden_rows, spans, problems, overlays, read = others
+    merged, hidden_rows, spans, problems, overlays, read, marked = others
     kept = {
         (row, column): Cell(
             row, column, _KINDS[kind], words[text], _SHOWN[shown], words[code], formula, cached, words[link],
@@ -194,6 +195,7 @@ def _sheet(name: str, visibility: str, cells: list[list[Any]], *others: Any, wor
         tuple(Problem(*problem) for problem in problems),
         tuple(Overlay(OverlayKind(kind), row, column, text) for kind, row, column, text in overlays),
         read,
+        marked,
     )
 
 

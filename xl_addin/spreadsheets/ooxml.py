@@ -153,6 +153,7 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
         (*sink.pictures, *read_overlays(context.package, part, xml, context.limits)),
+        marked=sink.marked,
     )
 
 

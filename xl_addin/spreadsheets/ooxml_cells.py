@@ -86,6 +86,7 @@ class CellReader:
         self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: set[int] = set()
+        self.marked = False
         self.problems: list[Problem] = []
         self.pictures: list[Overlay] = []
         self.formulas: Formulas = {}
@@ -128,6 +129,7 @@ class CellReader:
             return
         look = self._styles.get(style, _GENERAL) if kind != "d" else _DAY
         aspect = _aspect(look, found, text, pieces)
+        self.marked = self.marked or bool(aspect.runs)
         shown = look.number_class
         if found is CellKind.NUMBER and (";" in look.code or "[" in look.code):
             shown = number_class(look.code, storable(text))

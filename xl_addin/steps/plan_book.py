@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.result import read_result
+from xl_addin.swedish import listing
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
 
 BOOK, FILE = ".xlsx", ".toml"
+_EXPLAINING = ("short", "reading", "footnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     source = _moved(source, target)
     data = _as_file(source) if target.suffix.lower() == FILE else _as_book(source, plan)
     write_output(target, data, "plan")
-    return WrittenPlan(source.findings, tuple(_without_decision(source, plan)))
+    return WrittenPlan(source.findings, tuple(sentence for _, sentence in _noticed(source, plan)))
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
@@ -105,11 +107,22 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
     source = None
     try:
         source = plan_in(copy.read_bytes(), str(path)) if copy else read_source(path)
-        plan_of(source)
+        plan = plan_of(source)
     except PlanError as problem:
         follows = source.locate(("follows",)) if source and problem.file != source.file else None
         return [_as_finding(path, problem, fault, follows) for fault in problem.faults]
-    return list(source.findings)
+    return [*source.findings, *(_notice(path, source, plan, *noticed) for noticed in _noticed(source, plan))]
+
+
+def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, sentence: str) -> Finding:
+    """Return what is noticed of a revision as a finding at the mätetal's cell, if it has one."""
+    from xl_addin.findings import Where, finding
+    from xl_addin.plan.walking import indicators
+
+    keys = [(*key, "code") for key, _, indicator in indicators(plan) if indicator.code == code]
+    spot = source.locate(keys[0]) if keys else None
+    where = Where(str(path), spot.sheet or None, spot.cell or None) if spot else Where(str(path))
+    return finding("revision-noticed", where, problem=sentence)
 
 
 def _as_finding(path: Path, problem: PlanError, fault: Fault, follows: Spot | None) -> Finding:
@@ -159,8 +172,12 @@ def _next(version: str) -> str:
     return f"{version.removesuffix(digits)}{int(digits) + 1}" if digits else f"{version} 2"
 
 
-def _without_decision(source: PlanSource, plan: Plan) -> Iterator[str]:
-    """Yield a sentence on each mätetal that a revision changes without a decision, and on what a decision leaves."""
+def _noticed(source: PlanSource, plan: Plan) -> Iterator[tuple[str | None, str]]:
+    """Yield what is to be looked at in a revision that Underlag decides on, with the code that the mätetal has now.
+
+    That is what is changed without a decision, and what a decision leaves as it was.
+    """
+    from xl_addin.forms.plan_book import INDICATORS
     from xl_addin.plan.changes import changes
 
     proposals = source.accepted
@@ -169,11 +186,24 @@ def _without_decision(source: PlanSource, plan: Plan) -> Iterator[str]:
     found = {code: change for change in changes(plan, plan.predecessor) for code in _codes(change)}
     for code, proposal in proposals.items():
         if proposal == "target" and "new_target" not in (found[code].kinds if code in found else ()):
-            yield texts.planbook.TARGET_UNCHANGED.format(code=code)
+            yield code, texts.planbook.TARGET_UNCHANGED.format(code=code)
+    for change in dict.fromkeys(found.values()):
+        if kept := [texts.planbook.COLUMNS[INDICATORS][key][0] for key in _kept_words(change)]:
+            now = change.now.code if change.now else None
+            yield now, texts.planbook.WORDS_KEPT.format(code=now, kept=listing(kept))
     for code, change in found.items():
         if not set(_codes(change)) & proposals.keys() and change.kinds != ("new",):
             kinds = ", ".join(texts.comparison.KINDS[kind].lower() for kind in change.kinds)
-            yield texts.planbook.WITHOUT_DECISION.format(code=code, kinds=kinds)
+            now = change.now.code if change.now else None
+            yield now, texts.planbook.WITHOUT_DECISION.format(code=code, kinds=kinds)
+
+
+def _kept_words(change: Change) -> Iterator[str]:
+    """Yield the keys of what explains a mätetal and stands as it was, though its wording is new."""
+    if change.now and change.old and "reworded" in change.kinds:
+        before = change.old.model_dump(include=set(_EXPLAINING))
+        now = change.now.model_dump(include=set(_EXPLAINING))
+        yield from (key for key in _EXPLAINING if now[key] and now[key] == before[key])
 
 
 def _codes(change: Change) -> list[str]:

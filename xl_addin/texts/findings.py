@@ -164,6 +164,10 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Förslaget har inget beslut, och ändrar ingenting i planen.",
         "Välj i kolumnen Beslut när styrelsen har beslutat.",
     ),
+    "revision-noticed": (
+        "Att se efter innan planen antas: {problem}",
+        "Ändra i bladet Mätetal eller Underlag om det inte är avsett.",
+    ),
     "plan-fault": (
         "Planen går inte att använda: {problem}.",
         "Rätta det i planboken och kontrollera den igen.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
@@ -14,7 +14,7 @@ from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryT
 from xl_addin.swedish import number
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, Value
+from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables
 from xl_addin.workbooks.styles import figure_format
 
@@ -40,7 +40,8 @@ def write(page: Page, register: Register[Any]) -> None:
     words = texts.report.REGISTER
     tables = tuple(register.tables(context.result.books))
     headers = [words["municipality"], *(column.header for column in columns), words["source"]]
-    shown = [_shown(context, entry, columns) for entry in entries]
+    values = [[column.shown(getattr(entry.record, column.key)) for column in columns] for entry in entries]
+    shown = [_shown(context, *line, columns) for line in zip(entries, values, strict=True)]
     page.columns(_widths(tables, [headers, *shown]))
     linked = any(entry.file in context.source_rows for entry in entries)
     note = words["note_linked" if linked else "note"] if entries else words["none"]
@@ -54,8 +55,9 @@ def write(page: Page, register: Register[Any]) -> None:
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
-    for row, (entry, told) in enumerate(zip(entries, shown, strict=True), start=header_row + 1):
-        _write_row(page, row, entry, columns, told)
+    looks = [_look(column) for column in columns]
+    for row, (entry, own, told) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
+        _write_row(page, row, entry, zip(own, looks, strict=True), told)
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
@@ -68,18 +70,20 @@ def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> li
     return paper.fitted([list(filter(None, column)) for column in zip_longest(*stacked, fillvalue="")])
 
 
-def _shown(context: ReportContext, entry: RegisterEntry[Any], columns: Sequence[Column]) -> list[str]:
-    """Return what stands on an entry's row, column by column, as text."""
+def _shown(
+    context: ReportContext, entry: RegisterEntry[Any], values: Sequence[object], columns: Sequence[Column]
+) -> list[str]:
+    """Return what stands on an entry's row, column by column, as text; `values` are its own."""
     member = context.plan.members_by_code.get(entry.municipality)
     place = texts.report.REGISTER["place"].format(file=entry.file, sheet=entry.sheet, cell=entry.cell)
-    values = (_words(column, getattr(entry.record, column.key)) for column in columns)
-    return [member.name if member else context.plan.organisation.secretariat, *values, place]
+    words = map(_words, columns, values)
+    return [member.name if member else context.plan.organisation.secretariat, *words, place]
 
 
 def _words(column: Column, value: Any) -> str:
     if column.places is not None and value is not None:
         return number(round(Decimal(value), column.places))
-    return str(column.shown(value) or "")
+    return str(value or "")
 
 
 def _in_order(context: ReportContext, register: Register[Any], columns: Sequence[Column]) -> list[RegisterEntry[Any]]:
@@ -97,10 +101,18 @@ def _row(cell: str) -> int:
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
 
 
-def _look(column: Column) -> dict[str, Any]:
+class _Look(NamedTuple):
+    """A style of the result's, and what a column has beside it."""
+
+    style: str
+    more: Mapping[str, Any]
+
+
+def _look(column: Column) -> _Look:
+    style = "amount" if column.kind in _FIGURES else "text"
     if column.kind is ValueKind.YEAR:
-        return {"num_format": "0", "align": "left"}
-    return {"num_format": figure_format(column.places)} if column.places is not None else {}
+        return _Look(style, {"num_format": "0", "align": "left"})
+    return _Look(style, {"num_format": figure_format(column.places)} if column.places is not None else {})
 
 
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
@@ -113,16 +125,14 @@ def _place(column: Column, value: Any) -> tuple[int, Any, str]:
 
 
 def _write_row(
-    page: Page, row: int, entry: RegisterEntry[Any], columns: Sequence[Column], shown: Sequence[str]
+    page: Page, row: int, entry: RegisterEntry[Any], values: Iterable[tuple[Any, _Look]], shown: Sequence[str]
 ) -> None:
-    """Write an entry: the kommun as a link to its file in Källor, the columns, the place it comes from."""
+    """Write an entry: the kommun as a link to its file in Källor, its values, the place it comes from."""
     source = page.context.source_rows.get(entry.file)
     if source:
         page.text(row, 1, shown[0], "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
     else:
         page.text(row, 1, shown[0])
-    for place, column in enumerate(columns, start=2):
-        value: Value = column.shown(getattr(entry.record, column.key))  # type: ignore[assignment] # a register holds only these
-        style = "amount" if column.kind in _FIGURES else "text"
-        page.value(row, place, value, style, **_look(column))
-    page.text(row, len(columns) + 2, shown[-1])
+    for place, (value, look) in enumerate(values, start=2):
+        page.value(row, place, value, look.style, **look.more)
+    page.text(row, len(shown), shown[-1])
