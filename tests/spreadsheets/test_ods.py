@@ -148,3 +148,17 @@ def test_text_within_text_thousands_deep_is_damage() -> None:
     with pytest.raises(Unreadable) as refused:
         only(f"<table:table-row>{cell(CELLS[7][0], f'<text:p>{deep}</text:p>')}</table:table-row>")
     assert refused.value.code == "file-damaged"
+
+
+def test_an_element_that_stands_for_many_blanks_does_not_fill_the_memory() -> None:
+    many = '<text:s text:c="1000000"/>' * 100
+    with pytest.raises(Unreadable):
+        book(f'<table:table table:name="B"><table:table-row>{cell("", many)}</table:table-row></table:table>')
+
+
+def test_a_count_of_blanks_of_thousands_of_digits_is_a_count() -> None:
+    blanks = '<text:s text:c="' + "9" * 5000 + '"/>'
+    inside = cell('office:value-type="string"', f"<text:p>a{blanks}b</text:p>")
+    row = f"<table:table-row>{inside}</table:table-row>"
+    (found,) = only(row).cells.values()
+    assert len(found.text) == 32_769

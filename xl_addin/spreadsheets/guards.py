@@ -31,6 +31,7 @@ class Limits:
     markup: int = 250_000  # tags through the XML parser in one file: 2 microseconds and 300 bytes each
     attributes: int = 250_000  # attributes through the XML parser in one file: the same
     style_tags: int = 450_000  # tags of the styles, read as a stream: Excel has 64,000 cell formats, each of a few
+    blanks: int = 1_000_000  # blanks that one element each may stand for in an OpenDocument file, 32,767 of them
     strings: int = 200_000  # shared strings; the cells that could use them are fewer
     cells: int = 40_000  # filled cells in one file: twenty submissions' worth
     rows: int = 200_000  # rows written in one sheet, empty ones too

@@ -46,6 +46,8 @@ def read(package: Package, _kind: str, limits: Limits, _wanted: Collection[str] 
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is None:
         raise damaged("workbook-missing")
+    if sum(len(_blank(blank)) for blank in book.iter(TEXT + "s")) > limits.blanks:
+        raise too_large("markup", limits.blanks)
     styles = parse(package.spend(package.xml("styles.xml"))) if package.has("styles.xml") else None
     reader = _Reader(OdsStyles([root] if styles is None else [root, styles]), limits)
     tables = [table for table in book.iterfind(TABLE + "table") if not _is_copy(table)]
@@ -353,7 +355,7 @@ def _pieces(element: ET.Element) -> Iterator[str]:
 def _blank(element: ET.Element) -> str:
     """Return the blank that an element stands for."""
     stored = element.get(TEXT + "c", "1")
-    return _BLANKS.get(element.tag) or " " * min(int(stored) if stored.isdecimal() else 1, 32_767)
+    return _BLANKS.get(element.tag) or " " * min(int(stored[:7]) if stored.isdecimal() else 1, 32_767)
 
 
 def _folded(text: str | None) -> str:
