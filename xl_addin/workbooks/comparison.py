@@ -12,7 +12,7 @@ from xl_addin.plan.changes import ChangeKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
 from xl_addin.workbooks.measure import row_height
-from xl_addin.workbooks.styles import BAD, Styles, print_setup
+from xl_addin.workbooks.styles import BAD, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -83,7 +83,7 @@ def _head(page: Worksheet, styles: Styles, comparison: PlanComparison) -> None:
     if comparison.undecided:
         decided = plural(comparison.undecided, *words.UNDECIDED)
     book.text(page, 1, 1, words.PROPOSED_TITLE if comparison.undecided else words.TITLE, styles.get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     book.text(page, 2, 1, f"{about} {decided}".strip(), styles.get("subtitle", font_size=10))
     legend = words.LEGEND.format(year=now.judges_from) if comparison.indicators else words.NOTHING
     book.text(page, 3, 1, legend, styles.get("subtitle", font_size=10))

@@ -18,7 +18,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
+from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
 from xl_addin.workbooks.template import build_template
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _write_page(
 ) -> None:
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     for row, (line, style) in enumerate(zip(head, ("title", "plain"), strict=True), start=1):
         book.text(page, row, 1, line, styles.get(style))
     header = len(head) + 2

@@ -13,7 +13,7 @@ from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
 from xl_addin.workbooks.measure import row_height
-from xl_addin.workbooks.styles import STATUS_COLOURS, Styles, print_setup
+from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,7 +36,7 @@ def build_file_check(name: str, findings: Sequence[Finding], *, saved: bool) -> 
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
     book.text(page, 1, 1, title, styles.get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     book.text(page, 2, 1, _note(name, findings, saved=saved), styles.get("subtitle"))
     if findings:
         _table(page, styles, name, sorted(findings, key=lambda item: list(Severity).index(item.severity)))

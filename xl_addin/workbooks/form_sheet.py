@@ -31,7 +31,7 @@ from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import PRINTED_PIXELS, SCREEN_MARGINS, Styles, print_setup
+from xl_addin.workbooks.styles import PRINTED_PIXELS, SCREEN_MARGINS, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -132,7 +132,7 @@ class FormSheet:
             book.text(page, HEADER_ROW, position + 1, cells[HEADER_ROW][position + 1], self._looks.header(column))
             page.set_column(position, position, self._widths[column.key], None, {"hidden": column.hidden})
         self._groups(page)
-        page.set_row(0, 27)
+        page.set_row(0, TITLE_POINTS)
         page.set_row(KEY_ROW - 1, None, None, {"hidden": True})
         page.set_row(HEADER_ROW - 1, self._looks.header_height())
 

@@ -13,7 +13,7 @@ from xl_addin.registers.base import Books
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import BESIDE, SWEDISH, Styles, print_setup
+from xl_addin.workbooks.styles import BESIDE, SWEDISH, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -66,7 +66,7 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     for position, width in enumerate(widths[1:], start=1):
         page.set_column(position, position, width)
     book.text(page, 1, 1, words["overview_title"].format(year=books.year), get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
     days = sorted({books.people(member).date.isoformat() for member in members})
     note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
@@ -99,7 +99,7 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     for position, width in enumerate(WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, words["title"].format(year=books.year, name=member.name), get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
     facts = {"count": swedish.number(people.inhabitants), "day": people.date, "source": people.source}
     book.text(page, 3, 1, words["people"].format(**facts), get("plain"))

@@ -10,7 +10,7 @@ from xl_addin.result_comparison import Key, ResultComparison
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import plural
 from xl_addin.workbooks.measure import row_height
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -53,7 +53,7 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
     for position, width in enumerate(widths):
         page.set_column(position, position, width)
     book.text(page, 1, 1, title, styles.get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     book.text(page, 2, 1, subtitle, styles.get("subtitle", font_size=10))
     if rows:
         _table(page, styles, texts.comparison.RESULT_HEADERS[name], widths, rows)

@@ -21,7 +21,7 @@ from xl_addin.workbooks.form_cells import protect, validation
 from xl_addin.workbooks.form_looks import INPUT_STYLES
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.progress import write_progress
-from xl_addin.workbooks.styles import BAD, SCREEN_MARGINS, Styles, print_setup, status_properties
+from xl_addin.workbooks.styles import BAD, SCREEN_MARGINS, TITLE_POINTS, Styles, print_setup, status_properties
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -84,7 +84,7 @@ def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: dat
     get, words = styles.get, texts.template
     title = words.START_TITLE.format(municipality=layout.member.name, part=layout.part_name or layout.year)
     book.text(page, 1, _LEFT, title, get("title"))
-    page.set_row(0, 27)
+    page.set_row(0, TITLE_POINTS)
     note, first = words.START_NOTE.format(plan=layout.plan.title, year=layout.year), ""
     if layout.statement:
         note, first = statement_lines(layout.statement)

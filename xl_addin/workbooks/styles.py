@@ -216,12 +216,16 @@ def status_properties(status: Status) -> dict[str, Any]:
     return {"font_color": ink} | ({"bg_color": ground} if ground != WHITE else {})
 
 
+TITLE_POINTS = 27
+"""Height of the row of a sheet's title, in every workbook."""
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 SCREEN_MARGINS = {"left": 0.2, "right": 0.2, "top": 0.36, "bottom": 0.5}
 """Of a page in inches; narrow where a sheet as wide as a screen is to be read on an A4."""
 PRINTED_PIXELS = 1314
 """Of the columns that stand across an A4 with narrow margins and letters of 8.5 points, also as wide as LibreOffice
 makes them."""
+
+
 def chart_line(name: str) -> dict[str, Any]:
     """Return a line of a chart as XlsxWriter properties."""
     colour, width, dash = CHART_LINES[name]

@@ -16,13 +16,13 @@ from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.page import LONGEST_TEXT, Page, Value, clean
-from xl_addin.workbooks.styles import PAPER, QUIET, properties, status_properties
+from xl_addin.workbooks.styles import PAPER, QUIET, TITLE_POINTS, properties, status_properties
 
 ACROSS, DOWN = 972, 539.0
 """Pixels of columns and points of rows that A4 on its side holds at 100 % within `MARGINS`: LibreOffice makes a column
 5.7 % wider than Excel does."""
 MARGINS = {"left": 0.45, "right": 0.45, "top": 0.3, "bottom": 0.48}
-TITLE_POINTS, LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 27.0, 16.0, 23.0, 14.25, 12.5
+LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 16.0, 23.0, 14.25, 12.5
 HEADER_AROUND = 5.0
 CODE, NAME = 30, 186
 """Every table of the board begins with these two columns."""
