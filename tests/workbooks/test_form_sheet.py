@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import openpyxl
 import pytest
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_addin import load_plan
@@ -18,7 +19,7 @@ from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import validation
 from xl_addin.workbooks.form_looks import BAND_HEIGHT, LEAST_HEIGHT, NAMED_HEIGHT, OTHERS_HEIGHT
 from xl_addin.workbooks.register_book import build_books
-from xl_addin.workbooks.styles import SCREEN
+from xl_addin.workbooks.styles import DATE, SCREEN
 from xl_addin.workbooks.template import build_template
 
 
@@ -81,6 +82,19 @@ def test_a_row_is_as_high_as_its_highest_text(sheet: Worksheet) -> None:
             assert max(needed, default=0) <= height <= max(NAMED_HEIGHT, *(points * 1.05 for points in needed), 0), row
         elif height:
             assert max(needed, default=0) <= LEAST_HEIGHT, row
+
+
+@every
+def test_a_day_and_a_choice_are_seen_whole(sheet: Worksheet) -> None:
+    """A day in a column too narrow for it shows number signs; a word of a list would be broken."""
+    dates = {cell.column for row in sheet.iter_rows(HEADER_ROW + 1) for cell in row if cell.number_format == DATE}
+    shown = {number: ["2018-12-31"] for number in dates}
+    for rule in sheet.data_validations.dataValidation:
+        if rule.type == "list" and rule.formula1.startswith('"'):
+            shown |= {area.min_col: rule.formula1.strip('"').split(",") for area in rule.sqref.ranges}
+    for number in shown.keys() - set(hidden_columns(sheet)):
+        width = sheet.column_dimensions[get_column_letter(number)].width - EXCELS
+        assert width >= max(map(measure.width_of_words, shown[number])) - ROUNDED, (sheet.title, number)
 
 
 @every

@@ -20,7 +20,7 @@ class Point(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
     group: GROUP = None
     number: Annotated[str | None, ColumnSpec(*WORDS["number"], 12)] = None
     heading: Annotated[str | None, ColumnSpec(*WORDS["heading"], 36, required=True)] = None

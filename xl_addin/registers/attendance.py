@@ -53,10 +53,10 @@ class Attendance(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
     group: GROUP = None
     municipality: Annotated[str | None, ColumnSpec(*WORDS["municipality"], 20, choices=member_choices)] = None
-    seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 16, required=True)] = None
+    seat: Annotated[Seat | None, ColumnSpec(*WORDS["seat"], 17, required=True)] = None
     presence: Annotated[Presence | None, ColumnSpec(*WORDS["presence"], 14, required=True)] = None
     function: Annotated[str | None, ColumnSpec(*WORDS["function"], 30)] = None
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 36)] = None

@@ -93,7 +93,7 @@ class Meeting(OfMeeting):
     register_id = ID
 
     day: Annotated[Day | None, ColumnSpec(*WORDS["day"], 12, required=True)] = None
-    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 18, suggests=body_choices, required=True)] = None
+    body: Annotated[BodyName | None, ColumnSpec(*WORDS["body"], 19, suggests=body_choices, required=True)] = None
     group: GROUP = None
     start: Annotated[time | None, ColumnSpec(*WORDS["start"], 8)] = None
     end: Annotated[time | None, ColumnSpec(*WORDS["end"], 8)] = None

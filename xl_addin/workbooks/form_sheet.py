@@ -18,6 +18,7 @@ from xl_addin.forms import (
     Form,
     FormRow,
     Owner,
+    ValueKind,
     Writer,
 )
 from xl_addin.forms.asked import ASKED_KEYS
@@ -55,6 +56,8 @@ LEAST_WIDTH = 8.0
 """Characters of a column that is narrowed so that its form can be printed."""
 PRINTED_ROWS = 25
 """Free rows that are printed below the last that is filled in."""
+A_DAY = "2018-12-31"
+"""As wide as a day is written: narrower, its cell shows number signs."""
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
 """How the note on a marked cell looks; sizes in pixels."""
 
@@ -168,7 +171,7 @@ class FormSheet:
     def _narrowed(self) -> dict[str, float]:
         """Return the columns' widths so that all of them stand across an A4: each loses a share of its spare room."""
         visible = [column for column in self._visible if column.key not in ASKED_KEYS]
-        least = {c.key: max(LEAST_WIDTH, measure.width_of_words(c.header)) for c in visible}
+        least = {column.key: _least_width(column) for column in visible}
         spare = {key: max(0.0, self._widths[key] - narrow) for key, narrow in least.items()}
         over = (sum(measure.pixels(self._widths[key]) for key in least) - PRINTED_PIXELS) / measure.CHARACTER_PIXELS
         share = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
@@ -317,3 +320,11 @@ class FormSheet:
         while sum(widths[:count]) > FROZEN_WIDTH:
             count -= 1
         return count + 1
+
+
+def _least_width(column: Column) -> float:
+    """Return the width in characters that breaks no word of a column's header or choices, and shows a whole day."""
+    shown = [column.header, *(choice.label for choice in column.choices)]
+    if column.kind in (ValueKind.DATE, ValueKind.WHEN):
+        shown.append(A_DAY)
+    return max(LEAST_WIDTH, *map(measure.width_of_words, shown))
