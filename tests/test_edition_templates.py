@@ -13,6 +13,7 @@ from tests.edition_submissions import figures, submission
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
+from xl_addin.forms.area import template_layout
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.identity import builtin_plan, newest_builtin
@@ -213,3 +214,40 @@ def test_a_figure_stands_under_no_startvarde_that_is_for_other_rows() -> None:
     assert read.submission is not None
     earlier = [e.report.value for e in read.submission.entries if (e.indicator, e.year) == ("2.1", 2017)]
     assert earlier == [Decimal("3.6")]
+
+
+ADDED = NOW.rows["2.12"][0]
+"""A mätetal that is new in 2018: there is no year before it, only the Startvärde of 2017 to compare with."""
+
+
+def test_what_was_added_has_no_status_in_2017_and_none_is_asked_for() -> None:
+    klippan = NOW.members_by_name["Klippan"]
+
+    def answer(row: Row, _: Member, year: int) -> Report:
+        return Report(value=Decimal(300))
+
+    early = [submission(BEFORE, member, 2017, figures(_printed_figure)) for member in BEFORE.members(2017)]
+    result = consolidate(NOW, 2018, [*early, submission(NOW, klippan, 2018, answer, {2017: answer})])
+    assert {year for code, _, _, year in result.assessments if code == "2.12"} == {2018}
+    assert result.regional_in("2.12", 2017) is None
+    assert {row.status for row in result.data if (row.indicator, row.year) == ("2.12", 2017)} <= {"Följs", None}
+    assert "2.12" not in editions_of(NOW).at(2017).indicators
+    (line,) = [
+        line for sheet in template_layout(NOW, klippan, 2018).sheets for line in sheet.lines if line.id == ADDED.id
+    ]
+    assert "baseline:2017" in line.asks
+    assert "earlier:2017" not in line.asks
+
+
+@pytest.mark.parametrize("code", ["1.15", "2.12"])
+def test_a_startvarde_is_shown_once_and_read_without_a_finding(code: str) -> None:
+    """A template that is made of what was answered says nothing that reading it again would point out."""
+    member = NOW.members_by_name[NOW.indicators[code].responsible]
+    (row,) = NOW.rows[code]
+    known = {row.id: {year: Report(value=Decimal(year - 1997)) for year in (2017, 2018)}}
+    for year in (2018, 2019):
+        read = read_bytes(build_template(NOW, member, year, known=known), "mall.xlsx", "", builtin_plan, NOW)
+        assert "cell-not-asked" not in [f.code for f in read.findings if f.indicator == code]
+        assert read.submission is not None
+        assert _values(read.submission.entries, 2017)[code] == Decimal(20)
+        assert _values(read.submission.entries, 2018)[code] == Decimal(21)

@@ -145,8 +145,9 @@ def _value(line: AreaLine, column: Column, report: Report | None) -> object:
         return None
     if column.key.startswith("earlier") and report.state is not None:
         return texts.template.EARLIER_STATE.format(state=report.state, year=report.state_year or "").strip()
-    if column.key.startswith("earlier") and not line.row.target.asks_earlier:
-        return None
+    asked = column.key in line.asks if line.reports else line.row.target.asks_earlier
+    if column.key.startswith("earlier") and not asked:
+        return None  # a Startvärde stands in its own column, what a row had before it began in none
     value: object = getattr(report, column.record)
     return value
 
