@@ -16,13 +16,17 @@ from openpyxl import Workbook, load_workbook
 from tests.edition_example import SECOND, load_second
 from tests.edition_submissions import figures, submission
 from tests.revisions import World, worlds
-from xl_addin import load_plan, texts
+from xl_addin import build_template, load_plan, texts
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import DataRow
 from xl_addin.followup.standing import has_target
+from xl_addin.inbox.known import Known
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import REGION, Member, Plan, Row
+from xl_addin.reading.identity import builtin_plan
 from xl_addin.reading.records import Submission
+from xl_addin.reading.submission import read_bytes
+from xl_addin.reports import Reports
 from xl_addin.targets import Report, Status
 from xl_addin.workbooks.report import build_report
 
@@ -329,14 +333,62 @@ def _expected(world: World, atoms: Counter[tuple[int, str]], row: Row, member: M
         edition = editions_of(world.plans[-1]).at(year)
         if row.each and not _belongs(edition, member.name, year):
             continue
-        snapshot = world.snapshots[world.plans.index(edition)]
-        parts = [code for code, made_of in snapshot.items() if made_of and not made_of - atoms]
-        if sum((snapshot[code] for code in parts), Counter()) != atoms:
-            continue
+        parts = _parts(world, edition, atoms)
         values = []
         for code in parts:
             (part,) = [r for r in edition.rows[code] if r.each == row.each]
             by = member if row.each else edition.members_by_name[edition.indicators[code].responsible]
             values.append(_value(part, by, year))
-        found[year] = sum(values, Decimal(0))
+        if parts:
+            found[year] = sum(values, Decimal(0))
     return found
+
+
+def _parts(world: World, edition: Plan, atoms: Counter[tuple[int, str]]) -> list[str]:
+    """Return the codes of an edition whose figures together are made of just these atoms; none if there are no such."""
+    snapshot = world.snapshots[world.plans.index(edition)]
+    parts = [code for code, made_of in snapshot.items() if made_of and not made_of - atoms]
+    return parts if sum((snapshot[code] for code in parts), Counter()) == atoms else []
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(), st.data())
+def test_a_template_carried_forward_is_the_one_filled_in_anew(world: World, data: st.DataObject) -> None:
+    newest, old = world.plans[-1], data.draw(st.sampled_from(world.plans[:-1]))
+    sent = []
+    for member in old.members(2023):
+        answers = [submission(old, member, 2023, figures(_value))]
+        sent.append(_read_again(old, member, newest, answers))
+    member = data.draw(st.sampled_from(newest.members(2023)))
+    anew = [submission(newest, member, 2023, lambda row, by, year: _answer_anew(world, old, row, by, year))]
+    assert _answers(_read_again(newest, member, newest, sent)) == _answers(_read_again(newest, member, newest, anew))
+
+
+def _read_again(edition: Plan, member: Member, newest: Plan, files: list[Submission]) -> Submission:
+    """Read a template of an edition that is filled in with what the files say."""
+    known, registers = Known(files, Reports(editions_of(newest), files, 2023)).filling(edition, member, 2023)
+    template = build_template(edition, member, 2023, known=known, registers=registers)
+    intake = read_bytes(template, f"{member.name} {edition.version}.xlsx", "0" * 64, builtin_plan, newest)
+    assert intake.submission is not None, intake.findings
+    return intake.submission
+
+
+def _answers(file: Submission) -> list[tuple[str, str | None, int, Report]]:
+    return [(e.indicator, e.series, e.year, e.report) for e in file.entries]
+
+
+def _answer_anew(world: World, old: Plan, row: Row, member: Member, year: int) -> Report | None:
+    """What whoever has the answers of the old edition at hand writes on a row of the newest."""
+    (atoms,) = [line.atoms for line in world.lines if line.data["code"] == row.indicator]
+    if row.each and not _belongs(old, member.name, year):
+        return None
+    found = []
+    for code in _parts(world, old, atoms):
+        (part,) = [r for r in old.rows[code] if (r.each, r.series) == (row.each, row.series)]
+        by = member if row.each else old.members_by_name[old.indicators[code].responsible]
+        found.append(figures(_value)(part, by, year))
+    reports = [report for report in found if report is not None]
+    if len(reports) == 1:
+        return reports[0]
+    values = [report.value for report in reports if isinstance(report.value, Decimal)]
+    return Report(value=sum(values, Decimal(0))) if values else None

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tests.xlwings_engine import App
 from xl_addin import texts
+from xl_addin.forms import Form
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.targets import Report
@@ -115,10 +116,15 @@ def open_desk(app: App, there: Place) -> Any:
     return book
 
 
+def cell_of(form: Form, key: str, row: int) -> str:
+    """Return the cell of a row of a table of the control workbook; of no key, of the column beside the table."""
+    keys = [*(column.key for column in form.columns), ""]
+    return xl_rowcol_to_cell(row - 1, keys.index(key))
+
+
 def note_cell(row: int) -> str:
     """Return the cell of the secretariat's note on a line of Kontroll."""
-    place = next(n for n, column in enumerate(FINDING_FORM.columns) if column.key == "note")
-    return xl_rowcol_to_cell(row - 1, place)
+    return cell_of(FINDING_FORM, "note", row)
 
 
 def table(book: Any, sheet: str) -> list[dict[str, Any]]:

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.excel.desk import YEAR, Place, bytes_of_sheets, note_cell, open_desk, place, table
+from tests.excel.desk import YEAR, Place, bytes_of_sheets, cell_of, note_cell, open_desk, place, table
 from tests.xlwings_engine import App, excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons, desk
 from xl_addin.steps.running import consolidate_to
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
 
 ROUND = "C12"
 """The cell of the setting Omgång."""
@@ -98,8 +99,8 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
     first, second = table(book, "Kontroll")[:2]
     rows = {row["Rad-id"]: number for number, row in enumerate(table(book, "Kontroll"), start=6)}
     write(book, "Kontroll", note_cell(rows[first["Rad-id"]]), "Ringt Åby")
-    write(book, "Inlämningar", "L6", "=minst en anteckning")
-    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "note", 6), "=minst en anteckning")
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "reminded", 7), datetime(2022, 1, 20))
     there.submit("Åby", Decimal(60), "se bilaga")
     there.submit("Böda", Decimal(60), Decimal(61))
     buttons.clicked("kontrollera")
@@ -118,16 +119,16 @@ def test_after_a_correction_the_finding_goes_and_the_notes_stay(app: App, there:
 def test_sorted_rows_added_columns_and_notes_below_are_left_alone(app: App, there: Place) -> None:
     book = open_desk(app, there)
     sheet = book.sheets["Inlämningar"]
-    block = sheet.range("A6:L8").value
-    sheet.range("A6:L8").value = block[::-1]
-    write(book, "Inlämningar", "M5", "Telefon")
-    write(book, "Inlämningar", "M6", "042-10 50 00")
-    write(book, "Kontroll", "O5", "Vem")
+    rows = sheet.range(f"A6:{cell_of(SUBMISSION_FORM, 'note', 8)}")
+    rows.value = rows.value[::-1]
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "", 5), "Telefon")
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "", 6), "042-10 50 00")
+    write(book, "Kontroll", cell_of(FINDING_FORM, "", 5), "Vem")
     for row in (7, 9):
         write(book, "Kontroll", f"B{row}", "En egen rad")
     there.submit("Åby", "ca 5", "se bilaga")
     buttons.clicked("kontrollera")
-    write(book, "Kontroll", "O6", "Jag")
+    write(book, "Kontroll", cell_of(FINDING_FORM, "", 6), "Jag")
     there.submit("Åby", "ca 5", "se bilaga", file="samma igen.xlsx")
     there.submit("Böda", "ca 5", "se bilaga")
     buttons.clicked("kontrollera")
@@ -304,12 +305,12 @@ def test_a_choice_between_two_files_is_recorded_in_the_inbox(app: App, there: Pl
     (there.inbox / "val.csv").write_text("kommun;år;fil\nBöda;2020;gammal.xlsx\n", "utf-8")
     buttons.clicked("kontrollera")
     assert table(book, "Inlämningar")[0]["Läge"] == "Flera filer: välj en"
-    write(book, "Inlämningar", "I6", "andra; rätt.xlsx")
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "choice", 6), "andra; rätt.xlsx")
     buttons.clicked("kontrollera")
     row = table(book, "Inlämningar")[0]
     assert row["Läge"] == "Inkommen, flera filer"
     assert row["Fil"].startswith("andra; rätt.xlsx")
-    write(book, "Inlämningar", "I6", "första.xlsx")
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "choice", 6), "första.xlsx")
     buttons.clicked("kontrollera")
     assert table(book, "Inlämningar")[0]["Fil"].startswith("första.xlsx")
     recorded = (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()
@@ -321,7 +322,7 @@ def test_feedback_and_reminders_are_written_and_noted(app: App, there: Place) ->
     there.submit("Åby", "ca 5", Decimal(40))
     assert buttons.clicked("aterkoppling").done
     assert list((there.folder / "resultat" / "återkoppling").glob("*.xlsx"))
-    write(book, "Inlämningar", "K7", datetime(2022, 1, 20))
+    write(book, "Inlämningar", cell_of(SUBMISSION_FORM, "reminded", 7), datetime(2022, 1, 20))
     assert buttons.clicked("paminn").done
     assert len(list((there.folder / "resultat" / "påminnelser").glob("*.txt"))) == 2
     reminded = [row["Påmind"] for row in table(book, "Inlämningar")]
