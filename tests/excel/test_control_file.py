@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from tests.conftest import Convert
-from tests.excel.desk import YEAR, Place, note_cell, open_desk, place, table
+from tests.excel.desk import YEAR, Place, cell_of, note_cell, open_desk, place, table
 from tests.xlwings_engine import excel
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.excel import buttons
 from xl_addin.workbooks.control import ControlError, Settings
 from xl_addin.workbooks.control_file import ControlFile
+from xl_addin.workbooks.control_forms import SUBMISSION_FORM
 
 
 @pytest.fixture
@@ -90,7 +91,8 @@ def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
 def test_notes_and_choices_stay_and_count(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga", file="ett.xlsx")
     there.submit("Åby", Decimal(60), Decimal(40), file="två.xlsx")
-    edit(there.book, "Inlämningar", I6="två.xlsx", L6="=ring", L7="egen")
+    typed = {("choice", 6): "två.xlsx", ("note", 6): "=ring", ("note", 7): "egen"}
+    edit(there.book, "Inlämningar", **{cell_of(SUBMISSION_FORM, *at): text for at, text in typed.items()})
     assert consolidate(there) == 0  # the errors of a file that another has replaced are nobody's to mend
     copy = there.result.parent / there.book.name
     first, second = lines(copy, "Inlämningar")[:2]

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
@@ -17,6 +18,7 @@ import openxml_audit
 import pytest
 import xlwings as xw
 from oletools.olevba import VBA_Parser
+from openpyxl import Workbook
 from openxml_audit import OpenXmlValidator
 from pyopenvba.apps.excel import ExcelApplication
 
@@ -26,6 +28,7 @@ from tests.excel.ribbon_schema import check_ribbon, ribbon_schema
 from tests.xlwings_engine import excel
 from xl_addin import texts
 from xl_addin.excel import functions
+from xl_addin.excel.buttons import clicked
 from xl_addin.plan import load_plan
 from xl_addin.workbooks import ribbon as ribbon_module
 from xl_addin.workbooks.macros import BUTTONS, DICTIONARY, FUNCTIONS, XLWINGS, build_addin, module_sources
@@ -222,6 +225,44 @@ def run_macro(book: Path, macro: str) -> str:
     app.run(macro)
     (command,) = app.console
     return command
+
+
+MENU = ("MenyBok", "MenyResultat", "MenyFil", "MenySynlig")
+
+
+def menu(book: Path) -> dict[str, bool]:
+    """Return what the ribbon is answered with this workbook in front: True is a button that can be pressed."""
+    app = opened(book)
+    asks = "\r\n".join(f"aktiv = Empty\r\n{macro} Nothing, aktiv\r\nDebug.Print aktiv" for macro in MENU)
+    app.add_module(f"Public Sub Fraga()\r\nDim aktiv\r\n{asks}\r\nEnd Sub\r\n")
+    app.run("Fraga")
+    return dict(zip(MENU, (line == "True" for line in app.console), strict=True))
+
+
+def test_without_a_control_workbook_only_the_check_of_a_file_can_be_pressed(tmp_path: Path) -> None:
+    book = tmp_path / "annan.xlsx"
+    Workbook().save(book)
+    assert menu(book) == {"MenyBok": False, "MenyResultat": False, "MenyFil": True, "MenySynlig": True}
+
+
+def test_what_needs_a_result_is_grey_until_there_is_one(tmp_path: Path) -> None:
+    there = place(tmp_path)
+    there.submit("Åby", Decimal(40), Decimal(50))
+    before = menu(there.book)
+    assert before == {"MenyBok": True, "MenyResultat": False, "MenyFil": False, "MenySynlig": False}
+    with excel() as app:
+        book = open_desk(app, there)
+        clicked("konsolidera")
+        book.save()
+    assert menu(there.book) == before | {"MenyResultat": True}
+
+
+def test_each_button_is_grey_without_what_it_acts_on() -> None:
+    """A new button must be placed here too: what it needs is a decision, not the default."""
+    needs = {control.get("tag"): control.get("getEnabled") for control in ribbon_controls(addin=True)}
+    assert {key for key, macro in needs.items() if macro == "MenyResultat"} == {"oppna", "pdf", "webbplats"}
+    assert {key for key, macro in needs.items() if macro == "MenyFil"} == {"fil"}
+    assert set(needs.values()) == {"MenyBok", "MenyResultat", "MenyFil"}
 
 
 @pytest.mark.parametrize(

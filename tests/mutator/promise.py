@@ -459,7 +459,8 @@ def agrees(booked: object, content: Content, key: Key, line: Any) -> bool:
     if name in ("comment", "statistic_year", "reference"):
         return _comment_agrees(str(booked), content)
     if name in ("state", "reason"):
-        return str(booked).casefold() == content.text.strip().casefold() or booked in (content.reads or ())
+        word = str(booked)
+        return word.casefold() == content.text.strip().casefold() or word in map(str, content.reads or ())
     if name in ("state_year", "statistic_year"):
         if content.shape is Shape.DATE and content.kind is Kind.NUMBER:
             return booked == (date(1899, 12, 30) + timedelta(days=int(Decimal(content.text)))).year

@@ -51,7 +51,8 @@ def write(page: Page, register: Register[Any]) -> None:
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
-    page.header(header_row, headers, figures=[n for n, c in enumerate(columns, start=2) if c.kind in _FIGURES])
+    figures = [place for place, column in enumerate(columns, start=2) if column.kind in _FIGURES]
+    page.header(header_row, headers, figures=figures)
     for row, told in enumerate(shown, start=header_row + 1):
         page.height(row, dict(enumerate(told, start=1)))
     last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
