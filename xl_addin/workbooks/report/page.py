@@ -198,18 +198,18 @@ class Page:
         """Set what is printed, at which scale, and where pages break: the header's row stands on every one.
 
         A sheet too wide for letters that can be read goes on pages beside each other, its first `repeated` columns on
-        each.
+        each; but for what is made for programs, whose many rows nobody has set a height of: it is fitted to the width.
         """
         self.sheet.print_area(0, 0, last_row - 1, columns - 1)
         widths = self._widths[:columns]
         percent, has_heights = paper.scale(widths), last_row <= 2 * len(self._heights)
+        if not has_heights:
+            return
         if percent < paper.LEAST_PERCENT:
             percent = paper.LEAST_PERCENT
             self.sheet.set_print_scale(percent)
             self.sheet.repeat_columns(0, repeated - 1)
             self.sheet.set_v_pagebreaks(paper.across(widths, repeated))
-        if not has_heights:
-            return  # rows whose height nobody has set: the program that prints breaks them
         heights = [self.points(row, row) for row in range(1, last_row + 1)]
         top = [*range(1, BACK_ROW + 2), header_row]
         found = paper.breaks(heights, paper.room_below(percent), self.points(header_row, header_row), {*top, *kept})
