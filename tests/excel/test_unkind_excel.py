@@ -612,6 +612,14 @@ def test_the_self_test_tries_every_button_and_leaves_the_workbook_as_it_was(app:
     assert str(YEAR) not in [book_.name for book_ in xw.books]
 
 
+def test_the_self_test_prints_one_page_wide(app: App, there: Place) -> None:
+    open_desk(app, there)
+    assert buttons.clicked("sjalvtest").done
+    page = xw.books[there.book.name].sheets[texts.excel.SELF_TEST["sheet"]].api.sheet
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == ("landscape", 1, 0)
+
+
 def test_the_self_test_shows_what_failed_and_where_to_write(
     app: App, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.properties import PageSetupProperties
 from xlwings import base_classes
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
@@ -323,6 +324,27 @@ class Name:
         return Sheet(self.book, self.book.book[sheet.strip("'")]).range(cells.replace("$", ""))
 
 
+class PageSetup:
+    """How a sheet is printed, by Excel's own names."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.__dict__["sheet"] = sheet
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        page = self.__dict__["sheet"]
+        match name:
+            case "Orientation":
+                page.page_setup.orientation = {1: "portrait", 2: "landscape"}[value]
+            case "Zoom":
+                page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=value is False)
+            case "FitToPagesWide":
+                page.page_setup.fitToWidth = int(value)
+            case "FitToPagesTall":
+                page.page_setup.fitToHeight = int(value)
+            case _:
+                raise AttributeError(name)
+
+
 class Sheet:
     """A sheet."""
 
@@ -333,6 +355,11 @@ class Sheet:
     def api(self) -> Sheet:
         """Itself."""
         return self
+
+    @property
+    def PageSetup(self) -> PageSetup:  # noqa: N802 - Excel's name
+        """How it is printed."""
+        return PageSetup(self.sheet)
 
     @property
     def name(self) -> str:

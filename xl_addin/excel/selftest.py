@@ -34,6 +34,8 @@ W = texts.excel.SELF_TEST
 _FIRST = 4
 """Row of the first line on the sheet, under the headers."""
 _WIDTHS = (60, 8, 60, 12, 40)
+_LANDSCAPE = 2
+"""Excel's xlLandscape."""
 _FAILED = texts.excel.DOCTOR_MARKS[False]
 _ASKING = frozenset({"inkorg", "resultatmapp", "outlook", "jamfor", "sjalvtest", "hjalp"})
 """Buttons that wait for a person, leave something in another program, or have nothing to try."""
@@ -222,6 +224,8 @@ def _write(sheet: Any, tried: list[Trial]) -> None:
     sheet.range((1, 1), (last, 5)).value = [*top, *rows]
     with tolerant():  # how it looks is no reason to fail
         _look(sheet, last, [len(top) + n for n, row in enumerate(rows, start=1) if row[1] == _FAILED])
+    with tolerant():
+        _print_one_page_wide(sheet)
 
 
 def _look(sheet: Any, last: int, failed: list[int]) -> None:
@@ -236,6 +240,11 @@ def _look(sheet: Any, last: int, failed: list[int]) -> None:
     sheet.range((_FIRST, 4), (last, 5)).color = YELLOW
     for row in failed:
         sheet.range((row, 1), (row, 3)).font.color = BAD
+
+
+def _print_one_page_wide(sheet: Any) -> None:
+    page = sheet.api.PageSetup  # xlwings has no words for it, but for the printed area
+    page.Orientation, page.Zoom, page.FitToPagesWide, page.FitToPagesTall = _LANDSCAPE, False, 1, False
 
 
 def _cells(line: Trial) -> list[str]:
