@@ -17,6 +17,7 @@ from xl_addin import texts
 from xl_addin.demo import example_registers, story_of
 from xl_addin.forms import FIRST_ROW
 from xl_addin.forms.area import template_layout
+from xl_addin.forms.marks import CellMark
 from xl_addin.layout import META_KEYS, TEMPLATE_VERSION
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
@@ -131,3 +132,15 @@ def test_file_name_holds_nothing_that_a_file_system_refuses() -> None:
     odd = the_plan().organisation.model_copy(update={"name": 'A/B:"C"'})
     plan = the_plan().model_copy(update={"organisation": odd})
     assert template_file_name(plan, plan.member[0], 2018) == "A-B--C- 2018 Bjuv.xlsx"
+
+
+def test_start_is_one_page_but_for_a_list_of_cells_to_mend() -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019-utgava-2")
+    helsingborg = plan.members_by_name["Helsingborg"]
+    (row, *_) = plan.rows["1.1"]
+    marked = {row.id: {"value": CellMark("Skriv en siffra.")}}
+    for marks, pages in (({}, 1), (marked, 0)):
+        data = build_template(plan, helsingborg, plan.last_year, marks=marks)
+        start = load_workbook(io.BytesIO(data))[texts.template.START_SHEET]
+        high = start.page_setup.fitToHeight  # one page is what is meant where nothing is said
+        assert (start.sheet_properties.pageSetUpPr.fitToPage, 1 if high is None else high) == (True, pages)

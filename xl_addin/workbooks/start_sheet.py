@@ -73,6 +73,8 @@ def write_start(
         _marks(page, styles, marked, below)
         page.set_h_pagebreaks([below - 1])
     print_setup(page, title=layout.plan.title)
+    if not marked:
+        page.fit_to_pages(1, 1)  # else a long name of the plan leaves one line for a page of its own
     page.set_margins(**SCREEN_MARGINS)
     page.hide_gridlines(2)
     page.set_selection(f"B{_TABLE + 1}")
