@@ -16,8 +16,9 @@ from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Where, finding
 from xl_addin.plan.model import Unit
 from xl_addin.reading import dates, grammar, readings
+from xl_addin.reading.look import as_seen
 from xl_addin.reading.readings import Reading, Refusal
-from xl_addin.spreadsheets.cells import PLAIN, Cell, CellKind, NumberClass
+from xl_addin.spreadsheets.cells import PLAIN, Aspect, Cell, CellKind, Mark, NumberClass, Run
 from xl_addin.targets.base import Reason, State
 
 PERCENT = Unit(id="andel", label="%", minimum=0, maximum=100)
@@ -374,6 +375,18 @@ def test_formula_to_another_file__warning_names_it():
 )  # fmt: skip
 def test_outcome_that_may_be_text(cell, answer):
     assert summary(grammar.read_outcome(cell, INDEX, None, False, True)) == answer
+
+
+@pytest.mark.parametrize(
+    ("runs", "answer"),
+    [
+        ((Run("100"), Run("1", Mark.RAISED)), NOT_A_NUMBER), ((Run("1", Mark.STRUCK), Run("4,1")), NOT_A_NUMBER),
+        ((Run("Pilot i 3 skolor"), Run("1", Mark.RAISED)), "Pilot i 3 skolor¹"),
+    ],
+)  # fmt: skip
+def test_a_figure_with_marked_characters_is_no_text(runs, answer):
+    cell = typed(as_seen(runs))._replace(aspect=Aspect(runs))
+    assert summary(grammar.read_outcome(cell, INDEX, None, False, True)).startswith(answer)
 
 
 def test_outcome_that_may_not_be_text():

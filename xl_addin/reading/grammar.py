@@ -97,7 +97,8 @@ def read_outcome(
 ) -> Reading[Decimal] | Reading[str] | Refusal:
     """Read an outcome: a figure, or where `text_allowed` (monitor) else the text that was typed.
 
-    A text that says nothing (`–`, `saknas`) is refused there too, for it is no report.
+    A text that says nothing (`–`, `saknas`) is refused there too, for it is no report; and a figure with characters
+    that are raised, lowered or struck, for it is no text.
     """
     answer = read_number(cell, unit, plausible, date1904)
     if not text_allowed or cell.kind is not CellKind.TEXT or isinstance(answer, Reading):
@@ -107,7 +108,17 @@ def read_outcome(
     word = folded(cell.text)
     if word in _SAY_NOTHING or not any(map(str.isalnum, word)):
         return refused(cell, "value-says-nothing")
-    return read_text(cell, date1904)
+    return answer if _is_figure_with_marks(cell) else read_text(cell, date1904)
+
+
+def _is_figure_with_marks(cell: Cell) -> bool:
+    """Return whether what is left without the marked characters is a figure: `100` with a raised 1."""
+    left = "".join(run.text for run in cell.aspect.runs if run.mark is None)
+    try:
+        numeral = typed_number(left.strip())
+    except OutOfRange:
+        return True
+    return numeral is not None and not numeral.suffix
 
 
 def _figure(cell: Cell, unit: Unit, date1904: bool) -> _Figure | Refusal:
