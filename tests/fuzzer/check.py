@@ -8,6 +8,8 @@ import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -184,13 +186,21 @@ def stored(data: bytes) -> dict[tuple[str, int], set[str]]:
 
 def _sheet_rows(part: bytes, name: str, strings: list[str], rows: dict[tuple[str, int], set[str]]) -> None:
     row = 0
-    for item in _items(part, "row"):
+    for item in _rows_before_a_fault(part):
         row = int(item.get("r") or row + 1)
         for cell in (c for c in item if c.tag.rpartition("}")[2] == "c"):
             text = _joined(cell, "v", "t")
             rows[name, row].add(text)
             if cell.get("t") == "s" and text.strip().isdecimal() and int(text) < len(strings):
                 rows[name, row].add(strings[int(text)])
+
+
+def _rows_before_a_fault(part: bytes) -> Iterator[ET.Element]:
+    """Yield the rows of a sheet that are whole: what stands behind them may be damaged."""
+    parser = ET.XMLPullParser(["end"])
+    parser.feed(part)
+    with suppress(ET.ParseError):
+        yield from (item for _, item in parser.read_events() if item.tag.rpartition("}")[2] == "row")
 
 
 def _items(part: bytes, name: str) -> list[ET.Element]:
