@@ -144,3 +144,11 @@ def test_start_is_one_page_but_for_a_list_of_cells_to_mend() -> None:
         start = load_workbook(io.BytesIO(data))[texts.template.START_SHEET]
         high = start.page_setup.fitToHeight  # one page is what is meant where nothing is said
         assert (start.sheet_properties.pageSetUpPr.fitToPage, 1 if high is None else high) == (True, pages)
+
+
+def test_the_help_of_a_part_is_of_its_own_area() -> None:
+    plan = the_plan()
+    data = build_template(plan, plan.members_by_name["Bjuv"], 2018, part="area-4")
+    page = load_workbook(io.BytesIO(data))[texts.template.HELP_SHEET]
+    codes = [row[1] for row in page.iter_rows(5, values_only=True)]
+    assert codes == [indicator.code for indicator in plan.goal_area[3].indicators]

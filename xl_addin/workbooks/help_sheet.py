@@ -21,14 +21,16 @@ _HEADER_ROW = 4
 
 
 def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
-    """Fill the sheet Hjälp: a line per mätetal, in print order."""
+    """Fill the sheet Hjälp: a line per mätetal, in print order; in a part, those of its målområde."""
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("anchor"))
     book.text(page, 2, 2, texts.template.HELP_TITLE, styles.get("title"))
     for column, header in enumerate(texts.template.HELP_HEADERS, start=2):
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
-    for row, indicator in enumerate(layout.plan.indicators.values(), start=_HEADER_ROW + 1):
+    of_part = {line.row.indicator for form in layout.sheets for line in form.lines} or layout.plan.indicators.keys()
+    shown = (indicator for code, indicator in layout.plan.indicators.items() if code in of_part)
+    for row, indicator in enumerate(shown, start=_HEADER_ROW + 1):
         values = _values(layout, indicator)
         for column, value in enumerate(values, start=2):
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
