@@ -8,8 +8,7 @@ from xl_addin.texts.answer_findings import ANSWERS
 FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
     # -- sheets, rows and columns
     "row-missing": (
-        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som "
-        "noll.",
+        "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som noll.",
         "Hämta raden från mallen, eller fyll i en ny mall.",
     ),
     "row-duplicated": (
@@ -17,8 +16,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Behåll en rad med rätt värde och ta bort de andra.",
     ),
     "row-moved": (
-        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes "
-        "ändå.",
+        "Raden för mätetal {indicator} står nu på rad {found}; i mallen är det rad {expected}. Den lästes ändå.",
         "Inget behöver göras.",
     ),
     "sheet-missing": (
@@ -76,8 +74,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
     "anchors-disagree": (
         "Uppgifterna säger emot varandra: enligt märkningen är det här {expected}, enligt det som syns "
         "{found}. Inget lästes.",
-        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha "
-        "sorterats.",
+        "Lägg tillbaka rätt text på rätt plats, eller fyll i en ny mall. Bara en del av raderna kan ha sorterats.",
     ),
     "row-torn": (
         "Raden för mätetal {indicator} är delad: en del av den visar nu ”{found}”. En del av raderna kan ha sorterats "
@@ -115,8 +112,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
     # -- whose submission it is
     "file-not-a-submission": (
         "{file} är en arbetsbok, men inte en ifylld mall till någon av planerna. Filen användes inte.",
-        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har "
-        "försvunnit.",
+        "Fyll i kommunens mall och skicka den. Är det en mall: bladen och de dolda uppgifterna i den har försvunnit.",
     ),
     "plan-unknown": (
         "Filen hör till en plan som inte är känd här: ”{found}”.",
@@ -131,8 +127,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Kontrollera årtalet på bladet Start, eller fyll i mallen för rätt år.",
     ),
     "municipality-unknown": (
-        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes "
-        "inte.",
+        "Filen säger att den kommer från ”{found}”, som inte är någon av planens kommuner. Filen användes inte.",
         "Kontrollera kommunens namn på bladet Start, eller fyll i kommunens egen mall.",
     ),
     "municipality-not-member": (
@@ -191,8 +186,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
     ),
     "duplicate-unresolved": (
         "{municipality} har lämnat flera olika filer för {year}: {other}. Det går inte att avgöra vilken som "
-        "gäller, så "
-        "ingen av dem används.",
+        "gäller, så ingen av dem används.",
         "Skriv i val.csv i inkorgen vilken fil som gäller, eller ta bort den fil som inte gäller.",
     ),
     "duplicate-differs": (
