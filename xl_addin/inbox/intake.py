@@ -23,6 +23,7 @@ from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.records import FileNote, Submission
+from xl_addin.reading.submission import Intake
 from xl_addin.reading.words import normalized
 from xl_addin.swedish import listing
 
@@ -79,11 +80,6 @@ class Listed:
     files: tuple[InboxFile, ...]
     findings: tuple[Finding, ...]
     choices: tuple[FileChoice, ...]
-
-    @property
-    def places(self) -> dict[str, str]:
-        """Where each file lies as it is written on the disk, by its name; those whose name says it left out."""
-        return {file.name: file.relative for file in self.files if file.relative and file.relative != file.name}
 
 
 def list_files(paths: Sequence[Path], result: Path | None = None) -> Listed:
@@ -155,41 +151,48 @@ def settle(
         intake.file: choice for intake, sha256 in in_file_order
         for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
     }  # fmt: skip
-    read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
-    rivals = _rivals(read, interim=interim)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
         set_aside = aside.get(intake.file)
         about.extend([_set_aside(intake.file, set_aside)] if set_aside else intake.findings)
-    chosen: list[Submission] = []
-    used: set[str] = set()
-    for group in rivals:
-        outcome = choose(group, [choice for choice in choices if choice.is_about(group[0])])
-        chosen += [outcome.submission] if outcome.submission else []
-        used |= outcome.used
-        about.extend(outcome.findings)
-    met = list(aside.values())
-    about.extend(_missing(choice) for choice in choices if choice.aside and choice not in met)
-    chosen_of = [choice for choice in choices if not choice.aside]
-    about.extend(_unknown(chosen_of, [s for group in rivals for s in group], find_plan))
-    places = listed.places if listed else {}
-    senders = {file.name: file.sender for file in listed.files} if listed else {}
+    read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
+    rivals = _rivals(read, interim=interim)
+    chosen, used = _choose_all(rivals, choices, about)
+    about.extend(_missing(choice) for choice in choices if choice.aside and choice not in aside.values())
+    about.extend(_unknown([choice for choice in choices if not choice.aside], read, find_plan))
     for submission in chosen:
         _add_wants(about, submission)
+    files = {file.name: file for file in listed.files} if listed else {}
     notes = _with_reasons([
-        FileNote(i.file, sha256, i.submission, i.file in used, places.get(i.file, ""),
-                 texts.inbox.NOT_USED["aside"].format(reason=aside[i.file].aside) if i.file in aside else "",
-                 senders.get(i.file, ""))
-        for i, sha256 in in_file_order
+        _note(intake, sha256, files.get(intake.file), aside.get(intake.file), used=intake.file in used)
+        for intake, sha256 in in_file_order
     ])  # fmt: skip
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
-    untouched = {s.file for s in chosen if s.is_untouched}
     counted, others = _of_round(chosen, interim=interim)
     about.extend(_between_rounds(chosen))
     for submission in others:
         about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
+    untouched = {s.file for s in chosen if s.is_untouched}
     open_findings = (f for f in without_replaced(about, notes) if f.file not in untouched or f.code != BLANK)
     return Inbox(tuple(counted), tuple(in_order(open_findings)), notes, tuple(choices), tuple(others))
+
+
+def _choose_all(
+    rivals: Iterable[Sequence[Submission]], choices: Sequence[FileChoice], about: Collector
+) -> tuple[list[Submission], frozenset[str]]:
+    """Return what counts of each group of rivals, and the files that it is made of; report why."""
+    outcomes = [choose(group, [choice for choice in choices if choice.is_about(group[0])]) for group in rivals]
+    for outcome in outcomes:
+        about.extend(outcome.findings)
+    chosen = [outcome.submission for outcome in outcomes if outcome.submission]
+    return chosen, frozenset[str]().union(*(outcome.used for outcome in outcomes))
+
+
+def _note(intake: Intake, sha256: str, file: InboxFile | None, aside: FileChoice | None, *, used: bool) -> FileNote:
+    """Return what became of a file: where it lies, who sent it, and why it is set aside if it is."""
+    why = texts.inbox.NOT_USED["aside"].format(reason=aside.aside) if aside else ""
+    place = file.relative if file and file.relative != file.name else ""
+    return FileNote(intake.file, sha256, intake.submission, used, place, why, file.sender if file else "")
 
 
 def _rivals(read: Iterable[Submission], *, interim: bool) -> list[list[Submission]]:
