@@ -184,6 +184,11 @@ def cut(name: str, taken: int) -> str:
 # ---- temporary files -----------------------------------------------------------------------------------------
 
 
+def safe_name(name: str) -> str:
+    """Make a name of the plan fit for a file: what file systems refuse becomes `-`."""
+    return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
+
+
 def _mark(path: Path) -> str:
     """Return what the temporary files of a target begin with; `A` and `a` are one, as on drives that ignore case."""
     return f".vplan-{hashlib.sha256(path.name.casefold().encode(errors='surrogateescape')).hexdigest()[:12]}-"

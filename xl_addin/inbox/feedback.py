@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xl_addin import texts
+from xl_addin.files import safe_name
 from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
@@ -240,11 +241,6 @@ def _name(note: FileNote, filling: Filling | None, names: Counter[str], year: in
         name = texts.letters.FEEDBACK_FILE_UNREAD.format(mark=note.sha256[:8] or "0")
     names[name] += 1
     return texts.letters.FEEDBACK_FILE_MORE.format(name=name, number=names[name]) if names[name] > 1 else name
-
-
-def safe_name(name: str) -> str:
-    """Make a kommun's name fit for a file name, as `template_file_name` does."""
-    return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
 
 def is_of_middle(inbox: Inbox, year: int) -> bool:

@@ -98,18 +98,7 @@ def filled_in(
     reports, registers = Known(own, Reports(editions, own, together.year)).filling(edition, member, together.year)
     places = _Places(edition, member, together, parts)
     refused = {(s.file, cell.sheet, cell.cell): cell for s in parts for cell in s.refused}
-    marked: dict[_Place, list[tuple[Finding, str]]] = defaultdict(list)
-    moved: dict[Finding, Finding] = {}
-    for item in findings:
-        cell = (item.file or "", item.sheet or "", item.cell or "")
-        place = places.of(cell)
-        if place and item.code != BLANK and item.severity is not Severity.INFO:
-            marked[place].append((item, refused[cell].text if cell in refused else ""))
-            moved[item] = places.moved(item, place)
-    marks: _Marked = defaultdict(dict)
-    for (row, key), found in marked.items():
-        words = dict.fromkeys(texts.template.MARK_NOTE.format(message=i.message, hint=i.hint) for i, _ in found)
-        marks[row][key] = CellMark("\n".join(words), next((text for _, text in found if text), ""))
+    marks, moved = _marks(places, findings, refused)
     known = {row: dict(years) for row, years in reports.items()}
     for cell, lost in refused.items():
         place = places.of(cell)
@@ -123,6 +112,25 @@ def filled_in(
             asked[cell] = places.asked(cell, place, question)
     part = together.part if together.is_statement else ""
     return Filling(edition, member, together.year, known, registers, marks, moved, part, asked)
+
+
+def _marks(
+    places: _Places, findings: Iterable[Finding], refused: Mapping[_Cell, Refused]
+) -> tuple[_Marked, dict[Finding, Finding]]:
+    """Return the marks on the cells that findings are about, and those findings as they stand in the template."""
+    at: dict[_Place, list[tuple[Finding, str]]] = defaultdict(list)
+    moved: dict[Finding, Finding] = {}
+    for item in findings:
+        cell = (item.file or "", item.sheet or "", item.cell or "")
+        place = places.of(cell)
+        if place and item.code != BLANK and item.severity is not Severity.INFO:
+            at[place].append((item, refused[cell].text if cell in refused else ""))
+            moved[item] = places.moved(item, place)
+    marks: _Marked = defaultdict(dict)
+    for (row, key), found in at.items():
+        words = dict.fromkeys(texts.template.MARK_NOTE.format(message=i.message, hint=i.hint) for i, _ in found)
+        marks[row][key] = CellMark("\n".join(words), next((text for _, text in found if text), ""))
+    return marks, moved
 
 
 def _ask(known: _Known, registers: Records, marks: _Marked, year: int, place: _Place, question: str) -> None:  # noqa: PLR0917 - what is filled in, where, and with what

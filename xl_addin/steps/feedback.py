@@ -36,7 +36,8 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import edition_of, safe_name, unread_files
+    from xl_addin.files import safe_name
+    from xl_addin.inbox.feedback import edition_of, unread_files
     from xl_addin.layout import deadline_of, round_name
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
+from xl_addin.files import safe_name
 from xl_addin.forms.area import AREA_ID, TemplateLayout, part_names, template_layout
 from xl_addin.forms.marks import Marks
 from xl_addin.layout import META_SHEET, REGISTERS_PART, deadline_of, round_name
@@ -173,7 +174,7 @@ def template_file_name(plan: Plan, member: Member, year: int, *, part: str = "",
     name = (words.PART_FILE if part else words.TEMPLATE_FILE).format(
         plan=plan.organisation.name, year=when, municipality=member.name, part=parts.get(part, "")
     )
-    return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
+    return safe_name(name)
 
 
 def _write_meta(workbook: Workbook, styles: Styles, layout: TemplateLayout) -> None:
