@@ -123,27 +123,34 @@ def feedback_on(
             continue
         of_middle = s.interim if s else interim
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
-        marked: list[Finding] = []
-        if filling:
-            found = [*(filling.moved.get(item, item) for item in found), *filling.asked.values()]
-            marked = [*filling.moved.values(), *filling.asked.values()]
-        found += _beside(questions or {}, notes, filling)
-        findings = tuple(_for_sender(item) for item in found if item.code not in FOR_THE_SECRETARIAT)
-        rivals = () if first.used else tuple(file_name(note.file) for note in notes if note.submission)
-        name = _name(first, filling, names, year, interim=of_middle)
-        last = deadline or deadline_of(year, interim=of_middle)
+        findings, marked = _for_template(found, filling, _beside(questions or {}, notes, filling))
         if s is not None:
             first = replace(first, submission=together.get(_sender(s), s))
-        edition = edition_of(plan, year, s.edition if s else "")
-        about_files = tuple(note.file for note in notes)
         feedback.append(
             Feedback(
-                edition, year, last, first, tuple(dict.fromkeys(findings)), name, rivals, filling, about_files,
-                of_middle, frozenset(map(_for_sender, marked)),
-                tuple(file_name(note.file) for note in _unread(notes)),
+                edition_of(plan, year, s.edition if s else ""), year,
+                deadline or deadline_of(year, interim=of_middle), first, findings,
+                _name(first, filling, names, year, interim=of_middle),
+                rivals=() if first.used else tuple(file_name(note.file) for note in notes if note.submission),
+                filling=filling, files=tuple(note.file for note in notes), interim=of_middle, marked=marked,
+                unread=tuple(file_name(note.file) for note in _unread(notes)),
             )
         )
     return feedback
+
+
+def _for_template(
+    found: Iterable[Finding], filling: Filling | None, beside: Iterable[Finding]
+) -> tuple[tuple[Finding, ...], frozenset[Finding]]:
+    """Return the findings as they stand in the template that goes back, each once, and those that are at a cell of it.
+
+    What is for the secretariat is left out; `beside`: the questions that stand at no cell.
+    """
+    moved = filling.moved if filling else {}
+    asked = [*filling.asked.values()] if filling else []
+    shown = [*(moved.get(item, item) for item in found), *asked, *beside]
+    findings = dict.fromkeys(_for_sender(item) for item in shown if item.code not in FOR_THE_SECRETARIAT)
+    return tuple(findings), frozenset(map(_for_sender, [*moved.values(), *asked]))
 
 
 def _filling(  # noqa: PLR0917 - what feedback_on has found out
