@@ -22,7 +22,9 @@ from xl_addin.cli import main
 from xl_addin.excel import buttons
 from xl_addin.workbooks.control import ControlError, Settings
 from xl_addin.workbooks.control_file import ControlFile
-from xl_addin.workbooks.control_forms import SUBMISSION_FORM
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
+from xl_addin.workbooks.measure import line_count
+from xl_addin.workbooks.styles import SCREEN
 
 
 @pytest.fixture
@@ -337,3 +339,19 @@ def test_an_option_counts_before_the_setting(there: Place, tmp_path: Path) -> No
 def test_what_neither_command_nor_book_gives_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mallar", "--ut", str(tmp_path)]) == 2
     assert "--plan" in capsys.readouterr().err
+
+
+def test_a_row_of_the_copy_is_as_high_as_its_highest_text(there: Place) -> None:
+    there.submit("Åby", Decimal(60), None, file="Svar från Åby på uppföljningen i januari.xlsx")
+    consolidate(there)
+    copy = load_workbook(there.result.parent / there.book.name)
+    for form in (SUBMISSION_FORM, FINDING_FORM):
+        sheet = copy[form.name]
+        for row in (row for row in sheet.iter_rows(6, 8) if isinstance(row[0].value, str)):
+            needed = max(
+                line_count(cell.value, column.width, SCREEN.sentence, indent=1)
+                for cell, column in zip(row, form.columns, strict=False)
+                if isinstance(cell.value, str) and not cell.value.startswith("=")
+            )
+            height = sheet.row_dimensions[row[0].row].height or sheet.sheet_format.defaultRowHeight
+            assert height >= needed * SCREEN.sentence, (form.id, row[0].row)

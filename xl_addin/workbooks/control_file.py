@@ -30,12 +30,9 @@ from xl_addin.workbooks.control import (
     with_statement,
 )
 from xl_addin.workbooks.control_book import ControlBook, Update
-from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM
+from xl_addin.workbooks.control_forms import FINDING_FORM, SUBMISSION_FORM, WIDTHS
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_cells
-
-_WIDTH = 56.0
-"""Characters that the columns with long text take on a line, about."""
 
 
 class ControlFile(ControlBook[str]):
@@ -77,7 +74,7 @@ class ControlFile(ControlBook[str]):
         }
         lengths = {SUBMISSIONS: len(new.submissions), FINDINGS: len(new.findings)}
         tables = {texts.control.TABLES[key]: (self.tables[key].first_row, count) for key, count in lengths.items()}
-        sheets = {self.sheets[key]: NewCells(cells, _heights(cells)) for key, cells in changes.items()}
+        sheets = {self.sheets[key]: NewCells(cells, self._heights(key, cells)) for key, cells in changes.items()}
         if CHOICES in self._all_names:
             sheets[CHOICES] = NewCells(dict(choice_cells(new.sent.values())), {})
         try:
@@ -138,6 +135,17 @@ class ControlFile(ControlBook[str]):
                     cells[table.first_row + number + 1, table.columns[key] + 1] = value
         return cells
 
+    def _heights(self, sheet_id: str, changed: CellValues) -> dict[int, float]:
+        """Estimate the height of each line with long text, which a program that reads the copy need not do."""
+        columns = self.tables[sheet_id].columns
+        widths = {columns[key] + 1: width for key, width in WIDTHS[sheet_id].items() if key in columns}
+        lines: dict[int, list[tuple[str, float]]] = {}
+        for (number, column), value in changed.items():
+            if isinstance(value, str) and column in widths:
+                lines.setdefault(number, []).append((value, widths[column]))
+        heights = {number: measure.row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
+        return {number: height for number, height in heights.items() if height > measure.row_height([])}
+
     def _own(self, new: Update) -> CellValues:
         """Let the cells that people have filled in on Kontroll follow their rows, formulas and all."""
         table, rows = self.tables[FINDINGS], new.findings
@@ -166,13 +174,3 @@ def _value(cell: Cell) -> Any:
         number = float(cell.text)
         return DAY_ZERO + timedelta(days=number) if cell.format is NumberClass.DATE else number
     return cell.text or None
-
-
-def _heights(changed: CellValues) -> dict[int, float]:
-    """Estimate the height of each line with long text, which a program that reads the copy need not do."""
-    lines: dict[int, list[tuple[str, float]]] = {}
-    for (number, _), value in changed.items():
-        if isinstance(value, str):
-            lines.setdefault(number, []).append((value, _WIDTH))
-    heights = {number: measure.row_height(texts_and_widths) for number, texts_and_widths in lines.items()}
-    return {number: height for number, height in heights.items() if height > measure.row_height([])}

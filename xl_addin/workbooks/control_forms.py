@@ -61,6 +61,12 @@ FINDING_FORM = _form(FINDINGS, (
 _VALUE = _column("value", 46, writer=Writer.PEOPLE)
 _LABEL, _HELP = _column("label", 18, writer=Writer.FORM, strong=True), _column("help", 74, writer=Writer.FORM)
 
+WIDTHS: Mapping[str, Mapping[str, float]] = {
+    START: {_VALUE.key: _VALUE.width},
+    **{form.id: {column.key: column.width for column in form.columns} for form in (SUBMISSION_FORM, FINDING_FORM)},
+}
+"""Characters that the columns take on a line, by sheet and key."""
+
 
 def settings_form(plan: Plan, named: str) -> Form:
     """Return the form of the sheet Start: a row for each setting, and below them those of the last run.
