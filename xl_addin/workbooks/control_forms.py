@@ -63,9 +63,12 @@ _LABEL, _HELP = _column("label", 18, writer=Writer.FORM, strong=True), _column("
 
 WIDTHS: Mapping[str, Mapping[str, float]] = {
     START: {_VALUE.key: _VALUE.width},
-    **{form.id: {column.key: column.width for column in form.columns} for form in (SUBMISSION_FORM, FINDING_FORM)},
+    **{
+        form.id: {column.key: column.width for column in form.columns if not column.hidden}
+        for form in (SUBMISSION_FORM, FINDING_FORM)
+    },
 }
-"""Characters that the columns take on a line, by sheet and key."""
+"""Characters that the columns that are seen take on a line, by sheet and key."""
 
 
 def settings_form(plan: Plan, named: str) -> Form:
