@@ -47,7 +47,7 @@ def _loopback_only() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Give `convert(path_or_paths, to, outdir) -> files`, all of them in one call of LibreOffice.
+    """Return `convert(path_or_paths, to, outdir) -> files`, all of them in one call of LibreOffice.
 
     `to` is a format as `--convert-to` takes it (`xlsx`, `pdf`, `csv`). Formulas without a stored value are
     calculated. Skips where LibreOffice is missing, but fails where CI=true: there it must not be.

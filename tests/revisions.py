@@ -177,7 +177,7 @@ def responsible(world: World, draw: st.DrawFn) -> None:
 
 
 def renumber(world: World, draw: st.DrawFn) -> None:
-    """Give a mätetal a code that nobody had before."""
+    """Return a mätetal a code that nobody had before."""
     line = draw(st.sampled_from(world.untouched()))
     line.data |= {"was": [line.data["code"]], "code": _free(world, _area(line))}
     line.touched = True

@@ -65,7 +65,7 @@ def result(inbox: Path, tmp_path: Path) -> Path:
 
 
 def changed(inbox: Path) -> None:
-    """Give the next run something else to say."""
+    """Return the next run something else to say."""
     (inbox / "bara text.txt").write_text("hej")
 
 

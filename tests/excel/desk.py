@@ -128,7 +128,7 @@ def note_cell(row: int) -> str:
 
 
 def table(book: Any, sheet: str) -> list[dict[str, Any]]:
-    """Give a table's lines by header."""
+    """Return a table's lines by header."""
     cells = book.sheets[sheet].used_range.options(ndim=2)
     values = [
         [text if value == "Öppna" else value for value, text in zip(row, texts_of_row, strict=True)]
@@ -139,5 +139,5 @@ def table(book: Any, sheet: str) -> list[dict[str, Any]]:
 
 
 def bytes_of_sheets(path: Path) -> list[list[Any]]:
-    """Give all that stands in a workbook."""
+    """Return all that stands in a workbook."""
     return [[cell for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in load_workbook(path)]

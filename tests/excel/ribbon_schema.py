@@ -19,7 +19,7 @@ class Kind:
 
 
 def ribbon_schema(schema: dict[str, Any]) -> dict[str, Kind]:
-    """Give the kinds of element by the schema's name of each."""
+    """Return the kinds of element by the schema's name of each."""
     return {kind["Name"]: _kind(kind) for kind in schema["Types"]}
 
 
@@ -40,7 +40,7 @@ def _limits(attribute: dict[str, Any]) -> tuple[int, int]:
 
 
 def check_ribbon(tree: ElementTree.Element, kinds: dict[str, Kind]) -> Iterator[str]:
-    """Give each fault, from the top."""
+    """Return each fault, from the top."""
     yield from _check(tree, kinds["mso14:CT_CustomUI/mso14:customUI"], kinds)
 
 

@@ -46,7 +46,7 @@ def vba_function(source: str, name: str) -> str:
 
 
 def interpreter(source: str, book: Path) -> str:
-    """Give the Python that a module of xlwings' would start while `book` is open."""
+    """Return the Python that a module of xlwings' would start while `book` is open."""
     source = source.replace("\r", "")
     functions = [vba_function(source, name) for name in ("GetConfig", "SheetExists")]
     functions += [FROM_SHEET if "GetConfigFromSheet" in functions[0] else ""]

@@ -50,7 +50,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def subs(module: str) -> dict[str, str]:
-    """Give the public macros of a module with their bodies."""
+    """Return the public macros of a module with their bodies."""
     found = re.findall(r"^Public Sub (\w+)\(.*?\)\r\n(.*?)^End Sub", module_sources()[module], re.MULTILINE | re.DOTALL)
     return dict(found)
 
@@ -60,7 +60,7 @@ def ribbon_controls(*, addin: bool) -> list[ElementTree.Element]:
 
 
 def sheet_buttons() -> dict[str, str]:
-    """Give the caption of each button on the sheets by its macro."""
+    """Return the caption of each button on the sheets by its macro."""
     drawing = parts(built(".xlsm"))["xl/drawings/vmlDrawing1.vml"].decode()
     macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing)
     captions = re.findall(r'<font face="Calibri" size="220" color="#000000">(.*?)</font>', drawing)

@@ -159,7 +159,7 @@ def _places(name: str, year: int) -> dict[str, tuple[AreaForm, AreaLine]]:
 
 
 def at(place: str, name: str = WHO, year: int = YEAR) -> tuple[str, str]:
-    """Give sheet and cell of `3.1:ak3 value` as the template has it."""
+    """Return sheet and cell of `3.1:ak3 value` as the template has it."""
     row, key = place.split(" ")
     area, line = _places(name, year)[row]
     assert area.cell(line, key), place
@@ -254,7 +254,7 @@ Said = list[tuple[str, str | None, str | None, str | None]]
 
 
 def said(source: bytes | Intake | Iterable[Finding], *codes: str) -> Said:
-    """Give code, sheet, cell and mätetal of the findings with one of these codes (all, if none is named)."""
+    """Return code, sheet, cell and mätetal of the findings with one of these codes (all, if none is named)."""
     findings = read(source).findings if isinstance(source, bytes) else source
     findings = findings.findings if isinstance(findings, Intake) else findings
     return [(f.code, f.sheet, f.cell, f.indicator) for f in findings if not codes or f.code in codes]
@@ -265,7 +265,7 @@ def codes(source: bytes | Intake | Iterable[Finding]) -> set[str]:
 
 
 def one(source: bytes | Intake | Iterable[Finding], code: str) -> Finding:
-    """Give the only finding of a code."""
+    """Return the only finding of a code."""
     findings = read(source).findings if isinstance(source, bytes) else source
     findings = findings.findings if isinstance(findings, Intake) else findings
     found = [f for f in findings if f.code == code]
@@ -274,7 +274,7 @@ def one(source: bytes | Intake | Iterable[Finding], code: str) -> Finding:
 
 
 def accounted(before: Mapping[tuple[str, str], str], data: bytes) -> list[tuple[str, str]]:
-    """Give the cells whose text is neither read as a value nor in a finding that names the cell: must be none."""
+    """Return the cells whose text is neither read as a value nor in a finding that names the cell: must be none."""
     intake = read(data)
     read_texts = {str(v) for v in values_of(intake.submission).values()} if intake.submission else set()
     lost = []

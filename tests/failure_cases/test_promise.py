@@ -44,7 +44,7 @@ def codes(workbook):
 
 
 def broken(workbook):
-    """Give what breaks the promise: values booked in another place, and values lost without a word."""
+    """Return what breaks the promise: values booked in another place, and values lost without a word."""
     intake = understood(workbook)
     if intake.submission is None:
         assert any(f.severity == "error" for f in intake.findings)

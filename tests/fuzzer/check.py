@@ -36,7 +36,7 @@ _SEEDED = ("indicator", "number", "name", "tied")
 
 
 def values(submission: Submission) -> dict[Key, tuple[object, str, str]]:
-    """Give every booked value with the sheet and cell its report is said to come from."""
+    """Return every booked value with the sheet and cell its report is said to come from."""
     booked: dict[Key, tuple[object, str, str]] = {}
     for entry in submission.entries:
         for name in ("value", "benchmark", "state", "state_year", "reason", "comment", "statistic_year", "reference"):

@@ -21,7 +21,7 @@ XML: dict[str, Xml] = {}
 
 
 def unzip(data: bytes) -> list[tuple[str, bytes]]:
-    """Give the parts in order."""
+    """Return the parts in order."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     return [(info.filename, archive.read(info)) for info in archive.infolist()]
 

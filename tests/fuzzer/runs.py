@@ -45,7 +45,7 @@ class Run:
 
 @cache
 def whole(dialect: str) -> tuple[bytes, Submission]:
-    """Give a filled workbook with all sorts of cells, and what it says undamaged."""
+    """Return a filled workbook with all sorts of cells, and what it says undamaged."""
     chosen = base("Bjuv", 2018)
     ways = DIALECTS[dialect]
     if ways is None:

@@ -121,7 +121,7 @@ def _digits_changed(database: Path) -> None:
 
 
 def _swapped(database: Path) -> None:
-    """Give every file the reading, with its checksum, of another."""
+    """Return every file the reading, with its checksum, of another."""
     with sqlite3.connect(database) as spoiled:
         rows = spoiled.execute("SELECT key, checksum, packed FROM reading").fetchall()
         for (key, _, _), (_, checksum, packed) in zip(rows, rows[1:] + rows[:1], strict=True):

@@ -67,7 +67,7 @@ class Content:
     over: Over = Over.NOTE
 
     def copy(self) -> Content:
-        """Give another content that says the same."""
+        """Return another content that says the same."""
         return replace(self)
 
 
@@ -98,7 +98,7 @@ class Page:
     hidden_columns: set[int] = field(default_factory=set)
 
     def copy(self, name: str) -> Page:
-        """Give a copy of the sheet, every content another one."""
+        """Return a copy of the sheet, every content another one."""
         cells = {at: content.copy() for at, content in self.cells.items()}
         return Page(name, cells, self.state, list(self.merged), set(self.hidden_rows), set(self.hidden_columns))
 
@@ -166,15 +166,15 @@ class Page:
             self.cells[at] = content
 
     def row(self, row: int) -> dict[int, Content]:
-        """Give the filled cells of a row by column."""
+        """Return the filled cells of a row by column."""
         return {c: content for (r, c), content in self.cells.items() if r == row}
 
     def column(self, column: int) -> dict[int, Content]:
-        """Give the filled cells of a column by row."""
+        """Return the filled cells of a column by row."""
         return {r: content for (r, c), content in self.cells.items() if c == column}
 
     def find(self, of: str, says: str | None = None) -> list[At]:
-        """Give where the anchors of a sort stand, in order."""
+        """Return where the anchors of a sort stand, in order."""
         return sorted(
             at
             for at, c in self.cells.items()
@@ -194,16 +194,16 @@ class Book:
     date1904: bool = False
 
     def copy(self) -> Book:
-        """Give a copy to edit."""
+        """Return a copy to edit."""
         pages = [page.copy(page.name) for page in self.pages]
         return Book(self.municipality, self.year, pages, dict(self.properties), self.file, self.date1904)
 
     def page(self, name: str) -> Page | None:
-        """Give the sheet of a name."""
+        """Return the sheet of a name."""
         return next((page for page in self.pages if page.name == name), None)
 
     def free_name(self, wanted: str) -> str:
-        """Give a sheet name that is not taken, as Excel makes it: `Blad (2)`."""
+        """Return a sheet name that is not taken, as Excel makes it: `Blad (2)`."""
         taken = {page.name.casefold() for page in self.pages}
         name, n = wanted[:31], 1
         while name.casefold() in taken:

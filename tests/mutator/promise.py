@@ -186,7 +186,7 @@ class _Judge:
         return frozenset(row_id for row_id, line in self.base.rows.items() if not line.row.name)
 
     def _key(self, page: Page, area: str, row: int, column: int) -> tuple[Key | None, bool]:
-        """Give what a cell is about, and whether the kommun is asked for it; None where that is not certain."""
+        """Return what a cell is about, and whether the kommun is asked for it; None where that is not certain."""
         rows, columns = self._meanings[id(page)]
         nothing = Meaning(frozenset(), False)
         row_id, key = rows.get(row, nothing).one, columns.get(column, nothing).one

@@ -36,7 +36,7 @@ class Run:
 
 
 def single_edits(times: int, only: str | None) -> list[list[str] | None]:
-    """Give the runs of every edit alone."""
+    """Return the runs of every edit alone."""
     return [[name] for name in EDITS if name == only or not only for _ in range(times or bool(only))]
 
 

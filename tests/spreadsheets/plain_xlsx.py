@@ -40,7 +40,7 @@ def parts(
     strict: bool = False,
     relations: str = "",
 ) -> dict[str, str | bytes]:
-    """Give the parts of a workbook with sheets Blad1, Blad2 …; `formats` are the <xf/> of the cell styles."""
+    """Return the parts of a workbook with sheets Blad1, Blad2 …; `formats` are the <xf/> of the cell styles."""
     main, rel = (STRICT_MAIN, STRICT_REL) if strict else (MAIN, REL)
     listed = "".join(
         f'<sheet name="Blad{n}" sheetId="{n}" r:id="r{n}"{(states or {}).get(n, "")}/>'

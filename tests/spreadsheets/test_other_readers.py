@@ -76,7 +76,7 @@ WRITERS = {"xlsxwriter": by_xlsxwriter, "openpyxl": by_openpyxl}
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a workbook by each writer."""
+    """Return a workbook by each writer."""
     folder = tmp_path_factory.mktemp("written")
     for name, write in WRITERS.items():
         write(folder / f"{name}.xlsx")
@@ -84,7 +84,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def plain(book: Workbook) -> dict[tuple[str, int, int], object]:
-    """Give our cells as Python values, as far as other readers know them."""
+    """Return our cells as Python values, as far as other readers know them."""
     values: dict[tuple[str, int, int], object] = {}
     for sheet in book.sheets:
         for (row, column), cell in sheet.cells.items():

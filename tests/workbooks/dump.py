@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 
 def dump(data: bytes) -> str:
-    """Give the whole workbook, sheet by sheet: layout, cells (formulas with their stored values), validations."""
+    """Return the whole workbook, sheet by sheet: layout, cells (formulas with their stored values), validations."""
     formulas, values = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
     lines: list[str] = []
     for sheet in formulas.worksheets:

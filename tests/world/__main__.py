@@ -36,7 +36,7 @@ class Seen:
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give every spreadsheet below a folder, also those in archives, with its name."""
+    """Return every spreadsheet below a folder, also those in archives, with its name."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             name = path.relative_to(folder).as_posix()

@@ -68,7 +68,7 @@ REFUSED = {"file-old-xls": "nej: äldre Excelformat, och det sägs"}
 
 
 def page(outcomes: Sequence[Outcome]) -> str:
-    """Give the page."""
+    """Return the page."""
     rows = [_row(outcome) for outcome in outcomes]
     notes = list(_notes(outcomes))
     count = max(outcome.same + len(outcome.other) + len(outcome.gone) for outcome in outcomes)

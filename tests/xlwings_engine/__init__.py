@@ -57,7 +57,7 @@ class Engine:
 
     @staticmethod
     def clean_value_data(data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: Any) -> Any:
-        """Give what a cell holds as xlwings wants it."""
+        """Return what a cell holds as xlwings wants it."""
 
         def clean(value: Any) -> Any:
             if value is None:
@@ -83,7 +83,7 @@ class Apps:
         self._app = app
 
     def keys(self) -> list[int]:
-        """Give their process ids."""
+        """Return their process ids."""
         return [self._app.pid]
 
     def __iter__(self) -> Iterator[App]:
@@ -282,7 +282,7 @@ class _Several:
         return key in self
 
     def snapshot(self) -> list[tuple[str, Any]]:
-        """Give names and what they are of."""
+        """Return names and what they are of."""
         return [(item.name, item) for item in self._items]
 
 
@@ -381,7 +381,7 @@ class Sheet:
         self.book.book.active = self.sheet
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
-        """Give cells by address, or by two corners."""
+        """Return cells by address, or by two corners."""
         if isinstance(arg1, str):
             left, top, right, bottom = range_boundaries(arg1)
             whole = arg1.replace(":", "").isdecimal()
@@ -509,7 +509,7 @@ class Range(base_classes.Range):
         return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", self.a1)
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
-        """Give the address."""
+        """Return the address."""
         return self.address
 
     def _stored(self) -> list[list[Any]]:

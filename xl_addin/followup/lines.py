@@ -156,7 +156,7 @@ def reason(followup: Followup, indicator: Indicator, row: Row | None, found: Col
     `found`: the board's matters, as `matters` returns them.
     """
     verdict, is_whole = followup.line_verdict(indicator, row), is_whole_line(followup, indicator, row)
-    clauses = [] if row is not None and _says_itself(followup, row, verdict) else [verdict.brief]
+    clauses = [] if row is not None and _explains_itself(followup, row, verdict) else [verdict.brief]
     if is_whole and verdict.status in BEHIND and not verdict.settled:
         clauses.append(_what_is_done(followup, indicator, found))
     parts = [followup.question([row] if row else followup.plan.rows[indicator.code])]
@@ -175,7 +175,7 @@ def _what_is_done(followup: Followup, indicator: Indicator, found: Collection[Ma
     return action_clause(followup, indicator) if is_without_action(followup, indicator) else ""
 
 
-def _says_itself(followup: Followup, row: Row, verdict: Verdict) -> bool:
+def _explains_itself(followup: Followup, row: Row, verdict: Verdict) -> bool:
     """Return whether the reason is nothing but the figures or the state that stand on the line already."""
     if row.each:
         return False
