@@ -143,7 +143,8 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         merged, hidden = _around(root, namespace, context.limits)
     sink.finish()
     context.formulas[name] = sink.formulas
-    context.room -= len(sink.cells)
+    overlays = (*sink.pictures, *read_overlays(context.package, part, xml, context.limits))
+    context.room.take(len(sink.cells), sum(len(piece.text) for piece in (*sink.cells.values(), *overlays)))
     return Sheet(
         name,
         visibility,
@@ -152,7 +153,7 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         frozenset(sink.hidden),
         hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
-        (*sink.pictures, *read_overlays(context.package, part, xml, context.limits)),
+        overlays,
         marked=sink.marked,
     )
 
@@ -161,7 +162,7 @@ def _count(context: WorkbookContext, xml: bytes) -> None:
     """Refuse too many rows and cells before any is read; so short a sheet cannot hold so many. Raises `Unreadable`."""
     if len(xml) > 6 * context.limits.rows and xml.count(b"<row") > context.limits.rows:
         raise too_large("rows", context.limits.rows)
-    if len(xml) > 8 * context.room and xml.count(b"<v>") > context.room:
+    if len(xml) > 8 * context.room.cells and xml.count(b"<v>") > context.room.cells:
         raise too_large("cells", context.limits.cells)
 
 
