@@ -74,7 +74,7 @@ _STATES = tuple(Choice(state, str(state)) for state in State)
 _REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
 _ANSWERS = texts.template.GROUPS["answers"]
 FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
+    AreaField("baseline", ValueKind.QUANTITY, 90, _is_baseline, "utfall", record="value", years=_baselines),
     AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
               years=lambda plan, year: range(plan.first_year, year)),
     AreaField("value", ValueKind.QUANTITY, 84, _with(Field.VALUE), "utfall"),

@@ -11,7 +11,7 @@ from xl_addin.comparison import ChangedIndicator, OtherChange, PlanComparison, R
 from xl_addin.plan.changes import ChangeKind
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
-from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.measure import across, row_height
 from xl_addin.workbooks.styles import BAD, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 WIDTHS = {
-    "kinds": 17, "code": 6, "before": 8, "text": 52, "target": 24, "responsible": 17, "history": 42, "recalculated": 24,
+    "kinds": 17, "code": 6, "before": 8, "text": 46, "target": 24, "responsible": 17, "history": 38, "recalculated": 24,
 }  # fmt: skip
 COLUMNS = tuple(WIDTHS)
 LOOKS: dict[RunKind, dict[str, Any]] = {
@@ -70,7 +70,7 @@ def write_plan_comparison(
         row = _band(page, styles, row, texts.comparison.OTHERS, len(columns))
     for other in comparison.others:
         row = _other(page, styles, row, other, columns)
-    print_setup(page, title=comparison.now.title, header_row=header_row)
+    print_setup(page, title=comparison.now.title, header_row=header_row, pixels=across(WIDTHS.values()))
     page.freeze_panes(header_row, 0)
     page.hide_gridlines(2)
 

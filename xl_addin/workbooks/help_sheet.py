@@ -11,7 +11,7 @@ from xl_addin.plan.model import Indicator
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import SCREEN_MARGINS, Styles, print_setup
+from xl_addin.workbooks.styles import Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,8 +36,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
         page.set_row(row - 1, measure.row_height(list(zip(values, _WIDTHS[1:], strict=True))))
     page.freeze_panes(_HEADER_ROW, 3)
-    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
-    page.set_margins(**SCREEN_MARGINS)
+    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
     page.hide_gridlines(2)
     protect(page)
 

@@ -53,6 +53,6 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         book.text(page, row, 6, figure.source, styles.get("text"))
         page.set_row(row - 1, measure.row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
     page.freeze_panes(_HEADER_ROW, 3)
-    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
+    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
     page.hide_gridlines(2)
     protect(page)

@@ -11,10 +11,10 @@ from xl_addin.followup.view import short_name
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.report.board_table import ACROSS, CODE, NAME, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 MEMBERS_A_PAGE, LEAST_NAME, REGION_PIXELS, WIDEST_MEMBER = 11, 150, 68, 90
 TIGHT = {"align": "left"}
@@ -58,7 +58,7 @@ def _name_pixels(context: ReportContext) -> int:
 
 
 def _member_pixels(context: ReportContext, before: int) -> int:
-    return min(WIDEST_MEMBER, (ACROSS - before) // members_across(len(context.members)))
+    return min(WIDEST_MEMBER, (PAPER.across - before) // members_across(len(context.members)))
 
 
 def _reported(table: BoardTable) -> None:
