@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 WIDTHS = {
-    "kinds": 17, "code": 6, "before": 8, "text": 46, "target": 24, "responsible": 17, "history": 38, "recalculated": 24,
+    "kinds": 17, "code": 6, "before": 8, "text": 44, "target": 24, "responsible": 17, "history": 38, "recalculated": 24,
 }  # fmt: skip
 COLUMNS = tuple(WIDTHS)
 LOOKS: dict[RunKind, dict[str, Any]] = {

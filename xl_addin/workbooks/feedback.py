@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (11, 15, 6, 28, 17, 17, 33, 32, 20)
+WIDTHS = (11, 15, 6, 28, 17, 17, 33, 31, 20)
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 LONGEST = 1000
 """So many characters of a text are shown in a cell; it stands whole in the kommun's own file."""

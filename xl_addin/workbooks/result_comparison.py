@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 57)
+STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 55)
 FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)
 HEADER_ROW = 4
 

@@ -88,8 +88,13 @@ class Scale:
 
     @property
     def across(self) -> int:
-        """Pixels of columns that stand across an A4 on its side before a letter is under `LEAST_PRINTED`."""
-        return int(PAGE_PIXELS / WIDER_IN_LIBREOFFICE * self.small / LEAST_PRINTED)
+        """Pixels of columns that stand across an A4 on its side at the scale `percent`."""
+        return int(PAGE_PIXELS / WIDER_IN_LIBREOFFICE * 100 / self.percent)
+
+    @property
+    def percent(self) -> int:
+        """The scale below which a letter would be printed smaller than `LEAST_PRINTED`."""
+        return math.ceil(100 * LEAST_PRINTED / self.small)
 
 
 POINTS_PER_PIXEL = 0.75

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import CLOSE, LEAST_PRINTED, PAGE_PIXELS, PAGE_POINTS, WIDER_IN_LIBREOFFICE
+from xl_addin.workbooks.styles import CLOSE, PAGE_PIXELS, PAGE_POINTS, WIDER_IN_LIBREOFFICE
 
 SPARE_BELOW = 0.96
 """Of a page's height: rows that nobody has set a height of are somewhat higher in other programs."""
 LOWEST = 10
 FULL = CLOSE.across
-LEAST_PERCENT = math.ceil(100 * LEAST_PRINTED / CLOSE.small)
+LEAST_PERCENT = CLOSE.percent
 """A sheet that is wider goes on pages beside each other rather than be shrunk."""
 
 WIDEST, WIDEST_WORD = 60.0, 18.0
