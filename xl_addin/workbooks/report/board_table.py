@@ -34,6 +34,8 @@ from xl_addin.workbooks.styles import (
 )
 
 NO_POINTS = RowPoints(0, 0)
+FILLED = 0.985
+"""Of a page's height, that air fills: programs round the height of each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,7 @@ class BoardTable:
         ends = [0, *breaks, last]
         for first, end in pairwise(ends):
             rows = self._rows[first:end]
-            room = PAGE_POINTS - sum(points.least for points in rows) - (repeated if first else 0.0)
+            room = FILLED * PAGE_POINTS - sum(points.least for points in rows) - (repeated if first else 0.0)
             wanted = sum(points.full - points.least for points in rows)
             share = max(0.0, min(1.0, room / wanted)) if wanted else 0.0
             for number, points in enumerate(rows, start=first + 1):
