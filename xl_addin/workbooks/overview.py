@@ -13,7 +13,7 @@ from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -65,6 +65,7 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanS
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
     book.text(sheet, 1, 1, title, styles.get("title"))
+    sheet.set_row(0, TITLE_POINTS)
     book.text(sheet, 2, 1, texts.cli.OVERVIEW_NOTE, styles.get("subtitle"))
     headers = [*texts.cli.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.cli.OVERVIEW_FILE]
     for column, header in enumerate(headers, start=1):
@@ -86,6 +87,7 @@ def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> No
     for position, width in enumerate(_STRAY_WIDTHS):
         sheet.set_column(position, position, width)
     book.text(sheet, 1, 1, texts.cli.OVERVIEW_STRAYS, styles.get("title"))
+    sheet.set_row(0, TITLE_POINTS)
     for column, header in enumerate(texts.cli.OVERVIEW_FINDING_HEADERS, start=1):
         book.text(sheet, 3, column, header, styles.get("header"))
     for row, item in enumerate(strays, start=4):

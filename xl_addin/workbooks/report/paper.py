@@ -12,7 +12,8 @@ from xl_addin.workbooks.styles import CLOSE, PAGE_PIXELS, PAGE_POINTS, WIDER_IN_
 SPARE_BELOW = 0.96
 """Of a page's height: rows that nobody has set a height of are somewhat higher in other programs."""
 LOWEST = 10
-FULL = CLOSE.across
+FULL = CLOSE.across - 10
+"""Pixels that the columns of a table fill, a little to spare: each is rounded."""
 LEAST_PERCENT = CLOSE.percent
 """A sheet that is wider goes on pages beside each other rather than be shrunk."""
 
