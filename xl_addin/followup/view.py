@@ -146,7 +146,8 @@ class Followup:
     def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
         if row.id not in self._lines:
-            self._lines[row.id] = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+            line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+            self._lines[row.id] = line.of_whole() if line and row.unit.whole else line
         return self._lines[row.id]
 
     @cached_property
