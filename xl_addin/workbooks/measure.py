@@ -88,6 +88,7 @@ width a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""
 
 
+@lru_cache(maxsize=20_000)  # as above
 def lines_on_paper(text: str, pixels: int, size: float, *, bold: bool = False, indent: float = PAPER_INDENT) -> int:
     """Return how many lines a text takes in a column of a board's page, `pixels` wide."""
     room = (pixels * POINTS_PER_PIXEL - indent) * PAPER_SEEN
@@ -107,6 +108,7 @@ def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCRE
     return height(max(least, *lines, 1), size, AIRY)
 
 
+@lru_cache(maxsize=4096)  # the plan's words stand in every template
 def width_of_words(text: str, size: float = SCREEN_SIZE) -> float:
     """Return the width in characters of an indented column that breaks none of the text's words."""
     widest = max((points(word, size) for word in text.split()), default=0)
