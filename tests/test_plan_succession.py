@@ -53,6 +53,7 @@ SPOILED = [
     ("utgava-1.toml", "utgava-2.toml", "follows", "follows", "ring"),
     ("utgava-1.toml", "x" * 300, "follows", "follows", "finns inte"),
     ("utgava-1.toml", ".", "follows", "follows", "finns inte"),
+    ("until = 2030-12-31", "until = 2021-12-31", 'responsible = "Aby"', "mätetal 1.1, responsible", "inte medlem något av åren 2022–2023"),
     # -- codes that are kept
     (TEXT_12, 'text = "Fyra möten om året."', 'code = "1.2"', "mätetal 1.2, code", "annan lydelse än i utgåva 1"),
     ('unit = "antal"\nplausible = [0, 30]', 'unit = "procent"\nplausible = [0, 30]', 'code = "1.2"', "mätetal 1.2, code", "annan enhet"),

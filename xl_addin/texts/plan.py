@@ -129,7 +129,7 @@ FLAWS = {
     "code-twice": "koden {value} står två gånger; varje mätetal ska ha sin egen",
     "code-order": "koden {value} kommer efter {before}; skriv mätetalen i nummerordning",
     "member-unknown": "{value} är ingen av planens medlemmar; välj bland {choices} eller lägg till en [[member]]",
-    "member-outside": "{value} är inte medlem något av planens år; välj en annan kommun eller rätta medlemskapet",
+    "member-outside": "{value} är inte medlem något av åren {first}–{last}; välj en annan kommun eller rätta medlemskapet",
     "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
     "co-responsible-twice": "{value} står två gånger; ta bort den ena",
     "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
