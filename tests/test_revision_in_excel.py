@@ -326,6 +326,12 @@ def test_kontrollera_checks_a_plan_workbook_as_a_plan(
     responsible = "5.1 är ändrat i bladen utan ett bifall i Underlag (ny ansvarig)."
     words = "1.15 har ny lydelse, men Kort namn och Tolkning står kvar som förut; se om det stämmer."
     assert [noticed[responsible], noticed[words]] == [("Mätetal", True)] * 2
+    for kept in (
+        "5.7 har ny lydelse, men Tolkning står kvar som förut; se om det stämmer.",  # both parts of what was split
+        "3.4 har ny lydelse, men Kort namn, Tolkning och målet står kvar som förut; se om det stämmer.",
+        "5.11 har nytt mål, men lydelsen, där siffror nämns, står kvar som förut; se om det stämmer.",
+    ):
+        assert noticed[kept] == ("Mätetal", True)
     book = PlanBook(revised)
     change(book, "1.2", Enhet="prosent")
     path = tmp_path / "Plan.xlsx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BOOK, FILE = ".xlsx", ".toml"
 _EXPLAINING = ("short", "reading", "footnote")
+_FIGURE = re.compile(r"\b[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,33 +179,42 @@ def _noticed(source: PlanSource, plan: Plan) -> Iterator[tuple[str | None, str]]
 
     That is what is changed without a decision, and what a decision leaves as it was.
     """
-    from xl_addin.forms.plan_book import INDICATORS
     from xl_addin.plan.changes import changes
 
     proposals = source.accepted
     if proposals is None or plan.predecessor is None:
         return
-    found = {code: change for change in changes(plan, plan.predecessor) for code in _codes(change)}
-    for code, proposal in proposals.items():
-        if proposal == "target" and "new_target" not in (found[code].kinds if code in found else ()):
-            yield code, texts.planbook.TARGET_UNCHANGED.format(code=code)
-    for change in dict.fromkeys(found.values()):
-        if kept := [texts.planbook.COLUMNS[INDICATORS][key][0] for key in _kept_words(change)]:
-            now = change.now.code if change.now else None
-            yield now, texts.planbook.WORDS_KEPT.format(code=now, kept=listing(kept))
-    for code, change in found.items():
+    found = changes(plan, plan.predecessor)
+    retargeted = {code for change in found if "new_target" in change.kinds for code in _codes(change)}
+    for code in (code for code, proposal in proposals.items() if proposal == "target" and code not in retargeted):
+        yield code, texts.planbook.TARGET_UNCHANGED.format(code=code)
+    for change in found:
+        now = change.now.code if change.now else None
+        if kept := list(_kept_words(change)):
+            words = texts.planbook.WORDS_KEPT["reworded" if "reworded" in change.kinds else "new_target"]
+            yield now, words.format(code=now, kept=listing(kept))
         if not set(_codes(change)) & proposals.keys() and change.kinds != ("new",):
             kinds = ", ".join(texts.comparison.KINDS[kind].lower() for kind in change.kinds)
-            now = change.now.code if change.now else None
-            yield now, texts.planbook.WITHOUT_DECISION.format(code=code, kinds=kinds)
+            codes = listing(_codes(change))
+            yield now, texts.planbook.WITHOUT_DECISION.format(code=codes, kinds=kinds)
 
 
 def _kept_words(change: Change) -> Iterator[str]:
-    """Yield the keys of what explains a mätetal and stands as it was, though its wording is new."""
-    if change.now and change.old and "reworded" in change.kinds:
-        before = change.old.model_dump(include=set(_EXPLAINING))
-        now = change.now.model_dump(include=set(_EXPLAINING))
-        yield from (key for key in _EXPLAINING if now[key] and now[key] == before[key])
+    """Yield what stands as it was and perhaps should not: what explains a new wording, or names figures of a target."""
+    now, old, kinds = change.now, change.old, set(change.kinds)
+    if now is None or old is None:
+        return
+    explaining = {key: getattr(now, key) for key in _EXPLAINING if getattr(now, key) == getattr(old, key)}
+    from xl_addin.forms.plan_book import INDICATORS
+
+    headers = texts.planbook.COLUMNS[INDICATORS]
+    if "reworded" in kinds:
+        yield from (headers[key][0] for key, text in explaining.items() if text)
+        if "new_target" not in kinds and _FIGURE.findall(now.text) != _FIGURE.findall(old.text):
+            yield texts.planbook.THE_TARGET
+    elif "new_target" in kinds:
+        yield from [texts.planbook.THE_WORDING] if _FIGURE.search(now.text) else []
+        yield from (headers[key][0] for key, text in explaining.items() if text and _FIGURE.search(text))
 
 
 def _codes(change: Change) -> list[str]:

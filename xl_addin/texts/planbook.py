@@ -290,7 +290,11 @@ FINDINGS = {
 FORMS = {"goal_area": "målområdets nummer, t.ex. 2", "goal": "M och målets nummer, t.ex. M2.1", "strategy": "S och strategins nummer, t.ex. S2.1.3"}
 TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet i bladet Mätetal är som i utgåvan före; ändra det där."
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
-WORDS_KEPT = "{code} har ny lydelse, men {kept} står kvar som förut; se om det stämmer."
+WORDS_KEPT = {
+    "reworded": "{code} har ny lydelse, men {kept} står kvar som förut; se om det stämmer.",
+    "new_target": "{code} har nytt mål, men {kept}, där siffror nämns, står kvar som förut; se om det stämmer.",
+}
+THE_TARGET, THE_WORDING = "målet", "lydelsen"
 WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
 EARLIER_FAULT = "utgåvan före ({place}): {message}"
