@@ -183,6 +183,8 @@ SUCCESSION = {
     "retired-unknown": "{value} finns inte i utgåvan före{hint}; skriv koden som mätetalet hade där",
     "retired-continued": "{value} är struket men fortsätter som {by}; ta bort det ena",
     "retired-twice": "{value} står två gånger; ta bort den ena",
+    "network-moved": "nätverket {value} har nummer {number} i utgåvan före; behåll det, så att nätverkets rapporter följer med",
+    "network-reused": "nummer {value} har varit ett annat nätverks ({before}) i en tidigare utgåva; välj ett nytt nummer",
     "row-lost": "{value} i utgåva {before} varken fortsätter eller är struket; skriv koden i was på det mätetal som fortsätter, eller lägg till [[retired]] med code = \"{value}\"",
 }
 CHANGED = {"text": "lydelse", "unit": "enhet", "kind": "sorts mål", "scope": "rapportör"}
