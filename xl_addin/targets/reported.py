@@ -126,6 +126,10 @@ class Report:
         return replace(self, **blank) if blank else self
 
 
+NOTHING = Report()
+"""A row that is left blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One series of one reporter, seen at `year`.
@@ -147,7 +151,7 @@ class Case:
     @property
     def now(self) -> Report:
         """The report of the year itself, blank if there is none."""
-        return self.reports.get(self.year, Report())
+        return self.reports.get(self.year, NOTHING)
 
     @property
     def outcome(self) -> Decimal:
