@@ -285,8 +285,10 @@ def cells_of(sheet_id: str, key: str) -> str:
 def _of_kind(field: PlanField) -> dict[str, Any]:
     choices = tuple(Choice(key, word) for key, word in field.words) if field.kind is ValueKind.CHOICE else ()
     number = {"num_format": "0"} if field.kind is ValueKind.YEAR else {}
-    return {"kind": field.kind, "choices": choices, "writer": field.writer, "required": field.required,
-            "since": field.since, "minimum": field.minimum, "maximum": field.maximum, "strict": False} | number  # fmt: skip
+    return {
+        "kind": field.kind, "choices": choices, "writer": field.writer, "required": field.required,
+        "since": field.since, "minimum": field.minimum, "maximum": field.maximum, "strict": False,
+    } | number  # fmt: skip
 
 
 def _settings() -> Form:
