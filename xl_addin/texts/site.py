@@ -202,7 +202,7 @@ PLAN = {
     "changes": "Ändringar i utgåva {version}",
     "no_changes": "Planen har inte ändrats: detta är dess första utgåva.",
     "draft": "Utkast",
-    "other_changes": "Medlemmar och nätverk",
+    "other_changes": "Mål, strategier och planen som helhet i utgåva {version}",
 }
 FIGURES = {
     "statuses": "Vad statusarna betyder",
