@@ -17,18 +17,17 @@ columns, and the annotation gives kind, limits and choices. A new field is one a
 *From a plan.* `area.py` makes the målområde forms. A new field of every row is one line in `area_fields.FIELDS`.
 """
 
+from xl_addin.fields import Choice, ColumnSpec, ValueKind
 from xl_addin.forms.columns import (
     ID_KEY,
     SIGNATURE_KEY,
     TEXT_LIMIT,
-    Choice,
     Column,
-    ValueKind,
     Witness,
     Writer,
 )
 from xl_addin.forms.form import FIRST_ROW, HEADER_ROW, KEY_ROW, BandLine, Form, FormRow, Owner, PresetRow, signature
-from xl_addin.forms.specs import ColumnSpec, columns_of
+from xl_addin.forms.specs import columns_of
 
 __all__ = [
     "FIRST_ROW",

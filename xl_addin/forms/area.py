@@ -8,14 +8,14 @@ from functools import cached_property, partial
 from itertools import count
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
 from xl_addin.forms.area_fields import FIELDS, AreaField
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
-from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
 from xl_addin.layout import (
-    FIRST_TEMPLATE,
     INTERIM,
     META_KEYS,
     PART_KEY,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from xl_addin import texts
-from xl_addin.forms.columns import Choice, ValueKind
-from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Plan, Row
 from xl_addin.targets import Field, Reason, State

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.forms.columns import TEXT_LIMIT, Column, ValueKind
+from xl_addin.fields import ValueKind
+from xl_addin.forms.columns import TEXT_LIMIT, Column
 from xl_addin.plan.model import Indicator, Row, Unit
 from xl_addin.swedish import number
 from xl_addin.targets import Field, State

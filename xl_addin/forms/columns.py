@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from xl_addin import swedish, texts
-from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
 from xl_addin.plan.model import Unit
 from xl_addin.when import When
 
@@ -20,30 +20,6 @@ SIGNATURE_KEY = "signature"
 """Keys of the hidden columns that every form has: the row's id, and the witness of row, kommun, plan and year."""
 TEXT_LIMIT = 4000
 """Characters that validation lets people type; longer text that was pasted is read all the same."""
-
-
-class ValueKind(StrEnum):
-    """What a cell holds: how it is validated and read."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    WHOLE = "whole"
-    QUANTITY = "quantity"
-    """A figure in the column's unit."""
-    ANSWER = "answer"
-    """A figure in the column's unit, or a text."""
-    DATE = "date"
-    WHEN = "when"
-    """A day, or the month, season or year that is known, written as text: `2018-05`, `våren 2018`."""
-    TIME = "time"
-    """A time of the day, written as text: `14:00`."""
-    YEAR = "year"
-    CHOICE = "choice"
-    """One of a few words."""
-    LINK = "link"
-    """A link that the program writes."""
-    CODE = "code"
-    """Something of the plan (a mätetal, a kommun), shown as `1.10 Samtliga …`, stored as `1.10`."""
 
 
 class Writer(StrEnum):
@@ -70,14 +46,6 @@ class Witness(Flag):
     """Another row's words: cells were moved apart. With WORDS: without anchors only the row's very own will do."""
     LASTING = auto()
     """A new version of the plan does not reword them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose: what is stored, and what is shown. The label of a `CODE` begins with its key."""
-
-    key: Any
-    label: str
 
 
 @dataclass(frozen=True)
