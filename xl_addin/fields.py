@@ -74,6 +74,19 @@ class ColumnSpec:
     places: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InData:
+    """Where a field stands in the tidy table `Data`. `width` is in characters.
+
+    `place`: of its column, from 1 on. `public`: whether the public may see it; one that is added is internal.
+    """
+
+    place: int
+    column: str
+    width: float = 9
+    public: bool = False
+
+
 def parts_of(annotation: Any) -> tuple[Any, list[object]]:
     """Return the type inside `Annotated[...]` and `... | None`, with the annotations on the way."""
     if get_origin(annotation) is Annotated:

@@ -99,7 +99,7 @@ def test_the_statistic_of_another_year_is_named_wherever_the_figure_goes() -> No
     assert intake.submission is not None
     result = consolidate(PLAN, YEAR, [intake.submission])
     row = next(r for r in result.data if (r.indicator, r.series, r.year) == (INDICATOR, SERIES, YEAR) and r.file)
-    assert row.statistic_year == YEAR - 1
+    assert row.report.statistic_year == YEAR - 1
     assert row.explanation.count(f"avser {YEAR - 1}") == 1
     book = openpyxl.load_workbook(BytesIO(build_report(result)))
     named = {

@@ -53,7 +53,7 @@ class Column:
     """One column of a form. `width` is in characters; a blank `field` or `record` is the key itself.
 
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
-    asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
+    asks several years. `aliases` are other headers it may bear.
     `since`: the version of the layout that it came with: in an earlier template it is not missed.
     `strict`: what its limits refuse cannot be typed; else Excel warns. `compared`: two files that differ in it differ.
     `offered`: formula of the cells to choose from, as it reads in the first row, where they differ from row to row.
@@ -89,7 +89,6 @@ class Column:
     witness: Witness = Witness.NONE
     field: str = ""
     record: str = ""
-    data: str = ""
     year: int | None = None
     compared: bool = True
     title: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel
@@ -37,7 +36,7 @@ def _column(name: str, info: FieldInfo, owner: Owner, is_key: bool) -> Column:
         help=spec.help,
         width=spec.width,
         kind=kind,
-        choices=tuple(_choices(base, spec, owner)),
+        choices=tuple(offered(owner) if (offered := spec.choices or spec.suggests) else choices_of(base)),
         writer=Writer.PRESET if spec.seeded else Writer.PEOPLE,
         required=spec.required,
         minimum=next((m.ge for m in metadata if isinstance(m, Ge)), None),
@@ -59,9 +58,8 @@ def _witness(spec: ColumnSpec, kind: ValueKind, is_key: bool) -> Witness:
     return Witness.WORDS if kind is ValueKind.TEXT else Witness.NONE
 
 
-def _choices(base: Any, spec: ColumnSpec, owner: Owner) -> Iterable[Choice]:
-    if offered := spec.choices or spec.suggests:
-        return offered(owner)
+def choices_of(base: type) -> tuple[Choice, ...]:
+    """Return what there is to choose of a type of few values, nothing for any other."""
     if base is bool:
         return (Choice(True, texts.registers.YES), Choice(False, texts.registers.NO))
-    return (Choice(m, str(m)) for m in base) if issubclass(base, Enum) else ()
+    return tuple(Choice(member, str(member)) for member in base) if issubclass(base, Enum) else ()
