@@ -318,6 +318,7 @@ def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan
     assert plan.organisation.mailbox in letter
     assert "31 januari 2019" in letter
     assert texts.letters.LETTER["blank"].split("{")[0] in letter
+    assert "3.1 Åk 6" in letter, "a mätetal of several series names the one"
 
 
 @pytest.mark.parametrize("same", [True, False])

@@ -39,8 +39,9 @@ MOST_BYTES = 4_000_000
 """A ledger of ten thousand outputs is a megabyte."""
 
 Kind: TypeAlias = Literal[
-    "archive", "basis", "calendar", "choices", "comparison", "control", "control-copy", "data", "draft", "example",
-    "feedback", "letter", "notes", "overview", "pdf", "plan", "registers", "report", "result", "site", "template",
+    "addin", "archive", "basis", "calendar", "choices", "comparison", "control", "control-copy", "data", "draft",
+    "example", "feedback", "letter", "notes", "overview", "pdf", "plan", "registers", "report", "result",
+    "site", "template",
 ]  # fmt: skip
 
 

@@ -53,6 +53,17 @@ def test_the_add_in_is_written_where_it_is_asked_for(tmp_path: Path, capsys: pyt
     assert main(["tillagg", "--ut", str(target)]) == 0
 
 
+def test_what_is_no_add_in_of_the_programs_own_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = tmp_path / "Vårt.xlam"
+    theirs.write_bytes(b"somebody's own")
+    assert main(["tillagg", "--ut", str(theirs)]) == 2
+    assert main(["tillagg", "--ut", str(tmp_path / "T.xlsm")]) == 2
+    assert "Vårt" in capsys.readouterr().err
+    assert theirs.read_bytes() == b"somebody's own" and not (tmp_path / "T.xlsm").exists()
+
+
 def test_a_used_workbook_gets_new_macros_and_keeps_all_else(there: Place, capsys: pytest.CaptureFixture[str]) -> None:
     book = load_workbook(there.book, keep_vba=True)
     book["Kontroll"][note_cell(6)] = "Ringt"

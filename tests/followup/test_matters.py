@@ -35,7 +35,9 @@ USUAL = [consolidation(plan(members=members), seed=seed) for members in (3, 11) 
 
 def single(target: dict[str, Any], reports: dict[int, Report], *, years: int = 3, **more: Any) -> Consolidation:
     """The follow-up of a plan of one mätetal and one kommun."""
-    the_plan = plan(areas=1, indicators=1, members=1, years=years, changed={0: {"target": target, "unit": "antal"}})
+    the_plan = plan(areas=1, indicators=1, members=1, years=years, changed={
+        0: {"target": target, "unit": more.get("unit", "antal")}
+    })  # fmt: skip
     member = the_plan.member[0]
     source = Source("a.xlsx", "1 Område 1", "K6", "0" * 64)
     entries = tuple(Entry(y, y, member.code, "1.1", None, r, source) for y, r in reports.items())
@@ -238,6 +240,22 @@ def test_a_milestones_difference_is_in_years(reports: dict[int, Report], late: i
     assert found.late == late
     assert found.is_better == (None if late is None else late == 0)
     assert difference_text(found) == ("–" if late is None else "i tid" if late == 0 else f"{late}\u00a0år sent")
+
+
+@pytest.mark.parametrize(("direction", "target", "asked"), [("down", "234.5", (293, 234)), ("up", "703.5", (645, 704))])
+def test_what_is_asked_of_whole_figures_is_whole_and_asks_no_less(
+    direction: str, target: str, asked: tuple[int, int]
+) -> None:
+    way = {"kind": "reach", "baseline": 469, "baseline_year": 2015, "target": Decimal(target), "by": 2019}
+    reports = {2018: figure(469 - (176 if direction == "down" else -176))}
+    followup = Followup(single(way, reports, years=4, unit="hela"))
+    row = followup.plan.rows["1.1"][0]
+    found = row_figures(followup, row)
+    assert found.asked is not None and found.asked.bound == asked[0]
+    assert (found.decimals, found.difference) == (0, 0)
+    line = followup.target_line(row)
+    assert line is not None and [b for b in line.bounds(2019) if b is not None] == [asked[1]]
+    assert followup.verdicts["1.1"].status is Status.ON_TRACK, "which the line itself says, not its rounding"
 
 
 def test_a_missed_mätetal_is_named_in_the_headline_and_in_its_målområdes_title() -> None:

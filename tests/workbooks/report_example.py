@@ -77,6 +77,7 @@ def plan(
         "unit": [
             {"id": "procent", "label": "%", "minimum": 0, "maximum": 100},
             {"id": "antal", "label": "stycken", "minimum": 0},
+            {"id": "hela", "label": "skador", "minimum": 0, "whole": True},
         ],
         "member": [_member(name, 1000 + n) for n, name in enumerate(names)],
         "goal_area": [

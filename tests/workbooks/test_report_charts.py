@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.workbooks.report_example import consolidation, plan
-from tests.workbooks.report_reading import alt_texts, cells_of, chart_series, sparklines, table
+from tests.workbooks.report_reading import alt_texts, cells_of, chart_series, sparklines, table, values
 from xl_addin.workbooks.report import build_report
 
 DATA = build_report(consolidation(plan()))
@@ -30,6 +30,16 @@ def test_trajectory_charts_hold_the_target_line_and_the_outcomes() -> None:
     assert cells_of(DATA, target.categories) == [2016, 2017, 2018]
     assert cells_of(DATA, target.values) == [40, 40, 60]
     assert cells_of(DATA, reached.values) == [outcome("1.1", year) for year in (2016, 2017, 2018)]
+
+
+def test_figures_of_a_target_have_as_many_decimals_down_the_column() -> None:
+    sheet = values(DATA)["Diagram"]
+    ranges = [s.values.rpartition("!")[2] for s in chart_series(DATA) if s.values.startswith("'Diagram'!")]
+    targets = [cells.replace("$", "") for cells in ranges if cells.startswith("$C")]
+    assert len(targets) >= 3
+    for cells in targets:
+        formats = {cell.number_format for (cell,) in sheet[cells] if cell.value is not None}
+        assert len(formats) == 1, (cells, formats)
 
 
 def test_target_line_of_a_reach_runs_straight_from_the_baseline() -> None:

@@ -217,6 +217,19 @@ def test_every_link_leads_to_a_sheet_that_is_there() -> None:
         assert {place.rpartition("!")[0].strip("'") for place in located if place} <= names
 
 
+def test_every_sheet_has_a_link_of_its_own_on_the_first_page() -> None:
+    first, *others = [sheet.title for sheet in values(DATA).worksheets if sheet.title != META_SHEET]
+    links = [LINK.match(str(cell.value)) for row in formulas(DATA)[first].iter_rows() for cell in row]
+    leads_to = {link[1].replace("''", "'"): str(link[0]) for link in links if link}
+    assert set(leads_to) == set(others)
+
+
+def test_a_sum_of_nothing_is_a_dash_as_its_parts_are() -> None:
+    sheet = formulas(DATA)["Sammanfattning"]
+    counts = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=SUM(")]
+    assert {cell.number_format for cell in counts if cell.value.count(":") == 1 and cell.row > 8} == {"0;;–"}
+
+
 def test_typed_text_is_never_a_formula_nor_part_of_one() -> None:
     for sheet in formulas(DATA).worksheets:
         for row in sheet.iter_rows():

@@ -58,6 +58,11 @@ def test_kommuner_have_a_sheet_each_or_an_index(built: tuple[Any, bytes]) -> Non
         assert names.index("Data") - names.index("Framåtblick") == len(result.plan.member) + 1
 
 
+def test_a_page_that_has_nothing_is_a_sentence_and_no_header() -> None:
+    page = values(build_report(consolidation(plan(), "nothing")))["Prognos"]
+    assert [bool(row[0]) for row in page.iter_rows(values_only=True)] == [True, True, True], "title, sentence, way back"
+
+
 def test_nothing_reported_is_said_and_never_counted_as_missed() -> None:
     data = build_report(consolidation(plan(), "nothing"))
     sheet = values(data)["Sammanfattning"]

@@ -321,6 +321,14 @@ def test_a_questioned_figure_is_marked_never_first_and_in_no_forecast() -> None:
     assert first not in {f.row.indicator for f in forecasts(after) if 2018 in f.outcomes}
 
 
+def test_a_questioned_figure_has_its_thousands_apart_too() -> None:
+    figures = {("1.4", 2017): value(120), ("1.4", 2018): value(5_200_000)}
+    result = told(figures).result
+    warning = finding("value-implausible", Where("2018.xlsx", "blad", "A2"), text="5200000", reading="5", limits="1–2")
+    book = openpyxl.load_workbook(BytesIO(build_report(replace(result, findings=[*result.findings, warning]))))
+    assert "5\u00a0200\u00a0000 ?" in {cell.value for row in book["1 Område 1"].iter_rows() for cell in row}
+
+
 def test_forecasts_that_say_nothing_are_one_line_together() -> None:
     long = plan(areas=1, indicators=16, members=1, years=6)
     steady = {("1.16", 2016 + n): value(f) for n, f in enumerate((40, 44, 48))}

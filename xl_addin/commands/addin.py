@@ -14,7 +14,10 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the add-in, and print its path."""
-    from xl_addin.excel.install import write_addin
+    from xl_addin.outputs import check_ending, write_output
+    from xl_addin.workbooks.macros import build_addin
 
-    print(write_addin(options.ut))
+    check_ending(options.ut, ".xlam")
+    write_output(options.ut, build_addin(), "addin")
+    print(options.ut)
     return ALL_WELL

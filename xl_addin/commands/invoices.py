@@ -11,7 +11,7 @@ from xl_addin.steps.running import check_year, find_plan
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "underlag", run, "plan", "ar", "ut_underlag", "bok_underlag")
+    add(commands, "underlag", run, "plan", "ar_underlag", "ut_underlag", "bok_underlag")
 
 
 def run(options: argparse.Namespace) -> int:

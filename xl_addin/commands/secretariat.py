@@ -16,7 +16,7 @@ from xl_addin.steps.running import find_plan
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "sekretariat", run, "plan_optional", "ut_eller", "uppdatera")
+    add(commands, "sekretariat", run, "plan_ny_bok", "ut_eller", "uppdatera")
 
 
 def run(options: argparse.Namespace) -> int:

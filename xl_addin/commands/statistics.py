@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "statistik", run, "plan", "ar", "ut_statistik", "adresser")
+    add(commands, "statistik", run, "plan", "ar_statistik", "ut_statistik", "adresser")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templat
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    add(commands, "mallar", run, "plan_optional", "ar_optional", "ut", "kommun", "fran", "sista_dag", "brevlada",
+    add(commands, "mallar", run, "plan_mallar", "ar_mallar", "ut", "kommun", "fran", "sista_dag", "brevlada",
         "utkast", "statistik_mallar", "dela", "omgang", "yttrande", "sekretariat_mallar")
 
 

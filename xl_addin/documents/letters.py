@@ -173,7 +173,7 @@ def _lines(feedback: Feedback) -> Iterator[str]:
         yield words["more"].format(count=plural(len(listed) - MOST, *texts.letters.FEEDBACK_COUNT))
     if feedback.blank:
         asks = words["blank-interim" if feedback.interim else "blank"]
-        yield asks.format(codes=listing(list(dict.fromkeys(item.indicator or "" for item in feedback.blank))))
+        yield asks.format(codes=listing(list(dict.fromkeys(item.fact("expected") for item in feedback.blank))))
 
 
 def _line(item: Finding) -> str:

@@ -109,6 +109,7 @@ def _row_figures(followup: Followup, row: Row) -> RowFigures:
         known[first] = followup.result.reports.case(plan, row, followup.reporters(row)[0], year).figure(first)
     asked = row.target.asked(year, plan.begins(row), plan.last_year, known.get)
     start = known[first] if known[first] is not None else _line_start(followup, row)
+    asked = asked.of_whole() if asked and row.unit.whole else asked
     counted, applicable = _counted(followup, row, codes)
     return RowFigures(
         row, _outcome(followup, row, year, known), _outcome(followup, row, year - 1, known), start, asked,

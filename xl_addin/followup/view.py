@@ -147,7 +147,8 @@ class Followup:
 
     def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
-        return row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+        line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+        return line.of_whole() if line and row.unit.whole else line
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:

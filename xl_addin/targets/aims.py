@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from random import Random
 from typing import TypeAlias
@@ -33,6 +33,11 @@ class TargetLine:
         """Return what is asked for at least and at most at the end of `year`."""
         return self.low.get(year), self.high.get(year)
 
+    def of_whole(self) -> TargetLine:
+        """Return the line of figures that are whole: what is asked of them is whole too, and asks no less."""
+        low = {year: whole(figure, up=True) for year, figure in self.low.items()}
+        return TargetLine(low, {year: whole(figure, up=False) for year, figure in self.high.items()})
+
     def shortfall(self, year: int, outcome: Decimal) -> Fraction:
         """Return how far an outcome falls short at the end of `year`, as a share of what is asked for."""
         low, high = self.bounds(year)
@@ -54,6 +59,11 @@ class Asked:
     low: Decimal | None = None
     high: Decimal | None = None
     strict: bool = False
+
+    def of_whole(self) -> Asked:
+        """Return what is asked where figures are whole: 293 at most where the line says 293,125."""
+        low = self.low if self.low is None else whole(self.low, up=not self.strict)
+        return replace(self, low=low, high=self.high if self.high is None else whole(self.high, up=self.strict))
 
     @property
     def bound(self) -> Decimal | None:
@@ -107,6 +117,11 @@ class Example:
     def pace(self) -> float:
         """Make up how much a figure changes a year, as a share."""
         return self.luck.uniform(-0.01, 0.05)
+
+
+def whole(value: Decimal, *, up: bool) -> Decimal:
+    """Return the nearest whole number that is no less than `value`, or with `up` False no more."""
+    return value.to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)
 
 
 def decimal_of(figure: float) -> Decimal:

@@ -129,7 +129,6 @@ SUMMARY = {
     "trust_title": "Hur säkert det är",
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
-    "more_range": "{first} – {last}",
 }
 FINAL = {
     "title": "Slutrapport {first}–{last}: vad som går vidare, vad som nåddes",
@@ -177,9 +176,9 @@ TRUST = {
     "saved": "Filerna för {year} sparades mellan {first} och {last}.",
     "saved_one": "Filerna för {year} sparades {first}.",
     "saved_unknown": "Filerna säger inte när de sparades.",
-    "findings": "Kontrollen gav {errors} och {warnings}; se bladet Kontroll.",
+    "findings": "Kontrollen gav {errors} och {warnings}; se arbetsbokens blad Kontroll.",
     "findings_none": "Kontrollen gav inga fel eller varningar.",
-    "figures": "Varje siffra leder till sin rad i Data och därifrån till fil, blad och cell.",
+    "figures": "Varje siffra i arbetsboken leder till sin rad i Data och därifrån till fil, blad och cell.",
 }
 ABOUT = {
     "decisions": "varje ärende för styrelsen, med plats för beslut",
@@ -305,7 +304,7 @@ GUIDE = {
     "read_years": "Där trycket inte anger något målår är det läst så: {years}.",
     "read_year": "senast {year} för {codes}",
     "of_matters": "Läsningen av de mål som är ej uppnådda och ärenden i dag:",
-    "rest": "Alla läsningar står på bladet Förklaringar.",
+    "rest": "Alla läsningar står på arbetsbokens blad Förklaringar.",
 }
 MUNICIPALITY = {
     "title": "{municipality} {year}",

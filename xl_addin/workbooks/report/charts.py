@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xl_addin import texts
-from xl_addin.followup.view import indicator_text, row_name
+from xl_addin.followup.view import indicator_text, row_name, shown_decimals
 from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
@@ -14,7 +14,7 @@ from xl_addin.targets.aims import TargetLine
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker
+from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, figure_format
 
 HEADER_ROW = 5
 FIRST_ROW = HEADER_ROW + 1
@@ -100,7 +100,9 @@ def _block(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[st
     for text in _title_lines(context, row):
         page.band_line(top, text, len(columns), "band")
         top += 1
+    asked = [bound for year in years for bound in _bounds(line, year).values() if bound is not None]
     middle = {"valign": "vcenter"}
+    alike = middle | {"num_format": figure_format(max(map(shown_decimals, asked), default=0))}
     for number_, year in enumerate(years, start=top):
         outcome = context.outcome(row, year)
         page.text(number_, at["code"], row.indicator, "code", **middle)
@@ -108,7 +110,7 @@ def _block(page: Page, row: Row, line: TargetLine, top: int, columns: Mapping[st
         bounds = _bounds(line, year)
         for key in ("target", "most"):
             if key in at:
-                page.value(number_, at[key], bounds[key], **middle)
+                page.value(number_, at[key], bounds[key], **alike)
         to = context.to_data(year, REGION, row.indicator, row.series)
         figure = outcome if isinstance(outcome, Decimal) else None
         page.value(number_, at["outcome"], figure, "amount", to, **middle)

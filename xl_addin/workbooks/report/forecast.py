@@ -122,22 +122,23 @@ def sureness(forecast: Forecast) -> Sureness:
 def write(page: Page) -> None:
     """Write a line a forecast that says something, below the method in words; the wide ones are one line together."""
     context, words, found = page.context, texts.outlook.FORECAST, forecasts(page.context)
-    telling = [forecast for forecast in found if sureness(forecast) in TELLING]
-    at = columns(context)
+    telling, at = [forecast for forecast in found if sureness(forecast) in TELLING], columns(context)
     outcome = outcome_width(context, [forecast.row for forecast in telling], area.shown_years(context))
     own = _WIDTHS | {"target": outcome, "forecast": outcome}
     widths = {key: outcome if key.startswith("outcome") else own[key] for key in at}
     page.columns(list(filled(widths, dict.fromkeys(STRETCHED, 1.0)).values()))
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
+    if not found:
+        page.print()  # a sentence says it; a header with nothing below it says nothing
+        return
     page.header(HEADER_ROW, [_header(key) for key in at])
     for place, forecast in enumerate(telling, start=HEADER_ROW + 1):
         _line(page, at, place, forecast)
     last = HEADER_ROW + len(telling)
     page.table(HEADER_ROW, last, len(at), frozen=at["indicator"])
-    if found:
-        for text in filter(None, [_wide(context, found), words["uncertainty"]]):
-            last = page.band(last + 1, text, len(at), "note") - 1
-        page.pages(HEADER_ROW, last, len(at))
+    for text in filter(None, [_wide(context, found), words["uncertainty"]]):
+        last = page.band(last + 1, text, len(at), "note") - 1
+    page.pages(HEADER_ROW, last, len(at))
 
 
 def _wide(context: ReportContext, found: Sequence[Forecast]) -> str:

@@ -15,6 +15,7 @@ from xl_addin.followup.lines import (
     is_settled_before,
     is_whole_line,
     late_text,
+    outcome_text,
     reason,
     unit_text,
 )
@@ -117,7 +118,7 @@ def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:
 def _outcome(context: ReportContext, found: RowFigures, form: str) -> PaperCell:
     row, outcome = found.row, found.outcome
     if isinstance(outcome, Decimal) and found.questioned:
-        return PaperCell(texts.report.PAPER["questioned"].format(outcome=outcome).replace(".", ","), "paper_questioned")
+        return PaperCell(outcome_text(found), "paper_questioned")
     if isinstance(outcome, Decimal):
         shown = context.outcome(row, context.year)
         to = context.to_data(context.year, REGION, row.indicator, row.series) if shown == outcome else ""

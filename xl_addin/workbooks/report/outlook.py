@@ -106,6 +106,9 @@ def write(page: Page) -> None:
     page.columns(WIDTHS)
     note = words["note"].format(year=context.year, next=context.year + 1) if found else words["none"]
     page.top(words["title"].format(year=context.year), note=note)
+    if not found:
+        page.print()
+        return
     page.header(HEADER_ROW, texts.outlook.OUTLOOK_HEADERS)
     for number, item in enumerate(found, start=HEADER_ROW + 1):
         _line(page, number, item)

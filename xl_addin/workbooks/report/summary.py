@@ -21,6 +21,7 @@ from xl_addin.workbooks.styles import ACCENT, PAPER, STATUS_COLOURS
 COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 436}
 BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
 COUNT_COLUMNS = [*list(BESIDE)[1:]]
+COUNT_FORMAT = "0;;–"
 LINK = {"font_color": ACCENT, "underline": 1}
 
 
@@ -84,12 +85,12 @@ def _counts(table: BoardTable, row: int, found: AreaConclusion) -> None:
     for status in Status:
         criteria = [(context.data_range("status"), f'"{texts.field.STATUSES[status]}"')]
         value, formula = sum(v.status is status for v in region), count_formula(context, area, criteria)
-        page.formula(row, table.at[f"status:{status}"], formula, value, "paper_figure", num_format="0;;–")
+        page.formula(row, table.at[f"status:{status}"], formula, value, "paper_figure", num_format=COUNT_FORMAT)
     first, last = (column_letters(table.at[f"status:{status}"]) for status in (Status.ACHIEVED, Status.NOT_REPORTED))
     page.formula(row, table.at["sum"], f"=SUM({first}{row}:{last}{row})", len(region), "paper_figure", bold=True)
     criteria = [(context.data_range("preliminar"), f'"{texts.field.YES}"')]
     preliminary, formula = sum(verdict.preliminary for verdict in region), count_formula(context, area, criteria)
-    page.formula(row, table.at["preliminary"], formula, preliminary, "paper_figure", num_format="0;;–")
+    page.formula(row, table.at["preliminary"], formula, preliminary, "paper_figure", num_format=COUNT_FORMAT)
 
 
 def _total(table: BoardTable, first: int, last: int) -> None:
@@ -100,10 +101,9 @@ def _total(table: BoardTable, first: int, last: int) -> None:
     values += [len(verdicts), sum(verdict.preliminary for verdict in verdicts)]
     table.page.text(last + 1, table.at["gap"], texts.report.SUMMARY["total"], "paper_note")
     for key, value in zip(COUNT_COLUMNS, values, strict=True):
-        letter = column_letters(table.at[key])
-        table.page.formula(
-            last + 1, table.at[key], f"=SUM({letter}{first}:{letter}{last})", value, "paper_figure", bold=True
-        )
+        letter, column = column_letters(table.at[key]), table.at[key]
+        total = f"=SUM({letter}{first}:{letter}{last})"
+        table.page.formula(last + 1, column, total, value, "paper_figure", bold=True, num_format=COUNT_FORMAT)
 
 
 def count_formula(context: ReportContext, area: GoalArea, criteria: Sequence[tuple[str, str]]) -> str:
@@ -137,15 +137,15 @@ def _final(table: BoardTable, final: FinalReport) -> None:
 
 
 def _more(table: BoardTable) -> None:
-    """List the other sheets with what they hold, alike ones on one line: for the screen, below what is printed."""
+    """List the other sheets, each a link, alike ones' words at the first: for the screen, below what is printed."""
     words, context = texts.report.SUMMARY, table.page.context
     table.section(words["more_title"])
     for about, group in groupby(context.sheets[1:], key=lambda sheet: sheet.about):
-        names = [sheet.name for sheet in group]
-        name = words["more_range"].format(first=names[0], last=names[-1]) if len(names) > 1 else names[0]
-        line = words["more"].format(sheet=name, about=_about(context, about))
-        table.page.text(table.row, 1, line, "link", internal(names[0]), font_size=9)
-        table.skip()
+        first, *alike = (sheet.name for sheet in group)
+        lines = {first: words["more"].format(sheet=first, about=_about(context, about))}
+        for name, line in (lines | {name: name for name in alike}).items():
+            table.page.text(table.row, 1, line, "link", internal(name), font_size=9)
+            table.skip()
 
 
 def _about(context: ReportContext, about: str) -> str:
