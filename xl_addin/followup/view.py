@@ -147,8 +147,14 @@ class Followup:
 
     def target_line(self, row: Row) -> TargetLine | None:
         """Return what the target of a row asks for over the years, None if that is no figure, or not known."""
-        line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
-        return line.of_whole() if line and row.unit.whole else line
+        if row.id not in self._lines:
+            line = row.target.line(self.plan.first_year, self.plan.last_year, self.figures(row))
+            self._lines[row.id] = line.of_whole() if line and row.unit.whole else line
+        return self._lines[row.id]
+
+    @cached_property
+    def _lines(self) -> dict[str, TargetLine | None]:
+        return {}
 
     def _outcome(self, row: Row, year: int) -> Decimal | str | None:
         if not row.each:

@@ -101,7 +101,7 @@ def questioned(workbook: Workbook) -> frozenset[str]:
     return frozenset(
         found for sheet in workbook.sheets
         if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))
-        and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
+        and (QUESTION_KEY in _keys(sheet) or header in map(normalized, {cell.text for cell in sheet.cells.values()}))
     )  # fmt: skip
 
 

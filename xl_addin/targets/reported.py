@@ -178,6 +178,10 @@ class Report:
         return replace(self, **blank) if blank else self
 
 
+NOTHING = Report()
+"""A row that is left blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportField:
     """A field of a report as it is declared; `base`: the type of its values, the first where it has several."""
@@ -229,7 +233,7 @@ class Case:
     @property
     def now(self) -> Report:
         """The report of the year itself, blank if there is none."""
-        return self.reports.get(self.year, Report())
+        return self.reports.get(self.year, NOTHING)
 
     @property
     def outcome(self) -> Decimal:

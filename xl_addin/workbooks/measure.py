@@ -88,6 +88,7 @@ width a line may fill: LibreOffice
 does not grow rows by itself, so that a line too few would be a line lost."""
 
 
+@lru_cache(maxsize=20_000)  # as above
 def lines_on_paper(text: str, pixels: int, size: float, *, bold: bool = False, indent: float = PAPER_INDENT) -> int:
     """Return how many lines a text takes in a column of a board's page, `pixels` wide."""
     room = (pixels * POINTS_PER_PIXEL - indent) * PAPER_SEEN

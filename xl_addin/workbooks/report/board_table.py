@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_addin import texts
 from xl_addin.spreadsheets import book
@@ -45,6 +46,25 @@ class PaperCell:
 
 
 BLANK = PaperCell()
+
+
+class _Setting(NamedTuple):
+    """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look."""
+
+    size: float
+    bold: bool
+    wraps: bool
+    is_aligned: bool
+
+
+@lru_cache(maxsize=512)  # a dozen looks stand in thousands of cells
+def _setting(style: str, look: tuple[tuple[str, Any], ...]) -> _Setting:
+    shown = {**properties(style, PAPER), **dict(look)}
+    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown)
+
+
+def _setting_of(cell: PaperCell) -> _Setting:
+    return _setting(cell.style, tuple(cell.look.items()))
 
 
 class BoardTable:
@@ -174,7 +194,7 @@ class BoardTable:
 
     def _cell(self, column: int, cell: PaperCell) -> None:
         look: dict[str, Any] = dict(cell.look)
-        if column > 1 and "align" not in {**properties(cell.style, PAPER), **look}:
+        if column > 1 and not _setting_of(cell).is_aligned:
             look["indent"] = 1
         if cell.parts:
             self._parts(column, cell, look)
@@ -198,16 +218,17 @@ class BoardTable:
         else:
             book.rich_text(self.page.sheet, self.row, column, parts, styles.get(cell.style, **look))
 
-    def _height(self, cell: PaperCell, pixels: int, *, is_first: bool) -> float:
-        style = {**properties(cell.style, PAPER), **cell.look}
-        size, bold = style["font_size"], bool(style.get("bold"))
+    @staticmethod
+    def _height(cell: PaperCell, pixels: int, *, is_first: bool) -> float:
         text = cell.value if isinstance(cell.value, str) else "0" if cell.value is not None else ""
         text = "".join(part for part, _ in cell.parts) or text
-        wraps = style.get("text_wrap", False)
-        indent = measure.PAPER_EDGE if is_first or "align" in style else measure.PAPER_INDENT
-        lines = measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1
-        points = lines * size if text else 0.0
-        points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small if cell.below else 0.0
+        points = 0.0
+        if text:
+            size, bold, wraps, is_aligned = _setting_of(cell)
+            indent = measure.PAPER_EDGE if is_first or is_aligned else measure.PAPER_INDENT
+            points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1) * size
+        if cell.below:
+            points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small
         return points * measure.PAPER_LINE + measure.PAPER_AROUND
 
     def skip(self) -> None:

@@ -70,8 +70,12 @@ class Page:
     def jump(self, row: int, column: int, value: str, to: str, style: str = "text", **overrides: Any) -> None:
         """Write typed text as a link of the sheet, which leaves the cell a text."""
         cell_format = self.styles.get(style, **overrides)
-        if self.sheet.write_url(row - 1, column - 1, "internal:" + to.removeprefix("#"), cell_format, clean(value)):
+        if not book.link(self.sheet, row, column, to, clean(value), cell_format):
             self.text(row, column, value, style, **overrides)
+
+    def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
+        """Write texts, none of them empty, on a row by column, all in one style."""
+        book.texts(self.sheet, row, {column: clean(word) for column, word in words.items()}, self.styles.get(style))
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""

@@ -111,13 +111,13 @@ def breaks(
     `welcome` does so before others, as long as the emptiest page is not much emptier for it.
     """
     fewest = _broken(heights, room, repeated, kept)
-    if len(fewest) > LONG:
+    if not fewest or len(fewest) > LONG:
         return fewest
-    tried = (_broken(heights, room * share / 100, repeated, kept) for share in range(30, 100))
-    alike = [found for found in [*tried, fewest] if len(found) == len(fewest)]
-    fullest = max(_emptiest(heights, found) for found in alike)
-    good = [found for found in alike if _emptiest(heights, found) >= MUCH_EMPTIER * fullest]
-    return max(good, key=lambda found: (len(set(found) & set(welcome)), _emptiest(heights, found)))
+    tried = (_broken(heights, room * share / 100, repeated, kept, len(fewest)) for share in range(30, 100))
+    alike = dict.fromkeys(tuple(found) for found in [*tried, fewest] if len(found) == len(fewest))
+    filled = {found: _emptiest(heights, found) for found in alike}
+    good = [found for found, filling in filled.items() if filling >= MUCH_EMPTIER * max(filled.values())]
+    return [*max(good, key=lambda found: (len(set(found) & set(welcome)), filled[found]))]
 
 
 def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:
@@ -125,7 +125,10 @@ def _emptiest(heights: Sequence[float], found: Sequence[int]) -> float:
     return min(sum(heights[first:last]) for first, last in pairwise(ends))
 
 
-def _broken(heights: Sequence[float], room: float, repeated: float, kept: Collection[int]) -> list[int]:
+def _broken(
+    heights: Sequence[float], room: float, repeated: float, kept: Collection[int], most: int | None = None
+) -> list[int]:
+    """Return after which rows pages of this room break; no further than one break more than `most`."""
     found: list[int] = []
     start, used = 0, 0.0
     for row, height in enumerate(heights):
@@ -135,6 +138,8 @@ def _broken(heights: Sequence[float], room: float, repeated: float, kept: Collec
                 first -= 1
             first = first if first > start else row
             found.append(first)
+            if most is not None and len(found) > most:
+                break
             start, used = first, repeated + sum(heights[first:row])
         used += height
     return found
