@@ -16,8 +16,8 @@ from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.data_sheet import data_sheet
 from xl_addin.reading.records import Entry, Source, Submission
-from xl_addin.spreadsheets.cells import Cell, CellKind, Workbook
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.cells import Cell, CellKind
+from xl_addin.spreadsheets.isolation import RESULT, read_isolated
 from xl_addin.targets import Field, Report
 from xl_addin.targets.reported import REPORT_FIELDS, ReportField
 
@@ -32,13 +32,12 @@ def read_result(data: bytes, editions: Editions) -> list[Submission]:
     Rows that the edition does not have are left out. Raises `Unreadable` if the file cannot be read or has no such
     sheet.
     """
-    return reports_in(read_isolated(data), editions)
+    return reports_of(list(data_sheet(read_isolated(data, room=RESULT))), editions)
 
 
-def reports_in(workbook: Workbook, editions: Editions) -> list[Submission]:
-    """Read it of a workbook that is read already. Raises `Unreadable`."""
-    lines = list(data_sheet(workbook))
-    unnamed = _edition_of(lines, editions)
+def reports_of(lines: Iterable[Line], editions: Editions) -> list[Submission]:
+    """Read it of the rows of `Data`."""
+    unnamed = edition_of(lines, editions)
     entries: dict[tuple[str, str, bool], list[Entry]] = defaultdict(list)
     for line in lines:
         edition = editions.named(_text(line, "utgava")) or unnamed
@@ -48,7 +47,7 @@ def reports_in(workbook: Workbook, editions: Editions) -> list[Submission]:
     return [_submission(editions, *key, found) for key, found in sorted(entries.items())]
 
 
-def _edition_of(lines: Iterable[Line], editions: Editions) -> Plan:
+def edition_of(lines: Iterable[Line], editions: Editions) -> Plan:
     """Return the edition of a result that names none, made before there were any: the first that has its codes."""
     keys = {_key(line) for line in lines}
     having = (e for e in editions.all if keys <= {(r.indicator, r.series) for rows in e.rows.values() for r in rows})

@@ -19,6 +19,11 @@ Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""
 
 
+def register_sheets() -> frozenset[str]:
+    """Return the names of the sheets that are read here."""
+    return frozenset(map(_sheet_of, registers_of()))
+
+
 def read_registers(workbook: Workbook, plan: Plan, year: int, of: int) -> Carried:
     """Read the rows that go on from the registers of a result of the year `of` into the templates of `year`.
 
@@ -47,7 +52,7 @@ def read_entries(
 def _entries(
     workbook: Workbook, register: Register[Any], plan: Plan, year: int, years: Mapping[str, int]
 ) -> Iterator[RegisterEntry[Any]]:
-    sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
+    sheet = workbook.sheet(_sheet_of(register))
     columns = register.columns(Holder(plan, None, year, questions=frozenset({register.sheet_id})))
     words = texts.report.REGISTER
     always = [column.header for column in columns if column.since == FIRST_TEMPLATE]
@@ -61,6 +66,10 @@ def _entries(
         file, place, cell = _place(source.text if source else "")
         code = member.code if member else ""
         yield RegisterEntry(record, code, years.get(file, year), file, place, cell, "")
+
+
+def _sheet_of(register: Register[Any]) -> str:
+    return texts.report.REGISTER_SHEETS.get(register.id, register.sheet)
 
 
 def _values(row: Row, columns: Sequence[Column], *, date1904: bool) -> dict[str, object]:

@@ -15,7 +15,7 @@ from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.forms.plan_rows import LISTS
-from xl_addin.layout import PLAN_BOOK_KEY
+from xl_addin.layout import FIRST_TEMPLATE, PLAN_BOOK_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
 from xl_addin.reading.anchors import sheet_id
@@ -151,7 +151,8 @@ class _Reader:
     def _rows(self, key: str, sheets: list[Sheet]) -> list[BookRow]:
         if not sheets:
             return []
-        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=self._workbook.date1904)
+        dates = self._workbook.date1904
+        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=dates, version=FIRST_TEMPLATE)
         if table is None:
             return []
         values = sorted(read_rows(table), key=lambda row: row.row)

@@ -202,7 +202,7 @@ PLAN = {
     "changes": "Ändringar i utgåva {version}",
     "no_changes": "Planen har inte ändrats: detta är dess första utgåva.",
     "draft": "Utkast",
-    "other_changes": "Medlemmar och nätverk",
+    "other_changes": "Mål, strategier och planen som helhet i utgåva {version}",
 }
 FIGURES = {
     "statuses": "Vad statusarna betyder",
@@ -344,15 +344,6 @@ TESTED = (
 )
 PUBLIC_DRAFT = "Planen {plan} är ett utkast; en publik webbplats görs av en antagen plan."
 BAD_BASE = "--bas ska vara webbplatsens hela adress, som https://exempel.se/uppfoljning/, inte {text}."
-OTHER_PLAN = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål på webbplatsen kan avvika från resultatet."
-UNREAD = (
-    "Sammanställningen är ändrad för hand: {count} rader på bladet Data går inte att läsa och är inte med (rad {rows}). "
-    "Gör om sammanställningen."
-)
-LACKING = (
-    "Sammanställningen är ändrad för hand: bladet Data saknar samverkans rader för {year} för {codes}, så deras status är "
-    "räknad om. Gör om sammanställningen."
-)
 WRITTEN = "{count} sidor och filer i {folder}: {written} skrivna, {same} oförändrade, {removed} borttagna."
 LEFT_BEHIND = "Filer som programmet inte har skrivit ligger kvar i mappen och följer med om den publiceras: {files}."
 KEPT = "{count} filer byttes inte, eftersom någon har ändrat dem: {files}."

@@ -108,6 +108,7 @@ def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCRE
     return height(max(least, *lines, 1), size, AIRY)
 
 
+@lru_cache(maxsize=4096)  # the plan's words stand in every template
 def width_of_words(text: str, size: float = SCREEN_SIZE) -> float:
     """Return the width in characters of an indented column that breaks none of the text's words."""
     widest = max((points(word, size) for word in text.split()), default=0)
