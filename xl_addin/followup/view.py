@@ -104,6 +104,16 @@ class Followup:
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         """Return the region's status of one line of a mätetal, as `lines` gives them."""
+        key = (indicator.code, row.id if row else None)
+        if key not in self._line_verdicts:  # every sheet asks
+            self._line_verdicts[key] = self._line_verdict(indicator, row)
+        return self._line_verdicts[key]
+
+    @cached_property
+    def _line_verdicts(self) -> dict[tuple[str, str | None], Verdict]:
+        return {}
+
+    def _line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         if row is None or len(self.plan.rows[indicator.code]) == 1:
             return self.verdicts[indicator.code]
         if row.series is not None:
