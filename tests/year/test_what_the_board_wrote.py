@@ -1,4 +1,4 @@
-"""What the board wrote in a result, and what became of the result on the way back: whole runs, nothing lost in silence."""
+"""What the board wrote in a result, whatever became of the result on the way back: whole runs, nothing lost."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ def test_a_decision_in_other_words_is_no_second_one(desk: Path, capsys: pytest.C
     capsys.readouterr()
     assert fetch(desk) == 0
     assert decisions(desk / "Sekretariat.xlsx") == [first]
-    said = capsys.readouterr().err
-    assert "nr 1: där står ”Trelleborg redovisar läget.”, men i sammanställningen ”Trelleborg redovisar läget i mars.”" in said
+    both = "”Trelleborg redovisar läget.”, men i sammanställningen ”Trelleborg redovisar läget i mars.”"
+    assert f"nr 1: där står {both}" in capsys.readouterr().err
 
 
 def test_what_the_secretariat_has_put_better_stays_and_the_next_ones_are_added(desk: Path) -> None:
