@@ -53,15 +53,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     from xl_addin.reading.board_decisions import board_decisions
+    from xl_addin.reading.refusal import no_result
     from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import read_isolated
+    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        found = board_decisions(read_isolated(path.read_bytes()))
+        found = board_decisions(read_isolated(path.read_bytes(), room=RESULT))
     except Unreadable as problem:
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+        raise CommandError(no_result(path, problem)) from problem
     if found is None:
         raise CommandError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:

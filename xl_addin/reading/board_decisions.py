@@ -19,6 +19,8 @@ PLACES = (
     (texts.report.SHEETS["deviations"], texts.report.DEVIATION_HEADERS),
 )
 """The sheet with the board's words, and its headers; results of earlier versions have them in the others."""
+SHEETS = frozenset({META_SHEET, *(name for name, _ in PLACES)})
+"""The sheets that are read here."""
 KEYS = ("code", "indicator", "responsible", "decision")
 GROUP_KEYS = {"otherwise": texts.report.MATTER_HEADERS["otherwise"], "group": _HIDDEN["group"]}
 """Headers by which the rows of one decision are told; a result of an earlier version has a decision for every row."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
 from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
@@ -151,7 +152,8 @@ class _Reader:
     def _rows(self, key: str, sheets: list[Sheet]) -> list[BookRow]:
         if not sheets:
             return []
-        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=self._workbook.date1904)
+        dates = self._workbook.date1904
+        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=dates, version=FIRST_TEMPLATE)
         if table is None:
             return []
         values = sorted(read_rows(table), key=lambda row: row.row)

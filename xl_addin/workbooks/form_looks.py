@@ -33,6 +33,7 @@ class FormLooks:
         self._get, self._form, self._year, self._widths = styles.get, form, year, widths
         self._visible = [column for column in form.columns if not column.hidden]
         self._edges = frozenset(self._first_of_groups())
+        self._cells: dict[tuple[int, bool, bool, int], tuple[Column, Format]] = {}
 
     def _first_of_groups(self) -> Iterator[str]:
         for before, column in zip(self._visible, self._visible[1:], strict=False):
@@ -55,6 +56,13 @@ class FormLooks:
 
     def cell(self, line: FormRow, column: Column) -> Format:
         """Return the format of a line's cell in a column as it is on the line."""
+        places = decimals(line) if column.settled else 0
+        key = id(column), column.key in line.asks, self.is_others(line), places
+        if key not in self._cells:  # a twentieth of `mallar`; the column is kept, so that its number stays its own
+            self._cells[key] = column, self._cell(line, column)
+        return self._cells[key][1]
+
+    def _cell(self, line: FormRow, column: Column) -> Format:
         protected = self._form.protected
         if column.hidden:  # as text, where a program that moves rows would make numbers of the ids
             return self._get("hidden") if protected else self._get("hidden", num_format="@")

@@ -150,8 +150,9 @@ class FormSheet:
             if column.group:
                 text = column.group if column.group != before else ""
                 book.text(page, GROUP_ROW, position + 1, text, self._looks.group(column))
-                page.set_row(GROUP_ROW - 1, GROUP_HEIGHT)
                 before = column.group
+        if before:
+            page.set_row(GROUP_ROW - 1, GROUP_HEIGHT)
 
     def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
         style = self._get("under_band" if band.quiet else "band")

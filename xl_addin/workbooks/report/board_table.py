@@ -138,10 +138,12 @@ class BoardTable:
             place = "top" if number else "vcenter" if is_last else "bottom"
             look: dict[str, Any] = {"text_wrap": False, "valign": place, "align": "left"}
             look |= {} if is_last else {"bottom": 0}
+            plain: dict[int, tuple[str, object]] = {}
             for key, column in list(self.at.items())[: self._seen]:
                 cell = cells.get(key, BLANK) if number == 0 else BLANK
                 cell = PaperCell(line) if column == start else cell
-                self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
+                plain |= self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
+            book.texts(self.page.sheet, self.row, plain)
             air = measure.PAPER_AROUND / 2 * ((number == 0) + is_last)
             self.page.set_height(self.row, measure.PAPER_LINE * PAPER.sentence + air)
             self._next(kept=not is_last)
@@ -182,17 +184,19 @@ class BoardTable:
 
         `kept`: it is never the last of a page.
         """
-        height = least
+        height, plain = least, dict[int, tuple[str, object]]()
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
-            self._cell(column, cell)
+            plain |= self._cell(column, cell)
             if column <= self._seen:
                 height = max(height, self._height(cell, self._pixels[key], is_first=column == 1))
+        book.texts(self.page.sheet, self.row, plain)
         self.page.set_height(self.row, height)
         self._next(kept=kept)
         return self.row - 1
 
-    def _cell(self, column: int, cell: PaperCell) -> None:
+    def _cell(self, column: int, cell: PaperCell) -> dict[int, tuple[str, object]]:
+        """Write what is more than a text; return a text with its format, by column, to be written with its row."""
         look: dict[str, Any] = dict(cell.look)
         if column > 1 and not _setting_of(cell).is_aligned:
             look["indent"] = 1
@@ -205,10 +209,13 @@ class BoardTable:
             name = clean(str(cell.value))
             parts = [(first, name), (second, clean("\n" + cell.below, LONGEST_TEXT - len(name)))]
             book.rich_text(self.page.sheet, self.row, column, parts, first)
-        elif isinstance(cell.value, str) or cell.value is None:
-            self.page.text(self.row, column, cell.value or "", cell.style, cell.to, **look)
+        elif cell.value is None or (isinstance(cell.value, str) and not cell.to):
+            return {column: (clean(cell.value or ""), self.page.styles.get(cell.style, **look))}
+        elif isinstance(cell.value, str):
+            self.page.text(self.row, column, cell.value, cell.style, cell.to, **look)
         else:
             self.page.value(self.row, column, cell.value, cell.style, cell.to, **look)
+        return {}
 
     def _parts(self, column: int, cell: PaperCell, look: dict[str, Any]) -> None:
         styles = self.page.styles

@@ -74,8 +74,9 @@ class Page:
             self.text(row, column, value, style, **overrides)
 
     def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
-        """Write texts, none of them empty, on a row by column, all in one style."""
-        book.texts(self.sheet, row, {column: clean(word) for column, word in words.items()}, self.styles.get(style))
+        """Write texts on a row by column, all in one style."""
+        look = self.styles.get(style)
+        book.texts(self.sheet, row, {column: (clean(word), look) for column, word in words.items()})
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
