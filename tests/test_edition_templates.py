@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.edition_example import SECOND, load_second
 from tests.edition_submissions import figures, submission
 from xl_addin import build_template, load_plan
 from xl_addin.cli import main
@@ -72,6 +73,19 @@ def test_a_file_is_read_with_the_edition_that_it_names(given: Plan | None) -> No
     new = _read(build_template(NOW, hoganas, 2018), "b.xlsx", given)
     assert new.edition == "2"
     assert not [f for f in new.findings if f.code == "template-version-other"]
+
+
+def test_a_kommun_that_has_left_answers_in_no_template_not_even_in_an_older_editions(tmp_path: Path) -> None:
+    """The older edition does not know that it has left; the one that judges the year does."""
+    left = SECOND.replace("until = 2030-12-31", "until = 2021-12-31")
+    left = left.replace('responsible = "Aby"', 'responsible = "Beby"').replace('co_responsible = ["Beby"]\n', "")
+    plan = load_second(tmp_path, left)
+    before = editions_of(plan).all[0]
+    for year, used in ((2021, True), (2022, False)):
+        data = build_template(before, before.members_by_name["Aby"], year)
+        intake = read_bytes(data, f"{year}.xlsx", "0" * 64, builtin_plan, plan)
+        assert (intake.submission is not None) is used
+        assert ("municipality-not-member" in [f.code for f in intake.findings]) is not used
 
 
 def test_an_old_template_for_a_year_of_the_new_edition_is_read_and_pointed_out() -> None:

@@ -315,6 +315,18 @@ def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
         assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column", "line", "follows"))
 
 
+def test_a_workbook_of_before_a_column_was_there_is_read() -> None:
+    """Motiv and Beslut of a mätetal came later; a workbook that somebody has begun in is not refused for them."""
+
+    def edit(workbook: Any) -> None:
+        page = workbook["Mätetal"]
+        columns = {cell.value: cell.column for cell in page[5] if cell.value}
+        page.delete_cols(columns["Motiv"], 2)
+
+    printed = "familjen-helsingborg-2016-2019"
+    assert plan_in(saved_by_openpyxl(book_of(printed), edit), "Plan.xlsx").data == read_source(printed).data
+
+
 def test_a_line_of_plan_that_was_deleted_may_be_written_again() -> None:
     def edit(workbook: Any) -> None:
         deleted("Plan", "Uppgift", "Första år")(workbook)

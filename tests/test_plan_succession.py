@@ -53,6 +53,7 @@ SPOILED = [
     ("utgava-1.toml", "utgava-2.toml", "follows", "follows", "ring"),
     ("utgava-1.toml", "x" * 300, "follows", "follows", "finns inte"),
     ("utgava-1.toml", ".", "follows", "follows", "finns inte"),
+    ("until = 2030-12-31", "until = 2021-12-31", 'responsible = "Aby"', "mätetal 1.1, responsible", "inte medlem något av åren 2022–2023"),
     # -- codes that are kept
     (TEXT_12, 'text = "Fyra möten om året."', 'code = "1.2"', "mätetal 1.2, code", "annan lydelse än i utgåva 1"),
     ('unit = "antal"\nplausible = [0, 30]', 'unit = "procent"\nplausible = [0, 30]', 'code = "1.2"', "mätetal 1.2, code", "annan enhet"),
@@ -69,6 +70,7 @@ SPOILED = [
     (TEXT_13, f'{TEXT_13}\nwas = ["1.4/ak3"]', "was =", "mätetal 1.3, was", "samma rapportörer som 1.4:ak3"),
     (TEXT_12, f'{TEXT_12}\nwas = ["1.1"]', "was =", "mätetal 1.2, was", "samma slags uppgift"),
     (AK3, AK3.replace(" }", ', was = ["1.4/ak9"] }'), '"ak3"', "mätetal 1.4, serie ak3, was.1", "menade du 1.4/ak"),
+    ('number = 2\nname = "Arkivarier"', 'number = 3\nname = "arkivarier"', "number = 3", "nätverk 3, number", "har nummer 2 i utgåvan före"),
     # -- nothing is lost
     (TEXT_12, f'{TEXT_12}\nwas = []', "follows", "follows", "1.2 i utgåva 1 varken fortsätter eller är struket"),
     (MONITOR, "", "follows", "follows", "2.4 i utgåva 1 varken"),
@@ -92,6 +94,20 @@ def test_a_spoiled_second_edition__error(  # noqa: PLR0917 # the columns of the 
     assert fitting, error.faults
     assert sign in text.split("\n")[fitting[0].line - 1]
     assert str(tmp_path / "utgava-2.toml") in str(error)
+
+
+def test_the_number_of_a_struck_network_is_given_to_no_other(tmp_path: Path) -> None:
+    """What is reported of a network is known by its number, in every edition."""
+    second = SECOND.replace('[[network]]\nnumber = 2\nname = "Arkivarier"\n', "")
+    third = SECOND.replace('version = "2"\nin_force = 2022', 'version = "3"\nin_force = 2023')
+    third = third.replace("utgava-1.toml", "utgava-2.toml")
+    load_second(tmp_path, second)
+    path = tmp_path / "utgava-3.toml"
+    path.write_text(third, "utf-8")
+    assert len(load_plan(path).network) == 2  # it is back, by its own name
+    path.write_text(third.replace('"Arkivarier"', '"Klimat"'), "utf-8")
+    with pytest.raises(PlanError, match="nummer 2 har varit ett annat nätverks"):
+        load_plan(path)
 
 
 def test_a_first_edition_has_nothing_to_continue(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from xl_addin.demo import senders, write_example
 from xl_addin.plan import PlanError, load_plan
 from xl_addin.plan.changes import changes
 from xl_addin.plan.editions import editions_of
+from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.plan.model import Plan
+from xl_addin.steps.plan_book import next_edition
 
 PRINTED = "familjen-helsingborg-2016-2019"
 KOMMUNER = ("Helsingborg", "Höganäs", "Bjuv", "Landskrona", "Ängelholm")
@@ -304,6 +307,85 @@ def test_a_proposal_that_lacks_something_is_a_fault_before_the_board_sees_it(
     assert "ingen planbok" in capsys.readouterr().err
 
 
+REASONS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("1.1", "stryk", {"Motiv": "Klart."}),
+    ("1.2", "skriv om", {"Ny lydelse": "Arbeta vidare.", "Historik": "samma siffra", "Motiv": "Otydligt."}),
+    ("2.5", "behåll", {"Ny kod": "2.6", "Motiv": "Ordningen."}),
+    ("2.6", "behåll", {"Ny kod": "2.5", "Protokoll": "Styrelsen § 4."}),
+    ("3.4", "slå ihop", {"Ny kod": "3.4", "Historik": "summan", "Motiv": "Räknades två gånger."}),
+    ("4.5", "slå ihop", {"Ny kod": "3.4", "Historik": "summan", "Motiv": "Ett räcker.", "Protokoll": "AU § 2"}),
+    ("5.7", "dela", {"Ny lydelse": "Lätta.\nTunga.", "Motiv": "De byts olika fort."}),
+)  # fmt: skip
+
+
+def test_why_it_was_changed_reaches_the_next_edition_and_the_board(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for decision, day in ((None, None), ("Bifall", date(2017, 12, 8))):
+        book = PlanBook(before / "Utgåva 2.xlsx")
+        for code, proposal, values in REASONS:
+            book.decide(code, proposal, **{"Beslut": decision} | values)
+        book.settings(Följer=PRINTED, Beslutad=day)
+        path = tmp_path / f"{decision}.xlsx"
+        book.save(path)
+        shown = compared(path, *(() if decision else ("--forslag",)), capsys=capsys)
+        told.append({change["indicator"]: change["reason"] for change in shown["changes"]})
+    assert told[0] == {
+        None: "Klart.", "1.2": "Otydligt.", "2.5": "Styrelsen § 4.", "2.6": "Ordningen.", "5.7": "De byts olika fort.",
+        "3.4": "Räknades två gånger. Ett räcker (AU § 2).", "5.12": "De byts olika fort.",
+    }  # fmt: skip
+    assert told[1] == {
+        code: f"{words.rstrip('.')} (Styrelsen 2017-12-08)." if "§" not in words else words
+        for code, words in told[0].items()
+    } | {"3.4": "Räknades två gånger. Ett räcker (Styrelsen 2017-12-08; AU § 2)."}
+    written = tmp_path / "utgava-2.toml"
+    assert main(["planbok", str(tmp_path / "Bifall.xlsx"), "--ut", str(written)]) == 0
+    assert load_plan(written).indicators["1.2"].reason == "Otydligt."
+    sheet = openpyxl.load_workbook(tmp_path / "diff.xlsx").active
+    assert sheet is not None
+    assert any("\nOtydligt (Styrelsen 2017-12-08)." in str(c.value) for row in sheet.iter_rows() for c in row)
+    next_one = next_edition(read_source(written), load_plan(written), str(written), tmp_path / "3.xlsx", 2018)
+    assert {i.reason for i in plan_of(next_one).indicators.values()} == {None}  # it was said of edition 2 alone
+
+
+def test_a_mal_without_matetal_goes_with_the_last_of_them(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2.9 is all there is under M2.4, and målområde 4 has one mål; 1.18 alone leaves a strategi that has words."""
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.decide("2.9", "stryk", Motiv="Få deltar.", Beslut=None)
+    for code in ("4.1", "4.2", "4.3", "4.4"):
+        book.decide(code, "stryk", Motiv="Klart.", Beslut=None)
+    book.decide("4.5", "behåll", **{"Ny kod": "3.13", "Beslut": None})
+    book.decide("1.18", "stryk", Motiv="Klart.", Beslut=None)
+    book.settings(Följer=PRINTED)
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    shown = compared(path, "--forslag", capsys=capsys)
+    struck = [(one["goal_area"], one["kind"], one["text"]) for one in shown["headings"]]
+    assert [one for one in struck if one[1] == "goal"] == [(2, "goal", None), (4, "goal", None)]
+    assert (4, "goal_area", None) in struck
+    assert not [one for one in struck if one[0] == 1]
+    book = PlanBook(path)
+    for code in ("2.9", "4.1", "4.2", "4.3", "4.4", "4.5", "1.18"):
+        book.write("Underlag", book.rows("Underlag", "Kod", code)[0], {"Beslut": "Bifall"})
+    book.save(path)
+    assert [area.number for area in load_plan(path).goal_area] == [1, 2, 3, 5]
+    assert main(["kontrollera", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "Målet ”Ökad internationell turism och investeringar.” har inga mätetal kvar och utgår." in told
+    assert "Målområdet ”Öppenhet och inkludering” har inga mätetal kvar och utgår." in told
+
+
+def test_a_result_of_before_the_edition_is_no_ground_for_the_next(
+    revised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = str(revised.with_name("2017.xlsx"))
+    assert main(["planbok", str(revised), "--ut", str(tmp_path / "3.xlsx"), "--fran", result]) == 2
+    assert "är för 2017, men utgåva 2 bedömer från 2018" in capsys.readouterr().err
+
+
 def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path, tmp_path: Path) -> None:
     target = tmp_path / "Utgåva 3.xlsx"
     result = revised.with_name("2018-again.xlsx")
@@ -326,6 +408,12 @@ def test_kontrollera_checks_a_plan_workbook_as_a_plan(
     responsible = "5.1 är ändrat i bladen utan ett bifall i Underlag (ny ansvarig)."
     words = "1.15 har ny lydelse, men Kort namn och Tolkning står kvar som förut; se om det stämmer."
     assert [noticed[responsible], noticed[words]] == [("Mätetal", True)] * 2
+    for kept in (
+        "5.7 har ny lydelse, men Tolkning står kvar som förut; se om det stämmer.",  # both parts of what was split
+        "3.4 har ny lydelse, men Kort namn, Tolkning och målet står kvar som förut; se om det stämmer.",
+        "5.11 har nytt mål, men lydelsen, där siffror nämns, står kvar som förut; se om det stämmer.",
+    ):
+        assert noticed[kept] == ("Mätetal", True)
     book = PlanBook(revised)
     change(book, "1.2", Enhet="prosent")
     path = tmp_path / "Plan.xlsx"

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import zip_longest
+from typing import Any, Literal
 
 from xl_addin import texts
-from xl_addin.plan.changes import Change, ChangeKind, changes
-from xl_addin.plan.model import GoalArea, Indicator, Plan
-from xl_addin.swedish import listing
+from xl_addin.plan.changes import Change, ChangedHeading, ChangeKind, HeadingKind, changed_headings, changes
+from xl_addin.plan.editions import editions_of
+from xl_addin.plan.model import GoalArea, Indicator, Plan, Retired
+from xl_addin.swedish import listing, text_of
 
 RunKind = Literal["same", "removed", "added"]
 Run = tuple[RunKind, str]
 """A piece of a text that changed: kept, taken away or put in."""
 _HISTORY_OF: tuple[ChangeKind, ...] = ("new", "struck", "split", "new_responsible", "moved", "new_target")
+_BETWEEN_WORDS = re.compile("[ \\t\\n\\r]+")
+"""A no-break space holds a number together."""
+_OF_THE_EDITION = frozenset({
+    "id", "version", "state", "first_year", "in_force", "decided", "follows", "organisation.mailbox_is_example",
+    "organisation.publisher_type",
+})  # fmt: skip
+"""What the plan workbook says of the edition itself, or for programs: no matter of the board's."""
 _CARRIED = {"same", "moved", "new_target", "new_responsible"}
 
 
@@ -35,15 +45,32 @@ class ChangedIndicator:
     responsible: tuple[Run, ...]
     history: str
     """What happens with the history: one sentence."""
+    reason: str
+    """Why it was changed and who decided it, "" where nobody has written it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingChange:
+    """What stands above the mätetal of a målområde and has other words; `label` says what it is."""
+
+    area: GoalArea
+    kind: HeadingKind
+    label: str
+    text: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherChange:
-    """A member or a network that a revision changed; `kind` is a key of `texts.comparison.OTHER_KINDS`."""
+    """A member, a network, or a text or fact of the plan that a revision changed.
+
+    `kind` is a key of `texts.comparison.OTHER_LABELS`, `sentence` is "" where the text says it.
+    `text`: what was taken away and put in, where it is a text or a fact of the plan that `name` names.
+    """
 
     kind: str
     name: str
     sentence: str
+    text: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +79,8 @@ class PlanComparison:
 
     before: Plan
     now: Plan
+    headings: tuple[HeadingChange, ...]
+    """Målområden, mål and strategier, by målområde in number order."""
     indicators: tuple[ChangedIndicator, ...]
     """By målområde in number order; within it in the newer edition's order, then what was struck."""
     others: tuple[OtherChange, ...]
@@ -62,14 +91,21 @@ class PlanComparison:
 def compare_editions(before: Plan, now: Plan) -> PlanComparison:
     """Compare `now` with `before`, one of the editions that it follows. Raises `ValueError` where it is not."""
     changed = sorted((_changed(change, before, now) for change in changes(now, before)), key=lambda c: c.area.number)
-    return PlanComparison(before, now, tuple(changed), tuple(_others(before, now)))
+    headings = tuple(map(_heading, changed_headings(now, before)))
+    return PlanComparison(before, now, headings, tuple(changed), tuple(_others(before, now)))
+
+
+def _heading(changed: ChangedHeading) -> HeadingChange:
+    words = texts.comparison.HEADING_KINDS[changed.kind]
+    label = words["new" if not changed.before else "gone" if not changed.now else "reworded"]
+    return HeadingChange(changed.area, changed.kind, label, runs(changed.before, changed.now))
 
 
 def runs(before: str, now: str) -> tuple[Run, ...]:
     """Return how a text changed, word by word."""
     from difflib import SequenceMatcher
 
-    old, new = before.split(), now.split()
+    old, new = (_BETWEEN_WORDS.split(text.strip()) if text.strip() else [] for text in (before, now))
     found: list[Run] = []
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         parts: list[tuple[RunKind, list[str]]] = [("removed", old[i:j]), ("added", new[k:m])]
@@ -101,7 +137,7 @@ def _changed(change: Change, before: Plan, now: Plan) -> ChangedIndicator:
     codes = tuple(earlier.code for earlier in change.before)
     return ChangedIndicator(
         area, change.kinds, new.code if new else None, codes, change.how if new and old else None,
-        text, target, responsible, _history(change, now),
+        text, target, responsible, _history(change, now), _reason(change, before, now),
     )  # fmt: skip
 
 
@@ -127,21 +163,30 @@ def _history(change: Change, now: Plan) -> str:
         "codes": listing([earlier.code for earlier in change.before]),
         "responsible": change.now.responsible if change.now else "",
         "before": change.old.responsible if change.old else "",
-        "reason": _reason(change.before[0].code, now) if change.now is None else "",
     }
-    return texts.comparison.HISTORY[kind].format(**facts).strip()
+    return texts.comparison.HISTORY[kind].format(**facts)
 
 
-def _reason(code: str, now: Plan) -> str:
-    edition: Plan | None = now
-    while edition is not None:
-        for retired in edition.retired:
-            if retired.code == code:
-                decided = retired.decision
-                words = texts.comparison.DECISION.format(reason=retired.reason.rstrip("."), decision=decided)
-                return f"{words}." if decided else retired.reason
-        edition = edition.predecessor
-    return ""
+def _reason(change: Change, before: Plan, now: Plan) -> str:
+    """Return what the editions after `before` say of why a mätetal is changed or struck, the oldest first."""
+    chain = editions_of(now)
+    found = []
+    for edition in chain.all[chain.all.index(before) + 1 :]:
+        told: Iterable[Indicator | Retired] = edition.indicators.values()
+        if change.now is None:
+            codes, _ = chain.indicators(change.before[0].code, before, edition.predecessor or before)
+            told = edition.retired
+        else:
+            codes, _ = chain.indicators(change.now.code, now, edition)
+        found += [_with_decision(one) for one in told if one.code in codes]
+    return " ".join(dict.fromkeys(filter(None, found)))
+
+
+def _with_decision(told: Indicator | Retired) -> str:
+    reason, decision = told.reason or "", (told.decision or "").rstrip(".")
+    if reason and decision:
+        return texts.comparison.DECISION.format(reason=reason.rstrip("."), decision=decision)
+    return reason or (decision and f"{decision}.")
 
 
 def _others(before: Plan, now: Plan) -> Iterator[OtherChange]:
@@ -154,9 +199,43 @@ def _others(before: Plan, now: Plan) -> Iterator[OtherChange]:
             yield _other("member_left", old[code].name, year=year)
         elif old[code].name != new[code].name:
             yield _other("member_renamed", new[code].name, before=old[code].name)
-    networks = [{network.name: None for network in plan.network} for plan in (before, now)]
-    yield from (_other("network_new", name) for name in networks[1] if name not in networks[0])
-    yield from (_other("network_gone", name) for name in networks[0] if name not in networks[1])
+    yield from _networks(before, now)
+    yield from _facts(before, now)
+
+
+def _facts(before: Plan, now: Plan) -> Iterator[OtherChange]:
+    """Yield the texts and the facts of the plan as a whole that differ, each by what the plan workbook calls it."""
+    from difflib import SequenceMatcher
+
+    names = {key: words[0] for key, words in texts.planbook.PLAN.items() if key not in _OF_THE_EDITION}
+    for key, name in (names | texts.planbook.TEXT_KINDS).items():
+        old, new = (_paragraphs(plan, key) for plan in (before, now))
+        for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            for one, other in zip_longest(old[i:j], new[k:m], fillvalue="") if kind != "equal" else ():
+                yield OtherChange("fact", name, "", runs(one, other))
+
+
+def _paragraphs(plan: Plan, key: str) -> list[str]:
+    value: Any = plan
+    for part in key.split("."):
+        value = getattr(value, part, None)
+    if value is None or isinstance(value, bool):
+        return []
+    return [str(part) for part in value] if isinstance(value, tuple) else [text_of(value)]
+
+
+def _networks(before: Plan, now: Plan) -> Iterator[OtherChange]:
+    """Yield the networks that differ; each is known by its number."""
+    old, new = ({network.number: network for network in plan.network} for plan in (before, now))
+    for number, network in new.items():
+        if number not in old:
+            yield _other("network_new", network.name)
+            continue
+        if old[number].name != network.name:
+            yield _other("network_renamed", network.name, before=old[number].name)
+        if old[number].tied != network.tied:
+            yield _other("network_tied" if network.tied else "network_untied", network.name)
+    yield from (_other("network_gone", network.name) for number, network in old.items() if number not in new)
 
 
 def _other(kind: str, name: str, **facts: object) -> OtherChange:

@@ -216,8 +216,9 @@ def clean(path: Path) -> None:
     path = real(path)
     if not path.parent.is_dir():
         return
+    mark = _mark(path)
     with os.scandir(path.parent) as entries:
-        left = [Path(e.path) for e in entries if e.name.startswith(_mark(path)) and e.name.endswith(".tmp")]
+        left = [Path(e.path) for e in entries if e.name.startswith(mark) and e.name.endswith(".tmp")]
     for file in left:
         with suppress(OSError, ValueError):
             host, pid = file.stem.rsplit("-", 3)[1:3]

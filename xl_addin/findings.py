@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -57,7 +57,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, object]:
         """Return the finding with the keys of the contract, in its order."""
-        return {key: value for key, value in asdict(self).items() if key != "facts"}
+        return {key: getattr(self, key) for key in self.__slots__ if key != "facts"}
 
     def fact(self, name: str) -> str:
         """Return one of the facts that the message was made of, "" if it was not among them."""
@@ -141,10 +141,11 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
     Raises `KeyError` if the code is not in the catalogue or a fact is missing: a mistake of the programmer.
     """
     kind = CATALOGUE[code]
-    place = {name: value if value is not None else "" for name, value in asdict(where).items()} | facts
+    stands = {name: getattr(where, name) for name in Where.__slots__}
+    place = {name: value if value is not None else "" for name, value in stands.items()} | facts
     filled = tuple((name, str(value)) for name, value in facts.items())
     return Finding(
-        code, kind.severity, **asdict(where), message=kind.message.format(**place), hint=kind.hint.format(**place),
+        code, kind.severity, **stands, message=kind.message.format(**place), hint=kind.hint.format(**place),
         facts=filled,
     )  # fmt: skip
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.swedish import few, listing, plural
-from xl_addin.targets import worded
+from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 from xl_addin.when import When
 
 ENOUGH_TO_COUNT, COMMONEST = 10, 5
@@ -79,18 +80,11 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
 
 
 def _value(entry: Entry) -> dict[str, object]:
-    report = entry.report
+    reported = {name: getattr(entry.report, name) for name in REPORT_FIELDS if name not in ASKED_KEYS}
     return {
         "indicator": entry.indicator,
         "series": entry.series,
-        "value": report.value,
-        "benchmark": report.benchmark,
-        "state": worded(report.state),
-        "state_year": report.state_year,
-        "reason": worded(report.reason),
-        "comment": report.comment or None,
-        "statistic_year": report.statistic_year,
-        "reference": report.reference or None,
+        **{name: None if is_blank(value) else value for name, value in reported.items()},
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }
@@ -112,21 +106,31 @@ def comparison_document(comparison: PlanComparison, target: Path) -> dict[str, o
         "in_force": now.judges_from,
         "undecided": comparison.undecided,
         "changes": [_change(changed) for changed in comparison.indicators],
-        "others": [{"kind": other.kind, "name": other.name, "sentence": other.sentence} for other in comparison.others],
+        "headings": [
+            {"goal_area": heading.area.number, "kind": heading.kind, **_before_and_now("text", heading.text)}
+            for heading in comparison.headings
+        ],
+        "others": [
+            {"kind": other.kind, "name": other.name, "sentence": other.sentence or None,
+             **_before_and_now("text", other.text)}
+            for other in comparison.others
+        ],
     }
 
 
 def _change(changed: ChangedIndicator) -> dict[str, object]:
     shown = {"text": changed.text, "target": changed.target, "responsible": changed.responsible}
-    texts_of = {
-        f"{name}{suffix}": _one_text(parts, left_out) or None
-        for name, parts in shown.items()
-        for suffix, left_out in (("_before", "added"), ("", "removed"))
-    }
+    texts_of = {key: text for name, parts in shown.items() for key, text in _before_and_now(name, parts).items()}
     return {
         "goal_area": changed.area.number, "kinds": list(changed.kinds), "indicator": changed.code,
         "before": list(changed.before), "carry": changed.how, **texts_of, "history": changed.history,
+        "reason": changed.reason or None,
     }  # fmt: skip
+
+
+def _before_and_now(name: str, parts: Iterable[Run]) -> dict[str, str | None]:
+    """Return a text as it was and as it is, None where it is not there."""
+    return {f"{name}_before": _one_text(parts, "added") or None, name: _one_text(parts, "removed") or None}
 
 
 def _one_text(parts: Iterable[Run], left_out: str) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
+from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.book import EPOCH, PlainSheet
 
 FORMULAS = [
@@ -61,7 +62,11 @@ def written(kind: type[Worksheet], cells: list[tuple[int, int, tuple[str, object
         for row, column, (way, value, *more), plain in cells:
             style = None if plain else styles[(row + column) % 2]
             getattr(page, way)(row, column, value, style, *more)
-    with ZipFile(stream) as package:
+    return parts_of(stream.getvalue())
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
@@ -71,6 +76,41 @@ def test_a_sheet_is_byte_for_byte_what_xlsxwriter_writes(
     cells: list[tuple[int, int, tuple[str, object], bool]],
 ) -> None:
     assert written(PlainSheet, cells) == written(Worksheet, cells)
+
+
+def test_rich_texts_come_out_as_xlsxwriter_makes_them_however_often_they_stand() -> None:
+    def rich(kind: type[Worksheet]) -> dict[str, bytes]:
+        workbook, stream = book.new_workbook("Bok", "Någon", {})
+        looks = [workbook.add_format({"bold": bold, "font_color": "#123456"}) for bold in (True, False)]
+        words = [("Uppnått", "\npreliminär"), ("Uppnått", "\npreliminär"), ("Uppnått", " <&>"), ("å ", "_x0041_")]
+        for name in ("Ett", "Två"):
+            page = workbook.add_worksheet(name, kind)
+            for row, (first, second) in enumerate(words, start=1):
+                book.rich_text(page, row, 2, [(looks[0], first), (looks[1], second)], looks[row % 2])
+                book.rich_text(page, row, 3, [(looks[1], first), (looks[0], second)], looks[row % 2])
+        return parts_of(book.finish(workbook, stream))
+
+    assert rich(PlainSheet) == rich(Worksheet)
+
+
+def test_texts_of_a_row_come_out_as_one_by_one() -> None:
+    def row_by_row(together: bool) -> dict[str, bytes]:
+        workbook, stream = book.new_workbook("Bok", "Någon", {})
+        page, bold = workbook.add_worksheet("Blad"), workbook.add_format({"bold": True})
+        for row, words in enumerate(({3: "tre", 1: "=1+1", 2: ""}, {2: "å" * 20_000, 5: "", 6: "tre"}, {}), start=2):
+            if together:
+                book.texts(page, row, {column: (word, bold) for column, word in words.items()})
+            for column, word in words.items() if not together else ():
+                book.text(page, row, column, word, bold)
+        return parts_of(book.finish(workbook, stream))
+
+    assert row_by_row(together=True) == row_by_row(together=False)
+
+
+def test_a_text_that_would_be_cut_is_refused_among_others() -> None:
+    workbook, _ = book.new_workbook("Bok", "Någon", {})
+    with pytest.raises(book.WriteRefusedError):
+        book.texts(workbook.add_worksheet("Blad"), 1, {1: ("ett", None), 2: ("x" * 32_768, None)})
 
 
 def test_rows_with_only_a_comment_are_written() -> None:

@@ -111,7 +111,8 @@ def test_what_a_style_far_above_says_is_said_of_the_cell() -> None:
     )
     top = f'<style:style style:name="s{depth}" style:family="table-cell"{{}}/>'.format(' style:data-style-name="n"')
     struck = top.removesuffix("/>") + '><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    number = '<number:percentage-style style:name="n"><number:number/><number:text>%</number:text></number:percentage-style>'
+    number = "<number:number/><number:text>%</number:text>"
+    number = f'<number:percentage-style style:name="n">{number}</number:percentage-style>'
     value = cell('table:style-name="s0" office:value-type="float" office:value="0.5"')
     table = f'<table:table table:name="A"><table:table-row>{value}</table:table-row></table:table>'
     found = book(table, number + line + struck).sheets[0].cells[1, 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xl_addin import texts
 from xl_addin.followup.view import Followup
 from xl_addin.registers import economy
-from xl_addin.registers.attendance import counted, share
+from xl_addin.registers.attendance import counted, seat_order, share
 
 MOST_SEATS = 7
 """Seats that a page has room for beside the kommun."""
@@ -27,7 +27,7 @@ def attendance_table(followup: Followup) -> BookTable | None:
     """Return how often each kommun's seats were filled in the year, None where nobody has kept a book of it."""
     words, year = texts.report.BOOKS, followup.year
     counts = {key[1:]: count for key, count in counted(followup.result.books).items() if key[0] == year}
-    seats = list(dict.fromkeys(key[1:] for key in counts))[:MOST_SEATS]
+    seats = sorted({key[1:] for key in counts}, key=lambda seat: seat_order(*seat))[:MOST_SEATS]
     if not counts:
         return None
     heads = [words["seat"].format(body=group or body, seat=seat.value) for body, group, seat in seats]

@@ -15,8 +15,10 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from xl_addin import texts
-from xl_addin.forms.columns import ID_KEY, Choice, Column, ValueKind, Witness, Writer
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.forms.columns import ID_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, Form, FormRow
+from xl_addin.layout import TEMPLATE_VERSIONS
 from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
@@ -34,6 +36,7 @@ SETTING_PREFIX = "P:"
 """Begins the ids of the lines of Plan; after it stands the key."""
 FREE_ROWS = 15
 """As many as a year adds to the longest lists: a kommun's population, say. More rows may be written below."""
+SECOND_LAYOUT = TEMPLATE_VERSIONS[1]
 LAST_ROW = 500
 """So far down lists and checks look."""
 
@@ -62,6 +65,8 @@ class PlanField:
     minimum: Any = None
     maximum: Any = None
     writer: Writer = Writer.PEOPLE
+    since: str = FIRST_TEMPLATE
+    """The layout that it came with: in a workbook that may be older it is not missed."""
     name: str = ""
     """The record's own key, where it is another: every form has a column `id` already."""
 
@@ -168,7 +173,8 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
         PlanField("scope", **_chosen("scope")), PlanField("unit", required=True, offered=_UNIT), *_target_fields(),
         *_PLAUSIBLE, PlanField("aggregate", **_chosen("aggregate")), PlanField("short"), PlanField("heading"),
         PlanField("footnote"), PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),
-        PlanField("year_in_print", **_YES_NO), *_LINEAGE,
+        PlanField("year_in_print", **_YES_NO), *_LINEAGE, PlanField("reason", since=SECOND_LAYOUT),
+        PlanField("decision", since=SECOND_LAYOUT),
     ),
     LEVELS: (
         PlanField("code", code=True, required=True, offered=_CODE), PlanField("year", required=True, **_Year),
@@ -280,8 +286,10 @@ def cells_of(sheet_id: str, key: str) -> str:
 def _of_kind(field: PlanField) -> dict[str, Any]:
     choices = tuple(Choice(key, word) for key, word in field.words) if field.kind is ValueKind.CHOICE else ()
     number = {"num_format": "0"} if field.kind is ValueKind.YEAR else {}
-    return {"kind": field.kind, "choices": choices, "writer": field.writer, "required": field.required,
-            "minimum": field.minimum, "maximum": field.maximum, "strict": False} | number  # fmt: skip
+    return {
+        "kind": field.kind, "choices": choices, "writer": field.writer, "required": field.required,
+        "since": field.since, "minimum": field.minimum, "maximum": field.maximum, "strict": False,
+    } | number  # fmt: skip
 
 
 def _settings() -> Form:

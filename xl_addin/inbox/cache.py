@@ -8,8 +8,10 @@ with the database, the files are read as if there were none.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -41,9 +43,18 @@ def default_path() -> Path | None:
 @cache
 def program_fingerprint() -> str:
     """Return what tells versions of the program apart, changes while it is developed too."""
-    stats = ((path, path.stat()) for path in sorted(_PACKAGE.rglob("*.*")) if path.suffix in {".py", ".toml"})
-    files = [f"{path.relative_to(_PACKAGE)} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
-    return sha256("\n".join([__version__, str(codec.FORM), *files]).encode()).hexdigest()
+    return sha256("\n".join([__version__, str(codec.FORM), *sorted(_files(_PACKAGE))]).encode()).hexdigest()
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    """Yield path, size and time of every file of the program; by `scandir`, which asks for a third of the time."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif entry.name.endswith((".py", ".toml")):
+                stat = entry.stat()
+                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
 
 
 class ReadingCache:

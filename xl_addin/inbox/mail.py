@@ -12,17 +12,18 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from email import message_from_bytes
-from email.header import decode_header, make_header
-from email.message import Message
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.inbox.folder import Content, InboxFile, read_once
 from xl_addin.inbox.names import Names, shown
 from xl_addin.swedish import listing
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 SUFFIX = ".eml"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -53,7 +54,7 @@ def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
     files: list[Attachment] = []
     others: list[str] = []
     try:
-        for part in _leaves(message_from_bytes(_as_sent(data))):
+        for part in _leaves(_message(_as_sent(data))):
             _take(part, files, others)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError):  # of a mail that is none
         return files, others
@@ -63,6 +64,12 @@ def attachments(data: bytes) -> tuple[list[Attachment], list[str]]:
 def _as_sent(data: bytes) -> bytes:
     """Return a mail without what programs that save it may put before it and into its lines."""
     return data.removeprefix(BOM_UTF8).replace(b"\r\r\n", b"\r\n")
+
+
+def _message(data: bytes) -> Message:
+    from email import message_from_bytes  # few inboxes hold mails
+
+    return message_from_bytes(data)
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -113,6 +120,8 @@ def _text(raw: bytes) -> str:
 
 
 def _decoded(text: str) -> str:
+    from email.header import decode_header, make_header
+
     with suppress(ValueError, LookupError):  # an encoding that is none: the text as it stands
         return str(make_header(decode_header(text)))
     return text
@@ -120,7 +129,7 @@ def _decoded(text: str) -> str:
 
 def _sender(data: bytes) -> str:
     """Return what a mail says of who sent it, and of what: the headers From and Subject."""
-    headers = message_from_bytes(data.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
+    headers = _message(data.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0])
     return " ".join(shown(_decoded(str(headers.get(name, "")))) for name in ("From", "Subject"))
 
 
@@ -132,7 +141,10 @@ def expanded(files: Iterable[InboxFile], names: Names) -> tuple[list[InboxFile],
     found: list[InboxFile] = []
     about: list[Finding] = []
     for file in files:
-        data = read_once(file.path, file.name).data if is_mail(file.name) else b""
+        if not is_mail(file.name):
+            found.append(file)
+            continue
+        data = read_once(file.path, file.name).data
         inside, others = attachments(data)
         for number, attached in enumerate(inside):
             name = attached.name or texts.inbox.ATTACHMENT.format(number=number + 1)

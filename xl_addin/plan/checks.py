@@ -223,7 +223,7 @@ def check_codes(plan: Plan) -> Iterator[Flaw]:
 
 
 def check_responsible(plan: Plan) -> Iterator[Flaw]:
-    """Whoever answers for a mätetal is a member of the plan, some year at least, and is named once."""
+    """Whoever answers for a mätetal is a member, some year at least that the edition judges, and is named once."""
     for key, _, indicator in indicators(plan):
         yield from _answers(plan, (*key, "responsible"), indicator.responsible)
         for number, name in enumerate(indicator.co_responsible):
@@ -241,8 +241,8 @@ def _answers(plan: Plan, key: Key, name: str) -> Iterator[Flaw]:
     if member is None:
         choices = swedish.listing([known.name for known in plan.member])
         yield flaw(key, "member-unknown", value=shown(name), choices=choices)
-    elif (years := _years(plan)) and not any(map(member.belongs, years)):
-        yield flaw(key, "member-outside", value=shown(name))
+    elif (years := [year for year in _years(plan) if year >= plan.judges_from]) and not any(map(member.belongs, years)):
+        yield flaw(key, "member-outside", value=shown(name), first=years[0], last=years[-1])
 
 
 def check_units_known(plan: Plan) -> Iterator[Flaw]:

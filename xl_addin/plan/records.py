@@ -198,6 +198,10 @@ class Indicator(Record):
     """Codes, or code/series, of the edition before that it continues. None: its own code; empty: it is new."""
     carry: Carry | None = None
     """None: the same figure, if it continues any."""
+    reason: str | None = None
+    """Why this edition changed it, or took it in."""
+    decision: str | None = None
+    """Who decided that and when: `Styrelsen 2017-12-08 § 12`."""
 
 
 class Strategy(Record):

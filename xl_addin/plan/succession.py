@@ -8,7 +8,7 @@ from xl_addin import swedish, texts
 from xl_addin.plan.editions import continued, key_of, links_of, series_of, statement_of
 from xl_addin.plan.faults import Flaw, flaw, shown
 from xl_addin.plan.lines import Key
-from xl_addin.plan.model import Indicator, Plan, Row, Series
+from xl_addin.plan.model import Indicator, Network, Plan, Row, Series
 from xl_addin.plan.walking import indicators, repeated
 from xl_addin.targets import Field, Target
 
@@ -152,6 +152,27 @@ def check_nothing_lost(plan: Plan, before: Plan) -> Iterator[Flaw]:
             yield flaw(("follows",), "row-lost", value=name, before=before.version)
 
 
+def check_networks(plan: Plan, before: Plan) -> Iterator[Flaw]:
+    """Check that a network keeps its number, by which its reports are known, and that no other is given it later."""
+    numbers = {network.name.casefold(): network.number for network in before.network}
+    names = {network.number: network.name for network in _networks(before)}
+    kept = {network.number for network in before.network}
+    for position, network in enumerate(plan.network):
+        key = ("network", position, "number")
+        number = numbers.get(network.name.casefold(), network.number)
+        if number != network.number:
+            yield flaw(key, "network-moved", value=shown(network.name), number=number)
+        elif network.number not in kept and names.get(network.number, network.name) != network.name:
+            yield flaw(key, "network-reused", value=network.number, before=shown(names[network.number]))
+
+
+def _networks(plan: Plan | None) -> Iterator[Network]:
+    """Yield the networks of an edition and of those that it follows, its own last."""
+    if plan is not None:
+        yield from _networks(plan.predecessor)
+        yield from plan.network
+
+
 def _continued_rows(plan: Plan) -> dict[tuple[str, str | None], str]:
     """Return each row of the edition before that is continued, with the mätetal that does."""
     return {key_of(older): code for (code, _), link in links_of(plan).items() for older in link.rows}
@@ -193,5 +214,5 @@ def _is_stated(record: Indicator | Series | None) -> bool:
 
 
 CHECKS: tuple[Callable[[Plan, Plan], Iterator[Flaw]], ...] = (
-    check_head, check_names, check_kept_codes, check_carried, check_retired, check_nothing_lost,
+    check_head, check_names, check_kept_codes, check_carried, check_retired, check_nothing_lost, check_networks,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
 from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
@@ -31,7 +32,7 @@ from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
 _SHEET_ORDER = 1_000_000
 """More rows than a sheet has: faults are listed sheet by sheet."""
@@ -60,7 +61,7 @@ def read_plan_book(path: Path, *, proposals: bool = False) -> PlanSource:
 def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
     """Read the bytes of a plan workbook, as `read_plan_book` does. Raises `PlanError`."""
     try:
-        workbook = with_marks(read_isolated(data))
+        workbook = with_marks(read_isolated(data, room=OWN_FILE))
     except Unreadable as problem:
         found = refused(problem, Where(file))
         raise PlanError(file, [_whole(f"{found.message} {found.hint}")]) from None
@@ -151,7 +152,8 @@ class _Reader:
     def _rows(self, key: str, sheets: list[Sheet]) -> list[BookRow]:
         if not sheets:
             return []
-        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=self._workbook.date1904)
+        dates = self._workbook.date1904
+        table = find_table(form_of(key), _NOBODY, sheets, self._out, date1904=dates, version=FIRST_TEMPLATE)
         if table is None:
             return []
         values = sorted(read_rows(table), key=lambda row: row.row)

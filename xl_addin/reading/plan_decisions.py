@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -114,6 +114,7 @@ class _Revision:
         if not (self._codes or self._gone or self._added):
             return
         old = [_text(row, "code") for row in self._indicators]
+        held = set(map(_strategy, self._indicators))
         renamed = {old[at]: code for at, code in self._codes.items()}
         kept = [
             _with(row, **self._place(at, old)) if at in self._codes else row
@@ -125,6 +126,22 @@ class _Revision:
             own = [row for row in self.rows.get(sheet, ()) if _text(row, "code") not in gone]
             self.rows[sheet] = [_renamed(row, "code", renamed) for row in own]
         self.rows[INDICATORS] = [_renamed(row, "baseline_from", renamed) for row in self.rows[INDICATORS]]
+        self._leave_out(held - set(map(_strategy, self.rows[INDICATORS])))
+
+    def _leave_out(self, emptied: Set[str]) -> None:
+        """Leave out what has no mätetal left: a mål, its målområde, and a strategi that has no words of its own."""
+        strategies = set(map(_strategy, self.rows[INDICATORS]))
+        goals = {_goal_of(ref) for ref in emptied} - {_goal_of(ref) for ref in strategies}
+        refs = {_text(row, "ref").upper() for row in self.rows.get(AREAS, ())}
+        left = {_area_of(ref) for ref in refs - goals if ref.startswith("M")}
+        areas = {_area_of(ref) for ref in goals} - left
+
+        def stays(row: BookRow) -> bool:
+            ref = _text(row, "ref").upper()
+            wordless = ref in emptied and not _text(row, "text")
+            return not (wordless or ref in goals | areas or _goal_of(ref) in goals)
+
+        self.rows[AREAS] = [row for row in self.rows.get(AREAS, ()) if stays(row)]
 
     def _place(self, at: int, codes: Sequence[str]) -> dict[str, Any]:
         """Return the new code of a row, and the strategi that it then stands under.
@@ -150,6 +167,7 @@ class _Revision:
         at, code = self._position(row), _text(row, "code")
         new = _text(row, "new_code")
         self._put(at, row, text="wording", carry="carry")
+        self._indicators[at] = _with(self._indicators[at], row, **self._why([row]))
         if new and new != code:
             self._codes[at] = new
             self._indicators[at] = _with(self._indicators[at], row, code=code, was=[code])
@@ -162,7 +180,7 @@ class _Revision:
         at, code = self._position(row), _text(row, "code")
         whole = self._indicators[at]
         unnamed = replace(whole, values={key: value for key, value in whole.values.items() if key != "short"})
-        self._indicators[at] = _with(unnamed, row, text=parts[0], carry="break", was=[code])
+        self._indicators[at] = _with(unnamed, row, text=parts[0], carry="break", was=[code], **self._why([row]))
         if _text(row, "new_code"):
             self._codes[at] = _text(row, "new_code")
         last = self._last_in(code)
@@ -192,7 +210,7 @@ class _Revision:
         worded = next((row for row in together if _text(row, "wording")), first)
         at = self._position(first)
         self._gone |= {self._position(row) for row in together} - {at}
-        new: dict[str, Any] = {"was": old, "carry": first.values.get("carry")}
+        new: dict[str, Any] = {"was": old, "carry": first.values.get("carry"), **self._why(together)}
         if _text(worded, "wording"):
             new["text"] = _text(worded, "wording")
         self._indicators[at] = _with(self._indicators[at], first, **new)
@@ -225,7 +243,7 @@ class _Revision:
             values = {
                 "code": code, "text": _text(row, "wording") or _text(row, "text"), "strategy": strategy,
                 "responsible": _text(row, "responsible"), "unit": model.values["unit"], "target.kind": "milestone",
-                "target.by": self.rows[PLAN][0].values.get("last_year"),
+                "target.by": self.rows[PLAN][0].values.get("last_year"), **self._why([row]),
             }  # fmt: skip
             known = [_text(other, "code") for other in self.rows[BASIS]]
             self._added.append(_with(BookRow({}, {}), row, **values, **({"was": []} if code in known else {})))
@@ -275,13 +293,36 @@ class _Revision:
         refs = (_text(row, "ref") for row in self.rows.get(AREAS, ()))
         return next((ref for ref in refs if ref.startswith(f"S{area}.")), None)
 
+    def _why(self, together: Sequence[BookRow]) -> dict[str, str]:
+        """Return why the rows were changed, and where that was decided, as far as somebody has written it."""
+        reasons = dict.fromkeys(_text(row, "reason") for row in together if _text(row, "reason"))
+        told = [row for row in together if _text(row, "reason") or _text(row, "minutes")]
+        minutes = dict.fromkeys(filter(None, map(self._minutes, told)))
+        why = {"reason": " ".join(reasons), "decision": "; ".join(minutes)}
+        return {key: text for key, text in why.items() if text}
+
     def _minutes(self, row: BookRow) -> str:
         """Return where the decision stands: the minutes, or else the day that the edition was decided."""
-        day = self.rows[PLAN][0].values.get("decided") if self.rows.get(PLAN) else None
+        head = self.rows[PLAN][0].values if self.rows.get(PLAN) and not _undecided(row) else {}
+        day = head.get("decided")
         return _text(row, "minutes") or (texts.planbook.BOARD_DAY.format(day=day) if day else "")
 
     def _fault(self, row: BookRow, key: str, code: str, **facts: object) -> None:
         self.faults.append(fault(BASIS, row, key, code, **facts))
+
+
+def _strategy(row: BookRow) -> str:
+    return _text(row, "strategy").upper()
+
+
+def _goal_of(strategy: str) -> str:
+    """Return the beteckning of the mål that a strategi belongs to: M2.1 for S2.1.3."""
+    return f"M{strategy.removeprefix('S').rpartition('.')[0]}" if strategy.startswith("S") else ""
+
+
+def _area_of(goal: str) -> str:
+    """Return the number of the målområde that a mål belongs to: 2 for M2.1."""
+    return goal.removeprefix("M").partition(".")[0]
 
 
 def _renamed(row: BookRow, key: str, codes: Mapping[str, str]) -> BookRow:
@@ -291,10 +332,10 @@ def _renamed(row: BookRow, key: str, codes: Mapping[str, str]) -> BookRow:
 
 
 _FROM = {"text": "wording", "carry": "carry", "was": "code", "code": "new_code", "strategy": "new_code",
-         "responsible": "responsible"}  # fmt: skip
+         "responsible": "responsible", "reason": "reason", "decision": "minutes"}  # fmt: skip
 
 
-def _with(row: BookRow, decision: BookRow | None = None, **values: Any) -> BookRow:
+def _with(row: BookRow, decision: BookRow | None = None, /, **values: Any) -> BookRow:
     """Return a row with other values; those of a decision stand in its cells."""
     spots: dict[str, Spot] = dict(row.spots)
     if decision is not None:

@@ -124,7 +124,8 @@ def _not_acceptable(identity: Identity, where: Where) -> Finding | None:
     plan = identity.plan
     if identity.year not in plan.years:
         return finding("year-outside-plan", where, expected=f"{plan.first_year}–{plan.last_year}", found=identity.year)
-    if not identity.member.belongs(identity.year):
+    member = identity.in_force.members_by_code.get(identity.member.code)
+    if member is None or not member.belongs(identity.year):
         return finding("municipality-not-member", where)
     other = other_municipality(where.file or "", identity)
     if other:

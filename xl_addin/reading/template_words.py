@@ -97,11 +97,11 @@ def official_figures(workbook: Workbook) -> frozenset[str]:
 
 def questioned(workbook: Workbook) -> frozenset[str]:
     """Return the ids of the sheets that have the column of the secretariat's questions."""
-    header = normalized(texts.template.HEADERS[QUESTION_KEY])
+    header = normalized(texts.field.REPORT[QUESTION_KEY].header)
     return frozenset(
         found for sheet in workbook.sheets
         if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))
-        and (QUESTION_KEY in _keys(sheet) or any(normalized(cell.text) == header for cell in sheet.cells.values()))
+        and (QUESTION_KEY in _keys(sheet) or header in map(normalized, {cell.text for cell in sheet.cells.values()}))
     )  # fmt: skip
 
 

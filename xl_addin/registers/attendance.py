@@ -147,6 +147,11 @@ def _sits(books: Books, code: str | None, day: date) -> bool:
     return member is not None and is_member(member, day)
 
 
+def seat_order(body: str, group: str, seat: Seat) -> tuple[object, ...]:
+    """Return what the seats of a kommun are sorted by: body by body, each body's as the plan names them."""
+    return order_of(body), group, list(Seat).index(seat)
+
+
 def share(count: Count) -> str:
     """Return how often a seat was filled, by its holder or a substitute, as `83 %`."""
     filled = count[Presence.PRESENT] + count[Presence.SUBSTITUTE]
@@ -161,7 +166,7 @@ def tables(books: Books) -> Iterator[SummaryTable]:
 
     def place(key: SeatKey) -> tuple[object, ...]:
         year, code, body, group, seat = key
-        return -year, order[code], order_of(body), group, list(Seat).index(seat)
+        return -year, order[code], *seat_order(body, group, seat)
 
     rows = tuple(
         (key[0], books.name(key[1]), key[2], key[3] or None, key[4].value, *counts[key].values(), share(counts[key]))

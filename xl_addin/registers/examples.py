@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xl_addin.forms import Column, ValueKind
 from xl_addin.plan.model import Plan
-from xl_addin.registers import registers_of, secretariat
-from xl_addin.registers.base import Register, RegisterRecord
+from xl_addin.registers import attendance, registers_of, secretariat
+from xl_addin.registers.base import Books, Register, RegisterEntry, RegisterRecord
+from xl_addin.registers.meeting import key_of
 
 FOLDER = Path(__file__).parent.parent / "plan" / "examples"
 
 
 def example_books(plan: Plan) -> dict[str, list[RegisterRecord]]:
-    """Return the records by register id; none where the plan has no examples.
+    """Return the records by register id, what the plan knows first; none where the plan has no examples.
 
+    Of a meeting that the file has attendance of, it names those seats that were not as the others: present.
     Raises `ValueError` for an example that its record type refuses.
     """
     path = FOLDER / f"{plan.id}.toml"
     if not path.is_file():
         return {}
     read = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    return {r.id: [_record(plan, r, row) for row in read[r.id]] for r in registers_of() if r.id in read}
+    books = {
+        r.id: [*r.start(secretariat(plan)), *(_record(plan, r, row) for row in read[r.id])]
+        for r in registers_of() if r.id in read
+    }  # fmt: skip
+    named = [record for record in books.get(attendance.ID, []) if isinstance(record, attendance.Attendance)]
+    return books | {attendance.ID: [*_all_seats(plan, named)]}
+
+
+def _all_seats(plan: Plan, named: Sequence[attendance.Attendance]) -> Iterator[attendance.Attendance]:
+    """Yield the seats of each meeting that rows are named of: the others as the secretariat gets them prefilled.
+
+    A meeting that has all its seats named keeps their order.
+    """
+    members = [member.code for member in plan.member]
+
+    def place(record: attendance.Attendance) -> tuple[int, int]:
+        at = members.index(record.municipality) if record.municipality in members else len(members)
+        return at, list(attendance.Seat).index(record.seat or attendance.Seat.OTHER)
+
+    for key in dict.fromkeys(filter(None, map(key_of, named))):
+        rows = [row for row in named if key_of(row) == key]
+        own = [RegisterEntry(row, "", key.day.year, "", attendance.ID, "", "") for row in rows]
+        others = attendance.prefilled(Books(plan, key.day.year, {attendance.ID: own}), key)
+        yield from sorted([*rows, *others], key=place) if others else rows
 
 
 def _record(plan: Plan, register: Register[Any], row: Mapping[str, Any]) -> RegisterRecord:
@@ -42,5 +67,5 @@ def _value(column: Column, value: Any) -> Any:
     if column.kind is ValueKind.NUMBER:
         return Decimal(str(value))
     if column.choices:
-        return next(choice.key for choice in column.choices if value in (choice.key, choice.label))
+        return next((choice.key for choice in column.choices if value in (choice.key, choice.label)), value)
     return value

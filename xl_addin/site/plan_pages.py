@@ -114,12 +114,19 @@ def _changes(view: SiteView, comparison: PlanComparison) -> Iterator[Part]:
         pairs = [_before_and_now(runs) for runs in (changed.text, changed.target, changed.responsible)]
         differing = [pair for pair in pairs if pair[0] != pair[1]] or pairs[:1]
         before, now = (_lines(side) for side in zip(*differing, strict=True))
-        rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), before, now, changed.history])
+        history = PageCell(changed.history, note=changed.reason)
+        rows.append([head, ", ".join(kinds[kind] for kind in changed.kinds), before, now, history])
     if rows:
         headers = [HEAD["code"], HEAD["change"], HEAD["before"], HEAD["now"], HEAD["history"]]
         yield PageTable(texts.site.PLAN["changes"].format(version=comparison.now.version), headers, rows)
-    if comparison.others:
-        yield Links([other.sentence for other in comparison.others])
+    others = [(one.label, one.text) for one in comparison.headings]
+    others += [(one.name, one.text) for one in comparison.others if one.text]
+    if others:
+        lines: list[list[Content]] = [[label, *_before_and_now(text)] for label, text in others]
+        title = texts.site.PLAN["other_changes"].format(version=comparison.now.version)
+        yield PageTable(title, [HEAD["change"], HEAD["before"], HEAD["now"]], lines)
+    if sentences := [other.sentence for other in comparison.others if other.sentence]:
+        yield Links(sentences)
 
 
 def _lines(texts_of: Sequence[str]) -> PageCell:

@@ -10,10 +10,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.sharedstrings import SharedStringTable
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellFormulaTuple,
     CellNumberTuple,
+    CellRichStringTuple,
     CellStringTuple,
     Worksheet,
 )
@@ -34,6 +37,14 @@ _NEWER = re.compile(
 """What XlsxWriter looks for in every formula, name by name."""
 
 
+class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
+    """The texts of a workbook, and its rich ones as they were first written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
+
+
 class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """A sheet that writes what XlsxWriter's own would, byte for byte; a test holds the two against each other.
 
@@ -44,6 +55,30 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
 
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
     write_blank, write_formula = Worksheet._write_blank, Worksheet._write_formula
+
+    def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
+        """Write texts with their formats, or empty cells, on a row by 0-based column; return what the worst gives."""
+        longest = max(len(text) for text, _ in texts.values())
+        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts)) for edge in (min, max)):
+            each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
+            return min(int(put(row, at, *text)) for put, at, text in each)
+        index, cells = self.str_table._get_shared_string_index, self.table[row]
+        for column, (text, style) in texts.items():
+            cells[column] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
+        return 0
+
+    def write_rich_string(self, row: int, col: int, *parts: object) -> int:
+        """Write a rich text; one that stands in another cell too is not made anew (4 % of a run with 11)."""
+        *pieces, style = parts
+        known = self.str_table.rich.get(tuple(pieces))
+        if known is None or self._check_dimensions(row, col):
+            refused: int = self._write_rich_string(row, col, *parts)
+            if not refused:
+                self.str_table.rich[tuple(pieces)] = self.table[row][col]
+            return refused
+        self.str_table.count += 1
+        self.table[row][col] = known._replace(format=style)
+        return 0
 
     def _calculate_spans(self) -> None:
         """Note of every sixteen rows between which columns they are filled."""
@@ -127,7 +162,7 @@ def new_workbook(
         "strings_to_numbers": False,
     }
     workbook = xlsxwriter.Workbook(stream, options)
-    workbook.worksheet_class = PlainSheet
+    workbook.worksheet_class, workbook.str_table = PlainSheet, _Strings()
     workbook.set_properties({"title": title, "author": author, "comments": comments, "created": created})
     for name, value in properties.items():
         workbook.set_custom_property(name, value, "text")
@@ -153,6 +188,29 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
     put = sheet.write_string if value else sheet.write_blank
     if put(row - 1, column - 1, value, style):
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
+
+
+def texts(sheet: PlainSheet, row: int, words: Mapping[int, tuple[str, object]]) -> None:
+    """Write texts as `text` does, each with its format, on a row by column: both 1-based. Raises as that.
+
+    One call for a row instead of four for each cell: a tenth of a run with 290.
+    """
+    if words and sheet.write_texts(row - 1, {column - 1: word for column, word in words.items()}):
+        raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(len(word) for word, _ in words.values())} characters")
+
+
+def link(  # noqa: PLR0917 - as `text`, and where it leads
+    sheet: PlainSheet, row: int, column: int, to: str, shown: str, style: object = None
+) -> bool:
+    """Write a text as a link to a place in the workbook (`#'Data'!A2`); False, and nothing, where it has no room."""
+    return not sheet.write_url(row - 1, column - 1, _place(to, shown), style)
+
+
+@lru_cache(maxsize=1024)  # every row of Data leads to one of the files: 2 % of a run with 290
+def _place(to: str, shown: str) -> Url:
+    place = Url("internal:" + to.removeprefix("#"))
+    place.text = shown
+    return place
 
 
 def rich_text(

@@ -218,14 +218,15 @@ class Sheet:
 
     def first_beginning(self, prefix: str, rows: int) -> Cell | None:
         """Return the first text, among the sheet's first `rows` rows, that begins with `prefix`."""
-        return next(
-            (
-                cell
-                for (row, _), cell in self.cells.items()
-                if cell.text.startswith(prefix) and row <= rows and cell.kind is CellKind.TEXT
-            ),
-            None,
-        )
+        found = self._beginnings
+        if (prefix, rows) not in found:
+            above = (cell for (row, _), cell in self.cells.items() if row <= rows and cell.kind is CellKind.TEXT)
+            found[prefix, rows] = next((cell for cell in above if cell.text.startswith(prefix)), None)
+        return found[prefix, rows]
+
+    @cached_property
+    def _beginnings(self) -> dict[tuple[str, int], Cell | None]:
+        return {}
 
     def column_hidden(self, column: int) -> bool:
         """Return whether a column (from 1) is hidden."""

@@ -45,7 +45,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class Room:
+class Allowance:
     """How many cells, and how many characters in them, one file may hold still."""
 
     def __init__(self, limits: Limits) -> None:

@@ -28,7 +28,7 @@ from xl_addin.spreadsheets.cells import (
     marked_runs,
     utc,
 )
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Limits, Package, Room, damaged, too_large
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.ods_styles import OFFICE, OdsStyles
 from xl_addin.spreadsheets.sheetxml import parse
@@ -145,7 +145,7 @@ class _Reader:
 
     def __init__(self, styles: OdsStyles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
-        self._room = Room(limits)
+        self._room = Allowance(limits)
         self.formulas: list[Formulas] = []
 
     def sheet(self, table: ET.Element) -> Sheet:

@@ -144,7 +144,8 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
     sink.finish()
     context.formulas[name] = sink.formulas
     overlays = (*sink.pictures, *read_overlays(context.package, part, xml, context.limits))
-    context.room.take(len(sink.cells), sum(len(piece.text) for piece in (*sink.cells.values(), *overlays)))
+    letters = sum(len(cell.text) for cell in sink.cells.values()) + sum(len(over.text) for over in overlays)
+    context.room.take(len(sink.cells), letters)
     return Sheet(
         name,
         visibility,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.guards import MIB, Limits, Package, too_large
@@ -10,6 +11,7 @@ from xl_addin.spreadsheets.rich_text import Pieces, rich_text, unescaped
 from xl_addin.spreadsheets.sheetxml import NAMESPACES, OtherShapeError, namespace_of, parse, plain_text
 
 _TABLE = re.compile(rb'(?:<\?xml[^>]*\?>\s*)?<sst xmlns="([^"<&]*+)"(?: [A-Za-z:]++="[^"<&]*+")*+>')
+_COUNT = re.compile(rb' (?:count|uniqueCount)="[^"]*"')
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10))  # not XML; a CR means a line end
 
 
@@ -53,7 +55,7 @@ def _strict_strings(package: Package, part: bytes) -> Strings:
     if body[:4] + body[-5:] != "<si></si>" or "<!" in body or "<?" in body:
         raise OtherShapeError
     texts, other = _cut(body)
-    runs = _runs_of_items(package, opening[0], list(other.values())) if other else []
+    runs = _runs_of_items(package, _COUNT.sub(b"", opening[0]), list(other.values())) if other else []
     if "&" in body:
         texts = [plain_text(text) if "&" in text else text for text in texts]
     if "_x" in body:
@@ -82,6 +84,11 @@ def _cut(body: str) -> tuple[list[str], dict[int, str]]:
 
 
 def _runs_of_items(package: Package, opening: bytes, items: list[str]) -> list[Pieces]:
+    if len(items) <= _FEW:
+        parts = [opening + f"<si>{item}</si></sst>".encode() for item in items]
+        each = [_remembered(package.spend(part)) for part in parts if len(part) <= _SMALL]
+        if len(each) == len(items):
+            return each
     runs = _runs(package, opening + f"<si>{'</si><si>'.join(items)}</si></sst>".encode())
     if len(runs) != len(items):
         raise OtherShapeError
@@ -89,9 +96,24 @@ def _runs_of_items(package: Package, opening: bytes, items: list[str]) -> list[P
 
 
 def _runs(package: Package, part: bytes) -> list[Pieces]:
-    root = parse(package.spend(part))
+    return _parsed(package.spend(part))
+
+
+def _parsed(part: bytes) -> list[Pieces]:
+    root = parse(part)
     namespace = namespace_of(root, "sst")
     return [rich_text(item, namespace) for item in root.iterfind(namespace + "si")]
+
+
+_FEW, _SMALL = 64, 4096
+
+
+@lru_cache(maxsize=256)  # the rich texts of one template are the next one's: 3 % of reading a file
+def _remembered(part: bytes) -> Pieces:
+    runs = _parsed(part)
+    if len(runs) != 1:
+        raise OtherShapeError
+    return runs[0]
 
 
 def _with_runs(texts: list[str], runs: dict[int, Pieces]) -> Strings:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.result import read_result
-from xl_addin.swedish import listing
+from xl_addin.steps.result import read_result, result_notes
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
     from xl_addin.plan import Fault, PlanError, PlanSource, Spot
-    from xl_addin.plan.changes import Change
     from xl_addin.plan.model import Plan
 
 BOOK, FILE = ".xlsx", ".toml"
-_EXPLAINING = ("short", "reading", "footnote")
+OF_THE_REVISION = frozenset({"was", "carry", "reason", "decision", "retired"})
+"""The keys of what an edition says of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     from xl_addin.outputs import check_ending, write_output
     from xl_addin.plan import is_builtin
     from xl_addin.plan.loading import plan_of
+    from xl_addin.steps.revision_notices import notices
 
     check_ending(target, BOOK, FILE)
     if result is not None and target.suffix.lower() != BOOK:
@@ -48,17 +48,18 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     if result is not None:
         from xl_addin.followup.revision import experiences
 
-        found = read_result(result, name).consolidation
+        read = read_result(result, name)
+        found = read.consolidation
         following = next_edition(source, plan, name, target, found.year)
         rows = [{key: value for key, value in asdict(one).items() if value} for one in experiences(found)]
         write_output(target, _as_book(following, plan_of(following), rows), "plan")
         follows = str(following.data["follows"])
-        notes = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
-        return WrittenPlan(source.findings, notes)
+        follow = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
+        return WrittenPlan(source.findings, (*result_notes(read), *follow))
     source = _moved(source, target)
     data = _as_file(source) if target.suffix.lower() == FILE else _as_book(source, plan)
     write_output(target, data, "plan")
-    return WrittenPlan(source.findings, tuple(sentence for _, sentence in _noticed(source, plan)))
+    return WrittenPlan(source.findings, tuple(sentence for _, sentence in notices(source, plan)))
 
 
 def _read(name: str) -> tuple[PlanSource, Plan]:
@@ -103,6 +104,7 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
     from xl_addin.plan import PlanError
     from xl_addin.plan.loading import plan_of, read_source
     from xl_addin.reading.plan_book import plan_in
+    from xl_addin.steps.revision_notices import notices
 
     source = None
     try:
@@ -111,7 +113,7 @@ def check_plan(path: Path, copy: Path | None = None) -> list[Finding]:
     except PlanError as problem:
         follows = source.locate(("follows",)) if source and problem.file != source.file else None
         return [_as_finding(path, problem, fault, follows) for fault in problem.faults]
-    return [*source.findings, *(_notice(path, source, plan, *noticed) for noticed in _noticed(source, plan))]
+    return [*source.findings, *(_notice(path, source, plan, *noticed) for noticed in notices(source, plan))]
 
 
 def _notice(path: Path, source: PlanSource, plan: Plan, code: str | None, sentence: str) -> Finding:
@@ -141,12 +143,15 @@ def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: 
     """Return the plan as a draft of the edition after it, in force from the year after `year`.
 
     What it says of the edition before is said of the one that it follows itself, and so left out. `name`: what the plan
-    was asked for by. Raises `CommandError` where no year of the plan is left.
+    was asked for by. Raises `CommandError` where no year of the plan is left, or `plan` itself is not yet in force.
     """
     from xl_addin.plan import is_builtin
 
     if year + 1 not in plan.years:
         raise CommandError(texts.planbook.NO_YEAR_LEFT.format(year=year + 1, last=plan.last_year))
+    if year + 1 <= plan.judges_from:
+        facts = {"year": year, "version": plan.version, "first": plan.judges_from}
+        raise CommandError(texts.planbook.NOT_YET_JUDGED.format(**facts))
     follows = name if is_builtin(name) else Path(os.path.relpath(source.file, target.parent)).as_posix()
     data = without_lineage(source.data)
     data.pop("decided", None)
@@ -156,7 +161,7 @@ def next_edition(source: PlanSource, plan: Plan, name: str, target: Path, year: 
 
 def without_lineage(record: Mapping[str, object]) -> dict[str, Any]:
     """Return a record without what it says of the edition before, in all that it holds."""
-    own = {key: value for key, value in record.items() if key not in ("was", "carry", "retired")}
+    own = {key: value for key, value in record.items() if key not in OF_THE_REVISION}
     return {key: _inside(value) for key, value in own.items()}
 
 
@@ -170,44 +175,6 @@ def _next(version: str) -> str:
     """Return the version after one: what it ends with is counted up."""
     digits = version[len(version.rstrip("0123456789")) :]
     return f"{version.removesuffix(digits)}{int(digits) + 1}" if digits else f"{version} 2"
-
-
-def _noticed(source: PlanSource, plan: Plan) -> Iterator[tuple[str | None, str]]:
-    """Yield what is to be looked at in a revision that Underlag decides on, with the code that the mätetal has now.
-
-    That is what is changed without a decision, and what a decision leaves as it was.
-    """
-    from xl_addin.forms.plan_book import INDICATORS
-    from xl_addin.plan.changes import changes
-
-    proposals = source.accepted
-    if proposals is None or plan.predecessor is None:
-        return
-    found = {code: change for change in changes(plan, plan.predecessor) for code in _codes(change)}
-    for code, proposal in proposals.items():
-        if proposal == "target" and "new_target" not in (found[code].kinds if code in found else ()):
-            yield code, texts.planbook.TARGET_UNCHANGED.format(code=code)
-    for change in dict.fromkeys(found.values()):
-        if kept := [texts.planbook.COLUMNS[INDICATORS][key][0] for key in _kept_words(change)]:
-            now = change.now.code if change.now else None
-            yield now, texts.planbook.WORDS_KEPT.format(code=now, kept=listing(kept))
-    for code, change in found.items():
-        if not set(_codes(change)) & proposals.keys() and change.kinds != ("new",):
-            kinds = ", ".join(texts.comparison.KINDS[kind].lower() for kind in change.kinds)
-            now = change.now.code if change.now else None
-            yield now, texts.planbook.WITHOUT_DECISION.format(code=code, kinds=kinds)
-
-
-def _kept_words(change: Change) -> Iterator[str]:
-    """Yield the keys of what explains a mätetal and stands as it was, though its wording is new."""
-    if change.now and change.old and "reworded" in change.kinds:
-        before = change.old.model_dump(include=set(_EXPLAINING))
-        now = change.now.model_dump(include=set(_EXPLAINING))
-        yield from (key for key in _EXPLAINING if now[key] and now[key] == before[key])
-
-
-def _codes(change: Change) -> list[str]:
-    return [indicator.code for indicator in change.before] or ([change.now.code] if change.now else [])
 
 
 def _moved(source: PlanSource, target: Path) -> PlanSource:

@@ -14,7 +14,7 @@ UNDECIDED = (
 LEGEND = "Struken text är borttagen och understruken är ny. År före {year} behåller sina statusar."
 NOTHING = "Inget mätetal har ändrats."
 AREA = "{number} {name}"
-OTHERS = "Medlemmar och nätverk"
+OTHERS = "Planen som helhet, medlemmar och nätverk"
 AREAS = "Målområde"
 HEADERS = {
     "kinds": "Ändring",
@@ -23,7 +23,7 @@ HEADERS = {
     "text": "Lydelse",
     "target": "Mål {year}",
     "responsible": "Ansvarig",
-    "history": "Historiken",
+    "history": "Historiken, och motivet",
     "recalculated": "Räkneexempel: {before} med målet för {year}",
 }
 RECALCULATED = "{status} {was}"
@@ -42,7 +42,7 @@ KINDS = {
 }
 HISTORY = {
     "new": "Nytt från {year}: ingen historik.",
-    "struck": "Rapporteras inte från {year}; det som rapporterats står kvar. {reason}",
+    "struck": "Rapporteras inte från {year}; det som rapporterats står kvar.",
     "split": "{codes} delades från {year}: äldre siffror visas men jämförs inte.",
     "break": "Ny definition från {year}: äldre siffror visas men jämförs inte.",
     "sum": "Summan av {codes}: äldre siffror läggs ihop.",
@@ -52,21 +52,35 @@ HISTORY = {
     "same": "Samma siffra: historiken följer med.",
 }
 """What happens with the history, the first that fits."""
-DECISION = "{reason} ({decision})"
+DECISION = "{reason} ({decision})."
 SCOPES = {"responsible": "ansvarig kommun", "each": "varje kommun", "both": "varje kommun och ansvarig kommun"}
 WITH_SCOPE = "{responsible} ({scope})"
+HEADING_KINDS = {
+    "goal_area": {"new": "Nytt målområde", "reworded": "Målområdets namn", "gone": "Struket målområde"},
+    "motto": {"new": "Nytt motto", "reworded": "Ändrat motto", "gone": "Struket motto"},
+    "goal": {"new": "Nytt mål", "reworded": "Omformulerat mål", "gone": "Struket mål"},
+    "strategy": {"new": "Ny strategi", "reworded": "Omformulerad strategi", "gone": "Struken strategi"},
+}
+"""What stands above the mätetal and has other words, and whether it is there in both editions."""
 OTHER_KINDS = {
     "member_joined": "{name} rapporterar från {year}.",
     "member_left": "{name} rapporterar inte från {year}; det som rapporterats står kvar.",
     "member_renamed": "{before} heter {name}.",
     "network_new": "Nätverket {name} är nytt.",
+    "network_renamed": "{before} heter {name} och räknas som samma nätverk.",
+    "network_tied": "Nätverket {name} är kopplat till planen.",
+    "network_untied": "Nätverket {name} är inte längre kopplat till planen.",
     "network_gone": "Nätverket {name} finns inte längre.",
 }
 OTHER_LABELS = {
+    "fact": "Ändrad uppgift",
     "member_joined": "Ny medlem",
     "member_left": "Medlem som lämnat",
     "member_renamed": "Nytt namn",
     "network_new": "Nytt nätverk",
+    "network_renamed": "Nytt namn",
+    "network_tied": "Kopplat nätverk",
+    "network_untied": "Fristående nätverk",
     "network_gone": "Avslutat nätverk",
 }
 RESULTS = {

@@ -129,7 +129,7 @@ FLAWS = {
     "code-twice": "koden {value} står två gånger; varje mätetal ska ha sin egen",
     "code-order": "koden {value} kommer efter {before}; skriv mätetalen i nummerordning",
     "member-unknown": "{value} är ingen av planens medlemmar; välj bland {choices} eller lägg till en [[member]]",
-    "member-outside": "{value} är inte medlem något av planens år; välj en annan kommun eller rätta medlemskapet",
+    "member-outside": "{value} är inte medlem något av åren {first}–{last}; välj en annan kommun eller rätta medlemskapet",
     "co-responsible-same": "{value} är redan ansvarig; ta bort kommunen ur co_responsible",
     "co-responsible-twice": "{value} står två gånger; ta bort den ena",
     "aggregate-scope": "{value} kräver att varje kommun rapporterar; skriv scope = \"each\" eller ta bort aggregate",
@@ -183,6 +183,8 @@ SUCCESSION = {
     "retired-unknown": "{value} finns inte i utgåvan före{hint}; skriv koden som mätetalet hade där",
     "retired-continued": "{value} är struket men fortsätter som {by}; ta bort det ena",
     "retired-twice": "{value} står två gånger; ta bort den ena",
+    "network-moved": "nätverket {value} har nummer {number} i utgåvan före; behåll det, så att nätverkets rapporter följer med",
+    "network-reused": "nummer {value} har varit ett annat nätverks ({before}) i en tidigare utgåva; välj ett nytt nummer",
     "row-lost": "{value} i utgåva {before} varken fortsätter eller är struket; skriv koden i was på det mätetal som fortsätter, eller lägg till [[retired]] med code = \"{value}\"",
 }
 CHANGED = {"text": "lydelse", "unit": "enhet", "kind": "sorts mål", "scope": "rapportör"}

@@ -125,6 +125,8 @@ COLUMNS = {
         "year_in_print": ("Målåret i tryck", "Nej om målåret är sekretariatets läsning.", 10),
         "was": ("Var", "Koden i utgåvan före, flera med komma emellan; ordet nytt om mätetalet är nytt. Tomt när koden är densamma.", 10),
         "carry": ("Historik", "Hur siffrorna fortsätter utgåvan före: samma siffra om inget sägs.", 15),
+        "reason": ("Motiv", "Varför utgåvan ändrade mätetalet, eller tog in det. Visas i Planens ändringar.", 40),
+        "decision": ("Beslut", "Vem som beslutade det, och när.", 26),
     },
     "planbok-malnivaer": {
         "code": ("Kod", "Mätetalets kod.", 8),
@@ -209,7 +211,7 @@ COLUMNS = {
         "wording": ("Ny lydelse", "Den nya lydelsen. Delas mätetalet: en lydelse på varje rad (Alt+Enter).", 46),
         "new_code": ("Ny kod", "Tom när koden är densamma. De som slås ihop får samma kod.", 8),
         "carry": ("Historik", "Samma siffra, summan, eller ny definition: då jämförs äldre siffror aldrig med de nya.", 15),
-        "reason": ("Motiv", "Varför. Krävs när ett mätetal stryks.", 40),
+        "reason": ("Motiv", "Varför. Krävs när ett mätetal stryks, och visas i Planens ändringar.", 40),
         "stance": ("Ställningstagande", "Kommundirektörernas ställningstagande.", 17),
         "decision": ("Beslut", "Styrelsens beslut. Bara bifall ändrar planen.", 13),
         "minutes": ("Protokoll", "Var beslutet står, t.ex. Styrelsen 2017-12-08 § 12.", 26),
@@ -290,11 +292,22 @@ FINDINGS = {
 FORMS = {"goal_area": "målområdets nummer, t.ex. 2", "goal": "M och målets nummer, t.ex. M2.1", "strategy": "S och strategins nummer, t.ex. S2.1.3"}
 TARGET_UNCHANGED = "Underlag: nytt mål för {code} har fått bifall, men målet i bladet Mätetal är som i utgåvan före; ändra det där."
 WITHOUT_DECISION = "{code} är ändrat i bladen utan ett bifall i Underlag ({kinds})."
-WORDS_KEPT = "{code} har ny lydelse, men {kept} står kvar som förut; se om det stämmer."
+WORDS_KEPT = {
+    "reworded": "{code} har ny lydelse, men {kept} står kvar som förut; se om det stämmer.",
+    "new_target": "{code} har nytt mål, men {kept}, där siffror nämns, står kvar som förut; se om det stämmer.",
+}
+EMPTIED = {
+    "goal_area": "Målområdet ”{text}” har inga mätetal kvar och utgår.",
+    "goal": "Målet ”{text}” har inga mätetal kvar och utgår.",
+}
+"""What no longer stands in the plan: that nothing is left under it is the only way to strike it."""
+NETWORK_RENAMED = "Nätverk {number} hette {before} och heter {name}; det räknas som samma. Är det ett annat: ge det ett nytt nummer."
+THE_TARGET, THE_WORDING = "målet", "lydelsen"
 WELL = "{path}: planen går att använda."
 FROM_NEEDS_BOOK = "--fran ger bladet Underlag, och det finns bara i en planbok; låt --ut sluta på .xlsx."
 EARLIER_FAULT = "utgåvan före ({place}): {message}"
 NO_YEAR_LEFT = "Nästa utgåva skulle gälla från {year}, men planen slutar {last}; skriv en ny plan i stället."
+NOT_YET_JUDGED = "Sammanställningen är för {year}, men utgåva {version} bedömer från {first}; ange en sammanställning för {first} eller senare, eller utgåvan före."
 NEXT_FOLLOWS = "Utgåvan följer {follows}; spara planboken i samma mapp som den, eller rätta raden Följer i bladet Plan."
 SERIES_STATUS = "{series}: {status}"
 STATUS_LINE = "{year} {status}"

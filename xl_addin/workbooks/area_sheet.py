@@ -167,11 +167,7 @@ def _verdicts(
         others[refs.earlier[first]] = case.figure(first)
     entered = live.Entered(reports.get(case.year, Report()), others)
     beside = replace(official, cell=form.cell(line, OFFICIAL_KEY))
-    demanded = layout.demands(line)
-    check = (
-        live.check_formula(line, refs, beside, demanded=demanded),
-        live.check_text(line, refs, entered, beside, demanded=demanded),
-    )
+    check = live.check(line, refs, entered, beside, demanded=layout.demands(line))
     verdicts = {"check": check, "status": ("=" + target.live_status(refs), shown(target.assess(case).status))}
     published = {OFFICIAL_KEY: (f"={official.cell}", official.figure)} if official.figure is not None else {}
     return {**verdicts, **published}

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from xl_addin import texts
-from xl_addin.comparison import ChangedIndicator, OtherChange, PlanComparison, Run, RunKind
+from xl_addin.comparison import ChangedIndicator, HeadingChange, OtherChange, PlanComparison, Run, RunKind
 from xl_addin.plan.changes import ChangeKind
+from xl_addin.plan.model import GoalArea
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
 from xl_addin.workbooks.measure import row_height
-from xl_addin.workbooks.styles import BAD, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
-WIDTHS = {
-    "kinds": 17, "code": 6, "before": 8, "text": 52, "target": 24, "responsible": 17, "history": 42, "recalculated": 24,
-}  # fmt: skip
-COLUMNS = tuple(WIDTHS)
+WIDTHS = {"kinds": 16, "code": 6, "before": 7, "text": 46, "target": 21, "responsible": 15, "history": 44}
+WIDTHS_WITH_CALCULATION = WIDTHS | {"text": 40, "target": 19, "responsible": 14, "history": 38, "recalculated": 18}
+"""Characters of each column: together as wide as a page across with letters that can be read."""
 LOOKS: dict[RunKind, dict[str, Any]] = {
     "same": {},
     "removed": {"font_strikeout": True, "font_color": BAD},
@@ -29,6 +28,7 @@ LOOKS: dict[RunKind, dict[str, Any]] = {
 }
 FIRST_ROW = 5
 """1-based row under the title, what it is about, and how to read it."""
+LINE_POINTS, BAND_POINTS, HEADER_POINTS = 15.0, 18.0, 30.0
 
 
 def build_plan_comparison(comparison: PlanComparison) -> bytes:
@@ -48,99 +48,149 @@ def write_plan_comparison(
     `recalculated`: by code, how the year before would have come out by the new target; its column is left out if there
     are none to know it of.
     """
-    columns = COLUMNS if recalculated is not None else COLUMNS[:-1]
-    for position, key in enumerate(columns):
-        page.set_column(position, position, WIDTHS[key])
-    _head(page, styles, comparison)
-    row = _counts(page, styles, comparison.indicators, FIRST_ROW)
-    header_row = row + 1
-    words = texts.comparison.HEADERS
-    year = comparison.now.judges_from
-    for column, key in enumerate(columns, start=1):
-        book.text(page, header_row, column, words[key].format(year=year, before=year - 1), styles.get("header"))
-    page.set_row(header_row - 1, 30)
-    row = header_row + 1
-    for number, group in groupby(comparison.indicators, key=lambda changed: changed.area.number):
-        in_area = list(group)  # what is now comes first: the name is the newer edition's, if it has the målområde
-        title = texts.comparison.AREA.format(number=number, name=in_area[0].area.name)
-        row = _band(page, styles, row, title, len(columns))
-        for changed in in_area:
-            row = _indicator(page, styles, row, changed, columns, (recalculated or {}).get(changed.code or "", ""))
+    sheet = _ComparisonSheet(page, styles, WIDTHS if recalculated is None else WIDTHS_WITH_CALCULATION)
+    sheet.head(comparison)
+    sheet.counts(comparison)
+    sheet.header(comparison.now.judges_from)
+    for area in _areas(comparison):
+        sheet.band(texts.comparison.AREA.format(number=area.number, name=area.name))
+        for heading in (one for one in comparison.headings if one.area.number == area.number):
+            sheet.heading(heading)
+        for changed in (one for one in comparison.indicators if one.area.number == area.number):
+            sheet.indicator(changed, (recalculated or {}).get(changed.code or "", ""))
     if comparison.others:
-        row = _band(page, styles, row, texts.comparison.OTHERS, len(columns))
+        sheet.band(texts.comparison.OTHERS)
     for other in comparison.others:
-        row = _other(page, styles, row, other, columns)
-    print_setup(page, title=comparison.now.title, header_row=header_row)
-    page.freeze_panes(header_row, 0)
-    page.hide_gridlines(2)
+        sheet.other(other)
+    sheet.frame(comparison.now.title)
 
 
-def _head(page: Worksheet, styles: Styles, comparison: PlanComparison) -> None:
-    words, now = texts.comparison, comparison.now
-    before, after = (words.EDITION.format(version=plan.version) for plan in (comparison.before, now))
-    about = words.SUBTITLE.format(name=now.title, before=before, now=after, year=now.judges_from)
-    decided = words.DECIDED.format(day=now.decided) if now.decided else ""
-    if comparison.undecided:
-        decided = plural(comparison.undecided, *words.UNDECIDED)
-    book.text(page, 1, 1, words.PROPOSED_TITLE if comparison.undecided else words.TITLE, styles.get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, f"{about} {decided}".strip(), styles.get("subtitle", font_size=10))
-    legend = words.LEGEND.format(year=now.judges_from) if comparison.indicators else words.NOTHING
-    book.text(page, 3, 1, legend, styles.get("subtitle", font_size=10))
+def _areas(comparison: PlanComparison) -> list[GoalArea]:
+    """Return the målområden where anything changed; the newer edition's, if it has them."""
+    now = {area.number: area for area in comparison.now.goal_area}
+    changed = [one.area for one in comparison.headings] + [one.area for one in comparison.indicators]
+    return [now.get(number, area) for number, area in sorted({area.number: area for area in changed}.items())]
 
 
-def _counts(page: Worksheet, styles: Styles, indicators: Sequence[ChangedIndicator], row: int) -> int:
-    """Write a line for each kind of change: how many, and which; return the row below."""
-    for kind in KINDS:
-        codes = [changed.code or changed.before[0] for changed in indicators if kind in changed.kinds]
-        if codes:
-            book.text(page, row, 1, texts.comparison.KINDS[kind], styles.get("strong"))
-            page.write_number(row - 1, 1, len(codes), styles.get("number"))
-            page.merge_range(row - 1, 2, row - 1, 3, "", styles.get("text"))
-            book.text(page, row, 3, listing(codes), styles.get("text"))
-            page.set_row(row - 1, row_height([(listing(codes), WIDTHS["before"] + WIDTHS["text"])]))
-            row += 1
-    return row
+class _ComparisonSheet:
+    """Writes the sheet row by row, and knows how high they are for the breaks between its pages."""
 
+    def __init__(self, page: Worksheet, styles: Styles, widths: Mapping[str, float]) -> None:
+        self._page, self._get, self._widths = page, styles.get, widths
+        self._heights: list[float] = []
+        self._kept: set[int] = set()
+        """The rows that never end a page, counted from 1: each stands above what it is about."""
+        self._header_row = 0
+        for position, width in enumerate(widths.values()):
+            page.set_column(position, position, width)
 
-def _band(page: Worksheet, styles: Styles, row: int, title: str, across: int) -> int:
-    for column in range(1, across + 1):
-        book.text(page, row, column, title if column == 1 else "", styles.get("band"))
-    page.set_row(row - 1, 18)
-    return row + 1
+    def _next(self, height: float, *, kept: bool = False) -> None:
+        """Give the row that was written its height, and go on to the one below it."""
+        self._page.set_row(len(self._heights), height)
+        self._heights.append(height)
+        if kept:
+            self._kept.add(len(self._heights))
 
+    @property
+    def _row(self) -> int:
+        """The row to be written, counted from 1."""
+        return len(self._heights) + 1
 
-def _indicator(  # noqa: PLR0917 - where, what, and in which columns
-    page: Worksheet, styles: Styles, row: int, changed: ChangedIndicator, columns: Sequence[str], recalculated: str
-) -> int:
-    kinds = "\n".join(texts.comparison.KINDS[kind] for kind in changed.kinds)
-    before = "\n".join(code for code in changed.before if changed.code is None or changed.before != (changed.code,))
-    plain = {"kinds": kinds, "code": changed.code or "", "before": before, "history": changed.history}
-    plain["recalculated"] = recalculated if "new_target" in changed.kinds else ""
-    rich = {"text": changed.text, "target": changed.target, "responsible": changed.responsible}
-    for column, key in enumerate(columns, start=1):
-        if key in plain:
-            book.text(page, row, column, plain[key], styles.get("strong" if key in {"kinds", "code"} else "text"))
+    def head(self, comparison: PlanComparison) -> None:
+        """Write what it is about, and how it is read."""
+        words, now = texts.comparison, comparison.now
+        before, after = (words.EDITION.format(version=plan.version) for plan in (comparison.before, now))
+        about = words.SUBTITLE.format(name=now.title, before=before, now=after, year=now.judges_from)
+        decided = words.DECIDED.format(day=now.decided) if now.decided else ""
+        if comparison.undecided:
+            decided = plural(comparison.undecided, *words.UNDECIDED)
+        title = words.PROPOSED_TITLE if comparison.undecided else words.TITLE
+        legend = words.LEGEND.format(year=now.judges_from) if comparison.indicators else words.NOTHING
+        subtitle = self._get("subtitle", font_size=10)
+        for text, style, points in (
+            (title, self._get("title"), TITLE_POINTS), (f"{about} {decided}".strip(), subtitle, LINE_POINTS),
+            (legend, subtitle, LINE_POINTS), ("", subtitle, LINE_POINTS),
+        ):  # fmt: skip
+            book.text(self._page, self._row, 1, text, style)
+            self._next(points, kept=True)
+
+    def counts(self, comparison: PlanComparison) -> None:
+        """Write a line for each kind of change: how many, and which."""
+        codes_width = self._widths["before"] + self._widths["text"]
+        for kind in KINDS:
+            codes = [one.code or one.before[0] for one in comparison.indicators if kind in one.kinds]
+            if codes:
+                book.text(self._page, self._row, 1, texts.comparison.KINDS[kind], self._get("strong"))
+                number = self._get("number", num_format=f"0{BESIDE}")
+                self._page.write_number(self._row - 1, 1, len(codes), number)
+                self._page.merge_range(self._row - 1, 2, self._row - 1, 3, "", self._get("text"))
+                book.text(self._page, self._row, 3, listing(codes), self._get("text"))
+                self._next(row_height([(listing(codes), codes_width)]))
+
+    def header(self, year: int) -> None:
+        """Write the headers of the table."""
+        self._next(LINE_POINTS, kept=True)
+        for column, key in enumerate(self._widths, start=1):
+            words = texts.comparison.HEADERS[key].format(year=year, before=year - 1)
+            book.text(self._page, self._row, column, words, self._get("header"))
+        self._header_row = self._row
+        self._next(HEADER_POINTS, kept=True)
+
+    def band(self, title: str) -> None:
+        """Write a line across."""
+        for column in range(1, len(self._widths) + 1):
+            book.text(self._page, self._row, column, title if column == 1 else "", self._get("band"))
+        self._next(BAND_POINTS, kept=True)
+
+    def heading(self, heading: HeadingChange) -> None:
+        """Write a mål, a strategi or what else stands above the mätetal."""
+        self._line({"kinds": heading.label}, {"text": heading.text})
+
+    def indicator(self, changed: ChangedIndicator, recalculated: str) -> None:
+        """Write a changed mätetal."""
+        old = [code for code in changed.before if changed.code is None or changed.before != (changed.code,)]
+        plain = {
+            "kinds": "\n".join(texts.comparison.KINDS[kind] for kind in changed.kinds), "code": changed.code or "",
+            "before": "\n".join(old), "history": "\n".join(filter(None, (changed.history, changed.reason))),
+            "recalculated": recalculated if "new_target" in changed.kinds else "",
+        }  # fmt: skip
+        self._line(plain, {"text": changed.text, "target": changed.target, "responsible": changed.responsible})
+
+    def other(self, other: OtherChange) -> None:
+        """Write a member, a network, or a text of the plan as a whole."""
+        plain = {"kinds": texts.comparison.OTHER_LABELS[other.kind], "history": other.sentence}
+        if other.text:
+            self._line(plain | {"kinds": other.name}, {"text": other.text})
         else:
-            _runs(page, styles, row, column, rich[key])
-    whole = plain | {key: "".join(text for _, text in parts) for key, parts in rich.items()}
-    page.set_row(row - 1, row_height([(whole[key], WIDTHS[key]) for key in columns]))
-    return row + 1
+            self._line(plain | {"text": other.name}, {})
 
+    def _line(self, plain: Mapping[str, str], rich: Mapping[str, tuple[Run, ...]]) -> None:
+        for column, key in enumerate(self._widths, start=1):
+            if key in rich:
+                self._runs(column, rich[key])
+            else:
+                style = self._get("strong" if key in {"kinds", "code"} else "text")
+                book.text(self._page, self._row, column, plain.get(key, ""), style)
+        whole = {**plain, **{key: "".join(text for _, text in parts) for key, parts in rich.items()}}
+        self._next(row_height([(whole.get(key, ""), width) for key, width in self._widths.items()]))
 
-def _other(page: Worksheet, styles: Styles, row: int, other: OtherChange, columns: Sequence[str]) -> int:
-    words = {"kinds": texts.comparison.OTHER_LABELS[other.kind], "text": other.name, "history": other.sentence}
-    for column, key in enumerate(columns, start=1):
-        book.text(page, row, column, words.get(key, ""), styles.get("strong" if key == "kinds" else "text"))
-    page.set_row(row - 1, row_height([(text, WIDTHS[key]) for key, text in words.items()]))
-    return row + 1
+    def _runs(self, column: int, parts: tuple[Run, ...]) -> None:
+        """Write a text whose removed words are struck and whose new ones are underlined."""
+        if len(parts) < 2:
+            for kind, text in parts or (("same", ""),):
+                book.text(self._page, self._row, column, text, self._get("text", **LOOKS[kind]))
+            return
+        styled = [(self._get("plain", **LOOKS[kind]), text) for kind, text in parts]
+        book.rich_text(self._page, self._row, column, styled, self._get("text"))
 
+    def frame(self, title: str) -> None:
+        """Set the page up: A4 across, the header on every page, no målområde's name alone at the foot of one."""
+        from xl_addin.workbooks.report import paper  # whose room makes this sheet, too
 
-def _runs(page: Worksheet, styles: Styles, row: int, column: int, parts: Sequence[Run]) -> None:
-    """Write a text whose removed words are struck and whose new ones are underlined."""
-    if len(parts) < 2:
-        for kind, text in parts:
-            book.text(page, row, column, text, styles.get("text", **LOOKS[kind]))
-        return
-    styled = [(styles.get("plain", **LOOKS[kind]), text) for kind, text in parts]
-    book.rich_text(page, row, column, styled, styles.get("text"))
+        print_setup(self._page, title=title, header_row=self._header_row)
+        percent = paper.scale([*self._widths.values()])
+        self._page.set_print_scale(percent)  # Excel heeds breaks only where the scale is given
+        room = paper.room_below(percent)
+        self._page.set_h_pagebreaks(paper.breaks(self._heights, room, HEADER_POINTS, self._kept))
+        self._page.freeze_panes(self._header_row, 0)
+        self._page.hide_gridlines(2)

@@ -91,26 +91,19 @@ def _source(layout: TemplateLayout, sheet: AreaForm, line: AreaLine) -> str:
     return ""
 
 
-def check_formula(
-    line: AreaLine, refs: Cells, official: OfficialFigure = NOTHING_OFFICIAL, *, demanded: bool = True
-) -> str:
-    """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, in words.
+def check(
+    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL, *,
+    demanded: bool = True,
+) -> tuple[str, str]:
+    """Return the Excel formula (with `=`) that shows what is missing or wrong in the row, and what it shows now.
 
     `demanded`: whether the row is to be filled in (`TemplateLayout.demands`).
     """
-    shown = quoted(texts.template.CHECK_OK)
-    for check in reversed(list(_checks(line, refs, Entered(Report()), official, demanded))):
-        shown = f"IF({check.condition},{quoted(check.text)},{shown})"
-    return f"={shown}"
-
-
-def check_text(
-    line: AreaLine, refs: Cells, entered: Entered, official: OfficialFigure = NOTHING_OFFICIAL, *,
-    demanded: bool = True,
-) -> str:
-    """Return what the formula of `check_formula` shows for what has been entered."""
-    checks = _checks(line, refs, entered, official, demanded)
-    return next((check.text for check in checks if check.holds), texts.template.CHECK_OK)
+    checks = list(_checks(line, refs, entered, official, demanded))
+    formula = quoted(texts.template.CHECK_OK)
+    for check in reversed(checks):
+        formula = f"IF({check.condition},{quoted(check.text)},{formula})"
+    return f"={formula}", next((check.text for check in checks if check.holds), texts.template.CHECK_OK)
 
 
 def _filled(*references: str) -> str:

@@ -109,11 +109,13 @@ class _Look(NamedTuple):
     more: Mapping[str, Any]
 
 
+PLAIN = _Look("text", {})
+
+
 def _look(column: Column) -> _Look:
-    style = "amount" if column.kind in _FIGURES else "text"
-    if column.kind is ValueKind.YEAR:
-        return _Look(style, {"num_format": "0", "align": "left"})
-    return _Look(style, {"num_format": figure_format(column.places)} if column.places is not None else {})
+    if column.kind in _FIGURES:
+        return _Look("amount", {} if column.places is None else {"num_format": figure_format(column.places)})
+    return _Look("text", {"num_format": "0", "align": "left"}) if column.kind is ValueKind.YEAR else PLAIN
 
 
 def _place(column: Column, value: Any) -> tuple[int, Any, str]:
@@ -130,10 +132,12 @@ def _write_row(
 ) -> None:
     """Write an entry: the kommun as a link to its file in Källor, its values, the place it comes from."""
     source = page.context.source_rows.get(entry.file)
+    words = {1: shown[0], len(shown): shown[-1]}
     if source:
-        page.text(row, 1, shown[0], "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
-    else:
-        page.text(row, 1, shown[0])
+        page.text(row, 1, words.pop(1), "grid_link", internal(texts.report.SHEETS["sources"], f"A{source}"))
     for place, (value, look) in enumerate(values, start=2):
-        page.value(row, place, value, look.style, **look.more)
-    page.text(row, len(shown), shown[-1])
+        if look is PLAIN and value and isinstance(value, str):
+            words[place] = value
+        else:
+            page.value(row, place, value, look.style, **look.more)
+    page.texts(row, words)
