@@ -22,16 +22,6 @@ HEADERS = {
     "target": "Målvärde {year}",
     "baseline": "Startvärde {year}",
     "earlier": "Utfall {year}",
-    "value": "Utfall {year}",
-    "benchmark": "Jämförelse {year}",
-    "state": "Läge",
-    "state_year": "År",
-    "reason": "Bortfall",
-    "comment": "Kommentar",
-    "question": "Sekretariatets fråga",
-    "answer": "Svar",
-    "statistic_year": "Avser år",
-    "reference": "Källa",
     "official": "{publisher} {year}",
     "check": "Kontroll",
     "status": "Status",
@@ -67,15 +57,6 @@ STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas p�
 INPUT_HELP = {
     "baseline": "Utfallet {year}, som senare år jämförs med.",
     "earlier": "Utfallet {year}. Rätta det om statistiken har reviderats.",
-    "benchmark": "Rikets värde {year}, samma mått som utfallet.",
-    "state": "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår.",
-    "state_year": "Året då det blev klart, eller då det väntas bli klart.",
-    "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
-    "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
-    "question": "Det här undrar sekretariatet om raden. Svara i kolumnen Svar.",
-    "answer": "Ert svar på sekretariatets fråga. Det behövs inte för att lämna rapporten.",
-    "statistic_year": "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
-    "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
 """Help of an input cell by its field; `{year}` is the year the column is about."""
 NUMBER_ERROR_TITLE = "Skriv ett tal"
