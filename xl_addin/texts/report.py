@@ -53,7 +53,6 @@ INDICATOR_SERIES = "{text} – {series}"
 HEADED = "{heading}: {text}"
 TOGETHER = "Sammantaget"
 MEMBERS = "Kommunerna"
-PAPER_FOOTER = '&L&"Calibri"&9&K55606A{left} · {sheet}&C&"Calibri"&9\xa0&R&"Calibri"&9&K55606ASida &P av &N'
 MATTER_HEADERS = {
     "code": "Nr",
     "indicator": "Ärende",
