@@ -101,6 +101,8 @@ SHOWN = [
     ("General", "62.5", None), ("0", "62.5", None), ("#,##0.00", "62.5", None), ('0" %"', "62.5", None),
     ('0" st"', "5", None), ('"kr "0', "5", None), ("[$€-41D] 0", "5", None), ("[Red]0.0", "5", None), ("0_n;-0_n;0_n;@_n", "-5", None),
     ("#,##0 ;[Red](#,##0)", "-5", None), ("# ?/?", "0.5", None), ("0.00E+00", "5", None), ('_-* "-"??_-', "0", None),
+    ("#", "0", ""), ("#,###", "0.4", ""), ("#.#", "0", ""), ('?" kr"', "0", "kr"), ("#%", "0.001", ""), ('0" ca"', "5", "5 ca"),
+    ('0" (prel.)"', "5", "5 (prel.)"), ('0"*"', "5", "5*"), ("#", "5", None), ("#.##", "0.4", None), ("# ?/?", "0", None), ("#,##0", "0", None),
     (";;;", "62.5", ""), ('"saknas"', "62.5", "saknas"), ('"ca "0', "62.5", "ca 62"), ("0,", "1250", "1"), ('0.0,,"M"', "2500000", "2.5M"),
     ('"<"0', "5", "<5"), ("0;0", "-5", "5"), ('0"0"', "62", "620"), ('0" 000"', "62", "62 000"), ('[>100]"högt";0', "101", "högt"),
     ('[>100]"högt";0', "99", None), ("0%%", "0.5", "5000"), ('0;;"noll"', "0", "noll"), ('0" ?"', "5", "5 ?"),
@@ -192,6 +194,12 @@ def test_empty_cells_are_reached_through_any_number_of_steps_and_in_circles():
 
 def test_a_heading_in_a_sum_is_no_source_but_one_that_is_looked_at_is():
     assert on_nothing("SUM(B2:B9)", WORD)
+    assert on_nothing("SUM(B5:B9)", WORD), "nor where it stands first"
+    assert on_nothing('SUMIF(B2:B9,"Rubrik",C2:C9)', WORD)
+    assert on_nothing("SUMIF(B2:B9,B5,C2:C9)", WORD)
+    assert on_nothing("VLOOKUP(B5,B2:C9,2,FALSE)", WORD)
+    assert not on_nothing("SUMIF(B2:B9,B5,C2:C9)", '<row r="5"><c r="B5" t="str"><v>x</v></c><c r="C5"><v>7</v></c></row>')
+    assert not on_nothing("COUNTIF(B2:B9,B5)", WORD)
     assert not on_nothing("COUNTA(B2:B9)", WORD)
     assert not on_nothing("B5", WORD)
 

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _CURRENCIES = frozenset({"kr", "sek", "€", "eur", "$", "usd", "£", "gbp", "nok", "dkk"})
+_ABOUT = frozenset({"ca", "ca.", "c:a", "cirka", "prel", "prel.", "approx", "approx."})
 _DASHES = ("-", "–", "−")
 
 
@@ -45,6 +46,8 @@ class _Section(NamedTuple):
     between: str = ""
     after: str = ""
     digits: bool = False
+    zeros: bool = False
+    """Whether a digit is seen of nothing, too: `0` has one, `#` and `?` have none."""
     decimals: int = 0
     thousands: int = 0
     percents: int = 0
@@ -81,6 +84,8 @@ def shown_otherwise(code: str, value: Decimal) -> str | None:
         return section.before.strip()
     if not value and section.before.strip() in _DASHES:
         return None  # the way that accounts write nothing
+    if not section.zeros and "/" not in section.between and not _rounded(section, value):
+        return f"{section.before}{section.after}".strip()
     own_sign = value < 0 and at == 1 and not any(other.condition for other in sections)
     honest = (
         not section.thousands and section.percents < 2 and not section.between.strip(" \u00a0/")
@@ -174,13 +179,14 @@ def _section(part: str) -> _Section:
     pending = ""
     classes: set[NumberClass] = set()
     condition = None
-    pointed = False
+    pointed = zeros = False
     for kind, text in _tokens(part):
         if kind in ("digit", "general", "text"):
             words[1] += pending if found["digit"] else ""
             words[0] += "" if found["digit"] else pending
             pending = ""
             found["digit"] += 1
+            zeros |= text not in ("#", "?")
             found["decimals"] += pointed
             found["thousands"] = 0
             classes.add({"general": NumberClass.GENERAL, "text": NumberClass.TEXT}.get(kind, NumberClass.NUMBER))
@@ -202,7 +208,7 @@ def _section(part: str) -> _Section:
     ranked = (NumberClass.PERCENT, NumberClass.DATE, NumberClass.TEXT, NumberClass.NUMBER, NumberClass.GENERAL)
     number_class = next((kind for kind in ranked if kind in classes), NumberClass.NUMBER)
     return _Section(
-        number_class, words[0], words[1], words[2], bool(found["digit"]), found["decimals"], found["thousands"],
+        number_class, words[0], words[1], words[2], bool(found["digit"]), zeros, found["decimals"], found["thousands"],
         found["percent"], condition,
     )  # fmt: skip
 
@@ -228,12 +234,22 @@ def _is_unit(section: _Section, value: Decimal) -> bool:
     if value < 0:
         before = before.strip("-−( ")
     after = section.after.strip()
-    doubtful = after[:1].isdigit() or after in _DASHES or any(sign in after for sign in "?~≈±<>")
+    doubtful = after[:1].isdigit() or after in _DASHES or any(sign in after for sign in "?~≈±<>*(")
+    doubtful |= after.casefold() in _ABOUT
     return before.casefold() in {"", *_CURRENCIES} and not doubtful
 
 
+def _rounded(section: _Section, value: Decimal) -> Decimal:
+    """Return what is left of a value in the decimals that a section shows."""
+    return round(_scaled(section, value), min(section.decimals, 30))
+
+
+def _scaled(section: _Section, value: Decimal) -> Decimal:
+    return value.scaleb(2 * section.percents - 3 * section.thousands)
+
+
 def _drawn(section: _Section, value: Decimal) -> str:
-    scaled = value.scaleb(2 * section.percents - 3 * section.thousands)
+    scaled = _scaled(section, value)
     plain = section.number_class is NumberClass.GENERAL or not scaled.is_finite()
     digits = format(scaled, "f") if plain else format(scaled, f".{min(section.decimals, 30)}f")
     return f"{section.before}{digits}{section.after}".strip()

@@ -126,11 +126,12 @@ def _literal(text: str) -> str:
 
 
 def _digits(part: ET.Element) -> str:
-    places = part.get(NUMBER + "decimal-places")
+    places, hides = part.get(NUMBER + "decimal-places"), part.get(NUMBER + "min-integer-digits") == "0"
     factor = part.get(NUMBER + "display-factor", "1")
     thousands = "," * ((len(factor) - 1) // 3) if factor.strip("0") == "1" else ""
-    if places is None and not thousands and part.get(NUMBER + "grouping") != "true":
+    if places is None and not thousands and part.get(NUMBER + "grouping") != "true" and not hides:
         return "General"
-    whole = "#,##0" if part.get(NUMBER + "grouping") == "true" else "0"
+    last = "#" if hides else "0"
+    whole = f"#,##{last}" if part.get(NUMBER + "grouping") == "true" else last
     count = int(places) if places and places.isdecimal() and len(places) < 3 else 0
     return whole + ("." + "0" * count if count else "") + thousands

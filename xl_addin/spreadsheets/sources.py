@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from xl_addin.spreadsheets.cells import Area, CellKind, DefinedName, Sheet
@@ -45,6 +46,13 @@ _NUMERIC = frozenset(
     ["SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "MEDIAN", "SUBTOTAL", "ROUND", "ROUNDUP", "ROUNDDOWN", "ABS", "INT"]
 )
 """Functions that count numbers alone: a heading in their range is no source."""
+_BY_WORD = frozenset(
+    [
+        "SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "VLOOKUP", "HLOOKUP", "XLOOKUP", "LOOKUP", "INDEX", "MATCH",
+        "IFERROR",
+    ]
+)  # fmt: skip
+"""Functions that find numbers by words: what they look for, and among, is no source of the number either."""
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
 _MOST = 150_000
 """Cells and words looked at for one workbook, about half a second; beyond that nothing more is said."""
@@ -109,16 +117,16 @@ class _Tracing:
         sources = list(self._sources(formula, place[0], functions, 0))
         if not sources or None in sources:
             return None
-        numbers_only = functions <= _NUMERIC
+        numbers_only, by_word = functions <= _NUMERIC | _BY_WORD, bool(functions & _BY_WORD)
         others: list[Place] = []
         for source in filter(None, sources):
-            wide = numbers_only and source.area[:2] != source.area[2:]
+            wordless = numbers_only and (by_word or source.area[:2] != source.area[2:])
             for at in self._cells(source):
                 self._left -= 1
                 cell = self._sheets[source.sheet].cells[at]
                 if at in self._formulas[source.sheet]:
                     others.append((source.sheet, *at))
-                elif cell.text.strip() and not (wide and cell.kind is CellKind.TEXT):
+                elif cell.text.strip() and not (wordless and cell.kind is CellKind.TEXT):
                     return None
                 if self._left < 0:
                     return None
@@ -202,10 +210,9 @@ def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:
     sheet: str | None = None
     start: _Corner | None = None
     ranged = False
-    for token in tokens:
+    seen = [token for token in tokens if not token["blank"]]
+    for token, following in zip_longest(seen, seen[1:]):
         word = token["word"]
-        if token["blank"]:
-            continue
         if token["colon"]:
             ranged = start is not None
         elif token["of"]:
@@ -218,8 +225,8 @@ def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:
                 yield _Mention(name=word)
             elif corner and ranged and start:
                 yield _Mention(sheet, (start, corner))
-            elif corner and corner.row and corner.column:
-                yield _Mention(sheet, (corner,))
+            elif corner and corner.row and corner.column and not (following and following["colon"]):
+                yield _Mention(sheet, (corner,))  # the first cell of a range is no source of its own
             start, ranged = (None if ranged else corner), False
         else:
             if token["bracket"]:
