@@ -315,6 +315,20 @@ def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
         assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column", "line", "follows"))
 
 
+def test_what_is_named_on_another_sheet_is_known_however_its_letters_are_typed() -> None:
+    """Excel takes the two for the same, in its lists and in Kontroll."""
+    edit = together(
+        indicator("1.3", "Ansvarig", "helsingborg "), indicator("1.3", "Enhet", "LAGE"),
+        indicator("2.5", "Medansvariga", "bjuv, KLIPPAN"),
+        setting("Folkm\u00e4ngd", "Kommun", "Bjuv", "Kommun", "BJUV"),
+    )  # fmt: skip
+    source = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
+    plan = plan_of(source)
+    assert (plan.indicators["1.3"].responsible, plan.indicators["1.3"].unit) == ("Helsingborg", "lage")
+    assert plan.indicators["2.5"].co_responsible == ("Bjuv", "Klippan")
+    assert [f.code for f in source.findings].count("word-normalised") == 4
+
+
 def test_a_workbook_of_before_a_column_was_there_is_read() -> None:
     """Motiv and Beslut of a mätetal came later; a workbook that somebody has begun in is not refused for them."""
 

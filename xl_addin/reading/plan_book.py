@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,7 @@ class _Reader:
             self._out.on(expected[key]).add("sheet-missing", expected=expected[key])
         rows = {key: self._rows(key, sheets) for key, sheets in found.items()}
         self._check()
+        self._as_named(rows)
         rows, faults = decided(rows, self._out, proposals=proposals)
         names = {key: sheets[0].name if sheets else "" for key, sheets in found.items()}
         sheets = {key: self._spot(key, name, 1, "", expected.get(key, "")) for key, name in names.items()}
@@ -163,6 +165,26 @@ class _Reader:
         order = _ORDER.get(key)
         return sorted(rows, key=lambda row: _place(row.values.get(order))) if order else rows
 
+    def _as_named(self, rows: Mapping[str, list[BookRow]]) -> None:
+        """Take what is chosen from another sheet's column for the name there, however its letters were typed."""
+        for sheet, key in sorted({where for _, _, where in _named()}):
+            names = [row.values[key] for row in rows[sheet] if isinstance(row.values.get(key), str)]
+            often = Counter(name.casefold() for name in names)
+            alike = {name.casefold(): name for name in names if often[name.casefold()] == 1}
+            for own, field, _ in (named for named in _named() if named[2] == (sheet, key)):
+                for row in rows[own]:
+                    self._name(row, field.key, names, alike)
+
+    def _name(self, row: BookRow, key: str, names: Sequence[str], alike: Mapping[str, str]) -> None:
+        value = row.values.get(key)
+        typed = value if isinstance(value, list) else [value]
+        found = [alike.get(one.casefold(), one) if isinstance(one, str) and one not in names else one for one in typed]
+        if found != typed:
+            row.values[key] = found if isinstance(value, list) else found[0]
+            spot = row.spot(key)
+            facts = {"text": ", ".join(map(str, typed)), "reading": ", ".join(map(str, found))}
+            self._out.on(spot.sheet).add("word-normalised", spot.cell, **facts)
+
     def _settings(self, table: Table, values: list[RowValues]) -> BookRow:
         fields = {field.key: field for field in SETTINGS}
         found = BookRow({}, {})
@@ -230,6 +252,12 @@ class _Reader:
             found = finding(refusal.code, Where(self._file, spot.sheet, spot.cell), **refusal.facts)
             message = f"{found.message} {found.hint}"
         self._faults.append(Fault(spot.order, spot.shown, header, message, spot.sheet, spot.cell))
+
+
+def _named() -> Iterator[tuple[str, PlanField, tuple[str, str]]]:
+    """Yield the sheets' fields that name something on another sheet, with the column that it has its name in."""
+    for sheet, fields in FIELDS.items():
+        yield from ((sheet, field, where) for field in fields if (where := field.offered or field.listed))
 
 
 def _is_struck(field: PlanField, cell: Cell) -> bool:
