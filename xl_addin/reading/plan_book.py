@@ -63,8 +63,8 @@ def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
     try:
         workbook = with_marks(read_isolated(data))
     except Unreadable as problem:
-        found = refused(problem, Where(file))
-        raise PlanError(file, [_whole(f"{found.message} {found.hint}")]) from None
+        message = refused(problem, Where(file)).message
+        raise PlanError(file, [_whole(texts.planbook.FAULTS["unreadable"].format(problem=message))]) from None
     return _Reader(workbook, file).read(proposals=proposals)
 
 

@@ -250,7 +250,7 @@ BOARD_DAY = "Styrelsen {day}"
 PLACE = "bladet {sheet}, cell {cell}"
 FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
-    "unreadable": "{problem}",
+    "unreadable": "{problem} Öppna planboken i Excel, spara den utan lösenord som arbetsbok (.xlsx), och ange den.",
     "code-number": "koden har blivit talet {value}, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
     "struck": "något i cellen är genomstruket; skriv det som ska stå och ta bort genomstrykningen, eller töm raden om den inte ska vara med",
     "line-gone": "raden saknas; skriv {label} i kolumnen Uppgift på en tom rad, och värdet bredvid",
