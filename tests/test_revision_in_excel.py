@@ -170,6 +170,7 @@ UNFIT: dict[str, tuple[tuple[Decision, ...], str, str]] = {
     "one code": (
         tuple((code, "behåll", {"Ny kod": "1.30"}) for code in ("1.1", "1.2")), "Ny kod", "har redan ett mätetal"),
     "another's code": ((("1.1", "behåll", {"Ny kod": "1.2"}),), "Ny kod", "har redan ett mätetal"),
+    "comma": ((("1.1", "behåll", {"Ny kod": "1,30"}),), "Ny kod", "punkt och löpnummer"),
     "no such area": ((("1.1", "behåll", {"Ny kod": "9.1"}),), "Ny kod", "målområde 9 finns inte"),
     "number": ((("1.1", "behåll", {"Ny kod": 2.13}),), "Ny kod", "formatera cellen som text"),
 }  # fmt: skip

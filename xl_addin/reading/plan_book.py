@@ -25,6 +25,7 @@ from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.plan_assembly import Assembly, BookRow, fault
 from xl_addin.reading.plan_decisions import accepted, decided
+from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Refusal
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.rows import RowValues, read_rows
@@ -33,6 +34,7 @@ from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.swedish import listing
 
 _SHEET_ORDER = 1_000_000
 """More rows than a sheet has: faults are listed sheet by sheet."""
@@ -120,7 +122,7 @@ class _Reader:
         spot = self._spot(keys.get(item.sheet or "", ""), item.sheet or "", row, item.cell or "")
         message = texts.planbook.FINDINGS.get(item.code, "{message} {hint}")
         facts = dict(item.facts) | {"message": item.message, "hint": item.hint, "sheet": item.sheet or ""}
-        return Fault(spot.order, spot.shown, "", message.format(**facts), spot.sheet, spot.cell)
+        return Fault(spot.order, spot.shown, "", message.format(**facts).rstrip("."), spot.sheet, spot.cell)
 
     # -- sheets
 
@@ -235,7 +237,8 @@ class _Reader:
             if name in fields and value is not None and value != "":
                 found[name] = fields[name].stored(value)
                 if fields[name].code and cell.kind is CellKind.NUMBER:
-                    self._fault(key, table, row, name, "code-number", value=cell.text)
+                    dates = self._workbook.date1904
+                    self._fault(key, table, row, name, "code-number", value=quoted(cell, dates))
         return found
 
     def _fault(self, key: str, table: Table, row: RowValues, name: str, code: str, **facts: object) -> None:
@@ -245,12 +248,17 @@ class _Reader:
     def _refuse(self, key: str, table: Table, row: RowValues, name: str, refusal: Refusal) -> None:
         spot = self._cell(key, table, row.row, name)
         header = _label(table.form, row, name)
-        if refusal.code in _NUMBER_FAULTS or refusal.code == "register-value":
-            problem = refusal.facts.get("problem", texts.registers.PROBLEMS["not_a_number"])
-            message = f"”{refusal.facts['text']}”: {problem}"
+        choices = table.form.by_key[name].choices if name in table.form.by_key else ()
+        if refusal.code in _NUMBER_FAULTS:
+            message = texts.planbook.FAULTS["number"].format(text=refusal.facts["text"])
+        elif refusal.code == "register-value" and choices:
+            words = listing([f"”{choice.label}”" for choice in choices])
+            message = texts.planbook.FAULTS["choice"].format(text=refusal.facts["text"], choices=words)
+        elif refusal.code == "register-value":
+            message = f"”{refusal.facts['text']}”: {refusal.facts['problem']}"
         else:
             found = finding(refusal.code, Where(self._file, spot.sheet, spot.cell), **refusal.facts)
-            message = f"{found.message} {found.hint}"
+            message = f"{found.message} {found.hint}".rstrip(".")
         self._faults.append(Fault(spot.order, spot.shown, header, message, spot.sheet, spot.cell))
 
 
