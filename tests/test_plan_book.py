@@ -288,7 +288,7 @@ FAULTS = {
     "no-kind": (setting("Mätetal", "Kod", "1.3", "Sorts mål", None), "Mätetal", "Sorts mål", "fyll i den"),
     "parameter": (setting("Mätetal", "Kod", "1.3", "Lägst", 5), "Mätetal", "Lägst", "töm cellen"),
     "year": (setting("Mätetal", "Kod", "1.3", "Senast år", "snart"), "Mätetal", "Senast år", "fyra siffror"),
-    "percent-sign": (setting("Målnivåer", "År", "2018", "Nivå", "71 %"), "Målnivåer", "Nivå", "utan enhet och procenttecken"),
+    "percent-sign": (setting("Målnivåer", "År", "2018", "Nivå", "71 %"), "Målnivåer", "Nivå", "procenttecken"),
     "level": (setting("Målnivåer", "Kod", "1.18", "Kod", "7.7"), "Målnivåer", "Kod", "bladet Mätetal"),
     "population": (setting("Folkmängd", "Kommun", "Bjuv", "Kommun", "X"), "Folkmängd", "Kommun", "bladet Medlemmar"),
     "since": (setting("Medlemmar", "Kommun", "Bjuv", "Medlem från", "igår"), "Medlemmar", "Medlem från", "ÅÅÅÅ-MM-DD"),
