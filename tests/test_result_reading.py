@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ import pytest
 from tests.statistics.source_answers import answer, row, save
 from tests.statistics.sourced_plan import sourced_plan
 from tests.workbooks import report_example
+from xl_addin import result_reading
 from xl_addin.assessment import Assessment
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.demo import example_registers
+from xl_addin.followup.decisions import board_key
+from xl_addin.followup.matters import matters
+from xl_addin.followup.view import Followup
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.records import Entry, FileNote, Source, Submission
@@ -24,6 +29,7 @@ from xl_addin.registers import RegisterEntry
 from xl_addin.registers.examples import example_books
 from xl_addin.result_reading import NoPlanError, ReadResult, read_result_workbook
 from xl_addin.spreadsheets.cells import Unreadable
+from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.statistics.folder import read_folder
 from xl_addin.targets import Report
 from xl_addin.workbooks.report import build_report
@@ -55,6 +61,16 @@ def test_of_a_year_before_the_last() -> None:
     result = report_example.consolidation(report_example.plan(), "usual", 2017)
     again = read_back(result).consolidation
     assert (again.year, again.data) == (2017, result.data)
+
+
+@pytest.mark.parametrize("name", ["value", "benchmark"])
+def test_a_figure_of_more_digits_than_excel_keeps_comes_back(name: str) -> None:
+    plan = report_example.plan(areas=1, indicators=1, members=1, years=1)
+    (sent,) = report_example.consolidation(plan, "everything").submissions
+    (entry,) = [entry for entry in sent.entries if entry.year == sent.year]
+    exact = replace(entry, report=replace(entry.report, **{name: Decimal("47.123456789012345678")}))
+    result = consolidate(plan, sent.year, [replace(sent, entries=(exact,))])
+    assert read_back(result).consolidation.data == result.data
 
 
 def test_files_and_findings_come_back_with_their_places() -> None:
@@ -137,3 +153,69 @@ def test_what_is_no_result_or_of_no_plan_is_refused() -> None:
         read_back(result, load_plan("malmolundregionen-2015-2016"))
     with pytest.raises(Unreadable):
         read_result_workbook(b"nothing", lambda *_: None)
+
+
+def test_the_sheets_that_are_read_are_all_that_say_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only repeats the rest is passed over, and nothing is lost by it."""
+    plan = load_plan("malmolundregionen-2015-2016")
+    entries = tuple(_everything(plan, 2016))
+    shown = report_example.consolidation(plan)
+    made = consolidate(plan, 2016, shown.submissions, shown.findings, shown.files, secretariat=entries)
+    made.board = {board_key(matter): "Ja." for matter in matters(Followup(made))}
+    data = build_report(made)
+    some = read_result_workbook(data, lambda *_: plan)
+    monkeypatch.setattr(result_reading, "read_isolated", lambda data, wanted, room: read_isolated(data, room=room))
+    everything = read_result_workbook(data, lambda *_: plan)
+    assert _parts(some) == _parts(everything)
+    assert all(_parts(some))
+
+
+def _parts(read: ReadResult) -> tuple[object, ...]:
+    result = read.consolidation
+    return result.data, result.findings, result.files, result.board, sorted(map(repr, result.registers.values()))
+
+
+def test_a_result_of_more_than_a_submission_may_hold_is_read() -> None:
+    plan = report_example.plan(5, 60, 30, 4)
+    result = report_example.consolidation(plan)
+    assert read_back(result).consolidation.data == result.data
+
+
+NEWEST = "familjen-helsingborg-2016-2019-utgava-2"
+
+
+def without_columns(result: bytes, *names: str) -> bytes:
+    """Return a result without columns of Data, as one that was made before there were any."""
+    workbook = openpyxl.load_workbook(io.BytesIO(result))
+    sheet = workbook["Data"]
+    for name in names:
+        sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == name))
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_result_from_before_there_were_editions_keeps_its_figures_at_their_mätetal() -> None:
+    """2.5 of the first edition is 2.6 of the second, and the other way round."""
+    first = load_plan("familjen-helsingborg-2016-2019")
+    result = report_example.consolidation(first, "everything")
+    old = without_columns(build_report(result), "utgava", "matetal_nu")
+    for plan, swapped in ((first, False), (load_plan(NEWEST), True)):
+        again = Followup(read_result_workbook(old, lambda *_, plan=plan: plan).consolidation)
+        for code, other in (("2.5", "2.6"), ("2.6", "2.5")):
+            (row,), (then,) = plan.rows[other if swapped else code], first.rows[code]
+            assert again.outcome(row, 2019) == Followup(result).outcome(then, 2019)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_what_a_result_does_not_say_is_named() -> None:
+    first = load_plan("familjen-helsingborg-2016-2019")
+    made = build_report(report_example.consolidation(first, "everything"))
+    read = read_result_workbook(made, lambda *_: first)
+    assert (read.columns, read.lacking, read.unread) == ((), (), ())
+    for name in ("status", "preliminar", "forklaring"):
+        read = read_result_workbook(without_columns(made, name), lambda *_: first)
+        assert (read.columns, read.lacking, read.unread) == ((name,), (), ())
+    newer = read_result_workbook(made, lambda *_: load_plan(NEWEST))
+    assert set(newer.lacking) == set(load_plan(NEWEST).indicators)  # the year is judged by the other edition

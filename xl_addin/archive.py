@@ -28,9 +28,10 @@ from xl_addin.outputs import PLAN_KEY, REGISTERS_KEY, RESULT_KEY
 from xl_addin.plan import builtin_plans, load_plan
 from xl_addin.plan.loading import earlier_files
 from xl_addin.reading.data_sheet import DataSheet, data_sheet
+from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import RESULT, read_isolated
 from xl_addin.swedish import plural
 
 MANIFEST = "manifest-sha256.txt"
@@ -91,10 +92,10 @@ def gather(
     """
     data = result.read_bytes()
     try:
-        workbook = read_isolated(data)
+        workbook = read_isolated(data, room=RESULT)
         table = data_sheet(workbook)
     except Unreadable as problem:
-        raise ArchiveError(texts.cli.NOT_A_RESULT.format(path=result)) from problem
+        raise ArchiveError(no_result(result, problem)) from problem
     files, said = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)

@@ -18,18 +18,22 @@ from xl_addin.layout import INTERIM
 from xl_addin.outputs import PLAN_KEY, RESULT_KEY
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Plan
+from xl_addin.reading.board_decisions import SHEETS as DECISION_SHEETS
 from xl_addin.reading.board_decisions import board_decisions
-from xl_addin.reading.data_sheet import DataSheet, data_sheet
-from xl_addin.reading.earlier import Line, reports_in, value_of
-from xl_addin.reading.earlier_registers import read_entries
+from xl_addin.reading.data_sheet import NO_RESULT, DataSheet, data_sheet
+from xl_addin.reading.earlier import Line, edition_of, reports_of, value_of
+from xl_addin.reading.earlier_registers import read_entries, register_sheets
 from xl_addin.reading.records import Entry, FileNote, Submission
+from xl_addin.reading.result_sheets import SHEETS as STATING_SHEETS
 from xl_addin.reading.result_sheets import SourceFile, StatedStatistics, findings, source_files, stated_statistics
 from xl_addin.registers.member import Membership, updated
 from xl_addin.spreadsheets.cells import Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import RESULT, read_isolated
 from xl_addin.targets import Status, Verdict
 
 _STATUSES = {word: Status(key) for key, word in texts.field.STATUSES.items()}
+JUDGED = ("status", "preliminar", "forklaring")
+"""The columns of `Data` that say a status; without them it is made anew of the reports."""
 PlanOf = Callable[[str, set[str]], Plan | None]
 """Finds a plan by its id, and by the versions of its editions that the result names; None if there is none."""
 
@@ -46,7 +50,9 @@ class ReadResult:
     unread: tuple[int, ...] = ()
     """The 1-based rows of `Data` that are not understood: somebody has worked in them."""
     lacking: tuple[str, ...] = ()
-    """The mätetal that `Data` has no row of for the region in the reporting year."""
+    """The mätetal whose status for the region in the reporting year `Data` does not say."""
+    columns: tuple[str, ...] = ()
+    """The columns that say statuses, and why, and that `Data` lacks."""
 
 
 class NoPlanError(LookupError):
@@ -55,7 +61,7 @@ class NoPlanError(LookupError):
 
 def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     """Read a result back. Raises `Unreadable` for a file that is none, `NoPlanError` where its plan is not found."""
-    workbook = read_isolated(data)
+    workbook = read_isolated(data, _sheets(), RESULT)
     sheet = data_sheet(workbook)
     lines = list(sheet)
     plan_id = workbook.properties.get(RESULT_KEY, "")
@@ -67,15 +73,22 @@ def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     return ReadResult(
         consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest),
         tuple(_unread(sheet, lines, consolidation.editions)), tuple(_lacking(consolidation)),
+        tuple(name for name in JUDGED if name not in sheet.columns),
     )  # fmt: skip
+
+
+def _sheets() -> frozenset[str]:
+    """Return the names of the sheets that say what the result was made of; the others are made of the same."""
+    return STATING_SHEETS | DECISION_SHEETS | register_sheets() | {texts.template.DATA_SHEET}
 
 
 def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iterator[int]:
     """Yield the rows that name no year, kommun or mätetal of the plan, or no status that there is."""
+    unnamed = edition_of(lines, editions)
     for number, line in zip(sheet.rows, lines, strict=True):
         year, code, whose = (_text(line, name) for name in ("ar", "matetal", "kommun_kod"))
-        edition = editions.named(_text(line, "utgava")) or (editions.at(int(year)) if year.isdecimal() else None)
-        known = edition and code in edition.indicators and (whose == REGION or whose in edition.members_by_code)
+        edition = editions.named(_text(line, "utgava")) or unnamed
+        known = code in edition.indicators and (whose == REGION or whose in edition.members_by_code)
         dated = year.isdecimal() and (whose != REGION or int(year) in _years(editions))
         if not known or not dated or ("status" in sheet.columns and _text(line, "status") not in _STATUSES):
             yield number
@@ -83,7 +96,8 @@ def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iter
 
 def _lacking(result: Consolidation) -> Iterator[str]:
     """Yield the mätetal whose status in the reporting year the result does not say; none of one made before it did."""
-    said = {key.indicator for key in result.recorded if key.municipality == REGION and key.year == result.year}
+    whole, version = (key for key in result.recorded if key.municipality == REGION), result.plan.version
+    said = {key.indicator for key in whole if (key.year, key.edition) == (result.year, version)}
     yield from (code for code in result.plan.indicators if result.recorded and code not in said)
 
 
@@ -92,13 +106,13 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
     years_told = [int(_text(line, "ar")) for line in lines if _is_regional(line)]
     year = max((told for told in years_told if told in allowed), default=None)
     if year is None:
-        raise Unreadable("file-not-a-submission")
+        raise Unreadable(NO_RESULT, reason="no-region")
     files, found = source_files(workbook), findings(workbook)
     years = {source.file: source.year for source in files if source.year is not None}
     entries = tuple(read_entries(workbook, editions_of(newest).at(year), year, years))
     plan = updated(newest, [entry for entry in entries if isinstance(entry.record, Membership)])
     editions = editions_of(plan)
-    submissions = _submissions(reports_in(workbook, editions), files, found)
+    submissions = _submissions(reports_of(lines, editions), files, found)
     used = [s for s in submissions if s.entries or s.file in {source.file for source in files if source.used}]
     decisions = board_decisions(workbook)
     return Consolidation(
@@ -110,7 +124,7 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
         plan_digest=newest.digest,
         later=tuple(s for s in used if s.year > year),
         board=decisions.words if decisions else {},
-        recorded=dict(_recorded(lines, editions.at)),
+        recorded=dict(_recorded(lines, edition_of(lines, editions))),
     )  # fmt: skip
 
 
@@ -166,12 +180,12 @@ def _notes(files: Iterable[SourceFile], submissions: Iterable[Submission]) -> It
         yield FileNote(source.file, source.sha256, by_file.get(source.file), source.used, why=source.why)
 
 
-def _recorded(lines: Iterable[Line], at: Callable[[int], Plan]) -> Iterator[tuple[RecordedKey, RecordedStatus]]:
+def _recorded(lines: Iterable[Line], unnamed: Plan) -> Iterator[tuple[RecordedKey, RecordedStatus]]:
     for line in lines:
         year, status = _text(line, "ar"), _STATUSES.get(_text(line, "status"))
         if not year.isdecimal() or status is None:
             continue
-        edition = _text(line, "utgava") or at(int(year)).version
+        edition = _text(line, "utgava") or unnamed.version
         municipality, indicator, series = (_text(line, name) for name in ("kommun_kod", "matetal", "serie"))
         key = RecordedKey(edition, int(year), municipality, indicator, series or None)
         yield key, RecordedStatus(value_of(line.get("utfall")), _verdict(line, status), _text(line, "kalla"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import process_time
 
+import openpyxl
 import pytest
 
 from tests.site import site_example
@@ -105,6 +106,20 @@ def test_what_is_no_result_or_no_folder_is_said_in_a_line(
     for given, folder in ((other, tmp_path / "w"), (tmp_path / "saknas.xlsx", tmp_path / "w"), (result, other)):
         assert main(["webbplats", str(given), "--ut", str(folder)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_why_a_file_is_no_result_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other, table = tmp_path / "annat.xlsx", openpyxl.Workbook()
+    table.save(other)
+    made = [other.read_bytes()]
+    table.active.title = "Data"  # type: ignore[union-attr] # a new workbook has a sheet
+    table.save(other)
+    made += [other.read_bytes(), b"%PDF-1.4", b"inget"]
+    reasons = ("inget blad Data", "saknar kolumner", "filen är en PDF", "filen är en textfil")
+    for data, why in zip(made, reasons, strict=True):
+        other.write_bytes(data)
+        assert main(["webbplats", str(other), "--ut", str(tmp_path / "w")]) == 2
+        assert why in capsys.readouterr().err
 
 
 def test_a_plan_that_is_not_the_results_own_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

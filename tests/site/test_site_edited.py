@@ -84,6 +84,20 @@ def test_of_a_result_without_the_regions_rows_no_site_is_made(
     assert not (tmp_path / "w").exists()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(
+    "words", [("webbplats", "--ut", "w"), ("rapport", "--docx", "r.docx"), ("planbok", "--ut", "p.xlsx")]
+)
+def test_whatever_is_made_of_a_result_without_statuses_it_is_said(
+    words: tuple[str, str, str], result: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(result, tmp_path / "r.xlsx", lambda sheet: sheet.delete_cols(column(sheet, "status")))
+    command, option, target = words
+    given = [PLAN, "--fran", str(path)] if command == "planbok" else [str(path)]
+    assert main([command, *given, option, str(tmp_path / target)]) == 0
+    assert "saknar status." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("mood", ["usual", "everything", "nothing"])
 def test_of_a_result_as_it_was_made_nothing_is_said(mood: report_example.Mood) -> None:
     for plan, year in ((report_example.plan(), None), (load_plan(PLAN), 2016)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -12,7 +14,10 @@ from xl_addin.spreadsheets import isolation
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Cell, Unreadable, Workbook
 from xl_addin.spreadsheets.guards import MIB, Limits
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import ORDINARY, RESULT, SENT_IN, read_isolated
+
+ELSEWHERE = replace(SENT_IN, here=Limits(inflated=1))
+"""Room for nothing here."""
 
 ROWS = (
     '<row r="1" hidden="1"><c r="A1" s="1"><v>0.47</v></c><c r="B1" t="str"><f>[1]B!A1</f><v>å 😀</v></c></row>'
@@ -34,11 +39,9 @@ def mixed(*, padding: int = 0) -> bytes:
 
 
 def refused(monkeypatch: pytest.MonkeyPatch, code: str, data: bytes = b"", seconds: float = 30) -> Unreadable:
-    monkeypatch.setattr(isolation, "ORDINARY", Limits(inflated=1))
     monkeypatch.setattr(isolation, "_CHILD", code)
-    monkeypatch.setattr(isolation, "SECONDS", seconds)
     with pytest.raises(Unreadable) as reason:
-        read_isolated(data or mixed())
+        read_isolated(data or mixed(), room=replace(ELSEWHERE, seconds=seconds))
     return reason.value
 
 
@@ -53,22 +56,39 @@ def test_an_ordinary_file_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_large_file_comes_back_from_the_child_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     there = isolation._in_child
-    monkeypatch.setattr(isolation, "_in_child", lambda data, wanted: calls.append(1) or there(data, wanted))
-    monkeypatch.setattr(isolation, "ORDINARY", replace(isolation.ORDINARY, inflated=100_000))
+    monkeypatch.setattr(isolation, "_in_child", lambda *given: calls.append(1) or there(*given))
     large = mixed(padding=200_000)
-    read = read_isolated(large)
+    read = read_isolated(large, room=replace(SENT_IN, here=replace(ORDINARY, inflated=100_000)))
     assert read == read_workbook(large)
     assert all(type(cell) is Cell for cell in read.sheets[0].cells.values())
     assert calls == [1]
 
 
-def test_the_child_reads_the_wanted_sheets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "ORDINARY", Limits(inflated=1))
+def test_the_child_reads_the_wanted_sheets_alone() -> None:
     two = workbook(sheet(ROWS), sheet(ROWS))
-    assert [(s.name, s.read, bool(s.cells)) for s in read_isolated(two, {"Blad2"}).sheets] == [
+    assert [(s.name, s.read, bool(s.cells)) for s in read_isolated(two, {"Blad2"}, ELSEWHERE).sheets] == [
         ("Blad1", False, False), ("Blad2", True, True),
     ]  # fmt: skip
 
+
+
+def test_a_result_has_room_for_what_no_submission_has() -> None:
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="B{0}"><v>2</v></c></row>'
+    cells = sheet("".join(row.format(number) for number in range(1, 30_001)))
+    many = BytesIO()
+    with zipfile.ZipFile(many, "w") as parts:
+        with zipfile.ZipFile(BytesIO(workbook(cells))) as made:
+            for name in made.namelist():
+                parts.writestr(name, made.read(name))
+        for number in range(2_500):
+            parts.writestr(f"xl/charts/chart{number}.xml", "<c/>")
+    for data, reason in ((workbook(cells), "cells"), (many.getvalue(), "entries")):
+        with pytest.raises(Unreadable) as refusal:
+            read_isolated(data)
+        assert refusal.value.facts["reason"] == reason
+        assert len(read_isolated(data, room=RESULT).sheets[0].cells) == 60_000
+    elsewhere = read_isolated(many.getvalue(), room=replace(RESULT, here=replace(RESULT.here, inflated=1)))
+    assert len(elsewhere.sheets[0].cells) == 60_000
 
 
 def test_what_the_child_finds_is_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +108,7 @@ def test_a_hang_is_the_finding_unreadable(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
 def test_swelling_is_the_finding_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
-    swell = isolation._CHILD.replace("isolation.child()", "isolation._bound_memory(); bytearray(2**31)")
+    swell = isolation._CHILD.replace("isolation.child()", "isolation._bound_memory(2**29); bytearray(2**31)")
     assert refused(monkeypatch, swell).code == "file-unreadable"
 
 

@@ -41,13 +41,13 @@ def _check(path: Path, ending: str) -> None:
 def _write_word(options: argparse.Namespace) -> None:
     from xl_addin.documents.yearly_report import build_yearly_report
     from xl_addin.outputs import writing
-    from xl_addin.steps.result import read_result
+    from xl_addin.steps.result import read_result, result_notes
 
     with writing(options.docx, "report") as write:
         read = read_result(options.resultat, options.plan)
         write(build_yearly_report(read.consolidation))
-    if not read.is_of_the_plan:
-        print(texts.cli.OTHER_PLAN_THAN_RESULT, file=sys.stderr)
+    for note in result_notes(read):
+        print(note, file=sys.stderr)
     print(options.docx)
 
 
@@ -78,10 +78,12 @@ def _wanted(options: argparse.Namespace) -> list[str]:
     try:
         names = sheet_names(options.resultat.read_bytes())
     except ZIP_FAULTS as problem:
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat)) from problem
+        why = texts.reading.NO_RESULT["no-workbook"]
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why)) from problem
     of_board = board_sheets(names) if options.styrelse else []
     if options.styrelse and not of_board:
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat))
+        why = texts.reading.NO_RESULT["no-board"]
+        raise CommandError(texts.cli.NOT_A_RESULT.format(path=options.resultat, why=why))
     known = {name.casefold(): name for name in names}
     for name in options.blad:
         if name.casefold() not in known:

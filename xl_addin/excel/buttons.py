@@ -266,10 +266,10 @@ def _write_plan_book(desk: Desk) -> ButtonResult:
     plan, result = find_plan(settings.plan), result_path(settings)
     revising = settings.year is not None and settings.year < plan.last_year and result.is_file()
     target = settings.results / (texts.control.NEXT_EDITION if revising else texts.control.PLAN_BOOK)
-    write_plan(settings.plan, target, result if revising else None)
+    written = write_plan(settings.plan, target, result if revising else None)
     desk.write_start(last_run("planbok", str(target), None))
     desk.open(target)
-    return ButtonResult("")
+    return ButtonResult("\n".join(written.notes))
 
 
 def _open_result(desk: Desk) -> ButtonResult:

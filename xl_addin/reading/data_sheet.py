@@ -10,6 +10,9 @@ from xl_addin import texts
 from xl_addin.data_table import REQUIRED
 from xl_addin.spreadsheets.cells import Cell, Sheet, Unreadable, Workbook
 
+NO_RESULT = "no-result"
+"""The code of what can be read and is no result."""
+
 
 @dataclass(frozen=True)
 class DataSheet:
@@ -35,5 +38,5 @@ def data_sheet(workbook: Workbook) -> DataSheet:
     sheet = workbook.sheet(texts.template.DATA_SHEET)
     names = {cell.text.strip(): column for (row, column), cell in sheet.cells.items() if row == 1} if sheet else {}
     if sheet is None or not names.keys() >= REQUIRED:
-        raise Unreadable("file-not-a-submission")
+        raise Unreadable(NO_RESULT, reason="no-sheet" if sheet is None else "no-columns")
     return DataSheet(sheet, {name: column for name, column in names.items() if name})

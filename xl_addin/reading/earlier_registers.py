@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms import Column
-from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.result_sheets import Row, table
@@ -17,6 +17,11 @@ from xl_addin.spreadsheets.cells import Workbook
 
 Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""
+
+
+def register_sheets() -> frozenset[str]:
+    """Return the names of the sheets that are read here."""
+    return frozenset(map(_sheet_of, registers_of()))
 
 
 def read_registers(workbook: Workbook, plan: Plan, year: int, of: int) -> Carried:
@@ -47,7 +52,7 @@ def read_entries(
 def _entries(
     workbook: Workbook, register: Register[Any], plan: Plan, year: int, years: Mapping[str, int]
 ) -> Iterator[RegisterEntry[Any]]:
-    sheet = workbook.sheet(texts.report.REGISTER_SHEETS.get(register.id, register.sheet))
+    sheet = workbook.sheet(_sheet_of(register))
     columns = register.columns(Holder(plan, None, year, questions=frozenset({register.sheet_id})))
     words = texts.report.REGISTER
     always = [column.header for column in columns if column.since == FIRST_TEMPLATE]
@@ -61,6 +66,10 @@ def _entries(
         file, place, cell = _place(source.text if source else "")
         code = member.code if member else ""
         yield RegisterEntry(record, code, years.get(file, year), file, place, cell, "")
+
+
+def _sheet_of(register: Register[Any]) -> str:
+    return texts.report.REGISTER_SHEETS.get(register.id, register.sheet)
 
 
 def _values(row: Row, columns: Sequence[Column], *, date1904: bool) -> dict[str, object]:

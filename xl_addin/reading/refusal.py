@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.reading.data_sheet import NO_RESULT
 from xl_addin.spreadsheets.guards import Unreadable
 
 _REASONS = {
@@ -12,6 +15,15 @@ _REASONS = {
     "file-too-large": texts.reading.TOO_LARGE,
     "file-unreadable": texts.reading.NOT_READ,
 }
+
+
+def no_result(path: Path, problem: Unreadable) -> str:
+    """Return a sentence about a file that should be a result and is none that can be read, and why."""
+    if problem.code == NO_RESULT:
+        why = texts.reading.NO_RESULT[str(problem.facts["reason"])]
+    else:
+        why = refused(problem, Where(texts.reading.NO_RESULT["file"])).message.rstrip(".")
+    return texts.cli.NOT_A_RESULT.format(path=path, why=why)
 
 
 def refused(problem: Unreadable, where: Where) -> Finding:

@@ -12,6 +12,8 @@ from xl_addin.findings import CATALOGUE, Finding, Severity
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 from xl_addin.swedish import number
 
+SHEETS = frozenset(texts.report.SHEETS[name] for name in ("sources", "findings", "statistics"))
+"""The sheets that are read here."""
 Row = Mapping[str, Cell]
 """The filled cells of a row by the header of their column."""
 _SEVERITIES = {words: Severity(key) for key, words in texts.report.SEVERITIES.items()}

@@ -2,9 +2,11 @@
 
 Two rooms. A file that unpacks to little is read here in the process: the limits in `ORDINARY` are counted while it is
 unpacked, and under them time and memory grow in a straight line with the bytes. Whatever exceeds them is read by a
-child process, which is given the full limits, an address space of `MEMORY` (where the system has one to set) and
-`SECONDS` of wall time, and is killed if it takes longer. No answer from the child is an answer: the finding
-`file-unreadable`.
+child process, which is given a `Room`: larger limits, an address space (where the system has one to set) and wall time,
+and is killed if it takes longer. No answer from the child is an answer: the finding `file-unreadable`.
+
+What is sent in gets the room `SENT_IN`. A result, which the program has written and its user points out, may be as
+large as a plan of many mätetal and kommuner makes it, and gets the room `RESULT`.
 
 Measured on two busy cores, in processor time: a submission of 50 kB takes 8 ms and no child; a child costs 60 ms to
 start. The dearest of 39 hostile files took 0.7 s, child included (40,000 cells with a text of their own each), and up
@@ -19,7 +21,7 @@ import gc
 import json
 import sys
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +45,7 @@ from xl_addin.spreadsheets.cells import (
     Visibility,
     Workbook,
 )
-from xl_addin.spreadsheets.guards import LIMITS, MIB
+from xl_addin.spreadsheets.guards import LIMITS, MIB, Limits
 
 ORDINARY = replace(
     LIMITS,
@@ -57,13 +59,35 @@ ORDINARY = replace(
 )
 """What is read in the process: ten times an ordinary submission."""
 
-SECONDS = 20  # wall time of a child: twenty times what the limits let a file take, for slow and busy machines
-MEMORY = 768 * MIB  # address space of a child, where the system can set one; the limits keep it far under
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a file may cost: in this process, and in a child, which has wall time (s) and an address space (bytes)."""
+
+    here: Limits
+    limits: Limits
+    seconds: int
+    memory: int
+
+
+SENT_IN = Room(ORDINARY, LIMITS, 20, 768 * MIB)
+"""Twenty times what the limits let a file take, for slow and busy machines; they keep its memory far under."""
+RESULT = Room(
+    replace(ORDINARY, entries=20_000, inflated=32 * MIB, part=24 * MIB, cells=100_000, overlays=20_000),
+    replace(
+        LIMITS, entries=20_000, inflated=512 * MIB, part=256 * MIB, parsed=64 * MIB, markup=4_000_000,
+        attributes=8_000_000, strings=1_000_000, cells=2_000_000, rows=1_048_576, sheets=2_000, overlays=20_000,
+    ),
+    180,
+    3072 * MIB,
+)  # fmt: skip
+"""Room for what 2,900 mätetal of 11 kommuner, or 60 of 290, come to in four years: a million cells, 3,000 parts."""
+
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from xl_addin.spreadsheets import isolation; isolation.child()"
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
-def read_isolated(data: bytes, wanted: Collection[str] | None = None) -> Workbook:
+def read_isolated(data: bytes, wanted: Collection[str] | None = None, room: Room = SENT_IN) -> Workbook:
     """Read a workbook as `by_format.read_workbook` does, whatever the file may do to the one who reads it.
 
     `wanted`: the names of the only sheets whose cells are asked for.
@@ -71,26 +95,27 @@ def read_isolated(data: bytes, wanted: Collection[str] | None = None) -> Workboo
     Raises `Unreadable`; with the code `file-unreadable` where the child was killed or died.
     """
     try:
-        return read_workbook(data, limits=ORDINARY, wanted=wanted)
+        return read_workbook(data, limits=room.here, wanted=wanted)
     except Unreadable as reason:
-        if reason.code != "file-too-large" or len(data) > LIMITS.file_bytes:
+        if reason.code != "file-too-large" or len(data) > room.limits.file_bytes:
             raise
     except (MemoryError, RecursionError):
         pass
-    return _in_child(data, wanted)
+    return _in_child(data, wanted, room)
 
 
-def _in_child(data: bytes, wanted: Collection[str] | None = None) -> Workbook:
+def _in_child(data: bytes, wanted: Collection[str] | None, room: Room) -> Workbook:
     """Have another process read the file. Raises `Unreadable`."""
     import subprocess  # an ordinary file has no need of it
 
+    asked = {"wanted": wanted and sorted(wanted), "limits": asdict(room.limits), "memory": room.memory}
     try:
         done = subprocess.run(  # noqa: S603 # this very interpreter, and a file that goes in by stdin
-            [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT, json.dumps(wanted and sorted(wanted))],
+            [sys.executable, "-I", "-S", "-c", _CHILD, _ROOT, json.dumps(asked)],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=room.seconds,
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -109,11 +134,13 @@ def _in_child(data: bytes, wanted: Collection[str] | None = None) -> Workbook:
 
 
 def child() -> None:
-    """Read the file on stdin, or the sheets in it that the command line names, and write the answer on stdout."""
-    _bound_memory()
+    """Read the file on stdin as the command line asks, and write the answer on stdout."""
+    asked = json.loads(sys.argv[2])
+    _bound_memory(asked["memory"])
     gc.disable()  # nothing here goes round in circles, and the process is soon gone
     try:
-        answer = _packed(read_workbook(sys.stdin.buffer.read(), wanted=json.loads(sys.argv[2])))
+        limits = Limits(**asked["limits"])
+        answer = _packed(read_workbook(sys.stdin.buffer.read(), limits=limits, wanted=asked["wanted"]))
     except Unreadable as reason:
         answer = {"code": reason.code, "facts": reason.facts}
     except (MemoryError, RecursionError):
@@ -121,13 +148,13 @@ def child() -> None:
     sys.stdout.write(json.dumps(answer))  # not dump, which writes piece by piece in Python
 
 
-def _bound_memory() -> None:
+def _bound_memory(most: int) -> None:
     try:
         import resource  # not on Windows, where the counted limits alone hold memory down
     except ImportError:
         return
     with contextlib.suppress(ValueError, OSError):  # macOS knows the call and declines it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 # ---- the answer ----------------------------------------------------------------------------------------------

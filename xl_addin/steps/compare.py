@@ -53,6 +53,7 @@ def _editions(before: str, now: str, target: Path, *, proposals: bool) -> tuple[
 
 def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, object]]:
     from xl_addin.output import result_comparison_document
+    from xl_addin.reading.refusal import no_result
     from xl_addin.result_comparison import compare_results, read_table
     from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.workbooks.result_comparison import build_result_comparison
@@ -65,7 +66,7 @@ def _results(before: str, now: str, target: Path) -> tuple[bytes, dict[str, obje
         try:
             tables.append(read_table(path.read_bytes()))
         except Unreadable as problem:
-            raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+            raise CommandError(no_result(path, problem)) from problem
     comparison = compare_results(*tables)
     data = build_result_comparison(comparison, Path(before).name, Path(now).name)
     return data, result_comparison_document(comparison, target)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.result import read_result
+from xl_addin.steps.result import read_result, result_notes
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -48,13 +48,14 @@ def write_plan(name: str, target: Path, result: Path | None = None) -> WrittenPl
     if result is not None:
         from xl_addin.followup.revision import experiences
 
-        found = read_result(result, name).consolidation
+        read = read_result(result, name)
+        found = read.consolidation
         following = next_edition(source, plan, name, target, found.year)
         rows = [{key: value for key, value in asdict(one).items() if value} for one in experiences(found)]
         write_output(target, _as_book(following, plan_of(following), rows), "plan")
         follows = str(following.data["follows"])
-        notes = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
-        return WrittenPlan(source.findings, notes)
+        follow = () if is_builtin(follows) else (texts.planbook.NEXT_FOLLOWS.format(follows=follows),)
+        return WrittenPlan(source.findings, (*result_notes(read), *follow))
     source = _moved(source, target)
     data = _as_file(source) if target.suffix.lower() == FILE else _as_book(source, plan)
     write_output(target, data, "plan")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import find_plan
+from xl_addin.swedish import few, listing
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
@@ -20,6 +22,7 @@ def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     Raises `CommandError`.
     """
     from xl_addin.reading.identity import newest_builtin
+    from xl_addin.reading.refusal import no_result
     from xl_addin.result_reading import NoPlanError, read_result_workbook
     from xl_addin.spreadsheets.guards import Unreadable
 
@@ -32,6 +35,20 @@ def read_result(path: Path, plan_name: str | None = None) -> ReadResult:
     try:
         return read_result_workbook(path.read_bytes(), plan_of)
     except Unreadable as problem:
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+        raise CommandError(no_result(path, problem)) from problem
     except NoPlanError as problem:
         raise CommandError(texts.cli.NO_PLAN_OF.format(plan=problem)) from problem
+
+
+def result_notes(read: ReadResult) -> Iterator[str]:
+    """Yield what somebody should know of a result that something is made of, in sentences."""
+    words, result = texts.reading.RESULT_NOTES, read.consolidation
+    if not read.is_of_the_plan:
+        yield words["other-plan"]
+    if read.columns:
+        yield words["columns"].format(columns=listing(read.columns))
+    if read.unread:
+        yield words["unread"].format(count=len(read.unread), rows=few(list(map(str, read.unread))))
+    if read.lacking:
+        codes = words["all"] if len(read.lacking) == len(result.plan.indicators) else few(read.lacking)
+        yield words["lacking"].format(year=result.year, version=result.plan.version, codes=codes)

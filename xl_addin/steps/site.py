@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError
 from xl_addin.outputs import Kind, expect, is_ours, write_output
 from xl_addin.steps.base import CommandError
-from xl_addin.steps.result import read_result
+from xl_addin.steps.result import read_result, result_notes
 from xl_addin.swedish import few
-
-if TYPE_CHECKING:
-    from xl_addin.result_reading import ReadResult
 
 KIND: Kind = "site"
 FIRST = "index.html"
@@ -63,17 +59,7 @@ def write_site(
     from xl_addin.site.build import build_site
 
     files = build_site(read, public=public, base=address)
-    return _write(folder, files, list(_notes(read)))
-
-
-def _notes(read: ReadResult) -> Iterator[str]:
-    """Yield what somebody should know of the result that the site is made of."""
-    if not read.is_of_the_plan:
-        yield texts.site.OTHER_PLAN
-    if read.unread:
-        yield texts.site.UNREAD.format(count=len(read.unread), rows=few(list(map(str, read.unread))))
-    if read.lacking:
-        yield texts.site.LACKING.format(year=read.consolidation.year, codes=few(read.lacking))
+    return _write(folder, files, list(result_notes(read)))
 
 
 def _address(base: str | None) -> str:

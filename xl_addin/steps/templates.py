@@ -208,11 +208,13 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
     from xl_addin.outputs import RESULT_KEY
     from xl_addin.plan.editions import editions_of
-    from xl_addin.reading.earlier import reports_in
+    from xl_addin.reading.data_sheet import data_sheet
+    from xl_addin.reading.earlier import reports_of
     from xl_addin.reading.earlier_registers import read_registers
+    from xl_addin.reading.refusal import no_result
     from xl_addin.reports import Reports
     from xl_addin.spreadsheets.guards import Unreadable
-    from xl_addin.spreadsheets.isolation import read_isolated
+    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
 
     editions = editions_of(newest)
     if path.is_dir():
@@ -223,10 +225,10 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        workbook = read_isolated(path.read_bytes())
-        result = reports_in(workbook, editions)
+        workbook = read_isolated(path.read_bytes(), room=RESULT)
+        result = reports_of(list(data_sheet(workbook)), editions)
     except Unreadable as problem:
-        raise CommandError(texts.cli.NOT_A_RESULT.format(path=path)) from problem
+        raise CommandError(no_result(path, problem)) from problem
     of = workbook.properties.get(RESULT_KEY, newest.id)
     if of != newest.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=of, expected=newest.id))

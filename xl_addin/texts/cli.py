@@ -136,7 +136,11 @@ SEATS_COUNT = ("plats", "platser")
 BOARD = {
     "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
-    "unclear": "{path} har ingen kolumn Styrelsens beslut som går att läsa, eller två rader som inte går att skilja åt",
+    "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
+    "sammanställningens ord som gäller, skriv dem på Beslut",
+    "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, eller till ett som står på flera rader med olika "
+    "beslut. Det är inte inlagt; skriv det på Beslut",
+    "no-column": "{path} har ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")
 NO_MEETINGS = "registren har inget om något möte"
@@ -185,8 +189,7 @@ RESULT_OF_ANOTHER = "{path} är en sammanställning av planen {found}, inte av {
 TWO_EDITIONS = "{plan} anges två gånger; ange bara den nyaste utgåvan (version {version}), som själv säger vilka den följer"
 NO_FORM = "ange --pdf UT.pdf eller --docx UT.docx"
 WORD_IS_WHOLE = "--styrelse och --blad väljer blad till en PDF; årsrapporten i Word är alltid hel"
-OTHER_PLAN_THAN_RESULT = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål i rapporten kan avvika från resultatet."
-NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa"
+NOT_A_RESULT = "{path} är ingen sammanställning som går att läsa: {why}"
 DATE = "{text} är inget datum; skriv ÅÅÅÅ-MM-DD"
 ALL_SET_ASIDE = "alla filer i inkorgen är avlagda: sammanställningen visar det som är känt utan dem"
 NOT_GIVEN = "ange {option}, eller kontrollboken med --sekretariat"

@@ -70,6 +70,26 @@ DAMAGE = {
     "row-number": "ett radnummer går inte att läsa",
     "doubts": "för många celler går inte att läsa säkert",
 }
+NO_RESULT = {
+    "file": "filen",
+    "no-sheet": "den har inget blad Data",
+    "no-columns": "bladet Data saknar kolumner som det ska ha",
+    "no-region": "bladet Data har inga rader för samverkan som helhet",
+    "no-board": "den har inga blad till styrelsen",
+    "no-workbook": "den är ingen arbetsbok, eller skadad",
+}
+"""Why a file is no result; `file` is what it is called in the other reasons."""
+RESULT_NOTES = {
+    "other-plan": "Planen är inte ord för ord den som sammanställningen gjordes med: texter och mål kan avvika från den.",
+    "unread": "{count} rader på bladet Data i sammanställningen känns inte igen och är inte med (rad {rows}). De är ändrade för "
+    "hand eller av en annan plan. Gör om sammanställningen.",
+    "lacking": "Bladet Data i sammanställningen säger inte hur samverkan ligger till {year} efter utgåva {version} av planen för "
+    "{codes}: den statusen är räknad om. Gör om sammanställningen.",
+    "all": "något mätetal",
+    "columns": "Bladet Data i sammanställningen saknar {columns}. Det som saknas är räknat om, och kan avvika från det som har "
+    "redovisats. Gör om sammanställningen.",
+}
+"""What somebody should know of a result that something is made of."""
 UNSAFE = {
     "entries": "den har orimligt många delar",
     "duplicate-part": "samma del finns två gånger i den",

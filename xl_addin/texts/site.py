@@ -245,12 +245,6 @@ FIELDS = {
     "kommun": "Kommunens namn.",
     "matetal": "Mätetalets nummer i den utgåva av planen som gällde året. Text: 1.10 är inte 1.1.",
     "serie": "Delen av mätetalet, där det har flera.",
-    "utfall": "Det rapporterade utfallet: ett tal med decimalpunkt, eller text där mätetalet följs i ord.",
-    "jamforelse": "Jämförelsevärdet, där målet är att jämföra med.",
-    "lage": "Läge för det som ska bli klart.",
-    "lage_ar": "År då det blev eller väntas bli klart.",
-    "bortfall": "Orsak till att siffra saknas.",
-    "kommentar": "Rapportörens kommentar.",
     "status": "Status enligt planens mål.",
     "preliminar": "ja om något som saknas kan ändra statusen.",
     "forklaring": "Varför statusen är som den är.",
@@ -261,11 +255,7 @@ FIELDS = {
     "avslutad": "ja om inget mer kan hända med målet.",
     "utgava": "Utgåvan av planen som året bedöms av.",
     "matetal_nu": "Numret i den nyaste utgåvan; tomt om mätetalet är struket.",
-    "avser_ar": "Statistikår, där det är ett annat än året.",
-    "kalla": "Varifrån rapportören tog siffran.",
     "omgang": "delar där uppföljningen är gjord mitt i året, och statusen en prognos.",
-    "fraga": "Vad sekretariatet har frågat om siffran.",
-    "svar": "Vad kommunen har svarat.",
 }
 INDICATOR_FIELDS = {
     "utgava": "Utgåvan av planen.",
@@ -354,15 +344,6 @@ TESTED = (
 )
 PUBLIC_DRAFT = "Planen {plan} är ett utkast; en publik webbplats görs av en antagen plan."
 BAD_BASE = "--bas ska vara webbplatsens hela adress, som https://exempel.se/uppfoljning/, inte {text}."
-OTHER_PLAN = "Planen är inte ord för ord den som resultatet gjordes med: texter och mål på webbplatsen kan avvika från resultatet."
-UNREAD = (
-    "Sammanställningen är ändrad för hand: {count} rader på bladet Data går inte att läsa och är inte med (rad {rows}). "
-    "Gör om sammanställningen."
-)
-LACKING = (
-    "Sammanställningen är ändrad för hand: bladet Data saknar samverkans rader för {year} för {codes}, så deras status är "
-    "räknad om. Gör om sammanställningen."
-)
 WRITTEN = "{count} sidor och filer i {folder}: {written} skrivna, {same} oförändrade, {removed} borttagna."
 LEFT_BEHIND = "Filer som programmet inte har skrivit ligger kvar i mappen och följer med om den publiceras: {files}."
 KEPT = "{count} filer byttes inte, eftersom någon har ändrat dem: {files}."
