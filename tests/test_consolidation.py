@@ -54,7 +54,7 @@ def test_nothing_reported_is_said_so_for_every_mätetal_and_never_counted_as_zer
     empty = result()
     assert {empty.regional(code).status for code in the_plan().indicators} == {Status.NOT_REPORTED}
     assert [member.name for member in empty.missing] == [member.name for member in the_plan().members(2018)]
-    assert all(row.value is None for row in empty.data)
+    assert all(row.report.value is None for row in empty.data)
 
 
 def test_the_newest_report_of_a_year_counts_and_the_revision_names_both() -> None:
@@ -86,7 +86,7 @@ def test_a_value_given_later_replaces_a_reason_there_was_none() -> None:
                   (2018, "Helsingborg", 2018, "1.15", None, value("119")))  # fmt: skip
     assert late.regional("1.15").status is Status.ACHIEVED
     (row,) = [r for r in late.data if r.year == 2017 and r.municipality_code == "1283"]
-    assert (row.value, row.reason, row.comment) == (Decimal(118), None, "i maj")
+    assert (row.report.value, row.report.reason, row.report.comment) == (Decimal(118), None, "i maj")
     assert [f.cell for f in late.findings if f.code == "report-revised"] == ["K2017"]
 
 
@@ -192,7 +192,7 @@ def test_a_submission_of_a_later_year_is_named_and_its_corrections_count() -> No
         ("submission-later", "Helsingborg 2018.xlsx")
     ]
     (row,) = [r for r in later.data if r.municipality_code == "1283" and r.year == 2017]
-    assert (row.value, row.file) == (Decimal(121), "Helsingborg 2018.xlsx")
+    assert (row.report.value, row.file) == (Decimal(121), "Helsingborg 2018.xlsx")
     assert {r.year for r in later.data} <= {2016, 2017}
 
 

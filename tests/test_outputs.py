@@ -150,7 +150,7 @@ def test_a_result_whose_words_cannot_all_be_carried_stands(wrong: str, inbox: Pa
     assert run("konsolidera", inbox, "--ut", result, *options) == 2
     assert result.read_bytes() == before
     beside = decisions_in(result.with_name("r (ny).xlsx"))
-    assert beside == ({} if wrong in ("another year", "nowhere to stand") else {named: "Styrelsen beslutar så"})
+    assert beside == ({} if wrong == "another year" else {named: "Styrelsen beslutar så"})
 
 
 def test_the_same_bytes_are_no_loss(tmp_path: Path) -> None:

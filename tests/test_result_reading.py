@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,16 @@ def test_of_a_year_before_the_last() -> None:
     result = report_example.consolidation(report_example.plan(), "usual", 2017)
     again = read_back(result).consolidation
     assert (again.year, again.data) == (2017, result.data)
+
+
+@pytest.mark.parametrize("name", ["value", "benchmark"])
+def test_a_figure_of_more_digits_than_excel_keeps_comes_back(name: str) -> None:
+    plan = report_example.plan(areas=1, indicators=1, members=1, years=1)
+    (sent,) = report_example.consolidation(plan, "everything").submissions
+    (entry,) = [entry for entry in sent.entries if entry.year == sent.year]
+    exact = replace(entry, report=replace(entry.report, **{name: Decimal("47.123456789012345678")}))
+    result = consolidate(plan, sent.year, [replace(sent, entries=(exact,))])
+    assert read_back(result).consolidation.data == result.data
 
 
 def test_files_and_findings_come_back_with_their_places() -> None:

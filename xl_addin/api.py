@@ -90,6 +90,6 @@ def consolidate(
         raise FileNotFoundError(inbox)
     read = read_paths([Path(inbox)], builtin_plan, plan)
     result = evaluate(read.submissions, plan, year, statistics=statistics)
-    frame = pd.DataFrame(result.data, columns=list(COLUMNS), dtype=object)
+    frame = pd.DataFrame([row.cells for row in result.data], columns=list(COLUMNS), dtype=object)
     frame.attrs["findings"] = list(read.findings)
     return frame

@@ -25,7 +25,7 @@ from xl_addin.reading.records import NO_SOURCE, Entry, FileNote, Submission
 from xl_addin.registers import Books, RegisterEntry, cross_checks, registers_of
 from xl_addin.registers.member import Membership, updated
 from xl_addin.reports import Reports, register_entries, reported_figures, reporter
-from xl_addin.targets import Report, Status, Verdict, worded
+from xl_addin.targets import Report, Status, Verdict
 from xl_addin.targets.combine import Arrow, aggregate, arrow, moved
 
 if TYPE_CHECKING:
@@ -316,21 +316,17 @@ class Consolidation:
         return entry.report if entry else None
 
     def _row(self, edition: Plan, entry: Entry, verdict: Verdict) -> DataRow:
-        report, source = entry.report, entry.source
+        source = entry.source
         member = edition.members_by_code.get(entry.municipality)
         yes_or_no = {True: texts.field.YES, False: texts.field.NO}
         return DataRow(
             entry.year, entry.municipality, member.name if member else edition.organisation.name,
-            entry.indicator, entry.series, report.value, report.benchmark, worded(report.state), report.state_year,
-            worded(report.reason), report.comment or None, texts.field.STATUSES[verdict.status],
+            entry.indicator, entry.series, entry.report, texts.field.STATUSES[verdict.status],
             yes_or_no[verdict.preliminary], verdict.explanation,
             source.file or None, source.sheet or None, source.cell or None, source.sha256 or None,
             settled=yes_or_no[verdict.settled],
             edition=edition.version, indicator_now=self._indicator_now(edition, entry.indicator),
-            statistic_year=report.statistic_year,
-            reference=report.reference or None,
             round=INTERIM if self.interim and entry.year == self.year else None,
-            question=report.question or None, answer=report.answer or None,
         )  # fmt: skip
 
     def _indicator_now(self, edition: Plan, code: str) -> str | None:

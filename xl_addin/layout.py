@@ -9,13 +9,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
 
-TEMPLATE_VERSIONS = ("1", "2", "3")
+TEMPLATE_VERSIONS = (FIRST_TEMPLATE, "2", "3")
 """Versions of the template's layout and printed words, stored in every template: all are read just as well."""
-FIRST_TEMPLATE, TEMPLATE_VERSION = TEMPLATE_VERSIONS[0], TEMPLATE_VERSIONS[-1]
+TEMPLATE_VERSION = TEMPLATE_VERSIONS[-1]
 REWORDED = "2"
 """The last version that words what a row prints differently."""
 SHEET_ANCHOR = "vplan-blad:"

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
+from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.swedish import few, listing, plural
-from xl_addin.targets import worded
+from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 from xl_addin.when import When
 
 ENOUGH_TO_COUNT, COMMONEST = 10, 5
@@ -79,18 +80,11 @@ def _submission(submission: Submission, *, inputs: bool) -> dict[str, object]:
 
 
 def _value(entry: Entry) -> dict[str, object]:
-    report = entry.report
+    reported = {name: getattr(entry.report, name) for name in REPORT_FIELDS if name not in ASKED_KEYS}
     return {
         "indicator": entry.indicator,
         "series": entry.series,
-        "value": report.value,
-        "benchmark": report.benchmark,
-        "state": worded(report.state),
-        "state_year": report.state_year,
-        "reason": worded(report.reason),
-        "comment": report.comment or None,
-        "statistic_year": report.statistic_year,
-        "reference": report.reference or None,
+        **{name: None if is_blank(value) else value for name, value in reported.items()},
         "sheet": entry.source.sheet,
         "cell": entry.source.cell,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,15 +17,17 @@ from xl_addin.registers import RegisterEntry
 from xl_addin.registers.network import CODE, Participation
 from xl_addin.swedish import number
 from xl_addin.targets import Case, Reason, Report, State, worded
+from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 
 if TYPE_CHECKING:
     from xl_addin.statistics.compare import ReportedFigure
 
 Key: TypeAlias = tuple[str, str, str | None]
 """SCB code, mätetal, series."""
-REPORT_FIELDS = tuple(field.name for field in fields(Report))
-_OF_THE_VALUE = ("statistic_year", "reference")
-"""Fields that are said of the very value beside them."""
+_BLANK = Report()
+_OF_THE_VALUE = {name: getattr(_BLANK, name) for name, field in REPORT_FIELDS.items() if field.spec.of_value}
+"""What is said of the very value beside it, blank."""
+_REVISED = tuple(name for name, field in REPORT_FIELDS.items() if field.spec.revised)
 
 
 class Reports:
@@ -96,16 +98,16 @@ class Reports:
 
     def _report_revisions(self, before: Entry, entry: Entry, edition: Plan, indicator: str) -> None:
         member = edition.members_by_code[entry.municipality]
-        for name in REPORT_FIELDS:
+        for name in _REVISED:
             old, new = getattr(before.report, name), getattr(entry.report, name)
             if name == "reason" and entry.report.value is not None:
                 new = new or entry.report.value  # a figure takes the place of the reason that there was none
-            if is_blank(old) or is_blank(new) or old == new or name in ("comment", "question", "answer"):
+            if is_blank(old) or is_blank(new) or old == new:
                 continue
             at, earlier = entry.source_of(name), before.source_of(name)
             place = Where(at.file, at.sheet, at.cell, indicator, member.name, entry.year)
             code = "value-revised" if name == "value" else "report-revised"
-            facts = {"header": texts.field.REPORT_FIELDS[name]} if code == "report-revised" else {}
+            facts = {"header": texts.field.REPORT[name].named} if code == "report-revised" else {}
             self.findings.at(place).add(
                 code, expected=shown(old), found=shown(new),
                 other=f"{earlier.file}, {earlier.sheet} {earlier.cell}", **facts,
@@ -222,11 +224,6 @@ def _with_codes(entry: RegisterEntry[Any], now: Callable[[str], str]) -> Registe
     return replace(entry, record=record.model_copy(update=changed)) if changed else entry
 
 
-def is_blank(value: object) -> bool:
-    """Return whether a field of a report says nothing."""
-    return value is None or value == ""
-
-
 def overlaid(old: Entry, new: Entry) -> Entry:
     """Lay a later report of a year over an earlier one: each field, with its source, is the later's if it has one.
 
@@ -237,7 +234,7 @@ def overlaid(old: Entry, new: Entry) -> Entry:
     values = {name: getattr(old.report, name) for name in REPORT_FIELDS}
     sources = {name: old.source_of(name) for name, value in values.items() if not is_blank(value)}
     if None not in (old.report.value, new.report.value) and old.report.value != new.report.value:
-        values |= {name: getattr(Report(), name) for name in _OF_THE_VALUE}
+        values |= _OF_THE_VALUE
         sources = {name: source for name, source in sources.items() if name not in _OF_THE_VALUE}
     for name in REPORT_FIELDS:
         value = getattr(new.report, name)

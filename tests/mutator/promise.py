@@ -25,8 +25,8 @@ from xl_addin.layout import META_KEYS
 from xl_addin.reading.records import Source
 from xl_addin.reading.submission import Intake
 from xl_addin.registers import registers_of
-from xl_addin.reports import REPORT_FIELDS
 from xl_addin.targets import State
+from xl_addin.targets.reported import REPORT_FIELDS
 
 Key = tuple[str, str | None, int, str]
 """Mätetal, series, year, field."""

@@ -16,9 +16,9 @@ from tests.failure_cases.filled import read as read_file
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms import area
 from xl_addin.inbox.rivals import choose
-from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan import load_plan
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
 from xl_addin.reports import overlaid
@@ -99,7 +99,7 @@ def test_the_statistic_of_another_year_is_named_wherever_the_figure_goes() -> No
     assert intake.submission is not None
     result = consolidate(PLAN, YEAR, [intake.submission])
     row = next(r for r in result.data if (r.indicator, r.series, r.year) == (INDICATOR, SERIES, YEAR) and r.file)
-    assert row.statistic_year == YEAR - 1
+    assert row.report.statistic_year == YEAR - 1
     assert row.explanation.count(f"avser {YEAR - 1}") == 1
     book = openpyxl.load_workbook(BytesIO(build_report(result)))
     named = {

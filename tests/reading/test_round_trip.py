@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from tests.plan_example import MINI
 from xl_addin.consolidation import consolidate
 from xl_addin.demo import example_registers, story_of
+from xl_addin.fields import ValueKind
 from xl_addin.forms.area import template_layout
 from xl_addin.inbox.intake import settle
 from xl_addin.plan import load_plan
 from xl_addin.plan.loading import builtin_plans
 from xl_addin.reading.submission import read_bytes
-from xl_addin.targets import Field, Reason, Report, State
+from xl_addin.targets import Field, Report, State
+from xl_addin.targets.reported import REPORT_FIELDS
 from xl_addin.workbooks.template import build_template
 
 
@@ -34,27 +36,26 @@ def asked(plan, member, year):
     """Every cell the kommun may fill in: row, field, year."""
     layout = template_layout(plan, member, year)
     lines = [line for area in layout.sheets for line in area.lines]
-    return [(line.row, Field(column.field), column.year) for line in lines for column in line.refined.values()]
+    return [(line.row, column.record, column.year) for line in lines for column in line.refined.values()]
 
 
 def expected(plan, member, year, known):
     """What is to be read: by mätetal, series and year, the fields that the template asks for."""
     found = {}
-    for row, field, about in asked(plan, member, year):
-        report = known.get(row.id, {}).get(about, Report())
-        value = report.value if field is Field.BASELINE else getattr(report, field)
+    for row, name, about in asked(plan, member, year):
+        value = getattr(known.get(row.id, {}).get(about, Report()), name)
         if value not in (None, ""):
-            found[row.indicator, row.series, about, "value" if field is Field.BASELINE else str(field)] = value
+            found[row.indicator, row.series, about, name] = value
     return found
 
 
 def as_read(intake):
     found = {}
     for entry in intake.submission.entries:
-        for field in ("value", "benchmark", "state", "state_year", "reason", "comment", "statistic_year", "reference"):
-            value = getattr(entry.report, field)
+        for name in REPORT_FIELDS:
+            value = getattr(entry.report, name)
             if value not in (None, ""):
-                found[entry.indicator, entry.series, entry.year, field] = value
+                found[entry.indicator, entry.series, entry.year, name] = value
     return found
 
 
@@ -81,18 +82,14 @@ def figures(unit):
     return figure.map(lambda value: value + 0)  # no negative zero
 
 
-def answers(row, field):
+def answers(row, name):
+    field = REPORT_FIELDS[name]
     return {
-        Field.VALUE: figures(row.unit),
-        Field.BASELINE: figures(row.unit),
-        Field.BENCHMARK: figures(row.unit),
-        Field.STATE: st.sampled_from(State),
-        Field.STATE_YEAR: st.integers(1990, 2100),
-        Field.REASON: st.sampled_from(Reason),
-        Field.COMMENT: COMMENTS,
-        Field.STATISTIC_YEAR: st.integers(1990, 2100),
-        Field.REFERENCE: COMMENTS,
-    }[field]
+        ValueKind.QUANTITY: lambda: figures(row.unit),
+        ValueKind.CHOICE: lambda: st.sampled_from(field.base),
+        ValueKind.YEAR: lambda: st.integers(1990, 2100),
+        ValueKind.TEXT: lambda: COMMENTS,
+    }[field.kind]()
 
 
 def seen(values):
@@ -107,10 +104,9 @@ def seen(values):
 def test_whatever_is_filled_in_is_read_back(mini, data):
     member, year = data.draw(st.sampled_from(mini.member)), data.draw(st.sampled_from(list(mini.years)))
     known = {}
-    for row, field, about in asked(mini, member, year):
-        value = data.draw(st.one_of(st.none(), answers(row, field)))
+    for row, name, about in asked(mini, member, year):
+        value = data.draw(st.one_of(st.none(), answers(row, name)))
         if value is not None:
-            name = "value" if field is Field.BASELINE else str(field)
             years = known.setdefault(row.id, {})
             years[about] = replace(years.get(about, Report()), **{name: value})
     intake = read(build_template(mini, member, year, known=known), mini)
@@ -153,10 +149,10 @@ def _intakes(plan):
 
 def _story(plan, member, year, value):
     known = {}
-    for row, field, about in asked(plan, member, year):
-        if field is Field.VALUE:
+    for row, name, about in asked(plan, member, year):
+        if name == Field.VALUE:
             known.setdefault(row.id, {})[about] = Report(value=value + (about - 2000))
-        elif field is Field.STATE:
+        elif name == Field.STATE:
             known[row.id] = {year: Report(state=State.ONGOING, state_year=year + 1)}
     return known
 

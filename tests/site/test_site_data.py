@@ -22,6 +22,7 @@ from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
 from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
+from xl_addin.targets.reported import REPORT_FIELDS
 
 BASE = "https://exempel.se/uppföljning/"
 SHAPES = Path(__file__).parent / "shapes"
@@ -61,7 +62,9 @@ def test_every_column_is_described_in_swedish_and_named_in_plain_letters(site: S
         assert names == list(table(site, resource["path"])[0])
         assert all(re.fullmatch("[a-z0-9_]+", name) for name in names)
         assert all(field["description"].endswith(".") for field in resource["schema"]["fields"])
-    assert set(texts.site.FIELDS) == set(COLUMNS)
+    of_reports = {field.spec.data.column for field in REPORT_FIELDS.values()}
+    assert set(texts.site.FIELDS) | of_reports == set(COLUMNS)
+    assert set(texts.field.REPORT) == set(REPORT_FIELDS)
 
 
 def test_the_outcomes_are_the_table_of_the_contract_word_for_word(read: ReadResult, site: Site) -> None:
@@ -69,7 +72,7 @@ def test_the_outcomes_are_the_table_of_the_contract_word_for_word(read: ReadResu
     assert list(rows[0]) == list(COLUMNS)
     assert len(rows) == len(read.consolidation.data)
     for line, row in zip(rows, read.consolidation.data, strict=True):
-        for name, value in zip(COLUMNS, row, strict=True):
+        for name, value in zip(COLUMNS, row.cells, strict=True):
             shown = line[name].removeprefix("'") if isinstance(value, str) else line[name]
             assert shown == ("" if value is None else str(value)), (name, row)
 

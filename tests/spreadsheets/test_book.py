@@ -97,9 +97,9 @@ def test_texts_of_a_row_come_out_as_one_by_one() -> None:
     def row_by_row(together: bool) -> dict[str, bytes]:
         workbook, stream = book.new_workbook("Bok", "Någon", {})
         page, bold = workbook.add_worksheet("Blad"), workbook.add_format({"bold": True})
-        for row, words in enumerate(({3: "tre", 1: "=1+1"}, {2: "å" * 20_000, 5: "tre"}, {}), start=2):
+        for row, words in enumerate(({3: "tre", 1: "=1+1", 2: ""}, {2: "å" * 20_000, 5: "", 6: "tre"}, {}), start=2):
             if together:
-                book.texts(page, row, words, bold)
+                book.texts(page, row, {column: (word, bold) for column, word in words.items()})
             for column, word in words.items() if not together else ():
                 book.text(page, row, column, word, bold)
         return parts_of(book.finish(workbook, stream))
@@ -110,7 +110,7 @@ def test_texts_of_a_row_come_out_as_one_by_one() -> None:
 def test_a_text_that_would_be_cut_is_refused_among_others() -> None:
     workbook, _ = book.new_workbook("Bok", "Någon", {})
     with pytest.raises(book.WriteRefusedError):
-        book.texts(workbook.add_worksheet("Blad"), 1, {1: "ett", 2: "x" * 32_768}, None)
+        book.texts(workbook.add_worksheet("Blad"), 1, {1: ("ett", None), 2: ("x" * 32_768, None)})
 
 
 def test_rows_with_only_a_comment_are_written() -> None:

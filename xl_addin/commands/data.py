@@ -39,20 +39,19 @@ def _csv(result: Consolidation) -> bytes:
     from xl_addin.csv_table import as_csv
     from xl_addin.data_table import COLUMNS
 
-    return as_csv(COLUMNS, result.data)
+    return as_csv(COLUMNS, (row.cells for row in result.data))
 
 
 def _parquet(result: Consolidation) -> bytes:
     import pandas as pd
 
-    from xl_addin.data_table import COLUMNS
+    from xl_addin.data_table import COLUMNS, DATA_COLUMNS
+    from xl_addin.fields import ValueKind
 
-    whole = {"ar", "lage_ar", "avser_ar"}
-    frame = pd.DataFrame(result.data, columns=list(COLUMNS), dtype=object)
-    for column in COLUMNS:
-        kind = "Int64" if column in whole else "string"
-        shown = frame[column] if column in whole else frame[column].map(str, na_action="ignore")
-        frame[column] = shown.astype(kind)
+    frame = pd.DataFrame([row.cells for row in result.data], columns=list(COLUMNS), dtype=object)
+    for column in DATA_COLUMNS:
+        whole, values = column.kind is ValueKind.YEAR, frame[column.name]
+        frame[column.name] = values.astype("Int64") if whole else values.map(str, na_action="ignore").astype("string")
     stream = io.BytesIO()
     frame.to_parquet(stream, index=False)
     return stream.getvalue()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import day_of
@@ -25,7 +26,8 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Put the decisions into the workbook, and print how many they are."""
-    from xl_addin.registers.decision import REGISTER, Decision, from_the_board
+    from xl_addin.followup.decisions import with_codes
+    from xl_addin.registers.decision import REGISTER, Decision, from_the_board, reworded
     from xl_addin.registers.meeting import Meeting
     from xl_addin.steps.book_rows import add_rows
     from xl_addin.swedish import plural
@@ -34,14 +36,19 @@ def run(options: argparse.Namespace) -> int:
     assert day is not None  # noqa: S101 - for the type checker: the option is required
     books, _ = read_registers(options.bok, options.plan, used=[Meeting, Decision])
     found = _decisions(options.resultat, books.plan)
-    lines = [(key.about, text, key.code) for key, text in found.words.items()]
+    lines = [(key.about, text, key.code) for key, text in with_codes(books.plan, found.words).items()]
     records, words, path = from_the_board(books, day, lines), texts.cli.BOARD, options.bok
-    if not records:
+    if records:
+        before, count = add_rows(path, books.plan, REGISTER, records), plural(len(records), *texts.cli.BOARD_COUNT)
+        print(words["added"].format(count=count, day=day, path=path, before=before))
+    elif not found.unclear:
         print(words["none"].format(path=path))
-        return ALL_WELL
-    before = add_rows(path, books.plan, REGISTER, records)
-    print(words["added"].format(count=plural(len(records), *texts.cli.BOARD_COUNT), day=day, path=path, before=before))
-    return ALL_WELL
+    for record, text in reworded(books, day, lines):
+        facts = {"number": record.number, "there": record.text, "here": text}
+        print(words["reworded"].format(path=path, **facts), file=sys.stderr)
+    for row, text in found.unclear:
+        print(words["unclear"].format(path=options.resultat, sheet=found.sheet, row=row, text=text), file=sys.stderr)
+    return WITH_ERRORS if found.unclear else ALL_WELL
 
 
 def _decisions(path: Path, plan: Plan) -> BoardDecisions:
@@ -57,7 +64,7 @@ def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     except Unreadable as problem:
         raise CommandError(no_result(path, problem)) from problem
     if found is None:
-        raise CommandError(texts.cli.BOARD["unclear"].format(path=path))
+        raise CommandError(texts.cli.BOARD["no-column"].format(path=path))
     if found.plan != plan.id:
         raise CommandError(texts.cli.RESULT_OF_ANOTHER.format(path=path, found=found.plan, expected=plan.id))
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter
-from xl_addin.followup.view import Followup
+from xl_addin.followup.view import Followup, indicator_text
+from xl_addin.plan.model import Plan
 from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import CLOSED, Decision, made_of
@@ -35,7 +38,22 @@ def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> lis
 
 def board_key(matter: Matter) -> DecisionKey:
     """Return what the board's words about a matter are known by."""
-    return DecisionKey(matter.code, matter.about.strip(), matter.responsible.strip())
+    return DecisionKey.of(matter.code, matter.about, matter.responsible)
+
+
+def with_codes(plan: Plan, words: Mapping[DecisionKey, str]) -> dict[DecisionKey, str]:
+    """Return the board's words, each that names no mätetal with the code of the one whose wording it is about.
+
+    A number that was a link in a result of an earlier version is lost where a program saves no results of formulas.
+    """
+    codes: dict[DecisionKey, list[str]] = defaultdict(list)
+    for code, indicator in plan.indicators.items():
+        codes[DecisionKey.of("", indicator_text(indicator), "")].append(code)
+    found: dict[DecisionKey, str] = {}
+    for key, word in words.items():
+        named = codes.get(key._replace(responsible=""), [])
+        found[key._replace(code=named[0]) if len(named) == 1 else key] = word
+    return found
 
 
 def board_word(followup: Followup, matter: Matter) -> str:

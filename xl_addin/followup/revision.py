@@ -53,8 +53,8 @@ def _of(
         "\n".join(_statuses((row for row in judged if row.municipality_code == REGION), names)),
         texts.planbook.UNASSESSED.format(count=lacking, all=len(judged)) if judged else "",
         _lines(
-            texts.planbook.COMMENT_LINE.format(year=row.year, municipality=row.municipality, comment=row.comment)
-            for row in sorted(rows, key=lambda row: -row.year) if row.comment
+            texts.planbook.COMMENT_LINE.format(year=row.year, municipality=row.municipality, comment=row.report.comment)
+            for row in sorted(rows, key=lambda row: -row.year) if row.report.comment
         ),
         board,
     )  # fmt: skip

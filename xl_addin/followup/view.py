@@ -21,10 +21,12 @@ from xl_addin.swedish import NO_BREAK_SPACE, listing, number
 from xl_addin.targets import Field, Reason, Report, Status, Verdict, shown
 from xl_addin.targets.aims import Outcomes, TargetLine
 from xl_addin.targets.combine import combine_members, judged
+from xl_addin.targets.reported import REPORT_FIELDS
 
 if TYPE_CHECKING:
     from xl_addin.followup.figures import RowFigures
 
+_CITED = tuple(field for field in REPORT_FIELDS.values() if field.spec.cited)
 MOST_DECIMALS, COMPUTED_DECIMALS = 4, 2
 
 
@@ -102,6 +104,16 @@ class Followup:
 
     def line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         """Return the region's status of one line of a mätetal, as `lines` gives them."""
+        key = (indicator.code, row.id if row else None)
+        if key not in self._line_verdicts:  # every sheet asks
+            self._line_verdicts[key] = self._line_verdict(indicator, row)
+        return self._line_verdicts[key]
+
+    @cached_property
+    def _line_verdicts(self) -> dict[tuple[str, str | None], Verdict]:
+        return {}
+
+    def _line_verdict(self, indicator: Indicator, row: Row | None) -> Verdict:
         if row is None or len(self.plan.rows[indicator.code]) == 1:
             return self.verdicts[indicator.code]
         if row.series is not None:
@@ -272,8 +284,9 @@ class Followup:
 def comment_text(report: Report, year: int) -> str:
     """Return what a reporter says of a year's figure: the comment, and below it which statistic it is and whose."""
     other = texts.report.OF_YEAR.format(year=report.statistic_year) if report.is_of_another_year(year) else ""
-    reference = texts.report.REFERENCE.format(reference=report.reference) if report.reference else ""
-    return "\n".join(filter(None, (report.comment, other, reference)))
+    cited = ((field, getattr(report, field.name)) for field in _CITED)
+    below = (texts.report.CITED.format(header=field.spec.header, text=text) for field, text in cited if text)
+    return "\n".join(filter(None, (report.comment, other, *below)))
 
 
 def indicator_text(indicator: Indicator) -> str:

@@ -8,14 +8,15 @@ from functools import cached_property, partial
 from itertools import count
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
 from xl_addin.forms.area_fields import FIELDS, AreaField
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
 from xl_addin.forms.asked import ASKED_KEYS
-from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Choice, Column, ValueKind, Witness, Writer
+from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, OWNER, YEAR, Form, Owner
+from xl_addin.forms.specs import choices_of
 from xl_addin.layout import (
-    FIRST_TEMPLATE,
     INTERIM,
     META_KEYS,
     PART_KEY,
@@ -220,8 +221,7 @@ _ELASTIC = {"indicator": (0.64, 140), "comment": (0.36, 88)}
 def _asked_columns(plan: Plan, year: int, rows: Sequence[Row], official: bool) -> Iterator[Column]:
     for field in FIELDS:
         for about in field.years(plan, year) if field.years else (year,):
-            stands = field.stands or field.asked
-            if any(stands(plan, row, about) for row in rows):
+            if any(field.stands(plan, row, about) for row in rows):
                 yield _column(field, about, since=field.since(about, year))
         if official and field.name == Field.VALUE:
             yield from _official(year, rows)
@@ -270,8 +270,8 @@ _PRINTED = (
 
 Those of no width are hidden: what they say is seen below the mätetal and under Kontroll, and there they are witnesses.
 """
-_BESIDE = (("reading", 720, Witness.NONE), ("goal", 420, Witness.NONE), ("strategy", 520, Witness.NONE))
-"""Those beyond the answers: the rest of what the plan says of a mätetal."""
+_BESIDE = (("reading", 1296, Witness.NONE), ("goal", 520, Witness.NONE), ("strategy", 760, Witness.NONE))
+"""Those beyond the answers: the rest of what the plan says of a mätetal, so wide that it makes no row higher."""
 _EARLIER_ORDER = (
     ID_KEY, "goal", "strategy", "code", "indicator", "reading", "responsible", "series", "unit", "target", "baseline",
     "earlier", "value", OFFICIAL_KEY, "benchmark", "state", "state_year", "reason", "comment", "statistic_year",
@@ -285,15 +285,15 @@ _SINCE = {"reading": "2"}
 def _column(field: AreaField, year: int, *, since: str) -> Column:
     return Column(
         key=f"{field.name}:{year}" if field.years else field.name,
-        header=texts.template.HEADERS[field.name].format(year=year),
-        width=characters(field.width),
-        group=field.group,
+        header=field.header.format(year=year),
+        help=field.help.format(year=year),
+        width=field.width,
+        group=texts.template.GROUPS["outcome" if field.of.spec.outcome else "answers"],
         settled=field.settled,
-        kind=field.kind,
-        choices=field.choices,
-        field=field.field or field.name,
-        record=field.record or field.field or field.name,
-        data=field.data,
+        kind=field.of.kind,
+        choices=choices_of(field.of.base),
+        field=field.field,
+        record=field.of.name,
         year=year,
         since=since,
     )

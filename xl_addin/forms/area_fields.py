@@ -1,17 +1,17 @@
-"""Every field that is filled in on a målområde's rows, declared in the order of the columns."""
+"""The columns that are filled in on a målområde's rows: those of each field of a report, where its row asks it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from xl_addin import texts
-from xl_addin.forms.columns import Choice, ValueKind
-from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Plan, Row
-from xl_addin.targets import Field, Reason, State
+from xl_addin.targets import Field
+from xl_addin.targets.reported import IN_ORDER_OF_COLUMNS, REPORT_FIELDS, ReportField
 
 Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 """Whether a row asks a field about a year."""
@@ -19,28 +19,25 @@ Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class AreaField:
-    """A field of a målområde's rows: `name` is the word of its header, and begins the keys of its columns.
+    """A field of a report as columns of a målområde's form: `name` begins their keys, `of` is the field.
 
-    `years`: the years that it has a column for, each with the year in its key; None: one column, of the reporting
-    year. `asked`: whether a row asks it about a year.
+    `width` is in characters. `field`: what JSON calls its cells. `asked`: whether a row asks it about a year; `stands`:
+    whether its columns stand on a form with the row. `years`: the years that it has a column for, each with the year in
+    its key; None: one column, of the reporting year. `since`: the version of the layout that its column about a year
+    came with, in the form of a reporting year.
     """
 
     name: str
-    kind: ValueKind
-    width: int
-    """In pixels."""
+    of: ReportField
+    header: str
+    help: str
+    width: float
     asked: Asked
-    data: str
-    field: str = ""
-    record: str = ""
-    choices: tuple[Choice, ...] = ()
+    stands: Asked
+    field: str
     years: Callable[[Plan, int], Iterable[int]] | None = None
-    group: str = texts.template.GROUPS["outcome"]
     settled: bool = False
-    stands: Asked | None = None
-    """Whether its columns stand on a form with the row; None: where the row asks them."""
     since: Callable[[int, int], str] = lambda about, year: FIRST_TEMPLATE
-    """The version of the layout that its column about a year came with, in the form of a reporting year."""
 
 
 def _with(field: Field) -> Asked:
@@ -70,27 +67,32 @@ def _baselines(plan: Plan, year: int) -> list[int]:
     return sorted(year for year in found if year is not None)
 
 
-_STATES = tuple(Choice(state, str(state)) for state in State)
-_REASONS = tuple(Choice(reason, str(reason)) for reason in Reason)
-_ANSWERS = texts.template.GROUPS["answers"]
+def _more_columns(name: str, width: float, asked: Asked, **more: Any) -> AreaField:
+    """Return further columns of the figure: of other years than the reporting year."""
+    words = texts.template.HEADERS[name], texts.template.INPUT_HELP[name]
+    return replace(AreaField(name, REPORT_FIELDS[Field.VALUE], *words, width, asked, asked, name), **more)
+
+
+def _own_columns(of: ReportField) -> AreaField:
+    spec = of.spec
+    made = AreaField(
+        of.name, of, spec.header, spec.help, spec.width, _with(spec.beside), _with(spec.stands or spec.beside), of.name,
+        since=lambda about, year: spec.since,
+    )  # fmt: skip
+    return replace(made, **_COMPARED) if of.name == Field.BENCHMARK else made
+
+
+_COMPARED: dict[str, Any] = {
+    "asked": _asks_benchmark,
+    "stands": _asks_benchmark,
+    "years": lambda plan, year: range(plan.first_year - 1, year + 1),
+    "since": lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2",
+}
+"""A value to compare with is asked of every year that a rule could look back to."""
 FIELDS = (
-    AreaField("baseline", ValueKind.QUANTITY, 82, _is_baseline, "utfall", record="value", years=_baselines),
-    AreaField("earlier", ValueKind.QUANTITY, 66, _asks_earlier, "utfall", field="value", stands=_always, settled=True,
-              years=lambda plan, year: range(plan.first_year, year)),
-    AreaField("value", ValueKind.QUANTITY, 84, _with(Field.VALUE), "utfall"),
-    AreaField("state", ValueKind.CHOICE, 76, _with(Field.STATE), "lage", choices=_STATES),
-    AreaField("state_year", ValueKind.YEAR, 50, _with(Field.STATE_YEAR), "lage_ar", stands=_with(Field.STATE)),
-    AreaField("reason", ValueKind.CHOICE, 96, _with(Field.REASON), "bortfall", choices=_REASONS, stands=_always,
-              group=_ANSWERS),
-    AreaField("comment", ValueKind.TEXT, 140, _with(Field.COMMENT), "kommentar", stands=_always, group=_ANSWERS),
-    AreaField("question", ValueKind.TEXT, 180, _with(Field.COMMENT), "fraga", stands=_always, group=_ANSWERS),
-    AreaField("answer", ValueKind.TEXT, 180, _with(Field.COMMENT), "svar", stands=_always, group=_ANSWERS),
-    AreaField("statistic_year", ValueKind.YEAR, 66, _with(Field.VALUE), "avser_ar", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("reference", ValueKind.TEXT, 180, _with(Field.VALUE), "kalla", group=_ANSWERS,
-              since=lambda about, year: "2"),
-    AreaField("benchmark", ValueKind.QUANTITY, 88, _asks_benchmark, "jamforelse", group=_ANSWERS,
-              years=lambda plan, year: range(plan.first_year - 1, year + 1),
-              since=lambda about, year: FIRST_TEMPLATE if about >= year - 1 else "2"),
+    _more_columns("baseline", 12.14, _is_baseline, years=_baselines),
+    _more_columns("earlier", 8.71, _asks_earlier, stands=_always, field=Field.VALUE, settled=True,
+                  years=lambda plan, year: range(plan.first_year, year)),
+    *map(_own_columns, IN_ORDER_OF_COLUMNS),
 )  # fmt: skip
 """What is filled in on a målområde's rows, from left to right."""

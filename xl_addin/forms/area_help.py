@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.forms.columns import TEXT_LIMIT, Column, ValueKind
+from xl_addin.fields import ValueKind
+from xl_addin.forms.columns import TEXT_LIMIT, Column
 from xl_addin.plan.model import Indicator, Row, Unit
 from xl_addin.swedish import number
 from xl_addin.targets import Field, State
@@ -49,8 +50,7 @@ def _hint(column: Column, name: str, row: Row, indicator: Indicator) -> str:
         return words.NUMBER_INPUT.format(unit=row.unit.label, example=example) + reading
     if name == Field.STATE_YEAR and State.ONGOING not in target.open_states:
         return words.STATE_YEAR_INPUT_STARTED
-    hint = words.INPUT_HELP[name].format(year=column.year)
-    return hint + reading if name == Field.STATE else hint
+    return column.help + reading if name == Field.STATE else column.help
 
 
 def limits_text(unit: Unit) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from xl_addin import swedish, texts
-from xl_addin.layout import FIRST_TEMPLATE
+from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
 from xl_addin.plan.model import Unit
 from xl_addin.when import When
 
@@ -20,30 +20,6 @@ SIGNATURE_KEY = "signature"
 """Keys of the hidden columns that every form has: the row's id, and the witness of row, kommun, plan and year."""
 TEXT_LIMIT = 4000
 """Characters that validation lets people type; longer text that was pasted is read all the same."""
-
-
-class ValueKind(StrEnum):
-    """What a cell holds: how it is validated and read."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    WHOLE = "whole"
-    QUANTITY = "quantity"
-    """A figure in the column's unit."""
-    ANSWER = "answer"
-    """A figure in the column's unit, or a text."""
-    DATE = "date"
-    WHEN = "when"
-    """A day, or the month, season or year that is known, written as text: `2018-05`, `våren 2018`."""
-    TIME = "time"
-    """A time of the day, written as text: `14:00`."""
-    YEAR = "year"
-    CHOICE = "choice"
-    """One of a few words."""
-    LINK = "link"
-    """A link that the program writes."""
-    CODE = "code"
-    """Something of the plan (a mätetal, a kommun), shown as `1.10 Samtliga …`, stored as `1.10`."""
 
 
 class Writer(StrEnum):
@@ -72,20 +48,12 @@ class Witness(Flag):
     """A new version of the plan does not reword them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose: what is stored, and what is shown. The label of a `CODE` begins with its key."""
-
-    key: Any
-    label: str
-
-
 @dataclass(frozen=True)
 class Column:
     """One column of a form. `width` is in characters; a blank `field` or `record` is the key itself.
 
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
-    asks several years; `data` its column in `Data`, "" if it has none. `aliases` are other headers it may bear.
+    asks several years. `aliases` are other headers it may bear.
     `since`: the version of the layout that it came with: in an earlier template it is not missed.
     `strict`: what its limits refuse cannot be typed; else Excel warns. `compared`: two files that differ in it differ.
     `offered`: formula of the cells to choose from, as it reads in the first row, where they differ from row to row.
@@ -121,7 +89,6 @@ class Column:
     witness: Witness = Witness.NONE
     field: str = ""
     record: str = ""
-    data: str = ""
     year: int | None = None
     compared: bool = True
     title: str = ""

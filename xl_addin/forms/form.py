@@ -14,9 +14,10 @@ from functools import cache, cached_property
 from hashlib import sha256
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
-from xl_addin.layout import FIRST_TEMPLATE, SHEET_ANCHOR
+from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_addin import texts
-from xl_addin.forms.columns import Column, ValueKind
+from xl_addin.fields import ValueKind
+from xl_addin.forms.columns import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from xl_addin.findings import Where
 from xl_addin.forms.asked import QUESTION_KEY
 from xl_addin.reading.records import Submission
 from xl_addin.registers import Keeper, RegisterEntry, registers_of
-from xl_addin.reports import REPORT_FIELDS, is_blank
+from xl_addin.targets.reported import REPORT_FIELDS, is_blank
 
 _NEAR = 0.8
 """So much of two names of register rows is the same where they are one row, by `SequenceMatcher`: chosen by trial."""
@@ -55,7 +55,7 @@ def facts_of(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[t
                     yield (*figure, UNREAD, cell.header), Filled(cell.text, cell.header, at_cell)
                 value = "\n".join(line for line in lines if line not in unread)
             if not is_blank(value):
-                yield (*figure, name), Filled(value, texts.field.REPORT_FIELDS[name], where)
+                yield (*figure, name), Filled(value, texts.field.REPORT[name].named, where)
     same: Counter[Key] = Counter()
     for row in submission.registers:
         identity = identity_in(same_rows, row)

@@ -24,14 +24,7 @@ from xl_addin.spreadsheets.cells import CellKind, Overlay
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import text_of
 from xl_addin.targets import Case, Field, Report, State, worded
-from xl_addin.targets.reported import EARLIEST_YEAR
-
-_CELL_ORDER = (
-    Field.VALUE, Field.BASELINE, Field.STATE, Field.REASON, Field.BENCHMARK, Field.STATE_YEAR, Field.COMMENT,
-    Field.STATISTIC_YEAR, Field.REFERENCE,
-)  # fmt: skip
-"""Which cell a report comes from: the first of these that holds something."""
-
+from xl_addin.targets.reported import EARLIEST_YEAR, FIRST_OF
 
 _MOST_OVERLAYS = 20
 """So many notes on one row are looked at as comments; the others are reported where they lie."""
@@ -39,7 +32,7 @@ _MOST_OVERLAYS = 20
 
 @dataclass
 class Answers:
-    """What stands on a row: values by year and attribute of the report, and their cells by year and field."""
+    """What stands on a row: values and their cells, both by year and field of the report."""
 
     row: int
     line: AreaLine
@@ -65,15 +58,12 @@ class Answers:
     def cell(self, year: int) -> str:
         """Return the cell that the report of a year comes from."""
         cells = self.cells.get(year, {})
-        return next((cells[f] for f in _CELL_ORDER if f in cells), "")
+        return next((cells[name] for name in FIRST_OF if name in cells), "")
 
     def other_cells(self, year: int) -> Iterator[tuple[str, str]]:
-        """Return the attributes of a year's report that stand in another cell than `cell`, each with its own."""
-        main = self.cell(year)
-        for kind, cell in self.cells.get(year, {}).items():
-            name = "value" if kind == Field.BASELINE else str(kind)
-            if cell != main and name in self.values.get(year, {}):
-                yield name, cell
+        """Return the fields of a year's report that stand in another cell than `cell`, each with its own."""
+        main, values = self.cell(year), self.values.get(year, {})
+        return ((name, cell) for name, cell in self.cells.get(year, {}).items() if cell != main and name in values)
 
 
 class AreaReader:
@@ -121,7 +111,7 @@ class AreaReader:
             self._out.add(note.code, cell, answers.line.code, **note.facts)
         if reading.value is not None and reading.value != "":
             answers.values.setdefault(year, {})[column.record] = reading.value
-            answers.cells.setdefault(year, {})[column.field] = cell
+            answers.cells.setdefault(year, {})[column.record] = cell
 
     def _refuse(self, answers: Answers, values: RowValues) -> list[str]:
         """Report what was not understood; return it, to be kept with the comment."""
@@ -130,12 +120,12 @@ class AreaReader:
             column, cell = self._table.form.column(values.line, key), values.cells[key]
             if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already report it
                 self._out.add(refusal.code, cell.reference, answers.line.code, **refusal.facts)
-            if refusal.original and column.field != Field.COMMENT:
+            if refusal.original and column.record != Field.COMMENT:
                 self.refused.append(
                     Refused(self._table.sheet.name, cell.reference, column.header, refusal.original)
                 )
                 notes.append(self.refused[-1].as_comment)
-                answers.cells.setdefault(self._year, {}).setdefault(column.field, cell.reference)
+                answers.cells.setdefault(self._year, {}).setdefault(column.record, cell.reference)
         return notes
 
     @cached_property

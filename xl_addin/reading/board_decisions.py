@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,15 +35,31 @@ class DecisionKey(NamedTuple):
     about: str
     responsible: str
 
+    @classmethod
+    def of(cls, code: str, about: str, responsible: str) -> DecisionKey:
+        """Return the key of texts as they are shown, whatever their blanks: these differ from version to version."""
+        return cls(*(" ".join(text.split()) for text in (code, about, responsible)))
+
+
+class UnclearWord(NamedTuple):
+    """Words of the board on a row (1-based) of nothing that can be told: of no matter, or otherwise than its double."""
+
+    row: int
+    text: str
+
 
 @dataclass(frozen=True)
 class BoardDecisions:
-    """The board's words by row. `title` names the year that they are of, `plan` is the plan's id."""
+    """The board's words by row. `title` names the year that they are of, `plan` is the plan's id.
+
+    A row that is there twice with the same words is one.
+    """
 
     sheet: str
     plan: str
     title: str
     words: dict[DecisionKey, str]
+    unclear: tuple[UnclearWord, ...]
     cells: frozenset[tuple[int, int]]
     """Where they stand in the sheet, 1-based row and column, and every cell of theirs that is empty."""
 
@@ -53,7 +70,7 @@ def title_of(year: int) -> str:
 
 
 def board_decisions(workbook: Workbook) -> BoardDecisions | None:
-    """Find them in a result; None where they cannot be told apart: no such sheet or columns, two rows with one key."""
+    """Find them in a result; None where there is no sheet with such columns."""
     mark = workbook.sheet(META_SHEET)
     for name, headers in PLACES:
         sheet = workbook.sheet(name)
@@ -64,17 +81,18 @@ def board_decisions(workbook: Workbook) -> BoardDecisions | None:
     return None
 
 
-def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions | None:
+def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -> BoardDecisions:
     rows = list(_rows(sheet, header, places))
     of_all = {row.group: row.word for row in rows if row.group and row.is_first}
-    words = [(row, row.word or of_all.get(row.group, "")) for row in rows]
-    known = [row.key for row in rows]
-    if any(known.count(row.key) > 1 or not row.key.about for row, word in words if word):
-        return None
-    filled = {row.key: word for row, word in words if word}
+    words = [(row, word) for row in rows if (word := row.word or of_all.get(row.group, ""))]
+    said: dict[DecisionKey, set[str]] = defaultdict(set)
+    for row, word in words:
+        said[row.key].add(word)
+    clear = {key: next(iter(found)) for key, found in said.items() if key.about and len(found) == 1}
+    unclear = tuple(UnclearWord(row.number, word) for row, word in words if row.key not in clear)
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))
-    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, filled, cells)
+    return BoardDecisions(sheet.name, _text(mark.cells.get((1, 2))), title, clear, unclear, cells)
 
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
@@ -89,6 +107,7 @@ def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, i
 class _DecisionRow(NamedTuple):
     """A row of the sheet; `group` is the same for the rows of one decision, and the first of them is of all."""
 
+    number: int
     key: DecisionKey
     word: str
     group: str
@@ -100,8 +119,8 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[_Decis
     for row, cells in sheet.by_row.items():
         if row > header:
             found = {key: _text(cells.get(column)) for key, column in columns.items()}
-            key = DecisionKey(found["code"], found["indicator"], found["responsible"])
-            yield _DecisionRow(key, found["decision"], found.get("group", ""), bool(found.get("otherwise")))
+            key = DecisionKey.of(found["code"], found["indicator"], found["responsible"])
+            yield _DecisionRow(row, key, found["decision"], found.get("group", ""), bool(found.get("otherwise")))
 
 
 def _text(cell: Cell | None) -> str:

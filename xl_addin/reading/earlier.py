@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
+from xl_addin.fields import ValueKind
+from xl_addin.forms.specs import choices_of
 from xl_addin.layout import INTERIM
 from xl_addin.plan.editions import Editions
 from xl_addin.plan.model import REGION, Plan
@@ -14,13 +18,12 @@ from xl_addin.reading.data_sheet import data_sheet
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.spreadsheets.cells import Cell, CellKind
 from xl_addin.spreadsheets.isolation import RESULT, read_isolated
-from xl_addin.targets import Reason, Report, State
+from xl_addin.targets import Field, Report
+from xl_addin.targets.reported import REPORT_FIELDS, ReportField
 
 Line = Mapping[str, Cell]
 """A row of `Data`: each filled cell by the name of its column."""
-_STATES = {str(state): state for state in State}
 _LONG_NUMBER = re.compile(r"-?(?=(?:[0-9]\.?){16})[0-9]+(?:\.[0-9]+)?")
-_REASONS = {str(reason): reason for reason in Reason}
 
 
 def read_result(data: bytes, editions: Editions) -> list[Submission]:
@@ -61,19 +64,7 @@ def _entry(line: Line, edition: Plan) -> Entry | None:
     municipality, year = _text(line, "kommun_kod"), _text(line, "ar")
     if not known or municipality not in edition.members_by_code or municipality == REGION or not year.isdecimal():
         return None
-    state_year, statistic_year = _text(line, "lage_ar"), _text(line, "avser_ar")
-    report = Report(
-        value=value_of(line.get("utfall")),
-        benchmark=_number(line.get("jamforelse")),
-        state=_STATES.get(_text(line, "lage")),
-        state_year=int(state_year) if state_year.isdecimal() else None,
-        reason=_REASONS.get(_text(line, "bortfall")),
-        comment=_text(line, "kommentar"),
-        statistic_year=int(statistic_year) if statistic_year.isdecimal() else None,
-        reference=_text(line, "kalla"),
-        question=_text(line, "fraga"),
-        answer=_text(line, "svar"),
-    )
+    report = Report(**{name: read(line.get(column)) for name, column, read in _READERS})
     source = Source(*(_text(line, name) for name in ("fil", "blad", "cell", "sha256")))
     return Entry(int(year), int(year), municipality, indicator, series, report, source)
 
@@ -90,16 +81,40 @@ def _submission(
 
 
 def _text(line: Line, name: str) -> str:
-    cell = line.get(name)
-    return cell.text if cell else ""
+    return _words(line.get(name))
 
 
 def value_of(cell: Cell | None) -> Decimal | str | None:
     """Return an outcome as it stands in `Data`: a figure of more digits than Excel keeps stands there as a text."""
     if cell and cell.kind is CellKind.TEXT and cell.text:
         return Decimal(cell.text) if _LONG_NUMBER.fullmatch(cell.text) else cell.text
-    return _number(cell)
-
-
-def _number(cell: Cell | None) -> Decimal | None:
     return Decimal(cell.text) if cell and cell.kind is CellKind.NUMBER else None
+
+
+def _words(cell: Cell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _year(cell: Cell | None) -> int | None:
+    return int(cell.text) if cell and cell.text.isdecimal() else None
+
+
+def _figure(cell: Cell | None) -> Decimal | None:
+    value = value_of(cell)
+    return value if isinstance(value, Decimal) else None
+
+
+def _choice(cell: Cell | None, known: Mapping[str, object]) -> object:
+    return known.get(_words(cell))
+
+
+def _reader(field: ReportField) -> Callable[[Cell | None], Any]:
+    """Return what reads a field of a report from its cell in `Data`."""
+    if field.kind is ValueKind.CHOICE:
+        return partial(_choice, known={choice.label: choice.key for choice in choices_of(field.base)})
+    if field.name == Field.VALUE:
+        return value_of
+    return {ValueKind.QUANTITY: _figure, ValueKind.YEAR: _year, ValueKind.TEXT: _words}[field.kind]
+
+
+_READERS = tuple((name, field.spec.data.column, _reader(field)) for name, field in REPORT_FIELDS.items())

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms import Column
-from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.result_sheets import Row, table

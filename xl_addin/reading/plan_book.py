@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
 from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.forms.plan_rows import LISTS
-from xl_addin.layout import FIRST_TEMPLATE, PLAN_BOOK_KEY
+from xl_addin.layout import PLAN_BOOK_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
 from xl_addin.reading.anchors import sheet_id

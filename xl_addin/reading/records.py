@@ -13,6 +13,7 @@ from xl_addin.forms.sign_off import SignOff
 from xl_addin.layout import is_statement_part
 from xl_addin.registers.base import RegisterEntry
 from xl_addin.targets import Report
+from xl_addin.targets.reported import FIRST_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,6 @@ class Source:
 
 NO_SOURCE = Source("", "", "", "")
 """Of what is computed."""
-_FIRST_OF = ("value", "state", "reason", "benchmark", "state_year", "comment", "statistic_year", "reference")
-"""Which field's source a report is said to come from: the first of these that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Entry:
 
     def with_sources(self, sources: Mapping[str, Source]) -> Entry:
         """Return the entry with these sources of its fields."""
-        main = next((sources[name] for name in _FIRST_OF if name in sources), self.source)
+        main = next((sources[name] for name in FIRST_OF if name in sources), self.source)
         others = {name: source for name, source in sources.items() if source != main}
         return replace(self, source=main, sources=others)
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
-from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.look import with_marks

@@ -97,7 +97,7 @@ def official_figures(workbook: Workbook) -> frozenset[str]:
 
 def questioned(workbook: Workbook) -> frozenset[str]:
     """Return the ids of the sheets that have the column of the secretariat's questions."""
-    header = normalized(texts.template.HEADERS[QUESTION_KEY])
+    header = normalized(texts.field.REPORT[QUESTION_KEY].header)
     return frozenset(
         found for sheet in workbook.sheets
         if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))

@@ -94,7 +94,7 @@ Count = Annotated[int, Ge(0), Le(999_999)]
 
 
 def _asked(key: str) -> ColumnSpec:
-    return ColumnSpec(texts.template.HEADERS[key], texts.template.INPUT_HELP[key], 30, since="3")
+    return ColumnSpec(*texts.field.REPORT[key][:2], 30, since="3")
 
 
 Question = Annotated[str | None, _asked(QUESTION_KEY)]

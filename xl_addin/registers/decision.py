@@ -114,14 +114,17 @@ def _named(record: Decision) -> str:
     return words.format(number=record.number or "", day=record.day or "", heading=about)
 
 
-def from_the_board(books: Books, day: date, lines: Iterable[tuple[str, str, str]]) -> list[Decision]:
-    """Return the decisions that the board wrote beside what a result's Avvikelser is about, for its meeting on `day`.
+BoardLine = tuple[str, str, str]
+"""What a row of a result is about, the board's words, and the mätetal ("" for none)."""
 
-    `lines`: what each row is about, the board's words, and the mätetal ("" for none). Numbers follow those of the
-    meeting in Beslut; a decision that stands there in the same words, for the same mätetal, is left out.
+
+def from_the_board(books: Books, day: date, lines: Iterable[BoardLine]) -> list[Decision]:
+    """Return the decisions that the board wrote beside the matters of a result, for its meeting on `day`.
+
+    Numbers follow those of the meeting in Beslut. What Beslut has of the meeting and the matter is left out, in
+    whatever words: see `reworded`.
     """
-    known = [e.record for e in books.of(Decision) if e.record.day == day and e.record.body == Body.BOARD]
-    there = {(record.indicator, _flat(record.text)) for record in known}
+    known = _of_board(books, day)
     numbers = {record.number for record in known}
     free = (number for number in map(str, count(1)) if number not in numbers)
     return [
@@ -129,8 +132,32 @@ def from_the_board(books: Books, day: date, lines: Iterable[tuple[str, str, str]
             day=day, body=Body.BOARD, number=next(free), heading=_heading(about), text=text, state=State.NOT_STARTED,
             indicator=_indicator(books, code),
         )
-        for about, text, code in lines if (_indicator(books, code), _flat(text)) not in there
+        for about, text, code in lines if not _same_matter(books, known, (about, text, code))
     ]  # fmt: skip
+
+
+def reworded(books: Books, day: date, lines: Iterable[BoardLine]) -> list[tuple[Decision, str]]:
+    """Return the decisions of the board's meeting on `day` that Beslut has in other words than the result, with these.
+
+    The secretariat may have put them better, or the board may have thought again: no program can know.
+    """
+    known, found = _of_board(books, day), []
+    for line in lines:
+        there = _same_matter(books, known, line)
+        if there and _flat(line[1]) not in {_flat(record.text) for record in there}:
+            found.append((there[0], line[1]))
+    return found
+
+
+def _of_board(books: Books, day: date) -> list[Decision]:
+    return [e.record for e in books.of(Decision) if e.record.day == day and e.record.body == Body.BOARD]
+
+
+def _same_matter(books: Books, known: Iterable[Decision], line: BoardLine) -> list[Decision]:
+    """Return the decisions of a line's mätetal that have its words, or the heading that they were put in with."""
+    about, text, code = line
+    of = [record for record in known if record.indicator == _indicator(books, code)]
+    return [r for r in of if _flat(r.text) == _flat(text) or _flat(r.heading) == _flat(_heading(about))]
 
 
 def made_of(books: Books, indicator: str) -> list[Decision]:

@@ -177,7 +177,7 @@ def _sources(view: SiteView, indicator: Indicator) -> Iterator[Section]:
     for found in view.data.get(indicator.code, ()):
         if found.municipality_code != REGION and found.file:
             head = PageCell(f"{found.year} {found.municipality}")
-            rows.append([head, figure(found.value), found.file, found.sheet or "", found.cell or ""])
+            rows.append([head, figure(found.report.value), found.file, found.sheet or "", found.cell or ""])
     if rows:
         headers = [HEAD["year"], HEAD["figure"], HEAD["file"], HEAD["sheet"], HEAD["cell"]]
         table = PageTable(WORDS["sources"], headers, rows, frozenset({1}))

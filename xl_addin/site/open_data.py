@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from xl_addin import texts
 from xl_addin.csv_table import Value, as_csv
-from xl_addin.data_table import COLUMNS
+from xl_addin.data_table import COLUMNS, DATA_COLUMNS
+from xl_addin.fields import ValueKind
 from xl_addin.site.parts import Content, Links, PageCell, PageTable, Part, Section, SitePage, Text
 from xl_addin.site.view import PAGES, SiteView
+from xl_addin.targets.reported import REPORT_FIELDS
 
 FOLDER = "data"
 OUTCOMES, INDICATORS, PACKAGE, CATALOG = "utfall.csv", "matetal.csv", "datapackage.json", "dcat.rdf"
-PUBLIC = frozenset({
-    "ar", "kommun_kod", "kommun", "matetal", "serie", "utfall", "jamforelse", "lage", "lage_ar", "bortfall", "status",
-    "preliminar", "forklaring", "avslutad", "utgava", "matetal_nu", "avser_ar", "omgang",
-})  # fmt: skip
-"""The columns of `Data` that the public gets; one that is added is internal until it is named here."""
 LICENSE = "http://creativecommons.org/publicdomain/zero/1.0/"
-_YEARS = ("ar", "lage_ar", "avser_ar", "galler_fran")
-_TYPES = dict.fromkeys(_YEARS, "integer") | {"jamforelse": "number", "utfall": "any"}
+_YEARS = [column.name for column in DATA_COLUMNS if column.kind is ValueKind.YEAR]
+_TYPES = dict.fromkeys([*_YEARS, "galler_fran"], "integer") | {"jamforelse": "number", "utfall": "any"}
 WORDS = texts.site.OPEN_DATA
 
 
 def columns(view: SiteView) -> tuple[str, ...]:
-    """Return the columns of the outcomes."""
-    return tuple(name for name in COLUMNS if name in PUBLIC or not view.public)
+    """Return the columns of the outcomes; one that is added is internal until its declaration says otherwise."""
+    return tuple(column.name for column in DATA_COLUMNS if column.public or not view.public)
+
+
+def _described(view: SiteView) -> dict[str, str]:
+    """Return what each column of the outcomes is."""
+    reported = {field.spec.data.column: texts.field.REPORT[name].about for name, field in REPORT_FIELDS.items()}
+    about = reported | texts.site.FIELDS
+    return {name: about[name] for name in columns(view)}
 
 
 def files(view: SiteView) -> dict[str, bytes]:
     """Return the data files by path, without the catalogue."""
     kept = [COLUMNS.index(name) for name in columns(view)]
     versions = {edition.version for edition in view.editions}
-    outcomes = ([row[place] for place in kept] for row in view.followup.result.data if row.edition in versions)
+    outcomes = (itemgetter(*kept)(row.cells) for row in view.followup.result.data if row.edition in versions)
     made = {
         OUTCOMES: as_csv(columns(view), outcomes, marked=False),
         INDICATORS: as_csv(tuple(texts.site.INDICATOR_FIELDS), _indicators(view), marked=False),
@@ -64,7 +69,7 @@ def _package(view: SiteView) -> Mapping[str, object]:
         "description": description(view),
         "licenses": [{"name": "CC0-1.0", "path": LICENSE}],
         "resources": [
-            _resource(OUTCOMES, WORDS["utfall"], {name: texts.site.FIELDS[name] for name in columns(view)}),
+            _resource(OUTCOMES, WORDS["utfall"], _described(view)),
             _resource(INDICATORS, WORDS["matetal"], texts.site.INDICATOR_FIELDS),
         ],
     }
@@ -137,7 +142,7 @@ def page(view: SiteView) -> SitePage:
     if reason:
         listed.append(Text([WORDS["no_dcat"].format(reason=reason)], "note"))
     listed.append(Text([WORDS["quote"]], "note"))
-    outcomes = {name: texts.site.FIELDS[name] for name in columns(view)}
+    outcomes = _described(view)
     fields = {OUTCOMES: outcomes, INDICATORS: texts.site.INDICATOR_FIELDS}
     sections = [Section(WORDS["files"], listed)]
     for file, described in fields.items():

@@ -11,9 +11,10 @@ from xl_addin.followup.view import Followup
 from xl_addin.plan.editions import Editions
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
 from xl_addin.targets import Report
+from xl_addin.targets.reported import REPORT_FIELDS
 
-SHOWN = ("value", "benchmark", "state", "state_year", "reason", "statistic_year")
-"""What is shown of a report; a field that is added is internal until it is named here."""
+SHOWN = tuple(name for name, field in REPORT_FIELDS.items() if field.spec.data.public)
+"""What is shown of a report; a field that is added is internal until its declaration says otherwise."""
 
 
 class PublicFollowup(Followup):

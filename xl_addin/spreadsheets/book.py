@@ -56,13 +56,15 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
     write_blank, write_formula = Worksheet._write_blank, Worksheet._write_formula
 
-    def write_texts(self, row: int, texts: Mapping[int, str], style: object) -> int:
-        """Write texts, none of them empty, on a row by 0-based column; return what `write_string` does of the worst."""
-        longest = max(map(len, texts.values()))
+    def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
+        """Write texts with their formats, or empty cells, on a row by 0-based column; return what the worst gives."""
+        longest = max(len(text) for text, _ in texts.values())
         if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts)) for edge in (min, max)):
-            return min(int(self.write_string(row, column, text, style)) for column, text in texts.items())
-        index = self.str_table._get_shared_string_index
-        self.table[row].update({column: CellStringTuple(index(text), style) for column, text in texts.items()})
+            each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
+            return min(int(put(row, at, *text)) for put, at, text in each)
+        index, cells = self.str_table._get_shared_string_index, self.table[row]
+        for column, (text, style) in texts.items():
+            cells[column] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
         return 0
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
@@ -188,10 +190,13 @@ def text(sheet: Worksheet, row: int, column: int, value: str, style: object = No
         raise WriteRefusedError(f"{sheet.get_name()} {row},{column}: {len(value)} characters")
 
 
-def texts(sheet: PlainSheet, row: int, words: Mapping[int, str], style: object) -> None:
-    """Write texts as `text` does, none of them empty, on a row by column: both 1-based. Raises as that."""
-    if words and sheet.write_texts(row - 1, {column - 1: word for column, word in words.items()}, style):
-        raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(map(len, words.values()))} characters")
+def texts(sheet: PlainSheet, row: int, words: Mapping[int, tuple[str, object]]) -> None:
+    """Write texts as `text` does, each with its format, on a row by column: both 1-based. Raises as that.
+
+    One call for a row instead of four for each cell: a tenth of a run with 290.
+    """
+    if words and sheet.write_texts(row - 1, {column - 1: word for column, word in words.items()}):
+        raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(len(word) for word, _ in words.values())} characters")
 
 
 def link(  # noqa: PLR0917 - as `text`, and where it leads

@@ -32,21 +32,23 @@ def write_result(result: Consolidation, target: Path, write: OutputWriter) -> No
     That one is replaced where the board alone has written in it and every word has its place in the new one; else it
     stands, and the new one lies beside. Raises as `outputs.writing`.
     """
+    from xl_addin.followup.decisions import with_codes
     from xl_addin.reading.board_decisions import title_of
     from xl_addin.steps.news import new_findings
     from xl_addin.workbooks.report import build_report
 
     result.new_findings = new_findings(result, target)
     earlier = _earlier(target)
-    if earlier is None or earlier.decisions is None or not earlier.decisions.words:
+    decisions = earlier.decisions if earlier else None
+    if earlier is None or decisions is None or not (decisions.words or decisions.unclear):
         write(build_report(result))
         return
-    decisions = earlier.decisions
+    words = with_codes(result.plan, decisions.words)
     if (decisions.plan, decisions.title) == (result.plan.id, title_of(result.year)):
-        result.board = decisions.words
+        result.board = words
     data = build_report(result)
     carried = _decisions(data)
-    everything = carried is not None and carried.words == decisions.words
+    everything = carried is not None and carried.words == words and not decisions.unclear
     write(data, worked_in=not (everything and earlier.only_decisions))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Annotated, Any, get_type_hints
 
 from xl_addin import texts
+from xl_addin.fields import ColumnSpec, InData, ValueKind, kind_of, parts_of
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 """What is taken for a year with four digits."""
@@ -44,7 +45,7 @@ def worded(choice: State | Reason | None) -> str | None:
 
 
 class Field(StrEnum):
-    """The kinds of input cell in the template (the contract's `field`)."""
+    """What a target can ask to be filled in, named as the field of the report that it fills."""
 
     VALUE = "value"
     BENCHMARK = "benchmark"
@@ -52,9 +53,6 @@ class Field(StrEnum):
     STATE_YEAR = "state_year"
     REASON = "reason"
     COMMENT = "comment"
-    STATISTIC_YEAR = "statistic_year"
-    REFERENCE = "reference"
-    BASELINE = "baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +82,79 @@ BARE = Measure()
 """Figures without a unit and without limits."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSpec(ColumnSpec):
+    """How a field of a report is declared: its column in the template, and what becomes of it from there on.
+
+    `beside`: what a row's target must ask for it to be filled in; `stands`: what some row's must for its column to
+    stand on a form, where that is another. `outcome`: it stands with the outcome, else with what is asked of it.
+    `of_value`: it is said of the very figure beside it, and another figure leaves it behind. `revised`: another one in
+    a later report is a revision. `cited`: it stands below the comment wherever that is shown.
+    """
+
+    data: InData
+    beside: Field
+    stands: Field | None = None
+    outcome: bool = False
+    of_value: bool = False
+    revised: bool = True
+    cited: bool = False
+
+
+def _field(name: str, width: float, data: InData, beside: Field, **more: Any) -> ReportSpec:
+    header, help_, *_ = texts.field.REPORT[name]
+    return ReportSpec(header, help_, width, data=data, beside=beside, **more)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one reporter said about one series of one mätetal for one year. Blank is None (texts: empty).
 
+    The one declaration of what is filled in on every målområde row, in the order of the columns; a new field's place in
+    `Data` is the next one, and its words stand in `texts.field.REPORT`.
     `statistic_year`: the year that the figure's statistic concerns; None: the year itself.
     `reference`: where the figure was taken from, in the reporter's own words.
     `question`: what the secretariat has asked of it, with the reporter's `answer`.
     """
 
-    value: Decimal | str | None = None
-    benchmark: Decimal | None = None
-    state: State | None = None
-    state_year: int | None = None
-    reason: Reason | None = None
-    comment: str = ""
-    statistic_year: int | None = None
-    reference: str = ""
-    question: str = ""
-    answer: str = ""
+    value: Annotated[
+        Decimal | str | None,
+        _field("value", 11.29, InData(6, "utfall", 14, public=True), Field.VALUE, outcome=True),
+        ValueKind.QUANTITY,
+    ] = None
+    state: Annotated[
+        State | None, _field("state", 10.14, InData(8, "lage", 11, public=True), Field.STATE, outcome=True)
+    ] = None
+    state_year: Annotated[
+        int | None,
+        _field(
+            "state_year", 6.43, InData(9, "lage_ar", public=True), Field.STATE_YEAR, stands=Field.STATE, outcome=True
+        ),
+        ValueKind.YEAR,
+    ] = None
+    reason: Annotated[
+        Reason | None, _field("reason", 13, InData(10, "bortfall", 14, public=True), Field.REASON)
+    ] = None
+    comment: Annotated[
+        str, _field("comment", 19.29, InData(11, "kommentar", 30), Field.COMMENT, revised=False)
+    ] = ""
+    question: Annotated[
+        str, _field("question", 25, InData(25, "fraga"), Field.COMMENT, revised=False)
+    ] = ""
+    answer: Annotated[str, _field("answer", 25, InData(26, "svar"), Field.COMMENT, revised=False)] = ""
+    statistic_year: Annotated[
+        int | None,
+        _field("statistic_year", 8.71, InData(22, "avser_ar", public=True), Field.VALUE, since="2", of_value=True),
+        ValueKind.YEAR,
+    ] = None
+    reference: Annotated[
+        str, _field("reference", 25, InData(23, "kalla", 30), Field.VALUE, since="2", of_value=True, cited=True)
+    ] = ""
+    benchmark: Annotated[
+        Decimal | None,
+        _field("benchmark", 11.86, InData(7, "jamforelse", 14, public=True), Field.BENCHMARK),
+        ValueKind.QUANTITY,
+    ] = None
 
     def is_of_another_year(self, year: int) -> bool:
         """Return whether the figure reported for `year` is a statistic of another one."""
@@ -128,6 +180,36 @@ class Report:
 
 NOTHING = Report()
 """A row that is left blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportField:
+    """A field of a report as it is declared; `base`: the type of its values, the first where it has several."""
+
+    name: str
+    base: type
+    kind: ValueKind
+    spec: ReportSpec
+
+
+def _declared() -> Iterator[ReportField]:
+    for name, annotation in get_type_hints(Report, include_extras=True).items():
+        base, metadata = parts_of(annotation)
+        spec = next(m for m in metadata if isinstance(m, ReportSpec))
+        yield ReportField(name, base, kind_of(base, metadata), spec)
+
+
+IN_ORDER_OF_COLUMNS = tuple(_declared())
+REPORT_FIELDS = {field.name: field for field in sorted(_declared(), key=lambda field: field.spec.data.place)}
+"""The fields of a report by name, in the order of `Data`."""
+_FIGURES = (Field.VALUE, Field.STATE, Field.REASON, Field.BENCHMARK)
+FIRST_OF = tuple(dict.fromkeys([*map(str, _FIGURES), *REPORT_FIELDS]))
+"""The fields in the order in which a report is said to come from the cell of the first that is filled in."""
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a field of a report says nothing."""
+    return value is None or value == ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,11 @@ SEATS_COUNT = ("plats", "platser")
 BOARD = {
     "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
-    "unclear": "{path} har ingen kolumn Styrelsens beslut som går att läsa, eller två rader som inte går att skilja åt",
+    "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
+    "sammanställningens ord som gäller, skriv dem på Beslut",
+    "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, eller till ett som står på flera rader med olika "
+    "beslut. Det är inte inlagt; skriv det på Beslut",
+    "no-column": "{path} har ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")
 NO_MEETINGS = "registren har inget om något möte"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 STATES = {"not_started": "Ej påbörjad", "ongoing": "Pågår", "done": "Klar", "cancelled": "Utgår"}
 REASONS = {
     "not_measured": "ej mätt",
@@ -9,19 +11,83 @@ REASONS = {
     "confidential": "sekretess",
     "later": "kommer senare",
 }
-REPORT_FIELDS = {
-    "value": "Utfallet",
-    "benchmark": "Jämförelsevärdet",
-    "state": "Läget",
-    "state_year": "Lägets år",
-    "reason": "Bortfallet",
-    "comment": "Kommentaren",
-    "statistic_year": "Statistikåret",
-    "reference": "Källan",
-    "question": "Sekretariatets fråga",
-    "answer": "Svaret",
+
+
+class FieldWords(NamedTuple):
+    """What a field of a report is called.
+
+    `header`: of its column; `help`: of its cell, "" where each row has its own; `{year}` in them is the year that the column is about. `named`: within
+    a sentence. `about`: what open data say of its column.
+    """
+
+    header: str
+    help: str
+    named: str
+    about: str
+
+
+REPORT = {
+    "value": FieldWords(
+        "Utfall {year}",
+        "",
+        "Utfallet",
+        "Det rapporterade utfallet: ett tal med decimalpunkt, eller text där mätetalet följs i ord.",
+    ),
+    "state": FieldWords(
+        "Läge",
+        "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår.",
+        "Läget",
+        "Läge för det som ska bli klart.",
+    ),
+    "state_year": FieldWords(
+        "År",
+        "Året då det blev klart, eller då det väntas bli klart.",
+        "Lägets år",
+        "År då det blev eller väntas bli klart.",
+    ),
+    "reason": FieldWords(
+        "Bortfall",
+        "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
+        "Bortfallet",
+        "Orsak till att siffra saknas.",
+    ),
+    "comment": FieldWords(
+        "Kommentar",
+        "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
+        "Kommentaren",
+        "Rapportörens kommentar.",
+    ),
+    "question": FieldWords(
+        "Sekretariatets fråga",
+        "Det här undrar sekretariatet om raden. Svara i kolumnen Svar.",
+        "Sekretariatets fråga",
+        "Vad sekretariatet har frågat om siffran.",
+    ),
+    "answer": FieldWords(
+        "Svar",
+        "Ert svar på sekretariatets fråga. Det behövs inte för att lämna rapporten.",
+        "Svaret",
+        "Vad kommunen har svarat.",
+    ),
+    "statistic_year": FieldWords(
+        "Avser år",
+        "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
+        "Statistikåret",
+        "Statistikår, där det är ett annat än året.",
+    ),
+    "reference": FieldWords(
+        "Källa",
+        "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
+        "Källan",
+        "Varifrån rapportören tog siffran.",
+    ),
+    "benchmark": FieldWords(
+        "Jämförelse {year}",
+        "Rikets värde {year}, samma mått som utfallet.",
+        "Jämförelsevärdet",
+        "Jämförelsevärdet, där målet är att jämföra med.",
+    ),
 }
-"""What the fields of a report are called within a sentence."""
 STATUSES = {
     "achieved": "Uppnått",
     "on_track": "Enligt plan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.texts import template
+from xl_addin.texts import field, template
 
 YES, NO = "Ja", "Nej"
 BOOK = "Register – {organisation}"
@@ -87,7 +87,7 @@ REGISTERS = {
     },
 }
 """Of each register: name of its sheet, title and help line. `{owner}` is the kommun or the samverkansorgan."""
-_ASKED = {key: (template.HEADERS[key], template.INPUT_HELP[key]) for key in ("question", "answer")}
+_ASKED = {key: field.REPORT[key][:2] for key in ("question", "answer")}
 COLUMNS = {
     "action_plan": {
         "indicator": ("Mätetal", "Välj det mätetal som åtgärden hör till."),

@@ -46,14 +46,13 @@ SHARE = "{count} av {all}"
 TARGET_UNIT = "{target}\nEnhet: {unit}"
 FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
 OF_YEAR = "Utfallets statistik avser {year}."
-REFERENCE = "Källa: {reference}"
+CITED = "{header}: {text}"
 COMMENT_OF = "{municipality}: {comment}"
 INDICATOR = "{code} {text}"
 INDICATOR_SERIES = "{text} – {series}"
 HEADED = "{heading}: {text}"
 TOGETHER = "Sammantaget"
 MEMBERS = "Kommunerna"
-PAPER_FOOTER = '&L&"Calibri"&9&K55606A{left} · {sheet}&C&"Calibri"&9\xa0&R&"Calibri"&9&K55606ASida &P av &N'
 MATTER_HEADERS = {
     "code": "Nr",
     "indicator": "Ärende",

@@ -22,16 +22,6 @@ HEADERS = {
     "target": "Målvärde {year}",
     "baseline": "Startvärde {year}",
     "earlier": "Utfall {year}",
-    "value": "Utfall {year}",
-    "benchmark": "Jämförelse {year}",
-    "state": "Läge",
-    "state_year": "År",
-    "reason": "Bortfall",
-    "comment": "Kommentar",
-    "question": "Sekretariatets fråga",
-    "answer": "Svar",
-    "statistic_year": "Avser år",
-    "reference": "Källa",
     "official": "{publisher} {year}",
     "check": "Kontroll",
     "status": "Status",
@@ -67,15 +57,6 @@ STATE_YEAR_INPUT_STARTED = "Året då det påbörjades, eller då det väntas p�
 INPUT_HELP = {
     "baseline": "Utfallet {year}, som senare år jämförs med.",
     "earlier": "Utfallet {year}. Rätta det om statistiken har reviderats.",
-    "benchmark": "Rikets värde {year}, samma mått som utfallet.",
-    "state": "Välj läge: Ej påbörjad, Pågår, Klar eller Utgår.",
-    "state_year": "Året då det blev klart, eller då det väntas bli klart.",
-    "reason": "Välj varför utfall saknas. Lämna tomt om utfall eller läge finns.",
-    "comment": "Förklara gärna utfallet: vad ligger bakom, och vad görs nu?",
-    "question": "Det här undrar sekretariatet om raden. Svara i kolumnen Svar.",
-    "answer": "Ert svar på sekretariatets fråga. Det behövs inte för att lämna rapporten.",
-    "statistic_year": "Året som utfallets statistik gäller, om det inte är {year}. Lämna annars tomt.",
-    "reference": "Var finns utfallet att läsa? Skriv diarienummer, register eller länk.",
 }
 """Help of an input cell by its field; `{year}` is the year the column is about."""
 NUMBER_ERROR_TITLE = "Skriv ett tal"
@@ -209,7 +190,9 @@ BOTH_REPORT = "Varje kommun, och {responsible} för hela regionen"
 TEMPLATE_FILE = "{plan} {year} {municipality}.xlsx"
 PART_FILE = "{plan} {year} {municipality}, {part}.xlsx"
 INTERIM_YEAR = "{year} delår"
-PRINT_FOOTER = "&L{left}&RSida &P av &N"
+PRINT_FOOTER_LEFT = "{title} · {sheet}"
+PRINT_FOOTER = '&L&"{font}"&{size}&K{ink}{left}&C&"{font}"&{size}\xa0&R&"{font}"&{size}&K{ink}Sida &P av &N'
+"""The middle is not empty: LibreOffice would give it the default font, which is higher, and take its room from the rows."""
 MARK_HEAD = "ATT RÄTTA ELLER SE ÖVER"
 MARK_TAIL = "Ändra i cellen. Är den rätt som den är: lämna den, och skriv varför i kommentaren."
 """First and last line of the note on a marked cell."""

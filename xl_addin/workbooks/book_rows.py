@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin import texts
+from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Where
-from xl_addin.layout import FIRST_TEMPLATE
 from xl_addin.plan.model import Plan
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.sheets import find_sheets

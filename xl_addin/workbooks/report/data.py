@@ -7,20 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.data_table import COLUMNS, DataRow
+from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
+from xl_addin.fields import ValueKind
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, number_format, storable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-WIDTHS = (6, 13, 18, 9, 12, 14, 14, 11, 9, 14, 30, 15, 12, 60, 34, 18, 7, 20, 10, 8, 11, 9, 30, 9)
 FILE = COLUMNS.index("fil")
 MOST_LINKS = 60_000
 """Excel reads 65,530 links of a sheet."""
-YEARS = {COLUMNS.index(name) for name in ("ar", "lage_ar", "avser_ar")}
 NUMBERS = (Decimal, int)
-FIGURES = {COLUMNS.index(name) for name in ("utfall", "jamforelse")}
+YEARS, FIGURES = (
+    {at for at, column in enumerate(DATA_COLUMNS) if column.kind is kind}
+    for kind in (ValueKind.YEAR, ValueKind.QUANTITY)
+)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
@@ -31,7 +33,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page) -> None:
     """Write the table: header in row 1, figures with their digits, the file as a link to its row in Källor."""
     rows = page.context.result.data
-    page.columns(WIDTHS)
+    page.columns([column.width for column in DATA_COLUMNS])
     page.table(1, len(rows) + 1, len(COLUMNS), frozen=5)
     for column, name in enumerate(COLUMNS, start=1):
         page.text(1, column, name, "header")
@@ -42,7 +44,7 @@ def write(page: Page) -> None:
 
 def _row(page: Page, number: int, row: DataRow, year: Format) -> None:
     words: dict[int, str] = {}
-    for position, reported in enumerate(row):
+    for position, reported in enumerate(row.cells):
         value = storable(reported) if position in FIGURES else reported
         if isinstance(value, NUMBERS):
             look = year if position in YEARS else page.styles.get("plain", num_format=number_format(value))

@@ -14,15 +14,15 @@ from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import title_of
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 LEAST_RESPONSIBLE, MOST_RESPONSIBLE = 80, 124
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126,
-    "responsible": LEAST_RESPONSIBLE, "proposed": 74, "decision": 98,
+    "code": CODE, "indicator": NAME, "asked": 130, "why": 262, "otherwise": 128,
+    "responsible": LEAST_RESPONSIBLE, "proposed": 76, "decision": 101,
 }  # fmt: skip
 KEYS = {"key": 20, "key_code": 8, "group": 8}
 """Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,

@@ -130,6 +130,7 @@ def write(page: Page) -> None:
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     if not found:
         page.print()  # a sentence says it; a header with nothing below it says nothing
+        page.pages(HEADER_ROW, HEADER_ROW, len(at))
         return
     page.header(HEADER_ROW, [_header(key) for key in at])
     for place, forecast in enumerate(telling, start=HEADER_ROW + 1):

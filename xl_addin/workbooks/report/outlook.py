@@ -108,6 +108,7 @@ def write(page: Page) -> None:
     page.top(words["title"].format(year=context.year), note=note)
     if not found:
         page.print()
+        page.pages(HEADER_ROW, HEADER_ROW, len(WIDTHS))
         return
     page.header(HEADER_ROW, texts.outlook.OUTLOOK_HEADERS)
     for number, item in enumerate(found, start=HEADER_ROW + 1):

@@ -17,7 +17,7 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
-from xl_addin.workbooks.styles import CLOSE, SWEDISH, Scale, Styles, print_setup
+from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,7 +28,7 @@ Value: TypeAlias = Decimal | int | str | date | None
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
-BAND_POINTS, MOST_SEEN_HEADER = 17.0, 20.0
+MOST_SEEN_HEADER = 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
 MOST_REPEATED = 2
@@ -74,8 +74,9 @@ class Page:
             self.text(row, column, value, style, **overrides)
 
     def texts(self, row: int, words: Mapping[int, str], style: str = "text") -> None:
-        """Write texts, none of them empty, on a row by column, all in one style."""
-        book.texts(self.sheet, row, {column: clean(word) for column, word in words.items()}, self.styles.get(style))
+        """Write texts on a row by column, all in one style."""
+        look = self.styles.get(style)
+        book.texts(self.sheet, row, {column: (clean(word), look) for column, word in words.items()})
 
     def value(self, row: int, column: int, value: Value, style: str = "amount", to: str = "", **overrides: Any) -> None:
         """Write a figure with exactly its digits, a date, or text where it is text."""
@@ -131,7 +132,7 @@ class Page:
             self.text(row, 1, line, "subtitle", font_size=10)
         to = internal(texts.report.SHEETS["summary"])
         self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.report.BACK, "link", to)
-        self.set_height(TITLE_ROW, 26)
+        self.set_height(TITLE_ROW, TITLE_POINTS)
 
     def header(self, row: int, headers: Sequence[str], *, first: int = 1, figures: Collection[int] = ()) -> None:
         """Write a row of headers, as high as the longest needs; over the columns in `figures` to the right."""
@@ -142,7 +143,7 @@ class Page:
             measure.line_count(header, self._widths[column - 1], bold=True)
             for column, header in enumerate(headers, start=first)
         )
-        self.set_height(row, max(MOST_SEEN_HEADER, measure.height(max(lines, default=1)) + 4))
+        self.set_height(row, max(MOST_SEEN_HEADER, CLOSE.height(max(lines, default=1)) + 4))
 
     def band(self, row: int, text: str, columns: int, style: str = "band") -> int:
         """Write a text across the page, on as many rows as it needs, and give the row below."""
@@ -156,7 +157,7 @@ class Page:
         for column in range(2, columns + 1):
             self.text(row, column, "", style, text_wrap=False)
         self.text(row, 1, text, style, to, text_wrap=False)
-        self.set_height(row, BAND_POINTS)
+        self.set_height(row, BAND_POINTS.full)
 
     def height(self, row: int, shown: Mapping[int, str], least: int = 1, bold: Collection[int] = ()) -> None:
         """Set a row's height so that the wrapped texts, by column, are seen whole; `bold`: the columns that are."""
@@ -165,7 +166,7 @@ class Page:
             for column, text in shown.items()
             if text
         )
-        self.set_height(row, measure.height(max(least, *lines, 1)))
+        self.set_height(row, CLOSE.height(max(least, *lines, 1)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -189,10 +190,9 @@ class Page:
         self.print(header_row=header_row)
         self.pages(header_row, max(last_row, header_row), columns, kept, repeated=max(1, min(frozen, MOST_REPEATED)))
 
-    def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
+    def print(self, *, header_row: int | None = None) -> None:
         """Set the page up for A4, and show no grid lines."""
-        title = self.context.subtitle
-        print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
+        print_setup(self.sheet, title=self.context.subtitle, header_row=header_row)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
