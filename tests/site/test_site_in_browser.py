@@ -112,6 +112,8 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, folder: Pa
         for path in sorted(folder.rglob("*.html")):
             page.goto(path.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+            aligned = page.eval_on_selector_all("td", "all => all.map(td => getComputedStyle(td).textAlign)")
+            assert set(aligned) <= {"left"}, path.name
 
 
 def test_everything_but_the_search_works_without_scripts(browser: Browser, root: str) -> None:

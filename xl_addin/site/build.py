@@ -40,7 +40,8 @@ def seen(text: str) -> bytes:
 
 def with_days(text: str) -> Markup:
     """Return a text as markup in which no day is broken over two lines."""
-    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))  # noqa: S704 # escaped just here
+    escaped = escape(text)
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escaped))) if "-" in text else escaped  # noqa: S704 # it is escaped
 
 
 @cache
