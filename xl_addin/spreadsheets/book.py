@@ -57,14 +57,14 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     write_blank, write_formula = Worksheet._write_blank, Worksheet._write_formula
 
     def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
-        """Write texts with their formats, or empty cells, on a row by 0-based column; return what the worst gives."""
-        longest = max(len(text) for text, _ in texts.values())
-        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts)) for edge in (min, max)):
+        """Write texts with their formats, or empty cells, on a 0-based row by 1-based column; return the worst's."""
+        longest = max([len(text) for text, _ in texts.values()])
+        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts) - 1) for edge in (min, max)):
             each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
-            return min(int(put(row, at, *text)) for put, at, text in each)
+            return min(int(put(row, at - 1, *text)) for put, at, text in each)
         index, cells = self.str_table._get_shared_string_index, self.table[row]
         for column, (text, style) in texts.items():
-            cells[column] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
+            cells[column - 1] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
         return 0
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
@@ -195,7 +195,7 @@ def texts(sheet: PlainSheet, row: int, words: Mapping[int, tuple[str, object]]) 
 
     One call for a row instead of four for each cell: a tenth of a run with 290.
     """
-    if words and sheet.write_texts(row - 1, {column - 1: word for column, word in words.items()}):
+    if words and sheet.write_texts(row - 1, words):
         raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(len(word) for word, _ in words.values())} characters")
 
 
