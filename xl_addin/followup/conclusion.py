@@ -76,7 +76,7 @@ class AreaConclusion:
     @property
     def rest(self) -> str:
         """Which are not met, where how many are stands beside; how many, where there is no more to be written."""
-        return _sentence([*self.parts.values()] or [self.count])
+        return _sentence([part for key, part in self.parts.items() if key != "followed"] or [self.count])
 
     @property
     def below_title(self) -> str:

@@ -45,8 +45,8 @@ def write(page: Page) -> None:
         for number, ask in enumerate(found, start=1):
             _ask(table, ask, number)
         is_grouped = len(found) < len(context.conclusion.matters)
-        for notes in (["order"], ["proposed_rule"] + ["one_box"] * is_grouped):
-            table.note(" ".join(texts.report.MATTERS[note] for note in notes))
+        notes = ["order"] + ["one_box"] * is_grouped + ["proposed_rule"]
+        table.note(" ".join(texts.report.MATTERS[note] for note in notes))
     else:
         for line in nothing_to_decide(context):
             table.sentence(line)
