@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from xl_addin import texts
 
@@ -13,6 +14,7 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
 
+@lru_cache(maxsize=8192)  # the same figures stand in reasons, cells and lists: 1 % of a run with 290
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """Write a number with decimal comma and no-break spaces, with every digit it has: `1 250,5`.
 

@@ -19,6 +19,8 @@ ADVANCES = {sign: width / 1000 for width, signs in _ADVANCES.items() for sign in
 """Width of a sign as a share of the font's size, rounded up to a few groups; of any other sign `UNKNOWN`."""
 UNKNOWN = 0.9
 BOLD = 1.04
+SURELY = 0.5
+"""Characters, for each of a column's width, that stand on one line however wide they are."""
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
 CHARACTER_PIXELS, COLUMN_PIXELS = 7, 5

@@ -88,6 +88,7 @@ class BoardTable:
         self.page, self._pixels = page, {**columns, **(beside or {})}
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
         self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
+        self._has_older = False
         self._rows: list[RowPoints] = []
         self._drawings: list[Callable[[], None]] = []
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
@@ -125,6 +126,11 @@ class BoardTable:
     def note(self, text: str, to: str = "") -> None:
         """Write a line in small grey letters."""
         self._across(text, "paper_note", PAPER.small, NOTE_POINTS, to=to)
+
+    def older_note(self) -> None:
+        """Write what the sign on figures of an older definition means, where any of them stands in the table."""
+        if self._has_older:
+            self.note(texts.report.OLDER_NOTE)
 
     def sentence(self, text: str) -> None:
         """Write an ordinary sentence across the page."""
@@ -197,6 +203,7 @@ class BoardTable:
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
             plain |= self._cell(column, cell)
+            self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
                 high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
         book.texts(self.page.sheet, self.row, plain)

@@ -66,6 +66,7 @@ def write(page: Page, found: AreaConclusion) -> None:
             line = table.paragraph(carried_text(context, before), "indicator", {"code": CARRIED})
             context.places |= {indicator.code: internal(page.name, f"A{line}") for indicator in before}
     table.note(texts.report.PAPER["line_note"])
+    table.older_note()
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
         table.note(footnote)
     table.finish()

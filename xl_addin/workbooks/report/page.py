@@ -164,7 +164,7 @@ class Page:
         lines = (
             measure.line_count(text, self._widths[column - 1], bold=column in bold)
             for column, text in shown.items()
-            if text
+            if len(text) > measure.SURELY * self._widths[column - 1] or "\n" in text
         )
         self.set_height(row, CLOSE.height(max(least, *lines, 1)))
 
