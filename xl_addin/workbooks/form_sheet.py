@@ -31,7 +31,7 @@ from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -267,6 +267,8 @@ class FormSheet:
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, pixels=pixels)
         page.repeat_columns(first, first + 1)  # where it goes on pages beside each other
         page.print_across()
+        if pages_across(pixels) > 1:
+            self._note_on_every_page(page)
         if any(column.group for column in self._visible):
             page.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
         page.hide_gridlines(2)
@@ -283,6 +285,16 @@ class FormSheet:
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
         self._print_areas(page, last, min(self._last_row, filled + PRINTED_ROWS) + below)
         protect(page)
+
+    def _note_on_every_page(self, page: Worksheet) -> None:
+        """Break the note within the columns that stand on every page: on the others it would be cut where they end."""
+        note = self._form.head_of(self._owner)[-1]
+        row = len(self._form.head_of(self._owner))
+        style = self._get("lede", text_wrap=True, valign="top")
+        page.merge_range(row - 1, 1, row - 1, 2, "", style)
+        book.text(page, row, 2, note, style)
+        width = sum(self._widths[column.key] for column in self._printed[:2])
+        page.set_row(row - 1, SCREEN.height(measure.line_count(note, width, SCREEN.lede), SCREEN.lede))
 
     def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
         """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""

@@ -287,6 +287,11 @@ def chart_marker(name: str) -> dict[str, Any]:
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
+def pages_across(pixels: int) -> int:
+    """Return how many pages beside each other `print_setup` gives columns of so many pixels together."""
+    return max(1, math.ceil(pixels / (SCREEN.across * A3_WIDER)))
+
+
 def print_setup(
     sheet: Worksheet, *, title: str, header_row: int | None = None, pixels: int = 0, landscape: bool = True
 ) -> None:
@@ -297,9 +302,8 @@ def print_setup(
     """
     if landscape:
         sheet.set_landscape()
-    is_wide = pixels > SCREEN.across
-    sheet.set_paper(A3 if is_wide else A4)
-    sheet.fit_to_pages(math.ceil(pixels / (SCREEN.across * A3_WIDER)) if is_wide else 1, 0)
+    sheet.set_paper(A3 if pixels > SCREEN.across else A4)
+    sheet.fit_to_pages(pages_across(pixels), 0)
     set_page(sheet, title, SCREEN)
     if header_row:
         sheet.repeat_rows(header_row - 1)
