@@ -136,11 +136,11 @@ class RowPoints(NamedTuple):
 
 
 TITLE_POINTS = 27.0
-LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 21.0), RowPoints(19.5, 14.25)
+LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 19.5), RowPoints(19.5, 14.25)
 NOTE_POINTS, LINE_POINTS = RowPoints(13.5, 12.75), RowPoints(34.0, 26.0)
 """Of the rows of a title, of the sentence below it, of a heading, a mål, a note, and of a table's row with a small
 line."""
-LEAST_AIR = 3.75
+LEAST_AIR = 3.0
 """Of a row of the board's on a page that is full; else it has the air of its scale."""
 CODE, NAME = 34, 196
 """Pixels of the first two columns of every table of the board's."""

@@ -49,7 +49,8 @@ def write(page: Page, found: AreaConclusion) -> None:
     context, area = page.context, found.area
     table = BoardTable(page, COLUMNS, beside=small_line.columns(context))
     table.title(found.title)
-    table.lede(found.sentence)
+    if found.below_title:
+        table.lede(found.below_title)
     years = {"outcome": context.year, "target": context.year, "before": context.year - 1}
     years |= {"start": context.plan.first_year - 1}
     span = {"first": context.plan.first_year - 1, "last": context.plan.last_year}
