@@ -96,7 +96,7 @@ def test_headline_and_tallies_count_as_one_does_by_hand(result: Consolidation) -
         assert all(name in found.headline for name in names.values()), "what failed is named"
     for area in found.areas:
         own = [name for code, name in names.items() if code.startswith(f"{area.area.number}.")]
-        said = area.parts.get("missed", "")
+        said = " ".join(area.parts.get(key, "") for key in ("missed", "without"))
         named = sum(name in said for name in own)
         assert named == len(own) or (named and " till " in said), "what failed is named with its målområde"
 

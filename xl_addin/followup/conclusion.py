@@ -277,11 +277,12 @@ def _area_key(own: Tally) -> str:
 
 
 def _area_parts(followup: Followup, indicators: Sequence[Indicator]) -> dict[str, str]:
-    """Name the mätetal that are not met, by how they stand; of the missed ones those without an action."""
+    """Name the mätetal that are not met, by how they stand; apart the missed ones without an action."""
     asked = [indicator for indicator in indicators if has_target(indicator, followup.year)]
     missed = _with(followup, asked, Status.MISSED)
+    without = [i for i in missed if is_without_action(followup, i)]
     groups = {
-        "missed": missed, "without": [i for i in missed if is_without_action(followup, i)],
+        "missed": [i for i in missed if i not in without], "without": without,
         "deviating": _with(followup, asked, Status.DEVIATING), "unknown": _with(followup, asked, *MISSING),
         "on_track": _with(followup, asked, Status.ON_TRACK),
         "followed": [i for i in indicators if not has_target(i, followup.year)],

@@ -152,7 +152,7 @@ AREA_PARTS = {
     "on_track": ("{names} går enligt plan", "{names} går enligt plan"),
     "deviating": ("{names} avviker", "{names} avviker"),
     "missed": ("{names} är ej uppnått", "{names} är ej uppnådda"),
-    "without": ("{names} saknar åtgärd", "{names} saknar åtgärd"),
+    "without": ("{names} är ej uppnått och saknar åtgärd", "{names} är ej uppnådda och saknar åtgärd"),
     "unknown": ("{names} går inte att bedöma", "{names} går inte att bedöma"),
     "followed": ("{names} följs", "{names} följs"),
 }
