@@ -55,6 +55,52 @@ def own_rows(book: openpyxl.Workbook) -> None:
         book.worksheets[1].cell(row, 5, f"egen anteckning {row}")
 
 
+def own_sheet(book: openpyxl.Workbook, rows: int, text: str) -> None:
+    sheet = book.create_sheet("Eget")
+    for row in range(1, rows + 1):
+        for column in range(1, 21):
+            sheet.cell(row, column, text.format(row=row, column=column))
+
+
+def long_cells(book: openpyxl.Workbook) -> None:
+    own_sheet(book, 1_600, "{row}.{column} " + "text " * 40)
+
+
+def copied_rows(book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[1]
+    rows = [row for row in sheet.iter_rows(min_row=6, max_row=40, values_only=True) if row[0]]
+    for number in range(2_900):
+        for column, value in enumerate(rows[number % len(rows)], start=1):
+            if value is not None and not str(value).startswith("="):
+                sheet.cell(100 + number, column, value)
+
+
+def header_words(book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[1]
+    for row in range(100, 1_500):
+        for column, cell in enumerate(sheet[5], start=1):
+            sheet.cell(row, column, cell.value)
+
+
+def nonsense_below_a_register(book: openpyxl.Workbook) -> None:
+    for row in range(300, 3_300):
+        for column in range(1, 8):
+            book["Handlingsplan"].cell(row, column, f"x{row} {column} " + "ord " * 20)
+
+
+def nonsense_in_a_register(book: openpyxl.Workbook) -> None:
+    for row in range(6, 2_006):
+        for column in range(2, 9):
+            book["Aktiviteter"].cell(row, column, f"x{row} {column}")
+
+
+def chained(data: bytes) -> bytes:
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><f>A%d</f><v>0</v></c></row>' % (n, n, n + 1) for n in range(900, 19_900)
+    )
+    return before_the_end(data, SHEET, b"</sheetData>", rows)
+
+
 SHEET = "xl/worksheets/sheet2.xml"
 ATTACKS: dict[str, Attack] = {
     "content types never closed": lambda d: in_part(d, "[Content_Types].xml", lambda p: p + b"<override " * 6_000),
@@ -87,6 +133,12 @@ ATTACKS: dict[str, Attack] = {
     "rows filled down": lambda d: filled_down(1_500),
     "comments of many lines": lambda d: typed(d, long_comments),
     "many rows of one's own": lambda d: typed(d, own_rows),
+    "long cells of one's own": lambda d: typed(d, long_cells),
+    "rows copied down": lambda d: typed(d, copied_rows),
+    "rows of header words": lambda d: typed(d, header_words),
+    "nonsense below a register": lambda d: typed(d, nonsense_below_a_register),
+    "nonsense in a register": lambda d: typed(d, nonsense_in_a_register),
+    "formulas in a chain": chained,
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from xl_addin.reading.data_sheet import DataSheet, data_sheet
 from xl_addin.reading.refusal import no_result
 from xl_addin.reading.result_sheets import source_files, table
 from xl_addin.spreadsheets.cells import Cell, CellKind, Unreadable, Workbook
-from xl_addin.spreadsheets.isolation import RESULT, read_isolated
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.swedish import plural
 
 MANIFEST = "manifest-sha256.txt"
@@ -92,7 +92,7 @@ def gather(
     """
     data = result.read_bytes()
     try:
-        workbook = read_isolated(data, room=RESULT)
+        workbook = read_isolated(data, room=OWN_FILE)
         table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(no_result(result, problem)) from problem

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from xl_addin import texts
@@ -71,7 +73,7 @@ row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls
 file-xlsb file-csv file-text file-html file-pdf file-mail file-tnef file-damaged
-file-unsafe file-too-large file-unreadable file-link file-not-a-submission file-changed file-other
+file-unsafe file-too-large findings-too-many file-unreadable file-link file-not-a-submission file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value identity-disagrees plan-fault
@@ -148,22 +150,37 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
     )  # fmt: skip
 
 
-class Collector:
-    """Collects findings, and knows the place that they are about: file, sheet, cell, mätetal, kommun, year."""
+class FindingsError(Exception):
+    """There are more findings than a collector takes; `sheet` is the one that most of them are about."""
 
-    def __init__(self, where: Where | None = None, items: list[Finding] | None = None) -> None:
+    def __init__(self, most: int, items: Iterable[Finding]) -> None:
+        super().__init__(most)
+        self.most = most
+        (self.sheet, _), *_ = Counter(item.sheet or "" for item in items).most_common(1)
+
+
+class Collector:
+    """Collects findings, and knows the place that they are about: file, sheet, cell, mätetal, kommun, year.
+
+    Raises `FindingsError` where more than `most` are added; None: it takes any number.
+    """
+
+    def __init__(
+        self, where: Where | None = None, items: list[Finding] | None = None, most: int | None = None
+    ) -> None:
         self.where = where or Where()
         self.items = items if items is not None else []
+        self._most = most
 
     def add(self, code: str, cell: str | None = None, indicator: str | None = None, **facts: object) -> None:
         """Add the finding `code` about this place, or about a cell and a mätetal of it; `facts` as for `finding`."""
         w = self.where
         place = Where(w.file, w.sheet, cell or w.cell, indicator or w.indicator, w.municipality, w.year)
-        self.items.append(finding(code, place, **facts))
+        self.extend((finding(code, place, **facts),))
 
     def at(self, where: Where | None = None, **place: Any) -> Collector:
         """Return a collector of the same findings for another place, or a closer one (`sheet=…, cell=…`)."""
-        return Collector(where or replace(self.where, **place), self.items)
+        return Collector(where or replace(self.where, **place), self.items, self._most)
 
     def on(self, sheet: str) -> Collector:
         """Return a collector of the same findings, for a sheet of the file."""
@@ -171,7 +188,12 @@ class Collector:
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add findings that were made elsewhere."""
-        self.items.extend(findings)
+        if self._most is None:
+            self.items.extend(findings)
+            return
+        self.items.extend(islice(findings, self._most - len(self.items) + 1))
+        if len(self.items) > self._most:
+            raise FindingsError(self._most, self.items)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)

@@ -230,7 +230,7 @@ def print_commonest(findings: Sequence[Finding]) -> None:
 
 def safe(line: str) -> str:
     """Make a line fit for a terminal: one line, and nothing in it that steers the terminal or turns its direction."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)
 
 
 def print_submissions(inbox: Inbox, *, inputs: bool) -> None:

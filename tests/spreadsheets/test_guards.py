@@ -94,6 +94,7 @@ def test_a_character_set_no_program_uses_is_damage(encoding: str) -> None:
 LIMITED = {
     "cells": (sheet(cells(11)), {"cells": 10}),
     "cells written otherwise": (sheet(cells(11)).replace("<v>", "<v >"), {"cells": 10}),
+    "letters": (sheet(cells(11)), {"letters": 10}),
     "rows": (sheet('<row r="1"/>' * 11), {"rows": 10}),
     "markup": (sheet("<!-- -->" + cells(100)), {"markup": 200}),
     "attributes": (sheet("<!-- -->" + cells(100)), {"attributes": 200}),

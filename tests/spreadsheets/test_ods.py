@@ -8,10 +8,11 @@ import pytest
 
 from tests.spreadsheets.plain_xlsx import zipped
 from xl_addin.spreadsheets.by_format import read_workbook
-from xl_addin.spreadsheets.cells import CellKind, NumberClass, Sheet, Unreadable, Visibility, Workbook
+from xl_addin.spreadsheets.cells import CellKind, Mark, NumberClass, Sheet, Unreadable, Visibility, Workbook
 
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = " ".join(f'xmlns:{name}="{URN}{name}:1.0"' for name in ("office", "table", "text", "style", "meta"))
+NAMES += f' xmlns:number="{URN}datastyle:1.0"'
 NAMES += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 NAMES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -100,6 +101,25 @@ def test_a_value_repeated_without_end_is_too_large(what: str) -> None:
     with pytest.raises(Unreadable) as refused:
         only(f"{rows}{cell(CELLS[2][0] + columns)}</table:table-row>")
     assert refused.value.code == "file-too-large"
+
+
+def test_what_a_style_far_above_says_is_said_of_the_cell() -> None:
+    depth = 5_000
+    line = "".join(
+        f'<style:style style:name="s{n}" style:family="table-cell" style:parent-style-name="s{n + 1}"/>'
+        for n in range(depth)
+    )
+    top = f'<style:style style:name="s{depth}" style:family="table-cell"{{}}/>'.format(' style:data-style-name="n"')
+    struck = top.removesuffix("/>") + '><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    number = "<number:number/><number:text>%</number:text>"
+    number = f'<number:percentage-style style:name="n">{number}</number:percentage-style>'
+    value = cell('table:style-name="s0" office:value-type="float" office:value="0.5"')
+    table = f'<table:table table:name="A"><table:table-row>{value}</table:table-row></table:table>'
+    found = book(table, number + line + struck).sheets[0].cells[1, 1]
+    assert [run.mark for run in found.aspect.runs] == [Mark.STRUCK]
+    assert found.format_code.endswith("%")
+    in_circles = '<style:style style:name="s0" style:family="table-cell" style:parent-style-name="s0"/>'
+    assert book(table, in_circles).sheets[0].cells[1, 1].text == "0.5"
 
 
 def test_values_beyond_the_sheet_are_said() -> None:

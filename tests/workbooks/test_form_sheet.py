@@ -17,9 +17,9 @@ from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.loading import builtin_plans
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import validation
-from xl_addin.workbooks.form_looks import BAND_HEIGHT, LEAST_HEIGHT, NAMED_HEIGHT, OTHERS_HEIGHT
+from xl_addin.workbooks.form_looks import LEAST_HEIGHT, NAMED_HEIGHT, OTHERS_HEIGHT
 from xl_addin.workbooks.register_book import build_books
-from xl_addin.workbooks.styles import DATE, SCREEN
+from xl_addin.workbooks.styles import BAND_POINTS, DATE, SCREEN
 from xl_addin.workbooks.template import build_template
 
 
@@ -61,7 +61,7 @@ def needs(cell: Cell, sheet: Worksheet) -> float:
         return 0
     size = min(cell.font.sz, SCREEN.body)
     lines = measure.line_count(cell.value, column.width - EXCELS, size, bold=cell.font.b, indent=1)
-    return measure.height(lines, size, measure.AIRY)
+    return SCREEN.height(lines, size)
 
 
 @every
@@ -78,7 +78,7 @@ def test_a_row_is_as_high_as_its_highest_text(sheet: Worksheet) -> None:
     for row in range(HEADER_ROW + 1, sheet.max_row + 1):
         height = sheet.row_dimensions[row].height
         needed = [needs(cell, sheet) for cell in sheet[row] if isinstance(cell.value, str) and cell.alignment.wrap_text]
-        if height and height not in (OTHERS_HEIGHT, BAND_HEIGHT):
+        if height and height not in (OTHERS_HEIGHT, BAND_POINTS.full):
             assert max(needed, default=0) <= height <= max(NAMED_HEIGHT, *(points * 1.05 for points in needed), 0), row
         elif height:
             assert max(needed, default=0) <= LEAST_HEIGHT, row

@@ -55,12 +55,12 @@ def _decisions(path: Path, plan: Plan) -> BoardDecisions:
     from xl_addin.reading.board_decisions import board_decisions
     from xl_addin.reading.refusal import no_result
     from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
+    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        found = board_decisions(read_isolated(path.read_bytes(), room=RESULT))
+        found = board_decisions(read_isolated(path.read_bytes(), room=OWN_FILE))
     except Unreadable as problem:
         raise CommandError(no_result(path, problem)) from problem
     if found is None:

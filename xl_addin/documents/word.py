@@ -134,7 +134,7 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
-    parts = [(content.text, is_bold, content.ink, PAPER.sentence)]
+    parts = [(content.text, is_bold, content.ink, PAPER.sentence)] if content.text or not any(content.below) else []
     parts += [(text, False, QUIET, PAPER.small) for text in content.below if text]
     for number, (text, bold, ink, size) in enumerate(parts):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]

@@ -270,8 +270,8 @@ _PRINTED = (
 
 Those of no width are hidden: what they say is seen below the mätetal and under Kontroll, and there they are witnesses.
 """
-_BESIDE = (("reading", 720, Witness.NONE), ("goal", 420, Witness.NONE), ("strategy", 520, Witness.NONE))
-"""Those beyond the answers: the rest of what the plan says of a mätetal."""
+_BESIDE = (("reading", 1296, Witness.NONE), ("goal", 520, Witness.NONE), ("strategy", 760, Witness.NONE))
+"""Those beyond the answers: the rest of what the plan says of a mätetal, so wide that it makes no row higher."""
 _EARLIER_ORDER = (
     ID_KEY, "goal", "strategy", "code", "indicator", "reading", "responsible", "series", "unit", "target", "baseline",
     "earlier", "value", OFFICIAL_KEY, "benchmark", "state", "state_year", "reason", "comment", "statistic_year",

@@ -90,7 +90,7 @@ _COMPARED: dict[str, Any] = {
 }
 """A value to compare with is asked of every year that a rule could look back to."""
 FIELDS = (
-    _more_columns("baseline", 11, _is_baseline, years=_baselines),
+    _more_columns("baseline", 12.14, _is_baseline, years=_baselines),
     _more_columns("earlier", 8.71, _asks_earlier, stands=_always, field=Field.VALUE, settled=True,
                   years=lambda plan, year: range(plan.first_year, year)),
     *map(_own_columns, IN_ORDER_OF_COLUMNS),

@@ -67,7 +67,7 @@ def _shown(row: Row, indicator: Indicator, reports: bool) -> dict[str, str]:
     """
     heading = f"{indicator.heading}: " if indicator.heading else ""
     name = indicator.short or f"{heading}{indicator.text}"
-    whole = "\n".join(filter(None, (f"{heading}{indicator.text}", indicator.reading))) if indicator.short else ""
+    whole = " ".join(filter(None, (f"{heading}{indicator.text}", indicator.reading))) if indicator.short else ""
     return ({"reading": whole} if whole else {}) | {"indicator": _named(name, row, reports=reports)}
 
 

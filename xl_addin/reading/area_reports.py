@@ -143,7 +143,7 @@ class AreaReader:
         free = not answers.values.get(self._year, {}).get("comment")
         place = replace(self._out.where, indicator=answers.line.code)
         for overlay in overlays:
-            self._out.items.append(note_finding(overlay, place, as_comment=free))
+            self._out.extend((note_finding(overlay, place, as_comment=free),))
             answers.cells.setdefault(self._year, {}).setdefault(Field.COMMENT, overlay.reference)
         self.kept += overlays
         return [overlay.text for overlay in overlays] if free else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from xl_addin import texts
@@ -38,13 +38,13 @@ def note_finding(overlay: Overlay, where: Where, *, as_comment: bool) -> Finding
 
 
 def report_overlays(
-    sheet: Sheet, where: Where, add: Callable[[Finding], None], kept: Collection[Overlay] = ()
-) -> None:
+    sheet: Sheet, where: Where, kept: Collection[Overlay] = ()
+) -> Iterator[Finding]:
     """Report all that lies over a sheet's cells but for `kept`: texts one by one, other things by their kind."""
     others: dict[OverlayKind, list[Overlay]] = defaultdict(list)
     for overlay in sheet.overlays:
         if overlay.text and not any(overlay is other for other in kept):
-            add(note_finding(overlay, where, as_comment=False))
+            yield note_finding(overlay, where, as_comment=False)
         elif not overlay.text:
             others[overlay.kind].append(overlay)
     for kind, overlays in others.items():
@@ -52,4 +52,4 @@ def report_overlays(
         cells = texts.reading.AT_CELLS.format(cells=few(places)) if places else ""
         place = replace(where, cell=places[0] if places else None)
         words = texts.reading.OVERLAYS[kind][1]
-        add(finding("things-over-cells", place, kind=words, count=len(overlays), cells=cells))
+        yield finding("things-over-cells", place, kind=words, count=len(overlays), cells=cells)

@@ -8,6 +8,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.reading.data_sheet import NO_RESULT
 from xl_addin.spreadsheets.guards import Unreadable
+from xl_addin.swedish import number
 
 _REASONS = {
     "file-damaged": texts.reading.DAMAGE,
@@ -30,7 +31,9 @@ def refused(problem: Unreadable, where: Where) -> Finding:
     """Return the finding about a file that could not be read."""
     facts = dict(problem.facts)
     if problem.code in _REASONS:
-        facts["detail"] = _REASONS[problem.code][str(facts.pop("reason"))].format(limit=facts.pop("limit", ""))
+        limit = facts.pop("limit", "")
+        shown = number(limit) if isinstance(limit, int) else limit
+        facts["detail"] = _REASONS[problem.code][str(facts.pop("reason"))].format(limit=shown)
     if "kind" in facts:
         facts["kind"] = texts.reading.FILE_KINDS[str(facts["kind"])]
     return finding(problem.code, where, **facts)

@@ -18,7 +18,7 @@ from xl_addin.reading.sheets import find_sheets
 from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.spreadsheets.cells import Unreadable
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
 
 def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:
@@ -28,7 +28,7 @@ def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[
     entries. A register whose sheet is missing is said, unless all of them are: then it is no such workbook.
     """
     try:
-        workbook = with_marks(read_isolated(data))
+        workbook = with_marks(read_isolated(data, room=OWN_FILE))
     except Unreadable as problem:
         return (), (refused(problem, Where(file)),)
     named = workbook.properties.get(BOOK_KEY, plan.id).strip()
@@ -56,7 +56,7 @@ def read_facts(data: bytes) -> tuple[str, datetime | None]:
     A workbook that cannot be read says neither.
     """
     try:
-        workbook = read_isolated(data)
+        workbook = read_isolated(data, room=OWN_FILE)
     except Unreadable:
         return "", None
     return workbook.properties.get(BOOK_KEY, "").strip(), workbook.saved
@@ -65,7 +65,7 @@ def read_facts(data: bytes) -> tuple[str, datetime | None]:
 def is_plain_book(data: bytes) -> bool:
     """Return whether a workbook holds the secretariat's registers and none of the control workbook's own sheets."""
     try:
-        sheets = read_isolated(data).sheets
+        sheets = read_isolated(data, room=OWN_FILE).sheets
     except Unreadable:
         return False
     if any(sheet_id(sheet) in texts.control.SHEETS for sheet in sheets):

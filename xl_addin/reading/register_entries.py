@@ -40,7 +40,7 @@ class RegisterReader(Generic[R]):
         entries = [entry for values in read_rows(self.table) if values.cells and (entry := self._entry(values))]
         entries = self._without_duplicates(entries)
         for check in self.register.checks:
-            self.out.items.extend(check(self.context, entries))
+            self.out.extend(check(self.context, entries))
         return entries
 
     def _entry(self, row: RowValues) -> RegisterEntry[R] | None:

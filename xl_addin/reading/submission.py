@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, part_names, template_layout
 from xl_addin.layout import (
     FEEDBACK_ID,
@@ -56,8 +56,10 @@ from xl_addin.registers.base import LISTS_ID, LISTS_SHEET, Register
 from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.references import address
-from xl_addin.swedish import listing
+from xl_addin.swedish import listing, number
 
+MOST_FINDINGS, MOST_PER_ROW = 1_000, 10
+"""So many findings a file may give, and so many more for each row of the template: each is a line in every list."""
 _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
 
@@ -106,7 +108,11 @@ def read_cells(
     year = other_year(file, identity)
     if year:
         out.add("file-name-conflict", expected=identity.year, found=year)
-    submission = _Reader(workbook, identity, out, sha256).read(inputs=inputs)
+    try:
+        submission = _Reader(workbook, identity, out, sha256).read(inputs=inputs)
+    except FindingsError as problem:
+        place = replace(where, sheet=problem.sheet or None)
+        return _refused(file, finding("findings-too-many", place, count=number(problem.most)))
     return Intake(file, submission, submission.findings)
 
 
@@ -131,13 +137,15 @@ class _Reader:
     """Reads one workbook whose identity is known; `out` takes what is found about the file."""
 
     def __init__(self, workbook: Workbook, identity: Identity, out: Collector, sha256: str) -> None:
-        self._workbook, self._identity, self._out, self._sha256 = workbook, identity, out, sha256
+        self._workbook, self._identity, self._sha256 = workbook, identity, sha256
         official, asked = has_statistics(workbook), questioned(workbook)
         self._figures = official_figures(workbook) if official else frozenset()
         self._layout = template_layout(
             identity.plan, identity.member, identity.year, official=official,
             questions=asked, interim=identity.interim,
         )  # fmt: skip
+        rows = sum(len(form.lines) for form in self._layout.sheets)
+        self._out = Collector(out.where, out.items, MOST_FINDINGS + MOST_PER_ROW * rows)
         self._context = Holder(identity.plan, identity.member, identity.year, identity.part, asked)
         self._registers = [r for r in registers_of(self._context.keeper) if r.asked(self._context)]
         self._entries: list[Entry] = []
@@ -162,7 +170,7 @@ class _Reader:
             if found[form.id]:
                 self._area(form, found[form.id])
         for sheet in self._workbook.sheets:
-            report_overlays(sheet, replace(self._out.where, sheet=sheet.name), self._out.items.append, self._kept)
+            self._out.extend(report_overlays(sheet, replace(self._out.where, sheet=sheet.name), self._kept))
         identity = self._identity
         return Submission(
             file=self._out.where.file or "", sha256=self._sha256, plan=identity.plan.id, edition=identity.plan.version,

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -25,6 +25,7 @@ from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 EPOCH = datetime(2000, 1, 1)
 
@@ -45,6 +46,15 @@ class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
         self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
 
 
+class _StyleNumbers(dict["Format", int]):
+    """The number of each format: of one that is like another XlsxWriter makes its key anew in every cell."""
+
+    def __missing__(self, look: Format) -> int:
+        number: int = look._get_xf_index()
+        self[look] = number
+        return number
+
+
 class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """A sheet that writes what XlsxWriter's own would, byte for byte; a test holds the two against each other.
 
@@ -57,14 +67,14 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     write_blank, write_formula = Worksheet._write_blank, Worksheet._write_formula
 
     def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
-        """Write texts with their formats, or empty cells, on a row by 0-based column; return what the worst gives."""
-        longest = max(len(text) for text, _ in texts.values())
-        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts)) for edge in (min, max)):
+        """Write texts with their formats, or empty cells, on a 0-based row by 1-based column; return the worst's."""
+        longest = max([len(text) for text, _ in texts.values()])
+        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts) - 1) for edge in (min, max)):
             each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
-            return min(int(put(row, at, *text)) for put, at, text in each)
+            return min(int(put(row, at - 1, *text)) for put, at, text in each)
         index, cells = self.str_table._get_shared_string_index, self.table[row]
         for column, (text, style) in texts.items():
-            cells[column] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
+            cells[column - 1] = CellStringTuple(index(text), style) if text else CellBlankTuple(style)
         return 0
 
     def write_rich_string(self, row: int, col: int, *parts: object) -> int:
@@ -102,21 +112,25 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             span, info, cells = self.row_spans.get(row // 16), self.row_info.get(row), self.table.get(row)
             self._write_row(row, span, info, empty_row=not cells)
             if cells:
+                style_of = self._styles
                 for column, cell in sorted(cells.items()):
                     if type(cell) is CellStringTuple and cell.format is not None:  # the most are
-                        style = cell.format._get_xf_index()
-                        letters = column_letters(column + 1)
+                        letters, style = column_letters(column + 1), style_of[cell.format]
                         self.fh.write(f'<c r="{letters}{row + 1}" s="{style}" t="s"><v>{cell.string}</v></c>')
                     else:
                         self._write_cell(row, column, cell)
                 self.fh.write("</row>")
+
+    @cached_property
+    def _styles(self) -> _StyleNumbers:
+        return _StyleNumbers()
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, style = type(cell), cell.format
         if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and not _is_word(cell.value)):
             super()._write_cell(row, col, cell)
             return
-        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{style._get_xf_index()}"'
+        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{self._styles[style]}"'
         if kind is CellStringTuple:
             rest = f' t="s"><v>{cell.string}</v></c>'
         elif kind is CellNumberTuple:
@@ -195,7 +209,7 @@ def texts(sheet: PlainSheet, row: int, words: Mapping[int, tuple[str, object]]) 
 
     One call for a row instead of four for each cell: a tenth of a run with 290.
     """
-    if words and sheet.write_texts(row - 1, {column - 1: word for column, word in words.items()}):
+    if words and sheet.write_texts(row - 1, words):
         raise WriteRefusedError(f"{sheet.get_name()} {row}: {max(len(word) for word, _ in words.values())} characters")
 
 

@@ -33,7 +33,8 @@ class Limits:
     style_tags: int = 450_000  # tags of the styles, read as a stream: Excel has 64,000 cell formats, each of a few
     blanks: int = 1_000_000  # blanks that one element each may stand for in an OpenDocument file, 32,767 of them
     strings: int = 200_000  # shared strings; the cells that could use them are fewer
-    cells: int = 40_000  # filled cells in one file: twenty submissions' worth
+    cells: int = 25_000  # filled cells in one file: ten submissions' worth
+    letters: int = 2_000_000  # characters in and over all cells of one file; a submission has 100,000
     rows: int = 200_000  # rows written in one sheet, empty ones too
     sheets: int = 500  # a submission has about ten
     merged: int = 20_000  # merged areas in one sheet
@@ -42,6 +43,25 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+class Allowance:
+    """How many cells, and how many characters in them, one file may hold still."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.cells, self._letters = limits.cells, limits.letters
+
+    def take(self, cells: int, letters: int) -> None:
+        """Count cells, and the characters in them. Raises `Unreadable` where there are too many of either."""
+        self.cells -= cells
+        self._letters -= letters
+        if self.cells < 0:
+            raise too_large("cells", self._limits.cells)
+        if self._letters < 0:
+            raise too_large("letters", self._limits.letters)
+
+
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # ISO/IEC 29500 and Excel's own
 
 

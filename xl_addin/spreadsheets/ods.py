@@ -28,7 +28,7 @@ from xl_addin.spreadsheets.cells import (
     marked_runs,
     utc,
 )
-from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.ods_styles import OFFICE, OdsStyles
 from xl_addin.spreadsheets.sheetxml import parse
@@ -145,7 +145,7 @@ class _Reader:
 
     def __init__(self, styles: OdsStyles, limits: Limits) -> None:
         self._styles, self._limits = styles, limits
-        self._room = limits.cells
+        self._room = Allowance(limits)
         self.formulas: list[Formulas] = []
 
     def sheet(self, table: ET.Element) -> Sheet:
@@ -161,6 +161,7 @@ class _Reader:
         for place, first in mark_spread(found.spread, found.cells).items():
             found.formulas.setdefault(place, found.formulas.get(first, Formula("")))
         self.formulas.append(found.formulas)
+        self._room.take(0, sum(len(overlay.text) for overlay in found.overlays))
         return Sheet(
             name,
             visibility,
@@ -182,9 +183,7 @@ class _Reader:
         return min(number + repeated, LAST_ROW + 1)
 
     def _keep(self, filled: list[Cell], number: int, repeated: int, found: _Found) -> None:
-        self._room -= len(filled) * repeated
-        if self._room < 0:
-            raise too_large("cells", self._limits.cells)
+        self._room.take(len(filled) * repeated, sum(len(cell.text) for cell in filled) * repeated)
         for row in range(number, number + repeated):
             for cell in filled:
                 kept = cell if row == number else cell._replace(row=row)
@@ -208,7 +207,7 @@ class _Reader:
                     text = from_open_formula(element.get(TABLE + "formula", ""))
                     found.formulas |= {(number, column + right): Formula(text) for right in range(min(repeated, 99))}
             if cell is not None:
-                if repeated > self._room:
+                if repeated > self._room.cells:
                     raise too_large("cells", self._limits.cells)
                 yield cell
                 for offset in range(1, repeated):

@@ -6,17 +6,21 @@ Number styles are written as the codes that `number_formats` reads, so that both
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TypeAlias, TypeVar
 
 from xl_addin.spreadsheets.cells import Mark
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, STYLE, NUMBER = (f"{{{_URN}{name}:1.0}}" for name in ("office", "style", "datastyle"))
 _GROUPS = ("styles", "automatic-styles", "master-styles")
-_DEEPEST = 20
-"""Styles above a style that are looked at."""
 _POSITION, _STRIKES = STYLE + "text-position", (STYLE + "text-line-through-style", STYLE + "text-line-through-type")
+_LOOKS = {_POSITION, *_STRIKES}
+Look: TypeAlias = Mapping[str, str]
+"""Of a style's properties those that mark characters."""
+T = TypeVar("T")
 
 
 class OdsStyles:
@@ -33,7 +37,7 @@ class OdsStyles:
                         self._styles.setdefault((style.get(STYLE + "family", ""), name), style)
                     elif style.tag.startswith(NUMBER):
                         self._numbers.setdefault(name, style)
-        self._marks: dict[tuple[str, str], Mark | None] = {}
+        self._looks: dict[str, dict[str, Look]] = defaultdict(dict)
         self._codes: dict[str, str] = {}
 
     @cached_property
@@ -48,41 +52,28 @@ class OdsStyles:
 
     def mark(self, family: str, name: str, around: Mark | None = None) -> Mark | None:
         """Return the mark of a style (`table-cell`, `paragraph`, `text`) within characters marked as `around`."""
-        if not name:
-            return around
-        key = (family, name)
-        if key not in self._marks:
-            self._marks[key] = _mark(self._inherited(family, name))
-        return self._marks[key] or around
-
-    def _inherited(self, family: str, name: str) -> dict[str, str]:
-        """Return the properties of a style's text, those of the styles above it where it has none of its own."""
-        found: dict[str, str] = {}
-        for _ in range(_DEEPEST):
-            style = self._styles.get((family, name))
-            if style is None:
-                break
-            for properties in style.iterfind(STYLE + "text-properties"):
-                found = dict(properties.items()) | found
-            name = style.get(STYLE + "parent-style-name", "")
-        return found
+        return _mark(self._from_above(family, name, self._looks[family], _look, {})) or around if name else around
 
     def code(self, name: str) -> str:
         """Return the number format code of a cell's style."""
-        if name not in self._codes:
-            self._codes[name] = self._code(name)
-        return self._codes[name]
+        return self._from_above("table-cell", name, self._codes, self._code, "General")
 
-    def _code(self, name: str) -> str:
-        for _ in range(_DEEPEST):
-            style = self._styles.get(("table-cell", name))
-            if style is None:
-                break
-            number = self._numbers.get(style.get(STYLE + "data-style-name", ""))
-            if number is not None:
-                return ";".join([*self._conditional(number), _section(number)])
+    def _from_above(
+        self, family: str, name: str, known: dict[str, T], own: Callable[[ET.Element, T], T], nothing: T
+    ) -> T:
+        """Return what a style has, made by `own` of it and of what the style above it has; each style is made once."""
+        line: dict[str, ET.Element] = {}
+        while name not in known and name not in line and (style := self._styles.get((family, name))) is not None:
+            line[name] = style
             name = style.get(STYLE + "parent-style-name", "")
-        return "General"
+        found = known.get(name, nothing)
+        for below in reversed(line):
+            found = known[below] = own(line[below], found)
+        return found
+
+    def _code(self, style: ET.Element, above: str) -> str:
+        number = self._numbers.get(style.get(STYLE + "data-style-name", ""))
+        return above if number is None else ";".join([*self._conditional(number), _section(number)])
 
     def _conditional(self, number: ET.Element) -> Iterable[str]:
         for item in number.iterfind(STYLE + "map"):
@@ -92,7 +83,15 @@ class OdsStyles:
                 yield f"[{condition}]{_section(other)}"
 
 
-def _mark(properties: dict[str, str]) -> Mark | None:
+def _look(style: ET.Element, above: Look) -> Look:
+    own = {
+        name: value for properties in style.iterfind(STYLE + "text-properties") for name, value in properties.items()
+        if name in _LOOKS
+    }  # fmt: skip
+    return {**above, **own} if own else above
+
+
+def _mark(properties: Look) -> Mark | None:
     if any(properties.get(name, "none") != "none" for name in _STRIKES):
         return Mark.STRUCK
     position = properties.get(_POSITION, "").split(" ")[0]

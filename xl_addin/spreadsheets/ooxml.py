@@ -143,7 +143,9 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         merged, hidden = _around(root, namespace, context.limits)
     sink.finish()
     context.formulas[name] = sink.formulas
-    context.room -= len(sink.cells)
+    overlays = (*sink.pictures, *read_overlays(context.package, part, xml, context.limits))
+    letters = sum(len(cell.text) for cell in sink.cells.values()) + sum(len(over.text) for over in overlays)
+    context.room.take(len(sink.cells), letters)
     return Sheet(
         name,
         visibility,
@@ -152,7 +154,7 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
         frozenset(sink.hidden),
         hidden,
         (*sink.problems, *under_merges(merged, sink.cells)),
-        (*sink.pictures, *read_overlays(context.package, part, xml, context.limits)),
+        overlays,
         marked=sink.marked,
     )
 
@@ -161,7 +163,7 @@ def _count(context: WorkbookContext, xml: bytes) -> None:
     """Refuse too many rows and cells before any is read; so short a sheet cannot hold so many. Raises `Unreadable`."""
     if len(xml) > 6 * context.limits.rows and xml.count(b"<row") > context.limits.rows:
         raise too_large("rows", context.limits.rows)
-    if len(xml) > 8 * context.room and xml.count(b"<v>") > context.room:
+    if len(xml) > 8 * context.room.cells and xml.count(b"<v>") > context.room.cells:
         raise too_large("cells", context.limits.cells)
 
 

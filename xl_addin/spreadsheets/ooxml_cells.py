@@ -20,7 +20,7 @@ from xl_addin.spreadsheets.cells import (
     marked_runs,
     utc,
 )
-from xl_addin.spreadsheets.guards import Limits, Package, damaged, too_large
+from xl_addin.spreadsheets.guards import Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import is_plain, number_class, shown_otherwise, shown_text_otherwise, storable
 from xl_addin.spreadsheets.relations import Relation, of_type
 from xl_addin.spreadsheets.rich_text import Pieces, unescaped
@@ -42,7 +42,7 @@ class WorkbookContext:
         rich = self.strings.pieces
         self.string_of = {b"%d" % n: text for n, text in enumerate(self.strings.texts) if n not in rich}
         self.formulas: dict[str, Formulas] = {}
-        self.room = limits.cells
+        self.room = Allowance(limits)
 
 
 _TOKEN = re.compile(
@@ -82,7 +82,7 @@ class CellReader:
     def __init__(self, context: WorkbookContext) -> None:
         self._strings, self._styles, self._links = context.strings, context.styles.by_number, context.links
         self.string_of, self.format_of = context.string_of, context.styles.plain
-        self._room, self._limits = context.room, context.limits
+        self._room, self._limits = context.room.cells, context.limits
         self._hidden, self._before = 0, 0
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden: set[int] = set()

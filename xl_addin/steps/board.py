@@ -79,9 +79,9 @@ def _decisions(data: bytes) -> BoardDecisions | None:
 
 def _workbook(data: bytes | None) -> Workbook | None:
     from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
+    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
     try:
-        return read_isolated(data, room=RESULT) if data else None
+        return read_isolated(data, room=OWN_FILE) if data else None
     except Unreadable:
         return None

@@ -35,12 +35,12 @@ def _stated(result: Consolidation, target: Path) -> dict[Line, bool] | None:
     from xl_addin.outputs import RESULT_KEY
     from xl_addin.reading.result_sheets import stated_findings
     from xl_addin.spreadsheets.cells import Unreadable
-    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
+    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
     if not target.is_file() or mark_of(target) is not WorkbookMark.RESULT:
         return None
     try:
-        workbook = read_isolated(target.read_bytes(), {texts.report.SHEETS["findings"]}, RESULT)
+        workbook = read_isolated(target.read_bytes(), {texts.report.SHEETS["findings"]}, OWN_FILE)
     except Unreadable:
         return None
     if workbook.properties.get(RESULT_KEY) != result.plan.id or not _is_of(workbook, result.year):

@@ -214,7 +214,7 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.reading.refusal import no_result
     from xl_addin.reports import Reports
     from xl_addin.spreadsheets.guards import Unreadable
-    from xl_addin.spreadsheets.isolation import RESULT, read_isolated
+    from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
     editions = editions_of(newest)
     if path.is_dir():
@@ -225,7 +225,7 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     try:
-        workbook = read_isolated(path.read_bytes(), room=RESULT)
+        workbook = read_isolated(path.read_bytes(), room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)
     except Unreadable as problem:
         raise CommandError(no_result(path, problem)) from problem

@@ -363,6 +363,10 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "{file} är för stor: {detail}.",
         "Ta bort egna blad, bilder och tomma formaterade rader under tabellerna, spara och skicka in filen igen.",
     ),
+    "findings-too-many": (
+        "Mer än {count} saker i {file} måste rättas eller ses över, de flesta på bladet ”{sheet}”. Filen användes inte.",
+        "För över svaren till en ny mall, utan det som inte hör till den, och skicka in den.",
+    ),
     "file-unreadable": (
         "{file} gick inte att läsa: {detail}.",
         "Stäng filen om den är öppen, spara den på nytt och kör igen.",

@@ -33,6 +33,7 @@ OTHER_PLACE = "{value} ({place})"
 OTHERWISE = "något annat, eller inget"
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
+    "plan": "en planfil, inte en inlämning",
     "temporary": "tillfällig fil",
     "system": "en fil som datorn, webbläsaren eller synkroniseringen själv lägger dit",
     "backup": "säkerhetskopia som ett program har gjort",

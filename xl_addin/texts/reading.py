@@ -103,6 +103,7 @@ TOO_LARGE = {
     "texts": "texterna är större än {limit} MB",
     "strings": "det finns fler än {limit} olika texter",
     "cells": "fler än {limit} celler är ifyllda",
+    "letters": "texterna i och över cellerna är längre än {limit} tecken tillsammans",
     "rows": "ett blad har fler än {limit} rader",
     "sheets": "det finns fler än {limit} blad",
     "merged": "det finns för många sammanslagna celler",

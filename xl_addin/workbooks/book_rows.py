@@ -15,7 +15,7 @@ from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.table import Table
 from xl_addin.registers import Register, RegisterRecord, secretariat
 from xl_addin.spreadsheets.cells import Unreadable
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.spreadsheets.patch import NewCells, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 
@@ -34,7 +34,7 @@ def with_rows(
     """
     words = texts.registers.ROWS_REFUSED
     try:
-        workbook = read_isolated(data)
+        workbook = read_isolated(data, room=OWN_FILE)
     except Unreadable as problem:
         raise BookRowsError(words["unreadable"].format(file=file)) from problem
     sheets = find_sheets(workbook.sheets, {register.sheet_id: register.sheet})[register.sheet_id]

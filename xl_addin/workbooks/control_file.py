@@ -15,7 +15,7 @@ from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
-from xl_addin.spreadsheets.isolation import read_isolated
+from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
 from xl_addin.workbooks import measure
@@ -41,7 +41,7 @@ class ControlFile(ControlBook[str]):
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__()
         try:
-            workbook = read_isolated(data)
+            workbook = read_isolated(data, room=OWN_FILE)
         except Unreadable as problem:
             raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data, self._name = data, name

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (11, 15, 6, 28, 17, 17, 36, 34, 20)
+WIDTHS = (11, 15, 6, 28, 17, 17, 33, 31, 20)
 COLOURS = {Severity.ERROR: Status.MISSED, Severity.WARNING: Status.DEVIATING, Severity.INFO: Status.FOLLOWED}
 LONGEST = 1000
 """So many characters of a text are shown in a cell; it stands whole in the kommun's own file."""
@@ -78,7 +78,7 @@ def _write_page(
     header = len(head) + 2
     _table(page, styles, feedback, header, findings)
     page.hide_gridlines(2)
-    print_setup(page, title=head[0], header_row=header)
+    print_setup(page, title=head[0], header_row=header, pixels=measure.across(WIDTHS))
 
 
 def _table(page: Worksheet, styles: Styles, feedback: Feedback, top: int, findings: Sequence[Finding]) -> None:

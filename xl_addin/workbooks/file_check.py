@@ -12,7 +12,7 @@ from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural
 from xl_addin.targets import Status
-from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.measure import across, row_height
 from xl_addin.workbooks.styles import STATUS_COLOURS, TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build_file_check(name: str, findings: Sequence[Finding], *, saved: bool) -> 
     if findings:
         _table(page, styles, name, sorted(findings, key=lambda item: list(Severity).index(item.severity)))
     page.hide_gridlines(2)
-    print_setup(page, title=title, header_row=_HEADER if findings else None)
+    print_setup(page, title=title, header_row=_HEADER if findings else None, pixels=across(_WIDTHS))
     return book.finish(workbook, stream)
 
 

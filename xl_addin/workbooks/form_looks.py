@@ -13,9 +13,10 @@ from xl_addin.workbooks.styles import GROUP_RULE, SCREEN, Styles, figure_format
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-OTHERS_HEIGHT, LEAST_HEIGHT, GROUP_HEIGHT, BAND_HEIGHT, LINK_HEIGHT = 18.0, 21.75, 19.5, 19.5, 18.75
-NAMED_HEIGHT = 33.75
-"""Points of a row whose words have a small line below them."""
+OTHERS_HEIGHT = 18.0
+"""Points of somebody else's row of one line."""
+LEAST_HEIGHT, NAMED_HEIGHT = SCREEN.height(1), SCREEN.height(2)
+"""Points of a row, and of one whose words have a small line below them."""
 FIGURES = frozenset({ValueKind.NUMBER, ValueKind.WHOLE, ValueKind.QUANTITY, ValueKind.ANSWER, ValueKind.YEAR})
 INPUT_STYLES = {
     ValueKind.TEXT: "input_text", ValueKind.NUMBER: "input", ValueKind.WHOLE: "input", ValueKind.QUANTITY: "input",
@@ -111,7 +112,7 @@ class FormLooks:
             wrapped = ((self._widths[key], text) for key, text in shown.items() if self._wraps(self._form.by_key[key]))
             counts = (measure.line_count(text, width, SCREEN.sentence, indent=1) for width, text in wrapped)
             lines = max(counts, default=1)
-            return OTHERS_HEIGHT if lines == 1 else measure.height(lines, SCREEN.sentence, measure.AIRY)
+            return OTHERS_HEIGHT if lines == 1 else SCREEN.height(lines, SCREEN.sentence)
         named = any("\n" in text for key, text in line.shown.items() if self._form.by_key[key].strong)
         least = NAMED_HEIGHT if named else LEAST_HEIGHT
         return max(least, *(self._height(self._form.by_key[key], text) for key, text in shown.items()), 0)
@@ -119,7 +120,7 @@ class FormLooks:
     def _height(self, column: Column, text: str) -> float:
         size = SCREEN.small if column.quiet else SCREEN.body
         lines = measure.line_count(text, self._widths[column.key], size, bold=column.strong, indent=1)
-        return measure.height(lines, size, measure.AIRY)
+        return SCREEN.height(lines, size)
 
     def header_height(self) -> float:
         """Return the height in points of the row of headers."""
@@ -127,7 +128,7 @@ class FormLooks:
             measure.line_count(column.header, self._widths[column.key], SCREEN.header, bold=True, indent=1)
             for column in self._visible
         )
-        return measure.height(max(counted, default=1), SCREEN.header, measure.AIRY)
+        return SCREEN.height(max(counted, default=1), SCREEN.header)
 
 
 def decimals(line: FormRow) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import swedish, texts
@@ -30,8 +30,8 @@ from xl_addin.spreadsheets.references import block, column_range, sheet_referenc
 from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
-from xl_addin.workbooks.form_looks import BAND_HEIGHT, GROUP_HEIGHT, LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import PRINTED_PIXELS, SCREEN_MARGINS, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
+from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,11 +47,6 @@ GROUP_ROW = KEY_ROW - 1
 EVERYWHERE = "A1:XFD1048576"
 FROZEN_WIDTH = 50
 """What the form prints at the left stays in sight up to this width in characters."""
-A4, A3 = 9, 8
-WIDE = 250
-"""A form wider than this, in characters, is printed on A3."""
-WIDEST = 350
-"""What can be read on an A3; a form wider than this is printed on several beside each other."""
 LEAST_WIDTH = 8.0
 """Characters of a column that is narrowed so that its form can be printed."""
 FIRST_PAGE = 360.0
@@ -155,20 +150,20 @@ class FormSheet:
                 book.text(page, GROUP_ROW, position + 1, text, self._looks.group(column))
                 before = column.group
         if before:
-            page.set_row(GROUP_ROW - 1, GROUP_HEIGHT)
+            page.set_row(GROUP_ROW - 1, BAND_POINTS.full)
 
     def _band(self, page: Worksheet, row: int, band: BandLine) -> None:
         style = self._get("under_band" if band.quiet else "band")
         for position in range(1, 1 + self._form.positions[self._printed[-1].key]):
             book.text(page, row, position + 1, band.text if position == 1 else "", style)
-        page.set_row(row - 1, BAND_HEIGHT)
+        page.set_row(row - 1, BAND_POINTS.full)
 
     def _legible(self) -> Iterator[Column]:
         """Yield the columns that fit across an A4 before its letters are too small; questions stand by themselves."""
         across, grouped = 0, any(column.group for column in self._visible)
         for column in (column for column in self._visible if column.key not in ASKED_KEYS):
             across += measure.pixels(self._widths[column.key])
-            if grouped and across > PRINTED_PIXELS:
+            if grouped and across > SCREEN.across:
                 break
             yield column
 
@@ -177,7 +172,7 @@ class FormSheet:
         visible = [column for column in self._visible if column.key not in ASKED_KEYS]
         least = {column.key: _least_width(column) for column in visible}
         spare = {key: max(0.0, self._widths[key] - narrow) for key, narrow in least.items()}
-        over = (sum(measure.pixels(self._widths[key]) for key in least) - PRINTED_PIXELS) / measure.CHARACTER_PIXELS
+        over = (sum(measure.pixels(self._widths[key]) for key in least) - SCREEN.across) / measure.CHARACTER_PIXELS
         share = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
         return {key: floor(10 * (self._widths[key] - share * spare[key])) / 10 for key in least}
 
@@ -271,13 +266,12 @@ class FormSheet:
     def _frame(self, page: Worksheet) -> None:
         first, last = 1, self._form.positions[self._printed[-1].key]
         page.freeze_panes(HEADER_ROW, self._frozen())
-        width = sum(self._widths[column.key] for column in self._printed)
-        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, paper=A3 if width > WIDE else A4)
-        if width > WIDEST:
-            page.fit_to_pages(ceil(width / WIDEST), 0)
-            page.repeat_columns(first, first + 1)
-            page.print_across()
-        page.set_margins(**SCREEN_MARGINS)
+        pixels = sum(measure.pixels(self._widths[column.key]) for column in self._printed)
+        print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, pixels=pixels)
+        page.repeat_columns(first, first + 1)  # where it goes on pages beside each other
+        page.print_across()
+        if pages_across(pixels) > 1:
+            self._note_on_every_page(page)
         if any(column.group for column in self._visible):
             page.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
         page.hide_gridlines(2)
@@ -304,6 +298,16 @@ class FormSheet:
                 break
             last = number
         return last
+
+    def _note_on_every_page(self, page: Worksheet) -> None:
+        """Break the note within the columns that stand on every page: on the others it would be cut where they end."""
+        note = self._form.head_of(self._owner)[-1]
+        row = len(self._form.head_of(self._owner))
+        style = self._get("lede", text_wrap=True, valign="top")
+        page.merge_range(row - 1, 1, row - 1, 2, "", style)
+        book.text(page, row, 2, note, style)
+        width = sum(self._widths[column.key] for column in self._printed[:2])
+        page.set_row(row - 1, SCREEN.height(measure.line_count(note, width, SCREEN.lede), SCREEN.lede))
 
     def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
         """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""

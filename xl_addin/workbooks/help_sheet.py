@@ -11,7 +11,7 @@ from xl_addin.plan.model import Indicator
 from xl_addin.spreadsheets import book
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import SCREEN_MARGINS, Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -26,6 +26,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + "help", styles.get("anchor"))
     book.text(page, 2, 2, texts.template.HELP_TITLE, styles.get("title"))
+    page.set_row(1, TITLE_POINTS)
     for column, header in enumerate(texts.template.HELP_HEADERS, start=2):
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
     of_part = {line.row.indicator for form in layout.sheets for line in form.lines} or layout.plan.indicators.keys()
@@ -36,8 +37,7 @@ def write_help(page: Worksheet, styles: Styles, layout: TemplateLayout) -> None:
             book.text(page, row, column, value, styles.get("code" if column == 2 else "text"))
         page.set_row(row - 1, measure.row_height(list(zip(values, _WIDTHS[1:], strict=True))))
     page.freeze_panes(_HEADER_ROW, 3)
-    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
-    page.set_margins(**SCREEN_MARGINS)
+    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
     page.hide_gridlines(2)
     protect(page)
 

@@ -90,7 +90,8 @@ def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     sums = [sum((told[member.code][at][3] for member in members), Decimal(0)) for at in range(len(named))]
     for column, amount in enumerate([*sums, sum(sums, Decimal(0))], start=4):
         _put(page, last, column, amount, strong)
-    print_setup(page, title=books.plan.organisation_title)
+    pixels = measure.across([OVERVIEW_WIDTHS[0], *widths])
+    print_setup(page, title=books.plan.organisation_title, pixels=pixels)
     page.hide_gridlines(2)
 
 

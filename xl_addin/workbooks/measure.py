@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import repeat
 
+from xl_addin.workbooks.styles import POINTS_PER_PIXEL, SCREEN
+
 _ADVANCES = {
     226: " 'il", 239: "j", 252: ",.I·’”", 268: ":;", 303: "()f-[]{}", 319: "J", 335: "t!²³°", 349: "r", 391: "s/\\z`",
     420: "Lc\"", 433: "x", 455: "vyk", 463: "FS?|Z", 479: "gaåä", 498: "TYEÉé#*+<=>^_e~–§×", 507: "$0123456789",
@@ -17,9 +19,10 @@ ADVANCES = {sign: width / 1000 for width, signs in _ADVANCES.items() for sign in
 """Width of a sign as a share of the font's size, rounded up to a few groups; of any other sign `UNKNOWN`."""
 UNKNOWN = 0.9
 BOLD = 1.04
+SURELY = 0.5
+"""Characters, for each of a column's width, that stand on one line however wide they are."""
 SPARE = 1.02
 """On a screen the signs stand on whole points of it, and take more room than in print."""
-POINTS_PER_PIXEL = 0.75
 CHARACTER_PIXELS, COLUMN_PIXELS = 7, 5
 """Of a character of a column's width, and of the column itself."""
 POINTS_PER_CHARACTER = 5.25
@@ -27,16 +30,16 @@ POINTS_PER_CHARACTER = 5.25
 PADDING = 0.5
 INDENT = 7.5
 """Points before the text of a cell that is indented one step."""
-LINE = 1.275
-"""Height of a line as a share of the font's size."""
-CLOSE, AIRY = 3.0, 7.0
-"""Points above and below the lines of a row: on a sheet that is shrunk in print, and on others."""
-SCREEN_SIZE = 11
 
 
 def pixels(width: float) -> int:
     """Return the width on a screen of a column of `width` characters."""
     return int(width * CHARACTER_PIXELS + COLUMN_PIXELS + 0.5)
+
+
+def across(widths: Iterable[float]) -> int:
+    """Return the pixels of columns beside each other, each `widths` characters."""
+    return sum(map(pixels, widths))
 
 
 def points(text: str, size: float = 10, *, bold: bool = False) -> float:
@@ -78,17 +81,11 @@ def line_count(text: str, width: float, size: float = 10, *, bold: bool = False,
     return sum(max(1, math.ceil(points(line, size, bold=bold) / room - 1e-9)) for line in lines)
 
 
-def height(lines: int, size: float = 10, around: float = CLOSE) -> float:
-    """Return the height in points of a row with this many lines, in whole pixels; Excel has none above 409."""
-    return min(409.0, math.ceil((lines * size * LINE + around) / POINTS_PER_PIXEL) * POINTS_PER_PIXEL)
-
-
 PAPER_INDENT, PAPER_EDGE = 9.0, 3.0
 """On the board's pages: points that an indent takes of a column, and what the borders take where there is none."""
-PAPER_LINE, PAPER_AROUND, PAPER_SEEN, PAPER_ACROSS = 1.22, 3.75, 0.99, 0.97
-"""A line's height as a share of the size, the air around a row, how much of a column and of the page's
-width a line may fill: LibreOffice
-does not grow rows by itself, so that a line too few would be a line lost."""
+PAPER_SEEN, PAPER_ACROSS = 0.99, 0.97
+"""How much of a column and of the page's width a line may fill: LibreOffice does not grow rows by itself, so that a
+line too few would be a line lost."""
 
 
 @lru_cache(maxsize=20_000)  # as above
@@ -105,14 +102,14 @@ def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *,
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
 
 
-def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN_SIZE, *, least: int = 1) -> float:
+def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body) -> float:
     """Return the height in points of a row of indented texts, each with the width of its column in characters."""
     lines = (line_count(text, width, size, indent=1) for text, width in texts_and_widths)
-    return height(max(least, *lines, 1), size, AIRY)
+    return SCREEN.height(max([*lines, 1]), size)
 
 
 @lru_cache(maxsize=4096)  # the plan's words stand in every template
-def width_of_words(text: str, size: float = SCREEN_SIZE) -> float:
+def width_of_words(text: str) -> float:
     """Return the width in characters of an indented column that breaks none of the text's words."""
-    widest = max((points(word, size) for word in text.split()), default=0)
+    widest = max((points(word, SCREEN.body) for word in text.split()), default=0)
     return math.ceil(2 * (widest + PADDING + INDENT) / POINTS_PER_CHARACTER) / 2

@@ -12,7 +12,8 @@ from xl_addin.findings import Severity
 from xl_addin.outputs import RESULT_KEY
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HEADER_ROW = 4
 _WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)
+_STRAY_WIDTHS = (50, 10, 24, 70, 70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanS
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
     book.text(sheet, 1, 1, title, styles.get("title"))
+    sheet.set_row(0, TITLE_POINTS)
     book.text(sheet, 2, 1, texts.cli.OVERVIEW_NOTE, styles.get("subtitle"))
     headers = [*texts.cli.OVERVIEW_HEADERS, *(shown(status) for status in Status), texts.cli.OVERVIEW_FILE]
     for column, header in enumerate(headers, start=1):
@@ -76,14 +79,15 @@ def _plans(workbook: Workbook, styles: Styles, title: str, lines: Sequence[PlanS
         sheet.write_url(row - 1, len(headers) - 1, link, styles.get("grid_link"), line.file)
     sheet.freeze_panes(_HEADER_ROW, 1)
     sheet.autofilter(_HEADER_ROW - 1, 0, _HEADER_ROW - 1 + len(lines), len(headers) - 1)
-    print_setup(sheet, title=title, header_row=_HEADER_ROW)
+    print_setup(sheet, title=title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
 
 
 def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> None:
     sheet = workbook.add_worksheet(texts.cli.OVERVIEW_FINDINGS)
-    for position, width in enumerate((50, 10, 24, 70, 70)):
+    for position, width in enumerate(_STRAY_WIDTHS):
         sheet.set_column(position, position, width)
     book.text(sheet, 1, 1, texts.cli.OVERVIEW_STRAYS, styles.get("title"))
+    sheet.set_row(0, TITLE_POINTS)
     for column, header in enumerate(texts.cli.OVERVIEW_FINDING_HEADERS, start=1):
         book.text(sheet, 3, column, header, styles.get("header"))
     for row, item in enumerate(strays, start=4):
@@ -91,4 +95,4 @@ def _strays(workbook: Workbook, styles: Styles, strays: Sequence[Finding]) -> No
         for column, word in enumerate(words, start=1):
             book.text(sheet, row, column, word, styles.get("text"))
     sheet.freeze_panes(3, 0)
-    print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3)
+    print_setup(sheet, title=texts.cli.OVERVIEW_STRAYS, header_row=3, pixels=measure.across(_STRAY_WIDTHS))

@@ -11,7 +11,7 @@ from xl_addin.forms.sign_off import COLUMNS
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.workbooks.area_sheet import Completeness
-from xl_addin.workbooks.styles import ACCENT, BAD, BESIDE, WARNING, Styles
+from xl_addin.workbooks.styles import ACCENT, BAD, BESIDE, SCREEN, SECTION_POINTS, WARNING, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,7 +25,6 @@ _SIGNS: tuple[tuple[str, dict[str, Any]], ...] = (
 )  # fmt: skip
 """Before each count, and how it looks."""
 _FULL, _EMPTY = "█", "░"
-_ROW_HEIGHT, _STEP_HEIGHT, _HEADER_HEIGHT = 22.5, 27.0, 26.25
 _FIRST = 2
 """1-based column of the målområden; to its right the counts in `PROGRESS_HEADERS`, and last the bar."""
 
@@ -39,7 +38,7 @@ def write_progress(
         is_count = _FIRST < column < _FIRST + len(headers) - 1
         aligned = {"align": "right"} if is_count else {"indent": int(column != _FIRST)}
         book.text(page, row, column, header, styles.get("header", **aligned))
-    page.set_row(row - 1, _HEADER_HEIGHT)
+    page.set_row(row - 1, SECTION_POINTS.full)
     first, last = row + 1, row + len(progress)
     for number, line in enumerate(progress, start=first):
         _line(page, styles, number, line)
@@ -64,7 +63,7 @@ def _line(page: Worksheet, styles: Styles, row: int, line: Completeness) -> None
     )
     formulas = (f"={counted}", f"=MAX(0,C{row}-E{row}-F{row})", missing, mend, look)
     _counts(page, styles, row, formulas, _figures(line))
-    page.set_row(row - 1, _ROW_HEIGHT)
+    page.set_row(row - 1, SCREEN.height(1))
 
 
 def _figures(line: Completeness) -> tuple[int, ...]:
@@ -79,7 +78,7 @@ def _total(page: Worksheet, styles: Styles, progress: Sequence[Completeness], ro
     sums = [sum(figures) for figures in zip(*map(_figures, progress), strict=True)]
     formulas = [f"=SUM({column}{first}:{column}{last})" for column in "CDEFG"]
     _counts(page, styles, row, formulas, sums, **above)
-    page.set_row(row - 1, _ROW_HEIGHT)
+    page.set_row(row - 1, SCREEN.height(1))
 
 
 def _counts(
@@ -141,7 +140,7 @@ def _next_step(
             name = progress[counts.index(most)].sheet.name
             shown = steps[key][most > 1].format(area=name, count=most)
     page.write_formula(row - 1, _FIRST - 1, f"={formula}", styles.get("plain", bold=True), shown)
-    page.set_row(row - 1, _STEP_HEIGHT)
+    page.set_row(row - 1, SECTION_POINTS.full)
 
 
 def _joined(text: str, cells: dict[str, str]) -> str:

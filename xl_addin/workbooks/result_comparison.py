@@ -9,14 +9,14 @@ from xl_addin import texts
 from xl_addin.result_comparison import Key, ResultComparison
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import plural
-from xl_addin.workbooks.measure import row_height
+from xl_addin.workbooks.measure import across, row_height
 from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 60)
+STATUS_WIDTHS = (7, 8, 10, 20, 17, 17, 44, 55)
 FIGURE_WIDTHS = (7, 8, 10, 20, 12, 22, 22, 44)
 HEADER_ROW = 4
 
@@ -58,7 +58,7 @@ def _sheet(  # noqa: PLR0917 - where, what it is about, and what stands in it
     if rows:
         _table(page, styles, texts.comparison.RESULT_HEADERS[name], widths, rows)
     page.hide_gridlines(2)
-    print_setup(page, title=words["title"], header_row=HEADER_ROW if rows else None)
+    print_setup(page, title=words["title"], header_row=HEADER_ROW if rows else None, pixels=across(widths))
 
 
 def _table(

@@ -21,7 +21,15 @@ from xl_addin.workbooks.form_cells import protect, validation
 from xl_addin.workbooks.form_looks import INPUT_STYLES
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.progress import write_progress
-from xl_addin.workbooks.styles import BAD, SCREEN_MARGINS, TITLE_POINTS, Styles, print_setup, status_properties
+from xl_addin.workbooks.styles import (
+    BAD,
+    BAND_POINTS,
+    SECTION_POINTS,
+    TITLE_POINTS,
+    Styles,
+    print_setup,
+    status_properties,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -34,7 +42,6 @@ _LAST = 8
 """1-based column in which the cells of the klarmarkering end."""
 _MARK_STATE = 11
 """1-based column of what has become of a marked cell."""
-_SECTION_HEIGHT, _LINE_HEIGHT = 26.25, 19.5
 
 
 def write_start(
@@ -51,34 +58,39 @@ def write_start(
 
     `example` marks made-up figures.
     """
-    page.set_default_row(_LINE_HEIGHT)
+    page.set_default_row(BAND_POINTS.full)
     for position, width in enumerate(_WIDTHS):
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, styles.get("anchor"))
     _head(page, styles, layout, deadline, example=example)
-    if layout.is_statement:
-        left = right = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
-    else:
-        sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
-        left = _sign_off(page, styles, sign_off)
-        others = texts.template.INTERIM_HOW_TO if layout.interim else {}
-        how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
-        right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
-        right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
+    left, right = _what_to_do(page, styles, layout, progress)
     left = _other_sheets(page, styles, layout, left + 1)
     right = _facts(page, styles, layout, deadline, right + 1)
+    print_setup(page, title=layout.plan.title, pixels=measure.across(_WIDTHS))
     if marked:
         below = max(left, right) + 2
         page.write_url(_NOTE_ROW - 1, _RIGHT - 1, f"internal:B{below}", styles.get("link"), texts.template.MARKS_LINK)
         _marks(page, styles, marked, below)
         page.set_h_pagebreaks([below - 1])
-    print_setup(page, title=layout.plan.title)
-    if not marked:
+    else:
         page.fit_to_pages(1, 1)  # else a long name of the plan leaves one line for a page of its own
-    page.set_margins(**SCREEN_MARGINS)
     page.hide_gridlines(2)
     page.set_selection(f"B{_TABLE + 1}")
     protect(page)
+
+
+def _what_to_do(
+    page: Worksheet, styles: Styles, layout: TemplateLayout, progress: Sequence[Completeness]
+) -> tuple[int, int]:
+    """Write what is to be filled in, and how; return the rows below it to the left and to the right."""
+    if layout.is_statement:
+        below = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
+        return below, below
+    sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
+    others = texts.template.INTERIM_HOW_TO if layout.interim else {}
+    how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
+    right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
+    return _sign_off(page, styles, sign_off), _legend(page, styles, _looks(page, styles, right + 1) + 1)
 
 
 def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date, *, example: bool) -> None:
@@ -103,14 +115,14 @@ def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: dat
 
 def _heading(page: Worksheet, styles: Styles, row: int, column: int, text: str) -> None:
     book.text(page, row, column, text, styles.get("heading"))
-    page.set_row(row - 1, _SECTION_HEIGHT)
+    page.set_row(row - 1, SECTION_POINTS.full)
 
 
 def _how_to(page: Worksheet, styles: Styles, row: int, column: int, sentences: Sequence[str]) -> int:
     """Write how the template is filled in, from `row` on; return the last row."""
     for position, text in ((column, texts.template.HOW_TO_TITLE), (column + 1, "")):
         book.text(page, row, position, text, styles.get("header", indent=0))
-    page.set_row(row - 1, _SECTION_HEIGHT)
+    page.set_row(row - 1, SECTION_POINTS.full)
     for number, sentence in enumerate(sentences, start=row + 1):
         book.text(page, number, column, sentence, styles.get("plain", font_size=styles.scale.sentence))
     return row + len(sentences)
@@ -144,7 +156,7 @@ def _facts(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: da
         book.text(page, number, _RIGHT + 1, value, styles.get("wrap", indent=1))
         lines = measure.line_count(value, _WIDTHS[_RIGHT], styles.scale.body, indent=1)
         if lines > 1:  # else it runs over the edge of what is printed
-            page.set_row(number - 1, measure.height(lines, styles.scale.body))
+            page.set_row(number - 1, styles.scale.height(lines))
     return row + len(shown)
 
 
@@ -189,7 +201,7 @@ def _legend(page: Worksheet, styles: Styles, row: int) -> int:
         meaning = texts.field.STATUS_MEANINGS[status]
         book.text(page, number, _RIGHT + 1, meaning, styles.get("wrap", indent=1, font_size=styles.scale.sentence))
         needed = measure.row_height([(meaning, _WIDTHS[_RIGHT])], styles.scale.sentence)
-        page.set_row(number - 1, max(_LINE_HEIGHT, needed))
+        page.set_row(number - 1, max(BAND_POINTS.full, needed))
     return row + len(Status)
 
 

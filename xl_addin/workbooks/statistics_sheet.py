@@ -14,7 +14,7 @@ from xl_addin.statistics.needs import statistic_name
 from xl_addin.statistics.prefill import ShownFigure
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect
-from xl_addin.workbooks.styles import Styles, print_setup
+from xl_addin.workbooks.styles import TITLE_POINTS, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -38,6 +38,7 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + STATISTICS_ID, styles.get("anchor"))
     book.text(page, 2, 2, texts.template.STATISTICS_TITLE, styles.get("title"))
+    page.set_row(1, TITLE_POINTS)
     book.text(page, 3, 2, texts.template.STATISTICS_NOTE, styles.get("subtitle", font_size=10))
     for column, header in enumerate(texts.template.STATISTICS_HEADERS, start=2):
         book.text(page, _HEADER_ROW, column, header, styles.get("header"))
@@ -53,6 +54,6 @@ def write_statistics(page: Worksheet, styles: Styles, layout: TemplateLayout, fi
         book.text(page, row, 6, figure.source, styles.get("text"))
         page.set_row(row - 1, measure.row_height([(name, _WIDTHS[2]), (figure.source, _WIDTHS[5])]))
     page.freeze_panes(_HEADER_ROW, 3)
-    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW)
+    print_setup(page, title=layout.plan.title, header_row=_HEADER_ROW, pixels=measure.across(_WIDTHS))
     page.hide_gridlines(2)
     protect(page)

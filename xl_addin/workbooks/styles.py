@@ -1,4 +1,4 @@
-"""How every workbook looks: one definition of palette, type scale and number formats, which all writers read.
+"""How every workbook looks: one definition of palette, type scale, grid and number formats, which all writers read.
 
 A solid box means one thing: write here. Rows are told apart by a thin rule, columns by their room; one accent colour
 besides the statuses'. Text on every ground has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3), and lines that mean
@@ -7,8 +7,9 @@ something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_addin import texts
 from xl_addin.targets import Status
@@ -73,18 +74,76 @@ class Scale:
     """The figure of the year."""
     small: float
     """Units, marks and notes."""
+    line: float
+    """Height of a line as a share of its letters' size."""
+    air: float
+    """Points above and below the lines of a row, together."""
     indented: bool = True
     """Whether texts begin a step into their cells."""
 
+    def height(self, lines: int, size: float = 0.0) -> float:
+        """Return the height in points of a row with this many lines, in whole pixels; Excel has none above 409."""
+        points = lines * (size or self.body) * self.line + self.air
+        return min(409.0, math.ceil(points / POINTS_PER_PIXEL) * POINTS_PER_PIXEL)
 
-PAPER = Scale(title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10, small=8.5)
-"""Of what is printed at 100 %: the result."""
-CLOSE = Scale(
-    title=18, lede=12, section=13, group=10, header=10, body=10, sentence=10, figure=10, small=10, indented=False
+    @property
+    def across(self) -> int:
+        """Pixels of columns that stand across an A4 on its side at the scale `percent`."""
+        return int(PAGE_PIXELS / WIDER_IN_LIBREOFFICE * 100 / self.percent)
+
+    @property
+    def percent(self) -> int:
+        """The scale below which a letter would be printed smaller than `LEAST_PRINTED`."""
+        return math.ceil(100 * LEAST_PRINTED / self.small)
+
+
+POINTS_PER_PIXEL = 0.75
+PAPER = Scale(
+    title=18, lede=11, section=13, group=9.5, header=8.5, body=9.5, sentence=9, figure=10, small=8.5, line=1.22, air=7
 )  # fmt: skip
-"""Of sheets that are fitted to the page's width, and so shrunk in print."""
-SCREEN = Scale(title=18, lede=11, section=13, group=11, header=11, body=11, sentence=11, figure=12, small=11)
+"""Of what is printed at 100 %: the board's pages."""
+CLOSE = Scale(
+    title=18, lede=12, section=13, group=10, header=10, body=10, sentence=10, figure=10, small=10, line=1.275, air=3,
+    indented=False,
+)  # fmt: skip
+"""Of long tables, that are fitted to the page's width and so shrunk in print."""
+SCREEN = Scale(
+    title=18, lede=11, section=13, group=11, header=11, body=11, sentence=11, figure=12, small=11, line=1.275, air=7
+)  # fmt: skip
 """Of what people work in, which prints at some four fifths of its size: 11 points are 8.5 on the paper."""
+
+# ---- the grid: one page, and the same rows and first columns on every sheet
+
+A4, A3, A3_WIDER = 9, 8, 1.414
+A4_INCHES = (8.27, 11.69)
+MARGINS = {"left": 0.3, "right": 0.3, "top": 0.3, "bottom": 0.48}
+PAGE_PIXELS = (A4_INCHES[1] - MARGINS["left"] - MARGINS["right"]) * 96
+PAGE_POINTS = (A4_INCHES[0] - MARGINS["top"] - MARGINS["bottom"]) * 72
+"""Between the margins of an A4 on its side."""
+WIDER_IN_LIBREOFFICE = 1.057
+"""A column there, to one of the same width in Excel."""
+LEAST_PRINTED = 8.5
+"""Points of the smallest letters on the paper."""
+LONGEST_FOOTER = 120
+"""Characters at the left of a footer: Excel has none over 255 in all."""
+
+
+class RowPoints(NamedTuple):
+    """The height in points of a row: where a page has room for it, and at least."""
+
+    full: float
+    least: float
+
+
+TITLE_POINTS = 27.0
+LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 19.5), RowPoints(19.5, 14.25)
+NOTE_POINTS, LINE_POINTS = RowPoints(13.5, 12.75), RowPoints(34.0, 26.0)
+"""Of the rows of a title, of the sentence below it, of a heading, a mål, a note, and of a table's row with a small
+line."""
+LEAST_AIR = 3.0
+"""Of a row of the board's on a page that is full; else it has the air of its scale."""
+CODE, NAME = 34, 196
+"""Pixels of the first two columns of every table of the board's."""
 
 SWEDISH = "[$-41D]"
 """Before a number format: thousands and decimals are Swedish whatever language the program has."""
@@ -216,16 +275,6 @@ def status_properties(status: Status) -> dict[str, Any]:
     return {"font_color": ink} | ({"bg_color": ground} if ground != WHITE else {})
 
 
-TITLE_POINTS = 27
-"""Height of the row of a sheet's title, in every workbook."""
-MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
-SCREEN_MARGINS = {"left": 0.2, "right": 0.2, "top": 0.36, "bottom": 0.5}
-"""Of a page in inches; narrow where a sheet as wide as a screen is to be read on an A4."""
-PRINTED_PIXELS = 1314
-"""Of the columns that stand across an A4 with narrow margins and letters of 8.5 points, also as wide as LibreOffice
-makes them."""
-
-
 def chart_line(name: str) -> dict[str, Any]:
     """Return a line of a chart as XlsxWriter properties."""
     colour, width, dash = CHART_LINES[name]
@@ -238,15 +287,32 @@ def chart_marker(name: str) -> dict[str, Any]:
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
+def pages_across(pixels: int) -> int:
+    """Return how many pages beside each other `print_setup` gives columns of so many pixels together."""
+    return max(1, math.ceil(pixels / (SCREEN.across * A3_WIDER)))
+
+
 def print_setup(
-    sheet: Worksheet, *, title: str, header_row: int | None = None, paper: int = 9, landscape: bool = True
+    sheet: Worksheet, *, title: str, header_row: int | None = None, pixels: int = 0, landscape: bool = True
 ) -> None:
-    """Set the page: paper size, fit to the width, repeated header row, page numbers. `header_row` is 1-based."""
+    """Set the page: fitted to the width, with repeated header row and a footer. `header_row` is 1-based.
+
+    `pixels`: of the columns. Where they are too wide for letters that can be read on A4 it is A3, and where that is
+    too narrow as many pages beside each other as they need.
+    """
     if landscape:
         sheet.set_landscape()
-    sheet.set_paper(paper)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(**MARGINS)
+    sheet.set_paper(A3 if pixels > SCREEN.across else A4)
+    sheet.fit_to_pages(pages_across(pixels), 0)
+    set_page(sheet, title, SCREEN)
     if header_row:
         sheet.repeat_rows(header_row - 1)
-    sheet.set_footer(texts.template.PRINT_FOOTER.format(left=title.replace("&", "&&")))
+
+
+def set_page(sheet: Worksheet, title: str, scale: Scale) -> None:
+    """Set margins and footer, which are alike in all workbooks; LibreOffice scales a footer with its sheet."""
+    sheet.set_margins(**MARGINS)
+    left = texts.template.PRINT_FOOTER_LEFT.format(title=title, sheet=sheet.get_name())[:LONGEST_FOOTER]
+    looks = {"font": FONT, "size": math.ceil(scale.small), "ink": QUIET[1:]}
+    footer = texts.template.PRINT_FOOTER.format(left=left.replace("&", "&&"), **looks)
+    sheet.set_footer(footer, {"scale_with_doc": scale is not PAPER})

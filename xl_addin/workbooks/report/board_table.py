@@ -5,9 +5,10 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,16 +18,25 @@ from xl_addin.targets import Verdict, shown
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.page import LONGEST_TEXT, Page, Value, clean
-from xl_addin.workbooks.styles import PAPER, QUIET, TITLE_POINTS, properties, status_properties
+from xl_addin.workbooks.styles import (
+    BAND_POINTS,
+    LEAST_AIR,
+    LEDE_POINTS,
+    NOTE_POINTS,
+    PAGE_POINTS,
+    PAPER,
+    QUIET,
+    SECTION_POINTS,
+    TITLE_POINTS,
+    RowPoints,
+    properties,
+    set_page,
+    status_properties,
+)
 
-ACROSS, DOWN = 972, 539.0
-"""Pixels of columns and points of rows that A4 on its side holds at 100 % within `MARGINS`: LibreOffice makes a column
-5.7 % wider than Excel does."""
-MARGINS = {"left": 0.45, "right": 0.45, "top": 0.3, "bottom": 0.48}
-LEDE_POINTS, SECTION_POINTS, BAND_POINTS, NOTE_POINTS = 16.0, 23.0, 14.25, 12.5
-HEADER_AROUND = 5.0
-CODE, NAME = 30, 186
-"""Every table of the board begins with these two columns."""
+NO_POINTS = RowPoints(0, 0)
+FILLED = 0.985
+"""Of a page's height, that air fills: programs round the height of each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,9 @@ class BoardTable:
         self.page, self._pixels = page, {**columns, **(beside or {})}
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
         self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
+        self._has_older = False
+        self._rows: list[RowPoints] = []
+        self._drawings: list[Callable[[], None]] = []
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
         for key in hidden:
             page.sheet.set_column(self.at[key] - 1, self.at[key] - 1, None, None, {"hidden": True})
@@ -100,7 +113,7 @@ class BoardTable:
 
     def title(self, text: str) -> None:
         """Write the page's conclusion."""
-        self._across(text, "title", PAPER.title, TITLE_POINTS, bold=True)
+        self._across(text, "title", PAPER.title, RowPoints(TITLE_POINTS, TITLE_POINTS), bold=True)
 
     def lede(self, text: str) -> None:
         """Write a sentence or two below the title."""
@@ -114,9 +127,14 @@ class BoardTable:
         """Write a line in small grey letters."""
         self._across(text, "paper_note", PAPER.small, NOTE_POINTS, to=to)
 
+    def older_note(self) -> None:
+        """Write what the sign on figures of an older definition means, where any of them stands in the table."""
+        if self._has_older:
+            self.note(texts.report.OLDER_NOTE)
+
     def sentence(self, text: str) -> None:
         """Write an ordinary sentence across the page."""
-        self._across(text, "plain", PAPER.body, measure.PAPER_LINE * PAPER.body + 3)
+        self._across(text, "plain", PAPER.body, _around(PAPER.body))
 
     def band(self, text: str) -> None:
         """Write a mål or a strategi above its rows; a page had better end before it."""
@@ -144,20 +162,18 @@ class BoardTable:
                 cell = PaperCell(line) if column == start else cell
                 plain |= self._cell(column, replace(cell, look={**cell.look, **look, "indent": int(column > 1)}))
             book.texts(self.page.sheet, self.row, plain)
-            air = measure.PAPER_AROUND / 2 * ((number == 0) + is_last)
-            self.page.set_height(self.row, measure.PAPER_LINE * PAPER.sentence + air)
-            self._next(kept=not is_last)
+            self._next(_around(PAPER.sentence, ((number == 0) + is_last) / 2), kept=not is_last)
         return self.row - len(lines)
 
     def _across(
-        self, text: str, style: str, size: float, points: float, *, bold: bool = False, kept: bool = False, to: str = ""
-    ) -> None:
+        self, text: str, style: str, size: float, points: RowPoints, *, bold: bool = False, kept: bool = False,
+        to: str = "",
+    ) -> None:  # fmt: skip
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
-        room = min(ACROSS, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
+        room = min(PAPER.across, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
         for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
             self.page.text(self.row, 1, line, style, to, text_wrap=False)
-            self.page.set_height(self.row, points if number == 0 else measure.PAPER_LINE * size)
-            self._next(kept=kept)
+            self._next(points if number == 0 else _around(size, 0), kept=kept)
 
     # ---- the table -------------------------------------------------------------------------------------------
 
@@ -175,25 +191,29 @@ class BoardTable:
                 label, edge = labels.get(key, ""), measure.PAPER_EDGE
                 needed = measure.lines_on_paper(label, self._pixels[key], PAPER.small, bold=True, indent=edge)
                 lines = max(lines, needed)
-        self.page.set_height(self.row, lines * PAPER.small * measure.PAPER_LINE + HEADER_AROUND)
         self.header_row = self.header_row or self.row
-        self._next(kept=True)
+        self._next(_around(lines * PAPER.small), kept=True)
 
-    def line(self, cells: Mapping[str, PaperCell], least: float = 0.0, *, kept: bool = False) -> int:
-        """Write a row, as high as what stands in it but at least `least` points; give its number.
+    def line(self, cells: Mapping[str, PaperCell], least: RowPoints = NO_POINTS, *, kept: bool = False) -> int:
+        """Write a row, as high as what stands in it but at least `least` points; return its number.
 
         `kept`: it is never the last of a page.
         """
-        height, plain = least, dict[int, tuple[str, object]]()
+        high, plain = 0.0, dict[int, tuple[str, object]]()
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
             plain |= self._cell(column, cell)
+            self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
-                height = max(height, self._height(cell, self._pixels[key], is_first=column == 1))
+                high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
         book.texts(self.page.sheet, self.row, plain)
-        self.page.set_height(self.row, height)
-        self._next(kept=kept)
+        own = _around(high)
+        self._next(RowPoints(max(own.full, least.full), max(own.least, least.least)), kept=kept)
         return self.row - 1
+
+    def when_sized(self, draw: Callable[[], None]) -> None:
+        """Draw something once the rows have their heights."""
+        self._drawings.append(draw)
 
     def _cell(self, column: int, cell: PaperCell) -> dict[int, tuple[str, object]]:
         """Write what is more than a text; return a text with its format, by column, to be written with its row."""
@@ -236,13 +256,14 @@ class BoardTable:
             points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1) * size
         if cell.below:
             points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small
-        return points * measure.PAPER_LINE + measure.PAPER_AROUND
+        return points
 
     def skip(self) -> None:
         """Go on to the next row: this one is written."""
-        self._next()
+        self._next(_around(PAPER.sentence))
 
-    def _next(self, *, kept: bool = False) -> None:
+    def _next(self, points: RowPoints, *, kept: bool = False) -> None:
+        self._rows.append(points)
         if kept:
             self._kept.add(self.row)
         self.row += 1
@@ -259,16 +280,17 @@ class BoardTable:
         """
         page, last = self.page, printed or self.row - 1
         page.print(header_row=self.header_row or None)
-        page.sheet.set_margins(**MARGINS)
+        set_page(page.sheet, page.context.subtitle, PAPER)
         page.sheet.print_area(0, 0, max(0, last - 1), self._seen - 1)
-        plan = page.context.subtitle
-        # LibreOffice gives an empty middle the default font, which is higher, and takes its room from the rows
-        footer = texts.report.PAPER_FOOTER.format(left=plan.replace("&", "&&"), sheet=page.name.replace("&", "&&"))
-        page.sheet.set_footer(footer, {"scale_with_doc": False})
         page.sheet.set_print_scale(100)
-        heights = [page.points(row, row) for row in range(1, last + 1)]
-        repeated = page.points(self.header_row, self.header_row) if self.header_row else 0.0
-        page.sheet.set_h_pagebreaks(paper.breaks(heights, DOWN, repeated, self._kept, self._welcome))
+        page.sheet.center_horizontally()
+        repeated = self._rows[self.header_row - 1].full if self.header_row else 0.0
+        heights = [points.least for points in self._rows[:last]]
+        breaks = paper.breaks(heights, PAGE_POINTS, repeated, self._kept, self._welcome)
+        page.sheet.set_h_pagebreaks(breaks)
+        self._give_air(breaks, last, repeated)
+        for draw in self._drawings:
+            draw()
         if across:
             fixed, each = across
             page.sheet.set_v_pagebreaks(range(fixed + each, self._seen, each))
@@ -276,6 +298,24 @@ class BoardTable:
         if frozen and self.header_row:
             page.sheet.freeze_panes(self.header_row, min(2, self._seen))
         page.sheet.set_selection("A1")
+
+    def _give_air(self, breaks: Sequence[int], last: int, repeated: float) -> None:
+        """Set the rows' heights: those of a page share what room it has, until they have all the air of their scale."""
+        ends = [0, *breaks, last]
+        for first, end in pairwise(ends):
+            rows = self._rows[first:end]
+            room = FILLED * PAGE_POINTS - sum(points.least for points in rows) - (repeated if first else 0.0)
+            wanted = sum(points.full - points.least for points in rows)
+            share = max(0.0, min(1.0, room / wanted)) if wanted else 0.0
+            for number, points in enumerate(rows, start=first + 1):
+                self.page.set_height(number, points.least + share * (points.full - points.least))
+        for number, points in enumerate(self._rows[last:], start=last + 1):
+            self.page.set_height(number, points.full)
+
+
+def _around(points: float, share: float = 1.0) -> RowPoints:
+    """Return the height of a row whose lines' letters are `points` high in all, with a share of a row's air."""
+    return RowPoints(points * PAPER.line + share * PAPER.air, points * PAPER.line + share * LEAST_AIR)
 
 
 def mark_of(verdict: Verdict) -> str:

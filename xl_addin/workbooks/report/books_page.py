@@ -11,10 +11,10 @@ from xl_addin.followup.own_books import MOST_SEATS, BookTable, attendance_table,
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import PAPER, figure_format
+from xl_addin.workbooks.styles import CODE, NAME, PAPER, figure_format
 
 PLACES = ("first", *(f"place:{number}" for number in range(MOST_SEATS)))
-COLUMNS = {"first": 188} | dict.fromkeys(PLACES[1:], 112)
+COLUMNS = {"first": CODE + NAME} | dict.fromkeys(PLACES[1:], 111)
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from xl_addin import texts
 from xl_addin.data_table import COLUMNS, DATA_COLUMNS, DataRow
 from xl_addin.fields import ValueKind
+from xl_addin.spreadsheets import book
 from xl_addin.workbooks.report.context import FIRST_DATA_ROW, ReportContext, internal
-from xl_addin.workbooks.report.page import Page, ReportSheet, number_format, storable
+from xl_addin.workbooks.report.page import Page, ReportSheet, clean, number_format, storable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -37,23 +38,23 @@ def write(page: Page) -> None:
     page.table(1, len(rows) + 1, len(COLUMNS), frozen=5)
     for column, name in enumerate(COLUMNS, start=1):
         page.text(1, column, name, "header")
-    year = page.styles.get("plain", num_format="0")
+    plain, year = page.styles.get("plain"), page.styles.get("plain", num_format="0")
     for number, row in enumerate(rows, start=FIRST_DATA_ROW):
-        _row(page, number, row, year)
+        _row(page, number, row, plain, year)
 
 
-def _row(page: Page, number: int, row: DataRow, year: Format) -> None:
-    words: dict[int, str] = {}
+def _row(page: Page, number: int, row: DataRow, plain: Format, year: Format) -> None:
+    words: dict[int, tuple[str, object]] = {}
     for position, reported in enumerate(row.cells):
         value = storable(reported) if position in FIGURES else reported
-        if isinstance(value, NUMBERS):
+        if isinstance(value, str) and value:
+            words[position + 1] = clean(value), plain
+        elif isinstance(value, NUMBERS):
             look = year if position in YEARS else page.styles.get("plain", num_format=number_format(value))
             page.sheet.write_number(number - 1, position, value, look)
-        elif value:
-            words[position + 1] = str(value)
     if link := _link(page.context, row):
-        page.jump(number, FILE + 1, words.pop(FILE + 1), link, "plain")
-    page.texts(number, words, "plain")
+        page.jump(number, FILE + 1, words.pop(FILE + 1)[0], link, "plain")
+    book.texts(page.sheet, number, words)
 
 
 def _link(context: ReportContext, row: DataRow) -> str:

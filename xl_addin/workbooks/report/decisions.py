@@ -14,15 +14,15 @@ from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import title_of
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 LEAST_RESPONSIBLE, MOST_RESPONSIBLE = 80, 124
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "asked": 128, "why": 250, "otherwise": 126,
-    "responsible": LEAST_RESPONSIBLE, "proposed": 74, "decision": 98,
+    "code": CODE, "indicator": NAME, "asked": 130, "why": 262, "otherwise": 128,
+    "responsible": LEAST_RESPONSIBLE, "proposed": 76, "decision": 101,
 }  # fmt: skip
 KEYS = {"key": 20, "key_code": 8, "group": 8}
 """Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
@@ -44,7 +44,8 @@ def write(page: Page) -> None:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):
             _ask(table, ask, number)
-        notes = ["proposed_rule"] + ["one_box"] * (len(found) < len(context.conclusion.matters))
+        is_grouped = len(found) < len(context.conclusion.matters)
+        notes = ["order"] + ["one_box"] * is_grouped + ["proposed_rule"]
         table.note(" ".join(texts.report.MATTERS[note] for note in notes))
     else:
         for line in nothing_to_decide(context):
@@ -80,8 +81,9 @@ def _ask(table: BoardTable, ask: Ask, number: int) -> None:
 
 def _matter(context: ReportContext, matter: Matter) -> dict[str, PaperCell]:
     place = context.places.get(matter.code)
+    ink = {"font_color": ACCENT} if place else {}
     return {
-        "code": PaperCell(matter.code, "paper_code", to=place or "", look={"font_color": ACCENT} if place else {}),
+        "code": PaperCell(matter.code or texts.report.NONE, "paper_code", to=place or "", look=ink),
         "indicator": _about(matter),
         "why": PaperCell(matter.why, below=matter.word),
         "responsible": PaperCell(matter.responsible),
@@ -107,7 +109,7 @@ def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:
     for item in found:
         why = item.reason
         table.line({
-            "code": PaperCell(item.code, "paper_code"),
+            "code": PaperCell(item.code or texts.report.NONE, "paper_code"),
             "indicator": PaperCell(item.name),
             "why": PaperCell(why, look={"text_wrap": not table.runs_over(why, ("why", "otherwise"))}),
             "asked": PaperCell(item.use),

@@ -23,15 +23,15 @@ from xl_addin.followup.view import Shown, row_name, short_name, target_brief
 from xl_addin.plan.model import REGION, Indicator, Row
 from xl_addin.targets import Field, Status
 from xl_addin.workbooks.report import small_line
-from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import NO_POINTS, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.paper_formats import bounded, differing
-from xl_addin.workbooks.styles import BAD, GOOD, PAPER, QUIET, figure_format
+from xl_addin.workbooks.styles import BAD, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, figure_format
 
 COLUMNS = {
     "code": CODE, "indicator": NAME, "outcome": 76, "target": 78, "difference": 84, "before": 66, "start": 66,
-    "line": 62, "status": 98, "counted": 42, "why": 184,
+    "line": 80, "status": 98, "counted": 42, "why": 187,
 }  # fmt: skip
 CARRIED = PaperCell(texts.field.SYMBOLS[Status.ACHIEVED], "paper_code", look={"font_color": GOOD})
 FIGURES = ("outcome", "target", "difference", "before", "start")
@@ -49,7 +49,8 @@ def write(page: Page, found: AreaConclusion) -> None:
     context, area = page.context, found.area
     table = BoardTable(page, COLUMNS, beside=small_line.columns(context))
     table.title(found.title)
-    table.lede(found.sentence)
+    if found.below_title:
+        table.lede(found.below_title)
     years = {"outcome": context.year, "target": context.year, "before": context.year - 1}
     years |= {"start": context.plan.first_year - 1}
     span = {"first": context.plan.first_year - 1, "last": context.plan.last_year}
@@ -65,6 +66,7 @@ def write(page: Page, found: AreaConclusion) -> None:
             line = table.paragraph(carried_text(context, before), "indicator", {"code": CARRIED})
             context.places |= {indicator.code: internal(page.name, f"A{line}") for indicator in before}
     table.note(texts.report.PAPER["line_note"])
+    table.older_note()
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
         table.note(footnote)
     table.finish()
@@ -91,11 +93,11 @@ def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:
     cells["indicator"] = PaperCell(name, form, unit_text(context, found), look=look)
     cells |= _figures(context, found)
     has_line = small_line.is_drawn(found)
-    number = table.line(cells | small_line.cells(found), small_line.LEAST_POINTS if has_line else 0.0)
+    number = table.line(cells | small_line.cells(found), LINE_POINTS if has_line else NO_POINTS)
     if is_whole:
         context.places[indicator.code] = internal(table.page.name, f"A{number}")
     if has_line:
-        small_line.draw(table, number, found, name)
+        table.when_sized(partial(small_line.draw, table, number, found, name))
 
 
 def _figures(context: ReportContext, found: RowFigures) -> dict[str, PaperCell]:

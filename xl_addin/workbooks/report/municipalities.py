@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from math import ceil
 
 from xl_addin import texts
+from xl_addin.followup.names import counted
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import short_name
 from xl_addin.plan.model import REGION, Indicator, Member
 from xl_addin.targets import Verdict, shown
-from xl_addin.workbooks import measure
-from xl_addin.workbooks.report.board_table import ACROSS, CODE, NAME, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, PAPER, status_properties
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
-MEMBERS_A_PAGE, LEAST_NAME, REGION_PIXELS, WIDEST_MEMBER = 11, 150, 68, 90
+MEMBERS_A_PAGE, REGION_PIXELS, WIDEST_MEMBER = 11, 68, 90
 TIGHT = {"align": "left"}
 """Without an indent: a kommun's column is as narrow as the longest word of a status."""
 
@@ -29,10 +29,10 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page) -> None:
     """Write a line a mätetal, a column a kommun, and above them how much each has reported."""
     context, words = page.context, texts.report.MUNICIPALITIES
-    own = {"code": CODE, "indicator": _name_pixels(context), "region": REGION_PIXELS}
+    own = {"code": CODE, "indicator": NAME, "region": REGION_PIXELS}
     each = _member_pixels(context, sum(own.values()))
     table = BoardTable(page, own | dict.fromkeys((member.code for member in context.members), each))
-    table.title(words["title"].format(year=context.year))
+    table.title(words["title"].format(year=context.year, sent=_sent(context)))
     table.lede(words["note"])
     names = {member.code: member.name for member in context.members}
     table.header(texts.report.MATRIX_HEADERS | names, tight=names)
@@ -40,6 +40,13 @@ def write(page: Page) -> None:
     for indicator in _common(context):
         _line(table, indicator)
     table.finish(across=(len(own), members_across(len(context.members))))
+
+
+def _sent(context: ReportContext) -> str:
+    """Return how many kommuner have sent."""
+    members, absent = len(context.members), len(context.result.missing)
+    words = texts.report.MUNICIPALITIES["sent" if absent else "sent_all"]
+    return words.format(count=counted(members - absent), all=counted(members))
 
 
 def members_across(members: int) -> int:
@@ -52,13 +59,8 @@ def _common(context: ReportContext) -> list[Indicator]:
     return [i for i in context.plan.indicators.values() if any(row.each for row in context.plan.rows[i.code])]
 
 
-def _name_pixels(context: ReportContext) -> int:
-    names = map(short_name, _common(context))
-    return measure.pixels_of_words(names, PAPER.body, LEAST_NAME, NAME, bold=True)
-
-
 def _member_pixels(context: ReportContext, before: int) -> int:
-    return min(WIDEST_MEMBER, (ACROSS - before) // members_across(len(context.members)))
+    return min(WIDEST_MEMBER, (PAPER.across - before) // members_across(len(context.members)))
 
 
 def _reported(table: BoardTable) -> None:

@@ -16,15 +16,15 @@ from xl_addin.followup.view import Shown, comment_text, row_name, short_name, sh
 from xl_addin.plan.model import REGION, Indicator, Member, Row
 from xl_addin.swedish import number
 from xl_addin.targets import Field, Status
-from xl_addin.workbooks.report.board_table import CODE, BoardTable, PaperCell, status_cell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import MOST_MUNICIPALITY_SHEETS, ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import PAPER, figure_format
+from xl_addin.workbooks.styles import CODE, NAME, PAPER, figure_format
 
 HEADER_ROW = 5
 COLUMNS = {
-    "code": CODE, "indicator": 160, "own": 70, "before": 60, "target": 80, "status": 92, "region": 66,
-    "region_status": 92, "low": 72, "middle": 54, "high": 72, "why": 124,
+    "code": CODE, "indicator": NAME, "own": 70, "before": 60, "target": 78, "status": 92, "region": 66,
+    "region_status": 92, "low": 70, "middle": 54, "high": 70, "why": 125,
 }  # fmt: skip
 FIGURES = ("own", "before", "target", "region", "middle")
 INDEX_WIDTHS = (7, 30, 12, 13)
@@ -57,6 +57,7 @@ def write(page: Page, member: Member, spreads: Mapping[str, FigureSpread | None]
     for indicator, row in rows:
         _line(table, indicator, row, member, spreads.get(row.id))
     table.note(words["spread_note"])
+    table.older_note()
     table.finish()
 
 

@@ -17,7 +17,7 @@ from xl_addin.targets import Verdict
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
-from xl_addin.workbooks.styles import CLOSE, SWEDISH, Scale, Styles, print_setup
+from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,7 +28,7 @@ Value: TypeAlias = Decimal | int | str | date | None
 LONGEST_NUMBER = 15
 """Digits that Excel keeps of a number; one with more is written as text."""
 LONGEST_TEXT = 32_767
-BAND_POINTS, MOST_SEEN_HEADER = 17.0, 20.0
+MOST_SEEN_HEADER = 20.0
 ROW_POINTS = 15.0
 """Height of a row that nobody has set."""
 MOST_REPEATED = 2
@@ -123,27 +123,27 @@ class Page:
         for position, width in enumerate(widths):
             self.sheet.set_column(position, position, width)
 
-    def top(self, title: str, subtitle: str = "", *, note: str = "") -> None:
-        """Write title, subtitle or note, and the way back to the summary."""
+    def top(self, title: str, *, note: str = "") -> None:
+        """Write title, note or what the plan and year are, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
-        plan = self.context.subtitle
-        lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
+        across = min(paper.FULL, sum(map(paper.pixels, self._widths)))
+        lines = band_lines(note or self.context.subtitle, "subtitle", across)
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
         to = internal(texts.report.SHEETS["summary"])
         self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.report.BACK, "link", to)
-        self.set_height(TITLE_ROW, 26)
+        self.set_height(TITLE_ROW, TITLE_POINTS)
 
-    def header(self, row: int, headers: Sequence[str], *, first: int = 1, figures: Collection[int] = ()) -> None:
+    def header(self, row: int, headers: Sequence[str], *, figures: Collection[int] = ()) -> None:
         """Write a row of headers, as high as the longest needs; over the columns in `figures` to the right."""
         over_figures = {"align": "right", "num_format": f"@{BESIDE}"}
-        for column, header in enumerate(headers, start=first):
+        for column, header in enumerate(headers, start=1):
             self.text(row, column, header, "header", **(over_figures if column in figures else {}))
         lines = (
             measure.line_count(header, self._widths[column - 1], bold=True)
-            for column, header in enumerate(headers, start=first)
+            for column, header in enumerate(headers, start=1)
         )
-        self.set_height(row, max(MOST_SEEN_HEADER, measure.height(max(lines, default=1)) + 4))
+        self.set_height(row, max(MOST_SEEN_HEADER, CLOSE.height(max(lines, default=1)) + 4))
 
     def band(self, row: int, text: str, columns: int, style: str = "band") -> int:
         """Write a text across the page, on as many rows as it needs, and give the row below."""
@@ -152,21 +152,21 @@ class Page:
             row += 1
         return row
 
-    def band_line(self, row: int, text: str, columns: int, style: str, to: str = "") -> None:
+    def band_line(self, row: int, text: str, columns: int, style: str) -> None:
         """Write a line that its column is too narrow for: the cells beside it are empty, so it is seen whole."""
         for column in range(2, columns + 1):
             self.text(row, column, "", style, text_wrap=False)
-        self.text(row, 1, text, style, to, text_wrap=False)
-        self.set_height(row, BAND_POINTS)
+        self.text(row, 1, text, style, text_wrap=False)
+        self.set_height(row, BAND_POINTS.full)
 
     def height(self, row: int, shown: Mapping[int, str], least: int = 1, bold: Collection[int] = ()) -> None:
         """Set a row's height so that the wrapped texts, by column, are seen whole; `bold`: the columns that are."""
         lines = (
             measure.line_count(text, self._widths[column - 1], bold=column in bold)
             for column, text in shown.items()
-            if text
+            if len(text) > measure.SURELY * self._widths[column - 1] or "\n" in text
         )
-        self.set_height(row, measure.height(max(least, *lines, 1)))
+        self.set_height(row, CLOSE.height(max(least, *lines, 1)))
 
     def set_height(self, row: int, points: float) -> None:
         """Set a row's height in points."""
@@ -190,10 +190,9 @@ class Page:
         self.print(header_row=header_row)
         self.pages(header_row, max(last_row, header_row), columns, kept, repeated=max(1, min(frozen, MOST_REPEATED)))
 
-    def print(self, *, header_row: int | None = None, landscape: bool = True) -> None:
+    def print(self, *, header_row: int | None = None) -> None:
         """Set the page up for A4, and show no grid lines."""
-        title = self.context.subtitle
-        print_setup(self.sheet, title=title, header_row=header_row, landscape=landscape)
+        print_setup(self.sheet, title=self.context.subtitle, header_row=header_row)
         self.sheet.hide_gridlines(2)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 

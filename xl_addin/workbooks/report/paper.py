@@ -7,18 +7,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from xl_addin.workbooks import measure
+from xl_addin.workbooks.styles import CLOSE, PAGE_PIXELS, PAGE_POINTS, WIDER_IN_LIBREOFFICE
 
-A4_INCHES = (8.27, 11.69)
-SIDE_INCHES, TOP_AND_BOTTOM_INCHES = 0.4, 1.1
-PIXELS_PER_INCH, POINTS_PER_INCH = 96, 72
-SPARE, SPARE_BELOW = 0.94, 0.96
-"""LibreOffice makes a column 5.7 % wider than Excel: with this much to spare none lands on a page alone."""
+SPARE_BELOW = 0.96
+"""Of a page's height: rows that nobody has set a height of are somewhat higher in other programs."""
 LOWEST = 10
-FULL = 1150
-"""Width in pixels of a page's columns, that leaves text of 10 points 8.5 on the paper."""
-LEAST_PERCENT = 85
-"""Of a sheet whose text is of 10 points: one that is wider goes on pages beside each other rather than be shrunk."""
-
+FULL = CLOSE.across - 10
+"""Pixels that the columns of a table fill, a little to spare: each is rounded."""
+LEAST_PERCENT = CLOSE.percent
+"""A sheet that is wider goes on pages beside each other rather than be shrunk."""
 
 WIDEST, WIDEST_WORD = 60.0, 18.0
 """Characters that a text or a word asks for at most."""
@@ -37,15 +34,15 @@ def pixels(width: float) -> int:
     return int(width * 7 + 5)
 
 
-def scale(widths: Sequence[float], *, landscape: bool = True) -> int:
+def scale(widths: Sequence[float]) -> int:
     """Return the per cent at which the columns fit across the page, at most 100."""
-    room = (A4_INCHES[landscape] - 2 * SIDE_INCHES) * PIXELS_PER_INCH
-    return max(LOWEST, min(100, int(room / max(1, sum(map(pixels, widths))) * 100 * SPARE)))
+    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / max(1, sum(map(pixels, widths)))
+    return max(LOWEST, min(100, int(room * 100)))
 
 
 def across(widths: Sequence[float], repeated: int, percent: int = LEAST_PERCENT) -> list[int]:
     """Return after which columns pages break at a scale; the first `repeated` columns stand on every page."""
-    room = (A4_INCHES[1] - 2 * SIDE_INCHES) * PIXELS_PER_INCH * SPARE / percent * 100
+    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / percent * 100
     first = sum(map(pixels, widths[:repeated]))
     found, used = [], 0
     for place, width in enumerate(widths):
@@ -96,10 +93,9 @@ def _characters(text: str, most: float) -> float:
     return min(most, measure.points(text, bold=True) / measure.POINTS_PER_CHARACTER + 0.5)
 
 
-def room_below(percent: int, *, landscape: bool = True) -> float:
+def room_below(percent: int) -> float:
     """Return the points of a page's height at a scale."""
-    inches = A4_INCHES[not landscape] - TOP_AND_BOTTOM_INCHES
-    return inches * POINTS_PER_INCH / (percent / 100) * SPARE_BELOW
+    return PAGE_POINTS / (percent / 100) * SPARE_BELOW
 
 
 def breaks(

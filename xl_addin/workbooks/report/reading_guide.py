@@ -9,12 +9,12 @@ from xl_addin.followup.matters import MatterKind
 from xl_addin.followup.readings import read_years_text
 from xl_addin.followup.view import short_name
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import PAPER, STATUS_COLOURS
+from xl_addin.workbooks.styles import CODE, NAME, PAPER, STATUS_COLOURS
 
-COLUMNS = {"code": CODE, "indicator": NAME, "text": 756}
+COLUMNS = {"code": CODE, "indicator": NAME, "text": 777}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:

@@ -7,9 +7,8 @@ from xl_addin.followup.figures import RowFigures, axis
 from xl_addin.swedish import number
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.styles import chart_line, chart_marker
+from xl_addin.workbooks.styles import LINE_POINTS, POINTS_PER_PIXEL, chart_line, chart_marker
 
-LEAST_POINTS = 26.0
 KINDS = ("outcome", "target", "hollow")
 PIXELS = 56
 
@@ -59,9 +58,10 @@ def draw(table: BoardTable, row: int, found: RowFigures, name: str) -> None:
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_plotarea({"layout": {"x": 0.06, "y": 0.1, "width": 0.88, "height": 0.8}, "fill": {"none": True}})
     chart.show_blanks_as("gap")
-    height = page.points(row, row) / 0.75
-    chart.set_size({"width": table.pixels("line") - 8, "height": int(min(height, LEAST_POINTS / 0.75 + 8)) - 6})
-    top = int(max(0.0, height - LEAST_POINTS / 0.75 - 8) / 2) + 3
+    height = page.points(row, row) / POINTS_PER_PIXEL
+    own = min(height, LINE_POINTS.full / POINTS_PER_PIXEL)
+    chart.set_size({"width": table.pixels("line") - 8, "height": int(own) - 6})
+    top = int((height - own) / 2) + 3
     options = {"description": _alt(found, name), "object_position": 1, "x_offset": 4, "y_offset": top}
     page.sheet.insert_chart(row - 1, table.at["line"] - 1, chart, options)
 

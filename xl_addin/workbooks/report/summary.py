@@ -13,12 +13,12 @@ from xl_addin.followup.standing import Standing
 from xl_addin.plan.model import REGION, GoalArea
 from xl_addin.spreadsheets.references import column_letters
 from xl_addin.targets import Status, shown
-from xl_addin.workbooks.report.board_table import CODE, NAME, BoardTable, PaperCell
+from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.styles import ACCENT, PAPER, STATUS_COLOURS
+from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, STATUS_COLOURS
 
-COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 436}
+COLUMNS = {"code": CODE, "area": NAME, "met": 84, "signs": 236, "conclusion": 457}
 BESIDE = {"gap": 84} | {f"status:{status}": 74 for status in Status} | {"sum": 60, "preliminary": 84}
 COUNT_COLUMNS = [*list(BESIDE)[1:]]
 COUNT_FORMAT = "0;;–"
@@ -65,7 +65,7 @@ def _areas(table: BoardTable, found: Conclusion) -> None:
             ),
             "met": PaperCell(met_text(area)),
             "signs": PaperCell(parts=tuple(_signs(context, area))),
-            "conclusion": PaperCell(area.sentence),
+            "conclusion": PaperCell(area.rest),
         })  # fmt: skip
         _counts(table, row, area)
     _total(table, first, table.row - 1)
