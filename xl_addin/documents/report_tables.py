@@ -102,7 +102,7 @@ def deviation_rows(followup: Followup, found: Iterable[Deviation]) -> Iterator[l
 
 
 def _listed(lines: Sequence[str]) -> WordCell:
-    return WordCell("", tuple(lines)) if lines else WordCell(NONE)
+    return WordCell("\n".join(lines) or NONE)
 
 
 def _action(record: Action) -> str:

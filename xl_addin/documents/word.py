@@ -134,7 +134,7 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
-    parts = [(content.text, is_bold, content.ink, PAPER.sentence)] if content.text or not any(content.below) else []
+    parts = [(content.text, is_bold, content.ink, PAPER.sentence)]
     parts += [(text, False, QUIET, PAPER.small) for text in content.below if text]
     lines = [(line, bold, ink, size) for text, bold, ink, size in parts for line in text.split("\n")]
     for number, (text, bold, ink, size) in enumerate(lines):

@@ -52,8 +52,8 @@ WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {
     "decisions": (4.6, 7.1, 3.3, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
     "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
-    "deviations": (3.7, 4.9, 4.2, 4.6),
-    "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
+    "deviations": (4.3, 4.4, 4.0, 4.7),
+    "made": (2.1, 2.0, 6.3, 3.3, 2.1, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
 }  # fmt: skip
 """Of each table's columns, in centimetres: 17.4 together, the width between the margins."""
 WIDTH, FIRST_WIDTH = 17.4, 3.4
@@ -228,5 +228,4 @@ class _Writer:
     def reading(self) -> None:
         self.heading(WORDS["reading"])
         self.table("reading", status_rows())
-        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
-            add_note(self.document, line)
+        add_note(self.document, " ".join([*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]).strip())

@@ -80,7 +80,9 @@ def decided_text(followup: Followup) -> str:
         return words["no_decisions"]
     still_open = sum(record.state not in CLOSED for record in known)
     late = sum(due.register == DECISIONS for due in overdue(followup.result.books))
-    facts = {"made": plural(len(made_in_year(followup)), *texts.report.DECISIONS_MADE), "year": followup.year}
+    count = len(made_in_year(followup))
+    made = plural(count, *texts.report.DECISIONS_MADE) if count else words["none_made"]
+    facts = {"made": made, "year": followup.year}
     return words["decided"].format(**facts, open=number(still_open), late=number(late))
 
 

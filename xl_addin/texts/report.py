@@ -288,6 +288,7 @@ BOOKS = {
     "seat": "{body}, {seat}",
     "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
     "decisions": "Beslut",
+    "none_made": "Inget beslut fattades",
     "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late} försenade; de står på sidan För beslut.",
     "no_decisions": "Inga beslut är antecknade i kontrollboken.",
     "economy": "Ekonomi",

@@ -166,7 +166,7 @@ DATE = "yyyy-mm-dd"
 _ROW = {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "indent": 1}
 _FIGURE = {"bottom": 1, "bottom_color": RULE, "align": "right", "text_wrap": True}
 _BOX = {"border": 1, "border_color": YELLOW_EDGE, "bg_color": YELLOW, "locked": False, "text_wrap": True, "indent": 1}
-_WORD = {"align": "right", "italic": True, "num_format": TEXT_BESIDE}
+_WORD = {"align": "right", "italic": True, "indent": 1}
 _PAPER = {"bottom": 1, "bottom_color": RULE, "text_wrap": True}
 _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("body", {}),

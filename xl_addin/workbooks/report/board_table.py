@@ -59,18 +59,23 @@ BLANK = PaperCell()
 
 
 class _Setting(NamedTuple):
-    """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look."""
+    """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look.
+
+    `room`: points beside the text.
+    """
 
     size: float
     bold: bool
     wraps: bool
     is_aligned: bool
+    room: float
 
 
 @lru_cache(maxsize=512)  # a dozen looks stand in thousands of cells
 def _setting(style: str, look: tuple[tuple[str, Any], ...]) -> _Setting:
     shown = {**properties(style, PAPER), **dict(look)}
-    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown)
+    room = measure.PAPER_EDGE if shown.get("align") == "left" else measure.PAPER_INDENT
+    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown, room)
 
 
 def _setting_of(cell: PaperCell) -> _Setting:
@@ -251,8 +256,8 @@ class BoardTable:
         text = "".join(part for part, _ in cell.parts) or text
         points = 0.0
         if text:
-            size, bold, wraps, is_aligned = _setting_of(cell)
-            indent = measure.PAPER_EDGE if is_first or is_aligned else measure.PAPER_INDENT
+            size, bold, wraps, _, room = _setting_of(cell)
+            indent = measure.PAPER_EDGE if is_first else room
             points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1) * size
         if cell.below:
             points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small
