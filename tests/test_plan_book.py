@@ -434,6 +434,16 @@ def test_what_stands_beside_the_tables_is_reported(tmp_path: Path) -> None:
     assert {(f.sheet, f.cell) for f in source.findings} >= {("Enheter", "T8"), ("Egna", "A1")}
 
 
+def test_what_stands_on_every_page_across_holds_the_whole_note() -> None:
+    """Mätetal is printed on pages beside each other, its first two columns on each: a note in them is cut on none."""
+    page = openpyxl.load_workbook(io.BytesIO(book_of(REVISED)))["Mätetal"]
+    assert (page.page_setup.fitToWidth, page.print_title_cols) == (3, "$B:$C")
+    assert [str(area) for area in page.merged_cells.ranges] == ["B2:C2"]
+    assert page["B2"].alignment.wrap_text
+    lines = len(str(page["B2"].value)) / sum(page.column_dimensions[letter].width for letter in "BC")
+    assert page.row_dimensions[2].height > 15 * lines
+
+
 def test_the_same_plan_gives_the_same_bytes() -> None:
     assert book_of(REVISED) == book_of(REVISED)
 

@@ -189,6 +189,15 @@ def test_decisions_that_do_not_go_together_are_named_in_underlag(before: Path, t
     assert all(f.sheet == "Underlag" and f.cell and header in f.key and remedy in f.message for f in faults), faults
 
 
+def test_decisions_do_not_go_without_a_word_with_their_sheet(before: Path, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(before / "Utgåva 2.xlsx")
+    workbook.remove(workbook["Underlag"])
+    workbook.save(tmp_path / "book.xlsx")
+    with pytest.raises(PlanError, match="bladet Underlag saknas; ta tillbaka det") as caught:
+        load_plan(tmp_path / "book.xlsx")
+    assert [fault.sheet for fault in caught.value.faults] == ["Underlag"]
+
+
 def test_two_decisions_on_one_matetal_are_a_fault(before: Path, tmp_path: Path) -> None:
     book = PlanBook(before / "Utgåva 2.xlsx")
     book.decide("1.1", "stryk", Motiv="Klart.")

@@ -116,6 +116,20 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, folder: Pa
             assert set(aligned) <= {"left"}, path.name
 
 
+def test_no_name_of_a_kommun_is_broken_on_paper_or_in_a_narrow_window(browser: Browser, tmp_path: Path) -> None:
+    named = site_example.with_name(site_example.plan(), "Örnsköldsviksbygden")
+    for name, data in build_site(site_example.read_back(site_example.consolidation(named))).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    for width, media in ((720, "screen"), (794, "print")):
+        with opened(browser, tmp_path.as_uri() + "/", viewport={"width": width, "height": 900}) as page:
+            page.goto((tmp_path / "avvikelser.html").as_uri())
+            page.emulate_media(media=media)  # type: ignore[arg-type] # one of the two
+            found = page.locator("td a", has_text="Örnsköldsviksbygden")
+            assert found.count() > 0
+            assert set(found.evaluate_all("links => links.map(link => link.getClientRects().length)")) == {1}
+
+
 def test_everything_but_the_search_works_without_scripts(browser: Browser, root: str) -> None:
     with opened(browser, root, java_script_enabled=False) as page:
         page.goto(root + "index.html")

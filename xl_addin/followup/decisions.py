@@ -14,7 +14,7 @@ from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
-from xl_addin.swedish import in_number_order, number, plural
+from xl_addin.swedish import in_number_order, long_date, number, plural
 
 LONG_DECISION = 120
 """Characters of a decision's text from which a page has its heading instead."""
@@ -28,11 +28,12 @@ def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> lis
     lines = []
     for record in made_of(followup.result.books, code):
         facts = [str(record.state)] if record.state else []
-        facts += [texts.matters.DECISION_BY.format(day=record.deadline)] if record.deadline else []
+        facts += [texts.matters.DECISION_BY.format(day=long_date(record.deadline.shown))] if record.deadline else []
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
         text = record.text or record.heading or ""
         text = record.heading or text if brief and len(text) > LONG_DECISION else text
-        lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
+        day = long_date(record.day) if record.day else ""
+        lines.append(words.format(body=record.body, day=day, text=text, facts=", ".join(facts)))
     return lines
 
 

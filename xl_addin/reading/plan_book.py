@@ -17,7 +17,7 @@ from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.forms.plan_rows import LISTS
-from xl_addin.layout import PLAN_BOOK_KEY
+from xl_addin.layout import PLAN_BOOK_KEY, REVISION_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
 from xl_addin.reading.anchors import sheet_id
@@ -90,7 +90,8 @@ class _Reader:
         self._original: list[Sheet] = []
 
     def read(self, *, proposals: bool) -> PlanSource:
-        expected = {key: name for key, name in texts.planbook.SHEETS.items() if key != book.BASIS}
+        revised = REVISION_KEY in self._workbook.properties
+        expected = {key: name for key, name in texts.planbook.SHEETS.items() if revised or key != book.BASIS}
         if not is_plan_book(self._workbook):
             raise PlanError(self._file, [_whole(texts.planbook.FAULTS["not-a-book"])])
         found = find_sheets(self._workbook.sheets, texts.planbook.SHEETS)

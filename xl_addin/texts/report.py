@@ -73,7 +73,8 @@ MATTERS = {
     "one_decision": "ett beslut",
     "one": "Ett ärende behöver beslut",
     "none": "Inget ärende behöver beslut",
-    "proposed_rule": "Schablon: programmets regel, ingens förslag (30 april nästa år för tidplan och svar, 30 juni för åtgärd).",
+    "proposed_rule": "Schablon, ingens förslag: 30 april för tidplan, 30 juni för åtgärd.",
+    "order": "Ordning: ej uppnådda, flest år i följd, längst från målet.",
     "one_box": "Rutans översta rad gäller alla dess ärenden.",
     "unclear": "Att reda ut: inget av detta är ett ärende förrän det är utrett",
     "unclear_more": "{why} Och {count} till, se Kontroll.",
@@ -92,7 +93,7 @@ PAPER_HEADERS = {
     "line": "{first}–{last}",
     "status": "Status",
     "counted": "Svar",
-    "why": "Varför; år som målet nåtts",
+    "why": "Varför",
 }
 PAPER = {
     "matter": "för beslut",
@@ -272,7 +273,9 @@ AREA_HEADERS = {
 }
 MATRIX_HEADERS = {"code": "Nr", "indicator": "Mätetal", "region": "Regionen"}
 MUNICIPALITIES = {
-    "title": "Kommunerna {year}",
+    "title": "Kommunerna {year}: {sent}",
+    "sent": "{count} av {all} har lämnat in",
+    "sent_all": "alla {all} har lämnat in",
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }

@@ -136,11 +136,11 @@ class RowPoints(NamedTuple):
 
 
 TITLE_POINTS = 27.0
-LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 21.0), RowPoints(19.5, 14.25)
+LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 19.5), RowPoints(19.5, 14.25)
 NOTE_POINTS, LINE_POINTS = RowPoints(13.5, 12.75), RowPoints(34.0, 26.0)
 """Of the rows of a title, of the sentence below it, of a heading, a mål, a note, and of a table's row with a small
 line."""
-LEAST_AIR = 3.75
+LEAST_AIR = 3.0
 """Of a row of the board's on a page that is full; else it has the air of its scale."""
 CODE, NAME = 34, 196
 """Pixels of the first two columns of every table of the board's."""
@@ -287,6 +287,11 @@ def chart_marker(name: str) -> dict[str, Any]:
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
+def pages_across(pixels: int) -> int:
+    """Return how many pages beside each other `print_setup` gives columns of so many pixels together."""
+    return max(1, math.ceil(pixels / (SCREEN.across * A3_WIDER)))
+
+
 def print_setup(
     sheet: Worksheet, *, title: str, header_row: int | None = None, pixels: int = 0, landscape: bool = True
 ) -> None:
@@ -297,9 +302,8 @@ def print_setup(
     """
     if landscape:
         sheet.set_landscape()
-    is_wide = pixels > SCREEN.across
-    sheet.set_paper(A3 if is_wide else A4)
-    sheet.fit_to_pages(math.ceil(pixels / (SCREEN.across * A3_WIDER)) if is_wide else 1, 0)
+    sheet.set_paper(A3 if pixels > SCREEN.across else A4)
+    sheet.fit_to_pages(pages_across(pixels), 0)
     set_page(sheet, title, SCREEN)
     if header_row:
         sheet.repeat_rows(header_row - 1)
