@@ -146,3 +146,9 @@ def test_a_mål_across_a_template_is_seen_whole_on_its_page(plan_id: str) -> Non
                 assert measure.points(cell.value, cell.font.sz, bold=True) <= printed(sheet) * 0.75, cell.value
                 seen += 1
     assert seen > 3
+
+
+def test_a_footer_has_the_sheets_name_also_below_a_plan_of_a_long_name() -> None:
+    book = load_workbook(io.BytesIO(build_report(consolidation(plan(name_length=100)))))
+    for sheet in (sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
+        assert sheet.oddFooter.left.text.endswith(f" · {sheet.title}"), sheet.title

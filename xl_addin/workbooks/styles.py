@@ -125,7 +125,7 @@ WIDER_IN_LIBREOFFICE = 1.057
 LEAST_PRINTED = 8.5
 """Points of the smallest letters on the paper."""
 LONGEST_FOOTER = 120
-"""Characters at the left of a footer: Excel has none over 255 in all."""
+"""Characters of a title in a footer: Excel has no footer over 255 in all."""
 
 
 class RowPoints(NamedTuple):
@@ -312,7 +312,7 @@ def print_setup(
 def set_page(sheet: Worksheet, title: str, scale: Scale) -> None:
     """Set margins and footer, which are alike in all workbooks; LibreOffice scales a footer with its sheet."""
     sheet.set_margins(**MARGINS)
-    left = texts.template.PRINT_FOOTER_LEFT.format(title=title, sheet=sheet.get_name())[:LONGEST_FOOTER]
+    left = texts.template.PRINT_FOOTER_LEFT.format(title=title[:LONGEST_FOOTER], sheet=sheet.get_name())
     looks = {"font": FONT, "size": math.ceil(scale.small), "ink": QUIET[1:]}
     footer = texts.template.PRINT_FOOTER.format(left=left.replace("&", "&&"), **looks)
     sheet.set_footer(footer, {"scale_with_doc": scale is not PAPER})
