@@ -17,10 +17,18 @@ from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.comparison import ChangedIndicator, compare_editions, runs
 from xl_addin.plan import load_plan
+from xl_addin.plan.editions import editions_of
 from xl_addin.workbooks.comparison import build_plan_comparison
 
 PRINTED = "familjen-helsingborg-2016-2019"
 REVISED = f"{PRINTED}-utgava-2"
+TWICE = """[[goal_area.goal.strategy.indicator]]
+code = "2.5"
+text = "Räknas två gånger."
+responsible = "Aby"
+unit = "antal"
+target = { kind = "monitor" }
+"""
 WORDS = st.lists(st.text("abc.=", min_size=1, max_size=3), max_size=8).map(" ".join)
 
 
@@ -72,6 +80,21 @@ def test_why_it_was_struck_or_changed_is_told_over_several_editions(tmp_path: Pa
     (tmp_path / "utgava-3.toml").write_text(third, "utf-8")
     changed = compare_editions(first, load_plan(tmp_path / "utgava-3.toml")).indicators
     assert {c.code: c.reason for c in changed}["2.5"] == "Ny ordning (Styrelsen § 3). Båda vill det"
+
+
+def test_what_changed_two_editions_ago_is_told_with_its_own_year(tmp_path: Path) -> None:
+    first = FIRST.replace('target = { kind = "monitor" }\n', 'target = { kind = "monitor" }\n\n' + TWICE, 1)
+    second = SECOND.replace('text = "Bredband."', 'text = "Fiber."\ncarry = "break"')
+    assert load_second(tmp_path, second + '\n[[retired]]\ncode = "2.5"\nreason = "Klart."\n', first).version == "2"
+    third = second.replace('carry = "break"\n', "").replace('"Strömmar."', '"Ström."\ncarry = "same"')
+    third = third.replace('version = "2"\nin_force = 2022', 'version = "3"\nin_force = 2023')
+    (tmp_path / "utgava-3.toml").write_text(third.replace("utgava-1.toml", "utgava-2.toml"), "utf-8")
+    plan = load_plan(tmp_path / "utgava-3.toml")
+    found = compare_editions(editions_of(plan).all[0], plan).indicators
+    told = {one.code or one.before[0]: one.history for one in found}
+    assert told["1.3"] == "Ny definition från 2022: äldre siffror visas men jämförs inte."
+    assert told["2.5"] == "Rapporteras inte från 2022; det som rapporterats står kvar."
+    assert told["2.4"] == "Samma siffra: historiken följer med."
 
 
 def test_a_new_reporter_is_shown_beside_the_responsible(tmp_path: Path) -> None:

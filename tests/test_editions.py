@@ -213,6 +213,16 @@ def test_older_figures_are_shown_behind_a_mark(book: Workbook) -> None:
     assert texts.report.OLDER_NOTE in notes
 
 
+def test_every_page_with_a_mark_says_what_it_means(book: Workbook) -> None:
+    told = {}
+    for sheet in book:
+        cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+        marked = any("\u00a0†" in cell for cell in cells)  # also where it is a link, a formula
+        told[sheet.title] = (marked, texts.report.OLDER_NOTE in cells)
+    assert {title for title, (marked, _) in told.items() if marked} > {"1 Infrastruktur", "Helsingborg", "Förklaringar"}
+    assert [title for title, (marked, noted) in told.items() if marked is not noted] == []
+
+
 def test_the_result_shows_what_the_edition_changed_with_a_calculation_of_the_year_before(book: Workbook) -> None:
     lines = {row[1]: row for row in book["Planens ändringar"].iter_rows(values_only=True) if row[1]}
     assert lines["5.11"][-1] == "▲ Avviker (var ✔ Uppnått)"

@@ -270,17 +270,25 @@ def test_rows_may_be_sorted_sheets_renamed_and_rows_left_blank() -> None:
     assert plan_of(again).network == load_plan(REVISED).network
 
 
+def merged(sheet: str, cells: str) -> Edit:
+    return lambda workbook: workbook[sheet].merge_cells(cells)
+
+
 FAULTS = {
     "unit": (setting("Mätetal", "Kod", "1.3", "Enhet", "prosent"), "Mätetal", "mätetal 1.3, Enhet", "bladet Enheter"),
     "responsible": (setting("Mätetal", "Kod", "1.3", "Ansvarig", "Malmö"), "Mätetal", "Ansvarig", "bladet Medlemmar"),
     "code-number": (setting("Mätetal", "Kod", "1.3", "Kod", 1.1), "Mätetal", "Kod", "formatera cellen som text"),
+    "code-day": (setting("Mätetal", "Kod", "1.3", "Kod", date(2018, 3, 1)), "Mätetal", "Kod", "blivit 2018-03-01"),
+    "day": (setting("Mätetal", "Kod", "1.16", "Minst antal", date(2018, 2, 1)), "Mätetal", "Minst", "formatet Tal"),
+    "formula": (setting("Målnivåer", "År", "2018", "Nivå", "=40+7"), "Målnivåer", "Nivå", "skriv in värdet"),
+    "merged": (merged("Mätetal", "F8:F10"), "Mätetal", "", "skriv ett värde på varje rad"),
     "code-twice": (setting("Mätetal", "Kod", "1.3", "Kod", "1.1"), "Mätetal", "Kod", "står två gånger"),
     "strategy": (setting("Mätetal", "Kod", "1.3", "Strategi", "S9.1.1"), "Mätetal", "Strategi", "t.ex. S1.1.1"),
-    "kind": (setting("Mätetal", "Kod", "1.3", "Sorts mål", "kanske"), "Mätetal", "Sorts mål", "listan"),
+    "kind": (setting("Mätetal", "Kod", "1.3", "Sorts mål", "kanske"), "Mätetal", "Sorts mål", "”klart senast”, ”antal"),
     "no-kind": (setting("Mätetal", "Kod", "1.3", "Sorts mål", None), "Mätetal", "Sorts mål", "fyll i den"),
     "parameter": (setting("Mätetal", "Kod", "1.3", "Lägst", 5), "Mätetal", "Lägst", "töm cellen"),
     "year": (setting("Mätetal", "Kod", "1.3", "Senast år", "snart"), "Mätetal", "Senast år", "fyra siffror"),
-    "percent-sign": (setting("Målnivåer", "År", "2018", "Nivå", "71 %"), "Målnivåer", "Nivå", "tal"),
+    "percent-sign": (setting("Målnivåer", "År", "2018", "Nivå", "71 %"), "Målnivåer", "Nivå", "procenttecken"),
     "level": (setting("Målnivåer", "Kod", "1.18", "Kod", "7.7"), "Målnivåer", "Kod", "bladet Mätetal"),
     "population": (setting("Folkmängd", "Kommun", "Bjuv", "Kommun", "X"), "Folkmängd", "Kommun", "bladet Medlemmar"),
     "since": (setting("Medlemmar", "Kommun", "Bjuv", "Medlem från", "igår"), "Medlemmar", "Medlem från", "ÅÅÅÅ-MM-DD"),
@@ -312,7 +320,22 @@ def test_a_fault_names_sheet_cell_and_remedy(name: str) -> None:
     assert any(remedy in fault.message for fault in faults), caught.value.faults
     for fault in faults:
         assert sheet in fault.where
+        assert not fault.message.endswith(".")  # a sentence is made of it
         assert bool(re.fullmatch("[A-Z]+[0-9]+", fault.cell)) is (name not in ("sheet", "column", "line", "follows"))
+
+
+def test_what_is_named_on_another_sheet_is_known_however_its_letters_are_typed() -> None:
+    """Excel takes the two for the same, in its lists and in Kontroll."""
+    edit = together(
+        indicator("1.3", "Ansvarig", "helsingborg "), indicator("1.3", "Enhet", "LAGE"),
+        indicator("2.5", "Medansvariga", "bjuv, KLIPPAN"),
+        setting("Folkm\u00e4ngd", "Kommun", "Bjuv", "Kommun", "BJUV"),
+    )  # fmt: skip
+    source = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
+    plan = plan_of(source)
+    assert (plan.indicators["1.3"].responsible, plan.indicators["1.3"].unit) == ("Helsingborg", "lage")
+    assert plan.indicators["2.5"].co_responsible == ("Bjuv", "Klippan")
+    assert [f.code for f in source.findings].count("word-normalised") == 4
 
 
 def test_a_workbook_of_before_a_column_was_there_is_read() -> None:
@@ -409,6 +432,16 @@ def test_what_stands_beside_the_tables_is_reported(tmp_path: Path) -> None:
 
     source = plan_in(saved_by_openpyxl(book_of(REVISED), edit), "Plan.xlsx")
     assert {(f.sheet, f.cell) for f in source.findings} >= {("Enheter", "T8"), ("Egna", "A1")}
+
+
+def test_what_stands_on_every_page_across_holds_the_whole_note() -> None:
+    """Mätetal is printed on pages beside each other, its first two columns on each: a note in them is cut on none."""
+    page = openpyxl.load_workbook(io.BytesIO(book_of(REVISED)))["Mätetal"]
+    assert (page.page_setup.fitToWidth, page.print_title_cols) == (3, "$B:$C")
+    assert [str(area) for area in page.merged_cells.ranges] == ["B2:C2"]
+    assert page["B2"].alignment.wrap_text
+    lines = len(str(page["B2"].value)) / sum(page.column_dimensions[letter].width for letter in "BC")
+    assert page.row_dimensions[2].height > 15 * lines
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -170,6 +170,7 @@ UNFIT: dict[str, tuple[tuple[Decision, ...], str, str]] = {
     "one code": (
         tuple((code, "behåll", {"Ny kod": "1.30"}) for code in ("1.1", "1.2")), "Ny kod", "har redan ett mätetal"),
     "another's code": ((("1.1", "behåll", {"Ny kod": "1.2"}),), "Ny kod", "har redan ett mätetal"),
+    "comma": ((("1.1", "behåll", {"Ny kod": "1,30"}),), "Ny kod", "punkt och löpnummer"),
     "no such area": ((("1.1", "behåll", {"Ny kod": "9.1"}),), "Ny kod", "målområde 9 finns inte"),
     "number": ((("1.1", "behåll", {"Ny kod": 2.13}),), "Ny kod", "formatera cellen som text"),
 }  # fmt: skip
@@ -186,6 +187,15 @@ def test_decisions_that_do_not_go_together_are_named_in_underlag(before: Path, t
         load_plan(tmp_path / "book.xlsx")
     faults = caught.value.faults
     assert all(f.sheet == "Underlag" and f.cell and header in f.key and remedy in f.message for f in faults), faults
+
+
+def test_decisions_do_not_go_without_a_word_with_their_sheet(before: Path, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(before / "Utgåva 2.xlsx")
+    workbook.remove(workbook["Underlag"])
+    workbook.save(tmp_path / "book.xlsx")
+    with pytest.raises(PlanError, match="bladet Underlag saknas; ta tillbaka det") as caught:
+        load_plan(tmp_path / "book.xlsx")
+    assert [fault.sheet for fault in caught.value.faults] == ["Underlag"]
 
 
 def test_two_decisions_on_one_matetal_are_a_fault(before: Path, tmp_path: Path) -> None:
@@ -395,6 +405,63 @@ def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path,
     plan = load_plan(target)
     assert (plan.version, plan.in_force, plan.retired) == ("3", 2019, ())
     assert [e.version for e in editions_of(plan).all] == ["1", "2", "3"]
+    book = PlanBook(target)
+    blank = [r for r in book.rows("Underlag", "Kod", "None") if not book.read("Underlag", r, "Mätetal eller projekt")]
+    candidate = {"Mätetal eller projekt": "Studiebesök", "Ansvarig": "Bjuv", "Förslag": "ta in", "Beslut": "Bifall"}
+    for row, code in zip(blank, ("1.13", "2.5"), strict=False):  # 1.13 was another's in edition 1
+        book.write("Underlag", row, candidate | {"Ny kod": code})
+    book.decide("2.5", "behåll", **{"Ny kod": "2.13"})
+    book.decide("5.12", "slå ihop", **{"Ny kod": "5.7", "Historik": "summan"})
+    book.decide("5.7", "slå ihop", **{"Ny kod": "5.7", "Historik": "summan", "Ny lydelse": "Minska utsläppen."})
+    book.save()
+    third = load_plan(target)
+    codes = {code: editions_of(third).indicators(code, third, editions_of(third).all[0])
+             for code in ("1.13", "2.5", "2.13", "5.7")}  # fmt: skip
+    assert codes == {
+        "1.13": ((), "same"), "2.5": ((), "same"), "2.13": (("2.6",), "same"), "5.7": (("5.7",), "break"),
+    }  # fmt: skip
+    assert [row.indicator for row in editions_of(third).trace(third.rows["5.7"][0], 2018).rows] == ["5.7", "5.12"]
+    for code in ("2.5", "5.7", "5.12"):  # what was decided is taken back: edition 3 is what edition 2 was
+        book.write("Underlag", book.rows("Underlag", "Kod", code)[0], {"Beslut": None})
+    for row in blank[:2]:
+        book.write("Underlag", row, {"Beslut": "Återremiss"})
+    book.save()
+    again = load_plan(target)
+    assert again.predecessor is not None
+    assert changes(again, again.predecessor) == []
+
+
+def test_networks_change_in_their_own_sheet_and_a_copy_beside_the_workbook_is_a_plan_of_its_own(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = PlanBook(before / "Utgåva 2.xlsx")
+    book.write("Nätverk", book.rows("Nätverk", "Nr", "31")[0], {"Namn": "Upphandlingsnätverket"})
+    book.write("Nätverk", book.rows("Nätverk", "Nr", "32")[0], {"Nr": None, "Namn": None, "Kopplat": None})
+    book.append("Nätverk", {"Nr": 33, "Namn": "Klimat", "Kopplat": "ja"})
+    book.settings(Följer=PRINTED)
+    path = tmp_path / "Utgåva 2.xlsx"
+    book.save(path)
+    PlanBook(before / "Utgåva 2.xlsx").save(tmp_path / "Utgåva 2 - kopia.xlsx")
+    (tmp_path / "~$Utgåva 2.xlsx").write_bytes(b"\x05Eva")
+    assert [other["sentence"] for other in compared(path, capsys=capsys)["others"]] == [
+        "Upphandling heter Upphandlingsnätverket och räknas som samma nätverk.", "Nätverket Klimat är nytt.",
+        "Nätverket Vattenvårdsgrupp finns inte längre.",
+    ]  # fmt: skip
+    assert main(["kontrollera", str(path)]) == 0
+    assert "Nätverk 31 hette Upphandling" in capsys.readouterr().out
+    assert {n.number for n in load_plan(tmp_path / "Utgåva 2 - kopia.xlsx").network} == set(range(1, 33))
+    for wrong, remedy in ((33, "har nummer 31 i utgåvan före"), (31, "")):
+        book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandlingsnätverket")[0], {"Namn": "Upphandling"})
+        book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandling")[0], {"Nr": wrong})
+        book.write("Nätverk", book.rows("Nätverk", "Namn", "Klimat")[0], {"Nr": 64 - wrong})
+        book.save(path)
+        if remedy:
+            with pytest.raises(PlanError, match=remedy) as caught:
+                load_plan(path)
+            assert {fault.sheet for fault in caught.value.faults} == {"Nätverk"}
+            book.write("Nätverk", book.rows("Nätverk", "Namn", "Upphandling")[0], {"Namn": "Upphandlingsnätverket"})
+    with pytest.raises(PlanError, match=r"låsfilen av en planbok .* ange Utgåva 2\.xlsx"):
+        load_plan(tmp_path / "~$Utgåva 2.xlsx")
 
 
 def test_kontrollera_checks_a_plan_workbook_as_a_plan(

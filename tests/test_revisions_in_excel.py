@@ -72,8 +72,6 @@ def revise(book: PlanBook, older: Data, newer: Data) -> None:
     for code, data in now.items():
         for was in data.get("was", [code] if code in rows[0] else []):
             heirs[was].append(code)
-        if not any(code in found for found in heirs.values()):
-            book.append("Mätetal", {header: v for header, v in shown(rows[1][code]).items() if v is not None})
     for code, found in heirs.items():
         if not found:
             book.decide(code, "stryk", Motiv="Klart.")
@@ -82,6 +80,8 @@ def revise(book: PlanBook, older: Data, newer: Data) -> None:
         else:
             merged = len(now[found[0]].get("was", ())) > 1
             decide(book, code, rows[0][code], rows[1][found[0]], merged=merged)
+    for code in (code for code in now if not any(code in found for found in heirs.values())):
+        book.append("Mätetal", {header: v for header, v in shown(rows[1][code]).items() if v is not None})
     members(book, older, newer)
     drop_levels(book, [code for code, found in heirs.items() if found and "values" not in now[found[0]]["target"]])
     book.settings(Version="2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
@@ -137,7 +137,7 @@ def _changed(change: Change, before: Plan, now: Plan) -> ChangedIndicator:
     codes = tuple(earlier.code for earlier in change.before)
     return ChangedIndicator(
         area, change.kinds, new.code if new else None, codes, change.how if new and old else None,
-        text, target, responsible, _history(change, now), _reason(change, before, now),
+        text, target, responsible, _history(change, before, now), _reason(change, before, now),
     )  # fmt: skip
 
 
@@ -154,12 +154,12 @@ def _responsible(plan: Plan, indicator: Indicator, change: Change) -> str:
     return texts.comparison.WITH_SCOPE.format(responsible=indicator.responsible, scope=scope)
 
 
-def _history(change: Change, now: Plan) -> str:
+def _history(change: Change, before: Plan, now: Plan) -> str:
     kind = next((kind for kind in _HISTORY_OF if kind in change.kinds), "same")
     if change.now and change.before and change.how != "same" and kind in _CARRIED:
         kind = change.how
     facts = {
-        "year": now.judges_from,
+        "year": _since(change, kind, before, now),
         "codes": listing([earlier.code for earlier in change.before]),
         "responsible": change.now.responsible if change.now else "",
         "before": change.old.responsible if change.old else "",
@@ -167,17 +167,37 @@ def _history(change: Change, now: Plan) -> str:
     return texts.comparison.HISTORY[kind].format(**facts)
 
 
+def _after(before: Plan, now: Plan) -> Sequence[Plan]:
+    """Return the editions after `before`, up to `now`."""
+    chain = editions_of(now).all
+    return chain[[edition.version for edition in chain].index(before.version) + 1 :]
+
+
+def _codes_in(change: Change, edition: Plan, before: Plan, now: Plan) -> tuple[str, ...]:
+    """Return the codes that a mätetal has in an edition between; of one that is struck, in the one before that."""
+    if change.now is not None:
+        return editions_of(now).indicators(change.now.code, now, edition)[0]
+    return editions_of(now).indicators(change.before[0].code, before, edition.predecessor or before)[0]
+
+
+def _since(change: Change, kind: str, before: Plan, now: Plan) -> int:
+    """Return the first year of the edition that changed a mätetal so: the first of them, where several lie between."""
+    for edition in _after(before, now)[:-1]:
+        codes = _codes_in(change, edition, before, now)
+        for one in changes(edition, edition.predecessor) if edition.predecessor else ():
+            indicator = one.now or one.before[0]
+            is_it = (one.now is None) is (change.now is None) and indicator.code in codes
+            if is_it and kind in (*one.kinds, one.how):
+                return edition.judges_from
+    return now.judges_from
+
+
 def _reason(change: Change, before: Plan, now: Plan) -> str:
     """Return what the editions after `before` say of why a mätetal is changed or struck, the oldest first."""
-    chain = editions_of(now)
     found = []
-    for edition in chain.all[chain.all.index(before) + 1 :]:
-        told: Iterable[Indicator | Retired] = edition.indicators.values()
-        if change.now is None:
-            codes, _ = chain.indicators(change.before[0].code, before, edition.predecessor or before)
-            told = edition.retired
-        else:
-            codes, _ = chain.indicators(change.now.code, now, edition)
+    for edition in _after(before, now):
+        told: Iterable[Indicator | Retired] = edition.indicators.values() if change.now else edition.retired
+        codes = _codes_in(change, edition, before, now)
         found += [_with_decision(one) for one in told if one.code in codes]
     return " ".join(dict.fromkeys(filter(None, found)))
 
@@ -190,9 +210,11 @@ def _with_decision(told: Indicator | Retired) -> str:
 
 
 def _others(before: Plan, now: Plan) -> Iterator[OtherChange]:
-    year = now.judges_from
-    old, new = ({m.code: m for m in members} for members in (before.members(year - 1), now.members(year)))
+    first, chain = _after(before, now)[0].judges_from, editions_of(now)
+    old, new = ({m.code: m for m in plan.members(year)} for plan, year in ((before, first - 1), (now, now.judges_from)))
+    belongs = {year: {m.code for m in chain.at(year).members(year)} for year in range(first, now.judges_from + 1)}
     for code in [*new, *(c for c in old if c not in new)]:
+        year = min((year for year, codes in belongs.items() if (code in codes) is (code in new)), default=first)
         if code not in old:
             yield _other("member_joined", new[code].name, year=year)
         elif code not in new:

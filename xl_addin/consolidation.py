@@ -210,12 +210,12 @@ class Consolidation:
         (whole,) = (a.verdict for a in found if a.series is None and a.municipality is None)
         return None if whole.status in (Status.NOT_REPORTED, Status.NOT_ASSESSABLE) else whole
 
-    def arrow(self, row: Row, municipality: str, year: int | None = None) -> Arrow | None:
+    def arrow(self, row: Row, municipality: str) -> Arrow | None:
         """Return how a kommun's (or for REGION the region's) outcome moved since the year before.
 
         The region's is of those that told both years: one that is missing is no change.
         """
-        year = year or self.year
+        year = self.year
         if municipality != REGION:
             return arrow(self.reports.case(self.plan, row, municipality, year))
         if not row.each:

@@ -37,6 +37,8 @@ def figure_mark(code: str, year: int | str, figure: Decimal | str) -> str:
 STATISTICS_ID = "statistics"
 PLAN_BOOK_KEY = "vplan-planbok"
 """Document property of a plan workbook: the plan's id."""
+REVISION_KEY = "vplan-underlag"
+"""Document property of a plan workbook with the sheet Underlag: how many rows it was given."""
 FEEDBACK_ID = "feedback"
 META_KEYS = ("vplan-plan", "vplan-version", "vplan-kommun", "vplan-ar", "vplan-mall")
 """Custom document properties, and keys of the hidden sheet: plan id, plan version, SCB code, year, layout version."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,6 +35,13 @@ def text_of(value: object) -> str:
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write a number with its unit: `61 %`, `320 kg per person`; no unit gives the number alone."""
     return f"{number(value)}{NO_BREAK_SPACE}{unit}" if unit else number(value)
+
+
+def long_date(when: date | str) -> str:
+    """Write a day as a sentence does, and on one line: `30 juni 2018`; a date known less exactly as it is."""
+    if isinstance(when, str):
+        return when
+    return NO_BREAK_SPACE.join((str(when.day), texts.reading.MONTHS[when.month - 1], str(when.year)))
 
 
 def in_number_order(text: str) -> list[tuple[int, str]]:

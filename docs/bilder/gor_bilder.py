@@ -33,8 +33,9 @@ EDITION = f"{PLAN}-utgava-2"
 CHROMIUM = "/usr/bin/chromium"
 SITE = {
     "index": "webb-laget", "malomrade/5": "webb-malomrade", "matetal/2-10": "webb-matetal",
-    "avvikelser": "webb-avvikelser",
+    "avvikelser": "webb-avvikelser", "sok": "webb-sok",
 }  # fmt: skip
+SOUGHT = "?q=avfall"
 """Pages of the demo's web site that are shown, wide and as on a phone."""
 WIDE, PHONE, HEIGHT = 1280, 360, 900
 SHEETS = {"Sammanfattning": "sammanfattning", "För beslut": "for-beslut", "5 Miljö": "malomrade"}
@@ -170,8 +171,11 @@ def site_pictures(result: Path, folder: Path) -> None:
         for width, mark in ((WIDE, ""), (PHONE, "-telefon")):
             page = browser.new_page(viewport={"width": width, "height": HEIGHT})
             for name, shown in SITE.items():
-                page.goto((folder / f"{name}.html").as_uri())
+                page.goto((folder / f"{name}.html").as_uri() + (SOUGHT if name == "sok" else ""))
                 page.screenshot(path=HERE / f"{shown}{mark}.png")
+        page = browser.new_page(viewport={"width": WIDE, "height": HEIGHT}, color_scheme="dark")
+        page.goto((folder / "malomrade/5.html").as_uri())
+        page.screenshot(path=HERE / "webb-morkt.png")
         browser.close()
 
 

@@ -132,6 +132,7 @@ def test_setting_aside_gets_a_column_of_its_own_and_is_written_once() -> None:
         ("1277;2017;a.xlsx;", {}, {}, ""),
         (";;a.xlsx;Prov", {}, {}, "lägger a.xlsx åt sidan (Prov)"),
         (";;a.xlsx;Prov", {}, {"a.xlsx": "Prov"}, ""),
+        (";;a.xlsx;Prov", {}, {"a.xlsx": "Fel år"}, "med skälet Prov, kontrollboken säger Fel år"),
     ],
 )
 def test_val_csv_and_the_control_workbook_never_disagree_in_silence(

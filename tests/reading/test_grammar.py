@@ -493,6 +493,7 @@ def test_year_in_a_date_cell_shows_both_readings():
         (number("43223"), False, "2018-05-03 date-as-text"), (number("20180503"), False, "2018-05-03 date-as-text"),
         (number("2018"), False, "! date-inexact"), (number("5"), False, "! date-unclear"), (number("180503"), False, "! date-unclear"),
         (number("1E+308"), False, "! date-unclear"),
+        (Cell(6, 9, CellKind.TEXT, "2018-05-03", NumberClass.DATE), False, "2018-05-03"),  # as .ods stores every day
         *((typed(text), False, "2018-05-03 date-as-text") for text in
           ("2018-05-03", "2018-5-3", "20180503", "2018/05/03", "2018.05.03", "3 maj 2018", "den 3 maj 2018", "3 MAJ 2018",
            " 2018-05-03\n", "2018-05-03 00:00:00", "2018-05-03T12:30:00Z")),

@@ -164,6 +164,16 @@ def test_days_are_shown_as_days_locked_or_not(register, records):
     assert formats <= {"yyyy-mm-dd"}
 
 
-def test_few_of_the_free_rows_are_printed():
-    sheet = opened(decision.REGISTER, [{"number": "4.1"}]).worksheets[0]
-    assert sheet.print_area == "'Beslut'!$B$1:$L$31"
+@pytest.mark.parametrize(
+    ("filled", "last"), [(0, FIRST_ROW + 15), (1, FIRST_ROW + 15), (16, FIRST_ROW + 15), (40, FIRST_ROW + 39)]
+)
+def test_free_rows_are_printed_on_the_first_page_and_never_on_one_of_their_own(filled: int, last: int) -> None:
+    sheet = opened(decision.REGISTER, [{"number": str(number)} for number in range(filled)]).worksheets[0]
+    assert sheet.print_area == f"'Beslut'!$B$1:$L${last}"
+
+
+def test_high_rows_leave_room_for_fewer_free_ones():
+    long = {"number": "1", "text": "Läget redovisas. " * 40}
+    sheet = opened(decision.REGISTER, [long]).worksheets[0]
+    assert sheet.print_area.startswith("'Beslut'!$B$1:$L$")
+    assert int(sheet.print_area.rpartition("$")[2]) < FIRST_ROW + 10

@@ -80,8 +80,8 @@ def of_data(result: Consolidation, row: Row, year: int) -> dict[str, Decimal]:
     wanted = (row.indicator, row.series, year)
     found = [line for line in result.data if (line.indicator, line.series, line.year) == wanted]
     return {
-        line.municipality_code: line.value
-        for line in found if (line.municipality_code != "0000") == row.each and isinstance(line.value, Decimal)
+        line.municipality_code: line.report.value
+        for line in found if (line.municipality_code != "0000") == row.each and isinstance(line.report.value, Decimal)
     }  # fmt: skip
 
 

@@ -112,6 +112,22 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, folder: Pa
         for path in sorted(folder.rglob("*.html")):
             page.goto(path.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+            aligned = page.eval_on_selector_all("td", "all => all.map(td => getComputedStyle(td).textAlign)")
+            assert set(aligned) <= {"left"}, path.name
+
+
+def test_no_name_of_a_kommun_is_broken_on_paper_or_in_a_narrow_window(browser: Browser, tmp_path: Path) -> None:
+    named = site_example.with_name(site_example.plan(), "Örnsköldsviksbygden")
+    for name, data in build_site(site_example.read_back(site_example.consolidation(named))).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    for width, media in ((720, "screen"), (794, "print")):
+        with opened(browser, tmp_path.as_uri() + "/", viewport={"width": width, "height": 900}) as page:
+            page.goto((tmp_path / "avvikelser.html").as_uri())
+            page.emulate_media(media=media)  # type: ignore[arg-type] # one of the two
+            found = page.locator("td a", has_text="Örnsköldsviksbygden")
+            assert found.count() > 0
+            assert set(found.evaluate_all("links => links.map(link => link.getClientRects().length)")) == {1}
 
 
 def test_everything_but_the_search_works_without_scripts(browser: Browser, root: str) -> None:
@@ -189,6 +205,11 @@ def test_the_search_finds_each_mätetal_by_words_and_parts_of_words(
         assert "natverk.html" in hits(page, "nätverk")  # a part of a compound
         assert "natverk.html" in hits(page, "MILJÖNÄT")
         assert "natverk.html" in hits(page, "miljonatverket")  # of who has no å, ä and ö
+        a_word = next(iter(read.consolidation.plan.indicators.values())).text.split()[0].upper()
+        hits(page, a_word)
+        assert page.locator("#traffar mark").first.inner_text().upper() == a_word  # where it stands, in its line
+        assert page.locator("#traffar a").first.inner_text().startswith("1.1 ")
+        assert "kommun/1000-amala.html" in hits(page, "A\u030aMA\u030aLA")  # decomposed, as macOS has it
         assert hits(page, "finnsinte") == []
         assert page.get_by_role("status").inner_text().startswith("Ingen träff")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cProfile
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ from xl_addin.result_reading import ReadResult
 from xl_addin.site.build import build_site
 from xl_addin.site.charts import chart
 from xl_addin.site.parts import ChartPoint
+from xl_addin.site.plan_pages import ASSESSED
 from xl_addin.workbooks import styles
 
 Site = dict[str, bytes]
@@ -130,7 +131,8 @@ def test_every_figure_on_a_page_of_a_mätetal_stands_in_data(read: ReadResult, s
     found = 0
     for code in read.consolidation.plan.indicators:
         page = site[f"matetal/{code.replace('.', '-')}.html"].decode()
-        known = {r.value for r in read.consolidation.data if r.indicator == code and isinstance(r.value, Decimal)}
+        reported = (r.report.value for r in read.consolidation.data if r.indicator == code)
+        known = {value for value in reported if isinstance(value, Decimal)}
         shown = {Decimal(value) for value in re.findall(r'<data value="([^"]+)"', page)}
         assert shown == known, code
         found += len(shown)
@@ -264,7 +266,7 @@ def test_the_boards_words_stand_with_their_own_mätetal_where_two_are_worded_ali
 
 def test_every_figure_on_any_page_stands_in_data_or_is_a_folkmängd(read: ReadResult, site: Site) -> None:
     result = read.consolidation
-    known = {row.value for row in result.data if isinstance(row.value, Decimal)}
+    known = {row.report.value for row in result.data if isinstance(row.report.value, Decimal)}
     known |= {Decimal(m.inhabitants(result.year).inhabitants) for m in result.plan.members(result.year)}
     kinds = set()
     for name, data in site.items():
@@ -312,15 +314,65 @@ def test_no_heading_of_a_page_says_only_what_the_page_is_called(site: Site) -> N
             assert title[1] not in re.findall(r"<h2[^>]*>(.*?)</h2>", page), name
 
 
-def test_the_accessibility_statement_has_the_day_of_its_material() -> None:
+def test_the_accessibility_statement_says_what_the_law_asks_for() -> None:
+    """Source: Digg, Skapa en tillgänglighetsredogörelse, and MDFFS 2019:2, 6 §."""
     result = site_example.consolidation()
-    saved = [replace(s, saved=datetime(2023, 1, 1 + n, tzinfo=UTC)) for n, s in enumerate(result.submissions)]
-    dated = replace(result, submissions=tuple(saved))
-    for given, public in ((dated, False), (dated, True)):
-        site = build_site(ReadResult(given, (), is_of_the_plan=True), public=public)
-        assert f"till och med {saved[-1].saved:%Y-%m-%d}" in shown_text(site["tillganglighet.html"])
-    site = build_site(ReadResult(replace(result, submissions=tuple(replace(s, saved=None) for s in saved)), (), True))
-    assert "inte säger när de sparades" in shown_text(site["tillganglighet.html"])
+    later = tuple(replace(s, saved=datetime(2031, 5, 1 + n, tzinfo=UTC)) for n, s in enumerate(result.submissions))
+    unknown = tuple(replace(s, saved=None) for s in later)
+    for submissions, day in ((later, f"{later[-1].saved:%Y-%m-%d}"), (unknown, ASSESSED.isoformat())):
+        given = ReadResult(replace(result, submissions=submissions), (), is_of_the_plan=True)
+        for public in (False, True):
+            page = build_site(given, public=public)["tillganglighet.html"]
+            shown = shown_text(page)
+            organisation = result.plan.organisation.name
+            assert f"{organisation} står bakom webbplatsen {organisation}: uppföljning {result.year}" in shown
+            assert "är delvis förenlig med lagen om tillgänglighet till digital offentlig service" in shown
+            wanted = ("Innehåll som inte är tillgängligt", "(12 §)", "(9 §)", "självskattning", "Rapportera brister")
+            assert all(words in shown for words in wanted)
+            assert f"bedömningen gjordes {ASSESSED} . Redogörelsen uppdaterades senast {day} " in shown
+            assert "https://www.digg.se/tdosanmalan" in Links(page).links
+
+
+def test_links_that_are_called_the_same_lead_to_the_same(site: Site) -> None:
+    for name, data in site.items():
+        if name.endswith(".html") and "webbtexter/" not in name:
+            leads = defaultdict(set)
+            for address, text in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', data.decode(), re.DOTALL):
+                leads[shown_text(text.encode())].add(normpath(f"{dirname(name)}/{address}"))
+            assert [text for text, places in leads.items() if len(places) > 1] == [], name
+            assert leads.keys() & {"HTML", "Text", ""} == set()
+
+
+def test_no_day_is_broken_over_two_lines(read: ReadResult) -> None:
+    comment = "Klart 2017-06-30, se 12017-06-30 och <2017-06-30>."
+    site = build_site(site_example.read_back(site_example.consolidation(comment=comment)))
+    shown = "Klart <time>2017-06-30</time>, se 12017-06-30 och &lt;<time>2017-06-30</time>&gt;."
+    assert any(shown in data.decode() for name, data in site.items() if name.startswith("matetal/"))
+    for name, data in site.items():
+        if name.endswith(".html") and "webbtexter/" not in name:
+            page = re.sub(r"<time>.*?</time>|<title>.*?</title>|12017-06-30", "", data.decode())
+            assert not re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", page), name
+    assert b"time { white-space: nowrap; }" in site["stil.css"]
+
+
+def test_a_målområde_has_a_table_for_each_mål_with_its_strategier_within() -> None:
+    plan = load_plan("malmolundregionen-2015-2016")
+    site = build_site(site_example.read_back(report_example.consolidation(plan)))
+    for area in plan.goal_area:
+        page = site[f"malomrade/{area.number}.html"].decode()
+        assert page.count("<thead") == len(area.goal)
+        for goal in area.goal:
+            for strategy in goal.strategy:
+                assert strategy.text is None or f"Strategi: {strategy.text}" in shown_text(page.encode())
+
+
+def test_what_several_should_have_done_by_a_day_is_one_row() -> None:
+    """Eleven kommuner owe a signed decision on one statement."""
+    plan = load_plan("malmolundregionen-2015-2016")
+    page = build_site(site_example.read_back(consolidate(plan, 2016, [])))["avvikelser.html"].decode()
+    late = page.partition("Vars sista dag har passerat</h2>")[2].partition("</table>")[0]
+    assert late.count('role="rowheader"') == 1
+    assert all(member.name in late for member in plan.members(2016))
 
 
 def test_nothing_is_done_sixteen_times_as_often_for_four_times_the_mätetal() -> None:

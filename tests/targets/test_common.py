@@ -64,8 +64,8 @@ def test_what_is_reported_counts_before_a_reason_beside_it(target):
 
 @by_kind
 def test_later_reports_are_not_looked_at(target):
-    known = {2015: ("4", "4"), 2016: Report(Decimal(5), Decimal(4), ONGOING)}
-    later = {2017: Report(Decimal(999), Decimal(1), DONE)}
+    known = {2015: ("4", "4"), 2016: Report(Decimal(5), benchmark=Decimal(4), state=ONGOING)}
+    later = {2017: Report(Decimal(999), benchmark=Decimal(1), state=DONE)}
     assert assess(target, 2016, known | later) == assess(target, 2016, known)
 
 

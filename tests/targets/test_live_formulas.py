@@ -93,8 +93,11 @@ def as_case(row: Row) -> Case:
         typed = answer.value if isinstance(answer, readings.Reading) and row.value != "#N/A" else None
         value = typed if isinstance(typed, str) and typed.strip() else None
     benchmarks = {year: figure(typed, unit) for year, typed in row.benchmarks.items()}
-    now = Report(value, benchmarks.get(row.year), state, year_read(row.state_year), row.reason)
-    earlier = {year: Report(figure(typed, unit), benchmarks.get(year)) for year, typed in row.earlier.items()}
+    now = Report(
+            value, benchmark=benchmarks.get(row.year), state=state, state_year=year_read(row.state_year),
+            reason=row.reason,
+        )
+    earlier = {year: Report(figure(typed, unit), benchmark=benchmarks.get(year)) for year, typed in row.earlier.items()}
     return Case(row.year, FIRST, LAST, {**earlier, **row.before, row.year: now}, unit.measure)
 
 

@@ -1,5 +1,6 @@
 """What holds for every figure: better is never worse, order never matters, every status explains itself."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations_with_replacement, pairwise, product
 
@@ -167,15 +168,9 @@ def test_only_reports_up_to_the_year_are_looked_at(target, case):
 def test_a_reason_never_changes_what_a_reported_value_gives(target, case, reason):
     now = case.now
     if target.answered(now):
-        both = Report(now.value, now.benchmark, now.state, now.state_year, reason)
+        both = replace(now, reason=reason)
         with_reason = Case(case.year, FIRST, LAST, {**case.reports, case.year: both}, case.unit)
-        without = Case(
-            case.year,
-            FIRST,
-            LAST,
-            {**case.reports, case.year: Report(now.value, now.benchmark, now.state, now.state_year)},
-            case.unit,
-        )
+        without = replace(with_reason, reports={**case.reports, case.year: replace(now, reason=None)})
         assert target.assess(with_reason) == target.assess(without)
 
 

@@ -21,6 +21,7 @@ from xl_addin.inbox.feedback import feedback_on
 from xl_addin.inbox.intake import read_paths
 from xl_addin.plan.loading import plan_of, read_source
 from xl_addin.registers import Books
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.board import board_sheets
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.invoice_basis import build_basis
@@ -28,6 +29,7 @@ from xl_addin.workbooks.plan_book import build_plan_book
 from xl_addin.workbooks.register_book import build_books
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.secretariat import build_secretariat
+from xl_addin.workbooks.template import build_template
 
 PLAN = "familjen-helsingborg-2016-2019"
 BOOKS = ("mall", "resultat", "kontrollbok", "registerbok", "planbok", "underlag", "återkoppling")
@@ -130,3 +132,23 @@ def test_the_boards_pages_have_one_width_and_begin_with_the_same_two_columns(fol
         first = own[1] if name == "Närvaro och ekonomi" else own[1] + own[2]  # its tables have no number first
         assert first == pytest.approx(230, abs=1), name
         assert printed(book[name]) == pytest.approx(1007, abs=8) or name == "Kommuner", name
+
+
+@pytest.mark.parametrize("plan_id", ["familjen-helsingborg-2016-2019-utgava-2", "malmolundregionen-2015-2016"])
+def test_a_mål_across_a_template_is_seen_whole_on_its_page(plan_id: str) -> None:
+    the_plan = load_plan(plan_id)
+    book = load_workbook(io.BytesIO(build_template(the_plan, the_plan.member[3], the_plan.last_year)))
+    seen = 0
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=6, min_col=2, max_col=2):
+            cell = row[0]
+            if isinstance(cell.value, str) and cell.font.b and cell.font.color.rgb == "FF0B5C7A":
+                assert measure.points(cell.value, cell.font.sz, bold=True) <= printed(sheet) * 0.75, cell.value
+                seen += 1
+    assert seen > 3
+
+
+def test_a_footer_has_the_sheets_name_also_below_a_plan_of_a_long_name() -> None:
+    book = load_workbook(io.BytesIO(build_report(consolidation(plan(name_length=100)))))
+    for sheet in (sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
+        assert sheet.oddFooter.left.text.endswith(f" · {sheet.title}"), sheet.title

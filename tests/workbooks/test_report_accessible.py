@@ -48,9 +48,11 @@ def test_pages_are_a4_with_page_numbers(sheet: object) -> None:
 
 PAGES = ("Sammanfattning", "Närvaro och ekonomi", "Så läses planen")
 """Pages of several tables, of which none can be the sheet's header."""
+TABLES = [s for s in SHOWN if s.title not in PAGES and s.max_row > 3]
+"""The others, but for one that has nothing to show: title, sentence and way back."""
 
 
-@pytest.mark.parametrize("sheet", [s for s in SHOWN if s.title not in PAGES], ids=lambda sheet: sheet.title)
+@pytest.mark.parametrize("sheet", TABLES, ids=lambda sheet: sheet.title)
 def test_tables_have_a_frozen_header_that_is_printed_on_every_page(sheet: object) -> None:
     printed = int(str(sheet.print_title_rows).rpartition("$")[2])  # type: ignore[attr-defined] # openpyxl's sheet
     frozen = int(re.sub(r"\D", "", str(sheet.freeze_panes))) - 1  # type: ignore[attr-defined] # as above

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from xl_addin import texts
 from xl_addin.documents.word import WordCell
+from xl_addin.followup.actions import actions_of
 from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
 from xl_addin.followup.figures import RowFigures, row_figures
@@ -24,11 +25,13 @@ from xl_addin.followup.lines import (
 from xl_addin.followup.matters import Matter
 from xl_addin.followup.names import brief_names
 from xl_addin.followup.own_books import BookTable
+from xl_addin.followup.ranking import Deviation
 from xl_addin.followup.unclear import UnclearMatter
 from xl_addin.followup.view import Followup, row_name, short_name, status_text
 from xl_addin.plan.model import GoalArea, Indicator, Row
+from xl_addin.registers.action_plan import Action
 from xl_addin.registers.decision import Decision
-from xl_addin.swedish import number
+from xl_addin.swedish import number, plural
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.workbooks.styles import BAD, GOOD, QUIET, STATUS_COLOURS
 
@@ -80,6 +83,33 @@ def unclear_rows(found: Collection[UnclearMatter]) -> Rows:
          WordCell(item.responsible)]
         for item in found
     ]  # fmt: skip
+
+
+def deviation_rows(followup: Followup, found: Iterable[Deviation]) -> Iterator[list[WordCell]]:
+    """Yield a row for each deviation: its status and for how long, why, the kommuner's words, and what is done."""
+    for each in found:
+        rows = followup.plan.rows[each.indicator.code]
+        status, years = status_text(each.verdict), plural(each.years, *texts.report.IN_A_ROW)
+        form = WORDS["years" if each.years > 1 else "one_year"]
+        comments = dict.fromkeys(comment for row in rows for comment in followup.comments(row))
+        actions = [_action(entry.record) for entry in actions_of(followup, each.indicator)]
+        yield [
+            WordCell(f"{each.indicator.code} {short_name(each.indicator)}", (form.format(status=status, years=years),)),
+            WordCell(" ".join(filter(None, [each.verdict.sentence, followup.question(rows)]))),
+            _listed([texts.matters.WORD.format(word=comment) for comment in comments]),
+            _listed(actions),
+        ]
+
+
+def _listed(lines: Sequence[str]) -> WordCell:
+    return WordCell("\n".join(lines) or NONE)
+
+
+def _action(record: Action) -> str:
+    """Return an action with who does it, how it goes and until when."""
+    until = WORDS["action_until"].format(end=record.end) if record.end else ""
+    facts = [record.action, record.owner, str(record.state or ""), until]
+    return WORDS["action"].format(facts=", ".join(filter(None, facts)))
 
 
 def area_rows(followup: Followup, area: GoalArea, found: Collection[Matter]) -> Iterator[list[WordCell]]:

@@ -136,7 +136,8 @@ def _fill(cell: _Cell, content: WordCell, *, is_right: bool, is_bold: bool) -> N
 
     parts = [(content.text, is_bold, content.ink, PAPER.sentence)]
     parts += [(text, False, QUIET, PAPER.small) for text in content.below if text]
-    for number, (text, bold, ink, size) in enumerate(parts):
+    lines = [(line, bold, ink, size) for text, bold, ink, size in parts for line in text.split("\n")]
+    for number, (text, bold, ink, size) in enumerate(lines):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
         if is_right:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from xl_addin import texts
 from xl_addin.documents.report_tables import (
     area_rows,
     book_rows,
+    deviation_rows,
     final_rows,
     made_rows,
     matter_rows,
@@ -30,19 +31,16 @@ from xl_addin.documents.word import (
     new_document,
     saved,
 )
-from xl_addin.followup.actions import actions_of
 from xl_addin.followup.asks import asks, asks_title
 from xl_addin.followup.conclusion import AreaConclusion, Conclusion, conclude, nothing_to_decide
 from xl_addin.followup.decisions import decided_text, made_in_year
 from xl_addin.followup.final_report import FinalReport, final_report, struck_text
 from xl_addin.followup.own_books import BookTable, attendance_table, economy_tables
-from xl_addin.followup.ranking import Deviation, deviations
+from xl_addin.followup.ranking import deviations
 from xl_addin.followup.readings import read_years_text
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.unclear import unclear_matters
-from xl_addin.followup.view import Followup, short_name, status_text
-from xl_addin.registers.action_plan import Action
-from xl_addin.swedish import plural
+from xl_addin.followup.view import Followup
 from xl_addin.targets import Status, shown
 
 if TYPE_CHECKING:
@@ -54,7 +52,8 @@ WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {
     "decisions": (4.6, 7.1, 3.3, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
     "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
-    "made": (2.1, 2.4, 7.2, 2.3, 1.8, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
+    "deviations": (4.3, 4.4, 4.0, 4.7),
+    "made": (2.1, 2.0, 6.3, 3.3, 2.1, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
 }  # fmt: skip
 """Of each table's columns, in centimetres: 17.4 together, the width between the margins."""
 WIDTH, FIRST_WIDTH = 17.4, 3.4
@@ -178,27 +177,8 @@ class _Writer:
         self.heading(WORDS["deviations"])
         found = deviations(self.followup)
         self.paragraph(WORDS["deviations_note" if found else "no_deviations"])
-        for deviation in found:
-            self.deviation(deviation)
-
-    def deviation(self, found: Deviation) -> None:
-        indicator = found.indicator
-        self.heading(WORDS["deviation"].format(code=indicator.code, name=short_name(indicator)), 2)
-        status, years = status_text(found.verdict), plural(found.years, *texts.report.IN_A_ROW)
-        form = WORDS["years" if found.years > 1 else "one_year"]
-        self.paragraph(form.format(status=status, years=years), bold=True, kept=True)
-        rows = self.followup.plan.rows[indicator.code]
-        self.paragraph(" ".join(filter(None, [found.verdict.sentence, self.followup.question(rows)])))
-        comments = [comment for row in rows for comment in self.followup.comments(row)]
-        for comment in dict.fromkeys(comments):
-            self.paragraph(texts.matters.WORD.format(word=comment), "Quote")
-        if not comments:
-            self.paragraph(WORDS["no_words"])
-        actions = [entry.record for entry in actions_of(self.followup, indicator)]
-        for line in map(_action, actions):
-            self.paragraph(line, "List Bullet")
-        if not actions:
-            self.paragraph(WORDS["no_action"])
+        if found:
+            self.table("deviations", list(deviation_rows(self.followup, found)))
 
     def made(self) -> None:
         self.heading(WORDS["made"])
@@ -248,19 +228,4 @@ class _Writer:
     def reading(self) -> None:
         self.heading(WORDS["reading"])
         self.table("reading", status_rows())
-        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
-            add_note(self.document, line)
-
-
-def _action(record: Action) -> str:
-    return WORDS["action"].format(facts=", ".join(_facts_of(record)))
-
-
-def _facts_of(record: Action) -> Iterator[str]:
-    yield record.action or ""
-    if record.owner:
-        yield record.owner
-    if record.state:
-        yield str(record.state)
-    if record.end:
-        yield WORDS["action_until"].format(end=record.end)
+        add_note(self.document, " ".join([*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]).strip())

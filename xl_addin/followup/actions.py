@@ -9,7 +9,7 @@ from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action, is_open
-from xl_addin.swedish import in_number_order
+from xl_addin.swedish import in_number_order, long_date
 from xl_addin.targets import State
 
 
@@ -38,7 +38,7 @@ def action_clause(followup: Followup, indicator: Indicator) -> str:
     words, step = texts.matters.ACTIONS, next_step(followup, indicator)
     if step is not None:
         key = "overdue" if is_overdue(followup, step) else "until" if step.record.end else "open"
-        return words[key].format(end=step.record.end)
+        return words[key].format(end=long_date(step.record.end.shown) if step.record.end else "")
     found = actions_of(followup, indicator)
     ends = [e.record.end.last.year for e in found if e.record.state is State.DONE and e.record.end]
     key = "done_in" if ends else "ended" if found else "none"

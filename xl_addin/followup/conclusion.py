@@ -17,13 +17,13 @@ from xl_addin.followup.names import brief_names, counted, named
 from xl_addin.followup.standing import Standing, has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
-from xl_addin.swedish import listing, number
+from xl_addin.swedish import number
 from xl_addin.targets import MISSING, Status
 
 SHARES = ((Fraction(9, 10), "nearly"), (Fraction(11, 20), "most"), (Fraction(9, 20), "half"), (Fraction(1, 4), "less"))
 """From which share of the targets on the headline says so; below all of them it is `little`."""
-MOST_NAMED, LEDE_ROOM = 3, 130
-"""Missed mätetal that the headline names, and characters of their names that the lede has room for."""
+MOST_NAMED, LINE_ROOM = 3, 150
+"""Missed mätetal that the headline names, and characters of names that a målområde's sentence has room for."""
 WEAK = Fraction(1, 4)
 """The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""
 
@@ -56,12 +56,32 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class AreaConclusion:
-    """A målområde's tally, its title (a conclusion without a full stop) and a sentence with the codes."""
+    """A målområde's tally, and its title, a conclusion without a full stop.
+
+    `count`: how many of its targets are met, in a clause. `parts`: a clause for those that are not, by how they stand,
+    in which they are named.
+    """
 
     area: GoalArea
     tally: Tally
     title: str
-    sentence: str
+    count: str
+    parts: Mapping[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """How many are met, and which are not."""
+        return _sentence([self.count, *self.parts.values()])
+
+    @property
+    def rest(self) -> str:
+        """Which are not met, where how many are stands beside; how many, where there is no more to be written."""
+        return _sentence([part for key, part in self.parts.items() if key != "followed"] or [self.count])
+
+    @property
+    def below_title(self) -> str:
+        """What the title has not got already."""
+        return _sentence([part for key, part in self.parts.items() if key != "missed"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,20 +209,14 @@ def _lede(
         forms = words[key]
         return forms[count != 1].format(count=counted(count).capitalize()) if count else ""
 
-    missed = _with(followup, followup.plan.indicators.values(), Status.MISSED)
-    all_missed = "" if is_named(missed) else words["missed"][0].format(names=_named_all(followup, missed))
     return list(filter(None, [
-        all_missed, some("matters", len(found)) or texts.matters.NO_MATTERS,
+        some("matters", len(found)) or texts.matters.NO_MATTERS,
         some("on_track", counts[Status.ON_TRACK] if _tense(followup) == "last" else 0),
         some("deviating", counts[Status.DEVIATING]),
         some("unknown", 0 if whole.is_unreported else whole.unknown),
         words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
         _weakest(areas), sent(followup), some("followed", whole.followed), some("questioned", questioned),
     ]))  # fmt: skip
-
-
-def _named_all(followup: Followup, missed: Sequence[Indicator]) -> str:
-    return named((indicator.code for indicator in missed), brief_names(followup.plan), room=LEDE_ROOM)
 
 
 def sent(followup: Followup) -> str:
@@ -228,6 +242,11 @@ def _weakest(areas: Sequence[AreaConclusion]) -> str:
     return texts.matters.WEAKEST.format(area=area.area.short or area.area.name, **facts)
 
 
+def _sentence(clauses: Sequence[str]) -> str:
+    whole = "; ".join(clauses)
+    return f"{whole[:1].upper()}{whole[1:]}." if whole else ""
+
+
 # ---- a målområde -----------------------------------------------------------------------------------------------
 
 
@@ -236,15 +255,14 @@ def _area(followup: Followup, area: GoalArea) -> AreaConclusion:
     own = tally(followup, indicators)
     met, missed = own.counts[Status.ACHIEVED], own.counts[Status.MISSED]
     facts = {"all": number(own.targets), "count": number(met), "year": followup.year}
-    conclusion = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
-    parts = [] if own.is_unreported else _area_parts(followup, indicators)
-    sentence = "; ".join([conclusion[:1].upper() + conclusion[1:], *parts]) + "."
+    conclusion = count = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
+    parts = {} if own.is_unreported else _area_parts(followup, indicators)
     if missed:
         form = f"{tense}_many" if missed > 1 and tense == "before" else tense
         failed = _named(_with(followup, indicators, Status.MISSED), brief_names(followup.plan))
         conclusion = words.AREA_MISSED[form].format(conclusion=conclusion, missed=failed)
     title = words.AREA_TITLE.format(area=area.short or area.name, conclusion=conclusion)
-    return AreaConclusion(area, own, title, sentence)
+    return AreaConclusion(area, own, title, count, parts)
 
 
 def _area_key(own: Tally) -> str:
@@ -258,24 +276,22 @@ def _area_key(own: Tally) -> str:
     return "some_one" if own.counts[Status.ACHIEVED] == 1 else "some"
 
 
-def _area_parts(followup: Followup, indicators: Sequence[Indicator]) -> list[str]:
-    """Name the mätetal that are not met, by how they stand; of the missed ones those without an action."""
+def _area_parts(followup: Followup, indicators: Sequence[Indicator]) -> dict[str, str]:
+    """Name the mätetal that are not met, by how they stand; apart the missed ones without an action."""
     asked = [indicator for indicator in indicators if has_target(indicator, followup.year)]
     missed = _with(followup, asked, Status.MISSED)
+    without = [i for i in missed if is_without_action(followup, i)]
     groups = {
-        "missed": missed, "without": [i for i in missed if is_without_action(followup, i)],
+        "missed": [i for i in missed if i not in without], "without": without,
         "deviating": _with(followup, asked, Status.DEVIATING), "unknown": _with(followup, asked, *MISSING),
         "on_track": _with(followup, asked, Status.ON_TRACK),
         "followed": [i for i in indicators if not has_target(i, followup.year)],
     }  # fmt: skip
-    parts = texts.matters.AREA_PARTS
-    return [parts[key][len(group) > 1].format(codes=_codes(group)) for key, group in groups.items() if group]
-
-
-def _codes(indicators: Sequence[Indicator]) -> str:
-    if len(indicators) > texts.matters.MOST_CODES:
-        return texts.matters.CODES_MORE.format(count=number(len(indicators)))
-    return listing([indicator.code for indicator in indicators])
+    parts, names = texts.matters.AREA_PARTS, brief_names(followup.plan)
+    return {
+        key: parts[key][len(group) > 1].format(names=named((i.code for i in group), names, room=LINE_ROOM))
+        for key, group in groups.items() if group
+    }  # fmt: skip
 
 
 def _with(followup: Followup, indicators: Collection[Indicator], *statuses: Status) -> list[Indicator]:

@@ -14,7 +14,7 @@ from xl_addin.reading.board_decisions import DecisionKey
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
-from xl_addin.swedish import in_number_order, number, plural
+from xl_addin.swedish import in_number_order, long_date, number, plural
 
 LONG_DECISION = 120
 """Characters of a decision's text from which a page has its heading instead."""
@@ -28,11 +28,12 @@ def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> lis
     lines = []
     for record in made_of(followup.result.books, code):
         facts = [str(record.state)] if record.state else []
-        facts += [texts.matters.DECISION_BY.format(day=record.deadline)] if record.deadline else []
+        facts += [texts.matters.DECISION_BY.format(day=long_date(record.deadline.shown))] if record.deadline else []
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
         text = record.text or record.heading or ""
         text = record.heading or text if brief and len(text) > LONG_DECISION else text
-        lines.append(words.format(body=record.body, day=record.day, text=text, facts=", ".join(facts)))
+        day = long_date(record.day) if record.day else ""
+        lines.append(words.format(body=record.body, day=day, text=text, facts=", ".join(facts)))
     return lines
 
 
@@ -79,7 +80,9 @@ def decided_text(followup: Followup) -> str:
         return words["no_decisions"]
     still_open = sum(record.state not in CLOSED for record in known)
     late = sum(due.register == DECISIONS for due in overdue(followup.result.books))
-    facts = {"made": plural(len(made_in_year(followup)), *texts.report.DECISIONS_MADE), "year": followup.year}
+    count = len(made_in_year(followup))
+    made = plural(count, *texts.report.DECISIONS_MADE) if count else words["none_made"]
+    facts = {"made": made, "year": followup.year}
     return words["decided"].format(**facts, open=number(still_open), late=number(late))
 
 

@@ -19,7 +19,7 @@ from xl_addin.registers import overdue
 from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.registers.position import is_met, missing
 from xl_addin.registers.project import Project, exceeds_fund_rule, fund_percent
-from xl_addin.swedish import listing, plural, quantity
+from xl_addin.swedish import listing, long_date, plural, quantity
 from xl_addin.targets import Field, State, Status, Verdict
 
 LONG_MISSED = 3
@@ -249,7 +249,7 @@ def _decisions(followup: Followup) -> Iterator[Matter]:
         if due.register == DECISIONS:
             yield Matter(
                 MatterKind.DECISION, due.indicator, due.what, due.what, None, "decision", words.REQUESTS["decision"],
-                sentence([words.DECISION.format(by=due.by.isoformat())]), words.OTHERWISE["decision"], due.who,
+                sentence([words.DECISION.format(by=long_date(due.by))]), words.OTHERWISE["decision"], due.who,
                 by_rule(followup),
             )  # fmt: skip
 

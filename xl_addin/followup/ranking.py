@@ -20,7 +20,7 @@ LONG_UNREPORTED = 2
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A mätetal that is missed or deviates, or that nobody reports. `years`: how many in a row, this one included.
+    """A mätetal that is missed or deviates. `years`: how many in a row, this one included.
 
     `gap`: how far from what the target asked for, as a share of it; for figures of each kommun the share of the
     assessed ones that fall short; 0 where neither can be told.
@@ -36,19 +36,7 @@ class Deviation:
 
 def deviations(context: Followup) -> list[Deviation]:
     """Return the deviations: missed before deviating, most years in a row, widest gap, then the plan's order."""
-    found = _with(context, DEVIATING)
-    return sorted(found, key=lambda d: (d.questioned, DEVIATING.index(d.verdict.status), -d.years, -d.gap))
-
-
-def to_decide(context: Followup) -> list[Deviation]:
-    """Return what needs a decision: the deviations, and as grave as the missed ones those long unreported."""
-    unreported = [d for d in _with(context, (Status.NOT_REPORTED,)) if d.years >= LONG_UNREPORTED]
-    found = [*_with(context, DEVIATING), *unreported]
-    return sorted(found, key=lambda d: (d.questioned, d.verdict.status is Status.DEVIATING, -d.years, -d.gap))
-
-
-def _with(context: Followup, statuses: tuple[Status, ...]) -> list[Deviation]:
-    return [
+    found = [
         Deviation(
             indicator,
             verdict,
@@ -57,8 +45,9 @@ def _with(context: Followup, statuses: tuple[Status, ...]) -> list[Deviation]:
             bool(context.question(context.plan.rows[code])),
         )
         for code, indicator in context.plan.indicators.items()
-        if (verdict := context.verdicts[code]).status in statuses
+        if (verdict := context.verdicts[code]).status in DEVIATING
     ]
+    return sorted(found, key=lambda d: (d.questioned, DEVIATING.index(d.verdict.status), -d.years, -d.gap))
 
 
 def years_in_a_row(context: Followup, code: str, status: Status) -> int:

@@ -11,7 +11,7 @@ from xl_addin import texts
 from xl_addin.findings import Severity
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator, Member
-from xl_addin.swedish import NO_BREAK_SPACE, listing, number, plural
+from xl_addin.swedish import NO_BREAK_SPACE, listing, long_date, number, plural
 from xl_addin.targets import UNASSESSED, WORST_FIRST, Status
 
 T = TypeVar("T")
@@ -95,11 +95,11 @@ class Standing:
 
     def _saved(self) -> str:
         submissions = [s for s in self._context.result.submissions if s.year == self._year]
-        days = sorted(s.saved.date().isoformat() for s in submissions if s.saved)
+        days = sorted(s.saved.date() for s in submissions if s.saved)
         if not days:
             return texts.report.TRUST["saved_unknown"] if submissions else ""
         form = "saved" if days[0] != days[-1] else "saved_one"
-        return texts.report.TRUST[form].format(year=self._year, first=days[0], last=days[-1])
+        return texts.report.TRUST[form].format(year=self._year, first=long_date(days[0]), last=long_date(days[-1]))
 
     def _signed_off(self) -> str:
         """Return how many of those that have answered do not stand for their figures yet, and which."""

@@ -13,7 +13,7 @@ from xl_addin.plan.model import Goal, GoalArea, Indicator, Plan, Row, Strategy
 from xl_addin.targets import Field
 
 PrintedRow: TypeAlias = tuple[Goal, Strategy, Indicator, Row]
-_BAND_LENGTH = 215
+_BAND_LENGTH = 185
 """Characters of a text across the table on one line."""
 
 

@@ -51,7 +51,7 @@ class PlanField:
     """A value of a record and its column. `many`: a list, with commas between; `empty`: the word for one of nothing.
 
     `words`: what is shown for certain values, where others are shown as they are. `code`: codes of mätetal, that must
-    stay text. `offered`: the sheet and the key of the column that it is chosen from.
+    stay text. `offered`: the sheet and the key of the column that it is chosen from; `listed`: where several are.
     """
 
     key: str
@@ -62,6 +62,7 @@ class PlanField:
     code: bool = False
     required: bool = False
     offered: tuple[str, str] | None = None
+    listed: tuple[str, str] | None = None
     minimum: Any = None
     maximum: Any = None
     writer: Writer = Writer.PEOPLE
@@ -169,7 +170,8 @@ FIELDS: dict[str, tuple[PlanField, ...]] = {
     INDICATORS: (
         PlanField("code", code=True, required=True), PlanField("text", required=True),
         PlanField("strategy", required=True, offered=(AREAS, "ref")),
-        PlanField("responsible", required=True, offered=_MEMBER), PlanField("co_responsible", many=True),
+        PlanField("responsible", required=True, offered=_MEMBER),
+        PlanField("co_responsible", many=True, listed=_MEMBER),
         PlanField("scope", **_chosen("scope")), PlanField("unit", required=True, offered=_UNIT), *_target_fields(),
         *_PLAUSIBLE, PlanField("aggregate", **_chosen("aggregate")), PlanField("short"), PlanField("heading"),
         PlanField("footnote"), PlanField("reading"), PlanField("baseline_from", code=True, offered=_CODE),

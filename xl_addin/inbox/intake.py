@@ -147,10 +147,7 @@ def settle(
     `listed`: where the files lie. `find_plan` tells whose kommuner the choices may name.
     """
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
-    aside = {
-        intake.file: choice for intake, sha256 in in_file_order
-        for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
-    }  # fmt: skip
+    aside = _aside(in_file_order, choices)
     about = Collector(items=[*findings])
     for intake, _ in in_file_order:
         set_aside = aside.get(intake.file)
@@ -172,9 +169,24 @@ def settle(
     about.extend(_between_rounds(chosen))
     for submission in others:
         about.at(_where(submission)).add("interim-not-counted" if submission.interim else "year-end-not-counted")
+    open_findings = in_order(_still_open(about, notes, chosen))
+    return Inbox(tuple(counted), tuple(open_findings), notes, tuple(choices), tuple(others))
+
+
+def _aside(read: Iterable[Read], choices: Sequence[FileChoice]) -> dict[str, FileChoice]:
+    """Return by which choice each file is set aside, of those that are."""
+    return {
+        intake.file: choice for intake, sha256 in read
+        for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
+    }  # fmt: skip
+
+
+def _still_open(
+    findings: Iterable[Finding], notes: Sequence[FileNote], chosen: Iterable[Submission]
+) -> Iterator[Finding]:
+    """Yield the findings that nothing has settled: of no replaced file; blank rows of no untouched one."""
     untouched = {s.file for s in chosen if s.is_untouched}
-    open_findings = (f for f in without_replaced(about, notes) if f.file not in untouched or f.code != BLANK)
-    return Inbox(tuple(counted), tuple(in_order(open_findings)), notes, tuple(choices), tuple(others))
+    return (f for f in without_replaced(findings, notes) if f.file not in untouched or f.code != BLANK)
 
 
 def _choose_all(

@@ -54,6 +54,8 @@ def skipped_file(name: str) -> str | None:
     low = name.lower()
     if low.startswith(("~$", ".~lock.")):
         return "lock"
+    if low.endswith(".toml"):
+        return "plan"
     if low.endswith(_TEMPORARY) or low.startswith("~wrl"):
         return "temporary"
     if low.endswith(_BACKUP):

@@ -212,6 +212,8 @@ def _find(name_or_path: str | Path) -> Path:
         return builtin[name]
     path = Path(name_or_path)
     suffixes = ", ".join(READERS)
+    if path.name.startswith("~$"):
+        raise _file_fault(name, "lock", plan=path.name.removeprefix("~$"))
     try:
         if path.is_dir():
             raise _file_fault(name, "folder")

@@ -163,7 +163,8 @@ def _bare_date(cell: Cell, value: Decimal, date1904: bool) -> Reading[date] | Re
 
 def _dated(cell: Cell, day: date, text: str) -> Reading[date]:
     facts = {"text": text, "reading": str(day)}
-    notes = (Note("date-as-text", facts),) if text != str(day) or cell.kind is CellKind.TEXT else ()
+    stored = cell.kind is CellKind.NUMBER or cell.format is NumberClass.DATE  # .ods stores every day as text
+    notes = () if stored and text == str(day) else (Note("date-as-text", facts),)
     return Reading(day, notes, clean(cell.text))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
 from xl_addin.forms.plan_book import FIELDS, SETTINGS, PlanField, form_of
 from xl_addin.forms.plan_rows import LISTS
-from xl_addin.layout import PLAN_BOOK_KEY
+from xl_addin.layout import PLAN_BOOK_KEY, REVISION_KEY
 from xl_addin.plan import Fault, PlanError, PlanSource, Spot
 from xl_addin.plan.model import Organisation, Plan
 from xl_addin.reading.anchors import sheet_id
@@ -25,6 +26,7 @@ from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.plan_assembly import Assembly, BookRow, fault
 from xl_addin.reading.plan_decisions import accepted, decided
+from xl_addin.reading.quoting import quoted
 from xl_addin.reading.readings import Refusal
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.rows import RowValues, read_rows
@@ -33,6 +35,7 @@ from xl_addin.reading.table import Table
 from xl_addin.registers.base import LISTS_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.swedish import listing
 
 _SHEET_ORDER = 1_000_000
 """More rows than a sheet has: faults are listed sheet by sheet."""
@@ -63,8 +66,8 @@ def plan_in(data: bytes, file: str, *, proposals: bool = False) -> PlanSource:
     try:
         workbook = with_marks(read_isolated(data, room=OWN_FILE))
     except Unreadable as problem:
-        found = refused(problem, Where(file))
-        raise PlanError(file, [_whole(f"{found.message} {found.hint}")]) from None
+        message = refused(problem, Where(file)).message
+        raise PlanError(file, [_whole(texts.planbook.FAULTS["unreadable"].format(problem=message))]) from None
     return _Reader(workbook, file).read(proposals=proposals)
 
 
@@ -87,7 +90,8 @@ class _Reader:
         self._original: list[Sheet] = []
 
     def read(self, *, proposals: bool) -> PlanSource:
-        expected = {key: name for key, name in texts.planbook.SHEETS.items() if key != book.BASIS}
+        revised = REVISION_KEY in self._workbook.properties
+        expected = {key: name for key, name in texts.planbook.SHEETS.items() if revised or key != book.BASIS}
         if not is_plan_book(self._workbook):
             raise PlanError(self._file, [_whole(texts.planbook.FAULTS["not-a-book"])])
         found = find_sheets(self._workbook.sheets, texts.planbook.SHEETS)
@@ -96,6 +100,7 @@ class _Reader:
             self._out.on(expected[key]).add("sheet-missing", expected=expected[key])
         rows = {key: self._rows(key, sheets) for key, sheets in found.items()}
         self._check()
+        self._as_named(rows)
         rows, faults = decided(rows, self._out, proposals=proposals)
         names = {key: sheets[0].name if sheets else "" for key, sheets in found.items()}
         sheets = {key: self._spot(key, name, 1, "", expected.get(key, "")) for key, name in names.items()}
@@ -119,7 +124,7 @@ class _Reader:
         spot = self._spot(keys.get(item.sheet or "", ""), item.sheet or "", row, item.cell or "")
         message = texts.planbook.FINDINGS.get(item.code, "{message} {hint}")
         facts = dict(item.facts) | {"message": item.message, "hint": item.hint, "sheet": item.sheet or ""}
-        return Fault(spot.order, spot.shown, "", message.format(**facts), spot.sheet, spot.cell)
+        return Fault(spot.order, spot.shown, "", message.format(**facts).rstrip("."), spot.sheet, spot.cell)
 
     # -- sheets
 
@@ -163,6 +168,26 @@ class _Reader:
         rows = [row for row in (self._row(key, table, row, fields) for row in values) if row.values]
         order = _ORDER.get(key)
         return sorted(rows, key=lambda row: _place(row.values.get(order))) if order else rows
+
+    def _as_named(self, rows: Mapping[str, list[BookRow]]) -> None:
+        """Take what is chosen from another sheet's column for the name there, however its letters were typed."""
+        for sheet, key in sorted({where for _, _, where in _named()}):
+            names = [row.values[key] for row in rows[sheet] if isinstance(row.values.get(key), str)]
+            often = Counter(name.casefold() for name in names)
+            alike = {name.casefold(): name for name in names if often[name.casefold()] == 1}
+            for own, field, _ in (named for named in _named() if named[2] == (sheet, key)):
+                for row in rows[own]:
+                    self._name(row, field.key, names, alike)
+
+    def _name(self, row: BookRow, key: str, names: Sequence[str], alike: Mapping[str, str]) -> None:
+        value = row.values.get(key)
+        typed = value if isinstance(value, list) else [value]
+        found = [alike.get(one.casefold(), one) if isinstance(one, str) and one not in names else one for one in typed]
+        if found != typed:
+            row.values[key] = found if isinstance(value, list) else found[0]
+            spot = row.spot(key)
+            facts = {"text": ", ".join(map(str, typed)), "reading": ", ".join(map(str, found))}
+            self._out.on(spot.sheet).add("word-normalised", spot.cell, **facts)
 
     def _settings(self, table: Table, values: list[RowValues]) -> BookRow:
         fields = {field.key: field for field in SETTINGS}
@@ -214,7 +239,8 @@ class _Reader:
             if name in fields and value is not None and value != "":
                 found[name] = fields[name].stored(value)
                 if fields[name].code and cell.kind is CellKind.NUMBER:
-                    self._fault(key, table, row, name, "code-number", value=cell.text)
+                    dates = self._workbook.date1904
+                    self._fault(key, table, row, name, "code-number", value=quoted(cell, dates))
         return found
 
     def _fault(self, key: str, table: Table, row: RowValues, name: str, code: str, **facts: object) -> None:
@@ -224,13 +250,24 @@ class _Reader:
     def _refuse(self, key: str, table: Table, row: RowValues, name: str, refusal: Refusal) -> None:
         spot = self._cell(key, table, row.row, name)
         header = _label(table.form, row, name)
-        if refusal.code in _NUMBER_FAULTS or refusal.code == "register-value":
-            problem = refusal.facts.get("problem", texts.registers.PROBLEMS["not_a_number"])
-            message = f"”{refusal.facts['text']}”: {problem}"
+        choices = table.form.by_key[name].choices if name in table.form.by_key else ()
+        if refusal.code in _NUMBER_FAULTS:
+            message = texts.planbook.FAULTS["number"].format(text=refusal.facts["text"])
+        elif refusal.code == "register-value" and choices:
+            words = listing([f"”{choice.label}”" for choice in choices])
+            message = texts.planbook.FAULTS["choice"].format(text=refusal.facts["text"], choices=words)
+        elif refusal.code == "register-value":
+            message = f"”{refusal.facts['text']}”: {refusal.facts['problem']}"
         else:
             found = finding(refusal.code, Where(self._file, spot.sheet, spot.cell), **refusal.facts)
-            message = f"{found.message} {found.hint}"
+            message = f"{found.message} {found.hint}".rstrip(".")
         self._faults.append(Fault(spot.order, spot.shown, header, message, spot.sheet, spot.cell))
+
+
+def _named() -> Iterator[tuple[str, PlanField, tuple[str, str]]]:
+    """Yield the sheets' fields that name something on another sheet, with the column that it has its name in."""
+    for sheet, fields in FIELDS.items():
+        yield from ((sheet, field, where) for field in fields if (where := field.offered or field.listed))
 
 
 def _is_struck(field: PlanField, cell: Cell) -> bool:

@@ -83,8 +83,10 @@ class _Revision:
 
     def take(self, row: BookRow) -> None:
         """Take one decision."""
-        proposal = row.values.get("proposal")
-        if proposal is None:
+        proposal, code = row.values.get("proposal"), _text(row, "new_code")
+        if code and not _CODE.fullmatch(code):
+            self._fault(row, "new_code", "code-form", value=code)
+        elif proposal is None:
             self._fault(row, "proposal", "decided-no-proposal")
         elif proposal == "take":
             self._candidates.append(row)
@@ -109,7 +111,7 @@ class _Revision:
         for at, code in self._codes.items():
             if self._codes_then().count(code) > 1:
                 self._fault(self._decisions[at], "new_code", "code-taken", value=code)
-            elif self._strategy_for(code) is None and _CODE.fullmatch(code):
+            elif self._strategy_for(code) is None:
                 self._fault(self._decisions[at], "new_code", "decided-area", value=_number(code)[0])
         if not (self._codes or self._gone or self._added):
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from xl_addin import texts
 from xl_addin.result_reading import ReadResult
@@ -29,18 +30,29 @@ _UNSEEN = re.compile(
 """Control characters, those that are none, and those that turn the direction of the text around them."""
 
 
+_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[01][0-9]-[0-3][0-9](?![\w-])")
+
+
 def seen(text: str) -> bytes:
     """Return a text as bytes, with a replacement sign for what no reader sees: it says what it seems to say."""
     return _UNSEEN.sub("\ufffd", text).encode()
 
 
+def with_days(text: str) -> Markup:
+    """Return a text as markup in which no day is broken over two lines."""
+    escaped = escape(text)
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escaped))) if "-" in text else escaped  # noqa: S704 # it is escaped
+
+
 @cache
 def templates() -> Environment:
     """Return the templates of the package. What is put into them is escaped."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    environment.filters["days"] = with_days
+    return environment
 
 
 def build_site(read: ReadResult, *, public: bool = False, base: str = "") -> dict[str, bytes]:

@@ -60,7 +60,8 @@ def _page(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) 
     trail = [PageCell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))]
     title = texts.report.INDICATOR.format(code=code, text=indicator_text(indicator))
     words = [indicator.text, goal.text, strategy.text, indicator.responsible, *view.comments(indicator)]
-    return SitePage(view.indicator_path(code), title, sections, top, trail, "indicator", words)
+    name = view.indicator(code).text
+    return SitePage(view.indicator_path(code), title, sections, top, trail, "indicator", words, name)
 
 
 def _facts(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy) -> Facts:
@@ -162,7 +163,7 @@ def _actions(view: SiteView, code: str) -> Iterator[Section]:
         action, owner = entry.record, view.followup.result.books.name(entry.municipality)
         end, state = (str(value) if value else "" for value in (action.end, action.state))
         head = PageCell(action.action or "", note=action.comment or "")
-        rows.append([head, owner, action.owner or "", PageCell(end, whole=True), state])
+        rows.append([head, owner, action.owner or "", end, state])
     if rows:
         headers = [HEAD["action"], HEAD["municipality"], HEAD["owner"], HEAD["end"], HEAD["state"]]
         yield Section(WORDS["actions"], [PageTable(WORDS["actions"], headers, rows)])

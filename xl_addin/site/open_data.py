@@ -149,5 +149,5 @@ def page(view: SiteView) -> SitePage:
         rows: list[list[Content]] = [[PageCell(name), said] for name, said in described.items()]
         title = WORDS["columns"].format(file=file)
         headers = [texts.site.HEAD["field"], texts.site.HEAD["description"]]
-        sections.append(Section(title, [PageTable(title, headers, rows)]))
+        sections.append(Section(title, [PageTable(title, headers, rows, plain=frozenset({1}))]))
     return SitePage(PAGES["open_data"], texts.site.PAGES["open_data"], sections, [Text([WORDS["lede"]], "lede")])

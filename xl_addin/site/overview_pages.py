@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.lines import asked_text, difference_text, is_whole_line, outcome_text, reason, unit_text
 from xl_addin.followup.ranking import UNJUDGED, deviations, years_in_a_row
 from xl_addin.followup.view import row_name
-from xl_addin.plan.model import GoalArea, Indicator, Member, Row
+from xl_addin.plan.model import Goal, GoalArea, Indicator, Member, Row
 from xl_addin.registers import overdue
 from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.site.charts import small_line
@@ -85,7 +85,7 @@ def _decisions(view: SiteView) -> list[Part]:
         about = known if matter.verdict else replace(known, text=matter.name)
         asked = PageCell(matter.asked, note=matter.otherwise)
         why = PageCell(matter.why, note=matter.word)
-        day = PageCell(str(matter.proposed.when or ""), note=matter.proposed.source, whole=True)
+        day = PageCell(str(matter.proposed.when or ""), note=matter.proposed.source)
         verdict = status(matter.verdict) if matter.verdict else ""
         words = [board_word(view.followup, matter)] if decided else []
         rows.append([about, verdict, asked, why, matter.responsible, day, *words])
@@ -102,7 +102,7 @@ def _worst(view: SiteView) -> list[Part]:
     rows: list[list[Content]] = [
         [
             view.indicator(d.indicator.code), status(d.verdict),
-            PageCell(d.verdict.sentence, note=view.question(d.indicator)), view.municipality(d.indicator.responsible),
+            PageCell(d.verdict.sentence, note=view.question(d.indicator)), view.responsible(d.indicator),
         ]
         for d in found
     ]  # fmt: skip
@@ -193,31 +193,34 @@ def _area(view: SiteView, area: GoalArea) -> SitePage:
     top += [Text([concluded.sentence], "lede"), Squares(_statuses(view, area.indicators))]
     sections = []
     for goal in area.goal:
-        sections.append(Section(texts.site.AREA_PAGE["goal"].format(text=goal.text), []))
-        for strategy in goal.strategy:
-            named = texts.site.AREA_PAGE["strategy"].format(text=strategy.text) if strategy.text else ""
-            name = named or texts.site.AREA_PAGE["other"]
-            sections.append(Section(name, [_indicators(view, name, strategy.indicator)], 3))
+        name = texts.site.AREA_PAGE["goal"].format(text=goal.text)
+        sections.append(Section(name, [_indicators(view, name, goal)]))
     sections.append(Section(texts.site.AREA_PAGE["reading"], [Text(texts.site.LINE_NOTE, "note")]))
     words = [area.motto or "", *(goal.text for goal in area.goal)]
     return SitePage(view.area_path(area), title, sections, top, kind="area", words=words)
 
 
-def _indicators(view: SiteView, caption: str, indicators: Sequence[Indicator]) -> PageTable:
+def _indicators(view: SiteView, caption: str, goal: Goal) -> PageTable:
     """Return the lines of mätetal as the workbook has them: figures, target, difference, small line, status, why."""
-    rows = [_line(view, indicator, row) for indicator in indicators for row in view.followup.lines(indicator)]
+    rows: list[list[Content]] = []
+    groups: dict[int, str] = {}
+    for strategy in goal.strategy:
+        if strategy.text:
+            groups[len(rows)] = texts.site.AREA_PAGE["strategy"].format(text=strategy.text)
+        for indicator in strategy.indicator:
+            rows += [_line(view, indicator, row) for row in view.followup.lines(indicator)]
     followup = view.followup
     years = {"first": followup.plan.first_year - 1, "last": followup.plan.last_year, "year": view.year}
     names = ("indicator", "outcome", "asked_of", "difference", "line", "status", "why")
     headers = [HEAD[name].format(**years) for name in names]
-    return PageTable(caption, headers, rows, frozenset({1, 2, 3}), "indicators", frozenset({4, 6}))
+    return PageTable(caption, headers, rows, frozenset({1, 2, 3}), "indicators", frozenset({4, 6}), groups)
 
 
 def _line(view: SiteView, indicator: Indicator, row: Row | None) -> list[Content]:
     followup = view.followup
     is_whole = is_whole_line(followup, indicator, row)
     verdict, why = status(followup.line_verdict(indicator, row)), reason(followup, indicator, row, ()).text
-    head = view.indicator(indicator.code) if is_whole else PageCell(row_name(row), view.indicator_path(indicator.code))
+    head = view.indicator(indicator.code) if is_whole else PageCell(row_name(row))
     who = [texts.site.AREA_PAGE["responsible"].format(name=indicator.responsible)] if is_whole else []
     if row is None:
         return [replace(head, note=who[0]), "", "", "", "", verdict, why]
@@ -309,7 +312,7 @@ def _deviating(view: SiteView, caption: str, found: Sequence[tuple[Indicator, in
         verdict = verdicts[indicator.code]
         explanation = PageCell(verdict.sentence, note=view.question(indicator))
         row: list[Content] = [view.indicator(indicator.code), status(verdict), explanation]
-        row += [number(max(years, 1)), view.municipality(indicator.responsible)]
+        row += [number(max(years, 1)), view.responsible(indicator)]
         row += [] if view.public else [_step(view, indicator)]
         row += [_decided(view, indicator)] if decided else []
         rows.append(row)
@@ -336,13 +339,13 @@ def _late(view: SiteView) -> Iterator[Section]:
     if view.public:
         return
     books = view.followup.result.books
+    whose: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for due in overdue(books):
+        if due.register != ACTIONS:
+            whose[due.what, str(due.by)].append(", ".join(filter(None, [books.name(due.municipality), due.who])))
     rows: list[list[Content]] = [
-        [
-            PageCell(due.what), ", ".join(filter(None, [books.name(due.municipality), due.who])),
-            PageCell(str(due.by), whole=True),
-        ]
-        for due in overdue(books) if due.register != ACTIONS
-    ]  # fmt: skip
+        [PageCell(what), "\n".join(filter(None, who)), by] for (what, by), who in whose.items()
+    ]
     if rows:
         name = texts.site.DEVIATIONS["late"]
         yield Section(name, [PageTable(name, [HEAD["what"], HEAD["responsible"], HEAD["end"]], rows)])

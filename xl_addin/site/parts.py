@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
@@ -30,8 +30,6 @@ class PageCell:
     status: Status | None = None
     note: str = ""
     """Stands below it, in small."""
-    whole: bool = False
-    """Whether it stays on one line: a day, a code."""
     tone: Tone = ""
     """Whether a difference is a good one."""
     drawing: Squares | Chart | None = None
@@ -96,6 +94,8 @@ class PageTable:
     """Which widths its columns have; `free`: as their contents ask for."""
     plain: frozenset[int] = frozenset()
     """Positions of the columns whose cells need no header beside them, where the page is one column."""
+    groups: Mapping[int, str] = field(default_factory=dict)
+    """Headings within the table, by the position of the row that each stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,8 @@ class SitePage:
     """The pages above it."""
     kind: str = "page"
     words: Sequence[str] = field(default_factory=tuple)
+    name: str = ""
+    """What it is called among the hits of a search; "" where that is its title."""
     template: str = "page.html"
     script: str = ""
     heading: str = ""

@@ -15,18 +15,20 @@ def index(pages: Iterable[SitePage]) -> str:
     """Return the constant `INDEX` as a line of JavaScript that is safe whatever the pages say."""
     kinds = texts.site.PAGE_KINDS
     found = [
-        {"title": p.title, "path": p.path, "kind": kinds[p.kind], "text": " ".join(dict.fromkeys(_words(p)))}
+        {"title": p.name or p.title, "path": p.path, "kind": kinds[p.kind], "text": "\n".join(dict.fromkeys(_lines(p)))}
         for p in pages
     ]
     return f"const INDEX = {json.dumps(found, ensure_ascii=False).translate(_IN_SCRIPT)};\n"
 
 
-def _words(page: SitePage) -> Iterator[str]:
-    """Yield every word of a page, its figures apart."""
+def _lines(page: SitePage) -> Iterator[str]:
+    """Yield what a page says, its figures apart, in the pieces that it is read in."""
     parts = [*page.top, *(part for section in page.sections for part in section.parts)]
     titles = (section.title for section in page.sections)
     for text in [*page.words, *titles, *(text for part in parts for text in _said(part))]:
-        yield from (word for word in text.split() if not word.isdecimal())
+        line = " ".join(text.split())
+        if any(map(str.isalpha, line)):
+            yield line
 
 
 def _said(part: Part) -> Iterator[str]:
@@ -47,4 +49,5 @@ def _pieces(part: Part) -> Iterator[PageCell | str]:
     elif isinstance(part, Facts):
         yield from (said for _, said in part.pairs)
     elif isinstance(part, PageTable):
+        yield from part.groups.values()
         yield from (cell for row in part.rows for cell in row)

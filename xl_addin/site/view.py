@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +23,7 @@ from xl_addin.registers.action_plan import Action
 from xl_addin.result_reading import ReadResult
 from xl_addin.site.parts import Content, PageCell, PageTable
 from xl_addin.site.public import PublicFollowup, public_part
-from xl_addin.swedish import in_number_order, text_of
+from xl_addin.swedish import in_number_order, listing, text_of
 
 PAGES = {
     "index": "index.html", "deviations": "avvikelser.html", "networks": "natverk.html", "meetings": "moten.html",
@@ -167,6 +166,10 @@ class SiteView:
         has_page = member is not None and member in self.followup.members
         return PageCell(name, self.municipality_path(member) if member and has_page else "")
 
+    def responsible(self, indicator: Indicator) -> PageCell:
+        """Return the ansvarig kommun, with those who share its responsibility below."""
+        return replace(self.municipality(indicator.responsible), note=listing(indicator.co_responsible))
+
     def target(self, rows: Sequence[Row]) -> PageCell:
         """Return what the targets of a mätetal ask for in the reporting year, with the unit below."""
         shown = dict.fromkeys(target_text(row, self.year) for row in rows)
@@ -228,8 +231,7 @@ class SiteView:
             return self.indicator(value)
         if column.key == "municipality" and value in self.plan.members_by_code:
             return self.municipality(self.plan.members_by_code[value].name)
-        shown = column.shown(value)
-        return PageCell(_words(shown), whole=True) if isinstance(shown, date) else _words(shown)
+        return _words(column.shown(value))
 
 
 def _name(register: Register[Any]) -> str:

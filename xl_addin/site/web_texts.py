@@ -112,11 +112,16 @@ def page(view: SiteView) -> SitePage:
     rows: list[list[Content]] = [
         [
             PageCell(m.member.name), _stale(view, m.stale),
-            PageCell(words["html"], f"{m.path}.html"), PageCell(words["txt"], f"{m.path}.txt"),
+            *(_link(m, ending) for ending in ("html", "txt")),
         ]
         for m in member_texts(view)
     ]  # fmt: skip
     headers = [head["municipality"], head["stale"], words["html"], words["txt"]]
     listed = Links([PageCell(words["csv"], stale_list(view)[0])], "row")
-    section = Section(words["list"], [PageTable(words["list"], headers, rows), listed])
+    section = Section(words["list"], [PageTable(words["list"], headers, rows, plain=frozenset({2, 3})), listed])
     return SitePage(PAGES["web_texts"], texts.site.PAGES["web_texts"], [section], [Text([words["lede"]], "lede")])
+
+
+def _link(of: MemberText, ending: str) -> PageCell:
+    """Return a link to a kommun's text whose name says what it leads to, wherever it is read."""
+    return PageCell(texts.site.WEB_TEXTS[f"{ending}_of"].format(municipality=of.member.name), f"{of.path}.{ending}")

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -25,6 +25,7 @@ from xl_addin.spreadsheets.references import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 EPOCH = datetime(2000, 1, 1)
 
@@ -43,6 +44,15 @@ class _Strings(SharedStringTable):  # type: ignore[misc] # XlsxWriter is untyped
     def __init__(self) -> None:
         super().__init__()
         self.rich: dict[tuple[object, ...], CellRichStringTuple] = {}
+
+
+class _StyleNumbers(dict["Format", int]):
+    """The number of each format: of one that is like another XlsxWriter makes its key anew in every cell."""
+
+    def __missing__(self, look: Format) -> int:
+        number: int = look._get_xf_index()
+        self[look] = number
+        return number
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
@@ -102,21 +112,25 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             span, info, cells = self.row_spans.get(row // 16), self.row_info.get(row), self.table.get(row)
             self._write_row(row, span, info, empty_row=not cells)
             if cells:
+                style_of = self._styles
                 for column, cell in sorted(cells.items()):
                     if type(cell) is CellStringTuple and cell.format is not None:  # the most are
-                        style = cell.format._get_xf_index()
-                        letters = column_letters(column + 1)
+                        letters, style = column_letters(column + 1), style_of[cell.format]
                         self.fh.write(f'<c r="{letters}{row + 1}" s="{style}" t="s"><v>{cell.string}</v></c>')
                     else:
                         self._write_cell(row, column, cell)
                 self.fh.write("</row>")
+
+    @cached_property
+    def _styles(self) -> _StyleNumbers:
+        return _StyleNumbers()
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         kind, style = type(cell), cell.format
         if style is None or kind not in _PLAIN_CELLS or (kind is CellFormulaTuple and not _is_word(cell.value)):
             super()._write_cell(row, col, cell)
             return
-        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{style._get_xf_index()}"'
+        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{self._styles[style]}"'
         if kind is CellStringTuple:
             rest = f' t="s"><v>{cell.string}</v></c>'
         elif kind is CellNumberTuple:

@@ -172,44 +172,62 @@ def _applying(sections: Sequence[_Section], value: Decimal) -> int | None:
     return None
 
 
+_RANKED = (NumberClass.PERCENT, NumberClass.DATE, NumberClass.TEXT, NumberClass.NUMBER, NumberClass.GENERAL)
+"""What a section with several of them is, first of all."""
+_CLASS_OF = {"general": NumberClass.GENERAL, "text": NumberClass.TEXT, "digit": NumberClass.NUMBER}
+
+
+class _Parts:
+    """What the tokens of a section have said so far."""
+
+    def __init__(self) -> None:
+        self.before, self.between, self.pending = "", "", ""
+        self.digits = self.decimals = self.percent = self.thousands = 0
+        self.pointed = self.zeros = False
+        self.classes: set[NumberClass] = set()
+        self.condition: tuple[str, Decimal] | None = None
+
+    def take(self, kind: str, text: str) -> None:
+        """Take the next token."""
+        if kind in _CLASS_OF:
+            self.zeros |= text not in ("#", "?")
+            self._take_digit(_CLASS_OF[kind])
+        elif kind == "comma":
+            self.thousands += bool(self.digits)
+        elif kind == "point":
+            self.pointed = True
+        elif kind == "percent":
+            self.percent += 1
+            self.classes.add(NumberClass.PERCENT)
+        elif kind == "date":
+            self.classes.add(NumberClass.DATE)
+        elif kind == "condition" and (match := _CONDITION.fullmatch(text.strip())):
+            self.condition = (match[1], Decimal(match[2]))
+        elif kind == "literal":
+            self.pending += text
+
+    def _take_digit(self, number_class: NumberClass) -> None:
+        if self.digits:
+            self.between += self.pending
+        else:
+            self.before += self.pending
+        self.pending = ""
+        self.digits += 1
+        self.decimals += self.pointed
+        self.thousands = 0
+        self.classes.add(number_class)
+
+
 def _section(part: str) -> _Section:
     """Take a section apart."""
-    words: list[str] = ["", "", ""]
-    found = {"digit": 0, "decimals": 0, "percent": 0, "thousands": 0}
-    pending = ""
-    classes: set[NumberClass] = set()
-    condition = None
-    pointed = zeros = False
+    found = _Parts()
     for kind, text in _tokens(part):
-        if kind in ("digit", "general", "text"):
-            words[1] += pending if found["digit"] else ""
-            words[0] += "" if found["digit"] else pending
-            pending = ""
-            found["digit"] += 1
-            zeros |= text not in ("#", "?")
-            found["decimals"] += pointed
-            found["thousands"] = 0
-            classes.add({"general": NumberClass.GENERAL, "text": NumberClass.TEXT}.get(kind, NumberClass.NUMBER))
-        elif kind == "comma":
-            found["thousands"] += bool(found["digit"])
-        elif kind == "point":
-            pointed = True
-        elif kind == "percent":
-            found["percent"] += 1
-            classes.add(NumberClass.PERCENT)
-        elif kind == "date":
-            classes.add(NumberClass.DATE)
-        elif kind == "condition":
-            match = _CONDITION.fullmatch(text.strip())
-            condition = (match[1], Decimal(match[2])) if match else condition
-        elif kind == "literal":
-            pending += text
-    words[2 if found["digit"] else 0] += pending
-    ranked = (NumberClass.PERCENT, NumberClass.DATE, NumberClass.TEXT, NumberClass.NUMBER, NumberClass.GENERAL)
-    number_class = next((kind for kind in ranked if kind in classes), NumberClass.NUMBER)
+        found.take(kind, text)
+    before, after = (found.before, found.pending) if found.digits else (found.before + found.pending, "")
+    number_class = next((kind for kind in _RANKED if kind in found.classes), NumberClass.NUMBER)
     return _Section(
-        number_class, words[0], words[1], words[2], bool(found["digit"]), zeros, found["decimals"], found["thousands"],
-        found["percent"], condition,
+        number_class, before, found.between, after, bool(found.digits), found.zeros, found.decimals, found.thousands,
+        found.percent, found.condition,
     )  # fmt: skip
 
 

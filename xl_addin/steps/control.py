@@ -53,8 +53,11 @@ def _disagreement(
     """Yield a sentence where a line of the inbox says otherwise than the control workbook."""
     words, stated = texts.inbox.CHOICES_DIFFER, choice.file or choice.sha256
     if choice.aside:
-        if choice.file not in aside:
+        own = next((why for file, why in aside.items() if choice.is_file(file, choice.sha256)), None)
+        if own is None:
             yield words["aside-only"].format(file=stated, reason=choice.aside)
+        elif own != choice.aside:
+            yield words["aside-replaced"].format(file=stated, reason=choice.aside, new=own)
         return
     facts = {"municipality": names.get(choice.municipality, choice.municipality), "year": choice.year, "old": stated}
     if choice.year == year and choice.municipality not in chosen:

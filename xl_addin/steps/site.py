@@ -59,7 +59,10 @@ def write_site(
     from xl_addin.site.build import build_site
 
     files = build_site(read, public=public, base=address)
-    return _write(folder, files, list(result_notes(read)))
+    notes = list(result_notes(read))
+    if public and plan.organisation.mailbox_is_example:
+        notes.append(texts.site.NO_MAILBOX)
+    return _write(folder, files, notes)
 
 
 def _address(base: str | None) -> str:

@@ -63,16 +63,16 @@ def judged(name: str, target: Target, case: Case) -> Part:
     return Part(name, verdict, applicable, target.best(case.year), target.worst(case.year, case.last_year))
 
 
-def combine_series(parts: Sequence[Part], name: str = "") -> Part:
+def combine_series(parts: Sequence[Part]) -> Part:
     """Combine series, at least one, into the worst of them, with the explanation of the one that decided.
 
     A series that is not applicable takes no part; where none is, the whole is not.
     """
     if len(parts) == 1:
-        return replace(parts[0], name=name)
+        return replace(parts[0], name="")
     applicable = [part for part in parts if part.applicable]
     if not applicable:
-        return replace(parts[0], name=name, verdict=Verdict(Status.NOT_ASSESSABLE, texts.targets.COMBINED["no_series"]))
+        return replace(parts[0], name="", verdict=Verdict(Status.NOT_ASSESSABLE, texts.targets.COMBINED["no_series"]))
     worst = _worst([part.status for part in applicable])
     deciding = [part for part in applicable if part.status is worst]
     form = "decided" if len(deciding) == 1 else "alike" if len(deciding) == len(parts) else "decided_many"
@@ -82,7 +82,7 @@ def combine_series(parts: Sequence[Part], name: str = "") -> Part:
     short = texts.targets.BRIEF["decided"].format(names=listing([part.name for part in deciding]))
     if len(applicable) == 1:
         reason, short = applicable[0].verdict.reason, applicable[0].verdict.short
-    return _whole(name, _with_missing(reason, worst, applicable), applicable, _worst, short)
+    return _whole("", _with_missing(reason, worst, applicable), applicable, _worst, short)
 
 
 def _with_missing(reason: str, worst: Status, applicable: Sequence[Part]) -> str:

@@ -22,6 +22,7 @@ CHOICES_DIFFER = {
     "replaced": "val.csv sade {old} för {municipality} {year}, kontrollboken säger {new}: kontrollbokens val gäller och är skrivet i val.csv",
     "only-file": "val.csv säger {old} för {municipality} {year}, men kontrollboken inget: valet i val.csv gäller",
     "aside-only": "val.csv lägger {file} åt sidan ({reason}), men det står inte på kontrollbokens blad Avlagda filer: det gäller ändå",
+    "aside-replaced": "val.csv lade {file} åt sidan med skälet {reason}, kontrollboken säger {new}: kontrollbokens skäl gäller och är skrivet i val.csv",
 }
 TIME_UNKNOWN = "okänd tid"
 FILE_NAMED = "{file} (sparad {saved}, kontrollsumma {sha256})"
@@ -32,6 +33,7 @@ OTHER_PLACE = "{value} ({place})"
 OTHERWISE = "något annat, eller inget"
 SKIPPED = {
     "lock": "låsfil från ett öppet kalkylprogram",
+    "plan": "en planfil, inte en inlämning",
     "temporary": "tillfällig fil",
     "system": "en fil som datorn, webbläsaren eller synkroniseringen själv lägger dit",
     "backup": "säkerhetskopia som ett program har gjort",

@@ -112,7 +112,6 @@ SENT_NONE = "Inget är rapporterat av någon kommun."
 SENT_ALL = "Alla {all} kommuner har lämnat in; {filled} av {expected} rader är rapporterade."
 WEAKEST = "Svagast kunskap i {area}: {count} av {all} mål går inte att bedöma."
 LEDE = {
-    "missed": ("Missade mål: {names}.",),
     "matters": ("Ett ärende behöver beslut.", "{count} ärenden behöver beslut."),
     "on_track": ("{count} mål går enligt plan.", "{count} mål går enligt plan."),
     "deviating": ("Ett avviker.", "{count} avviker."),
@@ -150,16 +149,14 @@ AREA_MISSED = {
     "before_many": "{conclusion}; {missed} är ej uppnådda",
 }
 AREA_PARTS = {
-    "on_track": ("{codes} går enligt plan", "{codes} går enligt plan"),
-    "deviating": ("{codes} avviker", "{codes} avviker"),
-    "missed": ("{codes} är ej uppnått", "{codes} är ej uppnådda"),
-    "without": ("{codes} saknar åtgärd", "{codes} saknar åtgärd"),
-    "unknown": ("{codes} går inte att bedöma", "{codes} går inte att bedöma"),
-    "followed": ("{codes} följs", "{codes} följs"),
+    "on_track": ("{names} går enligt plan", "{names} går enligt plan"),
+    "deviating": ("{names} avviker", "{names} avviker"),
+    "missed": ("{names} är ej uppnått", "{names} är ej uppnådda"),
+    "without": ("{names} är ej uppnått och saknar åtgärd", "{names} är ej uppnådda och saknar åtgärd"),
+    "unknown": ("{names} går inte att bedöma", "{names} går inte att bedöma"),
+    "followed": ("{names} följs", "{names} följs"),
 }
 """What a målområde's sentence says after the count of what is met; each for one and for several."""
-MOST_CODES = 6
-CODES_MORE = "{count} mätetal"
 DECISION_MADE = {
     "plain": "Beslut {day} ({body}): {text}",
     "with": "Beslut {day} ({body}): {text} [{facts}]",

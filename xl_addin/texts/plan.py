@@ -30,6 +30,7 @@ FILE_FAULTS = {
     "folder": "det är en mapp; ange planfilen i den",
     "suffix": "filen slutar på {suffix}; en planfil ska sluta på {suffixes}",
     "no-suffix": "filen saknar filändelse; en planfil ska sluta på {suffixes}",
+    "lock": "det är låsfilen av en planbok som är öppen någonstans; ange {plan}",
     "unreadable": "filen går inte att läsa ({reason}); kontrollera behörigheten och att filen är hel",
     "too-large": "filen är större än {limit} MB och kan inte vara en planfil; kontrollera att det är rätt fil",
     "encoding": "tecknet här är inte UTF-8; öppna filen i en textredigerare och spara den med kodningen UTF-8",

@@ -250,8 +250,11 @@ BOARD_DAY = "Styrelsen {day}"
 PLACE = "bladet {sheet}, cell {cell}"
 FAULTS = {
     "not-a-book": "filen är ingen planbok; välj en fil som kommandot vplan planbok har skrivit",
-    "unreadable": "{problem}",
-    "code-number": "koden har blivit talet {value}, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
+    "unreadable": "{problem} Öppna planboken i Excel, spara den utan lösenord som arbetsbok (.xlsx), och ange den.",
+    "code-number": "koden har blivit {value}, ett tal eller en dag, och 1.1 kan ha varit 1.10; formatera cellen som text och skriv koden igen",
+    "code-form": "{value} är ingen kod; skriv målområdets nummer, punkt och löpnummer, t.ex. 1.10",
+    "number": "”{text}” går inte att läsa som ett tal; skriv bara talet, utan enhet och procenttecken",
+    "choice": "”{text}” går inte att välja; skriv något av {choices}",
     "struck": "något i cellen är genomstruket; skriv det som ska stå och ta bort genomstrykningen, eller töm raden om den inte ska vara med",
     "line-gone": "raden saknas; skriv {label} i kolumnen Uppgift på en tom rad, och värdet bredvid",
     "unknown-indicator": "mätetalet {value} finns inte i bladet Mätetal; rätta koden eller ta bort raden",

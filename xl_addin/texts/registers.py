@@ -294,7 +294,7 @@ PROBLEMS = {
     "not_a_number": "det går inte att läsa som ett tal",
     "not_a_time": "det går inte att läsa som ett klockslag",
     "code_ambiguous": "talet kan betyda {codes}; välj i listan",
-    "choose": "välj {choices}",
+    "choose": "välj något av {choices}",
     "choose_in_list": "det finns inte i listan",
     "contradicted": "raden säger emot sig själv",
     "duplicated": "{row} står på flera rader ({cells})",

@@ -39,9 +39,10 @@ TREND_ALIKE = "{trend} i samma kommuner"
 """Where the figures beside it say otherwise, as some kommun is missing in one of the years."""
 STATE = "{state} {year}"
 STATE_FORECAST = "{state}, prognos {year}"
-OLDER = "{outcome}\u00a0†"
+OLDER_SIGN = "†"
+OLDER = f"{{outcome}}\u00a0{OLDER_SIGN}"
 """An outcome by an older definition, which is never compared."""
-OLDER_NOTE = "† Enligt en äldre definition, och jämförs därför inte."
+OLDER_NOTE = f"{OLDER_SIGN} Enligt en äldre definition, och jämförs därför inte."
 SHARE = "{count} av {all}"
 TARGET_UNIT = "{target}\nEnhet: {unit}"
 FIGURE_NOTE = "Utfallet: {count} av {all} kommuner; {names} saknas."
@@ -72,7 +73,8 @@ MATTERS = {
     "one_decision": "ett beslut",
     "one": "Ett ärende behöver beslut",
     "none": "Inget ärende behöver beslut",
-    "proposed_rule": "Schablon: programmets regel, ingens förslag (30 april nästa år för tidplan och svar, 30 juni för åtgärd).",
+    "proposed_rule": "Schablon, ingens förslag: 30 april för tidplan, 30 juni för åtgärd.",
+    "order": "Ordning: ej uppnådda, flest år i följd, längst från målet.",
     "one_box": "Rutans översta rad gäller alla dess ärenden.",
     "unclear": "Att reda ut: inget av detta är ett ärende förrän det är utrett",
     "unclear_more": "{why} Och {count} till, se Kontroll.",
@@ -91,7 +93,7 @@ PAPER_HEADERS = {
     "line": "{first}–{last}",
     "status": "Status",
     "counted": "Svar",
-    "why": "Varför; år som målet nåtts",
+    "why": "Varför",
 }
 PAPER = {
     "matter": "för beslut",
@@ -271,7 +273,9 @@ AREA_HEADERS = {
 }
 MATRIX_HEADERS = {"code": "Nr", "indicator": "Mätetal", "region": "Regionen"}
 MUNICIPALITIES = {
-    "title": "Kommunerna {year}",
+    "title": "Kommunerna {year}: {sent}",
+    "sent": "{count} av {all} har lämnat in",
+    "sent_all": "alla {all} har lämnat in",
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }
@@ -284,6 +288,7 @@ BOOKS = {
     "seat": "{body}, {seat}",
     "attendance_note": "Andel av mötena där platsen var fylld, av ledamoten eller en ersättare.",
     "decisions": "Beslut",
+    "none_made": "Inget beslut fattades",
     "decided": "{made} {year}. {open} beslut är inte verkställda, och av dem är {late} försenade; de står på sidan För beslut.",
     "no_decisions": "Inga beslut är antecknade i kontrollboken.",
     "economy": "Ekonomi",

@@ -30,7 +30,7 @@ SEARCH_BUTTON = "Sök"
 FOOTER = "{organisation}. Källa: resultatet för {year}, {plan}, utgåva {version}."
 BREADCRUMB = "Du är här"
 AREA = "Målområde {number}: {name}"
-AREAS = "Målområden"
+AREAS = "Planens målområden"
 MUNICIPALITIES = "Kommuner"
 SHOW_ROWS = "Visa {count} rader: {name}"
 BLANK = "–"
@@ -276,6 +276,8 @@ WEB_TEXTS = {
     "(från rubriknivå 2, utan formatering) eller som ren text. Den ändras bara när planen ändras.",
     "html": "HTML",
     "txt": "Text",
+    "html_of": "{municipality} som HTML",
+    "txt_of": "{municipality} som text",
     "stale_yes": "Ja: texten är en annan än i utgåva {version}",
     "stale_no": "Nej: texten är densamma som i utgåva {version}",
     "stale_first": "Ny: planen har bara en utgåva",
@@ -309,40 +311,45 @@ SEARCH = {
 }
 PAGE_KINDS = {"indicator": "Mätetal", "area": "Målområde", "municipality": "Kommun", "page": "Sida"}
 ACCESSIBILITY = {
-    "lede": "{organisation} står bakom den här webbplatsen. Så här uppfyller den lagen om tillgänglighet till digital offentlig service, kända "
-    "brister, och hur du når oss.",
+    "lede": "{organisation} står bakom webbplatsen {site}. Så många som möjligt ska kunna använda den. Här står hur den uppfyller lagen om "
+    "tillgänglighet till digital offentlig service, vilka brister som är kända, och hur du rapporterar fler.",
     "how": "Hur tillgänglig webbplatsen är",
-    "how_text": "Webbplatsen är avsedd att uppfylla WCAG 2.2 nivå AA och EN 301 549. Vi känner inte till något innehåll som inte är "
-    "tillgängligt, utom det som står här.",
-    "known": "Kända brister",
-    "tested": "Vad som är prövat",
-    "tested_text": "Programmet som gör webbplatsen prövas varje gång det ändras. Prövningen är maskinell och görs på en exempelplan:",
-    "limits": "Vad som inte är prövat",
+    "how_text": "Den här webbplatsen är delvis förenlig med lagen om tillgänglighet till digital offentlig service, på grund av de brister som "
+    "beskrivs nedan. Måttstocken är EN 301 549 V3.2.1 och WCAG 2.2, nivå A och AA.",
+    "known": "Innehåll som inte är tillgängligt",
+    "known_text": "Det här är på ett eller annat sätt inte helt tillgängligt:",
+    "exempted": "Inget innehåll är undantaget som oskäligt betungande att anpassa (12 §), och inget ligger utanför lagen (9 §).",
+    "tested": "Hur webbplatsen är prövad",
+    "tested_text": "Redogörelsen bygger på en självskattning. Programmet som gör webbplatsen prövas maskinellt varje gång det ändras, på en "
+    "exempelplan:",
     "not_tested": "Ingen har prövat webbplatsen med skärmläsare eller med användare, och en maskin hittar bara en del av bristerna.",
-    "method": "Redogörelsen bygger på en självskattning och på den maskinella prövningen.",
-    "dated": "Den gäller resultatet för {year}, med filer sparade till och med {day}, och görs om varje gång webbplatsen görs.",
-    "undated": "Den gäller resultatet för {year}, vars filer inte säger när de sparades: skriv dit en dag innan webbplatsen läggs ut.",
+    "dated": "Senaste bedömningen gjordes {assessed}. Redogörelsen uppdaterades senast {day}: den görs om varje gång webbplatsen görs, och gäller "
+    "resultatet för {year}.",
     "report": "Rapportera brister",
-    "report_text": "Upptäcker du något som inte är tillgängligt, eller behöver du innehåll i en annan form? Kontakta {secretariat}: ",
+    "report_text": "Upptäcker du något som inte är tillgängligt och inte står här, eller behöver du innehåll i en annan form? Kontakta {secretariat}:",
     "no_mailbox": "Planen har ingen riktig brevlåda ännu. Ändra det innan webbplatsen läggs ut.",
     "supervision": "Tillsyn",
-    "supervision_text": "Myndigheten för digital förvaltning, Digg, har ansvar för tillsynen. Är du inte nöjd med hur vi hanterar det du påpekat kan du "
-    "anmäla det till Digg: ",
+    "supervision_text": "Myndigheten för digital förvaltning, Digg, har ansvar för tillsynen över lagen. Du kan anmäla till Digg om du tycker att "
+    "webbplatsen eller den här redogörelsen har brister, eller om du inte är nöjd med hur vi har hanterat det du har påpekat eller begärt:",
     "supervision_link": "https://www.digg.se/tdosanmalan",
 }
 KNOWN_FAULTS = (
-    "Diagrammen är dolda för skärmläsare. Samma siffror står i tabellen under varje diagram.",
-    "Kommentarer och namn visas som kommunerna har skrivit dem och kan innehålla förkortningar.",
-    "Sökningen behöver skript. Allt annat fungerar utan.",
+    "Text som kommunerna har skrivit visas ord för ord: ord på andra språk är inte märkta (WCAG 3.1.2), och förkortningar är inte utskrivna. "
+    "Den är deras egen, och ändras inte här.",
+    "Datafilerna (CSV, JSON) är gjorda för program, inte för att läsas. Samma siffror står i tabellerna på sidorna.",
+    "Eftersom ingen har prövat med skärmläsare kan det finnas brister som vi inte känner till.",
 )
+"""What is not accessible, and why."""
 TESTED = (
     "varje slags sida med axe-core, reglerna för WCAG 2.0, 2.1 och 2.2 nivå A och AA, i ljust och mörkt läge",
     "allt kan nås och användas med bara tangentbord",
-    "alla sidor utan skript och utan nät",
+    "alla sidor utan skript och utan nät; bara sökningen behöver skript",
     "320 bildpunkters bredd utan att rulla i sidled",
+    "diagrammen är dolda för skärmläsare, och samma siffror står i tabellen under vart och ett",
     "utskrift",
 )
 PUBLIC_DRAFT = "Planen {plan} är ett utkast; en publik webbplats görs av en antagen plan."
+NO_MAILBOX = "Planen har ingen riktig brevlåda: tillgänglighetsredogörelsen saknar kontakt. Skriv dit en i planen innan webbplatsen läggs ut."
 BAD_BASE = "--bas ska vara webbplatsens hela adress, som https://exempel.se/uppfoljning/, inte {text}."
 WRITTEN = "{count} sidor och filer i {folder}: {written} skrivna, {same} oförändrade, {removed} borttagna."
 LEFT_BEHIND = "Filer som programmet inte har skrivit ligger kvar i mappen och följer med om den publiceras: {files}."

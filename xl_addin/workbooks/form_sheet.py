@@ -31,7 +31,7 @@ from xl_addin.targets import Status
 from xl_addin.workbooks import measure
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, print_setup
+from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -49,10 +49,12 @@ FROZEN_WIDTH = 50
 """What the form prints at the left stays in sight up to this width in characters."""
 LEAST_WIDTH = 8.0
 """Characters of a column that is narrowed so that its form can be printed."""
-PRINTED_ROWS = 25
-"""Free rows that are printed below the last that is filled in."""
+FIRST_PAGE = 360.0
+"""Points of the rows on the first printed page of a form: free rows are printed as long as they fit there."""
 A_DAY = "2018-12-31"
 """As wide as a day is written: narrower, its cell shows number signs."""
+A_FUNCTION = max(texts.registers.SEATS, key=len)
+"""As wide as what is written most in a column of texts: narrower, it is broken in the middle."""
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
 """How the note on a marked cell looks; sizes in pixels."""
 
@@ -94,6 +96,7 @@ class FormSheet:
         self._printed = list(self._legible())
         self._looks = FormLooks(styles, form, owner.year, self._widths)
         self._last_row = max((line.number for line in lines), default=HEADER_ROW)
+        self._heights: dict[int, float] = {}
 
     def write(self) -> Worksheet:
         """Add the sheet. Raises `WriteRefusedError` for what Excel would cut or leave out."""
@@ -202,7 +205,7 @@ class FormSheet:
                 put(page, line.number, position, value, style)
             if isinstance(value, str) and not column.hidden:
                 shown[column.key] = value
-        height = self._looks.height(line, shown)
+        height = self._heights[line.number] = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
             page.set_row(line.number - 1, height)
 
@@ -267,6 +270,8 @@ class FormSheet:
         print_setup(page, title=self._owner.plan.title, header_row=HEADER_ROW, pixels=pixels)
         page.repeat_columns(first, first + 1)  # where it goes on pages beside each other
         page.print_across()
+        if pages_across(pixels) > 1:
+            self._note_on_every_page(page)
         if any(column.group for column in self._visible):
             page.repeat_rows(GROUP_ROW - 1, HEADER_ROW - 1)
         page.hide_gridlines(2)
@@ -281,8 +286,28 @@ class FormSheet:
             return
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        self._print_areas(page, last, min(self._last_row, filled + PRINTED_ROWS) + below)
+        self._print_areas(page, last, max(filled, self._last_on_first_page()) + below)
         protect(page)
+
+    def _last_on_first_page(self) -> int:
+        """Return the last row that stands on the first page: no page has free rows alone."""
+        last, left = HEADER_ROW, FIRST_PAGE
+        for number, height in sorted(self._heights.items()):
+            left -= height
+            if left < 0:
+                break
+            last = number
+        return last
+
+    def _note_on_every_page(self, page: Worksheet) -> None:
+        """Break the note within the columns that stand on every page: on the others it would be cut where they end."""
+        note = self._form.head_of(self._owner)[-1]
+        row = len(self._form.head_of(self._owner))
+        style = self._get("lede", text_wrap=True, valign="top")
+        page.merge_range(row - 1, 1, row - 1, 2, "", style)
+        book.text(page, row, 2, note, style)
+        width = sum(self._widths[column.key] for column in self._printed[:2])
+        page.set_row(row - 1, SCREEN.height(measure.line_count(note, width, SCREEN.lede), SCREEN.lede))
 
     def _print_areas(self, page: Worksheet, last: int, last_row: int) -> None:
         """Set what is printed, up to a 0-based column; questions follow on pages of their own, with the row's name."""
@@ -316,8 +341,10 @@ class FormSheet:
 
 
 def _least_width(column: Column) -> float:
-    """Return the width in characters that breaks no word of a column's header or choices, and shows a whole day."""
+    """Return the width in characters that breaks no word of a column's header or choices, nor a day or a function."""
     shown = [column.header, *(choice.label for choice in column.choices)]
     if column.kind in (ValueKind.DATE, ValueKind.WHEN):
         shown.append(A_DAY)
+    elif column.kind is ValueKind.TEXT and column.width >= measure.width_of_words(A_FUNCTION):
+        shown.append(A_FUNCTION)
     return max(LEAST_WIDTH, *map(measure.width_of_words, shown))

@@ -102,14 +102,14 @@ def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *,
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
 
 
-def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body, *, least: int = 1) -> float:
+def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body) -> float:
     """Return the height in points of a row of indented texts, each with the width of its column in characters."""
     lines = (line_count(text, width, size, indent=1) for text, width in texts_and_widths)
-    return SCREEN.height(max(least, *lines, 1), size)
+    return SCREEN.height(max([*lines, 1]), size)
 
 
 @lru_cache(maxsize=4096)  # the plan's words stand in every template
-def width_of_words(text: str, size: float = SCREEN.body) -> float:
+def width_of_words(text: str) -> float:
     """Return the width in characters of an indented column that breaks none of the text's words."""
-    widest = max((points(word, size) for word in text.split()), default=0)
+    widest = max((points(word, SCREEN.body) for word in text.split()), default=0)
     return math.ceil(2 * (widest + PADDING + INDENT) / POINTS_PER_CHARACTER) / 2

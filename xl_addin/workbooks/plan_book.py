@@ -12,7 +12,7 @@ from xl_addin.forms import FIRST_ROW, FormRow, Owner, Writer
 from xl_addin.forms import plan_book as forms
 from xl_addin.forms.plan_book import BASIS, FIELDS, INDICATORS, PLAN, SETTINGS, form_of, letter_of
 from xl_addin.forms.plan_rows import Row, rows_of
-from xl_addin.layout import PLAN_BOOK_KEY, SHEET_ANCHOR
+from xl_addin.layout import PLAN_BOOK_KEY, REVISION_KEY, SHEET_ANCHOR
 from xl_addin.plan import PlanSource
 from xl_addin.plan.model import Plan
 from xl_addin.spreadsheets import book
@@ -36,7 +36,8 @@ def build_plan_book(source: PlanSource, plan: Plan, basis: Sequence[Row] = ()) -
     `plan`: what is made of it, for title and print. The same arguments give the same bytes.
     """
     title = texts.planbook.PROPERTY.format(plan=plan.title)
-    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {PLAN_BOOK_KEY: plan.id})
+    known = {PLAN_BOOK_KEY: plan.id} | ({REVISION_KEY: str(len(basis))} if basis else {})
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, known)
     styles, owner = Styles(workbook), Owner(plan, None, plan.first_year)
     rows = rows_of(source.data)
     for sheet_id in texts.planbook.SHEETS:

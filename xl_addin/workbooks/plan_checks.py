@@ -96,7 +96,7 @@ def _known(line: _Line) -> Iterator[Test]:
         if field.offered:
             sheet, cell = texts.planbook.SHEETS[field.offered[0]], line[field.key]
             words = line.words("unknown", field.key, sheet=sheet)
-            yield f'AND({cell}<>"",{_none(*field.offered, cell)})', words
+            yield f'AND({cell}<>"",{_none(*field.offered, f"TRIM({cell})")})', words
 
 
 def _none(sheet_id: str, key: str, value: str) -> str:

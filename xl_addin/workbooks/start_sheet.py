@@ -63,28 +63,34 @@ def write_start(
         page.set_column(position, position, width)
     book.text(page, 1, 1, SHEET_ANCHOR + START_ID, styles.get("anchor"))
     _head(page, styles, layout, deadline, example=example)
-    if layout.is_statement:
-        left = right = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
-    else:
-        sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
-        left = _sign_off(page, styles, sign_off)
-        others = texts.template.INTERIM_HOW_TO if layout.interim else {}
-        how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
-        right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
-        right = _legend(page, styles, _looks(page, styles, right + 1) + 1)
+    left, right = _what_to_do(page, styles, layout, progress)
     left = _other_sheets(page, styles, layout, left + 1)
     right = _facts(page, styles, layout, deadline, right + 1)
+    print_setup(page, title=layout.plan.title, pixels=measure.across(_WIDTHS))
     if marked:
         below = max(left, right) + 2
         page.write_url(_NOTE_ROW - 1, _RIGHT - 1, f"internal:B{below}", styles.get("link"), texts.template.MARKS_LINK)
         _marks(page, styles, marked, below)
         page.set_h_pagebreaks([below - 1])
-    print_setup(page, title=layout.plan.title, pixels=measure.across(_WIDTHS))
-    if not marked:
+    else:
         page.fit_to_pages(1, 1)  # else a long name of the plan leaves one line for a page of its own
     page.hide_gridlines(2)
     page.set_selection(f"B{_TABLE + 1}")
     protect(page)
+
+
+def _what_to_do(
+    page: Worksheet, styles: Styles, layout: TemplateLayout, progress: Sequence[Completeness]
+) -> tuple[int, int]:
+    """Write what is to be filled in, and how; return the rows below it to the left and to the right."""
+    if layout.is_statement:
+        below = _how_to(page, styles, _TABLE, _LEFT, texts.template.STATEMENT_HOW_TO)
+        return below, below
+    sign_off = write_progress(page, styles, layout, progress, _TABLE) if progress else _TABLE
+    others = texts.template.INTERIM_HOW_TO if layout.interim else {}
+    how_to = [others.get(place, sentence) for place, sentence in enumerate(texts.template.HOW_TO)]
+    right = _how_to(page, styles, _TABLE, _RIGHT, how_to)
+    return _sign_off(page, styles, sign_off), _legend(page, styles, _looks(page, styles, right + 1) + 1)
 
 
 def _head(page: Worksheet, styles: Styles, layout: TemplateLayout, deadline: date, *, example: bool) -> None:

@@ -125,7 +125,7 @@ WIDER_IN_LIBREOFFICE = 1.057
 LEAST_PRINTED = 8.5
 """Points of the smallest letters on the paper."""
 LONGEST_FOOTER = 120
-"""Characters at the left of a footer: Excel has none over 255 in all."""
+"""Characters of a title in a footer: Excel has no footer over 255 in all."""
 
 
 class RowPoints(NamedTuple):
@@ -136,11 +136,11 @@ class RowPoints(NamedTuple):
 
 
 TITLE_POINTS = 27.0
-LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 21.0), RowPoints(19.5, 14.25)
+LEDE_POINTS, SECTION_POINTS, BAND_POINTS = RowPoints(17.25, 15.75), RowPoints(26.25, 19.5), RowPoints(19.5, 14.25)
 NOTE_POINTS, LINE_POINTS = RowPoints(13.5, 12.75), RowPoints(34.0, 26.0)
 """Of the rows of a title, of the sentence below it, of a heading, a mål, a note, and of a table's row with a small
 line."""
-LEAST_AIR = 3.75
+LEAST_AIR = 3.0
 """Of a row of the board's on a page that is full; else it has the air of its scale."""
 CODE, NAME = 34, 196
 """Pixels of the first two columns of every table of the board's."""
@@ -166,7 +166,7 @@ DATE = "yyyy-mm-dd"
 _ROW = {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "indent": 1}
 _FIGURE = {"bottom": 1, "bottom_color": RULE, "align": "right", "text_wrap": True}
 _BOX = {"border": 1, "border_color": YELLOW_EDGE, "bg_color": YELLOW, "locked": False, "text_wrap": True, "indent": 1}
-_WORD = {"align": "right", "italic": True, "num_format": TEXT_BESIDE}
+_WORD = {"align": "right", "italic": True, "indent": 1}
 _PAPER = {"bottom": 1, "bottom_color": RULE, "text_wrap": True}
 _STYLES: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("body", {}),
@@ -287,6 +287,11 @@ def chart_marker(name: str) -> dict[str, Any]:
     return {"type": form, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
 
 
+def pages_across(pixels: int) -> int:
+    """Return how many pages beside each other `print_setup` gives columns of so many pixels together."""
+    return max(1, math.ceil(pixels / (SCREEN.across * A3_WIDER)))
+
+
 def print_setup(
     sheet: Worksheet, *, title: str, header_row: int | None = None, pixels: int = 0, landscape: bool = True
 ) -> None:
@@ -297,9 +302,8 @@ def print_setup(
     """
     if landscape:
         sheet.set_landscape()
-    is_wide = pixels > SCREEN.across
-    sheet.set_paper(A3 if is_wide else A4)
-    sheet.fit_to_pages(math.ceil(pixels / (SCREEN.across * A3_WIDER)) if is_wide else 1, 0)
+    sheet.set_paper(A3 if pixels > SCREEN.across else A4)
+    sheet.fit_to_pages(pages_across(pixels), 0)
     set_page(sheet, title, SCREEN)
     if header_row:
         sheet.repeat_rows(header_row - 1)
@@ -308,7 +312,7 @@ def print_setup(
 def set_page(sheet: Worksheet, title: str, scale: Scale) -> None:
     """Set margins and footer, which are alike in all workbooks; LibreOffice scales a footer with its sheet."""
     sheet.set_margins(**MARGINS)
-    left = texts.template.PRINT_FOOTER_LEFT.format(title=title, sheet=sheet.get_name())[:LONGEST_FOOTER]
+    left = texts.template.PRINT_FOOTER_LEFT.format(title=title[:LONGEST_FOOTER], sheet=sheet.get_name())
     looks = {"font": FONT, "size": math.ceil(scale.small), "ink": QUIET[1:]}
     footer = texts.template.PRINT_FOOTER.format(left=left.replace("&", "&&"), **looks)
     sheet.set_footer(footer, {"scale_with_doc": scale is not PAPER})

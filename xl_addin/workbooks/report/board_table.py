@@ -59,18 +59,23 @@ BLANK = PaperCell()
 
 
 class _Setting(NamedTuple):
-    """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look."""
+    """How a cell's text is set: its size in points, whether it is bold, wraps, and is aligned by its look.
+
+    `room`: points beside the text.
+    """
 
     size: float
     bold: bool
     wraps: bool
     is_aligned: bool
+    room: float
 
 
 @lru_cache(maxsize=512)  # a dozen looks stand in thousands of cells
 def _setting(style: str, look: tuple[tuple[str, Any], ...]) -> _Setting:
     shown = {**properties(style, PAPER), **dict(look)}
-    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown)
+    room = measure.PAPER_EDGE if shown.get("align") == "left" else measure.PAPER_INDENT
+    return _Setting(shown["font_size"], bool(shown.get("bold")), bool(shown.get("text_wrap")), "align" in shown, room)
 
 
 def _setting_of(cell: PaperCell) -> _Setting:
@@ -88,6 +93,7 @@ class BoardTable:
         self.page, self._pixels = page, {**columns, **(beside or {})}
         self.at = {key: place for place, key in enumerate(self._pixels, start=1)}
         self.row, self._kept, self._welcome, self.header_row = 1, set[int](), set[int](), 0
+        self._has_older = False
         self._rows: list[RowPoints] = []
         self._drawings: list[Callable[[], None]] = []
         page.columns([(pixels - 5) / 7 for pixels in self._pixels.values()])
@@ -125,6 +131,11 @@ class BoardTable:
     def note(self, text: str, to: str = "") -> None:
         """Write a line in small grey letters."""
         self._across(text, "paper_note", PAPER.small, NOTE_POINTS, to=to)
+
+    def older_note(self) -> None:
+        """Write what the sign on figures of an older definition means, where any of them stands in the table."""
+        if self._has_older:
+            self.note(texts.report.OLDER_NOTE)
 
     def sentence(self, text: str) -> None:
         """Write an ordinary sentence across the page."""
@@ -197,6 +208,7 @@ class BoardTable:
         for key, column in self.at.items():
             cell = cells.get(key, BLANK)
             plain |= self._cell(column, cell)
+            self._has_older = self._has_older or str(cell.value or "").endswith(texts.report.OLDER_SIGN)
             if column <= self._seen:
                 high = max(high, self._height(cell, self._pixels[key], is_first=column == 1))
         book.texts(self.page.sheet, self.row, plain)
@@ -244,8 +256,8 @@ class BoardTable:
         text = "".join(part for part, _ in cell.parts) or text
         points = 0.0
         if text:
-            size, bold, wraps, is_aligned = _setting_of(cell)
-            indent = measure.PAPER_EDGE if is_first or is_aligned else measure.PAPER_INDENT
+            size, bold, wraps, _, room = _setting_of(cell)
+            indent = measure.PAPER_EDGE if is_first else room
             points += (measure.lines_on_paper(text, pixels, size, bold=bold, indent=indent) if wraps else 1) * size
         if cell.below:
             points += measure.lines_on_paper(cell.below, pixels, PAPER.small) * PAPER.small

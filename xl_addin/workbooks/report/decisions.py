@@ -44,7 +44,8 @@ def write(page: Page) -> None:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):
             _ask(table, ask, number)
-        notes = ["proposed_rule"] + ["one_box"] * (len(found) < len(context.conclusion.matters))
+        is_grouped = len(found) < len(context.conclusion.matters)
+        notes = ["order"] + ["one_box"] * is_grouped + ["proposed_rule"]
         table.note(" ".join(texts.report.MATTERS[note] for note in notes))
     else:
         for line in nothing_to_decide(context):
@@ -80,8 +81,9 @@ def _ask(table: BoardTable, ask: Ask, number: int) -> None:
 
 def _matter(context: ReportContext, matter: Matter) -> dict[str, PaperCell]:
     place = context.places.get(matter.code)
+    ink = {"font_color": ACCENT} if place else {}
     return {
-        "code": PaperCell(matter.code, "paper_code", to=place or "", look={"font_color": ACCENT} if place else {}),
+        "code": PaperCell(matter.code or texts.report.NONE, "paper_code", to=place or "", look=ink),
         "indicator": _about(matter),
         "why": PaperCell(matter.why, below=matter.word),
         "responsible": PaperCell(matter.responsible),
@@ -107,7 +109,7 @@ def _unclear(table: BoardTable, found: list[UnclearMatter]) -> None:
     for item in found:
         why = item.reason
         table.line({
-            "code": PaperCell(item.code, "paper_code"),
+            "code": PaperCell(item.code or texts.report.NONE, "paper_code"),
             "indicator": PaperCell(item.name),
             "why": PaperCell(why, look={"text_wrap": not table.runs_over(why, ("why", "otherwise"))}),
             "asked": PaperCell(item.use),

@@ -17,7 +17,7 @@ from xl_addin.targets.aims import Aim, plain
 from xl_addin.targets.explain import difference, rounded
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, outcome_width
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import BACK_ROW, Page, ReportSheet
 from xl_addin.workbooks.report.paper import filled
 
 HEADER_ROW = 5
@@ -130,7 +130,7 @@ def write(page: Page) -> None:
     page.top(words["title"].format(year=context.year), note=words["method"] if found else words["none"])
     if not found:
         page.print()  # a sentence says it; a header with nothing below it says nothing
-        page.pages(HEADER_ROW, HEADER_ROW, len(at))
+        page.pages(BACK_ROW, BACK_ROW, len(at))
         return
     page.header(HEADER_ROW, [_header(key) for key in at])
     for place, forecast in enumerate(telling, start=HEADER_ROW + 1):

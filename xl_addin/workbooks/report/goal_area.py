@@ -30,8 +30,8 @@ from xl_addin.workbooks.report.paper_formats import bounded, differing
 from xl_addin.workbooks.styles import BAD, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, figure_format
 
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "outcome": 76, "target": 78, "difference": 84, "before": 66, "start": 66,
-    "line": 80, "status": 98, "counted": 42, "why": 187,
+    "code": CODE, "indicator": NAME, "outcome": 82, "target": 88, "difference": 82, "before": 76, "start": 62,
+    "line": 70, "status": 98, "counted": 42, "why": 177,
 }  # fmt: skip
 CARRIED = PaperCell(texts.field.SYMBOLS[Status.ACHIEVED], "paper_code", look={"font_color": GOOD})
 FIGURES = ("outcome", "target", "difference", "before", "start")
@@ -49,7 +49,8 @@ def write(page: Page, found: AreaConclusion) -> None:
     context, area = page.context, found.area
     table = BoardTable(page, COLUMNS, beside=small_line.columns(context))
     table.title(found.title)
-    table.lede(found.sentence)
+    if found.below_title:
+        table.lede(found.below_title)
     years = {"outcome": context.year, "target": context.year, "before": context.year - 1}
     years |= {"start": context.plan.first_year - 1}
     span = {"first": context.plan.first_year - 1, "last": context.plan.last_year}
@@ -65,6 +66,7 @@ def write(page: Page, found: AreaConclusion) -> None:
             line = table.paragraph(carried_text(context, before), "indicator", {"code": CARRIED})
             context.places |= {indicator.code: internal(page.name, f"A{line}") for indicator in before}
     table.note(texts.report.PAPER["line_note"])
+    table.older_note()
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
         table.note(footnote)
     table.finish()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from xl_addin import texts
+from xl_addin.followup.names import counted
 from xl_addin.followup.standing import Standing
 from xl_addin.followup.view import short_name
 from xl_addin.plan.model import REGION, Indicator, Member
@@ -31,7 +32,7 @@ def write(page: Page) -> None:
     own = {"code": CODE, "indicator": NAME, "region": REGION_PIXELS}
     each = _member_pixels(context, sum(own.values()))
     table = BoardTable(page, own | dict.fromkeys((member.code for member in context.members), each))
-    table.title(words["title"].format(year=context.year))
+    table.title(words["title"].format(year=context.year, sent=_sent(context)))
     table.lede(words["note"])
     names = {member.code: member.name for member in context.members}
     table.header(texts.report.MATRIX_HEADERS | names, tight=names)
@@ -39,6 +40,13 @@ def write(page: Page) -> None:
     for indicator in _common(context):
         _line(table, indicator)
     table.finish(across=(len(own), members_across(len(context.members))))
+
+
+def _sent(context: ReportContext) -> str:
+    """Return how many kommuner have sent."""
+    members, absent = len(context.members), len(context.result.missing)
+    words = texts.report.MUNICIPALITIES["sent" if absent else "sent_all"]
+    return words.format(count=counted(members - absent), all=counted(members))
 
 
 def members_across(members: int) -> int:

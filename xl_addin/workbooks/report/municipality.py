@@ -57,6 +57,7 @@ def write(page: Page, member: Member, spreads: Mapping[str, FigureSpread | None]
     for indicator, row in rows:
         _line(table, indicator, row, member, spreads.get(row.id))
     table.note(words["spread_note"])
+    table.older_note()
     table.finish()
 
 

@@ -17,7 +17,7 @@ from xl_addin.swedish import in_number_order
 from xl_addin.targets import Field, State, Status
 from xl_addin.when import When
 from xl_addin.workbooks.report.context import ReportContext
-from xl_addin.workbooks.report.page import Page, ReportSheet
+from xl_addin.workbooks.report.page import BACK_ROW, Page, ReportSheet
 
 HEADER_ROW = 5
 WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
@@ -108,7 +108,7 @@ def write(page: Page) -> None:
     page.top(words["title"].format(year=context.year), note=note)
     if not found:
         page.print()
-        page.pages(HEADER_ROW, HEADER_ROW, len(WIDTHS))
+        page.pages(BACK_ROW, BACK_ROW, len(WIDTHS))
         return
     page.header(HEADER_ROW, texts.outlook.OUTLOOK_HEADERS)
     for number, item in enumerate(found, start=HEADER_ROW + 1):

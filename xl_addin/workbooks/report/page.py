@@ -123,25 +123,25 @@ class Page:
         for position, width in enumerate(widths):
             self.sheet.set_column(position, position, width)
 
-    def top(self, title: str, subtitle: str = "", *, note: str = "") -> None:
-        """Write title, subtitle or note, and the way back to the summary."""
+    def top(self, title: str, *, note: str = "") -> None:
+        """Write title, note or what the plan and year are, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
-        plan = self.context.subtitle
-        lines = band_lines(note or subtitle or plan, "subtitle", min(paper.FULL, sum(map(paper.pixels, self._widths))))
+        across = min(paper.FULL, sum(map(paper.pixels, self._widths)))
+        lines = band_lines(note or self.context.subtitle, "subtitle", across)
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
         to = internal(texts.report.SHEETS["summary"])
         self.text(max(BACK_ROW, SUBTITLE_ROW + len(lines)), 1, texts.report.BACK, "link", to)
         self.set_height(TITLE_ROW, TITLE_POINTS)
 
-    def header(self, row: int, headers: Sequence[str], *, first: int = 1, figures: Collection[int] = ()) -> None:
+    def header(self, row: int, headers: Sequence[str], *, figures: Collection[int] = ()) -> None:
         """Write a row of headers, as high as the longest needs; over the columns in `figures` to the right."""
         over_figures = {"align": "right", "num_format": f"@{BESIDE}"}
-        for column, header in enumerate(headers, start=first):
+        for column, header in enumerate(headers, start=1):
             self.text(row, column, header, "header", **(over_figures if column in figures else {}))
         lines = (
             measure.line_count(header, self._widths[column - 1], bold=True)
-            for column, header in enumerate(headers, start=first)
+            for column, header in enumerate(headers, start=1)
         )
         self.set_height(row, max(MOST_SEEN_HEADER, CLOSE.height(max(lines, default=1)) + 4))
 
@@ -152,11 +152,11 @@ class Page:
             row += 1
         return row
 
-    def band_line(self, row: int, text: str, columns: int, style: str, to: str = "") -> None:
+    def band_line(self, row: int, text: str, columns: int, style: str) -> None:
         """Write a line that its column is too narrow for: the cells beside it are empty, so it is seen whole."""
         for column in range(2, columns + 1):
             self.text(row, column, "", style, text_wrap=False)
-        self.text(row, 1, text, style, to, text_wrap=False)
+        self.text(row, 1, text, style, text_wrap=False)
         self.set_height(row, BAND_POINTS.full)
 
     def height(self, row: int, shown: Mapping[int, str], least: int = 1, bold: Collection[int] = ()) -> None:

@@ -65,7 +65,7 @@ def _areas(table: BoardTable, found: Conclusion) -> None:
             ),
             "met": PaperCell(met_text(area)),
             "signs": PaperCell(parts=tuple(_signs(context, area))),
-            "conclusion": PaperCell(area.sentence),
+            "conclusion": PaperCell(area.rest),
         })  # fmt: skip
         _counts(table, row, area)
     _total(table, first, table.row - 1)

@@ -1,0 +1,227 @@
+"""What else stands on the board's pages, counted anew: Start, small lines, the slutrapport's names, the books."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.inbox.filled_inbox import filled
+from tests.workbooks.report_example import consolidation, plan
+from tests.workbooks.report_reading import table, values
+from tests.workbooks.test_board_pages import told
+from xl_addin import load_plan
+from xl_addin.consolidation import Consolidation, consolidate
+from xl_addin.reading.submission import read_bytes
+from xl_addin.registers import RegisterEntry
+from xl_addin.registers.amounts import Account, Amount, Post
+from xl_addin.registers.attendance import Attendance, Presence, Seat
+from xl_addin.registers.decision import Decision
+from xl_addin.registers.meeting import Body
+from xl_addin.targets import State
+from xl_addin.workbooks.report import build_report
+
+NAMES = ("made up", "real")
+REAL = "familjen-helsingborg-2016-2019"
+
+
+@cache
+def result_of(name: str) -> Consolidation:
+    if name == "made up":
+        return consolidation(plan(members=5, indicators=26, years=3), seed=3)
+    the_plan = load_plan(REAL)
+    taken = (read_bytes(filled(place), f"{place}.xlsx", str(place), lambda *_: the_plan) for place in range(3))
+    return consolidate(the_plan, 2019, [intake.submission for intake in taken if intake.submission])
+
+
+@cache
+def built(name: str) -> bytes:
+    return build_report(result_of(name))
+
+
+def lines(name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every line of the målområden that is a whole mätetal of one row, by the columns' headers."""
+    result, found = result_of(name), []
+    for area in result.plan.goal_area:
+        book = values(built(name))
+        sheet = book[next(title for title in book.sheetnames if title.startswith(f"{area.number} "))]
+        rows = list(sheet.iter_rows(values_only=True))
+        at = next(number for number, row in enumerate(rows) if row[0] == "Nr")
+        for row in rows[at + 1 :]:
+            if row[0] in result.plan.rows and len(result.plan.rows[row[0]]) == 1:
+                found.append((str(row[0]), {str(head): cell for head, cell in zip(rows[at], row, strict=True) if head}))
+    assert found
+    return found
+
+
+def same(name: str, code: str) -> dict[int, Decimal]:
+    """By year the figure of the kommuner that are compared, from Data alone: all of them have it, or there is none."""
+    result, figures = result_of(name), told(built(name))
+    (row,) = result.plan.rows[code]
+    if not row.each:  # a Startvärde stands with the kommun that reports it alone
+        first, who_answers = result.plan.first_year - 1, result.plan.indicators[code].responsible
+        own = {m.code for m in result.plan.member if m.name == who_answers}
+        return {year: value for (year, who, of, _), value in figures.items()
+                if of == code and (who == "0000" or (year == first and who in own))}
+    have: dict[int, set[str]] = defaultdict(set)
+    for year, who, of, _ in figures:
+        if of == code and who != "0000":
+            have[year].add(who)
+    both = have[result.year] & have[result.year - 1] or have[result.year]
+    found = {}
+    for year in [year for year, who in have.items() if both and both <= who]:
+        people = {m.code: m.inhabitants(year).inhabitants for m in result.plan.member}
+        own = {who: figures[year, who, code, None] for who in both}
+        is_mean = result.plan.indicators[code].aggregate != "sum"
+        weight = sum(people[who] for who in both) if is_mean else 1
+        found[year] = sum((own[who] * (people[who] if is_mean else 1) for who in both), Decimal(0)) / weight
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_small_lines_are_drawn_from_the_figures_of_the_same_kommuner(name: str) -> None:
+    result, drawn, hollow = result_of(name), 0, 0
+    applicable = len(result.plan.member)
+    for code, cells in lines(name):
+        wanted = same(name, code)
+        for year in range(result.plan.first_year - 1, result.year + 1):
+            shown = cells[f"Linje {year}"]
+            if year >= result.plan.first_year or result.plan.rows[code][0].each:
+                assert (shown is None) == (year not in wanted), (code, year)
+            if shown is not None and year in wanted:
+                assert abs(Decimal(str(shown)) - wanted[year]) < Decimal("0.00001"), (code, year)
+                drawn += 1
+            ring = cells[f"Ej alla {year}"]
+            if ring is not None:
+                assert ring == shown, (code, year)
+                assert int(str(cells["Svar"]).split("/")[0]) < applicable, (code, year)
+                hollow += 1
+    assert drawn > 20
+    assert hollow
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_start_is_the_figure_of_the_year_before_the_plan_or_the_plans_own(name: str) -> None:
+    result, checked, first = result_of(name), 0, result_of(name).plan.first_year - 1
+    for code, cells in lines(name):
+        shown = cells[f"Start {first}"]
+        (row,) = result.plan.rows[code]
+        wanted = same(name, code).get(first)
+        target = row.target.model_dump()
+        printed = target.get("baseline") if target.get("baseline_of") == first else None
+        source = result.plan.baseline_source(row)
+        if wanted is None and source is not None:
+            wanted = same(name, source.indicator).get(first)
+        if wanted is None and isinstance(printed, Decimal):
+            wanted = printed
+        if isinstance(shown, int | float):
+            assert wanted is not None, code
+            assert abs(Decimal(str(shown)) - wanted) < Decimal("0.00001"), code
+            checked += 1
+        elif wanted is not None:
+            pytest.fail(f"{code}: {wanted} is not shown")
+    assert checked
+
+
+def test_the_slutrapport_names_each_mätetal_where_its_years_in_data_put_it() -> None:
+    result, data = result_of("made up"), built("made up")
+    region: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+    states: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for row in table(data):
+        code, year = str(row["matetal"]), row["ar"]
+        if row["kommun_kod"] == "0000" and row["serie"] is None:
+            region[code][year] = (row["status"], row["avslutad"])
+        elif row["kommun_kod"] != "0000" and row["lage"]:
+            states[code][row["kommun_kod"]] = max(states[code].get(row["kommun_kod"], (0, "")), (year, row["lage"]))
+    sheet = list(values(data)["Sammanfattning"].iter_rows(max_col=3, values_only=True))
+    at = next(number for number, row in enumerate(sheet) if str(row[0]).startswith("Slutrapport"))
+    placed = 0
+    for area in result.plan.goal_area:
+        start = next(n for n, row in enumerate(sheet[at:], start=at) if str(row[0]) == str(area.number))
+        text = str(sheet[start][2])
+        for row in sheet[start + 1 :]:
+            if row[0] is not None or row[2] is None:
+                break
+            text += f" {row[2]}"
+        for indicator in area.indicators:
+            where = _place(region[indicator.code], states[indicator.code], result.year, indicator.target.kind)
+            said = _said(text, indicator.text)
+            assert said == where, (indicator.code, indicator.text, text)
+            placed += 1
+    assert placed == len(result.plan.indicators)
+
+
+def _place(years: dict[int, tuple[str, str]], states: dict[str, tuple[int, str]], now: int, kind: str) -> str:
+    """Where a mätetal belongs, by its own years: reached since a year, after its time, followed, dropped or left."""
+    status, settled = years[now]
+    if status == "Uppnått":
+        since = now
+        while years.get(since - 1) == (status, settled):
+            since -= 1
+        return str(since)
+    if settled == "ja":
+        return "Efter målåret"
+    if kind == "monitor":
+        return "Följs utan mål"
+    given_up = {state for _, state in states.values()} == {str(State.CANCELLED)}
+    return "Utgår" if given_up else "Till nästa plan"
+
+
+def _said(text: str, name: str) -> str:
+    """The words that a name stands behind in the slutrapport of a målområde: it stands there once."""
+    heads = r"(?:Nått sedan )?(\d{4}|Till nästa plan|Utgår|Följs utan mål|Efter målåret)"
+    parts = re.findall(heads + r": (.*?)\.(?= |$)", text)
+    found = [head for head, names in parts if name in names.split(", ")]
+    assert len(found) == 1, (name, text)
+    return found[0]
+
+
+def test_attendance_decisions_and_economy_on_the_page_are_those_of_the_books() -> None:
+    result = result_of("made up")
+    year, (first, second, *_) = result.year, result.plan.member
+    seat: dict[str, Any] = {"body": Body.BOARD, "seat": Seat.REPRESENTATIVE}
+    presences = {first: "PPAS", second: "PA"}
+    of = {"P": Presence.PRESENT, "A": Presence.ABSENT, "S": Presence.SUBSTITUTE}
+    there = [
+        Attendance(day=date(year, 3, number), municipality=member.code, presence=of[sign], **seat)
+        for member, signs in presences.items() for number, sign in enumerate(signs, start=1)
+    ]  # fmt: skip
+    decisions = [
+        Decision(day=date(year, 5, 1), body=Body.BOARD, number="1", text="a", state=State.DONE),
+        Decision(day=date(year, 5, 2), body=Body.BOARD, number="2", text="b", state=State.ONGOING),
+        Decision(day=date(year - 1, 5, 2), body=Body.BOARD, number="3", text="c", state=State.ONGOING),
+    ]
+    sums = {Post.OPENING: "1000", Post.ADDED: "250.50", Post.BUDGET: "400", Post.SPENT: "300.25"}
+    amounts = [
+        Amount(day=date(year, 1, 5), account=Account.SURPLUS, post=post, what="x", amount=Decimal(kronor))
+        for post, kronor in sums.items()
+    ]  # fmt: skip
+    own = tuple(
+        RegisterEntry(record, "", year, "b.xlsx", "Blad", f"B{n}", "0" * 64)
+        for n, record in enumerate([*there, *decisions, *amounts], start=6)
+    )  # fmt: skip
+    data = build_report(consolidate(result.plan, year, result.submissions, secretariat=own))
+    rows = list(values(data)["Närvaro och ekonomi"].iter_rows(values_only=True))
+    share = {str(row[0]): re.sub(r"\s", "", str(row[1])) for row in rows if row[0] and row[1] is not None}
+    assert share[first.name] == "75%" and share[second.name] == "50%"
+    (sentence,) = (str(row[0]) for row in rows if "fattades" in str(row[0]))
+    assert [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", sentence)][:2] == [2, 2]
+    balance = next(row for row in rows if str(row[0]) == str(Account.SURPLUS.value))
+    heads = next(row for row in rows if row[0] == "Konto")
+    kronor = {str(head): cell for head, cell in zip(heads, balance, strict=True) if head}
+    assert kronor["Tillfört, kr"] == 250.5 and kronor["Använt, kr"] == 300.25
+    assert kronor["Saldo, kr"] == 1000 + 250.5 - 300.25
+    assert kronor["Kvar av budget, kr"] == 400 - 300.25
+
+
+def test_the_members_fee_on_the_page_is_the_sum_of_the_kommuners() -> None:
+    result = result_of("real")
+    rows = list(values(built("real"))["Närvaro och ekonomi"].iter_rows(values_only=True))
+    people, price, fees = next(row[1:4] for row in rows if row[0] == "Summa")
+    assert people == sum(member.inhabitants(result.year).inhabitants for member in result.plan.member)
+    assert fees == people * price
