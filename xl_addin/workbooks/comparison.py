@@ -11,6 +11,7 @@ from xl_addin.plan.changes import ChangeKind
 from xl_addin.plan.model import GoalArea
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import listing, plural
+from xl_addin.workbooks import paper
 from xl_addin.workbooks.measure import row_height
 from xl_addin.workbooks.styles import BAD, BESIDE, TITLE_POINTS, Styles, print_setup
 
@@ -185,8 +186,6 @@ class _ComparisonSheet:
 
     def frame(self, title: str) -> None:
         """Set the page up: A4 across, the header on every page, no målområde's name alone at the foot of one."""
-        from xl_addin.workbooks.report import paper  # whose room makes this sheet, too
-
         print_setup(self._page, title=title, header_row=self._header_row)
         percent = paper.scale([*self._widths.values()])
         self._page.set_print_scale(percent)  # Excel heeds breaks only where the scale is given

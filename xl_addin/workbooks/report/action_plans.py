@@ -12,7 +12,7 @@ from xl_addin import texts
 from xl_addin.forms import Column, ValueKind
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, SummaryTable, registers_of
 from xl_addin.swedish import number
-from xl_addin.workbooks.report import paper
+from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.report.register_tables import shown_rows, tops, write_tables

@@ -16,10 +16,10 @@ from xl_addin.spreadsheets.references import address
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.targets.combine import moved
 from xl_addin.workbooks import measure
+from xl_addin.workbooks.paper import filled, widest_word
 from xl_addin.workbooks.report import charts
 from xl_addin.workbooks.report.context import ReportContext, outcome_width, target_width
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
-from xl_addin.workbooks.report.paper import filled, widest_word
 from xl_addin.workbooks.styles import ACCENT
 
 HEADER_ROW = 5

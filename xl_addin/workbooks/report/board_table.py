@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 from xl_addin import texts
 from xl_addin.spreadsheets import book
 from xl_addin.targets import Verdict, shown
-from xl_addin.workbooks import measure
-from xl_addin.workbooks.report import paper
+from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.page import LONGEST_TEXT, Page, Value, clean
 from xl_addin.workbooks.styles import (
     BAND_POINTS,

@@ -11,7 +11,7 @@ from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets.aims import TargetLine
-from xl_addin.workbooks.report import paper
+from xl_addin.workbooks import paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, figure_format

@@ -16,10 +16,10 @@ from xl_addin.registers.action_plan import ID as ACTIONS
 from xl_addin.registers.action_plan import Action
 from xl_addin.spreadsheets.references import sheet_reference
 from xl_addin.swedish import number, plural
+from xl_addin.workbooks.paper import filled
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
-from xl_addin.workbooks.report.paper import filled
 from xl_addin.workbooks.styles import ACCENT, QUIET
 
 HEADER_ROW = 5

@@ -15,10 +15,10 @@ from xl_addin.plan.model import REGION, Row
 from xl_addin.swedish import number, plural
 from xl_addin.targets.aims import Aim, plain
 from xl_addin.targets.explain import difference, rounded
+from xl_addin.workbooks.paper import filled
 from xl_addin.workbooks.report import area
 from xl_addin.workbooks.report.context import ReportContext, outcome_width
 from xl_addin.workbooks.report.page import BACK_ROW, Page, ReportSheet
-from xl_addin.workbooks.report.paper import filled
 
 HEADER_ROW = 5
 FEWEST_YEARS = 2

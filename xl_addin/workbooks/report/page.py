@@ -14,8 +14,7 @@ from xl_addin.followup.view import shown_decimals, status_text
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted
 from xl_addin.targets import Verdict
-from xl_addin.workbooks import measure
-from xl_addin.workbooks.report import paper
+from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import PlannedSheet, ReportContext, internal
 from xl_addin.workbooks.styles import BAND_POINTS, CLOSE, SWEDISH, TITLE_POINTS, Scale, Styles, print_setup
 
