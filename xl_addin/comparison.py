@@ -196,14 +196,14 @@ def _reason(change: Change, before: Plan, now: Plan) -> str:
     """Return what the editions after `before` say of why a mätetal is changed or struck, the oldest first."""
     found = []
     for edition in _after(before, now):
-        told: Iterable[Indicator | Retired] = edition.indicators.values() if change.now else edition.retired
+        changed: Iterable[Indicator | Retired] = edition.indicators.values() if change.now else edition.retired
         codes = _codes_in(change, edition, before, now)
-        found += [_with_decision(one) for one in told if one.code in codes]
+        found += [_with_decision(one) for one in changed if one.code in codes]
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
-def _with_decision(told: Indicator | Retired) -> str:
-    reason, decision = told.reason or "", (told.decision or "").rstrip(".")
+def _with_decision(changed: Indicator | Retired) -> str:
+    reason, decision = changed.reason or "", (changed.decision or "").rstrip(".")
     if reason and decision:
         return texts.comparison.DECISION.format(reason=reason.rstrip("."), decision=decision)
     return reason or (decision and f"{decision}.")

@@ -215,13 +215,13 @@ class Consolidation:
 
         The region's is of those that told both years: one that is missing is no change.
         """
-        year = self.year
         if municipality != REGION:
-            return arrow(self.reports.case(self.plan, row, municipality, year))
+            return arrow(self.reports.case(self.plan, row, municipality, self.year))
+        years = (self.year - 1, self.year)
         if not row.each:
-            return moved(self.figure(row, year - 1), self.figure(row, year))
-        both = self.members_with(row, (year - 1, year))
-        return moved(*(self.figure_of(row, at, both) for at in (year - 1, year)))
+            return moved(*(self.figure(row, year) for year in years))
+        both = self.members_with(row, years)
+        return moved(*(self.figure_of(row, year, both) for year in years))
 
     def figure(self, row: Row, year: int, edition: Plan | None = None) -> Decimal | str | None:
         """Return the regional outcome: the responsible kommun's figure, or what members' figures make together.
@@ -241,8 +241,8 @@ class Consolidation:
 
     def figure_of(self, row: Row, year: int, codes: Collection[str]) -> Decimal | None:
         """Return what the figures of these members make together in a year, as far as they have any."""
-        told = self._members_figures(self.plan, row, year)
-        figures = {code: figure for code, figure in told.items() if code in codes}
+        known = self._members_figures(self.plan, row, year)
+        figures = {code: figure for code, figure in known.items() if code in codes}
         return aggregate(figures, self.plan.indicators[row.indicator].aggregate)
 
     @cached_property

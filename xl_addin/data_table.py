@@ -95,6 +95,7 @@ _CHOICES, _TEXTS = (
     for kind in (ValueKind.CHOICE, ValueKind.TEXT)
 )
 DATA_COLUMNS = tuple(column for *_, column in _PLACED)
+"""The columns as they are declared, in the order of the contract."""
 COLUMNS = tuple(column.name for column in DATA_COLUMNS)
 """Names of the columns, in the order of the contract; readers find them by name."""
 REQUIRED = frozenset(COLUMNS[: COLUMNS.index("status")]) | {"fil", "sha256"}

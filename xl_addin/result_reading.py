@@ -103,8 +103,8 @@ def _lacking(result: Consolidation) -> Iterator[str]:
 
 def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> Consolidation:
     allowed = _years(editions_of(newest))
-    years_told = [int(_text(line, "ar")) for line in lines if _is_regional(line)]
-    year = max((told for told in years_told if told in allowed), default=None)
+    regional = (int(_text(line, "ar")) for line in lines if _is_regional(line))
+    year = max((year for year in regional if year in allowed), default=None)
     if year is None:
         raise Unreadable(NO_RESULT, reason="no-region")
     files, found = source_files(workbook), findings(workbook)

@@ -30,7 +30,7 @@ RESULTS = {
 BUILT = {name: build_report(result) for name, result in RESULTS.items()}
 
 
-def told(data: bytes) -> dict[tuple[int, str, str, str | None], Decimal]:
+def reported(data: bytes) -> dict[tuple[int, str, str, str | None], Decimal]:
     """Every figure of `Data` by year, kommun, mätetal and series."""
     return {
         (row["ar"], row["kommun_kod"], str(row["matetal"]), row["serie"]): Decimal(str(row["utfall"]))
@@ -58,7 +58,7 @@ def alike(
 @pytest.mark.parametrize("name", RESULTS)
 def test_outcome_and_year_before_on_the_pages_are_those_of_data_and_of_the_same_kommuner(name: str) -> None:
     result, data, checked = RESULTS[name], BUILT[name], 0
-    figures = told(data)
+    figures = reported(data)
     for area in result.plan.goal_area:
         lines = list(values(data)[f"{area.number} Område {area.number}"].iter_rows(min_row=4, max_col=11))
         by_code = {str(row[0].value): row for row in lines if row[0].value}
@@ -176,7 +176,7 @@ def test_the_boards_pages_of_a_real_plan_are_eleven(tmp_path: Path) -> None:
     main(["demo", "--ut", str(tmp_path / "demo")])
     pdf = tmp_path / "styrelsen.pdf"
     assert main(["rapport", str(tmp_path / "demo" / "Sammanställning.xlsx"), "--pdf", str(pdf), "--styrelse"]) == 0
-    told_of = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
-    pages = re.search(r"Pages:\s+(\d+)", told_of)
+    stated = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    pages = re.search(r"Pages:\s+(\d+)", stated)
     assert pages
     assert int(pages[1]) <= 11

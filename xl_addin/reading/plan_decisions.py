@@ -298,8 +298,8 @@ class _Revision:
     def _why(self, together: Sequence[BookRow]) -> dict[str, str]:
         """Return why the rows were changed, and where that was decided, as far as somebody has written it."""
         reasons = dict.fromkeys(_text(row, "reason") for row in together if _text(row, "reason"))
-        told = [row for row in together if _text(row, "reason") or _text(row, "minutes")]
-        minutes = dict.fromkeys(filter(None, map(self._minutes, told)))
+        explained = [row for row in together if _text(row, "reason") or _text(row, "minutes")]
+        minutes = dict.fromkeys(filter(None, map(self._minutes, explained)))
         why = {"reason": " ".join(reasons), "decision": "; ".join(minutes)}
         return {key: text for key, text in why.items() if text}
 

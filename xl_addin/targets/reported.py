@@ -200,7 +200,7 @@ def _declared() -> Iterator[ReportField]:
 
 
 IN_ORDER_OF_COLUMNS = tuple(_declared())
-REPORT_FIELDS = {field.name: field for field in sorted(_declared(), key=lambda field: field.spec.data.place)}
+REPORT_FIELDS = {field.name: field for field in sorted(IN_ORDER_OF_COLUMNS, key=lambda field: field.spec.data.place)}
 """The fields of a report by name, in the order of `Data`."""
 _FIGURES = (Field.VALUE, Field.STATE, Field.REASON, Field.BENCHMARK)
 FIRST_OF = tuple(dict.fromkeys([*map(str, _FIGURES), *REPORT_FIELDS]))

@@ -88,10 +88,10 @@ def _is_hollow(found: RowFigures) -> bool:
 
 
 def _alt(found: RowFigures, name: str) -> str:
-    words, told = texts.report.CHARTS, []
+    words, points = texts.report.CHARTS, []
     for year, point in found.points.items():
         if point.outcome is not None or point.target is not None:
             facts = (number(v) if v is not None else words["chart_missing"] for v in (point.target, point.outcome))
-            told.append(words["chart_point"].format(year=year, target=next(facts), outcome=next(facts)))
-    return words["chart_alt"].format(indicator=name, points=" ".join(told))
+            points.append(words["chart_point"].format(year=year, target=next(facts), outcome=next(facts)))
+    return words["chart_alt"].format(indicator=name, points=" ".join(points))
 
