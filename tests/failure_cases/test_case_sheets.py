@@ -29,6 +29,7 @@ from tests.failure_cases.filled import (
     value,
     values_of,
 )
+from xl_addin import texts
 from xl_addin.spreadsheets.by_format import read_workbook
 
 INFRA, BUSINESS, LEARNING = SHEETS[1], SHEETS[2], SHEETS[3]
@@ -170,6 +171,16 @@ def test_case_04_a_copy_is_not_booked_twice():
     assert (
         accounted({(copied.sheet, at("1.15 value")[1]): "7654321", (copied.sheet, "H45"): "Bara i kopian"}, data) == []
     )
+
+
+def test_case_04_a_formula_without_a_result_in_a_copy_is_named():
+    cell = at("1.15 value")[1]
+
+    def change(book):
+        book.copy_worksheet(book[INFRA])[cell] = "=7*7"
+
+    found = [f for f in read(edited(change)).findings if (f.sheet, f.cell) == (f"{INFRA} Copy", cell)]
+    assert [f.code for f in found] == ["outside-plan"] and texts.reading.UNCALCULATED in found[0].message
 
 
 def test_case_04_a_copy_that_lost_its_anchor_is_a_copy_all_the_same():

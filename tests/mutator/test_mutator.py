@@ -49,6 +49,12 @@ def test_what_once_broke_the_promise_keeps_it(seed: int, name: str) -> None:
     assert one_run(seed, [name]).verdict.violations == []
 
 
+@pytest.mark.parametrize("seed", [6200021218], ids=["a-formula-without-a-result-on-a-pasted-copy"])
+def test_edits_together_that_once_broke_the_promise_keep_it(seed: int) -> None:
+    run = one_run(seed)
+    assert run.verdict.violations == [], run.edits
+
+
 def _unedited() -> Intake:
     data = save(base("Bjuv", 2018).book, Dialect())
     return read_bytes(data, base("Bjuv", 2018).book.file, sha256(data).hexdigest(), find_plan)

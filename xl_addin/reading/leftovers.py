@@ -13,7 +13,7 @@ from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import SIGNATURE_KEY, Form, FormRow, Owner, ValueKind, Writer
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.reading.quoting import Quoter
+from xl_addin.reading.quoting import Quoter, says_something
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
@@ -242,9 +242,13 @@ def report_copy(
     out = out.on(copy.name)
     out.add("sheet-copied", expected=original.name, found=copy.name)
     ours, quoter = _OwnWords(form, owner), Quoter(out, MOST_OF_OURS, date1904=date1904)
+    asked = {form.positions[column.key] + 1 for column in form.columns if column.writer is Writer.PEOPLE}
     for at, cell in sorted(copy.cells.items()):
-        same = at in original.cells and original.cells[at].text == cell.text
-        if not same and cell.text.strip() and cell not in ours and not is_own_answer(cell, linked):
+        there = original.cells.get(at)
+        if there and there.text == cell.text:
+            continue
+        of_people = cell.formula and at[1] in asked and not (there and there.formula)
+        if of_people or (cell.text.strip() and cell not in ours and not is_own_answer(cell, linked)):
             quoter.leave("outside-plan", [cell])
     quoter.finish()
 
@@ -257,7 +261,7 @@ def report_own_sheet(
     `live`: whether the template has formulas there: they show words, and counts beside its texts.
     """
     out = out.on(sheet.name)
-    own = [cell for _, cell in sorted(sheet.cells.items()) if cell.text.strip()]
+    own = [cell for _, cell in sorted(sheet.cells.items()) if says_something(cell)]
     if ours is not None:
         counted = {row for row, cells in sheet.by_row.items() if any(c.text in ours for c in cells.values())}
         own = [

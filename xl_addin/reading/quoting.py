@@ -17,9 +17,18 @@ LONGEST = 30_000
 """Characters of one cell that a finding repeats, so that the finding itself fits a cell."""
 
 
+def says_something(cell: Cell) -> bool:
+    """Return whether there is something to repeat: a text, or a formula whose result nobody has."""
+    return bool(cell.text.strip()) or _is_uncalculated(cell)
+
+
+def _is_uncalculated(cell: Cell) -> bool:
+    return cell.formula and cell.kind is CellKind.BLANK
+
+
 def quote(cells: Iterable[Cell], date1904: bool = False) -> str:
     """Repeat the text of cells for a finding, each with its address if they are several."""
-    filled = [cell for cell in cells if cell.text.strip()]
+    filled = [cell for cell in cells if says_something(cell)]
     if len(filled) == 1:
         return quoted(filled[0], date1904)
     return " | ".join(f"{cell.reference}: {quoted(cell, date1904)}" for cell in filled)
@@ -27,6 +36,8 @@ def quote(cells: Iterable[Cell], date1904: bool = False) -> str:
 
 def quoted(cell: Cell, date1904: bool = False) -> str:
     """Return a cell's text as a finding repeats it: a day as a day, never as its serial number."""
+    if _is_uncalculated(cell):
+        return texts.reading.UNCALCULATED
     if cell.kind is CellKind.NUMBER and cell.format is NumberClass.DATE:
         day = read_date(cell, date1904)
         if isinstance(day, Reading) and day.value:
@@ -39,7 +50,7 @@ def pieces(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     """Divide many cells so that what each piece repeats fits a finding."""
     piece: list[Cell] = []
     length = 0
-    for cell in (cell for cell in cells if cell.text.strip()):
+    for cell in filter(says_something, cells):
         if piece and length + len(cell.text) > KEPT_TEXT:
             yield piece
             piece, length = [], 0

@@ -38,6 +38,7 @@ REASON_VARIANTS = (
 LIMITS = ("mellan {low} och {high}", "minst {low}", "högst {high}")
 WITNESS_PROPERTIES = "dokumentegenskaper"
 NOTHING = "inget"
+UNCALCULATED = "en formel utan sparat resultat"
 AND_MORE = " … och {count} till"
 OR = " eller "
 EDITIONS = "plan {plan}, mall {template}"
