@@ -276,6 +276,7 @@ def test_whatever_is_done_to_an_archive_is_found(
     said = capsys.readouterr().out
     start = texts.archive.FAULTS[kind].format(name="{name}", line=1).split("{name}")[-1]
     assert start in said
+    assert all(line.startswith(f"{path}: ") for line in said.splitlines())
 
 
 def test_any_flipped_bit_is_found_and_none_brings_verification_down(kept: Kept, tmp_path: Path) -> None:
@@ -344,6 +345,7 @@ def test_a_damaged_lzma_archive_is_said_by_every_command(
 ) -> None:
     damaged = lzma_damaged(tmp_path / "skadat.zip")
     assert run("arkivera", "--kontrollera", damaged) == 1
+    assert all(line.startswith(f"{damaged}: ") for line in capsys.readouterr().out.splitlines())
     workbook = lzma_damaged(tmp_path / "skadat.xlsx")
     before = workbook.read_bytes()
     assert run("rapport", workbook, "--styrelse", "--pdf", tmp_path / "r.pdf") == 2

@@ -24,14 +24,14 @@ def verify(path: Path) -> tuple[int, list[str]]:
             with zipfile.ZipFile(file) as archive:
                 return _verify(archive, path.stat().st_size)
         except Exception:  # a zip is damaged in as many ways as there are ways of packing
-            return 0, [_fault("damaged", path.name)]
+            return 0, [_fault("damaged")]
 
 
 def _verify(archive: zipfile.ZipFile, size: int) -> tuple[int, list[str]]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if sum(entry.compress_size for entry in entries) > size:  # entries that lie over each other: a bomb
-        return 0, [_fault("damaged", archive.filename or "")]
+        return 0, [_fault("damaged")]
     faults = [_fault("twice", name) for name, count in Counter(names).items() if count > 1]
     faults += [_fault("unsafe", name) for name in names if safe_member(name) != name]
     there = set(names)

@@ -26,6 +26,9 @@ from xl_addin.locks import sole_run
 FOLDER = "skrivet"
 RESULT_KEY = "vplan-resultat"
 """Document property of a consolidated workbook: it is never read as a submission."""
+TO_READ_KEY = "vplan-att-lasa"
+TO_READ = {TO_READ_KEY: "ja"}
+"""Document property of any other workbook that is made to be read: neither is it a submission."""
 PLAN_KEY, REGISTERS_KEY = "vplan-planfil", "vplan-register"
 """Document properties of a consolidated workbook: SHA-256 of the plan's contents, and of the register book's bytes."""
 BOARD_KEY = "vplan-styrelsens-beslut"

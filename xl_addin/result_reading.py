@@ -7,7 +7,7 @@ them, whatever this version of the program would make of the reports. So what is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xl_addin import texts
@@ -19,7 +19,7 @@ from xl_addin.outputs import PLAN_KEY, RESULT_KEY
 from xl_addin.plan.editions import Editions, editions_of
 from xl_addin.plan.model import REGION, Plan
 from xl_addin.reading.board_decisions import SHEETS as DECISION_SHEETS
-from xl_addin.reading.board_decisions import board_decisions
+from xl_addin.reading.board_decisions import DecisionKey, UnclearWord, board_decisions
 from xl_addin.reading.data_sheet import NO_RESULT, DataSheet, data_sheet
 from xl_addin.reading.earlier import Line, edition_of, reports_of, value_of
 from xl_addin.reading.earlier_registers import read_entries, register_sheets
@@ -53,6 +53,8 @@ class ReadResult:
     """The mätetal whose status for the region in the reporting year `Data` does not say."""
     columns: tuple[str, ...] = ()
     """The columns that say statuses, and why, and that `Data` lacks."""
+    unclear: tuple[UnclearWord, ...] = ()
+    """The board's words of which it cannot be told what they are about: they are nowhere in the consolidation."""
 
 
 class NoPlanError(LookupError):
@@ -69,11 +71,12 @@ def read_result_workbook(data: bytes, plan_of: PlanOf) -> ReadResult:
     if plan is None or plan_id not in ("", plan.id):
         raise NoPlanError(plan_id)
     digest = workbook.properties.get(PLAN_KEY)
-    consolidation = _consolidation(workbook, plan, lines)
+    decisions = board_decisions(workbook)
+    consolidation = _consolidation(workbook, plan, lines, decisions.words if decisions else {})
     return ReadResult(
         consolidation, tuple(stated_statistics(workbook)), digest in (None, plan.digest),
         tuple(_unread(sheet, lines, consolidation.editions)), tuple(_lacking(consolidation)),
-        tuple(name for name in JUDGED if name not in sheet.columns),
+        tuple(name for name in JUDGED if name not in sheet.columns), decisions.unclear if decisions else (),
     )  # fmt: skip
 
 
@@ -101,7 +104,9 @@ def _lacking(result: Consolidation) -> Iterator[str]:
     yield from (code for code in result.plan.indicators if result.recorded and code not in said)
 
 
-def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> Consolidation:
+def _consolidation(
+    workbook: Workbook, newest: Plan, lines: Sequence[Line], board: Mapping[DecisionKey, str]
+) -> Consolidation:
     allowed = _years(editions_of(newest))
     regional = (int(_text(line, "ar")) for line in lines if _is_regional(line))
     year = max((year for year in regional if year in allowed), default=None)
@@ -114,7 +119,6 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
     editions = editions_of(plan)
     submissions = _submissions(reports_of(lines, editions), files, found)
     used = [s for s in submissions if s.entries or s.file in {source.file for source in files if source.used}]
-    decisions = board_decisions(workbook)
     return Consolidation(
         plan, year,
         tuple(s for s in used if s.year <= year),
@@ -123,7 +127,7 @@ def _consolidation(workbook: Workbook, newest: Plan, lines: Sequence[Line]) -> C
         secretariat=entries,
         plan_digest=newest.digest,
         later=tuple(s for s in used if s.year > year),
-        board=decisions.words if decisions else {},
+        board=board,
         recorded=dict(_recorded(lines, edition_of(lines, editions))),
     )  # fmt: skip
 

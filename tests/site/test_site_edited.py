@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks import report_example
+from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import REGION
@@ -98,10 +99,25 @@ def test_whatever_is_made_of_a_result_without_statuses_it_is_said(
     assert "saknar status." in capsys.readouterr().err
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_the_boards_words_on_a_row_of_no_matter_are_named(
+    result: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(result))
+    sheet, header = workbook[texts.report.SHEETS["decisions"]], texts.report.MATTER_HEADERS["decision"]
+    place = next(cell for row in sheet.iter_rows() for cell in row if cell.value == header)
+    row = sheet.max_row + 3
+    sheet.cell(row, place.column).value = "Bifall"
+    workbook.save(path := tmp_path / "r.xlsx")
+    assert main(["webbplats", str(path), "--ut", str(tmp_path / "w")]) == 0
+    assert f"(rad {row})" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("mood", ["usual", "everything", "nothing"])
 def test_of_a_result_as_it_was_made_nothing_is_said(mood: report_example.Mood) -> None:
     for plan, year in ((report_example.plan(), None), (load_plan(PLAN), 2016)):
         made = report_example.consolidation(plan, mood, year or plan.last_year)
         read = read_result_workbook(build_report(made), lambda *_, plan=plan: plan)
         assert read.unread == ()
+        assert read.unclear == ()
         assert read.lacking == ()

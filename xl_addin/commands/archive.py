@@ -36,7 +36,7 @@ def _verify(path: Path) -> int:
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     count, faults = verify(path)
     for fault in faults:
-        print(fault)
+        print(texts.archive.FAULT.format(archive=path, fault=fault))
     if not faults:
         print(texts.archive.WHOLE.format(count=plural(count, *texts.archive.ORIGINALS)))
     return WITH_ERRORS if faults else ALL_WELL

@@ -28,7 +28,7 @@ from xl_addin.layout import (
     START_ID,
     TEMPLATE_VERSIONS,
 )
-from xl_addin.outputs import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY, TO_READ_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
@@ -108,7 +108,7 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
     """Return whose workbook it is, or why nobody can know. `given` is the plan the run is about, if one was named."""
     where = Where(file)
     witnesses = [w for w in _witnesses(workbook) if w.facts]
-    if any(RESULT_KEY in w.facts for w in witnesses):
+    if any(RESULT_KEY in w.facts for w in witnesses) or TO_READ_KEY in workbook.properties:
         return finding("result-skipped", where)
     hidden = (texts.reading.WITNESS_PROPERTIES, META_SHEET)
     if BOOK_KEY in workbook.properties and not any(w.name in hidden for w in witnesses):

@@ -49,6 +49,9 @@ def result_notes(read: ReadResult) -> Iterator[str]:
         yield words["columns"].format(columns=listing(read.columns))
     if read.unread:
         yield words["unread"].format(count=len(read.unread), rows=few(list(map(str, read.unread))))
+    if read.unclear:
+        rows = few([str(word.row) for word in read.unclear])
+        yield words["unclear"].format(count=len(read.unclear), rows=rows)
     if read.lacking:
         codes = words["all"] if len(read.lacking) == len(result.plan.indicators) else few(read.lacking)
         yield words["lacking"].format(year=result.year, version=result.plan.version, codes=codes)

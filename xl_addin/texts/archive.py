@@ -57,7 +57,7 @@ NO_ORIGINAL = "saknas i inkorgen, men {rows} i data.csv kommer ur den (SHA-256 {
 ROWS = ("rad", "rader")
 RESULT_LEFT_OUT = "sammanställningen själv; den ligger i resultat/"
 FAULTS = {
-    "damaged": "{name} är ingen hel zip-fil",
+    "damaged": "ingen hel zip-fil",
     "no-manifest": "manifest-sha256.txt saknas",
     "manifest": "manifest-sha256.txt, rad {line}: går inte att läsa",
     "missing": "{name} saknas",
@@ -67,6 +67,7 @@ FAULTS = {
     "twice": "{name} finns två gånger",
     "unsafe": "{name} har ett namn som inte är säkert att packa upp",
 }
+FAULT = "{archive}: {fault}"
 WHOLE = "Arkivet är helt: {count} stämmer med manifestet."
 DONE = "{path}\nSHA-256 {sha256}"
 CHANGED = "{name} ändrades medan arkivet skrevs; försök igen"

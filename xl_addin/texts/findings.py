@@ -144,7 +144,7 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "Fyll i kommunens egen mall för rätt år och skicka den; ändra inte i bladet Start.",
     ),
     "result-skipped": (
-        "Filen är en färdig sammanställning eller återkoppling, inte en inlämning. Den lästes inte.",
+        "Filen är en sammanställning, ett underlag eller något annat som programmet har gjort för att läsas, inte en inlämning. Den lästes inte.",
         "Inget behöver göras. Lägg helst det som programmet skriver utanför inkorgen.",
     ),
     "book-skipped": (

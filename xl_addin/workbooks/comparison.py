@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from xl_addin import texts
 from xl_addin.comparison import ChangedIndicator, HeadingChange, OtherChange, PlanComparison, Run, RunKind
+from xl_addin.outputs import TO_READ
 from xl_addin.plan.changes import ChangeKind
 from xl_addin.plan.model import GoalArea
 from xl_addin.spreadsheets import book
@@ -35,7 +36,7 @@ LINE_POINTS, BAND_POINTS, HEADER_POINTS = 15.0, 18.0, 30.0
 def build_plan_comparison(comparison: PlanComparison) -> bytes:
     """Build the workbook. The same editions give the same bytes."""
     plan = comparison.now
-    workbook, stream = book.new_workbook(texts.comparison.TITLE, plan.organisation.secretariat, {})
+    workbook, stream = book.new_workbook(texts.comparison.TITLE, plan.organisation.secretariat, TO_READ)
     page = workbook.add_worksheet(texts.comparison.TITLE)
     write_plan_comparison(page, Styles(workbook), comparison)
     return book.finish(workbook, stream)

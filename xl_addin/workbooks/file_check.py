@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
-from xl_addin.outputs import RESULT_KEY
+from xl_addin.outputs import TO_READ
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import quoted, sheet_reference
 from xl_addin.swedish import plural
@@ -29,8 +29,7 @@ _LINK_LIMIT = 250
 def build_file_check(name: str, findings: Sequence[Finding], *, saved: bool) -> bytes:
     """Build the .xlsx for the open workbook `name`, errors first. `saved`: what is checked is what was last saved."""
     title = texts.excel.FILE_CHECK["title"].format(name=name)
-    properties = {RESULT_KEY: "kontroll"}  # so that it is never read as a submission
-    workbook, stream = book.new_workbook(title, texts.excel.FUNCTION_CATEGORY, properties)
+    workbook, stream = book.new_workbook(title, texts.excel.FUNCTION_CATEGORY, TO_READ)
     styles = Styles(workbook)
     page = workbook.add_worksheet(texts.excel.FILE_CHECK["sheet"])
     for column, width in enumerate(_WIDTHS):

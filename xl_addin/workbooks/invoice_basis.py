@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xl_addin import swedish, texts
 from xl_addin.layout import sheet_name
+from xl_addin.outputs import TO_READ
 from xl_addin.plan.model import Member
 from xl_addin.registers import economy, project
 from xl_addin.registers.base import Books
@@ -31,7 +32,7 @@ def build_basis(books: Books) -> bytes:
     """Build the workbook: an overview, and a printable sheet for each member of the year. Same books, same bytes."""
     plan, words = books.plan, texts.documents.INVOICE
     title = words["file"].format(organisation=plan.organisation_title, year=books.year)
-    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, {})
+    workbook, stream = book.new_workbook(title, plan.organisation.secretariat, TO_READ)
     styles, taken = Styles(workbook), [words["overview"]]
     _overview(workbook.add_worksheet(taken[0]), styles, books)
     for member in plan.members(books.year):

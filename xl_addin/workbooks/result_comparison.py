@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
+from xl_addin.outputs import TO_READ
 from xl_addin.result_comparison import Key, ResultComparison
 from xl_addin.spreadsheets import book
 from xl_addin.swedish import plural
@@ -24,7 +25,7 @@ HEADER_ROW = 4
 def build_result_comparison(comparison: ResultComparison, before: str, now: str) -> bytes:
     """Build the workbook; `before` and `now` are the names of the results. The same arguments give the same bytes."""
     words = texts.comparison.RESULTS
-    workbook, stream = book.new_workbook(words["title"], "", {})
+    workbook, stream = book.new_workbook(words["title"], "", TO_READ)
     styles = Styles(workbook)
     subtitle = words["subtitle"].format(before=before, now=now)
     statuses = [

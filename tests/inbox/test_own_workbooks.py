@@ -1,0 +1,36 @@
+"""What the program makes to be read is no submission, and is called what it is where it lies in an inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from xl_addin.comparison import compare_editions
+from xl_addin.inbox.intake import read_paths
+from xl_addin.plan import load_plan
+from xl_addin.reading.identity import builtin_plan
+from xl_addin.registers import Books
+from xl_addin.result_comparison import compare_results
+from xl_addin.workbooks.comparison import build_plan_comparison
+from xl_addin.workbooks.file_check import build_file_check
+from xl_addin.workbooks.invoice_basis import build_basis
+from xl_addin.workbooks.result_comparison import build_result_comparison
+
+PRINTED = "familjen-helsingborg-2016-2019"
+PLAN, REVISED = load_plan(PRINTED), load_plan(f"{PRINTED}-utgava-2")
+MADE: dict[str, Callable[[], bytes]] = {
+    "underlag": lambda: build_basis(Books(PLAN, 2018, {})),
+    "two editions": lambda: build_plan_comparison(compare_editions(PLAN, REVISED)),
+    "two results": lambda: build_result_comparison(compare_results([], []), "a.xlsx", "b.xlsx"),
+    "a check": lambda: build_file_check("Bjuv.xlsx", [], saved=True),
+}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_is_made_to_be_read_is_no_submission(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "Bok.xlsx").write_bytes(MADE[kind]())
+    read = read_paths([tmp_path], builtin_plan)
+    assert [finding.code for finding in read.findings] == ["result-skipped"]
+    assert read.submissions == ()
