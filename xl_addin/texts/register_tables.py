@@ -75,7 +75,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "share_note": "Fördelat efter invånarantal, på öret: var och en får sin exakta andel avrundad nedåt, och de ören som blir "
         "över går till de största resterna (största rest-metoden).",
         "share_headers": ("Kommun", "Invånare", "Den"),
-        "share_of_years": "{name} (år {part} av {parts})",
+        "share_of_years": "{name} (år\u00a0{part}\u00a0av\u00a0{parts})",
     },
     "economy": {
         "fee_title": "Medlemsavgift {year}",
