@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_addin import swedish, texts
 from xl_addin.layout import sheet_name
@@ -58,42 +59,50 @@ def lines(books: Books, member: Member) -> list[InvoiceLine]:
 
 def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
     """Write a line for each kommun with all that it pays, and the sums, to the öre."""
-    words, get, members = texts.documents.INVOICE, styles.get, books.plan.members(books.year)
-    told = {member.code: lines(books, member) for member in members}
-    named = [line[0] for line in next(iter(told.values()), [])]
-    headers = [*words["overview_headers"], *named, texts.template.TOTAL]
-    page.set_column(0, 0, OVERVIEW_WIDTHS[0])
-    widths = [max(OVERVIEW_WIDTHS[1], measure.width_of_words(header)) for header in headers]
-    for position, width in enumerate(widths[1:], start=1):
+    members = books.plan.members(books.year)
+    paid = {member: lines(books, member) for member in members}
+    named = [line[0] for line in next(iter(paid.values()), [])]
+    headers = [*texts.documents.INVOICE["overview_headers"], *named, texts.template.TOTAL]
+    widths = [OVERVIEW_WIDTHS[0], *(max(OVERVIEW_WIDTHS[1], measure.width_of_words(name)) for name in headers[1:])]
+    for position, width in enumerate(widths):
         page.set_column(position, position, width)
-    book.text(page, 1, 1, words["overview_title"].format(year=books.year), get("title"))
-    page.set_row(0, TITLE_POINTS)
-    book.text(page, 2, 1, books.plan.organisation_title, get("subtitle"))
-    days = sorted({books.people(member).date.isoformat() for member in members})
-    note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
-    book.text(page, 3, 1, note, get("plain"))
+    _overview_head(page, styles, books)
     for column, header in enumerate(headers, start=1):
         look = {"align": "right"} if column not in (1, 3) else {}
-        book.text(page, HEADER_ROW, column, header, get("header", **look))
+        book.text(page, HEADER_ROW, column, header, styles.get("header", **look))
     page.set_row(HEADER_ROW - 1, measure.row_height(zip(headers, widths, strict=True)))
-    for row, member in enumerate(members, start=HEADER_ROW + 1):
-        people, amounts = books.people(member), [line[3] for line in told[member.code]]
-        page.write_url(row - 1, 0, f"internal:{sheet_reference(member.name)}!A1", get("grid_link"), member.name)
-        _put(page, row, 2, people.inhabitants, get("whole"))
-        book.text(page, row, 3, people.date.isoformat(), get("text"))
-        for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
-            _put(page, row, column, amount, get("number", **MONEY))
-    last, strong = HEADER_ROW + 1 + len(members), get("number", bold=True, **MONEY)
-    book.text(page, last, 1, texts.template.TOTAL, get("strong"))
-    people_sum = sum(books.people(member).inhabitants for member in members)
-    _put(page, last, 2, people_sum, get("whole", bold=True))
-    book.text(page, last, 3, "", get("strong"))
-    sums = [sum((told[member.code][at][3] for member in members), Decimal(0)) for at in range(len(named))]
-    for column, amount in enumerate([*sums, sum(sums, Decimal(0))], start=4):
-        _put(page, last, column, amount, strong)
-    pixels = measure.across([OVERVIEW_WIDTHS[0], *widths])
-    print_setup(page, title=books.plan.organisation_title, pixels=pixels)
+    for row, (member, shares) in enumerate(paid.items(), start=HEADER_ROW + 1):
+        to = f"internal:{sheet_reference(member.name)}!A1"
+        page.write_url(row - 1, 0, to, styles.get("grid_link"), member.name)
+        book.text(page, row, 3, books.people(member).date.isoformat(), styles.get("text"))
+        _amounts(page, styles, row, books.people(member).inhabitants, [share[3] for share in shares])
+    last = HEADER_ROW + 1 + len(members)
+    book.text(page, last, 1, texts.template.TOTAL, styles.get("strong"))
+    book.text(page, last, 3, "", styles.get("strong"))
+    sums = [sum((shares[at][3] for shares in paid.values()), Decimal(0)) for at in range(len(named))]
+    _amounts(page, styles, last, sum(books.people(member).inhabitants for member in members), sums, bold=True)
+    print_setup(page, title=books.plan.organisation_title, pixels=measure.across(widths))
     page.hide_gridlines(2)
+
+
+def _overview_head(page: Worksheet, styles: Styles, books: Books) -> None:
+    """Write what it is, and the day or the days of the populations."""
+    words = texts.documents.INVOICE
+    book.text(page, 1, 1, words["overview_title"].format(year=books.year), styles.get("title"))
+    page.set_row(0, TITLE_POINTS)
+    book.text(page, 2, 1, books.plan.organisation_title, styles.get("subtitle"))
+    days = sorted({books.people(member).date.isoformat() for member in books.plan.members(books.year)})
+    note = words["one_day" if len(days) == 1 else "several_days"].format(days=swedish.listing(days))
+    book.text(page, 3, 1, note, styles.get("plain"))
+
+
+def _amounts(
+    page: Worksheet, styles: Styles, row: int, inhabitants: int, amounts: Sequence[Decimal], **look: Any
+) -> None:
+    """Write the inhabitants of a line of the overview, its amounts, and their sum."""
+    _put(page, row, 2, inhabitants, styles.get("whole", **look))
+    for column, amount in enumerate([*amounts, sum(amounts, Decimal(0))], start=4):
+        _put(page, row, column, amount, styles.get("number", **look, **MONEY))
 
 
 def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> None:
