@@ -14,7 +14,7 @@ import pytest
 from tests.inbox.filled_inbox import filled
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
-from tests.workbooks.test_board_pages import told
+from tests.workbooks.test_board_pages import reported
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.reading.submission import read_bytes
@@ -61,7 +61,7 @@ def lines(name: str) -> list[tuple[str, dict[str, Any]]]:
 
 def same(name: str, code: str) -> dict[int, Decimal]:
     """By year the figure of the kommuner that are compared, from Data alone: all of them have it, or there is none."""
-    result, figures = result_of(name), told(built(name))
+    result, figures = result_of(name), reported(built(name))
     (row,) = result.plan.rows[code]
     if not row.each:  # a Startvärde stands with the kommun that reports it alone
         first, who_answers = result.plan.first_year - 1, result.plan.indicators[code].responsible
