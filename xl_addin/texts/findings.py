@@ -193,6 +193,14 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
         "Kontrollera vilken fil som gäller.",
     ),
+    "earlier-file-counts": (
+        "Filen verkar komma från {municipality} men går inte att läsa. Så länge räknas det som redan har kommit för {year}: {other}.",
+        "Inget behöver göras utöver det som sägs om filen.",
+    ),
+    "chosen-differs": (
+        "{header} för {year} är här ”{text}”; i den fil som sekretariatet har valt: {expected}.",
+        "Inget behöver göras.",
+    ),
     "template-untouched": (
         "{municipality} har lämnat mallen för {year} utan att svara på något mätetal. Den räknas inte som ett svar.",
         "Fyll i mallen och skicka den.",
