@@ -260,7 +260,8 @@ def print_summary(result: Consolidation, target: Path) -> None:
     count = Counter(result.regional(code).status for code in result.plan.indicators)
     for status, word in texts.field.STATUSES.items():
         print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
-    print(texts.cli.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
+    submissions = plural(len(result.submissions), *texts.cli.SUBMISSION_COUNT)
+    print(texts.cli.SUMMARY_SUBMISSIONS.format(count=submissions, **_counts(result.findings)))
     if result.missing:
         names = listing([member.name for member in result.missing])
         print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))

@@ -116,6 +116,9 @@ STATES = {
     "mended": "Åtgärdad",
 }
 SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "Info"}
+NEW_COUNT = ("ny sedan förra körningen, överst", "nya sedan förra körningen, överst")
+NOTHING_NEW = "inget nytt sedan förra körningen"
+COUNTS_AND_NEWS = "{counts}; {news}"
 OPEN = "Öppna"
 FAULTS = {
     "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
