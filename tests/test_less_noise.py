@@ -8,9 +8,11 @@ import pytest
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.forms import HEADER_ROW, KEY_ROW
 from xl_addin.output import commonest, print_commonest, print_findings, together
-from xl_addin.workbooks.control import FINDING_COLUMNS, Row, finding_rows, merged
-from xl_addin.workbooks.control_table import ControlTable
+from xl_addin.workbooks import control_forms
+from xl_addin.workbooks.control import Row, finding_rows, merged
+from xl_addin.workbooks.control_table import ControlTable, sheet_of, table_of
 
 
 def info(cell: str, sheet: str = "1 Infrastruktur", file: str = "a.xlsx") -> Finding:
@@ -48,9 +50,12 @@ def test_the_commonest_are_counted_where_there_are_many(capsys: pytest.CaptureFi
 
 
 def grid_of(rows: dict[str, Row]) -> ControlTable:
-    keys = ["id", *FINDING_COLUMNS[1:]]
-    values = [keys, [key.upper() for key in keys], *([row.get(key) for key in keys] for row in rows.values())]
-    return ControlTable(values, 0, 0)
+    form = control_forms.FINDING_FORM
+    head = [form.printed_cells[row].values() for row in (KEY_ROW, HEADER_ROW)]
+    values = [*map(list, head), *([row.get(key) for key in form.by_key] for row in rows.values())]
+    found = table_of(form, sheet_of(form.name, values), values)
+    assert found
+    return found
 
 
 def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path) -> None:
