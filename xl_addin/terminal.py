@@ -8,11 +8,12 @@ from typing import TextIO
 
 def printable(text: str) -> str:
     """Make a text fit for a terminal: one line, and nothing in it that steers the terminal or turns its direction."""
-    return text if text.isprintable() else "".join(c if c.isprintable() or _is_byte(c) else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or _is_harmless(c) else " " for c in text)
 
 
-def _is_byte(character: str) -> bool:
-    return "\udc80" <= character <= "\udcff"  # of a file's name that is no UTF-8: printed as its number
+def _is_harmless(character: str) -> bool:
+    """Return whether it is a blank that breaks no line, or a byte of a name that is no UTF-8: its number is printed."""
+    return character in "\u00a0\u202f" or "\udc80" <= character <= "\udcff"
 
 
 def print_line(*fields: object, error: bool = False, to: TextIO | None = None) -> None:
