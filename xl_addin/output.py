@@ -207,7 +207,8 @@ def together(findings: Iterable[Finding]) -> Iterator[Finding]:
         groups.setdefault((item.code, item.file, item.sheet, item.message) if alike else number, []).append(item)
     for first, *others in groups.values():
         cells = [other.cell for other in others if other.cell]
-        yield replace(first, cell=few([first.cell or "", *cells])) if cells else first
+        code = first.indicator if all(other.indicator == first.indicator for other in others) else None
+        yield replace(first, cell=few([first.cell or "", *cells]), indicator=code) if cells else first
 
 
 def commonest(findings: Iterable[Finding]) -> list[tuple[str, int, int]]:
@@ -231,11 +232,11 @@ def print_commonest(findings: Sequence[Finding]) -> None:
 
 def print_submissions(inbox: Inbox, *, inputs: bool) -> None:
     """Print a line for each submission, and with `inputs` one for each cell that may be filled in."""
-    for submission in (note.submission for note in inbox.files if note.submission):
-        counts = _counts(submission.findings)
+    for submission, why in ((note.submission, note.why) for note in inbox.files if note.submission):
         facts = {"file": submission.file, "municipality": submission.name, "year": submission.year}
         filled = {"filled": submission.filled, "expected": submission.expected}
-        print_line(texts.cli.SUBMISSION_LINE.format(**facts, **filled, **counts))
+        line = texts.cli.SUBMISSION_UNUSED if why else texts.cli.SUBMISSION_LINE
+        print_line(line.format(**facts, **filled, **_counts(submission.findings), why=why))
         for cell in submission.inputs if inputs else ():
             facts = {name: getattr(cell, name) or "" for name in ("sheet", "cell", "indicator", "series", "year")}
             line = texts.cli.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit)
@@ -256,7 +257,8 @@ def print_summary(result: Consolidation, target: Path) -> None:
     count = Counter(result.regional(code).status for code in result.plan.indicators)
     for status, word in texts.field.STATUSES.items():
         print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
-    print_line(texts.cli.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
+    count_of = plural(sum(not s.is_unanswered for s in result.submissions), *texts.cli.SUBMISSION_COUNT)
+    print_line(texts.cli.SUMMARY_SUBMISSIONS.format(submissions=count_of, **_counts(result.findings)))
     if result.missing:
         names = listing([member.name for member in result.missing])
         print_line(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
