@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.excel.books import has_anchor, open_file, path_of
+from xl_addin.excel.books import corner, open_file, path_of
 from xl_addin.excel.engine import tolerant
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.reading.sheets import find_sheets
 from xl_addin.spreadsheets.moved_formulas import moved
 from xl_addin.steps.control import received
 from xl_addin.workbooks.control import (
@@ -29,7 +31,7 @@ from xl_addin.workbooks.control import (
     own_columns,
 )
 from xl_addin.workbooks.control_book import ControlBook
-from xl_addin.workbooks.control_table import ControlTable
+from xl_addin.workbooks.control_table import ControlTable, sheet_of
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_lines
 
@@ -45,10 +47,12 @@ class Desk(ControlBook[Any]):
     def __init__(self, book: Any) -> None:
         super().__init__()
         self.book = book
-        for sheet in book.sheets:
-            for sheet_id in texts.control.SHEETS:
-                if sheet_id not in self.tables and has_anchor(sheet, sheet_id):
-                    self._add(sheet_id, sheet, _values(sheet))
+        by_name = {sheet.name: sheet for sheet in book.sheets}
+        for sheet_id, found in find_sheets(map(corner, book.sheets), texts.control.SHEETS).items():
+            if found:
+                sheet = by_name[found[0].name]
+                values = _values(sheet)
+                self._add(sheet_id, sheet, sheet_of(sheet.name, values), values)
 
     @cached_property
     def path(self) -> Path:
@@ -188,7 +192,7 @@ class Desk(ControlBook[Any]):
                 # a text that begins with = is its own formula
                 if isinstance(text, str) and text.startswith("=") and text != values[number][column]:
                     values[number][column] = _Formula(text)
-        return ControlTable(values, table.key_row, table.id_column)
+        return replace(table, values=values)
 
 
 class _Formula(str):

@@ -120,8 +120,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
     `CommandError`, or a `FilesError` where it is open.
     """
-    from xl_addin.files import write_safely
-    from xl_addin.outputs import write_output
+    from xl_addin.outputs import rewrite
     from xl_addin.workbooks.control import ControlError
 
     old = book.read_bytes()
@@ -130,8 +129,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
     if new != old:
-        write_output(book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)), old, "control-copy")
-        write_safely(book, new)
+        rewrite(book, old, new, book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)))
 
 
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
@@ -197,7 +195,7 @@ def update(book: Path) -> list[Path]:
     """
     from pyopenvba.exceptions import PyOpenVBAError
 
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import rewrite
     from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
@@ -215,6 +213,5 @@ def update(book: Path) -> list[Path]:
     if new == old:
         return [book]
     before = book.with_stem(texts.control.BEFORE.format(name=book.stem))
-    write_safely(before, old)
-    write_safely(book, new)
+    rewrite(book, old, new, before)
     return [book, before]

@@ -129,6 +129,7 @@ FAULTS = {
     "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",
     "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; gör en ny med vplan sekretariat.",
     "in-the-way": "Det står något under tabellen på bladet {sheet}; flytta det till ett annat blad och kör igen.",
+    "torn": "På bladet {sheet} säger rubrik och dold märkning emot varandra: i {cell} står ”{found}”, väntat ”{expected}”. Ångra flytten, eller skriv tillbaka rubriken, och kör igen.",
     "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen.",
     "sheet": "Bladet {sheet} saknas i kontrollboken; gör en ny med vplan sekretariat.",
 }

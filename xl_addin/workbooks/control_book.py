@@ -12,6 +12,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -30,7 +31,8 @@ from xl_addin.workbooks.control import (
     submission_lines,
     submission_rows,
 )
-from xl_addin.workbooks.control_table import Block, ControlTable, find_table
+from xl_addin.workbooks.control_forms import FORMS
+from xl_addin.workbooks.control_table import Block, ControlTable, TornTableError, table_of
 
 H = TypeVar("H")
 """What stands for a sheet: the sheet itself in Excel, its name in a file."""
@@ -51,15 +53,18 @@ class Update:
 
 
 class ControlBook(Generic[H]):
-    """A control workbook: its sheets found by their anchors, and what they say. Who derives from it writes into it."""
+    """A control workbook: its sheets as found, and what they say. Who derives from it writes into it."""
 
     def __init__(self) -> None:
         self.sheets: dict[str, H] = {}
         self.tables: dict[str, ControlTable] = {}
 
-    def _add(self, sheet_id: str, sheet: H, values: Block) -> None:
-        """Take a sheet for the one of that id, if it is; the first one counts."""
-        table = None if sheet_id in self.tables else find_table(values, sheet_id)
+    def _add(self, sheet_id: str, sheet: H, cells: Sheet, values: Block) -> None:
+        """Take a sheet for the one of that id if its columns are there. Raises `ControlError` if they are torn."""
+        try:
+            table = table_of(FORMS[sheet_id], cells, values)
+        except TornTableError as problem:
+            raise ControlError(str(problem)) from problem
         if table is not None:
             self.sheets[sheet_id], self.tables[sheet_id] = sheet, table
 
