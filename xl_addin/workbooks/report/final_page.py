@@ -13,7 +13,7 @@ from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import CODE, NAME, PAPER, STATUS_COLOURS
 
-COLUMNS = {"sign": CODE, "fate": NAME - 70, "count": 46, "names": 801}
+COLUMNS = {"sign": CODE, "fate": NAME, "count": 46, "names": 731}
 
 
 def sheets(context: ReportContext) -> Iterator[ReportSheet]:
