@@ -129,12 +129,12 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 SEATS = {
-    "added": "{count} för {body} den {day} är inlagda i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
+    "added": "{count} för {body} den {day} har lagts in i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
     "none": "{path} har redan alla platser för {body} den {day}",
 }
 SEATS_COUNT = ("plats", "platser")
 BOARD = {
-    "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
+    "added": "{count} av styrelsen den {day} har lagts in i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
     "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
     "sammanställningens ord som gäller, skriv dem på Beslut",
