@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.rivals import MOST_NAMED, choose

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.failure_cases.filled import PLAN, WHO, YEAR, at, check, filled, inbox, member, reports, submission, typed
 from tests.failure_cases.filled import read as read_file

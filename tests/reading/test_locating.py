@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from xl_addin.findings import Collector, Where
 from xl_addin.forms import HEADER_ROW, KEY_ROW

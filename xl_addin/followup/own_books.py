@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.view import Followup
@@ -14,8 +15,7 @@ MOST_SEATS = 7
 """Seats that a page has room for beside the kommun."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookTable:
+class BookTable(Struct, frozen=True):
     """A table of the books: its title, "" where the section's heading says it, its headers, its figures and words."""
 
     title: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
@@ -41,16 +43,14 @@ SCREEN_PIXELS = 1296
 
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaForm(Form):
+class AreaForm(Form, frozen=True, kw_only=True):
     """The form of one målområde."""
 
     lines: tuple[AreaLine, ...]
     area: GoalArea
 
 
-@dataclass(frozen=True)
-class TemplateLayout:
+class TemplateLayout(Struct, frozen=True, dict=True):
     """The målområde forms in the template of one kommun and year."""
 
     plan: Plan

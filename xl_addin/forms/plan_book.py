@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
@@ -46,8 +48,7 @@ _Day: dict[str, Any] = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum"
 _Year: dict[str, Any] = {"kind": ValueKind.YEAR, "minimum": 1900, "maximum": 2199}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanField:
+class PlanField(Struct, frozen=True):
     """A value of a record and its column. `many`: a list, with commas between; `empty`: the word for one of nothing.
 
     `words`: what is shown for certain values, where others are shown as they are. `code`: codes of mätetal, that must

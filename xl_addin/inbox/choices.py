@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
@@ -25,8 +26,7 @@ LEAST_DIGITS = 8
 """Hexadecimal digits of a checksum that are enough to tell files apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileChoice:
+class FileChoice(Struct, frozen=True):
     """One line: which file counts for a kommun (name or SCB code) and year. `sha256` is its beginning, or empty.
 
     `aside`: why a file is set aside, "" for a choice; then kommun and year may be blank, and 0.
@@ -64,8 +64,7 @@ def is_choice_file(name: str) -> bool:
     return _folded(name) == FILE_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How a table was saved: by which program, in which country."""
 
     encoding: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Where
@@ -25,8 +27,7 @@ Key: TypeAlias = tuple[object, ...]
 _REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """One field as a file fills it in: `about` is what it is called, `where` its cell."""
 
     value: Any

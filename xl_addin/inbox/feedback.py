@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.files import safe_name
@@ -35,8 +37,7 @@ FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What the sender of one file, or of several from one kommun and year, is written.
 
     `name` is that of the files it is written to, without their endings. `rivals` are the names of the files that say

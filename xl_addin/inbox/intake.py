@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
@@ -31,8 +33,7 @@ Progress = Callable[[Sequence[InboxFile]], Iterable[InboxFile]]
 """Wraps the files to show how far the reading has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """What an inbox holds."""
 
     submissions: tuple[Submission, ...]
@@ -73,8 +74,7 @@ def _finding_plans(find_plan: FindPlan, given: Plan | None) -> FindPlan:
     return lambda name, version: given if given and given.id == name else find_plan(name, version)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The files to read as submissions, what was said of others, and the secretariat's choices."""
 
     files: tuple[InboxFile, ...]

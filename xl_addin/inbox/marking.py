@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity, Where, finding
@@ -34,8 +36,7 @@ _Marked: TypeAlias = dict[str | tuple[str, int], dict[str, CellMark]]
 """`Marks` while they are gathered, with a table for each row that is asked for."""
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """A kommun's template with its answers in place: its edition, what is known, its marks.
 
     `moved`: the findings that are marked, each as it stands in the template that goes back. `asked`: the questions, by

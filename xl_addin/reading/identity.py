@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
@@ -80,8 +81,7 @@ _VERSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Plan, kommun and year of a submission; `version` is of the plan, `template` of the layout, "" if lost."""
 
     plan: Plan
@@ -98,8 +98,7 @@ class Identity:
     """Whether it is of the follow-up in the middle of the year."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
+class _Witness(Struct, frozen=True):
     name: str
     facts: dict[str, str]
 

@@ -6,9 +6,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.fields import FIRST_TEMPLATE

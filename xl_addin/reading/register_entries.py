@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Generic
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.findings import Collector
@@ -24,8 +25,7 @@ from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
 
 
-@dataclass(frozen=True)
-class RegisterReader(Generic[R]):
+class RegisterReader(Struct, Generic[R], frozen=True):
     """Reads the rows of one register's table; `out` takes what is amiss."""
 
     register: Register[R]

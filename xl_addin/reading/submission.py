@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
@@ -64,8 +66,7 @@ _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What became of one file: a submission, or None; and all findings about it, in order."""
 
     file: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TemplateOrder:
+class TemplateOrder(Struct, frozen=True, kw_only=True):
     """Which templates are to be written, and what is to stand in them."""
 
     newest: Plan

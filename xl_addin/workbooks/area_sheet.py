@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
@@ -38,8 +40,7 @@ _CHECK_COLOURS = {
 """Colour and sign of each word that Kontroll begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """How far a sheet is filled in, as the live formulas count it when the template is made.
 
     `optional`: rows that may be left blank, which are not among the `total`.

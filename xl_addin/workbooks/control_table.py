@@ -7,9 +7,10 @@ move. Whoever moves the values (Excel through xlwings, or a file) reads and writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.layout import SHEET_ANCHOR
@@ -19,8 +20,7 @@ _KEYS = {header: key for key, header in texts.control.HEADERS.items()}
 _SETTINGS = {label: key for key, (label, _) in texts.control.SETTINGS.items()}
 
 
-@dataclass(frozen=True)
-class ControlTable:
+class ControlTable(Struct, frozen=True, dict=True):
     """A sheet's block of values, with what its anchors say. Positions are counted from 0, in the block."""
 
     values: Block

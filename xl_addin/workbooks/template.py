@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import safe_name
@@ -60,8 +61,7 @@ def build_template(
     return _Template(request).build(beside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(Struct, frozen=True):
     """What a template is to be: whose, what stands in it already, and when it is due."""
 
     plan: Plan
