@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from xl_addin import texts
+from xl_addin import build_template, load_plan, texts
+from xl_addin.cli import main
 from xl_addin.findings import Finding, Where, finding
+from xl_addin.forms import HEADER_ROW, KEY_ROW
 from xl_addin.output import commonest, print_commonest, print_findings, together
-from xl_addin.workbooks.control import FINDING_COLUMNS, Row, finding_rows, merged
-from xl_addin.workbooks.control_table import ControlTable
+from xl_addin.workbooks import control_forms
+from xl_addin.workbooks.control import Row, finding_rows, merged
+from xl_addin.workbooks.control_table import ControlTable, sheet_of, table_of
 
 
 def info(cell: str, sheet: str = "1 Infrastruktur", file: str = "a.xlsx") -> Finding:
@@ -48,9 +52,12 @@ def test_the_commonest_are_counted_where_there_are_many(capsys: pytest.CaptureFi
 
 
 def grid_of(rows: dict[str, Row]) -> ControlTable:
-    keys = ["id", *FINDING_COLUMNS[1:]]
-    values = [keys, [key.upper() for key in keys], *([row.get(key) for key in keys] for row in rows.values())]
-    return ControlTable(values, 0, 0)
+    form = control_forms.FINDING_FORM
+    head = [form.printed_cells[row].values() for row in (KEY_ROW, HEADER_ROW)]
+    values = [*map(list, head), *([row.get(key) for key in form.by_key] for row in rows.values())]
+    found = table_of(form, sheet_of(form.name, values), values)
+    assert found
+    return found
 
 
 def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path) -> None:
@@ -61,7 +68,26 @@ def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path
     assert [row["severity"] for row in first.values()] == [words["error"], words["error"], words["warning"]]
     assert next(iter(first.values()))["indicator"] == "1.1"
     states = [row["state"] for row in merged(grid_of({}), first, [])]
-    assert states == ["Kvarstår"] * 3
+    assert states == ["Ny"] * 3
     later = finding_rows([warning, file_fault, error("F6"), finding("file-empty", Where("d.xlsx"))], tmp_path)
-    rows = merged(grid_of(first), later, [])
+    rows = merged(grid_of(first), later, [], first)
     assert [(row["state"], row["file"]) for row in rows][:2] == [("Ny", "d.xlsx"), ("Kvarstår", "a.xlsx")]
+
+
+def test_a_line_about_several_mätetal_names_none_of_them() -> None:
+    where = Where("f.xlsx", "2 Näringsliv", municipality="Bjuv", year=2018)
+    cells = (("K8", "2.1"), ("K9", "2.2"))
+    found = [finding("only-blanks", replace(where, cell=cell, indicator=code)) for cell, code in cells]
+    assert [(item.cell, item.indicator) for item in together(found)] == [("K8, K9", None)]
+    assert [item.indicator for item in together(found[:1])] == ["2.1"]
+
+
+def test_a_file_that_does_not_count_is_listed_with_why_and_without_errors(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    data = build_template(plan, plan.members_by_name["Bjuv"], 2018)
+    (tmp_path / "a.xlsx").write_bytes(data)
+    (tmp_path / "val.csv").write_text("kommun;år;fil;kontrollsumma;avlagd\n;;a.xlsx;;provfil\n", encoding="utf-8")
+    main(["kontrollera", str(tmp_path)])
+    assert "a.xlsx: Bjuv 2018, 0 av 15 rader ifyllda. Lagd åt sidan: provfil\n" in capsys.readouterr().out

@@ -82,7 +82,7 @@ def test_everything_else_in_the_copy_is_the_originals(there: Place) -> None:
 def test_the_button_and_the_copy_say_the_same(there: Place) -> None:
     there.submit("Åby", "ca 5", "se bilaga")
     consolidate(there)
-    copy = there.result.parent / there.book.name
+    copy = (there.result.parent / there.book.name).rename(there.folder / "Kopia.xlsm")
     with excel() as app:
         book = open_desk(app, there)
         buttons.clicked("konsolidera")
@@ -355,3 +355,61 @@ def test_a_row_of_the_copy_is_as_high_as_its_highest_text(there: Place) -> None:
             needed = max(line_count(text, width, SCREEN.sentence, indent=1) for text, width in seen)
             height = sheet.row_dimensions[row[0].row].height or sheet.sheet_format.defaultRowHeight
             assert needed * SCREEN.sentence <= height <= row_height(seen), (form.id, row[0].row)
+
+
+def noted(there: Place) -> None:
+    """Make a first copy with findings the control workbook, and note something beside the first."""
+    there.submit("Åby", "ca 5", "se bilaga")
+    consolidate(there)
+    there.book.write_bytes((there.result.parent / there.book.name).read_bytes())
+    edit(there.book, "Kontroll", **{note_cell(6): "Ringt"})
+
+
+def test_a_table_without_its_hidden_keys_is_known_by_its_headers(there: Place) -> None:
+    noted(there)
+    book = load_workbook(there.book, keep_vba=True)
+    for sheet in ("Start", "Inlämningar", "Kontroll"):
+        for cell in book[sheet][4]:
+            cell.value = None
+    book.save(there.book)
+    assert consolidate(there) == 1
+    assert "Ringt" in [line["Anteckning"] for line in lines(there.result.parent / there.book.name, "Kontroll")]
+
+
+@pytest.mark.parametrize("down", [0, 1])
+def test_cells_moved_without_their_hidden_keys_are_refused_by_name(
+    there: Place, down: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noted(there)
+    copy = there.result.parent / there.book.name
+    before = copy.read_bytes()
+    book = load_workbook(there.book, keep_vba=True)
+    sheet = book["Kontroll"]
+    first, second = FINDING_FORM.positions["state"] + 1, FINDING_FORM.positions["note"] + 1
+    if down:
+        sheet.move_range(f"{sheet.cell(5, second).coordinate}:{sheet.cell(9, second).coordinate}", rows=1)
+    else:
+        for row in range(5, 10):
+            one, other = sheet.cell(row, first), sheet.cell(row, second)
+            one.value, other.value = other.value, one.value
+    book.save(there.book)
+    capsys.readouterr()
+    assert consolidate(there) == 2
+    said = capsys.readouterr().err
+    assert "Kontroll" in said
+    assert (note_cell(5) if down else cell_of(FINDING_FORM, "state", 5)) in said
+    assert copy.read_bytes() == before
+
+
+def test_two_added_columns_of_one_name_both_follow_their_rows(there: Place) -> None:
+    noted(there)
+    beside = [cell_of(FINDING_FORM, "", row) for row in (5, 6)]
+    letter = chr(ord(re.match("[A-Z]+", beside[0])[0]) + 1)  # type: ignore[index] # a cell has letters
+    edit(there.book, "Kontroll", **{beside[0]: "Egen", f"{letter}5": "Egen", beside[1]: "ett", f"{letter}6": "två"})
+    (there.inbox / "Åby.xlsx").write_bytes(next(there.inbox.iterdir()).read_bytes()[:-100])  # a new finding comes first
+    there.result.parent.joinpath(there.book.name).unlink()
+    consolidate(there)
+    sheet = load_workbook(there.result.parent / there.book.name)["Kontroll"]
+    row = next(row for row in sheet.iter_rows(min_row=6) if "Ringt" in [cell.value for cell in row])
+    assert row[0].row > 6
+    assert [cell.value for cell in row][-2:] == ["ett", "två"]

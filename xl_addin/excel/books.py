@@ -14,9 +14,11 @@ from typing import Any
 
 from xl_addin import texts
 from xl_addin.excel.engine import tolerant, xw
+from xl_addin.reading.anchors import sheet_id
+from xl_addin.spreadsheets.cells import Sheet
 from xl_addin.swedish import listing
 from xl_addin.workbooks.control import PLAN_NAME, START, ControlError
-from xl_addin.workbooks.control_table import find_table
+from xl_addin.workbooks.control_table import sheet_of
 
 _LOOKED_AT = (60, 30)
 """Rows and columns of a sheet in which its anchor is looked for."""
@@ -102,17 +104,17 @@ def active_book(app: Any) -> Any:
 def is_control(book: Any) -> bool:
     """Return whether a workbook is a control workbook: one of its names leads to a sheet with the anchor."""
     with tolerant():  # a name whose cell is gone, or a book that is being closed
-        if PLAN_NAME in book.names and has_anchor(book.names[PLAN_NAME].refers_to_range.sheet, START):
+        if PLAN_NAME in book.names and sheet_id(corner(book.names[PLAN_NAME].refers_to_range.sheet)) == START:
             return True
     with tolerant():
         start = texts.control.SHEETS[START]
-        return any(has_anchor(sheet, START) for sheet in book.sheets if sheet.name == start)
+        return any(sheet_id(corner(sheet)) == START for sheet in book.sheets if sheet.name == start)
     return False
 
 
-def has_anchor(sheet: Any, sheet_id: str) -> bool:
-    """Return whether a sheet is the one of that id; only its upper left corner is read."""
-    return find_table(sheet.range((1, 1), _LOOKED_AT).options(ndim=2).value, sheet_id) is not None
+def corner(sheet: Any) -> Sheet:
+    """Return the upper left corner of a sheet, which shows what it is; no more of it is read."""
+    return sheet_of(sheet.name, sheet.range((1, 1), _LOOKED_AT).options(ndim=2).value)
 
 
 # ---- files ---------------------------------------------------------------------------------------------------

@@ -9,14 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.excel.books import has_anchor, open_file, path_of
+from xl_addin.excel.books import corner, open_file, path_of
 from xl_addin.excel.engine import tolerant
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.reading.sheets import find_sheets
 from xl_addin.spreadsheets.moved_formulas import moved
-from xl_addin.steps.control import received
+from xl_addin.steps.control import copy_path, earlier_copy, received
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -29,7 +32,7 @@ from xl_addin.workbooks.control import (
     own_columns,
 )
 from xl_addin.workbooks.control_book import ControlBook
-from xl_addin.workbooks.control_table import ControlTable
+from xl_addin.workbooks.control_table import ControlTable, sheet_of
 from xl_addin.workbooks.file_choices import SHEET as CHOICES
 from xl_addin.workbooks.file_choices import choice_lines
 
@@ -45,10 +48,12 @@ class Desk(ControlBook[Any]):
     def __init__(self, book: Any) -> None:
         super().__init__()
         self.book = book
-        for sheet in book.sheets:
-            for sheet_id in texts.control.SHEETS:
-                if sheet_id not in self.tables and has_anchor(sheet, sheet_id):
-                    self._add(sheet_id, sheet, _values(sheet))
+        by_name = {sheet.name: sheet for sheet in book.sheets}
+        for sheet_id, found in find_sheets(map(corner, book.sheets), texts.control.SHEETS).items():
+            if found:
+                sheet = by_name[found[0].name]
+                values = _values(sheet)
+                self._add(sheet_id, sheet, sheet_of(sheet.name, values), values)
 
     @cached_property
     def path(self) -> Path:
@@ -85,24 +90,33 @@ class Desk(ControlBook[Any]):
             return self.sheets[name]
         return next((sheet for sheet in self.book.sheets if sheet.name == name), None)
 
-    def write_start(self, values: dict[str, Any]) -> None:
+    def write_start(self, values: Mapping[str, Any]) -> None:
         """Write into the rows of Start, by their ids."""
         start, sheet = self.table(START), self.sheet(START)
         for key, value in values.items():
             if key in start.rows and "value" in start.columns:
                 sheet.range((start.rows[key] + 1, start.columns["value"] + 1)).value = value
 
-    def write_tables(self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding]) -> None:
-        """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
+    def write_tables(
+        self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding],
+        last: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Bring Inlämningar and Kontroll up to date, and Start where it is to say of the `last` run what it found.
+
+        What people have written there stays.
+        """
         inbox = self.settings.inbox
         with still(self.book.app):
             table = self._with_formulas(FINDINGS)
             times = received(inbox, files)
-            new = self.update(plan, year, files, findings, inbox=inbox, received=times, noted=table)
+            copy = earlier_copy(copy_path(self.path, self.settings.results))
+            new = self.update(plan, year, files, findings, inbox=inbox, received=times, noted=table, copy=copy)
             self._update_submissions(new.submissions)
             self._offer_files(new.sent)
             rows = _following(table, new.findings, new.own)
             self._write_rows(FINDINGS, rows, [*FINDING_COLUMNS, *new.own], table)
+            if last is not None:
+                self.write_start(self.with_news(last, new))
 
     def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day of a reminder for the kommuner that have none noted yet."""
@@ -188,7 +202,7 @@ class Desk(ControlBook[Any]):
                 # a text that begins with = is its own formula
                 if isinstance(text, str) and text.startswith("=") and text != values[number][column]:
                     values[number][column] = _Formula(text)
-        return ControlTable(values, table.key_row, table.id_column)
+        return replace(table, values=values)
 
 
 class _Formula(str):

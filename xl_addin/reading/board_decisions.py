@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
+from xl_addin.reading.result_sheets import header_of
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 
 _HIDDEN = texts.report.MATTER_KEYS
@@ -25,8 +26,6 @@ SHEETS = frozenset({META_SHEET, *(name for name, _ in PLACES)})
 KEYS = ("code", "indicator", "responsible", "decision")
 GROUP_KEYS = {"otherwise": texts.report.MATTER_HEADERS["otherwise"], "group": _HIDDEN["group"]}
 """Headers by which the rows of one decision are told; a result of an earlier version has a decision for every row."""
-MOST_ROWS_ABOVE = 20
-"""So far down the row of headers is looked for."""
 
 
 class DecisionKey(NamedTuple):
@@ -97,11 +96,8 @@ def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -
 
 def _columns(sheet: Sheet, headers: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """Return the row of headers and the columns by key."""
-    for row, cells in sheet.by_row.items():
-        named = {cell.text.strip(): column for column, cell in cells.items()}
-        if row <= MOST_ROWS_ABOVE and named.keys() >= set(headers.values()):
-            return row, {key: named[text] for key, text in headers.items()}
-    return None
+    found = header_of(sheet, headers.values())
+    return (found[0], {key: found[1][text] for key, text in headers.items()}) if found else None
 
 
 class _DecisionRow(NamedTuple):

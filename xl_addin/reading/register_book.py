@@ -68,7 +68,8 @@ def is_plain_book(data: bytes) -> bool:
         sheets = read_isolated(data, room=OWN_FILE).sheets
     except Unreadable:
         return False
-    if any(sheet_id(sheet) in texts.control.SHEETS for sheet in sheets):
+    control = texts.control.SHEETS
+    if any(sheet_id(sheet) in control for sheet in sheets) or all(find_sheets(sheets, control).values()):
         return False
     own = {r.sheet_id: r.sheet for r in registers_of(Keeper.SECRETARIAT)}
     return any(find_sheets(sheets, own).values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -57,13 +57,16 @@ def table(sheet: Sheet | None, headers: Sequence[str]) -> Iterator[Row]:
             yield {name: cells[column] for name, column in columns.items() if column in cells}
 
 
-def header_of(sheet: Sheet, headers: Sequence[str]) -> tuple[int, dict[str, int]] | None:
-    """Find the first row that holds all of `headers`: its number, and the first column of every text in it."""
+def header_of(sheet: Sheet, headers: Iterable[str]) -> tuple[int, dict[str, int]] | None:
+    """Find the first row that holds all of `headers`: its number, and the first column of every text in it.
+
+    These sheets are no forms: the program alone writes them, without keys, and `headers` must all be there as written.
+    """
     wanted = set(headers)
     for place, cells in sheet.by_row.items():
         columns: dict[str, int] = {}
         for column, cell in cells.items():
-            columns.setdefault(cell.text, column)
+            columns.setdefault(cell.text.strip(), column)
         if columns.keys() >= wanted:
             return place, columns
     return None

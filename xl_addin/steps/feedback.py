@@ -37,7 +37,7 @@ def write_reminders(
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
     from xl_addin.files import safe_name
-    from xl_addin.inbox.feedback import edition_of, unread_files
+    from xl_addin.inbox.feedback import edition_of, unread_files, untouched_files
     from xl_addin.layout import deadline_of, round_name
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
@@ -45,9 +45,12 @@ def write_reminders(
     plan, written = edition_of(plan, year), []
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
+        untouched = untouched_files(inbox, member, year) if inbox else []
         template = template_file_name(plan, member, year, interim=interim)
         last = deadline or deadline_of(year, interim=interim)
-        letter = letters.reminder(plan, member, year, last, template=template, unread=unread, interim=interim)
+        letter = letters.reminder(
+            plan, member, year, last, template=template, unread=unread, untouched=untouched, interim=interim
+        )
         when = round_name(year, interim=interim)
         name = texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
         path = folder / f"{name}.txt"

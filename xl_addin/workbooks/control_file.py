@@ -14,6 +14,7 @@ from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
+from xl_addin.reading.sheets import find_sheets
 from xl_addin.spreadsheets.cells import Cell, CellKind, NumberClass, Sheet, Unreadable
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.spreadsheets.patch import DAY_ZERO, CellValues, From, NewCells, NewFormula, patched
@@ -46,10 +47,9 @@ class ControlFile(ControlBook[str]):
             raise ControlError(texts.control.FAULTS["unreadable"].format(file=name)) from problem
         self._data, self._name = data, name
         self._all_names = {sheet.name for sheet in workbook.sheets}
-        for sheet in workbook.sheets:
-            values = _block(sheet)
-            for sheet_id in texts.control.SHEETS:
-                self._add(sheet_id, sheet.name, values)
+        for sheet_id, sheets in find_sheets(workbook.sheets, texts.control.SHEETS).items():
+            if sheets:
+                self._add(sheet_id, sheets[0].name, sheets[0], _block(sheets[0]))
         missing = [name for sheet_id, name in texts.control.SHEETS.items() if sheet_id not in self.tables]
         if missing:
             raise ControlError(texts.control.FAULTS["not-control"].format(file=name, sheet=missing[0]))
@@ -64,11 +64,15 @@ class ControlFile(ControlBook[str]):
         inbox: Path,
         received: Mapping[str, datetime],
         last: Mapping[str, Any],
+        copy: ControlFile | None = None,
     ) -> bytes:
-        """Return the workbook with Inlämningar, Kontroll and the last run brought up to date."""
-        new = self.update(plan, year, files, findings, inbox=inbox, received=received)
+        """Return the workbook with Inlämningar, Kontroll and the last run brought up to date.
+
+        `copy`: the one that an earlier run wrote, if there is one: what it found then is not new.
+        """
+        new = self.update(plan, year, files, findings, inbox=inbox, received=received, copy=copy)
         changes = {
-            START: self._start(last),
+            START: self._start(self.with_news(last, new)),
             SUBMISSIONS: self._rows(SUBMISSIONS, new.submissions, self.submission_keys),
             FINDINGS: self._rows(FINDINGS, new.findings, FINDING_COLUMNS) | self._own(new),
         }

@@ -61,6 +61,9 @@ FINDING_FORM = _form(FINDINGS, (
 """What needs mending: a row for each finding, by an id of its own."""
 _VALUE = _column("value", 46, writer=Writer.PEOPLE)
 _LABEL, _HELP = _column("label", 18, writer=Writer.FORM, strong=True), _column("help", 74, writer=Writer.FORM)
+START_FORM = _form(START, (_LABEL, _VALUE, _HELP), ())
+"""Settings and last run; `settings_form` gives it a plan's rows."""
+FORMS: Mapping[str, Form] = {form.id: form for form in (START_FORM, SUBMISSION_FORM, FINDING_FORM)}
 
 WIDTHS: Mapping[str, Mapping[str, float]] = {
     START: {_VALUE.key: _VALUE.width},
@@ -95,7 +98,7 @@ def settings_form(plan: Plan, named: str) -> Form:
         if key == "last_time":
             value = replace(value, kind=ValueKind.DATE, num_format=MOMENT)
         lines.append(_line(number, key, {"label": words.LAST[key]}, value))
-    return replace(_form(START, (_LABEL, _VALUE, _HELP), head), lines=tuple(lines))
+    return replace(START_FORM, head=head, lines=tuple(lines))
 
 
 def _plans(named: str) -> dict[str, Any]:

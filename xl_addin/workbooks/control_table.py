@@ -1,7 +1,7 @@
 """A table of the control workbook as a block of values, and where its columns and rows stand in it.
 
-A sheet is found by the anchor in its key row, a column by its key there, a row by its id: people may insert, sort and
-move. Whoever moves the values (Excel through xlwings, or a file) reads and writes blocks.
+A sheet and its columns are found as those of every form are, a row by its id: people may insert, sort and move.
+Whoever moves the values (Excel through xlwings, or a file) reads and writes blocks.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from typing import Any
 from msgspec import Struct
 
 from xl_addin import texts
-from xl_addin.layout import SHEET_ANCHOR
+from xl_addin.forms import ID_KEY, Form
+from xl_addin.reading.anchors import ANCHOR_ROWS
+from xl_addin.reading.headers import HeaderFinder, HeaderRows
+from xl_addin.reading.words import normalized
+from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.spreadsheets.references import address
 
 Block = Sequence[Sequence[Any]]
-_KEYS = {header: key for key, header in texts.control.HEADERS.items()}
-_SETTINGS = {label: key for key, (label, _) in texts.control.SETTINGS.items()}
+_SETTINGS = {normalized(label): key for key, (label, _) in texts.control.SETTINGS.items()}
+
+
+class TornTableError(Exception):
+    """Cells of a table were moved without their hidden keys; its text names the cell and what stands there."""
 
 
 class ControlTable(Struct, frozen=True, dict=True):
-    """A sheet's block of values, with what its anchors say. Positions are counted from 0, in the block."""
+    """A sheet's block of values, and where keys and headers stand in it. Positions are counted from 0, in the block."""
 
     values: Block
-    key_row: int
-    id_column: int
+    found: HeaderRows
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """The column of each key, or of its header where an older workbook lacks the key.
-
-        A column of people's own goes by its header, with a plus sign before it.
-        """
-        header = self.values[self.key_row + 1] if len(self.values) > self.key_row + 1 else ()
-        keys = {str(key): n for n, key in enumerate(self.values[self.key_row]) if key and n != self.id_column}
-        added = {}
-        for number, text in enumerate(header):
-            if text and not self.values[self.key_row][number]:
-                key = _KEYS.get(str(text).strip(), "")
-                added[key if key and key not in keys else f"+{text}"] = number
-        return {"id": self.id_column} | keys | added
+        """The column of each key, the first if it was copied; people's own by a plus sign and their place."""
+        ours = {key: at[0] - 1 for key, at in self.found.places.items()}
+        headers = self.values[self.found.header_row - 1] if self.found.header_row else ()
+        own = {f"+{at}": at for at, header in enumerate(headers) if header and at not in ours.values()}
+        return ours | own
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -48,7 +48,9 @@ class ControlTable(Struct, frozen=True, dict=True):
         found: dict[str, int] = {}
         label = self.columns.get("label")
         for number, row in enumerate(self.values[self.first_row :], start=self.first_row):
-            row_id = row[self.id_column] or (_SETTINGS.get(str(row[label]).strip()) if label is not None else None)
+            row_id = row[self.columns[ID_KEY]]
+            if not row_id and label is not None:
+                row_id = _SETTINGS.get(normalized(str(row[label])))
             if row_id:
                 found.setdefault(str(row_id), number)
         return found
@@ -56,7 +58,7 @@ class ControlTable(Struct, frozen=True, dict=True):
     @property
     def first_row(self) -> int:
         """The first row under the header."""
-        return self.key_row + 2
+        return self.found.header_row or self.found.key_row + 1
 
     @property
     def last_row(self) -> int:
@@ -106,10 +108,32 @@ class ControlTable(Struct, frozen=True, dict=True):
             yield start, run
 
 
-def find_table(values: Block, sheet_id: str) -> ControlTable | None:
-    """Find a sheet's anchors in its block; None if it is another sheet."""
-    for number, row in enumerate(values):
-        for column, value in enumerate(row):
-            if value == SHEET_ANCHOR + sheet_id:
-                return ControlTable(values, number, column)
-    return None
+def table_of(form: Form, sheet: Sheet, values: Block) -> ControlTable | None:
+    """Return a form's table on a sheet that holds `values`; None where its columns, or the rows' ids, are not there.
+
+    Raises `TornTableError` where key and header of a column contradict each other.
+    """
+    finder = HeaderFinder(form, sheet)
+    found = finder.find()
+    if found is None or ID_KEY not in found.places:
+        return None
+    for key, at in found.places.items():
+        other = finder.other_header(key, at[0], found) if found.header_row else None
+        if other and other.contradicts:
+            facts = {"sheet": sheet.name, "cell": address(found.header_row, at[0]), "found": other.text}
+            raise TornTableError(texts.control.FAULTS["torn"].format(expected=form.by_key[key].header, **facts))
+    return ControlTable(values, found)
+
+
+def sheet_of(name: str, values: Block) -> Sheet:
+    """Return the upper part of a block as a sheet, for finding what stands where."""
+    filled = (
+        (row, column, value)
+        for row, line in enumerate(values[:ANCHOR_ROWS], start=1)
+        for column, value in enumerate(line, start=1) if value not in (None, "")
+    )  # fmt: skip
+    return Sheet(name, cells={(row, column): _cell(row, column, value) for row, column, value in filled})
+
+
+def _cell(row: int, column: int, value: Any) -> Cell:
+    return Cell(row, column, CellKind.TEXT if isinstance(value, str) else CellKind.NUMBER, str(value))
