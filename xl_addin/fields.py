@@ -15,10 +15,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from msgspec import Struct
 
+from xl_addin.versions import FIRST_TEMPLATE
 from xl_addin.when import When
-
-FIRST_TEMPLATE = "1"
-"""The first version of the template's layout."""
 
 
 class ValueKind(StrEnum):

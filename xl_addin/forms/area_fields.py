@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Plan, Row
 from xl_addin.targets import Field
 from xl_addin.targets.reported import IN_ORDER_OF_COLUMNS, REPORT_FIELDS, ReportField
+from xl_addin.versions import FIRST_TEMPLATE
 
 Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 """Whether a row asks a field about a year."""

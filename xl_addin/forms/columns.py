@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from xl_addin import swedish, texts
-from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.fields import Choice, ValueKind
 from xl_addin.plan.model import Unit
+from xl_addin.versions import FIRST_TEMPLATE
 from xl_addin.when import When
 
 ID_KEY = "id"

@@ -16,12 +16,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
+from xl_addin.versions import FIRST_TEMPLATE
 
 KEY_ROW = 4
 HEADER_ROW = 5

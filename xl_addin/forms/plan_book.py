@@ -17,13 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.fields import Choice, ValueKind
 from xl_addin.forms.columns import ID_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, Form, FormRow
-from xl_addin.layout import TEMPLATE_VERSIONS
 from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
+from xl_addin.versions import FIRST_TEMPLATE, TEMPLATE_VERSIONS
 
 (
     PLAN, TEXTS, AREAS, INDICATORS, LEVELS, SERIES, UNITS, MEMBERS, POPULATION, NETWORKS, PROJECTS, STATEMENTS, RETIRED,

@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY
-from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
@@ -23,6 +22,7 @@ from xl_addin.reading.table import Table
 from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
+from xl_addin.versions import TEMPLATE_VERSION
 
 
 class RegisterReader(Struct, Generic[R], frozen=True):
