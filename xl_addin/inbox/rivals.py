@@ -125,7 +125,7 @@ def _report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Fi
     """Report where a later file says otherwise than an earlier one, field by field."""
     for key, said in earlier.items():
         other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
-        if other is not None and other.value != said.value:
+        if other is not None and other.value != said.value and not said.printed:
             expected = texts.inbox.OTHER_PLACE.format(value=_shown(other.value), place=_place_of(other.where))
             findings.at(said.where).add(
                 "duplicate-differs", header=said.about, text=_shown(said.value), expected=expected
@@ -138,7 +138,7 @@ def later_words(before: Submission, after: Submission, code: str) -> Iterator[Fi
     now = dict(facts_of(after, same))
     for key, said in facts_of(before, same):
         other = now.get(key)
-        if key[-1] != "comment" and (other is None or other.value != said.value):
+        if key[-1] != "comment" and not said.printed and (other is None or other.value != said.value):
             where = other.where if other else replace(said.where, file=after.file)
             found = _shown(other.value) if other else texts.reading.NOTHING
             facts = {"header": said.about, "text": _shown(said.value), "found": found, "other": before.file}
@@ -219,7 +219,10 @@ def _report_replaced(
 ) -> None:  # fmt: skip
     """Report by a code that one file is used in place of another, and each difference; without any it is no matter."""
     old, winner = old_and_winner
-    differing = {key: said for key, said in replaced.items() if key not in used or used[key].value != said.value}
+    differing = {
+        key: said for key, said in replaced.items()
+        if not said.printed and (key not in used or used[key].value != said.value)
+    }  # fmt: skip
     if not differing and code == "duplicate-submission":
         code = "submission-replaced"
     findings.at(_where(old)).add(code, found=_named(winner), other=_named(old))
@@ -239,7 +242,7 @@ def _report_all(
     for submission in candidates:
         for key, said in facts[submission.sha256].items():
             value = (key, _shown(said.value))
-            if counts[value] < len(candidates) and value not in seen:
+            if counts[value] < len(candidates) and value not in seen and not said.printed:
                 seen.add(value)
                 findings.at(said.where).add(
                     "duplicate-differs", header=said.about, text=value[1], expected=texts.inbox.OTHERWISE
