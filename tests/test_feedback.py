@@ -26,6 +26,7 @@ from xl_addin.inbox.intake import Inbox, read_paths
 from xl_addin.plan.model import Member, Plan, Row
 from xl_addin.reading.submission import read_bytes
 from xl_addin.registers.action_plan import Action
+from xl_addin.steps.feedback import write_reminders
 from xl_addin.targets import Report
 from xl_addin.workbooks.feedback import build_feedback
 from xl_addin.workbooks.template import template_file_name
@@ -444,3 +445,41 @@ def test_an_empty_inbox_with_plan_and_year_reminds_everyone(plan: Plan, tmp_path
     assert run("aterkoppling", tmp_path / "in", "--ut", tmp_path / "ut", "--plan", plan.id, "--ar", YEAR) == 0
     assert len(list((tmp_path / "ut").iterdir())) == len(plan.members(YEAR))
     assert run("aterkoppling", tmp_path / "in", "--ut", tmp_path / "ut") == 2
+
+
+def test_a_comment_alone_answers_nothing_and_is_answered_with_the_whole_template(plan: Plan, tmp_path: Path) -> None:
+    member = member_of(plan, "Perstorp")
+    data = filled(plan, member, [])
+    submission = read_bytes(data, "mall.xlsx", "", lambda *_: plan, inputs=True).submission
+    assert submission is not None
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    comment = next(i for i in submission.inputs if i.field == "comment")
+    workbook[comment.sheet][comment.cell] = "Vi återkommer."
+    workbook.save(tmp_path / "Perstorp.xlsx")
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    assert "template-untouched" in {f.code for f in inbox.findings}
+    assert member in consolidate(plan, YEAR, inbox.submissions, inbox.findings, inbox.files).missing
+    (feedback,) = feedback_on(inbox, plan, YEAR)
+    assert member not in missing_members(inbox, plan, YEAR, written=[feedback])
+    assert "0 av" in letters.feedback_letter(feedback).text
+
+
+def test_who_sent_a_template_without_answers_is_reminded_of_it(plan: Plan, tmp_path: Path) -> None:
+    member = member_of(plan, "Perstorp")
+    (tmp_path / "Svar Perstorp.xlsx").write_bytes(build_template(plan, member, YEAR))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    (path,) = write_reminders(plan, YEAR, [member], folder, inbox=inbox)
+    assert "”Svar Perstorp.xlsx”, men inget mätetal" in path.read_text(encoding="utf-8")
+
+
+def test_what_counts_beside_a_damaged_later_file_is_reported_to_the_secretariat(plan: Plan, tmp_path: Path) -> None:
+    data = filled(plan, member_of(plan, "Perstorp"), [5] * 8)
+    (tmp_path / "svar.xlsx").write_bytes(data)
+    (tmp_path / "Perstorp rättad.xlsx").write_bytes(data[:9000])
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    (said,) = [f for f in inbox.findings if f.code == "earlier-file-counts"]
+    assert (said.file, said.municipality, said.severity) == ("Perstorp rättad.xlsx", "Perstorp", Severity.INFO)
+    assert said.message.endswith("för 2018: svar.xlsx.")
+    assert not any(f.code == said.code for f in feedback_on(inbox, plan, YEAR)[0].findings)

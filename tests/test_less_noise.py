@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from xl_addin import texts
+from xl_addin import build_template, load_plan, texts
+from xl_addin.cli import main
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms import HEADER_ROW, KEY_ROW
 from xl_addin.output import commonest, print_commonest, print_findings, together
@@ -66,7 +68,26 @@ def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path
     assert [row["severity"] for row in first.values()] == [words["error"], words["error"], words["warning"]]
     assert next(iter(first.values()))["indicator"] == "1.1"
     states = [row["state"] for row in merged(grid_of({}), first, [])]
-    assert states == ["Kvarstår"] * 3
+    assert states == ["Ny"] * 3
     later = finding_rows([warning, file_fault, error("F6"), finding("file-empty", Where("d.xlsx"))], tmp_path)
-    rows = merged(grid_of(first), later, [])
+    rows = merged(grid_of(first), later, [], first)
     assert [(row["state"], row["file"]) for row in rows][:2] == [("Ny", "d.xlsx"), ("Kvarstår", "a.xlsx")]
+
+
+def test_a_line_about_several_mätetal_names_none_of_them() -> None:
+    where = Where("f.xlsx", "2 Näringsliv", municipality="Bjuv", year=2018)
+    cells = (("K8", "2.1"), ("K9", "2.2"))
+    found = [finding("only-blanks", replace(where, cell=cell, indicator=code)) for cell, code in cells]
+    assert [(item.cell, item.indicator) for item in together(found)] == [("K8, K9", None)]
+    assert [item.indicator for item in together(found[:1])] == ["2.1"]
+
+
+def test_a_file_that_does_not_count_is_listed_with_why_and_without_errors(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    data = build_template(plan, plan.members_by_name["Bjuv"], 2018)
+    (tmp_path / "a.xlsx").write_bytes(data)
+    (tmp_path / "val.csv").write_text("kommun;år;fil;kontrollsumma;avlagd\n;;a.xlsx;;provfil\n", encoding="utf-8")
+    main(["kontrollera", str(tmp_path)])
+    assert "a.xlsx: Bjuv 2018, 0 av 15 rader ifyllda. Lagd åt sidan: provfil\n" in capsys.readouterr().out

@@ -14,7 +14,15 @@ from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.files import FilesError, NotReplacedError
 from xl_addin.locks import lock_of
-from xl_addin.outputs import check_ending, expect, is_ours, is_untouched_result, write_into, write_output
+from xl_addin.outputs import (
+    check_ending,
+    expect,
+    is_ours,
+    is_untouched_result,
+    rewrite,
+    write_into,
+    write_output,
+)
 
 OLD, NEW = b"old", b"new"
 posix = pytest.mark.skipif(os.name != "posix", reason="made with what POSIX has")
@@ -211,6 +219,68 @@ def test_an_ending_that_does_not_fit_is_refused(name: str, endings: tuple[str, .
     with pytest.raises(FilesError):
         check_ending(Path(name), *endings)
     check_ending(Path("R.XLSX"), ".xlsx")
+
+
+@posix
+@pytest.mark.parametrize("place", ["the output", "what is put beside"])
+def test_a_pipe_is_neither_waited_for_nor_written_over(place: str, tmp_path: Path) -> None:
+    target = tmp_path / "r.xlsx"
+    if place == "the output":
+        os.mkfifo(target)
+        with pytest.raises(FilesError, match="ett rör"):
+            write_output(target, NEW, "result")
+        assert [path.name for path in tmp_path.iterdir()] == ["r.xlsx"]
+        return
+    target.write_bytes(OLD)
+    os.mkfifo(tmp_path / "r (ny).xlsx")
+    with pytest.raises(NotReplacedError) as caught:
+        write_output(target, NEW, "result")
+    assert (target.read_bytes(), caught.value.kept.name) == (OLD, "r (ny 2).xlsx")
+
+
+@posix
+@pytest.mark.parametrize("name", ["p.toml", "p.xlsx"])
+def test_a_pipe_in_place_of_a_plan_is_said(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / name)
+    assert run("mallar", "--plan", tmp_path / name, "--ar", 2018, "--ut", tmp_path / "m") == 2
+    assert "ett rör" in capsys.readouterr().err
+    assert run("kontrollera", tmp_path / name) == 0
+    assert "hoppades över" in capsys.readouterr().out
+
+
+def test_the_place_is_named_where_its_folder_takes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: object, *_: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.open", refused)
+    with pytest.raises(PermissionError) as caught:
+        write_output(tmp_path / "r.xlsx", NEW, "result")
+    assert caught.value.filename == str(tmp_path / "r.xlsx")
+
+
+def test_a_book_that_somebody_has_saved_since_it_was_read_stands(tmp_path: Path) -> None:
+    book = tmp_path / "S.xlsm"
+    book.write_bytes(b"saved since")
+    with pytest.raises(NotReplacedError) as caught:
+        rewrite(book, OLD, NEW, tmp_path / "before.xlsm")
+    assert (caught.value.reason, book.read_bytes()) == ("changed", b"saved since")
+
+
+def test_somebodys_own_file_at_the_place_of_a_books_copy_stands(tmp_path: Path) -> None:
+    book, kept = tmp_path / "S.xlsm", tmp_path / "before.xlsm"
+    book.write_bytes(OLD)
+    kept.write_bytes(b"somebody's own")
+    with pytest.raises(NotReplacedError):
+        rewrite(book, OLD, NEW, kept)
+    assert (book.read_bytes(), kept.read_bytes()) == (OLD, b"somebody's own")
+
+
+def test_no_name_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    steering = tmp_path / "a\x1b[2Jb\x9b31m\u202e"
+    assert run("tillagg", "--ut", steering.with_suffix(".xlam")) == 0
+    assert run("rapport", steering.with_suffix(".xlsx"), "--docx", tmp_path / "r.docx") == 2
+    printed = capsys.readouterr()
+    assert all(line.replace("\u00a0", " ").isprintable() for line in (printed.out + printed.err).split("\n"))
 
 
 # ---- every command -------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from xl_addin.commands import MODULES
 from xl_addin.commands.base import NOT_DONE
 from xl_addin.files import FilesError
 from xl_addin.steps.base import CommandError
+from xl_addin.terminal import print_line
 
 NOT_READ = 1
 """The status where standard output was closed before all was printed, as Python's own documentation advises."""
@@ -79,7 +80,7 @@ def _speak_utf8(stream: TextIO) -> None:
 
 
 def _failed(line: str) -> int:
-    print(f"vplan: {' '.join(line.split())}", file=sys.stderr)
+    print_line(f"vplan: {' '.join(line.split())}", error=True)
     return NOT_DONE
 
 

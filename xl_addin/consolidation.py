@@ -62,8 +62,8 @@ class Consolidation:
     """The official statistics beside what is reported, where there are any."""
     board: Mapping[DecisionKey, str] = field(default_factory=dict)
     """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
-    new_findings: frozenset[Finding] = frozenset()
-    """Those that the result before, of the same plan and year, did not have."""
+    new_findings: frozenset[Finding] | None = None
+    """Those that the result before, of the same plan and year, did not have; None where there is none."""
     recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
     """The statuses and figures of the result that it was read back from: they stand as they were given."""
 

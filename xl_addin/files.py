@@ -66,9 +66,8 @@ def write_safely(
     nothing left behind.
     """
     path = real(path)
+    refuse_special(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        raise IsADirectoryError(21, os.strerror(21), str(path))
     clean(path)
     temporary = temporary_beside(path)
     try:
@@ -82,8 +81,18 @@ def write_safely(
         raise
 
 
+def refuse_special(path: Path) -> None:
+    """Raise an error for what no output can stand in place of: a folder, a pipe, a device."""
+    if path.is_dir():
+        raise IsADirectoryError(21, os.strerror(21), str(path))
+    if path.exists() and not path.is_file():
+        raise FilesError(texts.files.SPECIAL.format(path=path))
+
+
 def fingerprint(path: Path) -> str | None:
     """Return the SHA-256 of a file (hex), None if there is none."""
+    if not path.is_file():
+        return "" if path.exists() else None  # a pipe would be waited for
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

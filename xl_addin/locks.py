@@ -24,10 +24,12 @@ from xl_addin.files import (
     fingerprint,
     is_alive,
     real,
+    refuse_special,
     temporary_beside,
     this_machine,
     write_safely,
 )
+from xl_addin.terminal import printable
 
 LOCK_WAIT = 15.0
 """Seconds that a run waits for another one on the same result: an ordinary run takes less."""
@@ -36,6 +38,8 @@ LOCK_AGE = 6 * 3600.0
 UNFINISHED_AGE = 10.0
 """Seconds after which a lock without an owner is taken over: its run was killed before it had written its name."""
 _PAUSE = 0.1
+_LONGEST = 60
+"""Characters of a name in a lock: anyone can write one."""
 _held: set[Path] = set()
 
 Replaceable = Callable[[Path], bool]
@@ -47,14 +51,9 @@ class RunningError(FilesError):
     """Another run is writing the same result."""
 
     def __init__(self, path: Path, owner: dict[str, object]) -> None:
-        known = {key: _printable(owner.get(key)) for key in ("user", "host", "time")}
+        known = {key: printable(str(owner.get(key) or ""))[:_LONGEST] for key in ("user", "host", "time")}
         facts = {key: value or texts.files.LOCK_UNKNOWN for key, value in known.items()}
         super().__init__(texts.files.LOCKED.format(path=path, **facts))
-
-
-def _printable(value: object) -> str:
-    """Return what a lock says fit for a terminal: anyone can write one."""
-    return "".join(c if c.isprintable() else " " for c in str(value or ""))[:60]
 
 
 @contextmanager
@@ -65,10 +64,15 @@ def sole_run(path: Path, wait: float = LOCK_WAIT) -> Iterator[Write]:
     and does not replace a result that has changed since the lock was taken.
     """
     path = real(path)
+    refuse_special(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = lock_of(path)
     token = _token()
-    _acquire(path, lock, token, wait)
+    try:
+        _acquire(path, lock, token, wait)
+    except OSError as problem:
+        problem.filename = str(path)  # people know nothing of the lock
+        raise
     _held.add(lock)
     try:
         clean(path)

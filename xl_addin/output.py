@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.forms.asked import ASKED_KEYS
 from xl_addin.swedish import few, listing, plural
 from xl_addin.targets.reported import REPORT_FIELDS, is_blank
+from xl_addin.terminal import print_line
 from xl_addin.when import When
 
 ENOUGH_TO_COUNT, COMMONEST = 10, 5
@@ -196,7 +196,7 @@ def print_findings(findings: Iterable[Finding], to: TextIO | None = None) -> Non
             severity=texts.cli.SEVERITIES[item.severity], place=", ".join(filter(None, place)),
             message=item.message, hint=item.hint,
         )  # fmt: skip
-        print(safe(line), file=to or sys.stdout)
+        print_line(line, to=to)
 
 
 def together(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -207,7 +207,8 @@ def together(findings: Iterable[Finding]) -> Iterator[Finding]:
         groups.setdefault((item.code, item.file, item.sheet, item.message) if alike else number, []).append(item)
     for first, *others in groups.values():
         cells = [other.cell for other in others if other.cell]
-        yield replace(first, cell=few([first.cell or "", *cells])) if cells else first
+        code = first.indicator if all(other.indicator == first.indicator for other in others) else None
+        yield replace(first, cell=few([first.cell or "", *cells]), indicator=code) if cells else first
 
 
 def commonest(findings: Iterable[Finding]) -> list[tuple[str, int, int]]:
@@ -223,27 +224,23 @@ def print_commonest(findings: Sequence[Finding]) -> None:
     """Print which findings are the commonest, so that the next template can be better; nothing where there are few."""
     if len(findings) < ENOUGH_TO_COUNT:
         return
-    print(texts.cli.COMMONEST)
+    print_line(texts.cli.COMMONEST)
     for code, count, files in commonest(findings)[:COMMONEST]:
-        print(texts.cli.COMMONEST_LINE.format(code=code, count=count, files=plural(files, *texts.archive.ORIGINALS)))
-
-
-def safe(line: str) -> str:
-    """Make a line fit for a terminal: one line, and nothing in it that steers the terminal or turns its direction."""
-    return line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)
+        of_files = plural(files, *texts.archive.ORIGINALS)
+        print_line(texts.cli.COMMONEST_LINE.format(code=code, count=count, files=of_files))
 
 
 def print_submissions(inbox: Inbox, *, inputs: bool) -> None:
     """Print a line for each submission, and with `inputs` one for each cell that may be filled in."""
-    for submission in (note.submission for note in inbox.files if note.submission):
-        counts = _counts(submission.findings)
+    for submission, why in ((note.submission, note.why) for note in inbox.files if note.submission):
         facts = {"file": submission.file, "municipality": submission.name, "year": submission.year}
         filled = {"filled": submission.filled, "expected": submission.expected}
-        print(safe(texts.cli.SUBMISSION_LINE.format(**facts, **filled, **counts)))
+        line = texts.cli.SUBMISSION_UNUSED if why else texts.cli.SUBMISSION_LINE
+        print_line(line.format(**facts, **filled, **_counts(submission.findings), why=why))
         for cell in submission.inputs if inputs else ():
             facts = {name: getattr(cell, name) or "" for name in ("sheet", "cell", "indicator", "series", "year")}
             line = texts.cli.INPUT_LINE.format(**facts, field=cell.field, kind=cell.kind, unit=cell.unit)
-            print("\t".join(map(safe, line.split("\t"))))
+            print_line(*line.split("\t"))
 
 
 def _counts(findings: Iterable[Finding]) -> dict[str, str]:
@@ -256,17 +253,18 @@ def _counts(findings: Iterable[Finding]) -> dict[str, str]:
 
 def print_summary(result: Consolidation, target: Path) -> None:
     """Print how the plan stands: the count of each status, what is missing, and where the result lies."""
-    print(texts.cli.SUMMARY_HEAD.format(plan=result.plan.title, year=result.year))
+    print_line(texts.cli.SUMMARY_HEAD.format(plan=result.plan.title, year=result.year))
     count = Counter(result.regional(code).status for code in result.plan.indicators)
     for status, word in texts.field.STATUSES.items():
         print(texts.cli.SUMMARY_STATUS.format(status=f"{texts.field.SYMBOLS[status]} {word}", count=count[status]))  # type: ignore[index] # a Status is its identifier
-    print(texts.cli.SUMMARY_SUBMISSIONS.format(count=len(result.submissions), **_counts(result.findings)))
+    count_of = plural(sum(not s.is_unanswered for s in result.submissions), *texts.cli.SUBMISSION_COUNT)
+    print_line(texts.cli.SUMMARY_SUBMISSIONS.format(submissions=count_of, **_counts(result.findings)))
     if result.missing:
         names = listing([member.name for member in result.missing])
-        print(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
+        print_line(texts.cli.SUMMARY_MISSING.format(year=result.year, names=names))
     if result.later:
         names = few([f"{submission.file} ({submission.year})" for submission in result.later])
-        print(safe(texts.cli.SUMMARY_LATER.format(year=result.year, names=names)))
+        print_line(texts.cli.SUMMARY_LATER.format(year=result.year, names=names))
     if result.board:
-        print(texts.cli.SUMMARY_BOARD.format(count=len(result.board)))
-    print(texts.cli.SUMMARY_RESULT.format(path=target))
+        print_line(texts.cli.SUMMARY_BOARD.format(count=len(result.board)))
+    print_line(texts.cli.SUMMARY_RESULT.format(path=target))

@@ -116,6 +116,15 @@ def write_into(path: Path, data: bytes, kind: Kind) -> None:
     write_output(path, data, kind, worked_in=False)
 
 
+def rewrite(path: Path, old: bytes, new: bytes, kept: Path) -> None:
+    """Put `new` in the place of a book of people's own, which held `old`; that is laid at `kept` first.
+
+    Raises as `writing`, and where somebody has saved the book since it was read.
+    """
+    write_output(kept, old, "control-copy")
+    write_safely(path, new, before=sha256(old).hexdigest())
+
+
 def check_ending(path: Path, *endings: str) -> None:
     """Raise `FilesError` for an output whose name does not end as its kind does."""
     if path.suffix.lower() not in endings:

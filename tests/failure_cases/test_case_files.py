@@ -305,7 +305,7 @@ def test_case_27_the_secretariats_choice_decides(text, second, tmp_path):
     found = intake(folder)
     assert [s.file for s in found.submissions] == ["Helsingborg gammal.xlsx"]
     assert "22 222 222" in " ".join(f.message for f in found.findings).replace("\u00a0", " ")
-    assert {f.code for f in found.findings} == {"submission-chosen", "duplicate-differs"}
+    assert {f.code for f in found.findings} == {"submission-chosen", "chosen-differs"}
     assert [(c.municipality.casefold(), c.year) for c in found.choices] in ([("helsingborg", 2018)], [("1283", 2018)])
 
 

@@ -18,6 +18,7 @@ from xl_addin.followup.figures import row_figures
 from xl_addin.followup.final_report import final_report
 from xl_addin.followup.lines import difference_text
 from xl_addin.followup.matters import MatterKind, matters
+from xl_addin.followup.names import counted
 from xl_addin.followup.proposals import ProposedBy
 from xl_addin.followup.unclear import unclear_matters
 from xl_addin.followup.view import Followup
@@ -268,3 +269,7 @@ def test_a_missed_mätetal_is_named_in_the_headline_and_in_its_målområdes_titl
     name = "Mätetal av slag 0"
     assert name in found.headline
     assert found.areas[0].title == f"Område 1: målet nåddes inte; {name} missades"
+
+
+def test_one_kommun_is_en_and_not_ett() -> None:
+    assert (counted(1), counted(1, of_municipalities=True), counted(2, of_municipalities=True)) == ("ett", "en", "två")

@@ -11,10 +11,12 @@ from typing import Any
 
 from tests.failure_cases.filled import PLAN
 from tests.failure_cases.test_case_files import saved_at
-from xl_addin.findings import Finding, Severity
+from xl_addin.findings import Finding, Severity, Where
+from xl_addin.inbox.choices import FileChoice
+from xl_addin.inbox.differences import MOST_NAMED
 from xl_addin.inbox.intake import read_paths
-from xl_addin.inbox.rivals import MOST_NAMED, choose
-from xl_addin.reading.records import Entry, Source, Submission
+from xl_addin.inbox.rivals import choose
+from xl_addin.reading.records import Entry, Refused, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
@@ -200,3 +202,47 @@ def test_what_the_form_printed_on_a_row_is_nothing_that_the_unused_file_says(tmp
     inbox = read_paths([tmp_path], lambda *_: PLAN, PLAN)
     (differs,) = [f for f in inbox.findings if f.code == "duplicate-differs"]
     assert (differs.file, differs.sheet, differs.fact("text")) == ("10.xlsx", "Nätverk", "HR-chef")
+
+
+def blank_of(number: int, *, day: int, rows: tuple[Mapping[str, Any], ...] = ()) -> Submission:
+    """A template without answers, every row of it blank."""
+    sent = submission(number, {}, rows, day=day)
+    return replace(sent, findings=tuple(replace(BLANK, file=sent.file, cell=f"K{n}") for n in range(4)))
+
+
+def test_a_template_without_answers_replaces_no_answer_however_late() -> None:
+    answered, blank = submission(1, {"2.9": value(5), "3.1": value(6)}, day=1), blank_of(2, day=2)
+    outcome = choose([answered, blank])
+    assert outcome.submission is answered
+    assert outcome.used == {"1.xlsx"}
+    assert [(f.code, f.file) for f in outcome.findings] == [("submission-replaced", "2.xlsx")]
+
+
+def test_register_rows_in_a_later_template_without_answers_are_kept_and_the_answers_stand() -> None:
+    answered = submission(1, {"2.9": value(5)}, ({"what": "A", "report": "klart"},), day=1)
+    later = blank_of(2, day=2, rows=({"what": "A", "report": "pågår"}, {"what": "B"}))
+    outcome = choose([answered, later])
+    assert outcome.submission is not None
+    assert [e.report.value for e in outcome.submission.entries] == [5]
+    assert {row.record.what: row.record.report for row in outcome.submission.registers} == {"A": "klart", "B": None}
+    assert [f.cell for f in outcome.findings if f.code == "duplicate-differs"] == ["G6"]
+
+
+def test_a_row_that_is_blank_in_all_files_put_together_is_asked_for_once() -> None:
+    one, two = submission(1, {"2.9": value(5)}, day=1), submission(2, {"3.1": value(6)}, day=2)
+    both = [replace(s, findings=(replace(BLANK, file=s.file, indicator="1.15"),)) for s in (one, two)]
+    outcome = choose(both)
+    assert outcome.submission is not None
+    assert [(f.file, f.indicator) for f in outcome.submission.findings] == [("2.xlsx", "1.15")]
+    assert outcome.submission.filled == 3
+
+
+def test_what_could_not_be_read_is_held_against_the_figure_of_the_other_file() -> None:
+    refused = Refused("2 Blad", "K0", "Utfall 2018", "ca 5", "value", 2018)
+    unread = replace(submission(1, {"2.9": Report(comment=refused.as_comment)}, day=2), refused=(refused,))
+    known = submission(2, {"2.9": value(7)}, day=1)
+    where = Where("val.csv", year=2018)
+    outcome = choose([unread, known], [FileChoice("Bjuv", 2018, "2.xlsx", "", where)])
+    (differs,) = [f for f in outcome.findings if f.code == "chosen-differs"]
+    assert differs.severity is Severity.INFO
+    assert "Utfallet för 2018 är här ”ca 5”" in differs.message and differs.message.endswith("valt: 7.")

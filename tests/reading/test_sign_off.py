@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.failure_cases.filled import PLAN, WHO, edited, filled, read
 from xl_addin import texts
@@ -37,6 +38,19 @@ def test_what_stands_there_is_read_and_nothing_of_it_is_left_over() -> None:
     assert found.submission.sign_off == SignOff("Kommundirektör", date(2019, 1, 20), "Utfall 1.1 rättat")
     codes = {f.code for f in found.findings}
     assert "signed-off" in codes and "outside-plan" not in codes
+
+
+def test_what_a_klarmarkering_shows_beside_its_words_is_reported() -> None:
+    def strike(book: openpyxl.Workbook) -> None:
+        fill(book, function="Kommundirektör", day=datetime(2019, 1, 20), changed="=B1")
+        start = book[texts.template.START_SHEET]
+        for cell in (cell for row in start.iter_rows() for cell in row if cell.value == "Kommundirektör"):
+            cell.font = Font(strike=True)
+            start.cell(cell.row + 1, cell.column).number_format = ";;;"
+
+    found = [(f.code, f.sheet) for f in read(edited(strike)).findings]
+    for code in ("value-marked", "value-shown-otherwise", "formula-uncalculated"):
+        assert (code, texts.template.START_SHEET) in found, found
 
 
 def test_a_typed_day_and_a_name_are_told() -> None:

@@ -90,7 +90,15 @@ def test_the_list_survives_excel_and_a_damaged_row(tmp_path: Path) -> None:
     text = (tmp_path / LIST).read_text("utf-8-sig").replace(",", ";").replace("2026-01-01", "i fjol", 1)
     (tmp_path / LIST).write_text(text, "utf-8-sig")
     assert read_list(tmp_path) == [stored]
+    swedish = text.replace("/x", "/år", 1).encode("cp1252").replace(b"i fjol", b"2026-01-01")
+    (tmp_path / LIST).write_bytes(swedish)
+    assert [item.address[-2:] for item in read_list(tmp_path)] == ["år", "/x"]
+    (tmp_path / LIST).write_bytes(text.encode() + b'"' + b"x" * 200_000)
+    assert read_list(tmp_path) == [stored]
     (tmp_path / LIST).write_bytes(b"\xff\x00")
+    assert read_list(tmp_path) == []
+    (tmp_path / LIST).unlink()
+    (tmp_path / LIST).mkdir()
     assert read_list(tmp_path) == []
 
 

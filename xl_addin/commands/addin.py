@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -19,5 +20,5 @@ def run(options: argparse.Namespace) -> int:
 
     check_ending(options.ut, ".xlam")
     write_output(options.ut, build_addin(), "addin")
-    print(options.ut)
+    print_line(options.ut)
     return ALL_WELL

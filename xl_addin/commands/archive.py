@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import check_inbox, find_plan, is_inside
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -36,9 +36,9 @@ def _verify(path: Path) -> int:
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
     count, faults = verify(path)
     for fault in faults:
-        print(texts.archive.FAULT.format(archive=path, fault=fault))
+        print_line(texts.archive.FAULT.format(archive=path, fault=fault))
     if not faults:
-        print(texts.archive.WHOLE.format(count=plural(count, *texts.archive.ORIGINALS)))
+        print_line(texts.archive.WHOLE.format(count=plural(count, *texts.archive.ORIGINALS)))
     return WITH_ERRORS if faults else ALL_WELL
 
 
@@ -66,8 +66,8 @@ def _write(options: argparse.Namespace) -> int:
     with writing(target, "archive") as write:
         contents = gather(inbox, result, plan_name, book, statistics)
         write(lambda file: write_archive(contents, file))
-    print(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
+    print_line(texts.archive.DONE.format(path=target, sha256=fingerprint(target)))
     if contents.absent:
         count = plural(len(contents.absent), *texts.archive.ORIGINALS)
-        print(texts.archive.INCOMPLETE.format(count=count), file=sys.stderr)
+        print_line(texts.archive.INCOMPLETE.format(count=count), error=True)
     return WITH_ERRORS if contents.absent else ALL_WELL

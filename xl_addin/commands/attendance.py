@@ -7,6 +7,7 @@ import argparse
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import choose_meeting, read_registers
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -27,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     seats = prefilled(books, key)
     words, facts = texts.cli.SEATS, {"body": key.label, "day": key.day, "path": options.bok}
     if not seats:
-        print(words["none"].format(**facts))
+        print_line(words["none"].format(**facts))
         return ALL_WELL
     before = add_rows(options.bok, books.plan, REGISTER, seats)
-    print(words["added"].format(count=plural(len(seats), *texts.cli.SEATS_COUNT), before=before, **facts))
+    print_line(words["added"].format(count=plural(len(seats), *texts.cli.SEATS_COUNT), before=before, **facts))
     return ALL_WELL

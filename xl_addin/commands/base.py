@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from xl_addin import texts
 from xl_addin.layout import INTERIM
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -35,15 +36,14 @@ def status(findings: Iterable[Finding]) -> int:
 
 def print_draft_notes(plan: Plan, year: int) -> None:
     """Print on stderr what a person must put right in the drafts before they are sent."""
-    import sys
 
     from xl_addin.swedish import listing
 
     if plan.organisation.mailbox_is_example:
-        print(texts.cli.DRAFT_SENDER.format(mailbox=plan.organisation.mailbox), file=sys.stderr)
+        print_line(texts.cli.DRAFT_SENDER.format(mailbox=plan.organisation.mailbox), error=True)
     unknown = [member.name for member in plan.members(year) if member.mailbox is None]
     if unknown:
-        print(texts.cli.DRAFT_RECEIVERS.format(names=listing(unknown)), file=sys.stderr)
+        print_line(texts.cli.DRAFT_RECEIVERS.format(names=listing(unknown)), error=True)
 
 
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {

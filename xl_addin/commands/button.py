@@ -7,6 +7,7 @@ import argparse
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -23,5 +24,5 @@ def run(options: argparse.Namespace) -> int:
         dialog.show(outcome.message)
     if not outcome.done:
         raise CommandError(outcome.message)
-    print(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.BUTTONS[options.knapp][0]))
+    print_line(outcome.message or texts.excel.BUTTON_DONE["plain"].format(button=texts.excel.BUTTONS[options.knapp][0]))
     return ALL_WELL

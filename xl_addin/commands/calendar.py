@@ -6,6 +6,7 @@ import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import read_registers
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -22,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     check_ending(options.ut, ".ics")
     books, saved = read_registers(options.bok, options.plan, used=[Meeting])
     write_output(options.ut, build_calendar(books, saved), "calendar")
-    print(options.ut)
+    print_line(options.ut)
     return ALL_WELL

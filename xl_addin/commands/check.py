@@ -9,6 +9,7 @@ from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status
 from xl_addin.steps.pool import reading_with
 from xl_addin.steps.running import find_plan, held_against, official_statistics, read
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         output.print_commonest(inbox.findings)
         for path in books:
             if not any(item.severity == "error" for item in found if item.file == str(path)):
-                print(texts.planbook.WELL.format(path=path))
+                print_line(texts.planbook.WELL.format(path=path))
         if not books and not inbox.files and not inbox.findings:
-            print(texts.cli.NOTHING_THERE.format(path=", ".join(map(str, options.paths))))
+            print_line(texts.cli.NOTHING_THERE.format(path=", ".join(map(str, options.paths))))
     return status(inbox.findings)

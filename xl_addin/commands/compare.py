@@ -9,6 +9,7 @@ from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.compare import compare_to
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -27,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(document)
     else:
-        print(options.ut)
+        print_line(options.ut)
     return ALL_WELL

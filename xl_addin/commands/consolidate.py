@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
@@ -14,6 +13,7 @@ from xl_addin.layout import INTERIM
 from xl_addin.steps.control import record_choices, set_aside_in, write_copy
 from xl_addin.steps.pool import reading_with
 from xl_addin.steps.running import check_inbox, consolidate_to, find_plan, nothing_counts
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,17 +44,18 @@ def run(options: argparse.Namespace) -> int:
             interim=options.omgang == INTERIM,
         )
     if sentence := nothing_counts(result):
-        print(sentence, file=sys.stderr)
+        print_line(sentence, error=True)
     if options.data:
         write_data(result, options.data)
-    copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None
     if options.json:
         output.print_json(output.consolidation_document(result, options.ut))
     else:
         output.print_findings(f for f in result.findings if f.severity != "info")
         output.print_summary(result, options.ut)
-        if copy:
-            print(texts.cli.SUMMARY_CONTROL.format(path=copy))
+    if control:
+        copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut)
+        if not options.json:
+            print_line(texts.cli.SUMMARY_CONTROL.format(path=copy))
     return status(result.findings)
 
 
@@ -78,4 +79,4 @@ def _record(options: argparse.Namespace, chosen: Mapping[str, str]) -> None:
     plan = find_plan(options.plan or read_facts(options.sekretariat.read_bytes())[0])
     aside = set_aside_in(options.sekretariat, plan)
     for sentence in record_choices(options.inkorg, plan, chosen, options.ar, aside):
-        print(sentence, file=sys.stderr)
+        print_line(sentence, error=True)

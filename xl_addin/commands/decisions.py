@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
@@ -11,6 +10,7 @@ from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import day_of
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,14 +40,14 @@ def run(options: argparse.Namespace) -> int:
     records, words, path = from_the_board(books, day, lines), texts.cli.BOARD, options.bok
     if records:
         before, count = add_rows(path, books.plan, REGISTER, records), plural(len(records), *texts.cli.BOARD_COUNT)
-        print(words["added"].format(count=count, day=day, path=path, before=before))
+        print_line(words["added"].format(count=count, day=day, path=path, before=before))
     elif not found.unclear:
-        print(words["none"].format(path=path))
+        print_line(words["none"].format(path=path))
     for record, text in reworded(books, day, lines):
         facts = {"number": record.number, "there": record.text, "here": text}
-        print(words["reworded"].format(path=path, **facts), file=sys.stderr)
+        print_line(words["reworded"].format(path=path, **facts), error=True)
     for row, text in found.unclear:
-        print(words["unclear"].format(path=options.resultat, sheet=found.sheet, row=row, text=text), file=sys.stderr)
+        print_line(words["unclear"].format(path=options.resultat, sheet=found.sheet, row=row, text=text), error=True)
     return WITH_ERRORS if found.unclear else ALL_WELL
 
 

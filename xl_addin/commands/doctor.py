@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -26,6 +27,6 @@ def report(book: Path | None) -> int:
     wrong = False
     for check in examine(Machine.this(), book):
         mark = texts.excel.DOCTOR_MARKS[check.well]
-        print(f"{mark} {check.text}" + (f" {check.advice}" if check.advice else ""))
+        print_line(f"{mark} {check.text}" + (f" {check.advice}" if check.advice else ""))
         wrong |= check.well is False
     return WITH_ERRORS if wrong else ALL_WELL

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from xl_addin.commands.base import Commands, add, print_draft_notes, status
 from xl_addin.commands.control_settings import read_control, take_settings
 from xl_addin.layout import INTERIM
 from xl_addin.steps.feedback import check_folder, read_for, write_answers, write_draft, write_reminders
 from xl_addin.steps.running import addressed, day_of, members_named
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         inbox, plan, latest, only=options.ar, deadline=deadline, questions=questions, interim=interim
     )
     for sentence in unasked(questions or {}, feedback):
-        print(sentence, file=sys.stderr)
+        print_line(sentence, error=True)
     feedback = [one for one in feedback if one.member is None or one.member in asked] if options.kommun else feedback
     post = write_draft if options.utkast else None
     written = write_answers(feedback, options.ut, post=post)
@@ -46,5 +46,5 @@ def run(options: argparse.Namespace) -> int:
     if options.utkast:
         print_draft_notes(plan, latest)
     for path in written:
-        print(path)
+        print_line(path)
     return status(inbox.findings)

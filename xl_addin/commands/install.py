@@ -7,6 +7,7 @@ import argparse
 from xl_addin.commands import doctor
 from xl_addin.commands.base import Commands, add
 from xl_addin.steps.base import CommandError
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         for path in install.install():
-            print(path)
+            print_line(path)
     except install.NoExcelError as problem:
         raise CommandError(str(problem)) from problem
     return doctor.report(None)

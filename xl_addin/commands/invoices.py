@@ -7,6 +7,7 @@ import argparse
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.commands.register_steps import read_registers
 from xl_addin.steps.running import check_year, find_plan
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -29,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
     used: list[type[RegisterRecord]] = [Project, Membership]
     books = read_registers(own, options.plan, options.ar, used=used)[0] if own else Books(plan, options.ar, {})
     write_output(options.ut, build_basis(books), "basis")
-    print(options.ut)
+    print_line(options.ut)
     return ALL_WELL

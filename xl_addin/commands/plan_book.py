@@ -7,6 +7,7 @@ import sys
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.plan_book import write_plan
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -21,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
     written = write_plan(options.plan, options.ut, options.fran)
     output.print_findings((f for f in written.findings if f.severity != "info"), sys.stderr)
     for sentence in written.notes:
-        print(sentence, file=sys.stderr)
-    print(options.ut)
+        print_line(sentence, error=True)
+    print_line(options.ut)
     return ALL_WELL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xl_addin.commands.base import ALL_WELL, Commands, add
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -17,5 +18,5 @@ def run(_: argparse.Namespace) -> int:
     from xl_addin.plan import builtin_plans
 
     for name, plan in builtin_plans().items():
-        print(f"{name}\t{plan.title}")
+        print_line(name, plan.title)
     return ALL_WELL

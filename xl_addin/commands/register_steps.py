@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import day_of, find_plan
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -94,4 +95,4 @@ def write_document(notes: Notes, plan: Plan, target: Path) -> None:
     from xl_addin.outputs import write_output
 
     write_output(target, build_notes(notes, plan.organisation.secretariat), "notes")
-    print(target)
+    print_line(target)

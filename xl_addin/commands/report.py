@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -47,8 +47,8 @@ def _write_word(options: argparse.Namespace) -> None:
         read = read_result(options.resultat, options.plan)
         write(build_yearly_report(read.consolidation))
     for note in result_notes(read):
-        print(note, file=sys.stderr)
-    print(options.docx)
+        print_line(note, error=True)
+    print_line(options.docx)
 
 
 def _write_pdf(options: argparse.Namespace) -> None:
@@ -64,7 +64,7 @@ def _write_pdf(options: argparse.Namespace) -> None:
             write(pdf_of(options.resultat, sheets))
     except PdfError as problem:
         raise CommandError(str(problem)) from problem
-    print(options.pdf)
+    print_line(options.pdf)
 
 
 def _wanted(options: argparse.Namespace) -> list[str]:

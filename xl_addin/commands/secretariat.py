@@ -12,6 +12,7 @@ from xl_addin.commands.base import ALL_WELL, Commands, add
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.control import lacking, update
 from xl_addin.steps.running import find_plan
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -30,14 +31,14 @@ def run(options: argparse.Namespace) -> int:
         if options.plan or options.ut:
             raise CommandError(texts.cli.UPDATE_ALONE)
         for path in update(options.uppdatera):
-            print(path)
+            print_line(path)
         from xl_addin.output import print_findings
 
         print_findings(lacking(options.uppdatera), sys.stderr)
         return ALL_WELL
     if not options.plan or not options.ut:
         raise CommandError(texts.cli.NEEDS_PLAN_AND_TARGET)
-    print(_write(options.plan, options.ut))
+    print_line(_write(options.plan, options.ut))
     return ALL_WELL
 
 

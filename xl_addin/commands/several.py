@@ -15,6 +15,7 @@ from xl_addin.steps.base import CommandError
 from xl_addin.steps.board import write_result
 from xl_addin.steps.pool import reading_pool, reading_with
 from xl_addin.steps.running import check_inbox, check_target, check_year, find_plan, official_statistics, progress_of
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.findings import Finding
@@ -54,8 +55,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         output.print_findings(item for item in strays if item.severity != "info")
         for line in lines:
-            print(texts.cli.SUMMARY_PLANS.format(plan=line.plan, count=line.submissions, path=line.file))
-        print(texts.cli.SUMMARY_RESULT.format(path=options.ut))
+            print_line(texts.cli.SUMMARY_PLANS.format(plan=line.plan, count=line.submissions, path=line.file))
+        print_line(texts.cli.SUMMARY_RESULT.format(path=options.ut))
     return max(status(strays), *(line.errors > 0 for line in lines))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from xl_addin.commands.base import ALL_WELL, WITH_ERRORS, Commands, add
 from xl_addin.steps.site import write_site
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -18,6 +18,6 @@ def run(options: argparse.Namespace) -> int:
     """Write the site, and print what was done; what somebody should look at goes to stderr."""
     done = write_site(options.resultat, options.ut, plan_name=options.plan, public=options.publik, base=options.bas)
     for note in done.notes:
-        print(note, file=sys.stderr)
-    print(done.sentence)
+        print_line(note, error=True)
+    print_line(done.sentence)
     return WITH_ERRORS if done.kept else ALL_WELL

@@ -11,6 +11,7 @@ from xl_addin import texts
 from xl_addin.commands.base import ALL_WELL, Commands, add, status
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.running import check_year, find_plan
+from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
@@ -31,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     if not wanted:
         raise CommandError(texts.statistics.NO_SOURCES.format(plan=plan.id))
     if options.adresser:
-        print(*wanted, sep="\n")
+        for address in wanted:
+            print_line(address)
         return ALL_WELL
     if options.ut is None:
         raise CommandError(texts.statistics.NO_TARGET)
@@ -44,7 +46,7 @@ def _fetch(wanted: list[str], folder: Path) -> None:
 
     try:
         for address, fetched in fetch_all(wanted, folder, date.today(), RetryPolicy()):
-            print(texts.statistics.FETCHED[fetched].format(address=address))
+            print_line(texts.statistics.FETCHED[fetched].format(address=address))
     except FetchError as problem:
         raise CommandError(str(problem)) from problem
 
@@ -60,6 +62,6 @@ def _summarise(plan: Plan, year: int, folder: Path) -> int:
         figures = {(code, past): statistics.figure(source, code, past) for code, past in wanted}
         known = [past for (_, past), found in figures.items() if found and found.value is not None]
         last = max(known, default=texts.statistics.NO_YEAR)
-        print(texts.statistics.COUNTED.format(source=label, known=len(known), wanted=len(wanted), last=last))
+        print_line(texts.statistics.COUNTED.format(source=label, known=len(known), wanted=len(wanted), last=last))
     output.print_findings(statistics.findings)
     return status(statistics.findings)

@@ -13,6 +13,7 @@ from xl_addin.steps.control import note_asked
 from xl_addin.steps.feedback import write_draft
 from xl_addin.steps.running import addressed, check_year, day_of, find_plan
 from xl_addin.steps.templates import TemplateOrder, kept_sentence, write_templates
+from xl_addin.terminal import print_line
 
 
 def add_to(commands: Commands) -> None:
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the templates, and print the path of each; on stderr, what was carried over from an inbox."""
 
     def report_carried(sentence: str) -> None:
-        print(sentence, file=sys.stderr)
+        print_line(sentence, error=True)
 
     given, is_statement = options.sista_dag, options.yttrande is not None
     control = read_control(options.sekretariat) if options.sekretariat else None

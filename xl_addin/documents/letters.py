@@ -63,16 +63,18 @@ def feedback_letter(feedback: Feedback) -> Letter:
 
 def reminder(
     plan: Plan, member: Member, year: int, deadline: date, *, template: str, unread: Sequence[str] = (),
-    interim: bool = False,
+    untouched: Sequence[str] = (), interim: bool = False,
 ) -> Letter:  # fmt: skip
-    """Write the letter to a kommun that has sent nothing that could be read.
+    """Write the letter to a kommun that has sent no answer that could be read.
 
-    `template` is the name of the file to fill in, `unread` the files that seem to come from it.
+    `template` is the name of the file to fill in, `unread` the files that seem to come from it, `untouched` those in
+    which nothing is answered.
     """
     facts = _about(plan, member, year, deadline, interim=interim) | {"template": template}
     words = texts.letters.REMINDER
     body = [words["missing"].format(**facts)]
     body += [words["unread"].format(file=plain(file)) for file in unread]
+    body += [words["untouched"].format(**facts, file=plain(file)) for file in untouched]
     body += [words["how"].format(**facts), words["help"]]
     return _letter(plan, words["subject"].format(**facts), "\n\n".join(body))
 

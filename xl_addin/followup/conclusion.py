@@ -226,10 +226,8 @@ def sent(followup: Followup) -> str:
     if not filled:
         return texts.matters.SENT_NONE
     words = texts.matters.SENT if absent or members == 1 else texts.matters.SENT_ALL
-    return words.format(
-        count=counted(members - absent).capitalize(), all=counted(members), filled=number(filled),
-        expected=number(expected),
-    )  # fmt: skip
+    count = counted(members - absent, of_municipalities=True).capitalize()
+    return words.format(count=count, all=counted(members), filled=number(filled), expected=number(expected))
 
 
 def _weakest(areas: Sequence[AreaConclusion]) -> str:

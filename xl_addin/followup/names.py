@@ -45,7 +45,9 @@ def named(codes: Iterable[str], names: Mapping[str, str], room: int = TITLE_ROOM
     return listing(shown)
 
 
-def counted(count: int) -> str:
-    """Write a count as Swedish does in a sentence: in letters up to twelve."""
+def counted(count: int, *, of_municipalities: bool = False) -> str:
+    """Write a count as Swedish does in a sentence: in letters up to twelve; a kommun is "en", all else "ett"."""
     words = texts.targets.COUNT_WORDS
+    if of_municipalities and count == 1:
+        return texts.matters.ONE_MUNICIPALITY
     return words[count] if count < len(words) else number(count)

@@ -82,8 +82,8 @@ class TemplateLayout:
         return line.reports and not (self.interim and Field.STATE not in line.row.target.fields)
 
     def is_answered(self, report: Report) -> bool:
-        """Return whether a report answers its row: in the middle of the year a prognos or a comment does, too."""
-        return report.is_filled or (self.interim and bool(report.comment or report.state_year))
+        """Return whether a report answers its row."""
+        return report.answers(interim=self.interim)
 
     @property
     def part_name(self) -> str:

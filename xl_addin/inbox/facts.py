@@ -55,8 +55,9 @@ def facts_of(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[t
             if name == "comment" and unread:
                 lines = str(value).split("\n")
                 for cell in (unread[line] for line in lines if line in unread):
-                    at_cell = replace(where, cell=cell.cell)
-                    yield (*figure, UNREAD, cell.header), Filled(cell.text, cell.header, at_cell)
+                    at_cell = replace(where, cell=cell.cell, year=cell.year)
+                    about = texts.field.REPORT[cell.field].named
+                    yield (*figure[:2], cell.year, UNREAD, cell.field), Filled(cell.text, about, at_cell)
                 value = "\n".join(line for line in lines if line not in unread)
             if not is_blank(value):
                 yield (*figure, name), Filled(value, texts.field.REPORT[name].named, where)
@@ -143,6 +144,13 @@ def leaves_out(newest: Submission | None, facts: Mapping[str, Mapping[Key, Fille
     own = facts[newest.sha256].keys()
     others = [of.keys() for digest, of in facts.items() if digest != newest.sha256]
     return any(own < of for of in others)
+
+
+def of_same_field(facts: Mapping[Key, Filled], key: Key) -> Filled | None:
+    """Return what stands for a fact's field, read or unread; None where nothing does."""
+    if UNREAD in key:
+        return facts.get(key) or facts.get((*key[:3], key[-1]))
+    return facts.get(key) or facts.get((*key[:3], UNREAD, key[-1]))
 
 
 def readable(facts: Mapping[Key, Filled]) -> dict[Key, Filled]:

@@ -16,10 +16,10 @@ from xl_addin.findings import Finding, Severity, Where, finding
 from xl_addin.inbox.intake import Inbox
 from xl_addin.inbox.marking import Filling, Questions, agreed, filled_in, known_only
 from xl_addin.inbox.rivals import ABOUT_RIVALS, BLANK
+from xl_addin.inbox.senders import sender_of
 from xl_addin.layout import deadline_of, round_name
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
-from xl_addin.reading.identity import members_in
 from xl_addin.reading.records import FileNote, Submission
 from xl_addin.reading.spelling import shown
 from xl_addin.swedish import listing, plural
@@ -32,6 +32,7 @@ NO_REPORTS = {
 FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
     "duplicate-unresolved", "choice-unknown", "choice-unclear", "submission-later", "register-carried",
     "name-shared", "template-untouched", "interim-not-counted", "year-end-not-counted", "interim-differs",
+    "earlier-file-counts",
 }  # fmt: skip
 
 
@@ -167,13 +168,6 @@ def _filling(  # noqa: PLR0917 - what feedback_on has found out
     return known_only(plan, inbox, named, year) if named and named.belongs(year) else None
 
 
-def sender_of(note: FileNote, plan: Plan) -> Member | None:
-    """Return whose a file that could not be read is, by its name and the mail it came with; None if it is unsure."""
-    mailboxes = [m for m in plan.member if m.mailbox and m.mailbox.lower() in note.sender.lower()]
-    ways = (members_in(note.file, plan), mailboxes, members_in(note.sender, plan))
-    return next((named[0] for named in ways if len(named) == 1), None)
-
-
 def _beside(questions: Questions, notes: Sequence[FileNote], filling: Filling | None) -> Iterator[Finding]:
     """Yield the questions on a sender's files that stand at no cell of its template."""
     asked: Collection[tuple[str, str, str]] = filling.asked if filling else ()
@@ -283,6 +277,12 @@ def unread_files(inbox: Inbox, plan: Plan, member: Member) -> list[str]:
     """Return the files that could not be read as submissions and seem to be that kommun's."""
     unread = _unread(inbox.files)
     return [file_name(note.file) for note in unread if sender_of(note, plan) == member]
+
+
+def untouched_files(inbox: Inbox, member: Member, year: int) -> list[str]:
+    """Return the files of that kommun and year in which no mätetal is answered, and that count for nothing."""
+    sent = (s for s in _sent(inbox.files) if (s.municipality, s.year) == (member.code, year))
+    return [file_name(s.file) for s in sent if s.is_untouched]
 
 
 def _unread(files: Iterable[FileNote]) -> Iterator[FileNote]:

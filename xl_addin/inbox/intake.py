@@ -14,11 +14,13 @@ from pathlib import Path
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.inbox.choices import FileChoice, is_choice_file, read_choices
+from xl_addin.inbox.differences import later_words
 from xl_addin.inbox.folder import InboxFile, read_once, walk
 from xl_addin.inbox.mail import expanded
 from xl_addin.inbox.names import Names, shown
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, read_files
-from xl_addin.inbox.rivals import BLANK, choose, later_words, without_replaced
+from xl_addin.inbox.rivals import BLANK, choose, without_replaced
+from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
@@ -153,7 +155,8 @@ def settle(
     read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
     chosen, used = _choose_all(_rivals(read, interim=interim), choices, about)
     about.extend(_missing(choice) for choice in choices if choice.aside and choice not in aside.values())
-    about.extend(_unknown([choice for choice in choices if not choice.aside], read, find_plan))
+    plans = _plans_of(read, find_plan)
+    about.extend(_unknown([choice for choice in choices if not choice.aside], read, plans))
     for submission in chosen:
         _add_wants(about, submission)
     files = {file.name: file for file in listed.files} if listed else {}
@@ -161,6 +164,7 @@ def settle(
         _note(intake, sha256, files.get(intake.file), aside.get(intake.file), used=intake.file in used)
         for intake, sha256 in in_file_order
     ])  # fmt: skip
+    about.extend(counting_meanwhile(notes, list(about), [s for s in chosen if s.is_answer], plans))
     chosen.sort(key=lambda s: (s.year, s.municipality, s.file))
     counted, others = _of_round(chosen, interim=interim)
     about.extend(_between_rounds(chosen))
@@ -188,9 +192,10 @@ def _of_files(read: Iterable[Read], aside: Mapping[str, FileChoice]) -> Iterator
 def _still_open(
     findings: Iterable[Finding], notes: Sequence[FileNote], chosen: Iterable[Submission]
 ) -> Iterator[Finding]:
-    """Yield the findings that nothing has settled: of no replaced file; blank rows of no untouched one."""
-    untouched = {s.file for s in chosen if s.is_untouched}
-    return (f for f in without_replaced(findings, notes) if f.file not in untouched or f.code != BLANK)
+    """Yield the findings that nothing has settled: of no replaced file; blank rows where all of a kommun's are."""
+    used = {note.file for note in notes if note.used}
+    blank = {f for s in chosen if not s.is_untouched for f in s.findings if f.code == BLANK}
+    return (f for f in without_replaced(findings, notes) if f.code != BLANK or f in blank or f.file not in used)
 
 
 def _choose_all(
@@ -230,7 +235,7 @@ def _where(submission: Submission) -> Where:
 
 def _add_wants(about: Collector, submission: Submission) -> None:
     """Report what a submission that counts does not hold: any answer, or some of its parts."""
-    if submission.is_untouched:
+    if submission.is_unanswered:
         about.at(_where(submission)).add("template-untouched")
     if submission.missing and submission.is_answer:
         about.at(_where(submission)).add("part-missing", expected=listing(submission.missing))
@@ -284,12 +289,15 @@ def _round_of(submission: Submission) -> tuple[str, int, bool]:
     return submission.municipality, submission.year, submission.interim
 
 
+def _plans_of(submissions: Iterable[Submission], find_plan: FindPlan) -> list[Plan]:
+    known = sorted({(s.plan, s.edition) for s in submissions})
+    return [plan for name, version in known if (plan := find_plan(name, version))]
+
+
 def _unknown(
-    choices: Iterable[FileChoice], submissions: Sequence[Submission], find_plan: FindPlan
+    choices: Iterable[FileChoice], submissions: Sequence[Submission], plans: Iterable[Plan]
 ) -> Iterator[Finding]:
     """Return which choices are about no file that was read, or about no kommun that there is."""
-    known = sorted({(s.plan, s.edition) for s in submissions})
-    plans = [plan for name, version in known if (plan := find_plan(name, version))]
     members = {whose for plan in plans for member in plan.member for whose in (normalized(member.name), member.code)}
     for choice in choices:
         where = replace(choice.where, year=choice.year)

@@ -24,6 +24,8 @@ class WorkbookMark(StrEnum):
 
 def mark_of(path: Path) -> WorkbookMark | None:
     """Distinguish a result, a kommun's workbook (template or submission) and a plan workbook; None for any other."""
+    if not path.is_file():  # a pipe would be waited for
+        return None
     try:
         with zipfile.ZipFile(path) as archive:
             name = next(name for name in PROPERTIES if name in archive.NameToInfo)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from xl_addin import texts
-from xl_addin.findings import Collector, Finding, Where, finding, in_order
+from xl_addin.findings import Collector, Finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
+from xl_addin.inbox.differences import listed, report_all, report_contradictions, report_replaced, where_of
 from xl_addin.inbox.facts import (
     Filled,
     Key,
@@ -27,11 +27,8 @@ from xl_addin.inbox.facts import (
 )  # fmt: skip
 from xl_addin.reading.records import Entry, FileNote, Submission
 from xl_addin.registers import RegisterEntry
-from xl_addin.reports import overlaid, shown
-from xl_addin.swedish import listing
+from xl_addin.reports import overlaid
 
-MOST_NAMED = 5
-"""So many files are named in one finding; the others are counted."""
 BLANK = "not-filled-in"
 
 
@@ -77,13 +74,16 @@ def choose(rivals: Sequence[Submission], choices: Sequence[FileChoice] = ()) -> 
 def _of_one_part(
     candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> Selection:
-    """Choose between files of the same part of the template, or of the whole.
+    """Choose between files of the same part of the template, or of the whole; what answers nothing lies undermost.
 
     Files that say nothing different are put together, unless the last saved one has it all, or leaves something out.
     Else the last saved counts, if that is certain, and what the others say is reported field by field.
     """
     if len(candidates) == 1:
         return _outcome(candidates[0], candidates, findings)
+    answers = [s for s in candidates if not s.is_unanswered]
+    if 0 < len(answers) < len(candidates):
+        return _over_unanswered(answers, [s for s in candidates if s.is_unanswered], facts, findings)
     newest = _newest(candidates)
     of_these = {s.sha256: facts[s.sha256] for s in candidates}
     if not contradict(of_these.values()) and not leaves_out(newest, of_these):
@@ -93,13 +93,37 @@ def _of_one_part(
     return _unresolved(candidates, of_these, findings)
 
 
+def _over_unanswered(
+    answers: Sequence[Submission], unanswered: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]],
+    findings: Collector,
+) -> Selection:  # fmt: skip
+    """Choose between the files that answer, and lay the one that counts over those that answer no mätetal.
+
+    A template that was saved again says nothing, however late; what it fills in beside (registers) is kept.
+    """
+    chosen = _of_one_part(answers, facts, findings)
+    counts = chosen.submission
+    if counts is None:
+        return chosen
+    known = dict(facts_of(counts, same_rows([*unanswered, counts])))
+    more = [s for s in unanswered if facts[s.sha256].keys() - known.keys()]
+    for other in (s for s in unanswered if s not in more):
+        report_replaced((other, counts), known, facts[other.sha256], findings, "submission-replaced")
+    if not more:
+        return chosen
+    for other in more:
+        report_contradictions(known, facts[other.sha256], findings)
+    used = chosen.used | {s.file for s in more}
+    return _laid_together([*more, counts], counts, used, findings)
+
+
 def _unresolved(
     candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
 ) -> Selection:
-    names = _listed(candidates)
+    names = listed(candidates)
     for submission in candidates:
-        findings.at(_where(submission)).add("duplicate-unresolved", other=names)
-    _report_all(candidates, facts, findings)
+        findings.at(where_of(submission)).add("duplicate-unresolved", other=names)
+    report_all(candidates, facts, findings)
     return Selection(None, frozenset(), tuple(findings))
 
 
@@ -117,36 +141,8 @@ def _parts_together(
     in_time = sorted(parts, key=lambda s: s.saved or datetime.min)
     for later in in_time[1:]:
         for earlier in in_time[: in_time.index(later)]:
-            _report_contradictions(facts[later.sha256], facts[earlier.sha256], findings)
+            report_contradictions(facts[later.sha256], facts[earlier.sha256], findings)
     return _laid_together(in_time, in_time[-1], used, findings)
-
-
-def _report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Filled], findings: Collector) -> None:
-    """Report where a later file says otherwise than an earlier one, field by field."""
-    for key, said in earlier.items():
-        other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
-        if other is not None and other.value != said.value and not said.printed:
-            expected = texts.inbox.OTHER_PLACE.format(value=_shown(other.value), place=_place_of(other.where))
-            findings.at(said.where).add(
-                "duplicate-differs", header=said.about, text=_shown(said.value), expected=expected
-            )
-
-
-def later_words(before: Submission, after: Submission, code: str) -> Iterator[Finding]:
-    """Report, by a code of the catalogue, each field that a later submission fills in otherwise or leaves blank."""
-    same = same_rows((before, after))
-    now = dict(facts_of(after, same))
-    for key, said in facts_of(before, same):
-        other = now.get(key)
-        if key[-1] != "comment" and not said.printed and (other is None or other.value != said.value):
-            where = other.where if other else replace(said.where, file=after.file)
-            found = _shown(other.value) if other else texts.reading.NOTHING
-            facts = {"header": said.about, "text": _shown(said.value), "found": found, "other": before.file}
-            yield finding(code, where, **facts)
-
-
-def _place_of(where: Where) -> str:
-    return f"{where.file}, {where.sheet} {where.cell}"
 
 
 def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submission]:
@@ -154,7 +150,7 @@ def _different(rivals: Sequence[Submission], findings: Collector) -> list[Submis
     for submission in rivals:
         twin = different.setdefault(submission.sha256, submission)
         if twin is not submission:
-            findings.at(_where(submission)).add("submission-identical", other=twin.file)
+            findings.at(where_of(submission)).add("submission-identical", other=twin.file)
     return list(different.values())
 
 
@@ -167,7 +163,7 @@ def _without_earlier(
         later = [new for new in candidates if _replaces(new, old, facts)]
         if later:
             winner = max(later, key=lambda s: (len(facts[s.sha256]), s.saved or datetime.min, s.sha256))
-            _report_replaced((old, winner), facts[winner.sha256], readable(facts[old.sha256]), findings)
+            report_replaced((old, winner), facts[winner.sha256], readable(facts[old.sha256]), findings)
         else:
             left.append(old)
     return left
@@ -206,53 +202,8 @@ def _replaced(
     findings: Collector,
 ) -> Selection:  # fmt: skip
     for other in (s for s in candidates if s is not winner):
-        _report_replaced((other, winner), facts[winner.sha256], facts[other.sha256], findings, code)
+        report_replaced((other, winner), facts[winner.sha256], facts[other.sha256], findings, code)
     return _outcome(winner, [winner], findings)
-
-
-# ---- what is reported of them --------------------------------------------------------------------------------
-
-
-def _report_replaced(
-    old_and_winner: tuple[Submission, Submission], used: Mapping[Key, Filled], replaced: Mapping[Key, Filled],
-    findings: Collector, code: str = "duplicate-submission",
-) -> None:  # fmt: skip
-    """Report by a code that one file is used in place of another, and each difference; without any it is no matter."""
-    old, winner = old_and_winner
-    differing = {
-        key: said for key, said in replaced.items()
-        if not said.printed and (key not in used or used[key].value != said.value)
-    }  # fmt: skip
-    if not differing and code == "duplicate-submission":
-        code = "submission-replaced"
-    findings.at(_where(old)).add(code, found=_named(winner), other=_named(old))
-    for key, said in differing.items():
-        expected = _shown(used[key].value) if key in used else texts.reading.NOTHING
-        findings.at(said.where).add("duplicate-differs", header=said.about, text=_shown(said.value), expected=expected)
-
-
-def _report_all(
-    candidates: Sequence[Submission], facts: Mapping[str, Mapping[Key, Filled]], findings: Collector
-) -> None:
-    """Report everything that stands in files of which none is used and is not the same in all; each value once."""
-    counts: Counter[tuple[Key, str]] = Counter()
-    for of in facts.values():
-        counts.update((key, _shown(said.value)) for key, said in of.items())
-    seen: set[tuple[Key, str]] = set()
-    for submission in candidates:
-        for key, said in facts[submission.sha256].items():
-            value = (key, _shown(said.value))
-            if counts[value] < len(candidates) and value not in seen and not said.printed:
-                seen.add(value)
-                findings.at(said.where).add(
-                    "duplicate-differs", header=said.about, text=value[1], expected=texts.inbox.OTHERWISE
-                )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return texts.registers.YES if value else texts.registers.NO
-    return shown(value)
 
 
 # ---- putting together ----------------------------------------------------------------------------------------
@@ -291,13 +242,13 @@ def _laid_together(
     part = base.part if base.is_statement or len({s.part for s in in_time}) == 1 else ""
     together = replace(
         base, entries=tuple(entries.values()), registers=_rows_together(in_time), expected=expected,
-        findings=tuple(in_order(f for s in in_time for f in s.findings if f.code != BLANK or _place(f) in blank)),
+        findings=tuple(in_order(_still_amiss(in_time, blank))),
         filled=expected - len(blank), part=part,
         missing=tuple(name for name in base.missing if all(name in s.missing for s in in_time)),
         sign_off=next((s.sign_off for s in reversed(in_time) if s.sign_off and s.sign_off.is_given), base.sign_off),
         refused=tuple(dict.fromkeys(cell for s in in_time for cell in s.refused)),
     )  # fmt: skip
-    findings.at(_where(base)).add("parts-together" if in_parts else "submission-combined", found=_listed(in_time))
+    findings.at(where_of(base)).add("parts-together" if in_parts else "submission-combined", found=listed(in_time))
     return Selection(together, used, tuple(findings))
 
 
@@ -334,26 +285,19 @@ def _blank_in_all(candidates: Sequence[Submission]) -> set[tuple[str | None, ...
     }  # fmt: skip
 
 
+def _still_amiss(submissions: Sequence[Submission], blank: set[tuple[str | None, ...]]) -> Iterator[Finding]:
+    """Yield what is found in files that are laid together; a row that is blank in all of them once."""
+    left = set(blank)
+    for item in (f for s in reversed(submissions) for f in s.findings):
+        if item.code != BLANK:
+            yield item
+        elif _place(item) in left:
+            left.remove(_place(item))
+            yield item
+
+
 def _place(item: Finding) -> tuple[str | None, ...]:
     return item.indicator, item.sheet, item.cell
-
-
-# ---- words ---------------------------------------------------------------------------------------------------
-
-
-def _named(submission: Submission) -> str:
-    saved = f"{submission.saved:%Y-%m-%d %H:%M}" if submission.saved else texts.inbox.TIME_UNKNOWN
-    return texts.inbox.FILE_NAMED.format(file=submission.file, saved=saved, sha256=submission.sha256[:12])
-
-
-def _listed(submissions: Sequence[Submission]) -> str:
-    named = [_named(s) for s in submissions[:MOST_NAMED]]
-    more = len(submissions) - len(named)
-    return listing([*named, *([texts.inbox.MORE_FILES.format(count=more)] if more else [])])
-
-
-def _where(submission: Submission) -> Where:
-    return Where(submission.file, municipality=submission.name, year=submission.year)
 
 
 def without_replaced(findings: Iterable[Finding], files: Iterable[FileNote]) -> list[Finding]:
@@ -375,7 +319,8 @@ def _report_of(submission: Submission) -> tuple[str, int, bool]:
 
 
 ABOUT_RIVALS = frozenset({
-    "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "submission-combined",
+    "submission-identical", "submission-chosen", "duplicate-submission", "duplicate-differs", "chosen-differs",
+    "submission-combined",
     "file-set-aside",
     "parts-together", "submission-replaced",
 })  # fmt: skip

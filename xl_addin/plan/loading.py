@@ -217,6 +217,8 @@ def _find(name_or_path: str | Path) -> Path:
     try:
         if path.is_dir():
             raise _file_fault(name, "folder")
+        if path.exists() and not path.is_file():
+            raise _file_fault(name, "special")
         if not path.exists():
             is_name = not path.suffix and path.name == name
             raise _file_fault(name, "unknown" if is_name else "missing", plans=", ".join(builtin))

@@ -121,9 +121,8 @@ class AreaReader:
             if cell.kind is not CellKind.UNREADABLE:  # the sheet's own problems already report it
                 self._out.add(refusal.code, cell.reference, answers.line.code, **refusal.facts)
             if refusal.original and column.record != Field.COMMENT:
-                self.refused.append(
-                    Refused(self._table.sheet.name, cell.reference, column.header, refusal.original)
-                )
+                place = (self._table.sheet.name, cell.reference, column.header, refusal.original)
+                self.refused.append(Refused(*place, str(column.record), column.year or self._year))
                 notes.append(self.refused[-1].as_comment)
                 answers.cells.setdefault(self._year, {}).setdefault(column.record, cell.reference)
         return notes

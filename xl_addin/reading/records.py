@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -73,12 +73,17 @@ class Input(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A cell whose text could not be read; `header` is its column's."""
+    """A cell whose text could not be read; `header` is its column's.
+
+    `field` and `year`: which field of a mätetal's report it is, of which year; "" and 0 in a register.
+    """
 
     sheet: str
     cell: str
     header: str
     text: str
+    field: str = ""
+    year: int = 0
 
     @property
     def as_comment(self) -> str:
@@ -126,14 +131,22 @@ class Submission:
 
     @property
     def is_untouched(self) -> bool:
+        """Whether nothing at all is written about any mätetal for its year: it is unanswered, and goes unread."""
+        return self.is_unanswered and not any(report != Report(question=report.question) for report in self._asked)
+
+    @property
+    def is_unanswered(self) -> bool:
         """Whether no mätetal is answered for its year: it is no answer, and its kommun is reminded.
 
         Rows of registers count where there is nothing else to answer: what goes on stands there already.
         """
-        asked = (entry.report for entry in self.entries if entry.year == self.year)
-        own = any(report != Report(question=report.question) for report in asked)
+        answered = any(report.answers(interim=self.interim) for report in self._asked)
         refused = any(f.cell and f.severity is Severity.ERROR for f in self.findings)
-        return not (own or refused or (self.registers and not self.expected))
+        return not (answered or refused or (self.registers and not self.expected))
+
+    @property
+    def _asked(self) -> Iterator[Report]:
+        return (entry.report for entry in self.entries if entry.year == self.year)
 
     @property
     def is_statement(self) -> bool:
@@ -143,7 +156,7 @@ class Submission:
     @property
     def is_answer(self) -> bool:
         """Whether it answers for its year."""
-        return not (self.is_untouched or self.is_statement)
+        return not (self.is_unanswered or self.is_statement)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""

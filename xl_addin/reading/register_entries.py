@@ -19,7 +19,7 @@ from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
-from xl_addin.registers.base import Holder, R, Register, RegisterEntry
+from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
 
@@ -114,8 +114,8 @@ class RegisterReader(Generic[R]):
         return shown(text_of(self.table.form.by_key[key].shown(reading.value)))
 
     def _report_incomplete(self, row: RowValues, there: set[str], code: str | None) -> None:
-        for column in self.table.form.columns:
-            if column.required and column.key not in there:
+        for column in self.table.form.columns:  # a whole column that is missing is reported as that
+            if column.required and column.key not in there and column.key in self.table.columns:
                 problem = texts.registers.PROBLEMS["missing"].format(column=column.header)
                 cell = self.table.place(row.row, column.key)
                 self.out.add("register-incomplete", cell, code, register=self.register.sheet, problem=problem)
@@ -156,7 +156,8 @@ def read_register(
     form = register.form(context)
     if not sheets:
         if register.asked(context):
-            problem = texts.registers.PROBLEMS["sheet_missing"]
+            own = register.kept_by is Keeper.SECRETARIAT
+            problem = texts.registers.PROBLEMS["book_sheet_missing" if own else "sheet_missing"]
             out.on(register.sheet).add("register-incomplete", register=register.sheet, problem=problem)
         return []
     table = find_table(form, context, sheets, out, date1904=date1904, version=version)

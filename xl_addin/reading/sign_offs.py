@@ -31,11 +31,13 @@ def read_sign_off(workbook: Workbook, plan: Plan, out: Collector) -> SignOff | N
     out = out.on(sheet.name)
     for (row, at), column in places:
         cell = sheet.cells.get((row, at + 1))
-        answer = read_value(cell, column, workbook.date1904) if cell and cell.text.strip() else None
+        answer = read_value(cell, column, workbook.date1904) if cell and (cell.formula or cell.text.strip()) else None
+        if cell is None or answer is None:
+            continue
         if isinstance(answer, Reading):
             found[column.key] = answer.value
-        elif answer is not None and cell is not None:
-            out.add(answer.code, cell.reference, **answer.facts)
+        for note in answer.notes if isinstance(answer, Reading) else (answer,):
+            out.add(note.code, cell.reference, **note.facts)
     sign_off = SignOff(str(found.get("function") or ""), found.get("day"), str(found.get("changed") or ""))  # type: ignore[arg-type] # of the column's kind
     if sign_off.is_given:
         text = shown(sign_off.changed) or texts.reading.NOTHING

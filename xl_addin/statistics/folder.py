@@ -10,6 +10,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -145,18 +146,28 @@ def _day_of(path: Path) -> date:
 
 def read_list(folder: Path) -> list[Stored]:
     """Return what the command has fetched into the folder; rows that were made unreadable are passed over."""
-    try:
-        text = (folder / LIST).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return []
-    head = text.partition("\n")[0]
-    found = []
-    for row in csv.DictReader(io.StringIO(text), delimiter=";" if ";" in head else ","):
-        try:
-            found.append(Stored(row["fil"], row["adress"], date.fromisoformat(row["dag"]), row["sha256"]))
-        except (KeyError, TypeError, ValueError):
-            continue
+    text, found = _list_text(folder), []
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    with suppress(csv.Error):  # a field longer than any address
+        for row in csv.DictReader(io.StringIO(text), delimiter=delimiter):
+            try:
+                found.append(Stored(row["fil"], row["adress"], date.fromisoformat(row["dag"]), row["sha256"]))
+            except (KeyError, TypeError, ValueError):
+                continue
     return found
+
+
+def _list_text(folder: Path) -> str:
+    """Return the list as text, in the encoding that a program has given it; "" where there is none to read."""
+    path = folder / LIST
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def list_as_csv(stored: Iterable[Stored]) -> bytes:

@@ -19,8 +19,7 @@ def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[
 
     Raises `CommandError` where they cannot be put there, and a `FilesError` where the book is open.
     """
-    from xl_addin.files import write_safely
-    from xl_addin.outputs import write_output
+    from xl_addin.outputs import rewrite
     from xl_addin.workbooks.book_rows import BookRowsError, with_rows
 
     old = book.read_bytes()
@@ -29,6 +28,5 @@ def add_rows(book: Path, plan: Plan, register: Register[Any], records: Sequence[
     except BookRowsError as problem:
         raise CommandError(str(problem)) from problem
     before = book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem))
-    write_output(before, old, "control-copy")
-    write_safely(book, new)
+    rewrite(book, old, new, before)
     return before

@@ -90,7 +90,7 @@ def last_run(button: str, result: str | None, counts: str | None) -> dict[str, o
     """Return what the sheet Start says of the last run."""
     values = {
         "last_action": texts.excel.BUTTONS[button][0],
-        "last_time": datetime.now().replace(microsecond=0),
+        "last_time": datetime.now(),
         "last_counts": counts,
     }
     return values | ({"last_result": result} if result else {})
@@ -120,8 +120,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     `statement`: the number of the one whose form it was. What the workbook was before lies beside it. Raises
     `CommandError`, or a `FilesError` where it is open.
     """
-    from xl_addin.files import write_safely
-    from xl_addin.outputs import write_output
+    from xl_addin.outputs import rewrite
     from xl_addin.workbooks.control import ControlError
 
     old = book.read_bytes()
@@ -130,8 +129,7 @@ def note_asked(control: ControlFile, book: Path, codes: Sequence[str], statement
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
     if new != old:
-        write_output(book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)), old, "control-copy")
-        write_safely(book, new)
+        rewrite(book, old, new, book.with_stem(texts.control.BEFORE_ROWS.format(name=book.stem)))
 
 
 def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: Path, target: Path) -> Path:
@@ -144,16 +142,14 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
     from xl_addin.workbooks.control import ControlError
 
     last = last_run("konsolidera", str(target), counts_of(result))
-    times = received(inbox, result.files)
+    times, copy = received(inbox, result.files), copy_path(book, target.parent)
     try:
         data = control.updated(
-            result.plan, result.year, result.files, result.findings, inbox=inbox.resolve(), received=times, last=last
-        )
+            result.plan, result.year, result.files, result.findings,
+            inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
+        )  # fmt: skip
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
-    copy = target.parent / book.name
-    if copy.resolve() == book.resolve():
-        copy = book.with_stem(texts.control.COPY.format(name=book.stem))
     try:
         write_output(copy, data, "control-copy")
     except NotReplacedError as problem:
@@ -161,6 +157,23 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
             raise
         raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
+
+
+def copy_path(book: Path, results: Path) -> Path:
+    """Return where the copy of a control workbook lies that a run writes whose result lies in the folder `results`."""
+    copy = results / book.name
+    return book.with_stem(texts.control.COPY.format(name=book.stem)) if copy.resolve() == book.resolve() else copy
+
+
+def earlier_copy(path: Path) -> ControlFile | None:
+    """Read the copy of a control workbook that an earlier run has written; None where there is none."""
+    from xl_addin.workbooks.control import ControlError
+    from xl_addin.workbooks.control_file import ControlFile
+
+    try:
+        return ControlFile(path.read_bytes(), path.name) if path.is_file() else None
+    except (ControlError, OSError):
+        return None
 
 
 def lacking(book: Path) -> list[Finding]:
@@ -197,7 +210,7 @@ def update(book: Path) -> list[Path]:
     """
     from pyopenvba.exceptions import PyOpenVBAError
 
-    from xl_addin.files import write_safely
+    from xl_addin.outputs import rewrite
     from xl_addin.workbooks.control import ControlError
     from xl_addin.workbooks.control_file import ControlFile
     from xl_addin.workbooks.macros import with_new_macros
@@ -215,6 +228,5 @@ def update(book: Path) -> list[Path]:
     if new == old:
         return [book]
     before = book.with_stem(texts.control.BEFORE.format(name=book.stem))
-    write_safely(before, old)
-    write_safely(book, new)
+    rewrite(book, old, new, before)
     return [book, before]

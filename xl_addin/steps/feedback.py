@@ -36,7 +36,7 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.inbox.feedback import edition_of, unread_files
+    from xl_addin.inbox.feedback import edition_of, unread_files, untouched_files
     from xl_addin.layout import deadline_of
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
@@ -45,8 +45,11 @@ def write_reminders(
     last = deadline or deadline_of(year, interim=interim)
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
+        untouched = untouched_files(inbox, member, year) if inbox else []
         template = template_file_name(plan, member, year, interim=interim)
-        letter = letters.reminder(plan, member, year, last, template=template, unread=unread, interim=interim)
+        letter = letters.reminder(
+            plan, member, year, last, template=template, unread=unread, untouched=untouched, interim=interim
+        )
         path = folder / f"{_reminder_name(member, year, interim=interim)}.txt"
         write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
         written += [path, *posted(Draft(path.with_suffix(".eml"), letter, plan.organisation, member), post)]

@@ -165,6 +165,10 @@ class Report:
         """Whether it counts as a report: a value, a state or a reason. A comment alone does not."""
         return self.value is not None or self.state is not None or self.reason is not None
 
+    def answers(self, *, interim: bool) -> bool:
+        """Return whether it answers its row: in the middle of the year a prognos or a comment does, too."""
+        return self.is_filled or (interim and bool(self.comment or self.state_year))
+
     def possible(self, unit: Measure) -> Report:
         """Return the report without the figures that the unit does not allow: they count as blank cells."""
         value, other, year = self.value, self.benchmark, self.state_year

@@ -129,12 +129,12 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 SEATS = {
-    "added": "{count} för {body} den {day} är inlagda i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
+    "added": "{count} för {body} den {day} har lagts in i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
     "none": "{path} har redan alla platser för {body} den {day}",
 }
 SEATS_COUNT = ("plats", "platser")
 BOARD = {
-    "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
+    "added": "{count} av styrelsen den {day} har lagts in i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
     "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
     "sammanställningens ord som gäller, skriv dem på Beslut",
@@ -212,6 +212,7 @@ PROGRESS_FEEDBACK = "Återkoppling"
 SEVERITIES = {"error": "FEL", "warning": "VARNING", "info": "INFO"}
 FINDING_LINE = "{severity} {place}: {message} {hint}"
 SUBMISSION_LINE = "{file}: {municipality} {year}, {filled} av {expected} rader ifyllda, {errors}, {warnings}"
+SUBMISSION_UNUSED = "{file}: {municipality} {year}, {filled} av {expected} rader ifyllda. {why}"
 ERROR_COUNT = ("fel", "fel")
 WARNING_COUNT = ("varning", "varningar")
 INPUT_LINE = "  {sheet}!{cell}\t{indicator}\t{series}\t{year}\t{field}\t{kind}\t{unit}"
@@ -219,7 +220,8 @@ COMMONEST = "Vanligast:"
 COMMONEST_LINE = "  {count:>4}  {code}, i {files}"
 SUMMARY_HEAD = "{plan}, uppföljning {year}"
 SUMMARY_STATUS = "  {status:<18} {count:>3}"
-SUMMARY_SUBMISSIONS = "{count} inlämningar räknas; {errors} och {warnings} i kontrollen."
+SUBMISSION_COUNT = ("inlämning", "inlämningar")
+SUMMARY_SUBMISSIONS = "{submissions} räknas; {errors} och {warnings} i kontrollen."
 SUMMARY_MISSING = "Saknas för {year}: {names}."
 SUMMARY_LATER = "Gäller ett senare år än {year} och ger ingen status: {names}."
 SUMMARY_BOARD = "Styrelsens beslut i den förra sammanställningen följer med: {count}."

@@ -14,6 +14,7 @@ NOT_REPLACED = {
 }
 LOCKED = "{path} skrivs redan av en annan körning ({user} på {host}, sedan {time} UTC); försök igen när den är klar"
 NO_LOCK = "{path} ligger i vägen: där ska programmets låsfil stå, men det är en länk, en mapp eller något annat; ta bort den"
+SPECIAL = "{path} är ingen fil utan ett rör, en enhet eller något annat, och skrivs inte över; välj ett annat namn"
 LINK = "{path} är en länk, och det som den leder till skrivs inte över; ta bort länken eller välj ett annat namn"
 ENDING_OR = " eller "
 ENDING = "{path} ska sluta på {endings}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from xl_addin.texts import inbox
 from xl_addin.texts.answer_findings import ANSWERS
+from xl_addin.texts.file_findings import FILES
 
-FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
+_OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
     # -- sheets, rows and columns
     "row-missing": (
         "Raden för {expected} finns inte kvar på bladet ”{sheet}”. Den räknas som ej rapporterad, inte som noll.",
@@ -193,6 +193,14 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
         "Kontrollera vilken fil som gäller.",
     ),
+    "earlier-file-counts": (
+        "Filen verkar komma från {municipality} men går inte att läsa. Så länge räknas det som redan har kommit för {year}: {other}.",
+        "Inget behöver göras utöver det som sägs om filen.",
+    ),
+    "chosen-differs": (
+        "{header} för {year} är här ”{text}”; i den fil som sekretariatet har valt: {expected}.",
+        "Inget behöver göras.",
+    ),
     "template-untouched": (
         "{municipality} har lämnat mallen för {year} utan att svara på något mätetal. Den räknas inte som ett svar.",
         "Fyll i mallen och skicka den.",
@@ -311,90 +319,6 @@ FINDINGS: dict[str, tuple[str, str]] = ANSWERS | {
         "{file} i mappen med statistik har en fortsättning som inte är hämtad: {other}",
         "Kör vplan statistik igen, eller spara också den adressen från webbläsaren.",
     ),
-    "file-empty": ("{file} är tom.", "Skicka in mallen på nytt; något gick fel när filen sparades eller skickades."),
-    "file-encrypted": (
-        "{file} är lösenordsskyddad och går inte att läsa.",
-        "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok, Kryptera med lösenord) och skicka in filen igen.",
-    ),
-    "file-labelled": (
-        "{file} är låst av en känslighetsetikett eller annat rättighetsskydd och går inte att läsa.",
-        "Ta bort etiketten eller skyddet i Excel (Start, Känslighet, eller Arkiv, Info, Skydda arbetsbok), eller kopiera "
-        "värdena till en ny mall, och skicka in den.",
-    ),
-    "file-old-xls": ("{file} är sparad i ett äldre Excelformat (.xls).", inbox._SEND_XLSX),
-    "file-xlsb": ("{file} är en binär arbetsbok (.xlsb).", inbox._SEND_XLSX),
-    "file-csv": (
-        "{file} är en textfil med kolumner (CSV), inte en arbetsbok.",
-        "Skicka in den ifyllda mallen (.xlsx); i en CSV-fil går det inte att se vilket mätetal en siffra hör till.",
-    ),
-    "file-text": ("{file} är en textfil, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
-    "file-html": (
-        "{file} är en webbsida, inte en arbetsbok.",
-        "Ladda ned själva filen i stället för sidan som visar den, och skicka in den (.xlsx).",
-    ),
-    "file-pdf": ("{file} är en PDF, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx), inte en utskrift av den."),
-    "file-mail": (
-        "{file} är ett sparat e-postmeddelande.",
-        "Öppna meddelandet, spara den bifogade arbetsboken och lägg den i inkorgen, eller spara meddelandet som .eml.",
-    ),
-    "mail-opened": (
-        "{file} är ett mejl. Det bifogade läses: {found}. Det här i mejlet läses inte: {other}.",
-        "Läs själv mejlets text. Svar som står där för kommunen in i mallen.",
-    ),
-    "mail-without-file": (
-        "{file} är ett mejl utan bifogad arbetsbok.",
-        "Läs själv mejlets text. Ska det vara en rapport: be kommunen bifoga den ifyllda mallen.",
-    ),
-    "file-tnef": (
-        "{file} är ett paket från Outlook (winmail.dat), där det bifogade ligger packat.",
-        "Öppna mejlet i Outlook, spara den bifogade arbetsboken och lägg den i inkorgen. Går det inte: be avsändaren "
-        "skicka den igen i ett mejl med formatet HTML eller oformaterad text.",
-    ),
-    "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
-    "file-damaged": (
-        "{file} är skadad: {detail}.",
-        "Öppna den i Excel, låt Excel reparera den, kontrollera siffrorna, spara och skicka in den igen.",
-    ),
-    "file-unsafe": (
-        "{file} läses inte, för {detail}.",
-        "Fyll i en ny mall och skicka in den. Öppna inte filen om du inte vet vem den kommer från.",
-    ),
-    "file-too-large": (
-        "{file} är för stor: {detail}.",
-        "Ta bort egna blad, bilder och tomma formaterade rader under tabellerna, spara och skicka in filen igen.",
-    ),
-    "findings-too-many": (
-        "Mer än {count} saker i {file} måste rättas eller ses över, de flesta på bladet ”{sheet}”. Filen användes inte.",
-        "För över svaren till en ny mall, utan det som inte hör till den, och skicka in den.",
-    ),
-    "file-unreadable": (
-        "{file} gick inte att läsa: {detail}.",
-        "Stäng filen om den är öppen, spara den på nytt och kör igen.",
-    ),
-    "file-changed": (
-        "{file} ändrades medan den lästes.",
-        "Vänta tills filen är färdigsparad eller synkad och kör igen.",
-    ),
-    "file-skipped": ("{file} hoppades över: {detail}.", "Inget behöver göras."),
-    "file-link": (
-        "{file} är {kind}, inte själva filen.",
-        "Öppna den, ladda ned filen (i Google Drive: Arkiv, Ladda ned, Microsoft Excel) och skicka den filen som bilaga, "
-        "eller lägg den i inkorgen.",
-    ),
-    "name-shared": (
-        "Flera filer i mappen visas som ”{found}”, fast deras namn är skrivna på olika sätt. Den här kallas {file}.",
-        "Ge gärna filerna olika namn.",
-    ),
-    "link-skipped": (
-        "{file} är en länk och följs inte.",
-        "Lägg själva filen i inkorgen i stället för en länk till den.",
-    ),
-    "cell-unreadable": (
-        "{file}, blad {sheet}, cell {cell}: det som står i cellen går inte att läsa säkert ({text}).",
-        "Skriv in värdet i cellen på nytt och spara filen i Excel.",
-    ),
-    "cell-duplicated": (
-        "{file}, blad {sheet}, cell {cell}: filen har två olika innehåll för samma cell ({text}).",
-        "Öppna filen i Excel, kontrollera cellen, spara och skicka in filen igen.",
-    ),
 }
+
+FINDINGS = ANSWERS | _OF_SUBMISSIONS | FILES

@@ -97,6 +97,7 @@ REMINDER = {
     "subject": "{plan}: påminnelse om rapporten för {year}, {municipality}",
     "missing": "Vi har ännu inte fått rapporten för {year} från {municipality}. Sista dag är {deadline}.",
     "unread": "Filen ”{file}”, som verkar komma från er, går inte att använda som rapport. Se vår återkoppling på den.",
+    "untouched": "Vi har fått filen ”{file}”, men inget mätetal för {year} är besvarat i den.",
     "how": "Fyll i mallen ”{template}” och skicka den till {mailbox}. {rows}",
     "help": "Har ni inte mallen, eller hinner ni inte i tid: svara på det här brevet. Har ni just skickat rapporten, bortse från "
     "påminnelsen.",

@@ -53,6 +53,7 @@ PROPOSED_BY = {
 }
 """Below a proposed date: whose it is."""
 ONE_DECISION = "ett beslut för {count} ärenden"
+ONE_MUNICIPALITY = "en"
 NAMES_MORE = "{count} till"
 WHY = "{reason}."
 JOINED = "; "

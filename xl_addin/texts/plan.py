@@ -28,6 +28,7 @@ FILE_FAULTS = {
     "unknown": "det finns ingen plan med det namnet; välj bland {plans} eller ange sökvägen till en planfil (.toml)",
     "missing": "filen finns inte; kontrollera namnet och mappen",
     "folder": "det är en mapp; ange planfilen i den",
+    "special": "det är ingen fil utan ett rör, en enhet eller något annat; ange en planfil",
     "suffix": "filen slutar på {suffix}; en planfil ska sluta på {suffixes}",
     "no-suffix": "filen saknar filändelse; en planfil ska sluta på {suffixes}",
     "lock": "det är låsfilen av en planbok som är öppen någonstans; ange {plan}",

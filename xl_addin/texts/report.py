@@ -355,6 +355,7 @@ FINDINGS = {
     "none": "Inga anmärkningar.",
     "new": "Ny",
     "count_new": "{count} sedan förra sammanställningen, överst.",
+    "none_new": "Inget nytt sedan förra sammanställningen.",
 }
 NEW_COUNT = ("ny", "nya")
 FINDING_STATE = "Läge"

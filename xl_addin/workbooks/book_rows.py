@@ -47,7 +47,7 @@ def with_rows(
     cells = dict(_cells(table, records))
     try:
         return patched(data, {table.sheet.name: NewCells(cells, {})}, {})
-    except (OtherShapeError, KeyError) as problem:
+    except OtherShapeError as problem:
         raise BookRowsError(words["other-program"].format(file=file)) from problem
 
 

@@ -46,7 +46,7 @@ def _sent(context: ReportContext) -> str:
     """Return how many kommuner have sent."""
     members, absent = len(context.members), len(context.result.missing)
     words = texts.report.MUNICIPALITIES["sent" if absent else "sent_all"]
-    return words.format(count=counted(members - absent), all=counted(members))
+    return words.format(count=counted(members - absent, of_municipalities=True), all=counted(members))
 
 
 def members_across(members: int) -> int:
