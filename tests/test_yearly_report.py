@@ -251,8 +251,8 @@ def test_a_date_is_never_broken_between_lines_and_is_read_as_a_date() -> None:
 
 def test_a_sum_alone_has_no_empty_columns() -> None:
     (fee,) = economy_tables(Followup(consolidate(load_plan(PLANS[0]), 2019, [])))
-    assert list(fee.headers) == ["Kommun", "Invånare", "Kr per invånare", "Avgift, kr"]
-    assert [row[0] for row in fee.rows] == ["Summa"]
+    assert list(fee.headers) == ["Avser", "Invånare", "Kr per invånare", "Avgift, kr"]
+    assert [row[0] for row in fee.rows] == ["alla 11 kommuner"]
 
 
 def test_it_is_accessible_and_the_same_bytes_every_time() -> None:

@@ -61,6 +61,14 @@ class Feedback:
     """The findings that stand at a cell of the template that goes back."""
     unread: tuple[str, ...] = ()
     """Names of the files among them that could not be read."""
+    latest: int = 0
+    """The reporting year."""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the last day was over when the file was saved, or is that of an earlier year."""
+        s = self.note.submission
+        return s is not None and (s.year < self.latest or (s.saved is not None and s.saved.date() > self.deadline))
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -128,7 +136,7 @@ def feedback_on(
             first, findings, _name(first, filling, names, year, interim=of_middle),
             rivals=() if first.used else tuple(file_name(note.file) for note in notes if note.submission),
             filling=filling, files=tuple(note.file for note in notes), interim=of_middle, marked=marked,
-            unread=tuple(file_name(note.file) for note in _unread(notes)),
+            unread=tuple(file_name(note.file) for note in _unread(notes)), latest=latest,
         ))  # fmt: skip
     return feedback
 

@@ -152,9 +152,12 @@ BESIDE = "_m"
 TEXT_BESIDE = f"@{BESIDE}"
 
 
-def figure_format(decimals: int = 0) -> str:
-    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it."""
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+def figure_format(decimals: int = 0, unit: str = "") -> str:
+    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it.
+
+    `unit`: what stands after the figure.
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"\u00a0{unit}"' if unit else "")
     shown = f"{SWEDISH}{digits}{BESIDE}"
     return f'{shown};{SWEDISH}"−"{digits}{BESIDE};{shown};{TEXT_BESIDE}'
 

@@ -175,9 +175,11 @@ class BoardTable:
     ) -> None:  # fmt: skip
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
         room = min(PAPER.across, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
-        for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
-            self.page.text(self.row, 1, line, style, to, text_wrap=False)
-            self._next(points if number == 0 else _around(size, 0), kept=kept)
+        lines = (measure.balanced if bold else measure.broken)(text, room, size, bold=bold)
+        close = {"valign": "bottom"} if len(lines) > 1 else {}
+        for number, line in enumerate(lines):
+            self.page.text(self.row, 1, line, style, to, text_wrap=False, **close)
+            self._next(points if number == 0 else _around(size, 0), kept=kept or number < len(lines) - 1)
 
     # ---- the table -------------------------------------------------------------------------------------------
 
