@@ -102,7 +102,7 @@ question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
 edition-struck revision-noticed
-source-revised statistics-missing file-set-aside chosen-differs earlier-file-counts
+source-revised statistics-missing file-set-aside chosen-differs earlier-file-counts state-shown-otherwise
 """
 
 class FindingKind(Struct, frozen=True):

@@ -125,7 +125,7 @@ def _facts(feedback: Feedback) -> dict[str, str]:
         "file": listing([f"”{plain(name)}”" for name in names]),
         "files": texts.letters.FILES[len(names) > 1],
         "mailbox": feedback.plan.organisation.mailbox_text,
-        "deadline": day(feedback.deadline),
+        "by": texts.letters.BY_WHEN["past" if feedback.is_past else "in-time"].format(deadline=day(feedback.deadline)),
         "year": _period(feedback.year, interim=feedback.interim),
     }
 

@@ -86,6 +86,7 @@ class RegisterReader(Struct, Generic[R], frozen=True):
             cell=next(iter(row.cells.values())).reference,
             sha256=self.sha256,
             cells={key: place(row.row, key) for key in found},
+            printed=tuple(row.line.values) if row.line else (),
         )
 
     # -- what is amiss

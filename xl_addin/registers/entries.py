@@ -44,7 +44,8 @@ R_co = TypeVar("R_co", bound=RegisterRecord, covariant=True)
 class RegisterEntry(Struct, Generic[R_co], frozen=True):
     """A row of a register as it was read, with its source.
 
-    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not.
+    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not. `printed`: the
+    fields that its form came with on that row, which nobody filled in.
     """
 
     record: R_co
@@ -55,6 +56,7 @@ class RegisterEntry(Struct, Generic[R_co], frozen=True):
     cell: str
     sha256: str
     cells: Mapping[str, str] = field(default_factory=dict)
+    printed: tuple[str, ...] = ()
 
     @property
     def register(self) -> str:
