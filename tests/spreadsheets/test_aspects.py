@@ -257,7 +257,22 @@ def test_boxes_pictures_and_objects_are_found_with_their_places():
     assert over("drawing", anchored(box)) == ((OverlayKind.BOX, "B3", "se mejl"),)
     assert over("drawing", anchored("<xdr:grpSp><xdr:pic/></xdr:grpSp>")) == ((OverlayKind.PICTURE, "B3", ""),)
     assert over("drawing", anchored("<xdr:graphicFrame/>")) == ((OverlayKind.OBJECT, "B3", ""),)
-    assert over("drawing", anchored("<xdr:cxnSp/>")) == ()
+    assert over("drawing", anchored("<xdr:cxnSp/>")) == ((OverlayKind.PICTURE, "B3", ""),)  # it may strike a figure
+
+
+COMPATIBLE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BOX = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+EITHER = f"<mc:AlternateContent {COMPATIBLE}><mc:Choice>{{}}</mc:Choice><mc:Fallback>{{}}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_what_newer_programs_lay_over_cells_is_found_once():
+    control = anchored(BOX.format("Kryssruta: klar")).replace("<xdr:twoCell", EITHER.partition("{}")[0] + "<xdr:twoCell")
+    control = control.replace("</xdr:twoCellAnchor>", "</xdr:twoCellAnchor></mc:Choice><mc:Fallback/></mc:AlternateContent>")
+    assert over("drawing", control) == ((OverlayKind.BOX, "B3", "Kryssruta: klar"),)
+    written = EITHER.format("<xdr:contentPart/>", "<xdr:pic/>")
+    assert over("drawing", anchored(written)) == ((OverlayKind.PICTURE, "B3", ""),)
+    formula = EITHER.format(BOX.format("47"), BOX.format("47 m"))
+    assert over("drawing", anchored(formula)) == ((OverlayKind.BOX, "B3", "47"),)
 
 
 def embedded(listed: str, drawn: str = "", kind: str = "oleObject") -> list[tuple[str, str]]:
@@ -308,6 +323,13 @@ def test_a_shape_on_the_page_of_an_ods_lies_in_no_cell():
     shapes = '<table:shapes><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image/></draw:frame></table:shapes>'
     (found,) = book(f'<table:table table:name="B">{shapes}<table:table-row/></table:table>').sheets[0].overlays
     assert (found.kind, found.reference) == (OverlayKind.PICTURE, "")
+
+
+def test_a_line_and_a_control_of_an_ods_are_found():
+    drawn = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    row = f"<table:table-row><table:table-cell><draw:line {drawn}/><draw:control {drawn}/></table:table-cell></table:table-row>"
+    found = book(f'<table:table table:name="B">{row}</table:table>').sheets[0].overlays
+    assert [(over.kind, over.reference) for over in found] == [(OverlayKind.PICTURE, "A1")] * 2
 
 
 def test_a_picture_in_a_cell_is_a_picture_and_no_error():
