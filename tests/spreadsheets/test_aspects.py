@@ -102,6 +102,7 @@ SHOWN = [
     ('0" st"', "5", None), ('"kr "0', "5", None), ("[$€-41D] 0", "5", None), ("[Red]0.0", "5", None), ("0_n;-0_n;0_n;@_n", "-5", None),
     ("#,##0 ;[Red](#,##0)", "-5", None), ("# ?/?", "0.5", None), ("0.00E+00", "5", None), ('_-* "-"??_-', "0", None),
     ("#", "0", ""), ("#,###", "0.4", ""), ("#.#", "0", ""), ('?" kr"', "0", "kr"), ("#%", "0.001", ""), ('0" ca"', "5", "5 ca"),
+    ('0"/10"', "5", "5/10"), ('0" av 10"', "5", "5 av 10"), ('0" m2"', "5", None), ('0" CO2"', "5", None),
     ('0" (prel.)"', "5", "5 (prel.)"), ('0"*"', "5", "5*"), ("#", "5", None), ("#.##", "0.4", None), ("# ?/?", "0", None), ("#,##0", "0", None),
     (";;;", "62.5", ""), ('"saknas"', "62.5", "saknas"), ('"ca "0', "62.5", "ca 62"), ("0,", "1250", "1"), ('0.0,,"M"', "2500000", "2.5M"),
     ('"<"0', "5", "<5"), ("0;0", "-5", "5"), ('0"0"', "62", "620"), ('0" 000"', "62", "62 000"), ('[>100]"högt";0', "101", "högt"),
@@ -190,6 +191,14 @@ def test_empty_cells_are_reached_through_any_number_of_steps_and_in_circles():
     assert on_nothing("B2", chain)
     assert not on_nothing("B2", chain + '<row r="3000"><c r="B3000"><v>1</v></c></row>')
     assert on_nothing("B2", f'<row r="2">{formula("B2", place="B2")}</row>')
+
+
+def test_cells_of_many_sheets_and_words_of_let_are_followed():
+    assert on_nothing("SUM('Blad1:Blad2'!B5)")
+    assert not on_nothing("SUM('Blad1:Blad2'!B5)", second=FILLED)
+    assert not on_nothing("SUM('Blad1:Okänt'!B5)")
+    assert on_nothing("_xlfn.LET(_xlpm.a,B5,_xlpm.a*2)")
+    assert not on_nothing("_xlfn.LET(_xlpm.a,B5,_xlpm.a*2)", FILLED)
 
 
 def test_a_heading_in_a_sum_is_no_source_but_one_that_is_looked_at_is():
