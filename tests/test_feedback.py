@@ -71,8 +71,9 @@ class Sent:
 def sent(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Sent:
     folder = tmp_path_factory.mktemp("inkorg")
     hostile = "=HYPERLINK(\"http://x\";\"klicka\")\u202e\u2066"
+    spoiled = filled(plan, member_of(plan, "Perstorp"), ["ca 5", "1.250", hostile, "12,5"])
     files = {
-        "Verksamhetsplan Perstorp.xlsx": filled(plan, member_of(plan, "Perstorp"), ["ca 5", "1.250", hostile, "12,5"]),
+        "Verksamhetsplan Perstorp.xlsx": saved_at(spoiled, "2019-01-10T08:00:00Z"),
         "Klippan 2018.xlsx": b"%PDF-1.4 not a workbook",
         "../../x.xlsx".replace("/", "_"): b"",
         "Thumbs.db": b"system",
@@ -483,3 +484,15 @@ def test_what_counts_beside_a_damaged_later_file_is_reported_to_the_secretariat(
     assert (said.file, said.municipality, said.severity) == ("Perstorp rättad.xlsx", "Perstorp", Severity.INFO)
     assert said.message.endswith("för 2018: svar.xlsx.")
     assert not any(f.code == said.code for f in feedback_on(inbox, plan, YEAR)[0].findings)
+
+
+@pytest.mark.parametrize(("day", "said"), [("2019-01-31", "senast 31 januari 2019"), ("2019-02-01", "så snart ni kan")])
+def test_a_letter_asks_for_nothing_by_a_day_that_was_over_when_the_file_came(
+    plan: Plan, tmp_path: Path, day: str, said: str
+) -> None:
+    data = filled(plan, member_of(plan, "Perstorp"), [5] * 8)
+    (tmp_path / "svar.xlsx").write_bytes(saved_at(data, f"{day}T08:00:00Z"))
+    inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
+    assert said in letters.feedback_letter(feedback_on(inbox, plan, YEAR)[0]).text
+    (earlier,) = feedback_on(inbox, plan, YEAR + 1)
+    assert "så snart ni kan" in letters.feedback_letter(earlier).text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
@@ -68,9 +68,9 @@ def test_kontroll_begins_with_what_is_new_and_what_stops_a_figure(tmp_path: Path
     assert [row["severity"] for row in first.values()] == [words["error"], words["error"], words["warning"]]
     assert next(iter(first.values()))["indicator"] == "1.1"
     states = [row["state"] for row in merged(grid_of({}), first, [])]
-    assert states == ["Kvarstår"] * 3
+    assert states == ["Ny"] * 3
     later = finding_rows([warning, file_fault, error("F6"), finding("file-empty", Where("d.xlsx"))], tmp_path)
-    rows = merged(grid_of(first), later, [])
+    rows = merged(grid_of(first), later, [], first)
     assert [(row["state"], row["file"]) for row in rows][:2] == [("Ny", "d.xlsx"), ("Kvarstår", "a.xlsx")]
 
 

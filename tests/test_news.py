@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, consolidate
@@ -58,6 +58,18 @@ def test_what_is_new_comes_first_and_stays_so_until_something_else_has_happened(
     assert [new for _, new in lines(last)] == [True, False, False]
 
 
+def test_that_nothing_is_new_is_said_of_a_later_result_and_said_again(tmp_path: Path) -> None:
+    target, words = tmp_path / "r.xlsx", "Inget nytt sedan förra sammanställningen."
+    first = written(target, *OLD)
+    assert words not in openpyxl.load_workbook(target)["Kontroll"]["A2"].value
+    assert written(target, *OLD) == first
+    fewer = written(target, *OLD[:2])
+    assert openpyxl.load_workbook(target)["Kontroll"]["A2"].value.endswith(words)
+    assert written(target, *OLD[:2]) == fewer
+    written(target)
+    assert openpyxl.load_workbook(target)["Kontroll"]["A2"].value == f"Inga anmärkningar. {words}"
+
+
 @pytest.mark.parametrize("stands", ["another year", "no result", "damaged", "of an earlier version"])
 def test_nothing_is_new_beside_what_is_no_result_of_the_year(stands: str, tmp_path: Path) -> None:
     target = tmp_path / "r.xlsx"
@@ -76,8 +88,8 @@ def test_nothing_is_new_beside_what_is_no_result_of_the_year(stands: str, tmp_pa
     result = consolidate(PLAN, YEAR, (), [*OLD, error("F8")], ())
     with writing(tmp_path / "r.xlsx", "result", worked_in=False) as write:
         write_result(result, target, write)
-    new = {"F8"} if stands == "of an earlier version" else set()
-    assert {item.cell for item in result.new_findings} == new
+    new = {"F8"} if stands == "of an earlier version" else None
+    assert (result.new_findings and {item.cell for item in result.new_findings}) == new
 
 
 def test_findings_come_back_from_kontroll_as_they_were(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
@@ -39,8 +41,7 @@ QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-c
 """The warnings about a figure that is used as it stands, and may be wrong."""
 
 
-@dataclass
-class Consolidation:
+class Consolidation(Struct, dict=True):
     """One year's follow-up of a plan, put together from submissions."""
 
     newest: Plan
@@ -62,8 +63,8 @@ class Consolidation:
     """The official statistics beside what is reported, where there are any."""
     board: Mapping[DecisionKey, str] = field(default_factory=dict)
     """What the board has written in *Styrelsens beslut* of the result before, of the same plan and year."""
-    new_findings: frozenset[Finding] = frozenset()
-    """Those that the result before, of the same plan and year, did not have."""
+    new_findings: frozenset[Finding] | None = None
+    """Those that the result before, of the same plan and year, did not have; None where there is none."""
     recorded: Mapping[RecordedKey, RecordedStatus] = field(default_factory=dict)
     """The statuses and figures of the result that it was read back from: they stand as they were given."""
 

@@ -129,3 +129,109 @@ def _without_source(result: Path, name: str) -> Counter[tuple[str, ...]]:
     assert sheet is not None
     lines = ([cell.text for cell in cells.values()] for cells in sheet.by_row.values())
     return Counter(tuple(text for text in line if ".xlsm" not in text) for line in lines)
+
+
+def with_meeting_and_word(path: Path, tmp_path: Path) -> tuple[Counter[str], list[int]]:
+    """Put a meeting's seats and the board's word into a book by the commands; return its records and the statuses."""
+    write_example(PLAN, tmp_path / "inkorg", PLAN.members_by_name["Trelleborg"], YEAR)
+    result = tmp_path / "r.xlsx"
+    assert main(["konsolidera", str(tmp_path / "inkorg"), "--ut", str(result), "--ar", str(YEAR)]) in (0, 1)
+    workbook = load_workbook(result)
+    board = workbook["För beslut"]
+    (header,) = (cell for row in board.iter_rows() for cell in row if cell.value == "Styrelsens beslut")
+    board.cell(header.row + 1, header.column).value = "Trelleborg redovisar läget i mars."
+    workbook.save(result)
+    given = ("--datum", "2015-12-08", "--plan", NAME)
+    statuses = [main(["narvaro", str(path), *given]), main(["beslut", str(path), str(result), *given])]
+    return stated(path)[0], statuses
+
+
+@pytest.fixture
+def saved_by(book: Path, libreoffice: Convert, tmp_path: Path) -> Callable[[str], Path]:
+    """Return what saves the book in a form of LibreOffice's; "" gives it as it is."""
+    return lambda form: libreoffice(book, form, tmp_path)[0] if form else book
+
+
+@pytest.fixture(scope="module")
+def added(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
+    """Return what the commands add to a book that nobody has worked in."""
+    folder = tmp_path_factory.mktemp("ny")
+    path = folder / book.name
+    path.write_bytes(book.read_bytes())
+    records, statuses = with_meeting_and_word(path, folder)
+    assert statuses == [0, 0]
+    return records - stated(book)[0]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_rows_are_put_into_a_worn_book_as_into_a_new_one(
+    edit: Callable[[Workbook], None], book: Path, added: Counter[str], tmp_path: Path
+) -> None:
+    workbook = load_workbook(book, keep_vba=True)
+    edit(workbook)
+    worn = tmp_path / book.name
+    workbook.save(worn)
+    records, statuses = with_meeting_and_word(worn, tmp_path)
+    assert statuses == [0, 0]
+    assert sum(added.values()) == 34
+    assert records == stated(book)[0] + added
+    now = load_workbook(worn, keep_vba=True)
+    assert now.sheetnames == workbook.sheetnames
+    if edit is with_own_sheets:
+        assert now["Egna anteckningar"]["A2"].value == "Ring Lomma"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("form", ["xlsx:Calc MS Excel 2007 XML", "ods", "xlsm:Calc MS Excel 2007 VBA XML"])
+def test_rows_are_put_into_what_libreoffice_saves_or_it_says_how_to_save(
+    form: str, saved_by: Callable[[str], Path], added: Counter[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved, book = saved_by(form), saved_by("")
+    records, statuses = with_meeting_and_word(saved, tmp_path)
+    if form != "ods":
+        assert (records, statuses) == (stated(book)[0] + added, [0, 0])
+        return
+    assert (records, statuses) == (stated(book)[0], [2, 2])
+    result = tmp_path / "s.xlsx"
+    given = ("--ut", str(result), "--sekretariat", str(saved), "--plan", NAME)
+    assert main(["konsolidera", str(tmp_path / "inkorg"), *given]) == 2
+    assert result.is_file()
+    problems = [line for line in capsys.readouterr().err.splitlines() if line.startswith("vplan: ")]
+    assert len(problems) == 3
+    assert all("öppna den i Excel, spara som" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "command"),
+    [("Närvaro", "narvaro"), ("Beslut", "beslut"), ("Inlämningar", "konsolidera"), ("Start", "konsolidera")],
+)
+def test_a_deleted_sheet_is_named_with_the_way_back_and_nothing_is_lost(
+    sheet: str, command: str, book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = load_workbook(book, keep_vba=True)
+    del workbook[sheet]
+    worn = tmp_path / book.name
+    workbook.save(worn)
+    if command == "konsolidera":
+        write_example(PLAN, tmp_path / "inkorg", PLAN.members_by_name["Trelleborg"], YEAR)
+        given = ("--ut", str(tmp_path / "r.xlsx"), "--sekretariat", str(worn), "--plan", NAME)
+        assert main([command, str(tmp_path / "inkorg"), *given]) == 2
+    else:
+        _, statuses = with_meeting_and_word(worn, tmp_path)
+        assert sorted(statuses) == [0, 2]
+    said = capsys.readouterr().err
+    assert f"blad {sheet}" in said or f"bladet {sheet}" in said
+    assert "kopiera det ur en ny" in said
+    kept = load_workbook(worn, keep_vba=True)
+    assert kept.sheetnames == workbook.sheetnames
+
+
+def test_a_column_that_is_gone_is_named_once(book: Path, tmp_path: Path) -> None:
+    workbook = load_workbook(book, keep_vba=True)
+    (header,) = (cell for cell in workbook["Närvaro"][FIRST_ROW - 1] if cell.value == "Plats")
+    workbook["Närvaro"].delete_cols(header.column)
+    worn = tmp_path / book.name
+    workbook.save(worn)
+    found = [finding.code for finding in read_books(worn.read_bytes(), worn.name, PLAN)[1]]
+    assert found.count("column-missing") == 1
+    assert "register-incomplete" not in found

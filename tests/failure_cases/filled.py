@@ -7,7 +7,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 

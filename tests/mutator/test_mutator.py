@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
 from tests.mutator.base import base, find_plan, plan
 from tests.mutator.edits import EDITS

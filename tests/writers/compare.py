@@ -6,10 +6,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.fuzzer.check import values
 from tests.mutator.base import find_plan, plan

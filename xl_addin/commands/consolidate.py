@@ -47,13 +47,14 @@ def run(options: argparse.Namespace) -> int:
         print_line(sentence, error=True)
     if options.data:
         write_data(result, options.data)
-    copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut) if control else None
     if options.json:
         output.print_json(output.consolidation_document(result, options.ut))
     else:
         output.print_findings(f for f in result.findings if f.severity != "info")
         output.print_summary(result, options.ut)
-        if copy:
+    if control:
+        copy = write_copy(control, options.sekretariat, result, options.inkorg, options.ut)
+        if not options.json:
             print_line(texts.cli.SUMMARY_CONTROL.format(path=copy))
     return status(result.findings)
 

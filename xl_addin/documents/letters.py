@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -25,8 +26,7 @@ FILE_ENCODING = "utf-8-sig"
 """Of the letters as files: Windows programs know UTF-8 by its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter. `body`: from the greeting to the signature, paragraphs apart by an empty line."""
 
     subject: str
@@ -125,7 +125,7 @@ def _facts(feedback: Feedback) -> dict[str, str]:
         "file": listing([f"”{plain(name)}”" for name in names]),
         "files": texts.letters.FILES[len(names) > 1],
         "mailbox": feedback.plan.organisation.mailbox_text,
-        "deadline": day(feedback.deadline),
+        "by": texts.letters.BY_WHEN["past" if feedback.is_past else "in-time"].format(deadline=day(feedback.deadline)),
         "year": _period(feedback.year, interim=feedback.interim),
     }
 

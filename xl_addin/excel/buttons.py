@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.excel import dialog
@@ -113,9 +114,8 @@ def _check(desk: Desk) -> ButtonResult:
     noted = _record_choices(desk)
     inbox = _read(settings)
     plan, year = _plan_and_year(settings, inbox)
-    desk.write_tables(plan, year, inbox.files, inbox.findings)
     found = counts(sum(s.year == year for s in inbox.submissions), inbox.findings)
-    desk.write_start(last_run("kontrollera", None, found))
+    desk.write_tables(plan, year, inbox.files, inbox.findings, last_run("kontrollera", None, found))
     wrong = any(item.severity is Severity.ERROR for item in inbox.findings)
     desk.sheet(FINDINGS if wrong else SUBMISSIONS).activate()
     return ButtonResult("\n".join(noted))
@@ -155,8 +155,8 @@ def _consolidate(desk: Desk) -> ButtonResult:
     noted = _record_choices(desk)
     where = (settings.inbox, settings.plan, settings.year, desk.path)
     result = consolidate_to(target, *where, statistics=settings.statistics, interim=settings.interim)
-    desk.write_tables(result.plan, result.year, result.files, result.findings)
-    desk.write_start(last_run("konsolidera", str(target), counts_of(result)))
+    last = last_run("konsolidera", str(target), counts_of(result))
+    desk.write_tables(result.plan, result.year, result.files, result.findings, last)
     desk.open(target)
     return ButtonResult("\n".join(filter(None, [*noted, nothing_counts(result)])))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.excel.books import corner, open_file, path_of
@@ -18,7 +19,7 @@ from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.spreadsheets.moved_formulas import moved
-from xl_addin.steps.control import received
+from xl_addin.steps.control import copy_path, earlier_copy, received
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -89,24 +90,33 @@ class Desk(ControlBook[Any]):
             return self.sheets[name]
         return next((sheet for sheet in self.book.sheets if sheet.name == name), None)
 
-    def write_start(self, values: dict[str, Any]) -> None:
+    def write_start(self, values: Mapping[str, Any]) -> None:
         """Write into the rows of Start, by their ids."""
         start, sheet = self.table(START), self.sheet(START)
         for key, value in values.items():
             if key in start.rows and "value" in start.columns:
                 sheet.range((start.rows[key] + 1, start.columns["value"] + 1)).value = value
 
-    def write_tables(self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding]) -> None:
-        """Bring Inlämningar and Kontroll up to date; what people have written there stays."""
+    def write_tables(
+        self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding],
+        last: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Bring Inlämningar and Kontroll up to date, and Start where it is to say of the `last` run what it found.
+
+        What people have written there stays.
+        """
         inbox = self.settings.inbox
         with still(self.book.app):
             table = self._with_formulas(FINDINGS)
             times = received(inbox, files)
-            new = self.update(plan, year, files, findings, inbox=inbox, received=times, noted=table)
+            copy = earlier_copy(copy_path(self.path, self.settings.results))
+            new = self.update(plan, year, files, findings, inbox=inbox, received=times, noted=table, copy=copy)
             self._update_submissions(new.submissions)
             self._offer_files(new.sent)
             rows = _following(table, new.findings, new.own)
             self._write_rows(FINDINGS, rows, [*FINDING_COLUMNS, *new.own], table)
+            if last is not None:
+                self.write_start(self.with_news(last, new))
 
     def mark_reminded(self, codes: Iterable[str], day: datetime) -> None:
         """Note the day of a reminder for the kommuner that have none noted yet."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import board_word
@@ -12,8 +13,7 @@ from xl_addin.followup.names import counted
 from xl_addin.followup.view import Followup
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One decision: what is asked and what happens otherwise, of the matters that it is alike for.
 
     `word`: what the board has written of it already, "" if nothing.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xl_addin.inbox import codec
 from xl_addin.inbox.choices import FileChoice
@@ -17,8 +18,7 @@ from xl_addin.reading.submission import Intake
 from xl_addin.reading.words import normalized
 
 
-@dataclass(frozen=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """Finds one of some plans by id or name, in whichever process it is asked for one."""
 
     plans: tuple[Plan, ...]
@@ -29,8 +29,7 @@ class Plans:
         return next((p for p in self.plans if p.id == id_or_name), next(named, None))
 
 
-@dataclass
-class _Pile:
+class _Pile(Struct):
     """The readings of one plan, packed: a tenth of what they take as records."""
 
     packed: list[tuple[bytes | Intake, str]] = field(default_factory=list)

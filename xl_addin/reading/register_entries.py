@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Generic
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY
-from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
@@ -19,13 +19,13 @@ from xl_addin.reading.records import Refused
 from xl_addin.reading.rows import RowValues, read_rows
 from xl_addin.reading.spelling import shown
 from xl_addin.reading.table import Table
-from xl_addin.registers.base import Holder, R, Register, RegisterEntry
+from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
+from xl_addin.versions import TEMPLATE_VERSION
 
 
-@dataclass(frozen=True)
-class RegisterReader(Generic[R]):
+class RegisterReader(Struct, Generic[R], frozen=True):
     """Reads the rows of one register's table; `out` takes what is amiss."""
 
     register: Register[R]
@@ -86,6 +86,7 @@ class RegisterReader(Generic[R]):
             cell=next(iter(row.cells.values())).reference,
             sha256=self.sha256,
             cells={key: place(row.row, key) for key in found},
+            printed=tuple(row.line.values) if row.line else (),
         )
 
     # -- what is amiss
@@ -113,8 +114,8 @@ class RegisterReader(Generic[R]):
         return shown(text_of(self.table.form.by_key[key].shown(reading.value)))
 
     def _report_incomplete(self, row: RowValues, there: set[str], code: str | None) -> None:
-        for column in self.table.form.columns:
-            if column.required and column.key not in there:
+        for column in self.table.form.columns:  # a whole column that is missing is reported as that
+            if column.required and column.key not in there and column.key in self.table.columns:
                 problem = texts.registers.PROBLEMS["missing"].format(column=column.header)
                 cell = self.table.place(row.row, column.key)
                 self.out.add("register-incomplete", cell, code, register=self.register.sheet, problem=problem)
@@ -155,7 +156,8 @@ def read_register(
     form = register.form(context)
     if not sheets:
         if register.asked(context):
-            problem = texts.registers.PROBLEMS["sheet_missing"]
+            own = register.kept_by is Keeper.SECRETARIAT
+            problem = texts.registers.PROBLEMS["book_sheet_missing" if own else "sheet_missing"]
             out.on(register.sheet).add("register-incomplete", register=register.sheet, problem=problem)
         return []
     table = find_table(form, context, sheets, out, date1904=date1904, version=version)

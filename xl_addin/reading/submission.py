@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, part_names, template_layout
-from xl_addin.layout import (
-    FEEDBACK_ID,
-    META_SHEET,
-    REGISTERS_PART,
-    START_ID,
-    STATISTICS_ID,
-    TEMPLATE_VERSION,
-    is_statement_part,
-)
+from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, is_statement_part
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -57,6 +51,7 @@ from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing, number
+from xl_addin.versions import TEMPLATE_VERSION
 
 MOST_FINDINGS, MOST_PER_ROW = 1_000, 10
 """So many findings a file may give, and so many more for each row of the template: each is a line in every list."""
@@ -64,8 +59,7 @@ _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What became of one file: a submission, or None; and all findings about it, in order."""
 
     file: str

@@ -57,9 +57,12 @@ def patched(data: bytes, sheets: Mapping[str, NewCells], tables: Mapping[str, tu
     What follows from the cells does not contradict them: where formulas stand, and signatures, go, and what formulas
     amount to is calculated when the workbook is opened.
 
-    Raises `OtherShapeError` where a sheet is not written the way that Excel and XlsxWriter write it.
+    Raises `OtherShapeError` where a sheet is not written the way that Excel and XlsxWriter write it, or the workbook is
+    no OOXML at all.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as source:
+        if "xl/workbook.xml" not in source.namelist():
+            raise OtherShapeError
         paths = _sheet_parts(source)
         dropped = {name for name in source.namelist() if _DERIVED.fullmatch(name)}
     changed = {paths[name]: new for name, new in sheets.items()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
@@ -90,7 +91,7 @@ def last_run(button: str, result: str | None, counts: str | None) -> dict[str, o
     """Return what the sheet Start says of the last run."""
     values = {
         "last_action": texts.excel.BUTTONS[button][0],
-        "last_time": datetime.now().replace(microsecond=0),
+        "last_time": datetime.now(),
         "last_counts": counts,
     }
     return values | ({"last_result": result} if result else {})
@@ -142,16 +143,14 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
     from xl_addin.workbooks.control import ControlError
 
     last = last_run("konsolidera", str(target), counts_of(result))
-    times = received(inbox, result.files)
+    times, copy = received(inbox, result.files), copy_path(book, target.parent)
     try:
         data = control.updated(
-            result.plan, result.year, result.files, result.findings, inbox=inbox.resolve(), received=times, last=last
-        )
+            result.plan, result.year, result.files, result.findings,
+            inbox=inbox.resolve(), received=times, last=last, copy=earlier_copy(copy),
+        )  # fmt: skip
     except ControlError as problem:
         raise CommandError(str(problem)) from problem
-    copy = target.parent / book.name
-    if copy.resolve() == book.resolve():
-        copy = book.with_stem(texts.control.COPY.format(name=book.stem))
     try:
         write_output(copy, data, "control-copy")
     except NotReplacedError as problem:
@@ -159,6 +158,23 @@ def write_copy(control: ControlFile, book: Path, result: Consolidation, inbox: P
             raise
         raise CommandError(texts.control.COPY_KEPT.format(problem=problem, path=copy)) from problem
     return copy
+
+
+def copy_path(book: Path, results: Path) -> Path:
+    """Return where the copy of a control workbook lies that a run writes whose result lies in the folder `results`."""
+    copy = results / book.name
+    return book.with_stem(texts.control.COPY.format(name=book.stem)) if copy.resolve() == book.resolve() else copy
+
+
+def earlier_copy(path: Path) -> ControlFile | None:
+    """Read the copy of a control workbook that an earlier run has written; None where there is none."""
+    from xl_addin.workbooks.control import ControlError
+    from xl_addin.workbooks.control_file import ControlFile
+
+    try:
+        return ControlFile(path.read_bytes(), path.name) if path.is_file() else None
+    except (ControlError, OSError):
+        return None
 
 
 def lacking(book: Path) -> list[Finding]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.known import Known
     from xl_addin.plan.model import Member, Plan, Row, Statement
-    from xl_addin.reading.records import Entry, Submission
+    from xl_addin.reading.records import Entry
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
     from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TemplateOrder:
+class TemplateOrder(Struct, frozen=True, kw_only=True):
     """Which templates are to be written, and what is to stand in them."""
 
     newest: Plan
@@ -209,6 +209,18 @@ def _carried(plan: Plan, version: str, entry: Entry) -> bool:
 
 def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
+    from xl_addin.plan.editions import editions_of
+    from xl_addin.reports import Reports
+
+    if not path.is_dir():
+        return _known_of_result(path, newest, year)
+    inbox = read([path], newest)
+    submissions = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
+    return Known(submissions, Reports(editions_of(newest), submissions))
+
+
+def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
+    from xl_addin.inbox.known import Known
     from xl_addin.outputs import RESULT_KEY
     from xl_addin.plan.editions import editions_of
     from xl_addin.reading.data_sheet import data_sheet
@@ -219,14 +231,9 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
-    editions = editions_of(newest)
-    if path.is_dir():
-        inbox = read([path], newest)
-        of_year = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
-        submissions: Sequence[Submission] = of_year
-        return Known(submissions, Reports(editions, submissions))
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    editions = editions_of(newest)
     try:
         workbook = read_isolated(path.read_bytes(), room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)

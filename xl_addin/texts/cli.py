@@ -79,7 +79,7 @@ OPTIONS = {
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
     "docx": "årsrapporten som Word-dokument, hel",
-    "styrelse": "bara det som styrelsen läser: Sammanfattning, För beslut, målområden, Kommuner, Närvaro och ekonomi, och Så läses planen",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, För beslut, planens sista år Slutrapport, målområden, Kommuner, Närvaro och ekonomi, och Så läses planen",
     "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
     "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",
@@ -129,12 +129,12 @@ OPTIONS = {
     "kontrollera_arkiv": "kontrollera ett arkiv i stället för att skriva ett",
 }
 SEATS = {
-    "added": "{count} för {body} den {day} är inlagda i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
+    "added": "{count} för {body} den {day} har lagts in i {path}. Ändra dem som var tomma eller hade ersättare. Boken som den var: {before}",
     "none": "{path} har redan alla platser för {body} den {day}",
 }
 SEATS_COUNT = ("plats", "platser")
 BOARD = {
-    "added": "{count} av styrelsen den {day} är inlagda i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
+    "added": "{count} av styrelsen den {day} har lagts in i {path}. Fyll i ansvarig funktion och sista dag. Boken som den var: {before}",
     "none": "{path} har redan allt som styrelsen har skrivit",
     "reworded": "{path}, bladet Beslut, nr {number}: där står ”{there}”, men i sammanställningen ”{here}”. Inget är ändrat; är det "
     "sammanställningens ord som gäller, skriv dem på Beslut",

@@ -116,6 +116,9 @@ STATES = {
     "mended": "Åtgärdad",
 }
 SEVERITIES = {"error": "✖ Fel", "warning": "▲ Varning", "info": "Info"}
+NEW_COUNT = ("ny sedan förra körningen, överst", "nya sedan förra körningen, överst")
+NOTHING_NEW = "inget nytt sedan förra körningen"
+COUNTS_AND_NEWS = "{counts}; {news}"
 OPEN = "Öppna"
 FAULTS = {
     "missing": "{label} saknas på bladet Start; fyll i den gula cellen.",
@@ -127,9 +130,9 @@ FAULTS = {
     "web-path": "{label} på bladet Start är en webbadress ({text}). Synka mappen till datorn (Synkronisera i Teams eller SharePoint) och ange mappen i Utforskaren i stället.",
     "protected": "Makrona i {file} är skyddade eller går inte att läsa; gör en ny kontrollbok med vplan sekretariat.",
     "unreadable": "{file} går inte att läsa som en kontrollbok; gör en ny med vplan sekretariat.",
-    "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; gör en ny med vplan sekretariat.",
+    "not-control": "{file} är ingen kontrollbok: bladet {sheet} saknas; har det tagits bort, kopiera det ur en ny kontrollbok (vplan sekretariat).",
     "in-the-way": "Det står något under tabellen på bladet {sheet}; flytta det till ett annat blad och kör igen.",
     "torn": "På bladet {sheet} säger rubrik och dold märkning emot varandra: i {cell} står ”{found}”, väntat ”{expected}”. Ångra flytten, eller skriv tillbaka rubriken, och kör igen.",
-    "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen.",
-    "sheet": "Bladet {sheet} saknas i kontrollboken; gör en ny med vplan sekretariat.",
+    "other-program": "Kontrollboken är sparad av ett annat program än Excel; öppna den i Excel, spara som .xlsm eller .xlsx och kör igen.",
+    "sheet": "Bladet {sheet} saknas i kontrollboken; kopiera det ur en ny (vplan sekretariat).",
 }

@@ -299,6 +299,7 @@ PROBLEMS = {
     "contradicted": "raden säger emot sig själv",
     "duplicated": "{row} står på flera rader ({cells})",
     "sheet_missing": "bladet saknas i filen",
+    "book_sheet_missing": "bladet saknas i boken; kopiera det ur en ny bok (vplan sekretariat)",
     "missing": "{column} saknas",
     "end_before_start": "slutdatum {end} ligger före startdatum {start}",
     "done_in_future": "läget är {state}, men slutdatum {end} ligger efter {year} års slut",
@@ -351,8 +352,8 @@ PROBLEMS = {
 """What is wrong with a value or a row of a register, as part of a sentence."""
 ROWS_REFUSED = {
     "unreadable": "{file} går inte att läsa som en kontrollbok",
-    "no-sheet": "{file} har inget blad {sheet} att skriva i",
-    "no-column": "bladet {sheet} saknar kolumnen {column}; gör en ny bok, eller sätt dit kolumnen",
-    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara och kör igen",
+    "no-sheet": "{file} har inget blad {sheet} att skriva i; kopiera det ur en ny bok (vplan sekretariat)",
+    "no-column": "bladet {sheet} saknar kolumnen {column}; skriv rubriken till höger om tabellens sista",
+    "other-program": "{file} är sparad av ett annat program än Excel; öppna den i Excel, spara som .xlsx eller .xlsm och kör igen",
 }
 """Why rows cannot be put into a book that is in use."""

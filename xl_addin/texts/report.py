@@ -8,6 +8,7 @@ SHEETS = {
     "summary": "Sammanfattning",
     "decisions": "För beslut",
     "deviations": "Avvikelser",
+    "final": "Slutrapport",
     "explanations": "Förklaringar",
     "books": "Närvaro och ekonomi",
     "reading_guide": "Så läses planen",
@@ -131,19 +132,6 @@ SUMMARY = {
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
 }
-FINAL = {
-    "title": "Slutrapport {first}–{last}: vad som går vidare, vad som nåddes",
-    "reached": "{count} nådda",
-    "since": "Nått sedan {years}",
-    "year": "{year}: {names}.",
-    "late": "Efter målåret: {names}.",
-    "goes_on": "Till nästa plan: {names}.",
-    "dropped": "Utgår: {names}.",
-    "followed": "Följs utan mål: {names}.",
-    "all_done": "Inget kvar.",
-    "struck": "{code} ströks i utgåvan som gäller från {year}: {reason}",
-    "decision": "({decision})",
-}
 CHANGE = {
     "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
     "same": "Sedan {before} har inget mätetal bytt status.",
@@ -183,6 +171,7 @@ TRUST = {
 }
 ABOUT = {
     "decisions": "varje ärende för styrelsen, med plats för beslut",
+    "final": "vad som nåddes och när, vad som går till nästa plan och vad som utgår",
     "explanations": "varje mätetals hela förklaring, kommunernas status och kommentarer",
     "books": "närvaro, beslut, fond och avgifter",
     "reading_guide": "vad statusarna betyder, och hur planen har lästs",
@@ -279,9 +268,18 @@ MUNICIPALITIES = {
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }
+LATE_DECISIONS = ("ett öppet beslut är försenat", "{late} öppna beslut är försenade")
+LATE_OF_DECISIONS = ("ett av {open} öppna beslut är försenat", "{late} av {open} öppna beslut är försenade")
 DECISIONS_MADE = ("beslut fattades", "beslut fattades")
 BOOKS = {
-    "title": "Närvaro, beslut och ekonomi {year}",
+    "nothing": "Ingen närvaro, inget beslut och inga belopp är antecknade för {year}",
+    "attended": "platserna var fyllda till {share}",
+    "none_late": "inget beslut är försenat",
+    "account": "{kronor} kr i {account}",
+    "older": "Ingen närvaro är antecknad för {year}. Det senaste som är antecknat är av {of}:",
+    "more_seats": "Platser som inte får rum här: {count}; de står på bladet Närvaro.",
+    "of": "Avser",
+    "everyone": "alla {count} kommuner",
     "attendance": "Närvaro",
     "no_attendance": "Ingen närvaro är antecknad för {year}.",
     "municipality": "Kommun",
@@ -355,6 +353,7 @@ FINDINGS = {
     "none": "Inga anmärkningar.",
     "new": "Ny",
     "count_new": "{count} sedan förra sammanställningen, överst.",
+    "none_new": "Inget nytt sedan förra sammanställningen.",
 }
 NEW_COUNT = ("ny", "nya")
 FINDING_STATE = "Läge"

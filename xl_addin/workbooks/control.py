@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -39,8 +40,7 @@ class ControlError(Exception):
 # ---- settings ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the sheet Start says. Paths are whole; `year` None: the latest submitted."""
 
     plan: str
@@ -230,13 +230,21 @@ def link(inbox: Path, item: Finding) -> str | None:
     return f"=HYPERLINK({quoted(target)},{quoted(texts.control.OPEN)})"
 
 
-def merged(old: ControlTable, new: Mapping[str, Row], own_keys: Iterable[str]) -> list[Row]:
-    """Lay new findings out with what people have noted beside the old ones: first what is new since the last run.
+def open_findings(table: ControlTable) -> frozenset[str]:
+    """Return the ids of the findings that Kontroll says there are: those that are mended have gone."""
+    mended = texts.control.STATES["mended"]
+    return frozenset(row_id for row_id in table.rows if table.value(row_id, "state") != mended)
+
+
+def merged(
+    old: ControlTable, new: Mapping[str, Row], own_keys: Iterable[str], known: Container[str] = ()
+) -> list[Row]:
+    """Lay new findings out with what people have noted beside the old ones: first what is not among those `known`.
 
     A noted finding that is no longer there stays, below the others, and is said to be mended.
     """
     keys = list(own_keys)
-    since = {row_id: {"state": texts.control.STATES["new"]} for row_id in new if old.rows and row_id not in old.rows}
+    since = {row_id: {"state": texts.control.STATES["new"]} for row_id in new if row_id not in known}
     noted = {row_id: {key: old.value(row_id, key) for key in keys} for row_id in old.rows}
     rows = [row | since.get(row_id, {}) | noted.get(row_id, {}) for row_id, row in new.items()]
     rows.sort(key=lambda row: row["id"] not in since)

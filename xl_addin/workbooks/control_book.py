@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import FileNote
 from xl_addin.spreadsheets.cells import Sheet
+from xl_addin.swedish import plural
 from xl_addin.workbooks.control import (
     FINDING_COLUMNS,
     FINDINGS,
@@ -26,6 +28,7 @@ from xl_addin.workbooks.control import (
     asked_questions,
     finding_rows,
     merged,
+    open_findings,
     own_columns,
     read_settings,
     submission_lines,
@@ -38,18 +41,18 @@ H = TypeVar("H")
 """What stands for a sheet: the sheet itself in Excel, its name in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What the tables are to hold after a run.
 
     `sent`: where each kommun stands, by SCB code; `submissions` and `findings`: the rows of the tables, from the top;
-    `own`: the columns of Kontroll that the program does not fill.
+    `own`: the columns of Kontroll that the program does not fill; `news`: how much on it is new, in words.
     """
 
     sent: Mapping[str, Row]
     submissions: Sequence[Row]
     findings: Sequence[Row]
     own: Sequence[str]
+    news: str
 
 
 class ControlBook(Generic[H]):
@@ -95,10 +98,28 @@ class ControlBook(Generic[H]):
 
     def update(
         self, plan: Plan, year: int, files: Sequence[FileNote], findings: Iterable[Finding], *, inbox: Path,
-        received: Mapping[str, datetime], noted: ControlTable | None = None,
+        received: Mapping[str, datetime], noted: ControlTable | None = None, copy: ControlBook[Any] | None = None,
     ) -> Update:
-        """Return what Inlämningar and Kontroll are to hold; `noted`: Kontroll with people's own formulas in it."""
+        """Return what Inlämningar and Kontroll are to hold; `noted`: Kontroll with people's own formulas in it.
+
+        What the last run found is not new, whether it wrote into this workbook or into a `copy` of it.
+        """
         sent, table = submission_rows(plan, year, files, received), noted or self.table(FINDINGS)
         own = own_columns(table, FINDING_COLUMNS)
-        found = merged(table, finding_rows(findings, inbox), own)
-        return Update(sent, submission_lines(self.table(SUBMISSIONS), sent), found, own)
+        last = copy if copy and copy.last_run > self.last_run else self
+        found = merged(table, finding_rows(findings, inbox), own, open_findings(last.table(FINDINGS)))
+        new = sum(row["state"] == texts.control.STATES["new"] for row in found)
+        news = plural(new, *texts.control.NEW_COUNT) if new else texts.control.NOTHING_NEW
+        return Update(sent, submission_lines(self.table(SUBMISSIONS), sent), found, own, news)
+
+    @staticmethod
+    def with_news(last: Mapping[str, Any], update: Update) -> dict[str, Any]:
+        """Return what Start is to say of a run, with how much of what it found is new."""
+        said = texts.control.COUNTS_AND_NEWS.format(counts=last["last_counts"], news=update.news)
+        return {**last, "last_counts": said}
+
+    @property
+    def last_run(self) -> datetime:
+        """When the last run was that Start knows of; long ago where it knows of none."""
+        time = self.table(START).value("last_time", "value")
+        return time.replace(tzinfo=None) if isinstance(time, datetime) else datetime.min

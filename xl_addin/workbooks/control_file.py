@@ -64,11 +64,15 @@ class ControlFile(ControlBook[str]):
         inbox: Path,
         received: Mapping[str, datetime],
         last: Mapping[str, Any],
+        copy: ControlFile | None = None,
     ) -> bytes:
-        """Return the workbook with Inlämningar, Kontroll and the last run brought up to date."""
-        new = self.update(plan, year, files, findings, inbox=inbox, received=received)
+        """Return the workbook with Inlämningar, Kontroll and the last run brought up to date.
+
+        `copy`: the one that an earlier run wrote, if there is one: what it found then is not new.
+        """
+        new = self.update(plan, year, files, findings, inbox=inbox, received=received, copy=copy)
         changes = {
-            START: self._start(last),
+            START: self._start(self.with_news(last, new)),
             SUBMISSIONS: self._rows(SUBMISSIONS, new.submissions, self.submission_keys),
             FINDINGS: self._rows(FINDINGS, new.findings, FINDING_COLUMNS) | self._own(new),
         }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from math import floor
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from xl_addin import swedish, texts
 from xl_addin.forms import (
@@ -58,8 +59,7 @@ A_FUNCTION = max(texts.registers.SEATS, key=len)
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
 """How the note on a marked cell looks; sizes in pixels."""
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A marked cell of a sheet: its address, its row's name, and what stood there when it was marked."""
 
     sheet: str

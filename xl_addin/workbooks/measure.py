@@ -73,6 +73,13 @@ def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> l
     return lines
 
 
+def balanced(text: str, room: float, size: float = 10, *, bold: bool = False) -> list[str]:
+    """Break a text as `broken` does, into as few lines, that are about as long as each other."""
+    fewest = broken(text, room, size, bold=bold)
+    tried = (broken(text, room * share / 100, size, bold=bold) for share in range(50, 100, 2))
+    return fewest if len(fewest) == 1 else next((lines for lines in tried if len(lines) == len(fewest)), fewest)
+
+
 @lru_cache(maxsize=20_000)  # as above
 def line_count(text: str, width: float, size: float = 10, *, bold: bool = False, indent: int = 0) -> int:
     """Return how many lines a text takes in a column of `width` characters; a word wider than that is broken."""

@@ -28,26 +28,30 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page) -> None:
     """Write a line a finding: first what is new, then errors, of them first those that stop a figure."""
     result, words = page.context.result, texts.report.FINDINGS
-    grades = list(Severity)
-    found = sorted(
-        result.findings, key=lambda f: (f not in result.new_findings, grades.index(f.severity), f.indicator is None)
-    )
+    grades, new = list(Severity), result.new_findings or ()
+    found = sorted(result.findings, key=lambda f: (f not in new, grades.index(f.severity), f.indicator is None))
     counts = severities(Counter(item.severity for item in found))
     page.columns(WIDTHS)
     note = words["note"].format(**counts) if found else words["none"]
-    new = sum(item in result.new_findings for item in found)
-    news = [words["count_new"].format(count=plural(new, *texts.report.NEW_COUNT))] if new else []
-    page.top(words["title"].format(year=page.context.year), note=" ".join([note, *news]))
+    page.top(words["title"].format(year=page.context.year), note=f"{note} {_news(result.new_findings)}".rstrip())
     page.header(HEADER_ROW, [texts.report.FINDING_STATE, *texts.report.FINDING_HEADERS])
     for row, item in enumerate(found, start=HEADER_ROW + 1):
-        _line(page, row, item)
+        _line(page, row, item, is_new=item in new)
     page.table(HEADER_ROW, HEADER_ROW + len(found), len(WIDTHS))
 
 
-def _line(page: Page, row: int, item: Finding) -> None:
+def _news(new: frozenset[Finding] | None) -> str:
+    """Return in words how much is new; nothing where there is no earlier result."""
+    words = texts.report.FINDINGS
+    if new is None:
+        return ""
+    return words["count_new"].format(count=plural(len(new), *texts.report.NEW_COUNT)) if new else words["none_new"]
+
+
+def _line(page: Page, row: int, item: Finding, *, is_new: bool) -> None:
     fill, ink = STATUS_COLOURS[COLOURS[item.severity]]
     severity = texts.report.SEVERITIES[item.severity]
-    page.text(row, 1, texts.report.FINDINGS["new"] if item in page.context.result.new_findings else "", "strong")
+    page.text(row, 1, texts.report.FINDINGS["new"] if is_new else "", "strong")
     page.text(row, 2, severity, "strong", bg_color=fill, font_color=ink)
     source = page.context.source_rows.get(item.file or "")
     to = internal(texts.report.SHEETS["sources"], f"A{source}") if source else ""

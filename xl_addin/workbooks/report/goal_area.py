@@ -30,8 +30,8 @@ from xl_addin.workbooks.report.paper_formats import bounded, differing
 from xl_addin.workbooks.styles import BAD, CODE, GOOD, LINE_POINTS, NAME, PAPER, QUIET, figure_format
 
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "outcome": 82, "target": 88, "difference": 82, "before": 76, "start": 62,
-    "line": 70, "status": 98, "counted": 42, "why": 177,
+    "code": CODE, "indicator": NAME, "outcome": 78, "target": 84, "difference": 82, "before": 68, "start": 60,
+    "line": 88, "status": 98, "counted": 42, "why": 177,
 }  # fmt: skip
 CARRIED = PaperCell(texts.field.SYMBOLS[Status.ACHIEVED], "paper_code", look={"font_color": GOOD})
 FIGURES = ("outcome", "target", "difference", "before", "start")
