@@ -7,7 +7,6 @@ import re
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +15,7 @@ from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from tests.conftest import Convert

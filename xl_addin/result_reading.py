@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
@@ -38,8 +40,7 @@ PlanOf = Callable[[str, set[str]], Plan | None]
 """Finds a plan by its id, and by the versions of its editions that the result names; None if there is none."""
 
 
-@dataclass(frozen=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """A result read back."""
 
     consolidation: Consolidation

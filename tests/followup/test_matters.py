@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.workbooks.report_example import Mood, consolidation, plan
 from xl_addin.consolidation import Consolidation, consolidate

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
@@ -31,8 +32,7 @@ WEAK = Fraction(1, 4)
 """The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The mätetal of the plan or of a målområde: those with a target for the reporting year, by status."""
 
     counts: Counter[Status]
@@ -57,8 +57,7 @@ class Tally:
         return 0 < self.targets == self.counts[Status.NOT_REPORTED]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaConclusion:
+class AreaConclusion(Struct, frozen=True):
     """A målområde's tally, and its title, a conclusion without a full stop.
 
     `names_missed`: whether the title does, or says how many they are. `count`: how many of its targets are met, in a
@@ -88,8 +87,7 @@ class AreaConclusion:
         return _sentence([part for key, part in self.parts.items() if key != "missed" or not self.names_missed])
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """The headline, one or two sentences; the sentences below it; the matters behind it; each målområde."""
 
     tally: Tally
@@ -136,7 +134,9 @@ def met_text(area: AreaConclusion) -> str:
 
 
 def nothing_to_decide(followup: Followup) -> list[str]:
-    """Return why one can trust that there is nothing to decide, a sentence a line."""
+    """Return why one can trust that there is nothing to decide, a sentence a line; or that nobody can know it."""
+    if tally(followup, followup.plan.indicators.values()).is_unreported:
+        return [texts.matters.NOTHING_KNOWN.format(year=followup.year)]
     counts = severities(Counter(finding.severity for finding in followup.result.findings))
     return [line.format(sent=sent(followup), **counts) for line in texts.matters.NOTHING_TO_DECIDE]
 

@@ -7,8 +7,9 @@ the kommuner that have one in all the years that are compared, and how many thes
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin.followup.view import Followup, shown_decimals
 from xl_addin.plan.model import Row
@@ -21,8 +22,7 @@ ROOM = Decimal("0.15")
 """Above and below a line, as a share of the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearPoint:
+class YearPoint(Struct, frozen=True):
     """A year on a row's small line: `complete` is False where a kommun's figure is missing in it."""
 
     outcome: Decimal | None
@@ -30,8 +30,7 @@ class YearPoint:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowFigures:
+class RowFigures(Struct, frozen=True):
     """What stands on a row's line. Figures are exact; words where a row has no figure (`Klar 2017`, `8 av 11`).
 
     `counted` of `asked` kommuner have the figures that are compared; of a row that the ansvarig kommun reports for the

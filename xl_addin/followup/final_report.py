@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.matters import is_cancelled
@@ -15,8 +16,7 @@ from xl_addin.swedish import listing, number
 from xl_addin.targets import Status
 
 
-@dataclass(frozen=True, slots=True)
-class AreaOutcome:
+class AreaOutcome(Struct, frozen=True):
     """What became of a målområde's mätetal, by code in the plan's order. Every mätetal stands in exactly one place.
 
     `reached`: with the first year from which it has stayed so. `late`: reached after its target year. `goes_on`: not
@@ -31,8 +31,7 @@ class AreaOutcome:
     followed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StruckIndicator:
+class StruckIndicator(Struct, frozen=True):
     """A mätetal that an edition of the plan struck: its code there, the edition's first year, why and by whom."""
 
     code: str
@@ -41,8 +40,7 @@ class StruckIndicator:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """Mätetal of a målområde that became of in the same way: what is said of it, their codes, and whose sign it has."""
 
     label: str
@@ -50,8 +48,7 @@ class Fate:
     status: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FinalReport:
+class FinalReport(Struct, frozen=True):
     """The whole plan period, by målområde, and what was struck on the way."""
 
     areas: tuple[AreaOutcome, ...]

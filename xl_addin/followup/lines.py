@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause
@@ -23,8 +24,7 @@ from xl_addin.targets.aims import Asked
 BEHIND = (Status.MISSED, Status.DEVIATING)
 
 
-@dataclass(frozen=True, slots=True)
-class LineReason:
+class LineReason(Struct, frozen=True):
     """Why a line stands as it does (`text`), and in a few words how the whole period went (`period`); "" for none."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import open_and_late
@@ -19,8 +20,7 @@ MOST_SEATS = 7
 """Seats that a page has room for beside the kommun."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookTable:
+class BookTable(Struct, frozen=True):
     """A table of the books: its title, "" where the section's heading says it, its headers, its figures and words.
 
     `unit`: of all its figures, "" where the headers say it. `notes`: below it.

@@ -14,20 +14,20 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from xl_addin import __version__, texts
 from xl_addin.findings import Where, finding
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.mail import is_mail, read_file
-from xl_addin.inbox.marks import NO_SUBMISSION, mark_in
 from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
 from xl_addin.spreadsheets.guards import LIMITS
 
 if TYPE_CHECKING:
@@ -57,13 +57,16 @@ Answer: TypeAlias = Intake | bytes
 
 def _as_marked(intake: Intake, data: bytes) -> Intake:
     """Return what became of a file that was not read: a result, however large, is called what it says it is."""
-    too_large = any(item.code == "file-too-large" for item in intake.findings) and len(data) <= LIMITS.file_bytes
-    code = NO_SUBMISSION.get(mark) if too_large and (mark := mark_in(data)) else None
+    if len(data) > LIMITS.file_bytes or all(item.code != "file-too-large" for item in intake.findings):
+        return intake
+    from xl_addin.inbox.marks import NO_SUBMISSION, mark_in
+
+    mark = mark_in(data)
+    code = NO_SUBMISSION.get(mark) if mark else None
     return Intake(intake.file, None, (finding(code, Where(intake.file)),)) if code else intake
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True, dict=True):
     """What files are read with: how plans are found by name, and the plan of the run if one was named."""
 
     find_plan: FindPlan
@@ -73,6 +76,8 @@ class Task:
 
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
+        from xl_addin.reading.submission import read_bytes  # where nothing has changed no file is read
+
         data, name, digest = content
         if kind := link_kind(name, data):
             return Intake(name, None, (finding("file-link", Where(name), kind=texts.inbox.LINKS[kind]),))
@@ -101,8 +106,7 @@ class Task:
         return sha256(f"{module}.{name}\n{self.given!r}\n{self.inputs}".encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class ReadingPool:
+class ReadingPool(Struct, frozen=True):
     """What files are read with. `start` gives an executor when it pays; `cache` is opened when it pays."""
 
     start: Callable[[], Executor] | None = None
@@ -212,8 +216,7 @@ def _intake(answer: Answer) -> Intake:
     return codec.unpack(answer)
 
 
-@dataclass(slots=True)
-class _Slot:
+class _Slot(Struct):
     """A file on its way: its content until it is read, then what became of it."""
 
     digest: str
@@ -223,8 +226,7 @@ class _Slot:
     flight: _Flight | None = None
 
 
-@dataclass(slots=True)
-class _Flight:
+class _Flight(Struct):
     future: Future[list[Answer]]
     slots: list[_Slot] = field(default_factory=list)
 

@@ -7,8 +7,9 @@ everything else is derived from it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from xl_addin.plan.model import REGION_SERIES, Carry, Indicator, Plan, Row, Series
 
@@ -18,16 +19,14 @@ _ORDER: tuple[Carry, ...] = get_args(Carry)
 """From what carries most to what carries nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What a row continues of the edition before: no rows where it is new."""
 
     rows: tuple[Row, ...]
     how: Carry
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The rows of `edition` that hold the figure of a row of another edition; none where it has none there."""
 
     edition: Plan
@@ -40,8 +39,7 @@ class Trace:
         return bool(self.rows) and self.how != "break"
 
 
-@dataclass(frozen=True, slots=True)
-class Ancestry:
+class Ancestry(Struct, frozen=True):
     """What the plan file says of a row's past: the names that it continues, and how."""
 
     names: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
@@ -47,8 +48,7 @@ class UnclearWord(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class BoardDecisions:
+class BoardDecisions(Struct, frozen=True):
     """The board's words by row. `title` names the year that they are of, `plan` is the plan's id.
 
     A row that is there twice with the same words is one.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector
@@ -66,8 +68,7 @@ def _number(code: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
-@dataclass
-class _Revision:
+class _Revision(Struct):
     """Changes rows by decisions. New codes are given at the end, so that two may change places."""
 
     rows: dict[str, list[BookRow]]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xl_addin.targets import formulas
 from xl_addin.targets.reported import BARE, EARLIEST_YEAR, LATEST_YEAR, Measure
 from xl_addin.targets.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """A1 references to the cells of one template row, for the live formula; "" where there is no such cell.
 
     `earlier`: year -> the cell with that year's outcome, the baseline's too; `benchmarks`: year -> its comparison

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
+from msgspec import Struct
 from pydantic import Field as Parameter
 from pydantic import model_validator
 
@@ -25,8 +25,7 @@ REPORTED = "reported"
 WHOLE, NOTHING = Fraction(1), Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The straight line from baseline to goal."""
 
     baseline: Fraction

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -39,8 +40,7 @@ class ControlError(Exception):
 # ---- settings ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the sheet Start says. Paths are whole; `year` None: the latest submitted."""
 
     plan: str

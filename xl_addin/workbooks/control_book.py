@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding
@@ -40,8 +41,7 @@ H = TypeVar("H")
 """What stands for a sheet: the sheet itself in Excel, its name in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What the tables are to hold after a run.
 
     `sent`: where each kommun stands, by SCB code; `submissions` and `findings`: the rows of the tables, from the top;

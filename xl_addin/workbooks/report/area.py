@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import decision_lines
@@ -65,8 +66,7 @@ def widths(context: ReportContext) -> list[float]:
     return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a mätetal stands: its sheet and row, the cells with its (first series') outcomes, and these."""
 
     sheet: str
@@ -75,16 +75,14 @@ class Place:
     figures: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A line of a mål's or a strategi's text, that goes across the page above its mätetal."""
 
     text: str
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(Struct, frozen=True):
     """A line of a mätetal; `row` is None for the whole of one with several series."""
 
     indicator: Indicator

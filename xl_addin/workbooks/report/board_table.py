@@ -6,11 +6,13 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.spreadsheets import book
@@ -38,8 +40,7 @@ FILLED = 0.985
 """Of a page's height, that air fills: programs round the height of each row."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperCell:
+class PaperCell(Struct, frozen=True):
     """What stands in a cell: a value in a style, below it a second text in small letters of the colour `ink`.
 
     `to` makes the value a link, where there is nothing below it. `parts`: texts with colours, in place of a value.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
@@ -31,8 +32,7 @@ FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSheet:
+class PlannedSheet(Struct, frozen=True):
     """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.names import brief_names
@@ -35,8 +36,7 @@ TELLING: tuple[Sureness, ...] = ("doubtful", "steady")
 """How sure a forecast is to be that has a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """A row's straight line, read at the year of its aim.
 
     `margin`: twice the standard error of the reading, None with fewer than `YEARS_TO_JUDGE` outcomes.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -246,8 +245,7 @@ def number_format(value: Decimal | int) -> str:
     return f"{SWEDISH}#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSheet(PlannedSheet):
+class ReportSheet(PlannedSheet, frozen=True):
     """A sheet of the result, with what writes it, and the sizes of its type."""
 
     write: Callable[[Page], None]
