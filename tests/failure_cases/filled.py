@@ -28,8 +28,8 @@ from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
 from xl_addin.reading.identity import builtin_plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake, Submission
+from xl_addin.reading.submission import read_bytes
 from xl_addin.targets import Field, Report
 from xl_addin.workbooks.template import build_template
 

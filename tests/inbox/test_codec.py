@@ -18,8 +18,7 @@ from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.codec import OtherFormError, pack, unpack
 from xl_addin.inbox.pool import ALONE, Task, read_files
 from xl_addin.plan.loading import load_plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Submission
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, State
 

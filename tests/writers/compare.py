@@ -17,7 +17,8 @@ from tests.fuzzer.check import values
 from tests.mutator.base import find_plan, plan
 from tests.writers.programs import Program
 from xl_addin.demo import example_registers, story_of
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Visibility
 from xl_addin.spreadsheets.guards import Unreadable

@@ -13,8 +13,7 @@ from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Submission
 from xl_addin.reading.words import normalized
 
 

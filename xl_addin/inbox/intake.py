@@ -26,8 +26,7 @@ from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
-from xl_addin.reading.records import FileNote, Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import FileNote, Intake, Submission
 from xl_addin.reading.words import normalized
 from xl_addin.swedish import listing
 

@@ -27,7 +27,7 @@ from xl_addin.inbox.mail import is_mail, read_file
 from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -64,6 +64,8 @@ class Task(Struct, frozen=True, dict=True):
 
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
+        from xl_addin.reading.submission import read_bytes  # where nothing has changed no file is read
+
         data, name, digest = content
         if kind := link_kind(name, data):
             return Intake(name, None, (finding("file-link", Where(name), kind=texts.inbox.LINKS[kind]),))

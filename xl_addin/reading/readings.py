@@ -96,8 +96,11 @@ def traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
         return replace(answer, notes=(*_of_formula(cell, answer), *answer.notes))
     if cell.aspect is PLAIN and not cell.formula and cell.kind is not CellKind.TEXT:
         return answer
-    if cell.aspect.on_nothing and answer.value == 0:
-        return refused(cell, "formula-on-nothing")
+    if answer.value == 0 and answer.value is not False:
+        if cell.aspect.on_nothing:
+            return refused(cell, "formula-on-nothing")
+        if cell.external:
+            return refused(cell, "external-nothing", other=shown(cell.external))
     notes = (*_of_formula(cell, answer), *_of_aspect(cell), *_of_unseen(cell, answer))
     return replace(answer, notes=(*notes, *answer.notes)) if notes else answer
 

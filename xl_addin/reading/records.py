@@ -162,6 +162,14 @@ class Submission(Struct, frozen=True):
         return sum(item.severity is severity for item in self.findings)
 
 
+class Intake(Struct, frozen=True):
+    """What became of one file: a submission, or None; and all findings about it, in order."""
+
+    file: str
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+
+
 def latest_year(submissions: Iterable[Submission]) -> int:
     """Return the latest year that is reported; a statement's form counts where there is nothing else.
 

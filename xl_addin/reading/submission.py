@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from xl_addin import texts
@@ -28,7 +27,7 @@ from xl_addin.reading.identity import (
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.overlays import report_overlays, without_marks
-from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
+from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
@@ -57,14 +56,6 @@ MOST_FINDINGS, MOST_PER_ROW = 1_000, 10
 """So many findings a file may give, and so many more for each row of the template: each is a line in every list."""
 _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
-
-
-class Intake(Struct, frozen=True):
-    """What became of one file: a submission, or None; and all findings about it, in order."""
-
-    file: str
-    submission: Submission | None
-    findings: tuple[Finding, ...]
 
 
 def read_bytes(

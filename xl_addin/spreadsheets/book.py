@@ -102,6 +102,23 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
                 spans[row // 16] = min(first, *cells), max(last, *cells)
         self.row_spans = {block: f"{first + 1}:{last + 1}" for block, (first, last) in spans.items()}
 
+    @cached_property
+    def growing(self) -> set[int]:
+        """The 0-based rows that programs make higher for what is typed there: their height is no custom one."""
+        return set()
+
+    def _write_row(
+        self, row: int, spans: str | None, row_info: object = None, empty_row: bool = False
+    ) -> None:
+        if row not in self.growing:
+            super()._write_row(row, spans, row_info, empty_row)
+            return
+        whole: Any = self.fh  # type: ignore[has-type] # XlsxWriter is untyped
+        self.fh = io.StringIO()
+        super()._write_row(row, spans, row_info, empty_row)
+        whole.write(self.fh.getvalue().replace(' customHeight="1"', ""))
+        self.fh = whole
+
     def _write_rows(self) -> None:
         if self.comments:
             super()._write_rows()

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
-from xl_addin.outputs import is_ours, write_output
+from xl_addin.layout import META_KEYS
+from xl_addin.outputs import is_ours, is_untouched, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.feedback import posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
@@ -141,7 +142,7 @@ class _Batch:
 def _put(path: Path, data: bytes, plan: Plan) -> Path | None:
     """Write a template; where what stands there could not or must not be replaced, return where it was kept."""
     try:
-        write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
+        write_output(path, data, "template", worked_in=_is_worked_in(path, data, plan))
     except NotReplacedError as problem:
         return problem.kept
     return None
@@ -174,10 +175,12 @@ def kept_sentence(kept: Sequence[Path]) -> str:
     return texts.cli.KEPT.format(count=plural(len(kept), *texts.cli.KEPT_COUNT), names=names)
 
 
-def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
-    """Return whether a file stands there that holds more than an empty template: then it is somebody's answers."""
+def _is_worked_in(path: Path, data: bytes, plan: Plan) -> bool:
+    """Return whether a file stands there that a program has saved, or that holds more than an empty template."""
     if not path.is_file() or fingerprint(path) == sha256(data).hexdigest() or is_ours(path, "template"):
         return False
+    if not is_untouched(path, META_KEYS[2]):
+        return True
     from xl_addin.reading.submission import read_bytes
 
     submission = read_bytes(path.read_bytes(), path.name, "", lambda name, version: plan, plan).submission

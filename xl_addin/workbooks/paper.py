@@ -31,7 +31,12 @@ ROOMY = 1.2
 
 def scale(widths: Sequence[float]) -> int:
     """Return the per cent at which the columns fit across the page, at most 100."""
-    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / max(1, measure.across(widths))
+    return percent(measure.across(widths))
+
+
+def percent(across: int) -> int:
+    """Return the per cent at which so many pixels fit across the page, at most 100."""
+    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / max(1, across)
     return max(LOWEST, min(100, int(room * 100)))
 
 
