@@ -75,15 +75,11 @@ class Editions:
         """Return the edition of that version, None if there is none."""
         return next((edition for edition in self.all if edition.version == version), None)
 
-    def trace(self, row: Row, year: int, of: Plan | None = None) -> Trace:
-        """Find the rows of the edition of `year` that hold the figure of `row`, a row of the edition `of` (the newest).
+    def between(self, row: Row, of: Plan, other: Plan) -> Trace:
+        """Find the rows of the edition `other` that hold the figure of `row`, a row of the edition `of`.
 
         Towards later editions there may be several rows that it went into; `how` is then the worst of them.
         """
-        return self.between(row, of or self.newest, self.at(year))
-
-    def between(self, row: Row, of: Plan, other: Plan) -> Trace:
-        """Find the rows of the edition `other` that hold the figure of `row`, a row of the edition `of`."""
         start, end = self._position(of), self._position(other)
         if end <= start:
             return self._back(row, start, end)
