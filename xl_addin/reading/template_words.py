@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 
 from xl_addin import texts
 from xl_addin.forms.area import AREA_ID, OFFICIAL_KEY, TemplateLayout, part_names
@@ -98,10 +99,12 @@ def official_figures(workbook: Workbook) -> frozenset[str]:
 def questioned(workbook: Workbook) -> frozenset[str]:
     """Return the ids of the sheets that have the column of the secretariat's questions."""
     header = normalized(texts.field.REPORT[QUESTION_KEY].header)
+    own = [sheet for sheet in workbook.sheets if sheet_id(sheet).startswith((AREA_ID, REGISTER_ID))]
+    written = set[str]().union(*(map(attrgetter("text"), sheet.cells.values()) for sheet in own))
+    headers = {text for text in written if normalized(text) == header}
     return frozenset(
-        found for sheet in workbook.sheets
-        if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))
-        and (QUESTION_KEY in _keys(sheet) or header in map(normalized, {cell.text for cell in sheet.cells.values()}))
+        sheet_id(sheet) for sheet in own
+        if QUESTION_KEY in _keys(sheet) or (headers and any(cell.text in headers for cell in sheet.cells.values()))
     )  # fmt: skip
 
 
