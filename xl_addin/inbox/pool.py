@@ -363,4 +363,4 @@ class _Flow:
 
 def _passing(intake: Intake) -> bool:
     """Return whether the file may be read next time: a reader that was killed says nothing of what stands in it."""
-    return any(said.code == "file-unreadable" for said in intake.findings)
+    return any(item.code == "file-unreadable" for item in intake.findings)

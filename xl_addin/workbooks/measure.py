@@ -109,10 +109,10 @@ def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *,
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
 
 
-def pixels_of_figures(texts: Iterable[str], size: float, least: int) -> int:
-    """Return the pixels of a board's column in which no bold figure is shown as number signs, at least `least`."""
-    widest = max((points(text, size, bold=True) for text in texts), default=0)
-    return max(least, math.ceil((widest + size + PAPER_EDGE) / POINTS_PER_PIXEL))
+def pixels_of_figures(texts: Iterable[str], size: float, least: int, *, bold: bool = False) -> int:
+    """Return the pixels of a board's column in which no figure is shown as number signs, at least `least`."""
+    widest = max((points(text, size, bold=bold) for text in texts), default=0)
+    return max(least, math.ceil((widest + ADVANCES["m"] * size + PADDING) / POINTS_PER_PIXEL))
 
 
 def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body) -> float:

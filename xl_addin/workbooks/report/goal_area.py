@@ -82,8 +82,11 @@ def _columns(context: ReportContext, area: GoalArea) -> dict[str, int]:
     """Return the columns: wider figures than usual take their room from the reasons, then from the small lines."""
     rows = (row for indicator in area.indicators for row in context.lines(indicator) if row is not None)
     shown = [_shown(context, row_figures(context, row)) for row in rows]
-    own = COLUMNS | {key: measure.pixels_of_figures((row[key] for row in shown), PAPER.figure, COLUMNS[key])
-                     for key in FIGURES}  # fmt: skip
+    own = dict(COLUMNS)
+    for key in FIGURES:
+        size = PAPER.figure if key == "outcome" else PAPER.sentence
+        figures = (row[key] for row in shown)
+        own[key] = measure.pixels_of_figures(figures, size, own[key], bold=key in {"outcome", "difference"})
     more = sum(own.values()) - sum(COLUMNS.values())
     for key, least in GIVING.items():
         given = min(more, own[key] - least)
