@@ -159,11 +159,11 @@ def help_words(layout: TemplateLayout, sheet: Sheet, *, earlier: bool) -> Words:
     """Return every text on the sheet Hjälp; `earlier`: of a template whose plan and words may have been others."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
     if earlier:
-        return Words((*own, *_help_lines(layout), *_told_of_indicators(layout, sheet)))
+        return Words((*own, *_help_lines(layout), *_indicator_words(layout, sheet)))
     return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 
 
-def _told_of_indicators(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
+def _indicator_words(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
     """Yield what stands in the table of Hjälp beside the plan's mätetal, in whatever words it was written then."""
     starts = {row: column for (row, column), cell in sheet.cells.items() if cell.text in layout.plan.indicators}
     for (row, column), cell in sheet.cells.items():
