@@ -45,10 +45,10 @@ def _facts(feedback: Feedback) -> dict[str, str]:
 
 def _on_unread(feedback: Feedback) -> str:
     words, facts = texts.letters.LETTER, _facts(feedback)
-    said = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
+    lines = [words["line-whole"].format(message=plain(f"{item.message} {item.hint}")) for item in feedback.findings]
     attached = [words["template" if feedback.filling else "unknown"].format(**facts)]
     first = texts.letters.UNREAD[len(feedback.files) > 1].format(**facts)
-    return "\n\n".join([first, "\n".join(said), *attached, words["again"].format(**facts)])
+    return "\n\n".join([first, "\n".join(lines), *attached, words["again"].format(**facts)])
 
 
 def _on_submission(feedback: Feedback) -> str:

@@ -194,10 +194,10 @@ def statement_of(edition: Plan, row: Row, before: Plan) -> Ancestry:
     indicator = edition.indicators[row.indicator]
     series = series_of(indicator, row)
     own = series is not None and (series.was is not None or series.carry is not None)
-    said: Indicator | Series = series if series is not None and own else indicator
+    stated: Indicator | Series = series if series is not None and own else indicator
     by_code = (indicator.code,) if indicator.code in before.indicators else ()
-    names = said.was if said.was is not None else by_code
-    return Ancestry(names, said.carry or "same", said.was is not None or said.carry is not None, own)
+    names = stated.was if stated.was is not None else by_code
+    return Ancestry(names, stated.carry or "same", stated.was is not None or stated.carry is not None, own)
 
 
 def continued(edition: Plan, row: Row, before: Plan, name: str) -> list[Row]:

@@ -74,8 +74,8 @@ def _reported(table: BoardTable) -> None:
         filled, expected = standing.filled_by(member)
         sheet = context.municipalities.get(member.code)
         look = TIGHT | ({"font_color": ACCENT, "underline": 1} if sheet else {})
-        told = texts.report.PAPER["counted"].format(count=filled, all=expected)
-        cells[member.code] = PaperCell(told, "paper_quiet", to=internal(sheet) if sheet else "", look=look)
+        counted = texts.report.PAPER["counted"].format(count=filled, all=expected)
+        cells[member.code] = PaperCell(counted, "paper_quiet", to=internal(sheet) if sheet else "", look=look)
     table.line(cells)
 
 
