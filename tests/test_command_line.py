@@ -431,3 +431,15 @@ def test_nobody_reading_on_ends_a_command_in_silence(arguments: str, inbox: Path
     os.close(writing)
     assert done.returncode == NOT_READ
     assert b"vplan" not in done.stderr and b"rror" not in done.stderr  # how far it has come, and no more
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="made with what Linux has")
+@pytest.mark.parametrize("arguments", ["planer", "kontrollera nix", "nix"])
+@pytest.mark.parametrize("full", ["stdout", "stderr", "both"])
+def test_a_full_disk_that_is_printed_to_is_status_2_and_no_traceback(arguments: str, full: str) -> None:
+    command = [sys.executable, "-m", "xl_addin", *arguments.split()]
+    with Path("/dev/full").open("w") as disk:
+        streams = {name: disk if full in (name, "both") else subprocess.PIPE for name in ("stdout", "stderr")}
+        done = subprocess.run(command, **streams, text=True, check=False)
+    told = full != "stdout" or arguments.endswith("nix") or done.stderr == "vplan: det gick inte: disken är full\n"
+    assert (done.returncode, told) == (0 if full == "stderr" and "nix" not in arguments else 2, True), done

@@ -13,6 +13,7 @@ import pytest
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.data_table import COLUMNS
+from xl_addin.findings import Severity
 from xl_addin.plan.model import Plan
 from xl_addin.reading.records import Entry, Source, Submission
 from xl_addin.registers import RegisterEntry, RegisterRecord
@@ -226,4 +227,20 @@ def test_states_of_earlier_years_count_where_only_this_years_file_is_there() -> 
     only = submission(2018, "Helsingborg", shown=(shown,))
     assert consolidate(the_plan(), 2018, [only]).regional("1.1").status is Status.ACHIEVED
     own = result((2016, "Helsingborg", 2016, "1.1", None, Report(state=State.ONGOING))).submissions
-    assert consolidate(the_plan(), 2018, [*own, only]).regional("1.1").status is not Status.ACHIEVED
+    both = consolidate(the_plan(), 2018, [*own, only])
+    assert both.regional("1.1").status is not Status.ACHIEVED
+    (said,) = [f for f in both.findings if f.code == "state-shown-otherwise"]
+    assert (said.file, said.cell, said.year, said.severity) == ("Helsingborg 2018.xlsx", "K6", 2016, Severity.INFO)
+    assert "”Klar”, men är ”Pågår”" in said.message
+
+
+def test_of_two_templates_that_show_an_earlier_state_differently_the_newest_counts() -> None:
+    code, row = the_plan().members_by_name["Helsingborg"].code, ("1.1", None)
+    older, newer = (
+        submission(year, "Helsingborg", shown=(
+            Entry(2016, year, code, *row, Report(state=state), Source(f"Helsingborg {year}.xlsx", "b", "K6", "0")),
+        )) for year, state in ((2017, State.ONGOING), (2018, State.DONE))
+    )  # fmt: skip
+    both = consolidate(the_plan(), 2018, [older, newer])
+    assert both.regional("1.1").status is Status.ACHIEVED
+    assert [f.file for f in both.findings if f.code == "state-shown-otherwise"] == ["Helsingborg 2017.xlsx"]

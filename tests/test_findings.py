@@ -23,7 +23,7 @@ def test_every_code_has_its_words_and_every_word_its_code():
 def test_words_need_no_other_facts_than_the_catalogue_says(code):
     facts = {name: f"<{name}>" for name in CATALOGUE[code].facts}
     found = finding(code, Where("f.xlsx", "1 Blad", "B3", "1.1", "Bjuv", 2018), **facts)
-    assert blanks(code) <= CATALOGUE[code].facts | set(Where.__slots__)
+    assert blanks(code) <= CATALOGUE[code].facts | set(Where.__struct_fields__)
     assert all(f"<{name}>" in found.message + found.hint for name in CATALOGUE[code].facts if name in blanks(code))
     assert found.message and found.hint
     assert blanks(code) <= texts.inbox.FACT_NAMES.keys()

@@ -18,7 +18,7 @@ from xl_addin.outputs import (
     check_ending,
     expect,
     is_ours,
-    is_untouched_result,
+    is_untouched,
     rewrite,
     write_into,
     write_output,
@@ -91,13 +91,13 @@ def test_a_result_that_a_colleague_made_is_known_until_a_program_has_saved_it(in
     elsewhere = tmp_path / "delad" / "r.xlsx"
     elsewhere.parent.mkdir()
     elsewhere.write_bytes(result.read_bytes())
-    assert is_untouched_result(elsewhere)
+    assert is_untouched(elsewhere)
     (inbox / "Bjuv.xlsx").write_bytes(filled("Bjuv"))
     assert run("konsolidera", inbox, "--ut", elsewhere) == 0
     book = openpyxl.load_workbook(elsewhere)
     book[BOARD]["H3"] = "Styrelsen beslutar så"
     book.save(elsewhere)
-    assert not is_untouched_result(elsewhere)
+    assert not is_untouched(elsewhere)
 
 
 BOARD = texts.report.SHEETS["decisions"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.workbooks.test_report_sentences import PLAN, told, value
 from xl_addin.consolidation import consolidate

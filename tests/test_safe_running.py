@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import BinaryIO
 
+import openpyxl
 import pytest
 
 from xl_addin import build_template, files, load_plan, locks, texts
@@ -204,6 +206,21 @@ def test_a_filled_template_is_never_written_over_by_an_empty_one(
     path.write_bytes(empty)
     assert run(*arguments, "Perstorp") == 0
     assert path.read_bytes() == empty
+
+
+def test_a_template_that_a_program_has_saved_stands_whatever_was_changed(tmp_path: Path) -> None:
+    plan = load_plan(PLAN)
+    member = plan.members_by_name["Perstorp"]
+    path = tmp_path / template_file_name(plan, member, YEAR)
+    arguments = ("mallar", "--plan", PLAN, "--ar", YEAR, "--ut", tmp_path, "--kommun", "Perstorp")
+    path.write_bytes(build_template(plan, member, YEAR, deadline=date(2019, 2, 15)))
+    assert run(*arguments) == 0, "one that another computer made, and nobody has touched"
+    book = openpyxl.load_workbook(path)
+    book["Start"]["B30"] = "Ring Anna om något är oklart"
+    book.save(path)
+    saved = path.read_bytes()
+    assert run(*arguments) == 2
+    assert path.read_bytes() == saved
 
 
 def test_a_result_in_the_inbox_gives_the_same_bytes_again(inbox: Path) -> None:

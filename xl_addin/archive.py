@@ -13,10 +13,11 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from xl_addin import __version__, texts
 from xl_addin.csv_table import Value, as_csv
@@ -47,8 +48,7 @@ class ArchiveError(FilesError):
     """The archive cannot be made; the text is the line that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """One file of the inbox: its name there, and the one it gets in the archive."""
 
     path: Path
@@ -56,8 +56,7 @@ class Original:
     member: str
 
 
-@dataclass
-class Contents:
+class Contents(Struct):
     """What goes into an archive; `absent` are files that the result rests on and the inbox does not hold."""
 
     originals: list[Original]
@@ -96,10 +95,10 @@ def gather(
         table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(no_result(result, problem)) from problem
-    files, said = walk(inbox)
+    files, skipped = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
-    left_out = [(item.file or "", item.message) for item in said]
+    left_out = [(item.file or "", item.message) for item in skipped]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
     rests_on = workbook.properties
     path, name = _plan(plan, rests_on.get(RESULT_KEY, ""))

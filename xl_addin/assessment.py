@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.plan.editions import editions_of
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from xl_addin.completion import Completion
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """One status: of a kommun (`municipality` is its SCB code) or of the region (None), for a series or the whole."""
 
     indicator: str

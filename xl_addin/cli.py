@@ -46,10 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if sys.stdout:
                 sys.stdout.flush()
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())  # Python flushes them once more as it ends
+        _drop_output()
         return NOT_READ
+    except OSError as problem:  # what is printed goes to a disk that is full
+        _drop_output(sys.stdout)
+        return _failed(_os_error(problem))
+
+
+def _drop_output(*streams: TextIO | None) -> None:
+    """Let what a stream (both, unless named) still holds go nowhere: Python flushes it once more as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, streams or (sys.stdout, sys.stderr)):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _status_of(arguments: Sequence[str] | None) -> int:
@@ -80,7 +88,10 @@ def _speak_utf8(stream: TextIO) -> None:
 
 
 def _failed(line: str) -> int:
-    print_line(f"vplan: {' '.join(line.split())}", error=True)
+    try:
+        print_line(f"vplan: {' '.join(line.split())}", error=True)
+    except OSError:  # nobody can be told
+        _drop_output(sys.stderr)
     return NOT_DONE
 
 
@@ -117,7 +128,7 @@ argparse._ = _translated  # type: ignore[attr-defined] # its own way of being tr
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments in one line, and leave with status 2."""
-        self.exit(NOT_DONE, f"vplan: {texts.cli.USAGE.format(problem=message, command=self.prog)}\n")
+        raise SystemExit(_failed(texts.cli.USAGE.format(problem=message, command=self.prog)))
 
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.changes import Change, ChangedHeading, ChangeKind, HeadingKind, changed_headings, changes
@@ -28,8 +29,7 @@ _OF_THE_EDITION = frozenset({
 _CARRIED = {"same", "moved", "new_target", "new_responsible"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedIndicator:
+class ChangedIndicator(Struct, frozen=True):
     """A mätetal that a revision changed, as it is shown."""
 
     area: GoalArea
@@ -49,8 +49,7 @@ class ChangedIndicator:
     """Why it was changed and who decided it, "" where nobody has written it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingChange:
+class HeadingChange(Struct, frozen=True):
     """What stands above the mätetal of a målområde and has other words; `label` says what it is."""
 
     area: GoalArea
@@ -59,8 +58,7 @@ class HeadingChange:
     text: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherChange:
+class OtherChange(Struct, frozen=True):
     """A member, a network, or a text or fact of the plan that a revision changed.
 
     `kind` is a key of `texts.comparison.OTHER_LABELS`, `sentence` is "" where the text says it.
@@ -73,8 +71,7 @@ class OtherChange:
     text: tuple[Run, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanComparison:
+class PlanComparison(Struct, frozen=True):
     """What differs between two editions of a plan."""
 
     before: Plan

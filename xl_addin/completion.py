@@ -7,10 +7,12 @@ figure has a note that says where it is from. Nothing that was reported is chang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.plan.model import Plan, Row
@@ -24,8 +26,7 @@ from xl_addin.targets import Case, Report, Verdict
 from xl_addin.targets.combine import Part, judged
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(Struct, frozen=True, dict=True):
     """What `statistics` fill in of the reports of a plan up to `year`."""
 
     plan: Plan

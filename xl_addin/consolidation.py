@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.assessment import Assessment, assess, judge
@@ -39,8 +41,7 @@ QUESTIONS = frozenset({"value-implausible", "share-or-percent", "fraction-of-a-c
 """The warnings about a figure that is used as it stands, and may be wrong."""
 
 
-@dataclass
-class Consolidation:
+class Consolidation(Struct, dict=True):
     """One year's follow-up of a plan, put together from submissions."""
 
     newest: Plan

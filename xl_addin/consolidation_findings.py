@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
+
+from msgspec.structs import astuple
 
 from xl_addin.findings import CATALOGUE, Collector, Finding, Where
 from xl_addin.reports import shown

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Annotated, NamedTuple, TypeAlias, get_type_hints
+
+from msgspec import Struct
 
 from xl_addin.fields import InData, ValueKind, kind_of, parts_of
 from xl_addin.targets import Report, Verdict, worded
@@ -64,8 +65,7 @@ class DataRow(NamedTuple):
         return cells
 
 
-@dataclass(frozen=True, slots=True)
-class DataColumn:
+class DataColumn(Struct, frozen=True):
     """A column of the table; `field` is its attribute of `DataRow` or `Report`."""
 
     name: str

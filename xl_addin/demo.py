@@ -6,11 +6,12 @@ The same plan gives the same figures on every machine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.outputs import write_output

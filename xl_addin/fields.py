@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from xl_addin.when import When
+from msgspec import Struct
 
-FIRST_TEMPLATE = "1"
-"""The first version of the template's layout."""
+from xl_addin.versions import FIRST_TEMPLATE
+from xl_addin.when import When
 
 
 class ValueKind(StrEnum):
@@ -44,16 +43,14 @@ class ValueKind(StrEnum):
     """Something of the plan (a mätetal, a kommun), shown as `1.10 Samtliga …`, stored as `1.10`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One thing to choose: what is stored, and what is shown. The label of a `CODE` begins with its key."""
 
     key: Any
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True):
     """How a field of a record stands in its form. `width` is in characters.
 
     `seeded`: written by the form and locked on its preset rows, filled in on free rows. `required`: a row that holds
@@ -74,8 +71,7 @@ class ColumnSpec:
     places: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InData:
+class InData(Struct, frozen=True):
     """Where a field stands in the tidy table `Data`. `width` is in characters.
 
     `place`: of its column, from 1 on. `public`: whether the public may see it; one that is added is internal.

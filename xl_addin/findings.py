@@ -10,10 +10,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 
@@ -26,8 +28,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The place a finding is about; what does not apply is None. `file` is relative to the inbox."""
 
     file: str | None = None
@@ -38,8 +39,7 @@ class Where:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding as people and programs see it (the JSON form of `contract.md`)."""
 
     code: str
@@ -57,7 +57,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, object]:
         """Return the finding with the keys of the contract, in its order."""
-        return {key: getattr(self, key) for key in self.__slots__ if key != "facts"}
+        return {key: getattr(self, key) for key in self.__struct_fields__ if key != "facts"}
 
     def fact(self, name: str) -> str:
         """Return one of the facts that the message was made of, "" if it was not among them."""
@@ -65,7 +65,7 @@ class Finding:
 
 
 _ERRORS = """
-value-not-a-number character-unclear formula-on-nothing date-inexact
+value-not-a-number character-unclear formula-on-nothing external-nothing date-inexact
 value-not-possible number-ambiguous date-in-number error-value formula-uncalculated
 number-out-of-range percent-not-expected value-says-nothing
 state-unknown reason-unknown year-unclear year-ambiguous date-unclear date-ambiguous text-too-long
@@ -102,11 +102,10 @@ question-answered signed-off
 interim-not-counted year-end-not-counted interim-differs value-revised submission-chosen anchor-lost macros-ignored
 result-skipped report-revised name-shared submission-later register-carried book-skipped plan-book-skipped
 edition-struck revision-noticed
-source-revised statistics-missing file-set-aside chosen-differs earlier-file-counts
+source-revised statistics-missing file-set-aside chosen-differs earlier-file-counts state-shown-otherwise
 """
 
-@dataclass(frozen=True, slots=True)
-class FindingKind:
+class FindingKind(Struct, frozen=True):
     """One finding of the catalogue: its stable code, how grave it is, what it says and how to mend it."""
 
     code: str
@@ -122,7 +121,7 @@ class FindingKind:
         source or year; `row`: mätetal and series; `expected`, `found`: as the template or plan has it, and as it was
         met.
         """
-        return frozenset(_BLANK.findall(self.message + self.hint)) - set(Where.__slots__)
+        return frozenset(_BLANK.findall(self.message + self.hint)) - set(Where.__struct_fields__)
 
 
 _BLANK = re.compile(r"\{(\w+)\}")
@@ -141,7 +140,7 @@ def finding(code: str, where: Where, **facts: object) -> Finding:
     Raises `KeyError` if the code is not in the catalogue or a fact is missing: a mistake of the programmer.
     """
     kind = CATALOGUE[code]
-    stands = {name: getattr(where, name) for name in Where.__slots__}
+    stands = {name: getattr(where, name) for name in Where.__struct_fields__}
     place = {name: value if value is not None else "" for name, value in stands.items()} | facts
     filled = tuple((name, str(value)) for name, value in facts.items())
     return Finding(

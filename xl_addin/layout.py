@@ -9,16 +9,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 
 if TYPE_CHECKING:
     from xl_addin.plan.model import Plan
 
-TEMPLATE_VERSIONS = (FIRST_TEMPLATE, "2", "3")
-"""Versions of the template's layout and printed words, stored in every template: all are read just as well."""
-TEMPLATE_VERSION = TEMPLATE_VERSIONS[-1]
-REWORDED = "2"
-"""The last version that words what a row prints differently."""
 SHEET_ANCHOR = "vplan-blad:"
 """Begins the sheet id in the key row, e.g. `vplan-blad:area-1`."""
 META_SHEET = "_vplan"
@@ -30,8 +24,8 @@ FIGURE_MARK = "vplan-siffra:"
 
 def figure_mark(code: str, year: int | str, figure: Decimal | str) -> str:
     """Return the witness of an official figure: what is typed over it does not fit; programs' rounding does."""
-    said = f"{code}|{year}|{float(figure):.12g}"
-    return FIGURE_MARK + sha256(said.encode()).hexdigest()[:10]
+    signed = f"{code}|{year}|{float(figure):.12g}"
+    return FIGURE_MARK + sha256(signed.encode()).hexdigest()[:10]
 
 
 STATISTICS_ID = "statistics"

@@ -33,8 +33,6 @@ PLAN_KEY, REGISTERS_KEY = "vplan-planfil", "vplan-register"
 """Document properties of a consolidated workbook: SHA-256 of the plan's contents, and of the register book's bytes."""
 BOARD_KEY = "vplan-styrelsens-beslut"
 """Document property of a consolidated workbook that carries what the board wrote in the one before."""
-MADE = b"2000-01-01T00:00:00Z"
-"""When every workbook says that it was made and saved, whatever the clock."""
 RESULTS: frozenset[str] = frozenset({"result", "overview", "feedback"})
 KEPT = 3
 """So many earlier checksums of an output are remembered: one that somebody puts back is the program's own, too."""
@@ -147,21 +145,21 @@ def is_ours(path: Path, kind: Kind) -> bool:
     known = _read(path.parent).get(path.name, [])
     if known[:1] == [kind]:
         return fingerprint(path) in known[1:]
-    return not known and kind in RESULTS and is_untouched_result(path)
+    return not known and kind in RESULTS and is_untouched(path)
 
 
-def is_untouched_result(path: Path) -> bool:
-    """Return whether a workbook is marked as a result, and its time of saving is still the one it was made with.
+def is_untouched(path: Path, key: str = RESULT_KEY) -> bool:
+    """Return whether a workbook has a document property, and was last saved when it was made.
 
     So one that a colleague's program made on a shared drive is known. Every program that saves a workbook changes it.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            marked = RESULT_KEY.encode() in _part(archive, "docProps/custom.xml")
+            marked = key.encode() in _part(archive, "docProps/custom.xml")
             times = set(_TIME.findall(_part(archive, "docProps/core.xml")))
     except Exception:  # no workbook, or damaged in one of the many ways that a zip can be
         return False
-    return marked and times == {MADE}
+    return marked and len(times) == 1
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Where
@@ -51,17 +52,27 @@ class Reports:
             for entry in submission.entries:
                 if until is None or entry.year <= until:
                     self._add(edition, entry)
-        for edition, entry in ((edition, entry) for edition, submission in in_order for entry in submission.shown):
+        newest_first = ((edition, entry) for edition, submission in reversed(in_order) for entry in submission.shown)
+        for edition, entry in newest_first:
             if until is None or entry.year <= until:
                 self._add_shown(edition, entry)
 
     def _add_shown(self, edition: Plan, entry: Entry) -> None:
         """Add what a template itself shows of an earlier year: it counts where no report says anything."""
         for other, key, placed, is_home in self._places(edition, entry):
-            if entry.year not in self._entries[other.version][key]:
-                self._entries[other.version][key][entry.year] = placed
-                if is_home:
-                    self._at_home[other.version, key, entry.year] = None
+            counts = self._entries[other.version][key].setdefault(entry.year, placed)
+            if counts is placed and is_home:
+                self._at_home[other.version, key, entry.year] = None
+            elif is_home and counts.report.state not in (None, entry.report.state):
+                self._report_shown(counts, entry, edition, placed.indicator)
+
+    def _report_shown(self, counts: Entry, entry: Entry, edition: Plan, indicator: str) -> None:
+        at, other = entry.source_of("state"), counts.source_of("state")
+        name = edition.members_by_code[entry.municipality].name
+        self.findings.at(Where(at.file, at.sheet, at.cell, indicator, name, entry.year)).add(
+            "state-shown-otherwise", text=shown(entry.report.state), expected=shown(counts.report.state),
+            other=f"{other.file}, {other.sheet} {other.cell}",
+        )  # fmt: skip
 
     def _add(self, edition: Plan, entry: Entry) -> None:
         for other, key, placed, is_home in self._places(edition, entry):

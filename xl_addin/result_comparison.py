@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.model import REGION
@@ -35,8 +36,7 @@ class Key(NamedTuple):
         return self.municipality_code == REGION
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(Struct, frozen=True):
     """A row of `Data` as it is compared; an answer is what was reported, as people read it, "" if nothing."""
 
     municipality: str
@@ -46,8 +46,7 @@ class ResultRow:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """An answer that came, changed or went."""
 
     kind: Literal["came", "changed", "gone"]
@@ -59,8 +58,7 @@ class FigureChange:
     """That it stands in; of one that went, that it stood in."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusChange:
+class StatusChange(Struct, frozen=True):
     """A status that turned: of a kommun or of the region, with the answers that came between, and its explanation."""
 
     key: Key
@@ -71,8 +69,7 @@ class StatusChange:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResultComparison:
+class ResultComparison(Struct, frozen=True):
     """What differs between two results, by year, mätetal, series and kommun, the region's first."""
 
     figures: tuple[FigureChange, ...]

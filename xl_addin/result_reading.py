@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
@@ -38,8 +40,7 @@ PlanOf = Callable[[str, set[str]], Plan | None]
 """Finds a plan by its id, and by the versions of its editions that the result names; None if there is none."""
 
 
-@dataclass(frozen=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """A result read back."""
 
     consolidation: Consolidation
@@ -100,8 +101,8 @@ def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iter
 def _lacking(result: Consolidation) -> Iterator[str]:
     """Yield the mätetal whose status in the reporting year the result does not say; none of one made before it did."""
     whole, version = (key for key in result.recorded if key.municipality == REGION), result.plan.version
-    said = {key.indicator for key in whole if (key.year, key.edition) == (result.year, version)}
-    yield from (code for code in result.plan.indicators if result.recorded and code not in said)
+    stated = {key.indicator for key in whole if (key.year, key.edition) == (result.year, version)}
+    yield from (code for code in result.plan.indicators if result.recorded and code not in stated)
 
 
 def _consolidation(

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from tests.excel.desk import YEAR, Place, open_desk, place, table

@@ -7,7 +7,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,8 +28,8 @@ from xl_addin.forms.area_rows import AreaLine
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Member, Row
 from xl_addin.reading.identity import builtin_plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake, Submission
+from xl_addin.reading.submission import read_bytes
 from xl_addin.targets import Field, Report
 from xl_addin.workbooks.template import build_template
 

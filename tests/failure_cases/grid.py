@@ -8,7 +8,8 @@ from functools import cache
 
 from tests.failure_cases.filled import SHEETS, WHO, YEAR, filled
 from xl_addin.reading.identity import builtin_plan
-from xl_addin.reading.submission import Intake, read_cells
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_cells
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Workbook
 

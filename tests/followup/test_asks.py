@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from dataclasses import replace
 
 import openpyxl
+from msgspec.structs import replace
 
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import values

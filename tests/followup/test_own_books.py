@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from xl_addin import load_plan
 from xl_addin.consolidation import Consolidation
-from xl_addin.followup.own_books import attendance_table
+from xl_addin.followup.own_books import MOST_SEATS, attendance_table, books_title
 from xl_addin.followup.view import Followup
 from xl_addin.registers.attendance import Attendance, Presence, Seat
 from xl_addin.registers.entries import RegisterEntry
@@ -29,3 +31,25 @@ def test_the_seats_of_a_page_come_in_the_same_order_whatever_order_they_were_typ
     tables = [attendance_table(Followup(Consolidation(PLAN, YEAR, (), secretariat=s))) for s in (typed, typed[::-1])]
     wanted = ["Kommun", *(f"styrelse, {seat}" for seat in ("majoritet", "opposition", "kommundirektör"))]
     assert [list(table.headers) for table in tables if table] == [[*wanted, "kommundirektörer, kommundirektör"]] * 2
+
+
+def test_a_year_without_attendance_shows_the_latest_before_it_and_says_so() -> None:
+    kept = (row(Body.BOARD, Seat.MAJORITY),)
+    table = attendance_table(Followup(Consolidation(PLAN, YEAR + 1, (), secretariat=kept)))
+    assert table
+    assert str(YEAR + 1) in table.title and f"av {YEAR}" in table.title
+    assert "Platserna" not in books_title(Followup(Consolidation(PLAN, YEAR + 1, (), secretariat=kept)))
+    assert books_title(Followup(Consolidation(PLAN, YEAR, (), secretariat=kept))).startswith("Platserna var fyllda")
+
+
+def test_seats_that_the_page_has_no_room_for_are_counted_below_it() -> None:
+    of_networks = [
+        replace(row(Body.BOARD, Seat.MAJORITY), record=Attendance(
+            day=date(YEAR, 3, 9), body=Body.NETWORK, group=f"Nätverk {number}", municipality="1260",
+            seat=Seat.REPRESENTATIVE, presence=Presence.PRESENT,
+        )) for number in range(MOST_SEATS + 2)
+    ]  # fmt: skip
+    table = attendance_table(Followup(Consolidation(PLAN, YEAR, (), secretariat=tuple(of_networks))))
+    assert table
+    assert len(table.headers) == MOST_SEATS + 1
+    assert any("två" in note and "Närvaro" in note for note in table.notes)

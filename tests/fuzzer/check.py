@@ -17,8 +17,7 @@ from unicodedata import normalize
 
 from xl_addin import texts
 from xl_addin.findings import Finding
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Submission
 
 Key = tuple[str, str | None, int, str]
 

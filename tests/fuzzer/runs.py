@@ -15,8 +15,8 @@ from tests.fuzzer.damage import BYTES, CONTAINER, XML, damaged_by
 from tests.mutator.base import base, find_plan
 from tests.mutator.grid import Content, Kind, Shape, in_runs, number, typed
 from tests.mutator.write import Dialect, save
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake, Submission
+from xl_addin.reading.submission import read_bytes
 
 SECONDS, MEBIBYTES = 30.0, 1024
 DIALECTS = {

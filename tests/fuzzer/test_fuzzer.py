@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.fuzzer.check import check
 from tests.fuzzer.runs import DIALECTS, SECONDS, WAYS, one_run, read, whole

@@ -13,11 +13,11 @@ import pytest
 
 from tests.inbox.filled_inbox import fill, find_plan
 from xl_addin.inbox import cache as memory
-from xl_addin.inbox import pool as many
 from xl_addin.inbox.cache import ReadingCache
 from xl_addin.inbox.folder import InboxFile
 from xl_addin.inbox.pool import ALONE, Read, ReadingPool, Task, processes, read_files
 from xl_addin.plan import load_plan
+from xl_addin.reading import submission
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,13 +40,13 @@ def read(files: list[InboxFile], database: Path, task: Task | None = None) -> li
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are parsed from here on."""
     names: list[str] = []
-    real = many.read_bytes
+    real = submission.read_bytes
 
     def reading(data: bytes, name: str, *rest: Any, **options: Any) -> Any:
         names.append(name)
         return real(data, name, *rest, **options)
 
-    monkeypatch.setattr(many, "read_bytes", reading)
+    monkeypatch.setattr(submission, "read_bytes", reading)
     return names
 
 

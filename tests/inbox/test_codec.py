@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.inbox.filled_inbox import fill, find_plan
 from xl_addin.findings import Finding, Severity
 from xl_addin.inbox.codec import OtherFormError, pack, unpack
 from xl_addin.inbox.pool import ALONE, Task, read_files
 from xl_addin.plan.loading import load_plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Submission
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.targets import Reason, State
 

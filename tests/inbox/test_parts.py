@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import replace
 from decimal import Decimal
 from email import message_from_bytes
 from email.policy import default
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.failure_cases.filled import PLAN, YEAR, member
 from tests.failure_cases.test_case_files import saved_at

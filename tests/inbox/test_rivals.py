@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from tests.failure_cases.filled import PLAN
+from tests.failure_cases.test_case_files import saved_at
 from xl_addin.findings import Finding, Severity, Where
 from xl_addin.inbox.choices import FileChoice
 from xl_addin.inbox.differences import MOST_NAMED
+from xl_addin.inbox.intake import read_paths
 from xl_addin.inbox.rivals import choose
 from xl_addin.reading.records import Entry, Refused, Source, Submission
 from xl_addin.registers import RegisterEntry
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.activity import Activity
+from xl_addin.registers.entries import Holder
+from xl_addin.registers.network import REGISTER as NETWORKS
+from xl_addin.registers.network import Participation
 from xl_addin.targets import Reason, Report
+from xl_addin.workbooks.template import build_template
 
 BLANK = Finding("not-filled-in", Severity.WARNING, "f", "1 Blad", "K6", "2.9", "Bjuv", 2018, "m", "h")
 
@@ -182,6 +191,18 @@ def test_a_file_that_another_replaces_without_a_difference_is_an_upplysning() ->
         if f.code == "duplicate-submission"
     ]  # fmt: skip
     assert warning.file == "1.xlsx"
+
+
+def test_what_the_form_printed_on_a_row_is_nothing_that_the_unused_file_says(tmp_path: Path) -> None:
+    who = PLAN.members_by_name["Perstorp"]
+    network = next(line for line in NETWORKS.form(Holder(PLAN, who, 2018)).lines if line.values)
+    row = Participation(**network.values, function="HR-chef")
+    for day, registers in ((10, {"network": [row]}), (20, {})):
+        data = build_template(PLAN, who, 2018, known={}, registers=registers)
+        (tmp_path / f"{day}.xlsx").write_bytes(saved_at(data, f"2019-01-{day}T08:00:00Z"))
+    inbox = read_paths([tmp_path], lambda *_: PLAN, PLAN)
+    (differs,) = [f for f in inbox.findings if f.code == "duplicate-differs"]
+    assert (differs.file, differs.sheet, differs.fact("text")) == ("10.xlsx", "Nätverk", "HR-chef")
 
 
 def blank_of(number: int, *, day: int, rows: tuple[Mapping[str, Any], ...] = ()) -> Submission:

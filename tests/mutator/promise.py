@@ -22,8 +22,7 @@ from tests.mutator.write import letters
 from xl_addin import texts
 from xl_addin.findings import Finding
 from xl_addin.layout import META_KEYS
-from xl_addin.reading.records import Source
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Source
 from xl_addin.registers import registers_of
 from xl_addin.targets import State
 from xl_addin.targets.reported import REPORT_FIELDS

@@ -16,7 +16,8 @@ from tests.mutator.edits import EDITS, Desk, Luck, NotPossibleError
 from tests.mutator.grid import Book, Kind, Over
 from tests.mutator.promise import Verdict, Violation, judge
 from tests.mutator.write import Dialect, save
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 
 BASES = (("Bjuv", 2018), ("Ängelholm", 2018), ("Helsingborg", 2017))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
 from tests.mutator.base import base, find_plan, plan
 from tests.mutator.edits import EDITS
@@ -13,7 +13,8 @@ from tests.mutator.promise import judge
 from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
 from xl_addin.consolidation import consolidate
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -14,7 +14,8 @@ from tests.mutator.runs import one_run
 from tests.mutator.write import Dialect, save
 from xl_addin.reading import finder
 from xl_addin.reading.finder import as_printed
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 
 EARLIER = Path(__file__).parents[1] / "earlier" / "Familjen Helsingborg 2018 Bjuv (mall 1).xlsx"
 SHEETS = 8

@@ -10,7 +10,8 @@ import pytest
 
 from xl_addin.findings import Severity
 from xl_addin.reading.identity import builtin_plan
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 
 EARLIER = Path(__file__).parents[1] / "earlier" / "Familjen Helsingborg 2018 Bjuv (mall 1).xlsx"
 

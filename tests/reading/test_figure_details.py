@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -10,19 +9,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.failure_cases.filled import PLAN, WHO, YEAR, at, check, filled, inbox, member, reports, submission, typed
 from tests.failure_cases.filled import read as read_file
 from xl_addin import texts
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms import area
 from xl_addin.inbox.rivals import choose
 from xl_addin.plan import load_plan
 from xl_addin.reading.records import NO_SOURCE, Entry, Submission
 from xl_addin.reports import overlaid
 from xl_addin.targets import Report
+from xl_addin.versions import FIRST_TEMPLATE
 from xl_addin.workbooks.report import build_report
 from xl_addin.workbooks.template import build_template, template_file_name
 

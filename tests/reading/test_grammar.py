@@ -355,6 +355,12 @@ def test_formula_with_a_value__info():
     assert summary(figure(Cell(1, 1, CellKind.TEXT, "", formula=True))) == "None formula-value"
 
 
+def test_a_zero_from_another_file__error():
+    """An empty cell there gives 0, too."""
+    refusal = figure(number("0", formula=True, external="Budget 2018.xlsx"))
+    assert (refusal.code, refusal.facts) == ("external-nothing", {"text": "0", "other": "Budget 2018.xlsx"})
+
+
 def test_formula_to_another_file__warning_names_it():
     answer = figure(number("12.5", formula=True, external="Budget 2018.xlsx"))
     assert codes(answer) == ["formula-value", "external-link"]

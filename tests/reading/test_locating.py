@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from xl_addin.findings import Collector, Where
 from xl_addin.forms import HEADER_ROW, KEY_ROW
 from xl_addin.forms.area import template_layout
-from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.plan import load_plan
 from xl_addin.reading.columns import ColumnFinder, longest_rising
 from xl_addin.reading.identity import Identity, builtin_plan, member_named, other_municipality, other_year
@@ -21,6 +20,7 @@ from xl_addin.reading.quoting import KEPT_TEXT, LONGEST, pieces, quote, quoted
 from xl_addin.reading.sheets import find_sheets
 from xl_addin.reading.words import Words, normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet
+from xl_addin.versions import TEMPLATE_VERSION
 
 PLAN = load_plan("familjen-helsingborg-2016-2019")
 ASTORP = Identity(PLAN, PLAN, PLAN.members_by_name["Åstorp"], 2018, PLAN.version, "1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +11,7 @@ import pytest
 from annotated_types import Ge, Le
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from register_files import build, errors, read, said, typed, values
 from small_plan import ASTORP, PLAN, YEAR
 

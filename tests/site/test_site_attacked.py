@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
 from datetime import date
 from posixpath import dirname, normpath
 from typing import Any
 
 import pytest
+from msgspec.structs import fields, replace
 
 from tests.site import site_example
 from tests.site.test_site_pages import pages, shown_text

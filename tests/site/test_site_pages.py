@@ -6,7 +6,6 @@ import cProfile
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from tests.edition_submissions import figures, submission
 from tests.site import site_example

@@ -102,6 +102,7 @@ SHOWN = [
     ('0" st"', "5", None), ('"kr "0', "5", None), ("[$€-41D] 0", "5", None), ("[Red]0.0", "5", None), ("0_n;-0_n;0_n;@_n", "-5", None),
     ("#,##0 ;[Red](#,##0)", "-5", None), ("# ?/?", "0.5", None), ("0.00E+00", "5", None), ('_-* "-"??_-', "0", None),
     ("#", "0", ""), ("#,###", "0.4", ""), ("#.#", "0", ""), ('?" kr"', "0", "kr"), ("#%", "0.001", ""), ('0" ca"', "5", "5 ca"),
+    ('0"/10"', "5", "5/10"), ('0" av 10"', "5", "5 av 10"), ('0" m2"', "5", None), ('0" CO2"', "5", None),
     ('0" (prel.)"', "5", "5 (prel.)"), ('0"*"', "5", "5*"), ("#", "5", None), ("#.##", "0.4", None), ("# ?/?", "0", None), ("#,##0", "0", None),
     (";;;", "62.5", ""), ('"saknas"', "62.5", "saknas"), ('"ca "0', "62.5", "ca 62"), ("0,", "1250", "1"), ('0.0,,"M"', "2500000", "2.5M"),
     ('"<"0', "5", "<5"), ("0;0", "-5", "5"), ('0"0"', "62", "620"), ('0" 000"', "62", "62 000"), ('[>100]"högt";0', "101", "högt"),
@@ -192,6 +193,14 @@ def test_empty_cells_are_reached_through_any_number_of_steps_and_in_circles():
     assert on_nothing("B2", f'<row r="2">{formula("B2", place="B2")}</row>')
 
 
+def test_cells_of_many_sheets_and_words_of_let_are_followed():
+    assert on_nothing("SUM('Blad1:Blad2'!B5)")
+    assert not on_nothing("SUM('Blad1:Blad2'!B5)", second=FILLED)
+    assert not on_nothing("SUM('Blad1:Okänt'!B5)")
+    assert on_nothing("_xlfn.LET(_xlpm.a,B5,_xlpm.a*2)")
+    assert not on_nothing("_xlfn.LET(_xlpm.a,B5,_xlpm.a*2)", FILLED)
+
+
 def test_a_heading_in_a_sum_is_no_source_but_one_that_is_looked_at_is():
     assert on_nothing("SUM(B2:B9)", WORD)
     assert on_nothing("SUM(B5:B9)", WORD), "nor where it stands first"
@@ -257,7 +266,22 @@ def test_boxes_pictures_and_objects_are_found_with_their_places():
     assert over("drawing", anchored(box)) == ((OverlayKind.BOX, "B3", "se mejl"),)
     assert over("drawing", anchored("<xdr:grpSp><xdr:pic/></xdr:grpSp>")) == ((OverlayKind.PICTURE, "B3", ""),)
     assert over("drawing", anchored("<xdr:graphicFrame/>")) == ((OverlayKind.OBJECT, "B3", ""),)
-    assert over("drawing", anchored("<xdr:cxnSp/>")) == ()
+    assert over("drawing", anchored("<xdr:cxnSp/>")) == ((OverlayKind.PICTURE, "B3", ""),)  # it may strike a figure
+
+
+COMPATIBLE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+BOX = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+EITHER = f"<mc:AlternateContent {COMPATIBLE}><mc:Choice>{{}}</mc:Choice><mc:Fallback>{{}}</mc:Fallback></mc:AlternateContent>"
+
+
+def test_what_newer_programs_lay_over_cells_is_found_once():
+    control = anchored(BOX.format("Kryssruta: klar")).replace("<xdr:twoCell", EITHER.partition("{}")[0] + "<xdr:twoCell")
+    control = control.replace("</xdr:twoCellAnchor>", "</xdr:twoCellAnchor></mc:Choice><mc:Fallback/></mc:AlternateContent>")
+    assert over("drawing", control) == ((OverlayKind.BOX, "B3", "Kryssruta: klar"),)
+    written = EITHER.format("<xdr:contentPart/>", "<xdr:pic/>")
+    assert over("drawing", anchored(written)) == ((OverlayKind.PICTURE, "B3", ""),)
+    formula = EITHER.format(BOX.format("47"), BOX.format("47 m"))
+    assert over("drawing", anchored(formula)) == ((OverlayKind.BOX, "B3", "47"),)
 
 
 def embedded(listed: str, drawn: str = "", kind: str = "oleObject") -> list[tuple[str, str]]:
@@ -308,6 +332,13 @@ def test_a_shape_on_the_page_of_an_ods_lies_in_no_cell():
     shapes = '<table:shapes><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:image/></draw:frame></table:shapes>'
     (found,) = book(f'<table:table table:name="B">{shapes}<table:table-row/></table:table>').sheets[0].overlays
     assert (found.kind, found.reference) == (OverlayKind.PICTURE, "")
+
+
+def test_a_line_and_a_control_of_an_ods_are_found():
+    drawn = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    row = f"<table:table-row><table:table-cell><draw:line {drawn}/><draw:control {drawn}/></table:table-cell></table:table-row>"
+    found = book(f'<table:table table:name="B">{row}</table:table>').sheets[0].overlays
+    assert [(over.kind, over.reference) for over in found] == [(OverlayKind.PICTURE, "A1")] * 2
 
 
 def test_a_picture_in_a_cell_is_a_picture_and_no_error():

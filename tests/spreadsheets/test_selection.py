@@ -27,7 +27,7 @@ def shown(data: bytes) -> list[str]:
 
 def test_the_board_reads_how_it_stands_what_to_decide_and_how_to_read_it() -> None:
     assert board_sheets(NAMES) == [
-        "Sammanfattning", "För beslut", "1 Område 1", "2 Område 2", "Kommuner", "Närvaro och ekonomi",
+        "Sammanfattning", "För beslut", "Slutrapport", "1 Område 1", "2 Område 2", "Kommuner", "Närvaro och ekonomi",
         "Så läses planen",
     ]  # fmt: skip
 

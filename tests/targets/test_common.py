@@ -1,10 +1,10 @@
 """What all kinds of target share: blank, reason, comment, and a plan file's parameters."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 from target_cases import (
     ACHIEVED,

@@ -1,12 +1,12 @@
 """What holds for every figure: better is never worse, order never matters, every status explains itself."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations_with_replacement, pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from target_cases import DONE, FIRST, LAST, NOT_STARTED, ON_TRACK, ONGOING
 
 from xl_addin import texts

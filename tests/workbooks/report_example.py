@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from random import Random
 from types import MappingProxyType
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from xl_addin.consolidation import Consolidation, consolidate
 from xl_addin.findings import Where, finding

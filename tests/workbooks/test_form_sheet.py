@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 
 import openpyxl
@@ -125,3 +127,32 @@ def test_the_kind_of_a_column_says_what_may_be_typed(column: Column, rule: tuple
 def test_excel_takes_help_of_a_certain_length_only() -> None:
     found = validation(Column("a", "h" * 50, "ord " * 100))
     assert (len(found["input_title"]), len(found["input_message"])) == (32, 255)
+
+
+@pytest.mark.parametrize("plan_id", builtin_plans())
+def test_no_mål_stands_alone_at_the_foot_of_a_printed_page(plan_id: str) -> None:
+    plan = load_plan(plan_id)
+    book = openpyxl.load_workbook(io.BytesIO(build_template(plan, plan.member[0], plan.last_year)))
+    broken = 0
+    for area in plan.goal_area:
+        sheet = next(book[name] for name in book.sheetnames if name.startswith(f"{area.number} "))
+        assert sheet.page_setup.scale and sheet.page_setup.scale >= SCREEN.percent
+        for found in sheet.row_breaks.brk:
+            assert sheet.cell(found.id, 1).value, f"{sheet.title}: row {found.id} is no mätetal"  # its hidden id
+            broken += 1
+    assert broken or len(plan.indicators) < 30
+
+
+def test_a_row_grows_in_excel_with_the_comment_that_is_typed_in_it() -> None:
+    plan = load_plan("familjen-helsingborg-2016-2019")
+    data = build_template(plan, plan.members_by_name["Höganäs"], 2019)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    at = book.sheetnames.index("4 Öppenhet och inkludering") + 1
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        rows = re.findall(r"<row ([^>]*)>", parts.read(f"xl/worksheets/sheet{at}.xml").decode())
+    custom = {int(re.search(r'r="(\d+)"', row)[1]): "customHeight" in row for row in rows if "ht=" in row}  # type: ignore[index]
+    sheet = book["4 Öppenhet och inkludering"]
+    header = next(cell.column for cell in sheet[HEADER_ROW] if cell.value == "Kommentar")
+    asked = {row for row in custom if row > HEADER_ROW and not sheet.cell(row, header).protection.locked}
+    assert asked
+    assert {row for row, is_custom in custom.items() if not is_custom} == asked

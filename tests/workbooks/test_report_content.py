@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from tests.workbooks.report_example import consolidation, plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +10,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.workbooks.report_example import consolidation, plan
 from xl_addin import texts

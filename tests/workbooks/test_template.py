@@ -18,9 +18,10 @@ from xl_addin.demo import example_registers, story_of
 from xl_addin.forms import FIRST_ROW
 from xl_addin.forms.area import template_layout
 from xl_addin.forms.marks import CellMark
-from xl_addin.layout import META_KEYS, TEMPLATE_VERSION
+from xl_addin.layout import META_KEYS
 from xl_addin.plan import load_plan
 from xl_addin.plan.model import Plan
+from xl_addin.versions import TEMPLATE_VERSION
 from xl_addin.workbooks.styles import KNOWN, YELLOW
 from xl_addin.workbooks.template import build_template, template_file_name
 

@@ -6,12 +6,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from tests.conftest import Convert

@@ -6,16 +6,19 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tests.fuzzer.check import values
 from tests.mutator.base import find_plan, plan
 from tests.writers.programs import Program
 from xl_addin.demo import example_registers, story_of
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
+from xl_addin.reading.submission import read_bytes
 from xl_addin.spreadsheets.by_format import read_workbook
 from xl_addin.spreadsheets.cells import Visibility
 from xl_addin.spreadsheets.guards import Unreadable

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.commands.base import Commands, add, status

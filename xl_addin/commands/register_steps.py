@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from xl_addin.steps.running import day_of, find_plan
 from xl_addin.terminal import print_line
 
 if TYPE_CHECKING:
+    from xl_addin.findings import Finding
     from xl_addin.plan.model import Plan
     from xl_addin.registers import Books, RegisterEntry, RegisterRecord
     from xl_addin.registers.meeting import MeetingKey
@@ -30,10 +31,8 @@ def read_registers(
 
     Raises `CommandError` for a file that cannot be read, or that does not say which plan it belongs to.
     """
-    from xl_addin import output
-    from xl_addin.findings import Severity
     from xl_addin.reading.register_book import read_books, read_facts
-    from xl_addin.registers import Books, cross_checks, registers_of
+    from xl_addin.registers import Books
     from xl_addin.registers.member import Membership, updated
 
     if not path.is_file():
@@ -51,11 +50,22 @@ def read_registers(
     for entry in entries:
         by_register[entry.register].append(entry)
     books = Books(updated(plan, by_register[Membership.register_id]), year or plan.last_year, by_register)
-    others = {register.sheet for register in registers_of() if register.model not in used}
-    others |= {entry.sheet for entry in entries if type(entry.record) not in used}
-    asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in others)
-    output.print_findings(asking, sys.stderr)
+    others = {entry.sheet for entry in entries if type(entry.record) not in used}
+    _print_amiss(books, findings, used, others)
     return books, saved
+
+
+def _print_amiss(
+    books: Books, findings: Iterable[Finding], used: Sequence[type[RegisterRecord]], others: set[str]
+) -> None:
+    """Print errors and warnings, but for those on the sheets of registers that are not used."""
+    from xl_addin import output
+    from xl_addin.findings import Severity
+    from xl_addin.registers import cross_checks, registers_of
+
+    unused = others | {register.sheet for register in registers_of() if register.model not in used}
+    asking = (f for f in (*findings, *cross_checks(books)) if f.severity is not Severity.INFO and f.sheet not in unused)
+    output.print_findings(asking, sys.stderr)
 
 
 def choose_meeting(known: Sequence[MeetingKey], day_text: str | None, body: str | None) -> MeetingKey:

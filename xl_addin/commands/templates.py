@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         interim=options.omgang == INTERIM and not is_statement, statement=options.yttrande,
     )  # fmt: skip
     post = write_draft if options.utkast else None
-    written = write_templates(order, options.ut, done=print, carried=report_carried, post=post, asked=asked.append)
+    written = write_templates(order, options.ut, done=print_line, carried=report_carried, post=post, asked=asked.append)
     if control and asked:
         note_asked(control, options.sekretariat, asked, options.yttrande)
         from xl_addin.output import print_findings

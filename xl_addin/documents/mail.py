@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.documents.letters import Letter, plain
@@ -21,8 +22,7 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """When every draft says that it was written: the mail program gives it the day on which it is sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A letter with what is needed to send it.
 
     `path`: of the draft as a file. `receiver`: the kommun, None where it is not known. `attachments`: workbooks.

@@ -12,7 +12,7 @@ from xl_addin.followup.actions import actions_of
 from xl_addin.followup.asks import Ask
 from xl_addin.followup.conclusion import Conclusion, Tally
 from xl_addin.followup.figures import RowFigures, row_figures
-from xl_addin.followup.final_report import FinalReport, left_text, reached_text
+from xl_addin.followup.final_report import FinalReport, coded_names, fates
 from xl_addin.followup.lines import (
     asked_text,
     before_text,
@@ -31,7 +31,7 @@ from xl_addin.followup.view import Followup, row_name, short_name, status_text
 from xl_addin.plan.model import GoalArea, Indicator, Row
 from xl_addin.registers.action_plan import Action
 from xl_addin.registers.decision import Decision
-from xl_addin.swedish import number, plural
+from xl_addin.swedish import number, plural, quantity
 from xl_addin.targets import Status, Verdict, shown
 from xl_addin.workbooks.styles import BAD, GOOD, QUIET, STATUS_COLOURS
 
@@ -130,18 +130,19 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
     label = WORDS[form].format(code=indicator.code, name=name)
     if row is None:
         return [WordCell(label), *[WordCell(NONE)] * 4]
-    told = row_figures(followup, row)
+    figures = row_figures(followup, row)
+    ink = QUIET if figures.is_better is None else GOOD if figures.is_better else BAD
     return [
-        WordCell(label, _below(followup, told)),
-        WordCell(outcome_text(told), bold=isinstance(told.outcome, Decimal)),
-        WordCell(asked_text(told, followup.year)),
-        WordCell(difference_text(told), ink=QUIET if told.is_better is None else GOOD if told.is_better else BAD),
-        WordCell(before_text(followup, told)),
+        WordCell(label, _below(followup, figures)),
+        WordCell(outcome_text(figures), bold=isinstance(figures.outcome, Decimal)),
+        WordCell(asked_text(figures, followup.year)),
+        WordCell(difference_text(figures), ink=ink),
+        WordCell(before_text(followup, figures)),
     ]
 
 
-def _below(followup: Followup, told: RowFigures) -> tuple[str, ...]:
-    return tuple(filter(None, [unit_text(followup, told)]))
+def _below(followup: Followup, figures: RowFigures) -> tuple[str, ...]:
+    return tuple(filter(None, [unit_text(followup, figures)]))
 
 
 def _status(verdict: Verdict) -> WordCell:
@@ -162,15 +163,19 @@ def _decided(made: Decision) -> str:
     return f"{made.number or ''} {heading}{made.text or ''}".strip()
 
 
-def final_rows(followup: Followup, found: FinalReport) -> Rows:
-    """Return a row a målområde: how many are reached, when, and what goes on."""
-    words, names = texts.report.FINAL, {c: f"{c} {name}" for c, name in brief_names(followup.plan).items()}
-    return [
-        [WordCell(f"{area.area.number} {area.area.short or area.area.name}"),
-         WordCell(words["reached"].format(count=len(area.reached) + len(area.late))),
-         WordCell(reached_text(area, names)), WordCell(left_text(area, names))]
-        for area in found.areas
-    ]  # fmt: skip
+def final_rows(followup: Followup, found: FinalReport) -> Iterator[list[WordCell]]:
+    """Yield a row a målområde: how many are reached, and when, a line a year; then what goes on."""
+    words, names = texts.matters.FINAL, brief_names(followup.plan)
+    for area in found.areas:
+        reached, left = list[str](), list[str]()
+        for group in fates(area):
+            line = words["listed"].format(label=group.label, names=coded_names(group.codes, names))
+            (reached if group.status else left).append(line)
+        yield [
+            WordCell(words["area"].format(number=area.area.number, area=area.area.short or area.area.name)),
+            WordCell(words["reached"].format(count=len(area.reached) + len(area.late))),
+            _listed(reached), _listed(left or [words["none"]]),
+        ]  # fmt: skip
 
 
 def status_rows() -> Rows:
@@ -183,10 +188,10 @@ def status_rows() -> Rows:
 
 def book_rows(found: BookTable) -> Rows:
     """Return the rows of a table of the cooperation's books."""
-    return [[WordCell(_book_text(value)) for value in row] for row in found.rows]
+    return [[WordCell(_book_text(value, found.unit)) for value in row] for row in found.rows]
 
 
-def _book_text(value: object) -> str:
+def _book_text(value: object, unit: str) -> str:
     if isinstance(value, int | Decimal):
-        return number(value)
+        return quantity(value, unit)
     return NONE if value is None else str(value)

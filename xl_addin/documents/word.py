@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.spreadsheets.book import EPOCH
@@ -26,8 +27,7 @@ _MARGINS = {"top": 40, "bottom": 40, "left": 60, "right": 60}
 """Of a table's cells, in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordColumn:
+class WordColumn(Struct, frozen=True):
     """A column of a table: its header, its width in centimetres, and whether its cells are aligned to the right."""
 
     header: str
@@ -35,8 +35,7 @@ class WordColumn:
     is_right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell's text and, in quieter letters, what stands below it, a paragraph each; `ink`: colour as `#RRGGBB`."""
 
     text: str

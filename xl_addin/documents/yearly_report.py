@@ -143,7 +143,7 @@ class _Writer:
     def decisions(self) -> None:
         found = asks(self.followup, self.conclusion.matters)
         self.heading(WORDS["decisions"])
-        self.paragraph(asks_title(found), bold=True)
+        self.paragraph(asks_title(found, is_unreported=self.conclusion.tally.is_unreported), bold=True)
         for number, ask in enumerate(found, start=1):
             self.heading(WORDS["ask"].format(number=number, asked=ask.asked), 2)
             self.paragraph(WORDS["otherwise"].format(text=ask.otherwise), kept=True)
@@ -190,8 +190,9 @@ class _Writer:
         words, attendance = texts.report.BOOKS, attendance_table(self.followup)
         self.heading(words["attendance"])
         if attendance:
+            if attendance.title:
+                self.paragraph(attendance.title, kept=True)
             self.book(attendance, words["attendance"])
-            add_note(self.document, words["attendance_note"])
         else:
             self.paragraph(words["no_attendance"].format(year=self.year))
         self.heading(words["economy"])
@@ -211,11 +212,13 @@ class _Writer:
             for place, header in enumerate(found.headers)
         ]
         add_table(self.document, columns, book_rows(found), about)
+        for note in found.notes:
+            add_note(self.document, note)
 
     def final(self, found: FinalReport) -> None:
         plan = self.followup.plan
         self.heading(WORDS["final"].format(first=plan.first_year, last=plan.last_year))
-        self.table("final", final_rows(self.followup, found))
+        self.table("final", list(final_rows(self.followup, found)))
         for item in found.struck:
             add_note(self.document, struck_text(item))
 

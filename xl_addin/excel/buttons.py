@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.excel import dialog

@@ -9,9 +9,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.excel.install import read_settings, settings, settings_path, with_settings
@@ -25,8 +26,7 @@ _SIGNED_ONLY, _NONE = 3, 4
 """Values of `VBAWarnings` under which an unsigned macro does not run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """One thing checked. `well`: True, False (must be mended) or None (good to know)."""
 
     well: bool | None
@@ -34,8 +34,7 @@ class Diagnosis:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """The computer as the checks ask it; a test can stand in for it."""
 
     system: str

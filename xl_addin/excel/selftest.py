@@ -10,11 +10,13 @@ import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import __version__, texts
 from xl_addin.excel import functions
@@ -41,8 +43,7 @@ _ASKING = frozenset({"inkorg", "resultatmapp", "outlook", "jamfor", "sjalvtest",
 """Buttons that wait for a person, leave something in another program, or have nothing to try."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One thing tried. `well`: True, False, or None: to be tried by a person, or not possible here."""
 
     what: str

@@ -6,10 +6,12 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.excel import progress
@@ -25,8 +27,7 @@ LOG_LIMIT = 200_000
 """Bytes that the log may hold before its older half is dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonResult:
+class ButtonResult(Struct, frozen=True):
     """What a button did: one Swedish sentence, whether it went well, and whether Excel has shown the sentence."""
 
     message: str

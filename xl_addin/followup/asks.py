@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import board_word
@@ -12,8 +13,7 @@ from xl_addin.followup.names import counted
 from xl_addin.followup.view import Followup
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One decision: what is asked and what happens otherwise, of the matters that it is alike for.
 
     `word`: what the board has written of it already, "" if nothing.
@@ -40,11 +40,14 @@ def asks(followup: Followup, matters: Iterable[Matter]) -> list[Ask]:
     return [Ask(*alike, tuple(group)) for alike, group in found.items()]
 
 
-def asks_title(found: list[Ask]) -> str:
-    """Return in words how many matters need a decision, and how many decisions that is."""
+def asks_title(found: list[Ask], *, is_unreported: bool = False) -> str:
+    """Return in words how many matters need a decision, and how many decisions that is.
+
+    `is_unreported`: nobody has reported anything, so that no matter is known.
+    """
     words, count = texts.report.MATTERS, sum(len(ask.matters) for ask in found)
     if not count:
-        return words["none"]
+        return words["unknown" if is_unreported else "none"]
     if count == 1:
         return words["one"]
     decisions = words["decisions"].format(count=counted(len(found)))

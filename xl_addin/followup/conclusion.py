@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.matters import Matter, is_without_action, matters
@@ -17,19 +18,21 @@ from xl_addin.followup.names import brief_names, counted, named
 from xl_addin.followup.standing import Standing, has_target, severities
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
-from xl_addin.swedish import number
+from xl_addin.swedish import listing, number
 from xl_addin.targets import MISSING, Status
 
 SHARES = ((Fraction(9, 10), "nearly"), (Fraction(11, 20), "most"), (Fraction(9, 20), "half"), (Fraction(1, 4), "less"))
 """From which share of the targets on the headline says so; below all of them it is `little`."""
-MOST_NAMED, LINE_ROOM = 3, 150
-"""Missed mätetal that the headline names, and characters of names that a målområde's sentence has room for."""
+MOST_NAMED, LINE_ROOM, TITLE_LINE = 3, 150, 88
+"""Missed mätetal that the headline names, and characters of names that a målområde's sentence has room for.
+
+`TITLE_LINE`: of a målområde's title, which names the missed ones where it stays on one line of the page.
+"""
 WEAK = Fraction(1, 4)
 """The share of a målområde's targets that cannot be judged, from which its knowledge is called weak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The mätetal of the plan or of a målområde: those with a target for the reporting year, by status."""
 
     counts: Counter[Status]
@@ -54,17 +57,17 @@ class Tally:
         return 0 < self.targets == self.counts[Status.NOT_REPORTED]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaConclusion:
+class AreaConclusion(Struct, frozen=True):
     """A målområde's tally, and its title, a conclusion without a full stop.
 
-    `count`: how many of its targets are met, in a clause. `parts`: a clause for those that are not, by how they stand,
-    in which they are named.
+    `names_missed`: whether the title does, or says how many they are. `count`: how many of its targets are met, in a
+    clause. `parts`: a clause for those that are not, by how they stand, in which they are named.
     """
 
     area: GoalArea
     tally: Tally
     title: str
+    names_missed: bool
     count: str
     parts: Mapping[str, str]
 
@@ -81,11 +84,10 @@ class AreaConclusion:
     @property
     def below_title(self) -> str:
         """What the title has not got already."""
-        return _sentence([part for key, part in self.parts.items() if key != "missed"])
+        return _sentence([part for key, part in self.parts.items() if key != "missed" or not self.names_missed])
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """The headline, one or two sentences; the sentences below it; the matters behind it; each målområde."""
 
     tally: Tally
@@ -132,7 +134,9 @@ def met_text(area: AreaConclusion) -> str:
 
 
 def nothing_to_decide(followup: Followup) -> list[str]:
-    """Return why one can trust that there is nothing to decide, a sentence a line."""
+    """Return why one can trust that there is nothing to decide, a sentence a line; or that nobody can know it."""
+    if tally(followup, followup.plan.indicators.values()).is_unreported:
+        return [texts.matters.NOTHING_KNOWN.format(year=followup.year)]
     counts = severities(Counter(finding.severity for finding in followup.result.findings))
     return [line.format(sent=sent(followup), **counts) for line in texts.matters.NOTHING_TO_DECIDE]
 
@@ -202,7 +206,7 @@ def _named(indicators: Iterable[Indicator], names: Mapping[str, str]) -> str:
 def _lede(
     followup: Followup, whole: Tally, found: Sequence[Matter], areas: Sequence[AreaConclusion]
 ) -> list[str]:
-    words, counts = texts.matters.LEDE, whole.counts
+    words = texts.matters.LEDE
     questioned = sum(any(followup.questions(rows)) for rows in followup.plan.rows.values())
 
     def some(key: str, count: int) -> str:
@@ -210,13 +214,25 @@ def _lede(
         return forms[count != 1].format(count=counted(count).capitalize()) if count else ""
 
     return list(filter(None, [
-        some("matters", len(found)) or texts.matters.NO_MATTERS,
-        some("on_track", counts[Status.ON_TRACK] if _tense(followup) == "last" else 0),
-        some("deviating", counts[Status.DEVIATING]),
-        some("unknown", 0 if whole.is_unreported else whole.unknown),
+        some("matters", len(found)) or texts.matters.NO_MATTERS, _others(followup, whole),
         words["carried"][whole.carried > 1].format(count=counted(whole.carried)) if whole.carried else "",
         _weakest(areas), sent(followup), some("followed", whole.followed), some("questioned", questioned),
     ]))  # fmt: skip
+
+
+def _others(followup: Followup, whole: Tally) -> str:
+    """Return how the targets stand that are neither met nor missed, in one sentence; "" where there are none."""
+    words = texts.matters.OTHERS
+    counts = {
+        "on_track": whole.counts[Status.ON_TRACK] if _tense(followup) == "last" else 0,
+        "deviating": whole.counts[Status.DEVIATING], "unknown": 0 if whole.is_unreported else whole.unknown,
+    }  # fmt: skip
+    groups = [(key, counted(count)) for key, count in counts.items() if count]
+    if not groups:
+        return ""
+    (key, count), *more = groups
+    clauses = [words[key].format(count=words["first"].format(count=count.capitalize()))]
+    return words["sentence"].format(clauses=listing(clauses + [words[key].format(count=n) for key, n in more]))
 
 
 def sent(followup: Followup) -> str:
@@ -251,16 +267,23 @@ def _sentence(clauses: Sequence[str]) -> str:
 def _area(followup: Followup, area: GoalArea) -> AreaConclusion:
     indicators, words, tense = list(area.indicators), texts.matters, _tense(followup)
     own = tally(followup, indicators)
-    met, missed = own.counts[Status.ACHIEVED], own.counts[Status.MISSED]
-    facts = {"all": number(own.targets), "count": number(met), "year": followup.year}
-    conclusion = count = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
+    facts = {"all": number(own.targets), "count": number(own.counts[Status.ACHIEVED]), "year": followup.year}
+    count = words.AREA[_area_key(own)].format(**words.MET[tense], **facts)
     parts = {} if own.is_unreported else _area_parts(followup, indicators)
-    if missed:
-        form = f"{tense}_many" if missed > 1 and tense == "before" else tense
-        failed = _named(_with(followup, indicators, Status.MISSED), brief_names(followup.plan))
-        conclusion = words.AREA_MISSED[form].format(conclusion=conclusion, missed=failed)
-    title = words.AREA_TITLE.format(area=area.short or area.name, conclusion=conclusion)
-    return AreaConclusion(area, own, title, count, parts)
+    titles = [words.AREA_TITLE.format(area=area.short or area.name, conclusion=each)
+              for each in _area_conclusions(followup, indicators, count)]  # fmt: skip
+    names_missed = len(titles[0]) <= TITLE_LINE
+    return AreaConclusion(area, own, titles[0 if names_missed else -1], names_missed, count, parts)
+
+
+def _area_conclusions(followup: Followup, indicators: Sequence[Indicator], count: str) -> list[str]:
+    """Return a målområde's conclusion with the missed mätetal by name, and with how many they are."""
+    missed, tense = _with(followup, indicators, Status.MISSED), _tense(followup)
+    if not missed:
+        return [count]
+    form = f"{tense}_many" if len(missed) > 1 and tense == "before" else tense
+    shown = (_named(missed, brief_names(followup.plan)), counted(len(missed)))
+    return [texts.matters.AREA_MISSED[form].format(conclusion=count, missed=each) for each in shown]
 
 
 def _area_key(own: Tally) -> str:

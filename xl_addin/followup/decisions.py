@@ -16,25 +16,35 @@ from xl_addin.registers.decision import CLOSED, Decision, made_of
 from xl_addin.registers.decision import ID as DECISIONS
 from xl_addin.swedish import in_number_order, long_date, number, plural
 
-LONG_DECISION = 120
-"""Characters of a decision's text from which a page has its heading instead."""
 
-
-def decision_lines(followup: Followup, code: str, *, brief: bool = False) -> list[str]:
-    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first.
-
-    `brief`: with its heading in place of a text that is long.
-    """
+def decision_lines(followup: Followup, code: str) -> list[str]:
+    """Return a line on each decision about a mätetal by the end of the reporting year, the oldest first."""
     lines = []
     for record in made_of(followup.result.books, code):
-        facts = [str(record.state)] if record.state else []
-        facts += [texts.matters.DECISION_BY.format(day=long_date(record.deadline.shown))] if record.deadline else []
+        facts, text = _facts(record), record.text or record.heading or ""
         words = texts.matters.DECISION_MADE["with" if facts else "plain"]
-        text = record.text or record.heading or ""
-        text = record.heading or text if brief and len(text) > LONG_DECISION else text
-        day = long_date(record.day) if record.day else ""
-        lines.append(words.format(body=record.body, day=day, text=text, facts=", ".join(facts)))
+        lines.append(words.format(body=record.body, day=_day(record), text=text, facts=", ".join(facts)))
     return lines
+
+
+def latest_decision(followup: Followup, code: str) -> str:
+    """Return the day of the latest decision about a mätetal and how it goes, "" for none: its words stand elsewhere."""
+    made = made_of(followup.result.books, code)
+    if not made:
+        return ""
+    facts = ", ".join(_facts(made[-1]))
+    words = texts.matters.DECISION_BRIEF["with" if facts else "plain"]
+    return words.format(day=_day(made[-1]), facts=facts[:1].lower() + facts[1:])
+
+
+def _facts(record: Decision) -> list[str]:
+    """Return how a decision goes, and until when it is to be carried out."""
+    facts = [str(record.state)] if record.state else []
+    return facts + ([texts.matters.DECISION_BY.format(day=long_date(record.deadline.shown))] if record.deadline else [])
+
+
+def _day(record: Decision) -> str:
+    return long_date(record.day) if record.day else ""
 
 
 def board_key(matter: Matter) -> DecisionKey:
@@ -75,15 +85,21 @@ def made_in_year(followup: Followup) -> list[Decision]:
 
 def decided_text(followup: Followup) -> str:
     """Return how many decisions the year made, and how many of all are open and late."""
-    words, known = texts.report.BOOKS, _known(followup)
-    if not known:
+    words, found = texts.report.BOOKS, open_and_late(followup)
+    if found is None:
         return words["no_decisions"]
-    still_open = sum(record.state not in CLOSED for record in known)
-    late = sum(due.register == DECISIONS for due in overdue(followup.result.books))
+    still_open, late = found
     count = len(made_in_year(followup))
     made = plural(count, *texts.report.DECISIONS_MADE) if count else words["none_made"]
     facts = {"made": made, "year": followup.year}
     return words["decided"].format(**facts, open=number(still_open), late=number(late))
+
+
+def open_and_late(followup: Followup) -> tuple[int, int] | None:
+    """Return how many decisions of all are open, and how many of those late; None where none is known."""
+    known = _known(followup)
+    late = sum(due.register == DECISIONS for due in overdue(followup.result.books))
+    return (sum(record.state not in CLOSED for record in known), late) if known else None
 
 
 def _known(followup: Followup) -> list[Decision]:

@@ -7,8 +7,9 @@ the kommuner that have one in all the years that are compared, and how many thes
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin.followup.view import Followup, shown_decimals
 from xl_addin.plan.model import Row
@@ -21,8 +22,7 @@ ROOM = Decimal("0.15")
 """Above and below a line, as a share of the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearPoint:
+class YearPoint(Struct, frozen=True):
     """A year on a row's small line: `complete` is False where a kommun's figure is missing in it."""
 
     outcome: Decimal | None
@@ -30,8 +30,7 @@ class YearPoint:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowFigures:
+class RowFigures(Struct, frozen=True):
     """What stands on a row's line. Figures are exact; words where a row has no figure (`Klar 2017`, `8 av 11`).
 
     `counted` of `asked` kommuner have the figures that are compared; of a row that the ansvarig kommun reports for the
@@ -151,7 +150,8 @@ def _outcome(followup: Followup, row: Row, year: int, known: Mapping[int, Decima
     outcome = followup.outcome(row, year)
     if outcome is None and year == followup.year and followup.line_status(row) is not Status.NOT_REPORTED:
         earlier = (followup.outcome(row, before) for before in reversed(range(followup.plan.first_year, year)))
-        outcome = next((told for told in earlier if told is not None), None)  # what was reported then still stands
+        # what was reported then still stands
+        outcome = next((figure for figure in earlier if figure is not None), None)
     return None if isinstance(outcome, Decimal) else outcome
 
 
@@ -164,7 +164,7 @@ def _counted(followup: Followup, row: Row, codes: list[str]) -> tuple[int, int]:
     if codes and followup.result.figure_of(row, followup.year, codes) is not None:
         return len(codes), len(asked)
     verdicts = (followup.verdict(row.indicator, row.series, code, followup.year) for code in asked)
-    return sum(told.status is not Status.NOT_REPORTED for told in verdicts if told), len(asked)
+    return sum(verdict.status is not Status.NOT_REPORTED for verdict in verdicts if verdict), len(asked)
 
 
 def _line_start(followup: Followup, row: Row) -> Decimal | None:

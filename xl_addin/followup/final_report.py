@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.matters import is_cancelled
+from xl_addin.followup.period import stands_since
 from xl_addin.followup.standing import has_target
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import GoalArea, Indicator
+from xl_addin.swedish import listing, number
 from xl_addin.targets import Status
 
 
-@dataclass(frozen=True, slots=True)
-class AreaOutcome:
+class AreaOutcome(Struct, frozen=True):
     """What became of a målområde's mätetal, by code in the plan's order. Every mätetal stands in exactly one place.
 
     `reached`: with the first year from which it has stayed so. `late`: reached after its target year. `goes_on`: not
@@ -29,8 +31,7 @@ class AreaOutcome:
     followed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StruckIndicator:
+class StruckIndicator(Struct, frozen=True):
     """A mätetal that an edition of the plan struck: its code there, the edition's first year, why and by whom."""
 
     code: str
@@ -39,8 +40,15 @@ class StruckIndicator:
     decision: str
 
 
-@dataclass(frozen=True, slots=True)
-class FinalReport:
+class Fate(Struct, frozen=True):
+    """Mätetal of a målområde that became of in the same way: what is said of it, their codes, and whose sign it has."""
+
+    label: str
+    codes: tuple[str, ...]
+    status: Status | None = None
+
+
+class FinalReport(Struct, frozen=True):
     """The whole plan period, by målområde, and what was struck on the way."""
 
     areas: tuple[AreaOutcome, ...]
@@ -66,7 +74,7 @@ def _area(followup: Followup, area: GoalArea) -> AreaOutcome:
         found[_place(followup, indicator)].append(indicator)
 
     def since(key: str) -> tuple[tuple[str, int], ...]:
-        return tuple((indicator.code, reached_since(followup, indicator)) for indicator in found[key])
+        return tuple((indicator.code, stands_since(followup, indicator)) for indicator in found[key])
 
     goes_on, dropped, followed = (tuple(i.code for i in found[key]) for key in ("goes_on", "dropped", "followed"))
     return AreaOutcome(area, since("reached"), since("late"), goes_on, dropped, followed)
@@ -83,48 +91,39 @@ def _place(followup: Followup, indicator: Indicator) -> str:
     return "dropped" if is_cancelled(followup, indicator) else "goes_on"
 
 
-def reached_since(followup: Followup, indicator: Indicator) -> int:
-    """Return the first year of the unbroken run of years, up to the reporting year, with the status that stands."""
-    now = followup.verdicts[indicator.code]
-    since = followup.year
-    for year in reversed(followup.result.years):
-        then = followup.result.regional_in(indicator.code, year)
-        if then is None or (then.status, then.settled) != (now.status, now.settled):
-            break
-        since = year
-    return since
+def fates(area: AreaOutcome) -> list[Fate]:
+    """Return what became of a målområde's mätetal, a group each: first what goes on, then what was reached when."""
+    words = texts.matters.FATES
+    by_year: dict[int, list[str]] = {}
+    for code, since in sorted(area.reached, key=lambda pair: pair[1]):
+        by_year.setdefault(since, []).append(code)
+    groups = [
+        Fate(words["goes_on"], area.goes_on),
+        *(Fate(words["reached"].format(year=year), tuple(codes), Status.ACHIEVED) for year, codes in by_year.items()),
+        Fate(words["late"], tuple(code for code, _ in area.late), Status.DEVIATING),
+        Fate(words["dropped"], area.dropped), Fate(words["followed"], area.followed),
+    ]  # fmt: skip
+    return [group for group in groups if group.codes]
 
 
-def reached_text(area: AreaOutcome, names: Mapping[str, str]) -> str:
-    """Return what was reached, by the year since when, and what after its target year; `names` by code."""
-    words = texts.report.FINAL
-    years = sorted({year for _, year in area.reached})
-    parts = [
-        words["year"].format(year=year, names=_listed((c for c, since in area.reached if since == year), names))
-        for year in years
-    ]
-    if area.late:
-        parts.append(words["late"].format(names=_listed((code for code, _ in area.late), names)))
-    return " ".join(parts) or texts.report.NONE
+def final_text(found: FinalReport) -> str:
+    """Return how many targets of the whole period were reached, in time and late, and how many go on or are dropped."""
+    keys = ("reached", "late", "goes_on", "dropped")
+    counts = {key: sum(len(getattr(area, key)) for area in found.areas) for key in keys}
+    forms = texts.matters.FINAL_CLAUSES
+    clauses = [forms[key][count != 1].format(count=number(count)) for key, count in counts.items() if count]
+    return listing(clauses)
 
 
-def left_text(area: AreaOutcome, names: Mapping[str, str]) -> str:
-    """Return what goes on to the next plan, what is dropped, and what has no target; `names` by code."""
-    words = texts.report.FINAL
-    groups = {"goes_on": area.goes_on, "dropped": area.dropped, "followed": area.followed}
-    parts = [words[key].format(names=_listed(codes, names)) for key, codes in groups.items() if codes]
-    return " ".join(parts) or words["all_done"]
-
-
-def _listed(codes: Iterable[str], names: Mapping[str, str]) -> str:
-    """Join names; by semicolons where one of them has a comma of its own."""
-    shown = [names[code] for code in codes]
-    return "; ".join(shown) if any("," in name for name in shown) else ", ".join(shown)
+def coded_names(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return mätetal with their codes, by what `names` calls them; by semicolons where one has a comma of its own."""
+    shown = [f"{code}\u00a0{names[code]}" for code in codes]
+    return ("; " if any("," in name for name in shown) else ", ").join(shown)
 
 
 def struck_text(item: StruckIndicator) -> str:
     """Return which mätetal was struck, from when, why, and by which decision."""
-    words = texts.report.FINAL
+    words = texts.matters.FINAL
     decision = words["decision"].format(decision=item.decision) if item.decision else ""
     struck = words["struck"].format(code=item.code, year=item.year, reason=item.reason)
     return " ".join(filter(None, [struck, decision]))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause
 from xl_addin.followup.conclusion import is_carried
-from xl_addin.followup.decisions import decision_lines
+from xl_addin.followup.decisions import latest_decision
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.matters import Matter, is_without_action, sentence
 from xl_addin.followup.period import period_brief
@@ -23,8 +24,7 @@ from xl_addin.targets.aims import Asked
 BEHIND = (Status.MISSED, Status.DEVIATING)
 
 
-@dataclass(frozen=True, slots=True)
-class LineReason:
+class LineReason(Struct, frozen=True):
     """Why a line stands as it does (`text`), and in a few words how the whole period went (`period`); "" for none."""
 
     text: str
@@ -164,7 +164,7 @@ def reason(followup: Followup, indicator: Indicator, row: Row | None, found: Col
     if row is not None and not row.each:
         report = followup.report(row, followup.reporters(row)[0], followup.year)
         parts.append(texts.matters.WORD.format(word=report.comment) if report and report.comment else "")
-    parts += decision_lines(followup, indicator.code, brief=True)[-1:] if is_whole else []
+    parts.append(latest_decision(followup, indicator.code) if is_whole else "")
     return LineReason(" ".join(filter(None, parts)), period_brief(followup, indicator) if is_whole else "")
 
 
@@ -185,13 +185,13 @@ def _explains_itself(followup: Followup, row: Row, verdict: Verdict) -> bool:
 
 def carried_text(followup: Followup, indicators: Iterable[Indicator]) -> str:
     """Return in one line what was reached by earlier years' reports: each mätetal with its code, name and outcome."""
-    words, told = texts.report.PAPER, []
+    words, listed = texts.report.PAPER, []
     for indicator in indicators:
         (row,) = followup.plan.rows[indicator.code]
         outcome = str(row_figures(followup, row).outcome or "")
         facts = {"code": indicator.code, "name": short_name(indicator), "outcome": outcome[:1].lower() + outcome[1:]}
-        told.append(words["carried_one"].format(**facts))
-    return words["carried"].format(listed="; ".join(told))
+        listed.append(words["carried_one"].format(**facts))
+    return words["carried"].format(listed="; ".join(listed))
 
 
 def is_settled_before(followup: Followup, indicator: Indicator) -> bool:

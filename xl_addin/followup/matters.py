@@ -6,8 +6,9 @@ Nothing that is settled, and nothing that rests on a questioned figure: that sta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause, actions_of, is_overdue, next_step
@@ -38,8 +39,7 @@ class MatterKind(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """One matter for the board. All texts are Swedish and whole: nothing is cut.
 
     `about`: the mätetal's whole wording, or what the book says; `name`: the same, short where the plan says how.

@@ -27,7 +27,7 @@ def period_text(context: Followup, indicator: Indicator) -> str:
             return ""
         text = words["yearly"].format(met=len(met), all=len(statuses))
     elif met and statuses[context.year] is Status.ACHIEVED:
-        text = words["met"].format(year=min(met))
+        text = words["met"].format(year=stands_since(context, indicator))
     elif span:
         text = words["not_yet"]
     else:
@@ -46,7 +46,22 @@ def period_brief(followup: Followup, indicator: Indicator) -> str:
     if indicator.target.yearly:
         is_judged = any(status not in UNASSESSED for status in statuses.values())
         return words["yearly"].format(met=len(met), all=len(statuses)) if is_judged else ""
-    return words["met"].format(year=min(met)) if met and statuses[followup.year] is Status.ACHIEVED else ""
+    if statuses.get(followup.year) is not Status.ACHIEVED:
+        return ""
+    since = stands_since(followup, indicator)
+    return words["met" if since < followup.year else "met_now"].format(year=since)
+
+
+def stands_since(followup: Followup, indicator: Indicator) -> int:
+    """Return the first year of the unbroken run of years, up to the reporting year, with the status that stands."""
+    now = followup.verdicts[indicator.code]
+    since = followup.year
+    for year in reversed(followup.result.years):
+        then = followup.result.regional_in(indicator.code, year)
+        if then is None or (then.status, then.settled) != (now.status, now.settled):
+            break
+        since = year
+    return since
 
 
 def _span(context: Followup, row: Row) -> str:

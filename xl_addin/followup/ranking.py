@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator, Row
@@ -18,8 +19,7 @@ LONG_UNREPORTED = 2
 """Years in a row without a report that make a mätetal a matter for the board."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """A mätetal that is missed or deviates. `years`: how many in a row, this one included.
 
     `gap`: how far from what the target asked for, as a share of it; for figures of each kommun the share of the

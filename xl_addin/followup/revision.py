@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.consolidation import Consolidation
@@ -18,8 +19,7 @@ MOST_COMMENTS = 6
 _WITHOUT_STATUS = frozenset(texts.field.STATUSES[status.value] for status in MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Experience:
+class Experience(Struct, frozen=True):
     """What is known of a mätetal, or of a project outside the plan (`code` blank), in words."""
 
     code: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.view import Followup
@@ -15,8 +16,7 @@ FEWEST, MOST_NAMES = 2, 2
 """Figures that make a spread; kommuner that share an end of it and are named, more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpread:
+class FigureSpread(Struct, frozen=True):
     """The ends and the middle of the kommuner's figures for the reporting year, in the row's unit.
 
     `lowest` and `highest` name the kommuner that have them; `count` of `asked` kommuner have a figure.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.consolidation import QUESTIONS
@@ -17,8 +18,7 @@ MOST_FINDINGS = 3
 """Sentences of Kontroll that a line of what is to be cleared up has room for; all of them stand there."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnclearMatter:
+class UnclearMatter(Struct, frozen=True):
     """A mätetal with figures that somebody has to look at, or the kommuner that have sent nothing (`code` is "").
 
     `why`: what is unclear, a sentence a kommun. `is_used`: whether a figure counts until it is mended.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import count
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.fields import Choice, ValueKind
 from xl_addin.forms.area_fields import FIELDS, AreaField
 from xl_addin.forms.area_help import on_row
 from xl_addin.forms.area_rows import AreaLine, PrintedRow, bands_of, line_of, printed_rows
@@ -22,13 +24,13 @@ from xl_addin.layout import (
     PART_KEY,
     REGISTERS_PART,
     ROUND_KEY,
-    TEMPLATE_VERSION,
     area_sheet_names,
     is_statement_part,
     statement_part,
 )
 from xl_addin.plan.model import GoalArea, Indicator, Member, Plan, Row, Statement
 from xl_addin.targets import Field, Report
+from xl_addin.versions import FIRST_TEMPLATE, TEMPLATE_VERSION
 
 AREA_ID = "area-"
 """What the id of a målområde's form begins with, before its number."""
@@ -41,16 +43,14 @@ SCREEN_PIXELS = 1296
 
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaForm(Form):
+class AreaForm(Form, frozen=True, kw_only=True):
     """The form of one målområde."""
 
     lines: tuple[AreaLine, ...]
     area: GoalArea
 
 
-@dataclass(frozen=True)
-class TemplateLayout:
+class TemplateLayout(Struct, frozen=True, dict=True):
     """The målområde forms in the template of one kommun and year."""
 
     plan: Plan

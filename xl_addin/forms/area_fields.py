@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.plan.editions import start_value_year
 from xl_addin.plan.model import Plan, Row
 from xl_addin.targets import Field
 from xl_addin.targets.reported import IN_ORDER_OF_COLUMNS, REPORT_FIELDS, ReportField
+from xl_addin.versions import FIRST_TEMPLATE
 
 Asked: TypeAlias = Callable[[Plan, Row, int], bool]
 """Whether a row asks a field about a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaField:
+class AreaField(Struct, frozen=True):
     """A field of a report as columns of a målområde's form: `name` begins their keys, `of` is the field.
 
     `width` is in characters. `field`: what JSON calls its cells. `asked`: whether a row asks it about a year; `stands`:

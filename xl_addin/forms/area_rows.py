@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from xl_addin.forms.columns import ID_KEY, Column
@@ -17,8 +16,7 @@ _BAND_LENGTH = 185
 """Characters of a text across the table on one line."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaLine(FormRow):
+class AreaLine(FormRow, frozen=True, kw_only=True):
     """A mätetal's row, or one of its series'; `reports`: whether this kommun fills it in."""
 
     row: Row

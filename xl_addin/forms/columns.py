@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 from enum import Flag, StrEnum, auto
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
 from xl_addin import swedish, texts
-from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.fields import Choice, ValueKind
 from xl_addin.plan.model import Unit
+from xl_addin.versions import FIRST_TEMPLATE
 from xl_addin.when import When
 
 ID_KEY = "id"
@@ -48,8 +51,7 @@ class Witness(Flag):
     """A new version of the plan does not reword them."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True, dict=True):
     """One column of a form. `width` is in characters; a blank `field` or `record` is the key itself.
 
     `field` is the field's name in JSON; `record` the attribute of the record that it fills, of `year` where the form
@@ -99,8 +101,8 @@ class Column:
 
     def __post_init__(self) -> None:
         """Fill in what is as the key says."""
-        object.__setattr__(self, "field", self.field or self.key)
-        object.__setattr__(self, "record", self.record or self.field)
+        force_setattr(self, "field", self.field or self.key)
+        force_setattr(self, "record", self.record or self.field)
 
     @property
     def answered(self) -> bool:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms.columns import ID_KEY, SIGNATURE_KEY, Column
 from xl_addin.forms.marks import RowMarks
 from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.plan.model import Member, Plan
 from xl_addin.spreadsheets.references import address
+from xl_addin.versions import FIRST_TEMPLATE
 
 KEY_ROW = 4
 HEADER_ROW = 5
@@ -45,8 +47,7 @@ def signature(plan_id: str, municipality: str, year: int, row_id: str) -> str:
     return "s" + sha256(f"{plan_id}|{municipality}|{year}|{row_id}".encode()).hexdigest()[:8]
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Whose a sheet is: plan, kommun (None: the secretariat's own) and reporting year."""
 
     plan: Plan
@@ -73,24 +74,21 @@ class Owner:
         return signature(self.plan.id, self.municipality, self.year if self.member else 0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class BandLine:
+class BandLine(Struct, frozen=True):
     """A line of text across the table; `quiet`: a remark, which no rows stand under."""
 
     text: str
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PresetRow:
+class PresetRow(Struct, frozen=True):
     """A row that a register's form comes with: a key unique in the form, and the values of its preset columns."""
 
     key: str
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """One row of a form as laid out: what is printed on it, and which cells are filled in."""
 
     number: int
@@ -115,8 +113,7 @@ class FormRow:
     """What is amiss in its cells, by column key."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A sheet that is filled in, as declared. Owners that are asked the same share it.
 
     `head`: the lines above the table, with `{owner}` and `{year}`. `keys`: the columns that say which preset row a

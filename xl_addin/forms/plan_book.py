@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE, Choice, ValueKind
+from xl_addin.fields import Choice, ValueKind
 from xl_addin.forms.columns import ID_KEY, Column, Witness, Writer
 from xl_addin.forms.form import FIRST_ROW, Form, FormRow
-from xl_addin.layout import TEMPLATE_VERSIONS
 from xl_addin.sources import SOURCE_KINDS, source_kind
 from xl_addin.spreadsheets.references import column_letters, sheet_reference
 from xl_addin.targets import KINDS, kind_named
+from xl_addin.versions import FIRST_TEMPLATE, TEMPLATE_VERSIONS
 
 (
     PLAN, TEXTS, AREAS, INDICATORS, LEVELS, SERIES, UNITS, MEMBERS, POPULATION, NETWORKS, PROJECTS, STATEMENTS, RETIRED,
@@ -46,8 +48,7 @@ _Day: dict[str, Any] = {"kind": ValueKind.DATE, "minimum": _FIRST_DAY, "maximum"
 _Year: dict[str, Any] = {"kind": ValueKind.YEAR, "minimum": 1900, "maximum": 2199}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanField:
+class PlanField(Struct, frozen=True):
     """A value of a record and its column. `many`: a list, with commas between; `empty`: the word for one of nothing.
 
     `words`: what is shown for certain values, where others are shown as they are. `code`: codes of mätetal, that must
@@ -267,8 +268,8 @@ def _check() -> Column:
 def _column(sheet_id: str, field: PlanField) -> Column:
     header, help_text, width = texts.planbook.COLUMNS[sheet_id][field.key]
     offered = f"={cells_of(*field.offered)}" if field.offered else ""
-    said: dict[str, Any] = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
-    return Column(field.key, header, help_text, width, offered=offered, **said, **_of_kind(field))
+    prompts: dict[str, Any] = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
+    return Column(field.key, header, help_text, width, offered=offered, **prompts, **_of_kind(field))
 
 
 def letter_of(sheet_id: str, key: str) -> str:

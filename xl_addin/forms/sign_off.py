@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.fields import ValueKind
 from xl_addin.forms.columns import Column
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(Struct, frozen=True):
     """What is said of the figures as a whole; blank where nothing is filled in."""
 
     function: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xl_addin.inbox import codec
 from xl_addin.inbox.choices import FileChoice
@@ -12,13 +13,11 @@ from xl_addin.inbox.intake import Inbox, Listed, settle
 from xl_addin.inbox.pool import Read
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Plan
-from xl_addin.reading.records import Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake, Submission
 from xl_addin.reading.words import normalized
 
 
-@dataclass(frozen=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """Finds one of some plans by id or name, in whichever process it is asked for one."""
 
     plans: tuple[Plan, ...]
@@ -29,8 +28,7 @@ class Plans:
         return next((p for p in self.plans if p.id == id_or_name), next(named, None))
 
 
-@dataclass
-class _Pile:
+class _Pile(Struct):
     """The readings of one plan, packed: a tenth of what they take as records."""
 
     packed: list[tuple[bytes | Intake, str]] = field(default_factory=list)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from xl_addin import __version__
 from xl_addin.inbox import codec
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import Intake
 
 FILE = "inlasningar.sqlite3"
 LARGEST = 256 * 1024 * 1024

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
@@ -25,8 +26,7 @@ LEAST_DIGITS = 8
 """Hexadecimal digits of a checksum that are enough to tell files apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileChoice:
+class FileChoice(Struct, frozen=True):
     """One line: which file counts for a kommun (name or SCB code) and year. `sha256` is its beginning, or empty.
 
     `aside`: why a file is set aside, "" for a choice; then kommun and year may be blank, and 0.
@@ -64,8 +64,7 @@ def is_choice_file(name: str) -> bool:
     return _folded(name) == FILE_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How a table was saved: by which program, in which country."""
 
     encoding: str
@@ -161,29 +160,37 @@ def with_choices(
     is; one for the same kommun and year, or that sets the same file aside, is replaced. Where a file's name has a
     letter that the encoding lacks, the table is written as UTF-8.
     """
-    form = _form(old)
-    text = old.decode(form.encoding, "replace")
-    rows = _rows(text if text.strip() else form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3]), form.delimiter)
-    columns = next((cells for _, _, cells in rows if _is_head(cells)), None)
-    order = [_folded(name) for name in columns or texts.inbox.CHOICE_COLUMNS[:3]]
-    named = texts.inbox.CHOICE_COLUMNS[-1]
-    if aside and named not in order:
-        order.append(named)
-        rows = [(n, line + form.delimiter + named if _is_head(cells) else line, cells) for n, line, cells in rows]
+    form, set_aside = _form(old), aside or {}
+    rows, order = _rows_and_order(old, form, with_reasons=bool(aside))
     mine = {(whose, str(year)) for code in chosen for whose in (code, (names or {}).get(code, code))}
     kept = [
-        line for _, line, cells in rows
-        if _aside(cells, order) not in (aside or {}) and (_of(cells, order) not in mine or _aside(cells, order))
+        line for line, cells in rows
+        if _aside(cells, order) not in set_aside and (_of(cells, order) not in mine or _aside(cells, order))
     ]  # fmt: skip
-    added = [_written(dict(zip(texts.inbox.CHOICE_COLUMNS, (code, str(year), file), strict=False)), order, form)
-             for code, file in chosen.items()]  # fmt: skip
-    added += [_written({texts.inbox.CHOICE_COLUMNS[2]: file, named: reason}, order, form)
-              for file, reason in (aside or {}).items()]  # fmt: skip
+    whose, when, which, *_, why = texts.inbox.CHOICE_COLUMNS
+    added = [_written({whose: code, when: str(year), which: file}, order, form) for code, file in chosen.items()]
+    added += [_written({which: file, why: reason}, order, form) for file, reason in set_aside.items()]
     new = form.newline.join([*kept, *added, ""])
     try:
         return new.encode(form.encoding)
     except UnicodeEncodeError:
         return new.encode("utf-8-sig")
+
+
+def _rows_and_order(
+    old: bytes, form: _Form, *, with_reasons: bool
+) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """Return the rows of the table, a header where it is empty, and its columns; one for reasons if asked for."""
+    text = old.decode(form.encoding, "replace")
+    filled = text if text.strip() else form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])
+    rows = [(line, cells) for _, line, cells in _rows(filled, form.delimiter)]
+    columns = next((cells for _, cells in rows if _is_head(cells)), None)
+    order = [_folded(name) for name in columns or texts.inbox.CHOICE_COLUMNS[:3]]
+    reason = texts.inbox.CHOICE_COLUMNS[-1]
+    if with_reasons and reason not in order:
+        order.append(reason)
+        rows = [(line + form.delimiter + reason if _is_head(cells) else line, cells) for line, cells in rows]
+    return rows, order
 
 
 def _is_head(cells: Sequence[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
@@ -20,12 +21,12 @@ MOST_NAMED = 5
 
 def report_contradictions(later: Mapping[Key, Filled], earlier: Mapping[Key, Filled], findings: Collector) -> None:
     """Report where a later file says otherwise than an earlier one, field by field."""
-    for key, said in earlier.items():
+    for key, fact in earlier.items():
         other = later.get(key) or (later.get((*key[:-1], "reason")) if key[-1] in ("value", "state") else None)
-        if other is not None and other.value != said.value:
+        if other is not None and other.value != fact.value and not fact.printed:
             expected = texts.inbox.OTHER_PLACE.format(value=_shown_value(other.value), place=_place_of(other.where))
-            findings.at(said.where).add(
-                "duplicate-differs", header=said.about, text=_shown_value(said.value), expected=expected
+            findings.at(fact.where).add(
+                "duplicate-differs", header=fact.about, text=_shown_value(fact.value), expected=expected
             )
 
 
@@ -33,12 +34,12 @@ def later_words(before: Submission, after: Submission, code: str) -> Iterator[Fi
     """Report, by a code of the catalogue, each field that a later submission fills in otherwise or leaves blank."""
     same = same_rows((before, after))
     now = dict(facts_of(after, same))
-    for key, said in facts_of(before, same):
+    for key, fact in facts_of(before, same):
         other = now.get(key)
-        if key[-1] != "comment" and (other is None or other.value != said.value):
-            where = other.where if other else replace(said.where, file=after.file)
+        if key[-1] != "comment" and not fact.printed and (other is None or other.value != fact.value):
+            where = other.where if other else replace(fact.where, file=after.file)
             found = _shown_value(other.value) if other else texts.reading.NOTHING
-            facts = {"header": said.about, "text": _shown_value(said.value), "found": found, "other": before.file}
+            facts = {"header": fact.about, "text": _shown_value(fact.value), "found": found, "other": before.file}
             yield finding(code, where, **facts)
 
 
@@ -52,15 +53,18 @@ def report_replaced(
 ) -> None:  # fmt: skip
     """Report by a code that one file is used in place of another, and each difference; without any it is no matter."""
     old, winner = old_and_winner
-    differing = {key: said for key, said in replaced.items() if key not in used or used[key].value != said.value}
+    differing = {
+        key: fact for key, fact in replaced.items()
+        if not fact.printed and (key not in used or used[key].value != fact.value)
+    }  # fmt: skip
     if not differing and code == "duplicate-submission":
         code = "submission-replaced"
     findings.at(where_of(old)).add(code, found=_named(winner), other=_named(old))
     differs = "chosen-differs" if code == "submission-chosen" else "duplicate-differs"
-    for key, said in differing.items():
+    for key, fact in differing.items():
         other = of_same_field(used, key)
         expected = _shown_value(other.value) if other else texts.reading.NOTHING
-        findings.at(said.where).add(differs, header=said.about, text=_shown_value(said.value), expected=expected)
+        findings.at(fact.where).add(differs, header=fact.about, text=_shown_value(fact.value), expected=expected)
 
 
 def report_all(
@@ -69,15 +73,15 @@ def report_all(
     """Report everything that stands in files of which none is used and is not the same in all; each value once."""
     counts: Counter[tuple[Key, str]] = Counter()
     for of in facts.values():
-        counts.update((key, _shown_value(said.value)) for key, said in of.items())
+        counts.update((key, _shown_value(fact.value)) for key, fact in of.items())
     seen: set[tuple[Key, str]] = set()
     for submission in candidates:
-        for key, said in facts[submission.sha256].items():
-            value = (key, _shown_value(said.value))
-            if counts[value] < len(candidates) and value not in seen:
+        for key, fact in facts[submission.sha256].items():
+            value = (key, _shown_value(fact.value))
+            if counts[value] < len(candidates) and value not in seen and not fact.printed:
                 seen.add(value)
-                findings.at(said.where).add(
-                    "duplicate-differs", header=said.about, text=value[1], expected=texts.inbox.OTHERWISE
+                findings.at(fact.where).add(
+                    "duplicate-differs", header=fact.about, text=value[1], expected=texts.inbox.OTHERWISE
                 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Where
@@ -25,13 +27,16 @@ Key: TypeAlias = tuple[object, ...]
 _REGISTERS = {register.id: register for register in registers_of(Keeper.MUNICIPALITY)}
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """One field as a file fills it in: `about` is what it is called, `where` its cell."""
+class Filled(Struct, frozen=True):
+    """One field as a file fills it in: `about` is what it is called, `where` its cell.
+
+    `printed`: its form came with it: it tells rows apart, and is nothing that a kommun says.
+    """
 
     value: Any
     about: str
     where: Where
+    printed: bool = False
 
 
 def facts_of_all(submissions: Sequence[Submission]) -> dict[str, dict[Key, Filled]]:
@@ -64,11 +69,12 @@ def facts_of(submission: Submission, same_rows: Mapping[Key, Key]) -> Iterator[t
         for name, value in _answers(row):
             where = Where(row.file, row.sheet, row.cells.get(name, row.cell), row.indicator, submission.name, row.year)
             header = texts.registers.COLUMNS[row.register][name][0]
-            yield (*identity, same[identity], name), Filled(value, f"{row.sheet}, {header}", where)
+            filled = Filled(value, f"{row.sheet}, {header}", where, printed=name in row.printed)
+            yield (*identity, same[identity], name), filled
 
 
 def _answers(row: RegisterEntry[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of a row that its kommun has filled in."""
+    """Yield the fields of a row that are filled in, by its kommun or by the form."""
     return ((name, value) for name, value in row.record.filled() if name != QUESTION_KEY)
 
 
@@ -124,8 +130,8 @@ def contradict(facts: Iterable[Mapping[Key, Filled]]) -> bool:
     """Return whether files say different things of one fact."""
     values: dict[Key, object] = {}
     for of in facts:
-        for key, said in of.items():
-            if values.setdefault(key, said.value) != said.value:
+        for key, fact in of.items():
+            if values.setdefault(key, fact.value) != fact.value:
                 return True
     reasons = {key[:-1] for key in values if key[-1] == "reason"}
     # A figure in one file and a reason that there is none in another
@@ -150,4 +156,4 @@ def of_same_field(facts: Mapping[Key, Filled], key: Key) -> Filled | None:
 
 def readable(facts: Mapping[Key, Filled]) -> dict[Key, Filled]:
     """Return the facts that could be read."""
-    return {key: said for key, said in facts.items() if UNREAD not in key}
+    return {key: fact for key, fact in facts.items() if UNREAD not in key}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.files import safe_name
@@ -36,8 +38,7 @@ FOR_THE_SECRETARIAT = ABOUT_RIVALS | {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What the sender of one file, or of several from one kommun and year, is written.
 
     `name` is that of the files it is written to, without their endings. `rivals` are the names of the files that say
@@ -61,6 +62,14 @@ class Feedback:
     """The findings that stand at a cell of the template that goes back."""
     unread: tuple[str, ...] = ()
     """Names of the files among them that could not be read."""
+    latest: int = 0
+    """The reporting year."""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the last day was over when the file was saved, or is that of an earlier year."""
+        s = self.note.submission
+        return s is not None and (s.year < self.latest or (s.saved is not None and s.saved.date() > self.deadline))
 
     def of(self, *severities: Severity) -> list[Finding]:
         """Return the findings of these severities, in their order and then the plan's."""
@@ -108,36 +117,36 @@ def feedback_on(
     `questions`: what the secretariat asks of figures. `interim`: files that are no submissions are taken to be of the
     year's middle; of a kommun that has sent the year's end, its middle is left out.
     """
-    about: dict[str, list[Finding]] = defaultdict(list)
-    for item in inbox.findings:
-        about[item.file or ""].append(item)
+    about = _by_file(inbox.findings)
     together = {_sender(s): s for s in (*inbox.submissions, *inbox.of_other_round)}
     feedback = []
     names: Counter[str] = Counter()
     reports = [note for note in inbox.files if not any(item.code in NO_REPORTS for item in about[note.file])]
     for notes in _by_sender(reports, edition_of(plan, latest), latest):
-        first, s = notes[0], notes[0].submission
-        year = s.year if s else latest
-        found = [item for note in notes for item in about[note.file]]
+        s = notes[0].submission
+        year, of_middle = (s.year, s.interim) if s else (latest, interim)
         past = s is not None and s.interim and (s.municipality, s.year, False) in together
         if (only and year != only) or past:
             continue
-        of_middle = s.interim if s else interim
+        found = [item for note in notes for item in about[note.file]]
         filling = _filling(plan, inbox, year, notes, together, found, questions or {})
         findings, marked = _for_template(found, filling, _beside(questions or {}, notes, filling))
-        if s is not None:
-            first = replace(first, submission=together.get(_sender(s), s))
-        feedback.append(
-            Feedback(
-                edition_of(plan, year, s.edition if s else ""), year,
-                deadline or deadline_of(year, interim=of_middle), first, findings,
-                _name(first, filling, names, year, interim=of_middle),
-                rivals=() if first.used else tuple(file_name(note.file) for note in notes if note.submission),
-                filling=filling, files=tuple(note.file for note in notes), interim=of_middle, marked=marked,
-                unread=tuple(file_name(note.file) for note in _unread(notes)),
-            )
-        )
+        first = replace(notes[0], submission=together.get(_sender(s), s)) if s else notes[0]
+        feedback.append(Feedback(
+            edition_of(plan, year, s.edition if s else ""), year, deadline or deadline_of(year, interim=of_middle),
+            first, findings, _name(first, filling, names, year, interim=of_middle),
+            rivals=() if first.used else tuple(file_name(note.file) for note in notes if note.submission),
+            filling=filling, files=tuple(note.file for note in notes), interim=of_middle, marked=marked,
+            unread=tuple(file_name(note.file) for note in _unread(notes)), latest=latest,
+        ))  # fmt: skip
     return feedback
+
+
+def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    about: dict[str, list[Finding]] = defaultdict(list)
+    for item in findings:
+        about[item.file or ""].append(item)
+    return about
 
 
 def _for_template(

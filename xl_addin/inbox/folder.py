@@ -6,8 +6,9 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding
@@ -20,8 +21,7 @@ FILES = 100_000  # files in an inbox: ten plans of all kommuner, many times over
 RETRIES = (0.1, 0.3, 0.6)  # seconds between tries at a file that another program holds
 
 
-@dataclass(frozen=True, slots=True)
-class InboxFile:
+class InboxFile(Struct, frozen=True):
     """A regular file in the inbox.
 
     `name` is its path from the inbox, NFC with forward slashes, safe to show, and no other file's; `relative` is the
@@ -36,8 +36,7 @@ class InboxFile:
     sender: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A file as read once: its bytes and their SHA-256 (hex), or the finding that says why not."""
 
     data: bytes = b""

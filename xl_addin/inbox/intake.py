@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
@@ -24,8 +26,7 @@ from xl_addin.inbox.senders import counting_meanwhile
 from xl_addin.locks import lock_of
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
-from xl_addin.reading.records import FileNote, Submission
-from xl_addin.reading.submission import Intake
+from xl_addin.reading.records import FileNote, Intake, Submission
 from xl_addin.reading.words import normalized
 from xl_addin.swedish import listing
 
@@ -33,8 +34,7 @@ Progress = Callable[[Sequence[InboxFile]], Iterable[InboxFile]]
 """Wraps the files to show how far the reading has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """What an inbox holds."""
 
     submissions: tuple[Submission, ...]
@@ -75,8 +75,7 @@ def _finding_plans(find_plan: FindPlan, given: Plan | None) -> FindPlan:
     return lambda name, version: given if given and given.id == name else find_plan(name, version)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The files to read as submissions, what was said of others, and the secretariat's choices."""
 
     files: tuple[InboxFile, ...]
@@ -151,12 +150,9 @@ def settle(
     in_file_order = sorted(intakes, key=lambda pair: pair[0].file)
     aside = _aside(in_file_order, choices)
     about = Collector(items=[*findings])
-    for intake, _ in in_file_order:
-        set_aside = aside.get(intake.file)
-        about.extend([_set_aside(intake.file, set_aside)] if set_aside else intake.findings)
+    about.extend(_of_files(in_file_order, aside))
     read = [intake.submission for intake, _ in in_file_order if intake.submission and intake.file not in aside]
-    rivals = _rivals(read, interim=interim)
-    chosen, used = _choose_all(rivals, choices, about)
+    chosen, used = _choose_all(_rivals(read, interim=interim), choices, about)
     about.extend(_missing(choice) for choice in choices if choice.aside and choice not in aside.values())
     plans = _plans_of(read, find_plan)
     about.extend(_unknown([choice for choice in choices if not choice.aside], read, plans))
@@ -183,6 +179,13 @@ def _aside(read: Iterable[Read], choices: Sequence[FileChoice]) -> dict[str, Fil
         intake.file: choice for intake, sha256 in read
         for choice in choices if choice.aside and choice.is_file(intake.file, sha256)
     }  # fmt: skip
+
+
+def _of_files(read: Iterable[Read], aside: Mapping[str, FileChoice]) -> Iterator[Finding]:
+    """Yield what was found in each file; of one that is set aside, that it is."""
+    for intake, _ in read:
+        choice = aside.get(intake.file)
+        yield from intake.findings if choice is None else [_set_aside(intake.file, choice)]
 
 
 def _still_open(

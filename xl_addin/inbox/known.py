@@ -7,8 +7,9 @@ year, what of the registers goes on. Templates for a new year, templates to go o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Member, Plan
@@ -22,8 +23,7 @@ Records: TypeAlias = dict[str, list[Any]]
 """Records by register id."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What submissions and results say; `carried`: rows of a result's registers that go on."""
 
     submissions: Sequence[Submission]

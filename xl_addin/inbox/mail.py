@@ -11,10 +11,12 @@ from base64 import b64decode
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
@@ -36,8 +38,7 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _BODY = ("text/plain", "text/html", "text/enriched", "text/rtf")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """Something attached to a mail: its name ("" if it has none) and its bytes."""
 
     name: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity, Where, finding
@@ -34,8 +36,7 @@ _Marked: TypeAlias = dict[str | tuple[str, int], dict[str, CellMark]]
 """`Marks` while they are gathered, with a table for each row that is asked for."""
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """A kommun's template with its answers in place: its edition, what is known, its marks.
 
     `moved`: the findings that are marked, each as it stands in the template that goes back. `asked`: the questions, by
@@ -64,10 +65,10 @@ def known_only(plan: Plan, inbox: Inbox, member: Member, year: int) -> Filling:
 
 def agreed(rivals: Sequence[Submission]) -> Submission:
     """Return what files that contradict each other agree on, or one of them alone says, under the first one's name."""
-    said: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
+    by_row: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
     for entry in (entry for rival in rivals for entry in rival.entries):
-        said[entry.indicator, entry.series, entry.year].append(entry)
-    entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in said.values())
+        by_row[entry.indicator, entry.series, entry.year].append(entry)
+    entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in by_row.values())
     rows = [{(row.register, row.record) for row in rival.registers} for rival in rivals]
     shared = tuple(row for row in rivals[0].registers if all((row.register, row.record) in own for own in rows))
     return replace(rivals[0], entries=entries, registers=shared)
@@ -100,11 +101,7 @@ def filled_in(
     refused = {(s.file, cell.sheet, cell.cell): cell for s in parts for cell in s.refused}
     marks, moved = _marks(places, findings, refused)
     known = {row: dict(years) for row, years in reports.items()}
-    for cell, lost in refused.items():
-        place = places.of(cell)
-        if place and isinstance(place[0], str) and together.year in known.get(place[0], {}):
-            of_row = known[place[0]]
-            of_row[together.year] = _without(of_row[together.year], lost)
+    _leave_out(known, refused, places, together.year)
     asked = {}
     for cell, question in (questions or {}).items():
         if place := places.of(cell):
@@ -148,6 +145,17 @@ def _ask(known: _Known, registers: Records, marks: _Marked, year: int, place: _P
         records[number] = record.model_copy(update={QUESTION_KEY: asked, ANSWER_KEY: answer or None})
     if not answer:
         marks[row][ANSWER_KEY] = CellMark(texts.template.MARK_QUESTION.format(question=question))
+
+
+def _leave_out(
+    known: Mapping[str, dict[int, Report]], refused: Mapping[_Cell, Refused], places: _Places, year: int
+) -> None:
+    """Take out of the year's comments the texts that could not be read."""
+    for cell, lost in refused.items():
+        place = places.of(cell)
+        if place and isinstance(place[0], str) and year in known.get(place[0], {}):
+            of_row = known[place[0]]
+            of_row[year] = _without(of_row[year], lost)
 
 
 def _without(report: Report, lost: Refused) -> Report:

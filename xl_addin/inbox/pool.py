@@ -14,10 +14,11 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from xl_addin import __version__, texts
 from xl_addin.findings import Where, finding
@@ -26,7 +27,7 @@ from xl_addin.inbox.mail import is_mail, read_file
 from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
-from xl_addin.reading.submission import Intake, read_bytes
+from xl_addin.reading.records import Intake
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -53,8 +54,7 @@ Answer: TypeAlias = Intake | bytes
 """What became of a file, packed by `codec` if that can be."""
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True, dict=True):
     """What files are read with: how plans are found by name, and the plan of the run if one was named."""
 
     find_plan: FindPlan
@@ -64,6 +64,8 @@ class Task:
 
     def read(self, content: Content) -> Intake:
         """Read one file, here."""
+        from xl_addin.reading.submission import read_bytes  # where nothing has changed no file is read
+
         data, name, digest = content
         if kind := link_kind(name, data):
             return Intake(name, None, (finding("file-link", Where(name), kind=texts.inbox.LINKS[kind]),))
@@ -91,8 +93,7 @@ class Task:
         return sha256(f"{module}.{name}\n{self.given!r}\n{self.inputs}".encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class ReadingPool:
+class ReadingPool(Struct, frozen=True):
     """What files are read with. `start` gives an executor when it pays; `cache` is opened when it pays."""
 
     start: Callable[[], Executor] | None = None
@@ -202,8 +203,7 @@ def _intake(answer: Answer) -> Intake:
     return codec.unpack(answer)
 
 
-@dataclass(slots=True)
-class _Slot:
+class _Slot(Struct):
     """A file on its way: its content until it is read, then what became of it."""
 
     digest: str
@@ -213,8 +213,7 @@ class _Slot:
     flight: _Flight | None = None
 
 
-@dataclass(slots=True)
-class _Flight:
+class _Flight(Struct):
     future: Future[list[Answer]]
     slots: list[_Slot] = field(default_factory=list)
 
@@ -351,4 +350,4 @@ class _Flow:
 
 def _passing(intake: Intake) -> bool:
     """Return whether the file may be read next time: a reader that was killed says nothing of what stands in it."""
-    return any(said.code == "file-unreadable" for said in intake.findings)
+    return any(item.code == "file-unreadable" for item in intake.findings)

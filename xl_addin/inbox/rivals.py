@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin.findings import Collector, Finding, in_order
 from xl_addin.inbox.choices import FileChoice, agreed
@@ -32,8 +34,7 @@ from xl_addin.reports import overlaid
 BLANK = "not-filled-in"
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is used of a kommun's files: the submission (None: nothing certain), the files it is made of, findings."""
 
     submission: Submission | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from xl_addin.plan.editions import editions_of
 from xl_addin.plan.model import Carry, Goal, GoalArea, Indicator, Plan
@@ -16,8 +17,7 @@ ChangeKind = Literal[
 """How a mätetal differs from an earlier edition, in the order in which the kinds are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A mätetal that differs from an earlier edition; `now` is None where it is struck."""
 
     kinds: tuple[ChangeKind, ...]
@@ -55,8 +55,7 @@ HeadingKind = Literal["goal_area", "motto", "goal", "strategy"]
 """What stands above the mätetal in the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedHeading:
+class ChangedHeading(Struct, frozen=True):
     """A målområde's name or motto, a mål or a strategi whose words differ; "" where it is not there."""
 
     kind: HeadingKind
@@ -66,8 +65,7 @@ class ChangedHeading:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     area: GoalArea
     text: str
     codes: frozenset[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.lines import Key
@@ -18,8 +19,7 @@ _IDENTITY = {"goal_area": "number", "indicator": "code", "series": "id", "unit":
              "retired": "code"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault. `line` counts from 1 (0: the file as a whole) and sorts the faults of a file."""
 
     line: int

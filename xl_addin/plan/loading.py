@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.faults import Fault, Flaw, PlanError, describe, flaw, shown
@@ -28,8 +29,7 @@ Chain = tuple[Path, ...]
 """Files of editions that are being read, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltinPlan:
+class BuiltinPlan(Struct, frozen=True):
     """What the list of built-in plans tells of one."""
 
     id: str
@@ -42,8 +42,7 @@ class BuiltinPlan:
     """The name; a draft says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in a plan file: `order` sorts the places (a line number), `shown` is for people (`rad 12`)."""
 
     order: int
@@ -55,8 +54,7 @@ class Spot:
     """What people call the value that stands there, where that is not its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSource:
+class PlanSource(Struct, frozen=True):
     """A plan file as read: plain data with the keys of `docs/plan.md`, and where each stands in the file."""
 
     file: str

@@ -6,12 +6,12 @@ The records that it is made of can be had from here too.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal, TypeVar
 
+from msgspec.structs import replace
 from pydantic import Field, PrivateAttr
 
 from xl_addin import texts

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
 
 from xl_addin.plan.lines import Key, find_headings
 
@@ -44,8 +45,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """A part of the file. `section`: comments that stand apart above it; `lead`: those right above its heading."""
 
     section: str = ""
@@ -54,12 +54,15 @@ class _Block:
     body: str = ""
 
 
-@dataclass
-class _Document:
-    """A text cut into its blocks, by the key of the record that each heads; that of the file itself is ()."""
+class _Document(Struct):
+    """A text cut into its blocks, by the key of the record that each heads; that of the file itself is ().
+
+    `data`: what the text says as TOML.
+    """
 
     text: str
     blocks: dict[Key, _Block] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Cut it."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector
@@ -30,8 +32,7 @@ _MOST_OVERLAYS = 20
 """So many notes on one row are looked at as comments; the others are reported where they lie."""
 
 
-@dataclass
-class Answers:
+class Answers(Struct):
     """What stands on a row: values and their cells, both by year and field of the report."""
 
     row: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.layout import META_SHEET
@@ -47,8 +48,7 @@ class UnclearWord(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class BoardDecisions:
+class BoardDecisions(Struct, frozen=True):
     """The board's words by row. `title` names the year that they are of, `plan` is the plan's id.
 
     A row that is there twice with the same words is one.
@@ -84,10 +84,10 @@ def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -
     rows = list(_rows(sheet, header, places))
     of_all = {row.group: row.word for row in rows if row.group and row.is_first}
     words = [(row, word) for row in rows if (word := row.word or of_all.get(row.group, ""))]
-    said: dict[DecisionKey, set[str]] = defaultdict(set)
+    by_key: dict[DecisionKey, set[str]] = defaultdict(set)
     for row, word in words:
-        said[row.key].add(word)
-    clear = {key: next(iter(found)) for key, found in said.items() if key.about and len(found) == 1}
+        by_key[row.key].add(word)
+    clear = {key: next(iter(found)) for key, found in by_key.items() if key.about and len(found) == 1}
     unclear = tuple(UnclearWord(row.number, word) for row, word in words if row.key not in clear)
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))

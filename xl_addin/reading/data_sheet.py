@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.data_table import REQUIRED
@@ -14,8 +15,7 @@ NO_RESULT = "no-result"
 """The code of what can be read and is no result."""
 
 
-@dataclass(frozen=True)
-class DataSheet:
+class DataSheet(Struct, frozen=True, dict=True):
     """The table as it stands: 1-based column by name."""
 
     sheet: Sheet

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.forms import Column
 from xl_addin.plan.model import Plan
 from xl_addin.reading.readings import Reading
@@ -14,6 +13,7 @@ from xl_addin.reading.result_sheets import Row, table
 from xl_addin.reading.values import read_value
 from xl_addin.registers import Holder, Keeper, Register, RegisterEntry, RegisterRecord, registers_of
 from xl_addin.spreadsheets.cells import Workbook
+from xl_addin.versions import FIRST_TEMPLATE
 
 Carried: TypeAlias = dict[str, dict[str, list[RegisterRecord]]]
 """SCB code -> register id -> records."""

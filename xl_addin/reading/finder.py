@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from xl_addin.findings import Collector
 from xl_addin.forms import HEADER_ROW, KEY_ROW, SIGNATURE_KEY, Form, Owner, Witness, Writer
-from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.columns import ColumnFinder
 from xl_addin.reading.leftovers import Leftovers, is_own_answer, report_all, report_copy
 from xl_addin.reading.quoting import quoted
@@ -14,6 +13,7 @@ from xl_addin.reading.row_finder import RowFinder
 from xl_addin.reading.table import Table
 from xl_addin.reading.words import normalized
 from xl_addin.spreadsheets.cells import Cell, CellKind, Sheet, Visibility
+from xl_addin.versions import TEMPLATE_VERSION
 
 
 def find_table(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.model import Unit
@@ -56,8 +57,7 @@ _GROUPED = "#,##0"
 _PLAIN_FORMATS = (NumberClass.GENERAL, NumberClass.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A number on its way: `text` as people see it, `percent` whether it was written as a percentage."""
 
     value: Decimal

@@ -9,25 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.area import NOTE, part_names
 from xl_addin.forms.form import owner_in
-from xl_addin.layout import (
-    INTERIM,
-    META_KEYS,
-    META_SHEET,
-    PART_KEY,
-    PLAN_BOOK_KEY,
-    REWORDED,
-    ROUND_KEY,
-    START_ID,
-    TEMPLATE_VERSIONS,
-)
+from xl_addin.layout import INTERIM, META_KEYS, META_SHEET, PART_KEY, PLAN_BOOK_KEY, ROUND_KEY, START_ID
 from xl_addin.outputs import RESULT_KEY, TO_READ_KEY
 from xl_addin.plan import builtin_plans, is_builtin, load_plan
 from xl_addin.plan.editions import editions_of
@@ -36,6 +27,7 @@ from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.words import normalized
 from xl_addin.registers.base import BOOK_KEY
 from xl_addin.spreadsheets.cells import Sheet, Workbook
+from xl_addin.versions import REWORDED, TEMPLATE_VERSIONS
 
 FindPlan = Callable[[str, str], Plan | None]
 """Finds the plan of an id or of a name, None if it is not known: the chain of editions in which a version stands."""
@@ -80,8 +72,7 @@ _VERSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Plan, kommun and year of a submission; `version` is of the plan, `template` of the layout, "" if lost."""
 
     plan: Plan
@@ -98,8 +89,7 @@ class Identity:
     """Whether it is of the follow-up in the middle of the year."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
+class _Witness(Struct, frozen=True):
     name: str
     facts: dict[str, str]
 
@@ -119,10 +109,10 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}
     for key in (*META_KEYS, PART_KEY, ROUND_KEY):
-        said = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
-        if len(set(said.values())) > 1:
-            return _disagreement(where, said)
-        merged[key] = next(iter(said.values()), "")
+        values = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
+        if len(set(values.values())) > 1:
+            return _disagreement(where, values)
+        merged[key] = next(iter(values.values()), "")
     return _resolve(merged, witnesses, where, find_plan, given)
 
 
@@ -178,8 +168,8 @@ def _head_facts(workbook: Workbook) -> dict[str, str]:
     return {"municipality": municipality, "year": str(year)}
 
 
-def _disagreement(where: Where, said: dict[str, str]) -> Finding:
-    (name, value), *others = said.items()
+def _disagreement(where: Where, values: dict[str, str]) -> Finding:
+    (name, value), *others = values.items()
     other = next((n, v) for n, v in others if v != value)
     return finding("identity-disagrees", where, expected=f"{value} ({name})", found=f"{other[1]} ({other[0]})")
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
 from xl_addin.forms.marks import without_our_notes
@@ -31,7 +33,7 @@ def _without_marks(sheet: Sheet) -> Sheet:
 
 def note_finding(overlay: Overlay, where: Where, *, as_comment: bool) -> Finding:
     """Return the finding about a text that lies over a cell, whether it was taken as comment or not."""
-    place = replace(where, cell=overlay.reference or None)
+    place = structs.replace(where, cell=overlay.reference or None)
     if as_comment:
         return finding("note-as-comment", place, text=shown(overlay.text))
     return finding("text-over-cell", place, kind=texts.reading.OVERLAYS[overlay.kind][0], text=shown(overlay.text))
@@ -50,6 +52,6 @@ def report_overlays(
     for kind, overlays in others.items():
         places = list(dict.fromkeys(overlay.reference for overlay in overlays if overlay.reference))
         cells = texts.reading.AT_CELLS.format(cells=few(places)) if places else ""
-        place = replace(where, cell=places[0] if places else None)
+        place = structs.replace(where, cell=places[0] if places else None)
         words = texts.reading.OVERLAYS[kind][1]
         yield finding("things-over-cells", place, kind=words, count=len(overlays), cells=cells)

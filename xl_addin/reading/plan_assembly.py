@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.forms import plan_book as book
@@ -20,8 +21,7 @@ _REF = {"goal_area": re.compile(r"([0-9]+)"), "goal": re.compile(r"M([0-9]+)\.([
 _NOWHERE = Spot(0, "")
 
 
-@dataclass(slots=True)
-class BookRow:
+class BookRow(Struct):
     """A row as read: the stored values by column key, and the cell of every column."""
 
     values: Row
@@ -43,8 +43,7 @@ def fault(sheet: str, row: BookRow, key: str, code: str, **facts: object) -> Fau
     return Fault(spot.order, spot.shown, header, texts.planbook.FAULTS[code].format(**facts), spot.sheet, spot.cell)
 
 
-@dataclass
-class Assembly:
+class Assembly(Struct):
     """Puts rows together; `faults` are rows that belong nowhere. `sheets`: a cell that stands for each sheet."""
 
     rows: Rows

@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Severity, Where, finding, in_order
 from xl_addin.forms import Column, Form, Owner, Writer
 from xl_addin.forms import plan_book as book
@@ -36,6 +36,7 @@ from xl_addin.registers.base import LISTS_ID
 from xl_addin.spreadsheets.cells import Cell, CellKind, Mark, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.swedish import listing
+from xl_addin.versions import FIRST_TEMPLATE
 
 _SHEET_ORDER = 1_000_000
 """More rows than a sheet has: faults are listed sheet by sheet."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector
@@ -66,8 +68,7 @@ def _number(code: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
-@dataclass
-class _Revision:
+class _Revision(Struct):
     """Changes rows by decisions. New codes are given at the end, so that two may change places."""
 
     rows: dict[str, list[BookRow]]
@@ -204,9 +205,9 @@ class _Revision:
             self._fault(together[0], "new_code", "decided-merge", value=code)
             return
         for key in ("carry", "wording"):
-            said = {_text(row, key): row for row in together if _text(row, key)}
-            if len(said) > 1:
-                self._fault(list(said.values())[-1], key, "decided-unlike", value=code)
+            decided = {_text(row, key): row for row in together if _text(row, key)}
+            if len(decided) > 1:
+                self._fault(list(decided.values())[-1], key, "decided-unlike", value=code)
         old = [_text(row, "code") for row in together]
         first = next((row for row in together if _text(row, "code") == code), together[0])
         worded = next((row for row in together if _text(row, "wording")), first)

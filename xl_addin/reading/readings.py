@@ -7,9 +7,11 @@ from, is noted here, whatever the value is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.reading.spelling import (
@@ -29,16 +31,14 @@ from xl_addin.swedish import number, quantity
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something to tell about a value that was understood: a code of the catalogue, and its facts."""
 
     code: str
     facts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """A cell that was understood; `original` is what stands in it, fit to be written to any workbook."""
 
     value: T | None
@@ -46,8 +46,7 @@ class Reading(Generic[T]):
     original: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A cell that was not understood: a code of the catalogue, its facts, and what stands in the cell."""
 
     code: str
@@ -97,8 +96,11 @@ def traced(cell: Cell, answer: Reading[T] | Refusal) -> Reading[T] | Refusal:
         return replace(answer, notes=(*_of_formula(cell, answer), *answer.notes))
     if cell.aspect is PLAIN and not cell.formula and cell.kind is not CellKind.TEXT:
         return answer
-    if cell.aspect.on_nothing and answer.value == 0:
-        return refused(cell, "formula-on-nothing")
+    if answer.value == 0 and answer.value is not False:
+        if cell.aspect.on_nothing:
+            return refused(cell, "formula-on-nothing")
+        if cell.external:
+            return refused(cell, "external-nothing", other=shown(cell.external))
     notes = (*_of_formula(cell, answer), *_of_aspect(cell), *_of_unseen(cell, answer))
     return replace(answer, notes=(*notes, *answer.notes)) if notes else answer
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -16,8 +18,7 @@ from xl_addin.targets import Report
 from xl_addin.targets.reported import FIRST_OF
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a figure stands: file (relative to the inbox), sheet, cell, and SHA-256 of the file's bytes."""
 
     file: str
@@ -30,8 +31,7 @@ NO_SOURCE = Source("", "", "", "")
 """Of what is computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one kommun says of one series of one mätetal for one year, with its source.
 
     `reported` is the year of the submission: an entry with `year` before it is an earlier outcome, a Startvärde or a
@@ -91,8 +91,7 @@ class Refused(NamedTuple):
         return texts.reading.REFUSED_AS_COMMENT.format(header=self.header, text=self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One file that could be read as a submission of the plan, with all that was found in it."""
 
     file: str
@@ -163,6 +162,14 @@ class Submission:
         return sum(item.severity is severity for item in self.findings)
 
 
+class Intake(Struct, frozen=True):
+    """What became of one file: a submission, or None; and all findings about it, in order."""
+
+    file: str
+    submission: Submission | None
+    findings: tuple[Finding, ...]
+
+
 def latest_year(submissions: Iterable[Submission]) -> int:
     """Return the latest year that is reported; a statement's form counts where there is nothing else.
 
@@ -172,8 +179,7 @@ def latest_year(submissions: Iterable[Submission]) -> int:
     return max(s.year for s in [s for s in given if not s.is_statement] or given)
 
 
-@dataclass(frozen=True, slots=True)
-class FileNote:
+class FileNote(Struct, frozen=True):
     """A file of the inbox: what became of it."""
 
     file: str

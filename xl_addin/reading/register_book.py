@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Finding, Where, finding, in_order
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
@@ -19,6 +18,7 @@ from xl_addin.registers import RegisterEntry, registers_of, secretariat
 from xl_addin.registers.base import BOOK_KEY, Keeper
 from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
+from xl_addin.versions import FIRST_TEMPLATE
 
 
 def read_books(data: bytes, file: str, plan: Plan) -> tuple[tuple[RegisterEntry[Any], ...], tuple[Finding, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Generic
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms.asked import ANSWER_KEY, QUESTION_KEY
-from xl_addin.layout import TEMPLATE_VERSION
 from xl_addin.reading.finder import find_table
 from xl_addin.reading.questions import report_question
 from xl_addin.reading.quoting import quoted
@@ -22,10 +22,10 @@ from xl_addin.reading.table import Table
 from xl_addin.registers.base import Holder, Keeper, R, Register, RegisterEntry
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.swedish import few, text_of
+from xl_addin.versions import TEMPLATE_VERSION
 
 
-@dataclass(frozen=True)
-class RegisterReader(Generic[R]):
+class RegisterReader(Struct, Generic[R], frozen=True):
     """Reads the rows of one register's table; `out` takes what is amiss."""
 
     register: Register[R]
@@ -86,6 +86,7 @@ class RegisterReader(Generic[R]):
             cell=next(iter(row.cells.values())).reference,
             sha256=self.sha256,
             cells={key: place(row.row, key) for key in found},
+            printed=tuple(row.line.values) if row.line else (),
         )
 
     # -- what is amiss
@@ -134,8 +135,8 @@ class RegisterReader(Generic[R]):
     def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         by_key = self.table.form.by_key
         cells = few([entry.cell for entry in group])
-        told = ((by_key[k], getattr(group[0].record, k)) for k in self.register.unique)
-        shown_key = " ".join(str(column.shown(value)) for column, value in told if value is not None)
+        named = ((by_key[k], getattr(group[0].record, k)) for k in self.register.unique)
+        shown_key = " ".join(str(column.shown(value)) for column, value in named if value is not None)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         for entry in group:
             for key, value in entry.record.filled():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import CATALOGUE, Finding, Severity
@@ -22,8 +23,7 @@ _SEVERITIES = {words: Severity(key) for key, words in texts.report.SEVERITIES.it
 ) = texts.report.SOURCE_HEADERS  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file as `Källor` lists it; what it does not say is None."""
 
     file: str
@@ -39,8 +39,7 @@ class SourceFile:
     """Why it counts for nothing, "" where it counts or the result does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedStatistics:
+class StatedStatistics(Struct, frozen=True):
     """What the result says of a mätetal's official statistics, in its words: pairs of header and text."""
 
     indicator: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from xl_addin.forms import Column, FormRow
 from xl_addin.reading.readings import Reading, Refusal
@@ -13,8 +14,7 @@ from xl_addin.reading.values import read_value
 from xl_addin.spreadsheets.cells import Cell
 
 
-@dataclass(slots=True)
-class RowValues:
+class RowValues(Struct):
     """What people wrote in a row, by column key; `line` is the preset row it is, None for a free one."""
 
     row: int

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
 from unicodedata import decimal, normalize
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.when import When
@@ -134,8 +135,7 @@ class OutOfRange(ValueError):  # noqa: N818 # not an error: it says what the num
     """The number is too large, or too near zero, to be carried exactly; inf too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A typed number: its value, the `other` value if it has two readings, and what is written after it."""
 
     value: Decimal

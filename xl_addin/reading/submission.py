@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.findings import Collector, Finding, FindingsError, Where, finding, in_order
 from xl_addin.forms.area import AreaForm, part_names, template_layout
-from xl_addin.layout import (
-    FEEDBACK_ID,
-    META_SHEET,
-    REGISTERS_PART,
-    START_ID,
-    STATISTICS_ID,
-    TEMPLATE_VERSION,
-    is_statement_part,
-)
+from xl_addin.layout import FEEDBACK_ID, META_SHEET, REGISTERS_PART, START_ID, STATISTICS_ID, is_statement_part
 from xl_addin.plan.model import Plan
 from xl_addin.reading.anchors import sheet_id
 from xl_addin.reading.area_reports import Answers, AreaReader
@@ -34,7 +27,7 @@ from xl_addin.reading.identity import (
 from xl_addin.reading.leftovers import report_own_sheet
 from xl_addin.reading.look import with_marks
 from xl_addin.reading.overlays import report_overlays, without_marks
-from xl_addin.reading.records import Entry, Input, Refused, Source, Submission
+from xl_addin.reading.records import Entry, Input, Intake, Refused, Source, Submission
 from xl_addin.reading.refusal import refused
 from xl_addin.reading.register_entries import read_register
 from xl_addin.reading.sheets import find_sheets
@@ -57,20 +50,12 @@ from xl_addin.spreadsheets.cells import Overlay, Sheet, Unreadable, Workbook
 from xl_addin.spreadsheets.isolation import read_isolated
 from xl_addin.spreadsheets.references import address
 from xl_addin.swedish import listing, number
+from xl_addin.versions import TEMPLATE_VERSION
 
 MOST_FINDINGS, MOST_PER_ROW = 1_000, 10
 """So many findings a file may give, and so many more for each row of the template: each is a line in every list."""
 _OWN_NAMES = {normalized(name) for name in (META_SHEET, LISTS_SHEET)}
 """Sheets that nobody sees, known by their names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What became of one file: a submission, or None; and all findings about it, in order."""
-
-    file: str
-    submission: Submission | None
-    findings: tuple[Finding, ...]
 
 
 def read_bytes(

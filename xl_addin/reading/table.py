@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from xl_addin.forms import Form, FormRow, Owner
 from xl_addin.spreadsheets.cells import Cell, Sheet
 from xl_addin.spreadsheets.references import address
 
 
-@dataclass
-class Table:
+class Table(Struct, dict=True):
     """The sheet of a form as found; rows and columns are counted from 1."""
 
     form: Form

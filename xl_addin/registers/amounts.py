@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.registers.base import Books, ColumnSpec, Day, RegisterRecord
@@ -43,8 +44,7 @@ class Amount(RegisterRecord):
     comment: Annotated[str | None, ColumnSpec(*WORDS["comment"], 40)] = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearBalance:
+class YearBalance(Struct, frozen=True):
     """How an account stood in a year, in kronor."""
 
     year: int

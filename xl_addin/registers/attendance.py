@@ -7,7 +7,7 @@ are co-opted; the attendance of the board's members is followed up yearly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -152,11 +152,15 @@ def seat_order(body: str, group: str, seat: Seat) -> tuple[object, ...]:
     return order_of(body), group, list(Seat).index(seat)
 
 
-def share(count: Count) -> str:
-    """Return how often a seat was filled, by its holder or a substitute, as `83 %`."""
+def percent(count: Mapping[Presence, int]) -> Decimal:
+    """Return how often a seat was filled, by its holder or a substitute, in whole per cent."""
     filled = count[Presence.PRESENT] + count[Presence.SUBSTITUTE]
-    percent = Decimal(100 * filled) / sum(count.values())
-    return swedish.quantity(percent.quantize(Decimal(1), ROUND_HALF_UP), "%")
+    return (Decimal(100 * filled) / sum(count.values())).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def share(count: Count) -> str:
+    """Return how often a seat was filled as `83 %`."""
+    return swedish.quantity(percent(count), "%")
 
 
 def tables(books: Books) -> Iterator[SummaryTable]:

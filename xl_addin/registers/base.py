@@ -7,12 +7,12 @@ A new register is a new file with its model and a `Register`, named once in `reg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Generic, TypeAlias
 
 from annotated_types import Ge, Le
+from msgspec import Struct
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -102,8 +102,7 @@ Question = Annotated[str | None, _asked(QUESTION_KEY)]
 Answer = Annotated[str | None, _asked(ANSWER_KEY)]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFault:
+class RecordFault(Struct, frozen=True):
     """A value that the record type refuses, with the reason in Swedish."""
 
     key: str
@@ -114,8 +113,7 @@ Check: TypeAlias = Callable[[Holder, Sequence[RegisterEntry[R]]], Iterable[Findi
 CrossCheck: TypeAlias = Callable[[Books], Iterable[Finding]]
 
 
-@dataclass(frozen=True)
-class Register(Generic[R]):
+class Register(Struct, Generic[R], frozen=True, dict=True):
     """One of the cooperation's books: its record type, the rows its sheet comes with and its cross-checks.
 
     `unique`: the fields that tell rows apart, if no two may agree in them. `start`: the records that a new sheet comes

@@ -141,16 +141,22 @@ def tables(books: Books) -> Iterator[SummaryTable]:
         rows.append((texts.template.TOTAL, people_sum, None, None, each, sum(due.values())))  # type: ignore[arg-type] # a sum has no date and source
         note = words["fee_note"].format(fee=swedish.number(each))
         yield SummaryTable(words["fee_title"].format(year=books.year), note, words["fee_headers"], tuple(rows))
-    years = {account: _years(books, account) for account in (Account.SURPLUS, Account.FUND)}
-    standing = tuple(_standing(_name(books, account), of) for account, of in years.items() if of)
+    accounts = standings(books)
+    standing = tuple(_standing(name, years) for name, years in accounts.items())
     if standing:
         yield SummaryTable(words["standing_title"], words["standing_note"], words["standing_headers"], standing)
-        balanced = tuple(_balance(_name(books, account), year) for account, of in years.items() for year in of)
+        balanced = tuple(_balance(name, year) for name, years in accounts.items() for year in years)
         head = (words["balance_title"], words["balance_note"], words["balance_headers"])
         yield SummaryTable(*head, balanced, years=(2,))
     each_year = tuple(project_years(books))
     if each_year:
         yield SummaryTable(words["years_title"], words["years_note"], words["years_headers"], each_year, years=(2,))
+
+
+def standings(books: Books) -> dict[str, list[YearBalance]]:
+    """Return the years of surplus and fund up to the reporting year, by what they are called."""
+    years = {_name(books, account): _years(books, account) for account in (Account.SURPLUS, Account.FUND)}
+    return {name: of for name, of in years.items() if of}
 
 
 def _name(books: Books, account: Account) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict
 
 from xl_addin import texts
@@ -41,11 +41,11 @@ R = TypeVar("R", bound=RegisterRecord)
 R_co = TypeVar("R_co", bound=RegisterRecord, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry(Generic[R_co]):
+class RegisterEntry(Struct, Generic[R_co], frozen=True):
     """A row of a register as it was read, with its source.
 
-    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not.
+    `cell` is the row's first cell that was filled in; `cells` gives each field's own, blank or not. `printed`: the
+    fields that its form came with on that row, which nobody filled in.
     """
 
     record: R_co
@@ -56,6 +56,7 @@ class RegisterEntry(Generic[R_co]):
     cell: str
     sha256: str
     cells: Mapping[str, str] = field(default_factory=dict)
+    printed: tuple[str, ...] = ()
 
     @property
     def register(self) -> str:
@@ -68,8 +69,7 @@ class RegisterEntry(Generic[R_co]):
         return getattr(self.record, "indicator", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Holder(Owner):
+class Holder(Owner, frozen=True):
     """Whose register it is, and what is found about its entries."""
 
     part: str = ""
@@ -104,8 +104,7 @@ class Holder(Owner):
         return finding(code, self.where(entry, key), register=register, problem=words)
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(Struct, frozen=True):
     """All registers together, as they stand at the end of the reporting year: entries by register id."""
 
     plan: Plan
@@ -146,8 +145,7 @@ class Books:
         return member.name if member else code or ""
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryTable:
+class SummaryTable(Struct, frozen=True):
     """A table that a register's report shows above its entries: values are text, numbers, days or None.
 
     `years`: the 1-based columns whose numbers are years, which have no space for thousands.
@@ -160,8 +158,7 @@ class SummaryTable:
     years: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What is to be done by a day: `what`, and the function that answers for it ("" if none is named)."""
 
     what: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from xl_addin import swedish, texts
 from xl_addin.registers.agenda_point import Point
@@ -18,8 +19,7 @@ from xl_addin.when import When
 M = TypeVar("M", bound=OfMeeting)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A decision or a point: its number ("" if it has none), heading and text, blank lines between paragraphs.
 
     `follow_up`: who carries out a decision, and by when; "" if nobody is named and no day.
@@ -31,8 +31,7 @@ class Paragraph:
     follow_up: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What a document of one meeting says. `facts` are the lines of the header: label, and what stands there by line.
 
     `document`: what it is called. `agenda`: the points of a meeting to come, a line each; `earlier`: what is decided

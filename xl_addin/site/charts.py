@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.figures import RowFigures, axis
@@ -14,8 +15,7 @@ from xl_addin.site.parts import Chart, ChartPoint, PageCell
 from xl_addin.swedish import number
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """The place of a chart's lines, and of the years below them, in its own units."""
 
     left: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.followup.view import as_shown, shown_decimals
@@ -17,8 +18,7 @@ MOST_ROWS = 25
 """A table with more rows than these is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageCell:
+class PageCell(Struct, frozen=True):
     """A piece of text as it is shown; `href` is a path from the site's root or an address.
 
     `exact`: the figure with all its digits and a decimal point, where the text is one.
@@ -54,8 +54,7 @@ def status(verdict: Verdict | None) -> PageCell:
     return PageCell(texts.field.STATUSES[verdict.status], status=verdict.status, note=mark)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Paragraphs; `look` is how they stand out."""
 
     part: ClassVar[str] = "text"
@@ -63,8 +62,7 @@ class Text:
     look: Literal["plain", "lede", "note", "quote", "warning"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """A list of pieces."""
 
     part: ClassVar[str] = "links"
@@ -72,16 +70,14 @@ class Links:
     look: Literal["columns", "list", "row"] = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Names with what they say."""
 
     part: ClassVar[str] = "facts"
     pairs: Sequence[tuple[str, Content]]
 
 
-@dataclass(frozen=True, slots=True)
-class PageTable:
+class PageTable(Struct, frozen=True):
     """A table; each row has a cell for each header, and the first of them names the row."""
 
     part: ClassVar[str] = "table"
@@ -98,16 +94,14 @@ class PageTable:
     """Headings within the table, by the position of the row that each stands above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Squares:
+class Squares(Struct, frozen=True):
     """A square for each mätetal, in the form and colour of its status."""
 
     part: ClassVar[str] = "squares"
     statuses: Sequence[Status]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(Struct, frozen=True):
     """A place in a chart, in its own units."""
 
     x: float
@@ -116,8 +110,7 @@ class ChartPoint:
     hollow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Lines over years: outcomes, broken where one is missing, and what the target asks for."""
 
     part: ClassVar[str] = "chart"
@@ -128,8 +121,7 @@ class Chart:
     """Whether it is the small line in a table: without years and figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """Parts that are shown when somebody asks for them."""
 
     part: ClassVar[str] = "folded"
@@ -147,8 +139,7 @@ def fitted(table: PageTable) -> PageTable | Folded:
     return Folded(texts.site.SHOW_ROWS.format(count=number(len(table.rows)), name=table.caption), [table])
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a page with a heading; `level` is 2 or 3."""
 
     title: str
@@ -158,8 +149,7 @@ class Section:
     """What links to it end with; "" where it is only linked to from its own page."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(Struct, frozen=True):
     """A page of the site. `kind` is a key of `texts.site.PAGE_KINDS`; `words`: what else it is found by.
 
     `title` names it in the browser, in the search and, without a `heading`, above what it says.

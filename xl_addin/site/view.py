@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.data_table import DataRow
@@ -38,8 +40,7 @@ ABOUT = ("figures", "open_data", "web_texts", "accessibility")
 """What the menu above, and the one below, leads to."""
 
 
-@dataclass(frozen=True)
-class SiteView:
+class SiteView(Struct, frozen=True, dict=True):
     """A result as the site shows it. `public`: without comments, sources, registers, functions and drafts.
 
     `base`: the address of the site's folder with a slash at its end, "" where it is not known.

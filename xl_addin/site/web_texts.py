@@ -6,7 +6,8 @@ Source: the minutes of 2014-11-18, decision 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
@@ -19,8 +20,7 @@ FOLDER = "webbtexter"
 WORDS = texts.site.WEB_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class TextSection:
+class TextSection(Struct, frozen=True):
     """A heading, a sentence and what it lists."""
 
     title: str
@@ -28,8 +28,7 @@ class TextSection:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WebText:
+class WebText(Struct, frozen=True):
     """A kommun's text. `link` is the cooperation's own site, "" where the plan names none."""
 
     title: str
@@ -65,8 +64,7 @@ def web_text(edition: Plan, member: Member, year: int) -> WebText:
     return WebText(WORDS["title"].format(**facts), what, sections, link, more)
 
 
-@dataclass(frozen=True, slots=True)
-class MemberText:
+class MemberText(Struct, frozen=True):
     """A kommun's text, where its files lie, and whether the edition before had another one; None: there is none."""
 
     member: Member

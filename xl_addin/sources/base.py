@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 Use = Literal["check", "prefill", "basis"]
@@ -18,8 +18,7 @@ from it where nobody reported one.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """What a response gives for one id, area and year; `value` None: published as missing, or taken back."""
 
     id: str
@@ -28,8 +27,7 @@ class Observation:
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class ResponsePage:
+class ResponsePage(Struct, frozen=True):
     """What one response holds. `following`: the address of its next page; `continues`: whether it is one itself."""
 
     observations: tuple[Observation, ...]

@@ -36,6 +36,8 @@ _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _CURRENCIES = frozenset({"kr", "sek", "€", "eur", "$", "usd", "£", "gbp", "nok", "dkk"})
 _ABOUT = frozenset({"ca", "ca.", "c:a", "cirka", "prel", "prel.", "approx", "approx."})
 _DASHES = ("-", "–", "−")
+_OTHER_FIGURE = re.compile(r"(?<![^\W\d_])\d")
+"""A digit that follows no letter: `/10` and `(2017)`, but not `m2`."""
 
 
 class _Section(NamedTuple):
@@ -252,7 +254,7 @@ def _is_unit(section: _Section, value: Decimal) -> bool:
     if value < 0:
         before = before.strip("-−( ")
     after = section.after.strip()
-    doubtful = after[:1].isdigit() or after in _DASHES or any(sign in after for sign in "?~≈±<>*(")
+    doubtful = bool(_OTHER_FIGURE.search(after)) or after in _DASHES or any(sign in after for sign in "?~≈±<>*(")
     doubtful |= after.casefold() in _ABOUT
     return before.casefold() in {"", *_CURRENCIES} and not doubtful
 

@@ -250,9 +250,7 @@ def _shape(element: ET.Element, row: int, column: int) -> Iterator[Overlay]:
     elif element.tag.startswith(DRAW):
         text = "\n".join("".join(_pieces(paragraph)) for paragraph in element.iter(TEXT + "p")).strip()
         kinds = (_SHAPES.get(part.tag.removeprefix(DRAW)) for part in element.iter())
-        kind = OverlayKind.BOX if text else next(filter(None, kinds), None)
-        if kind:
-            yield Overlay(kind, row, column, text)
+        yield Overlay(OverlayKind.BOX if text else next(filter(None, kinds), OverlayKind.PICTURE), row, column, text)
 
 
 # ---- one cell ------------------------------------------------------------------------------------------------

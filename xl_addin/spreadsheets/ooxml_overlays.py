@@ -22,8 +22,10 @@ _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 def read_overlays(package: Package, sheet: str, xml: bytes, limits: Limits) -> tuple[Overlay, ...]:
     """Return what lies over the cells of a sheet, whose part is `xml`. Raises `Unreadable`."""
-    found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
     relations = relations_of(package, sheet)
+    if not relations and b"oleObject" not in xml:
+        return ()
+    found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
     found[OverlayKind.OBJECT] += _objects(package, relations, xml)
     for relation in relations.values():
         if relation.external or relation.type not in _READERS or not package.has(relation.target):
@@ -54,17 +56,25 @@ def _at(kind: OverlayKind, comment: ET.Element, text: str) -> Iterator[Overlay]:
 
 
 def _drawing(package: Package, part: str) -> Iterator[Overlay]:
-    for anchor in _root(package, part):
-        if anchor.tag.rpartition("}")[2] not in _ANCHORS:
-            continue
+    for anchor in (item for item in _seen(_root(package, part)) if _name(item) in _ANCHORS):
         row, column = _start(anchor) or _NOWHERE
-        text = "\n".join(filter(None, (_texts(paragraph) for paragraph in _named(anchor, "p")))).strip()
-        if text:
-            yield Overlay(OverlayKind.BOX, row, column, text)
-        elif next(_named(anchor, "pic"), None) is not None:
-            yield Overlay(OverlayKind.PICTURE, row, column)
-        elif next(_named(anchor, "graphicFrame"), None) is not None:
-            yield Overlay(OverlayKind.OBJECT, row, column)
+        names, paragraphs = set(), []
+        for item in _seen(anchor):
+            names.add(_name(item))
+            if _name(item) == "p":
+                paragraphs.append(_texts(item))
+        text = "\n".join(filter(None, paragraphs)).strip()
+        drawn = OverlayKind.OBJECT if "graphicFrame" in names else OverlayKind.PICTURE  # a line or ink, too
+        yield Overlay(OverlayKind.BOX if text else drawn, row, column, text)
+
+
+def _seen(element: ET.Element) -> Iterator[ET.Element]:
+    """Yield an element and all in it in order; of alternatives (ISO/IEC 29500-3) the first alone, as Excel shows."""
+    waiting = [element]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting += reversed(item[:1] if _name(item) == "AlternateContent" else item)
 
 
 # ---- other files, embedded or linked (ISO/IEC 29500-1, 18.3.1.59) ------------------------------------------------
@@ -117,7 +127,11 @@ def _root(package: Package, part: str) -> ET.Element:
 
 
 def _named(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (item for item in element.iter() if item.tag.rpartition("}")[2] == name)
+    return (item for item in element.iter() if _name(item) == name)
+
+
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _texts(element: ET.Element) -> str:

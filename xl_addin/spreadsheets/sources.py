@@ -54,6 +54,8 @@ _BY_WORD = frozenset(
 )  # fmt: skip
 """Functions that find numbers by words: what they look for, and among, is no source of the number either."""
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
+_OF_LET = "_xlpm."
+"""What Excel writes before a word that LET or LAMBDA has given a meaning within the formula."""
 _MOST = 150_000
 """Cells and words looked at for one workbook, about half a second; beyond that nothing more is said."""
 
@@ -152,10 +154,19 @@ class _Tracing:
             if mention is None:
                 yield None
             elif mention.corners:
-                sheet = home if mention.sheet is None else self._number.get(mention.sheet)
-                yield _source(sheet, [corner.seen_from(formula) for corner in mention.corners])
+                corners = [corner.seen_from(formula) for corner in mention.corners]
+                yield from (_source(sheet, corners) for sheet in self._meant(mention.sheet, home))
             else:
                 yield from self._named(mention.name, home, functions, depth)
+
+    def _meant(self, name: str | None, home: int) -> Sequence[int | None]:
+        """Return the sheets that a reference means: its own, the one it names, or all from one to another (`a:b`)."""
+        if name is None:
+            return [home]
+        first, _, last = (self._number.get(part) for part in name.partition(":"))
+        if name in self._number or first is None or last is None:
+            return [self._number.get(name)]
+        return range(min(first, last), max(first, last) + 1)
 
     def _named(self, word: str, home: int, functions: set[str], depth: int) -> Iterator[_Source | None]:
         meant = self._names.get(word.casefold())
@@ -221,7 +232,7 @@ def _mentions(tokens: Iterable[re.Match[str]]) -> Iterator[_Mention | None]:
             sheet = word.casefold()
         elif word and not token["after"]:
             corner = _corner(word)
-            if corner is None and word.upper() not in _CONSTANTS and not word[0].isdigit():
+            if corner is None and not (word.upper() in _CONSTANTS or word[0].isdigit() or word.startswith(_OF_LET)):
                 yield _Mention(name=word)
             elif corner and ranged and start:
                 yield _Mention(sheet, (start, corner))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Where, finding
@@ -18,8 +19,7 @@ from xl_addin.statistics.regional import regional_statistic
 from xl_addin.swedish import number
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedFigure:
+class ReportedFigure(Struct, frozen=True):
     """What a kommun (its code) reported on a row of an edition for a year, and where; None: it reported no number."""
 
     plan: Plan

@@ -9,7 +9,6 @@ import http.client
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -17,6 +16,9 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import __version__, texts
 from xl_addin.files import write_safely
@@ -35,8 +37,7 @@ class FetchError(Exception):
     """Something could not be fetched; the text is the one Swedish line that says what, and what to do."""
 
 
-@dataclass(frozen=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True):
     """How long to wait, in seconds, and how often to try."""
 
     attempts: int = 5

@@ -11,12 +11,13 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.csv_table import as_csv
@@ -28,8 +29,7 @@ LIST = "hamtat.csv"
 COLUMNS = ("fil", "adress", "dag", "sha256")
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A response in the folder: its file, the address it came from (None: saved by hand) and the day."""
 
     file: str
@@ -38,8 +38,7 @@ class Stored:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """An official figure: its value (None: taken back since), the day it was fetched, and what it was before.
 
     `before`: the value and day of the fetch before, where that gave another value.

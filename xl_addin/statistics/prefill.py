@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.plan.model import Member, Plan, Row
@@ -14,8 +15,7 @@ from xl_addin.statistics.needs import sourced_rows, years
 from xl_addin.statistics.regional import regional_statistic
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
+class ShownFigure(Struct, frozen=True):
     """An official figure of a row and year, with its source and day in words. `published`: it is not computed by us."""
 
     row: Row

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from xl_addin.plan.model import Plan, Row
 from xl_addin.statistics.folder import OfficialStatistics, Published
@@ -14,8 +15,7 @@ from xl_addin.targets.combine import aggregate
 How = Literal["sum", "weighted_mean", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionalStatistic:
+class RegionalStatistic(Struct, frozen=True):
     """A figure for the region: `how` it was made of all members' figures, and the day the oldest was fetched."""
 
     value: Decimal

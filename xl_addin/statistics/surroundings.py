@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from xl_addin.plan.model import Plan, Row
 from xl_addin.sources import StatisticSource
@@ -17,8 +18,7 @@ from xl_addin.targets.combine import MEAN_DECIMALS
 from xl_addin.targets.explain import decimal, rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The lowest and highest of the published figures of some kommuner; `count` of `asked` have one."""
 
     lowest: Decimal
@@ -27,8 +27,7 @@ class Spread:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is published of a row's figure for the latest year that has any, and what we make of it."""
 
     source: StatisticSource

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from xl_addin.consolidation import Consolidation
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from xl_addin.spreadsheets.cells import Workbook
 
 
-@dataclass(frozen=True)
-class EarlierResult:
+class EarlierResult(Struct, frozen=True):
     """What stands where a result is to be written. `decisions` is None where none can be read.
 
     `only_decisions`: nothing but the board's column differs from what the program wrote.

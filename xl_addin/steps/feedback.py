@@ -36,27 +36,32 @@ def write_reminders(
     """
     from xl_addin.documents import letters
     from xl_addin.documents.mail import Draft
-    from xl_addin.files import safe_name
     from xl_addin.inbox.feedback import edition_of, unread_files, untouched_files
-    from xl_addin.layout import deadline_of, round_name
+    from xl_addin.layout import deadline_of
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.template import template_file_name
 
     plan, written = edition_of(plan, year), []
+    last = deadline or deadline_of(year, interim=interim)
     for member in missing:
         unread = unread_files(inbox, plan, member) if inbox else []
         untouched = untouched_files(inbox, member, year) if inbox else []
         template = template_file_name(plan, member, year, interim=interim)
-        last = deadline or deadline_of(year, interim=interim)
         letter = letters.reminder(
             plan, member, year, last, template=template, unread=unread, untouched=untouched, interim=interim
         )
-        when = round_name(year, interim=interim)
-        name = texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
-        path = folder / f"{name}.txt"
+        path = folder / f"{_reminder_name(member, year, interim=interim)}.txt"
         write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
-        written += [path, *posted(Draft(folder / f"{name}.eml", letter, plan.organisation, member), post)]
+        written += [path, *posted(Draft(path.with_suffix(".eml"), letter, plan.organisation, member), post)]
     return written
+
+
+def _reminder_name(member: Member, year: int, *, interim: bool) -> str:
+    from xl_addin.files import safe_name
+    from xl_addin.layout import round_name
+
+    when = round_name(year, interim=interim)
+    return texts.letters.REMINDER_FILE.format(year=when, municipality=safe_name(member.name))
 
 
 def check_folder(inbox: Path, folder: Path) -> None:
@@ -90,7 +95,8 @@ def write_answers(
 
     `post`: what is done with each letter as a draft; it returns the path of what it wrote, if any (`write_draft`).
     """
-    from xl_addin.documents import letters
+    from xl_addin.documents.feedback_letters import feedback_letter
+    from xl_addin.documents.letters import FILE_ENCODING
     from xl_addin.documents.mail import Draft
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.feedback import build_feedback
@@ -98,11 +104,11 @@ def write_answers(
     written = []
     for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
         workbook, path, eml = (folder / f"{feedback.name}.{ending}" for ending in ("xlsx", "txt", "eml"))
-        letter = letters.feedback_letter(feedback)
+        letter = feedback_letter(feedback)
         attached = (workbook,) if feedback.filling else ()
         if attached:
             write_output(workbook, build_feedback(feedback), "feedback")
-        write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
+        write_output(path, letter.text.encode(FILE_ENCODING), "letter")
         draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, attached)
         written += [*attached, path, *posted(draft, post)]
     return written

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from xl_addin import texts
 from xl_addin.steps.base import CommandError
@@ -22,8 +24,7 @@ OF_THE_REVISION = frozenset({"was", "carry", "reason", "decision", "retired"})
 """The keys of what an edition says of the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPlan:
+class WrittenPlan(Struct, frozen=True):
     """What is to be known of a plan that has been written: findings of the workbook it was read from, and sentences."""
 
     findings: tuple[Finding, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import NotReplacedError
@@ -18,8 +19,7 @@ KIND: Kind = "site"
 FIRST = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSite:
+class WrittenSite(Struct, frozen=True):
     """What became of the files of a site, as paths from its folder; `notes`: sentences that somebody should read."""
 
     folder: Path

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from xl_addin import texts
 from xl_addin.files import NotReplacedError, fingerprint
-from xl_addin.outputs import is_ours, write_output
+from xl_addin.layout import META_KEYS
+from xl_addin.outputs import is_ours, is_untouched, write_output
 from xl_addin.steps.base import CommandError
 from xl_addin.steps.feedback import posted
 from xl_addin.steps.running import members_named, official_statistics, progress, read
@@ -21,14 +23,13 @@ if TYPE_CHECKING:
     from xl_addin.documents.mail import Draft
     from xl_addin.inbox.known import Known
     from xl_addin.plan.model import Member, Plan, Row, Statement
-    from xl_addin.reading.records import Entry, Submission
+    from xl_addin.reading.records import Entry
     from xl_addin.statistics.folder import OfficialStatistics
     from xl_addin.statistics.prefill import ShownFigure
     from xl_addin.workbooks.area_sheet import Known as KnownReports
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TemplateOrder:
+class TemplateOrder(Struct, frozen=True, kw_only=True):
     """Which templates are to be written, and what is to stand in them."""
 
     newest: Plan
@@ -141,7 +142,7 @@ class _Batch:
 def _put(path: Path, data: bytes, plan: Plan) -> Path | None:
     """Write a template; where what stands there could not or must not be replaced, return where it was kept."""
     try:
-        write_output(path, data, "template", worked_in=_is_filled_in(path, data, plan))
+        write_output(path, data, "template", worked_in=_is_worked_in(path, data, plan))
     except NotReplacedError as problem:
         return problem.kept
     return None
@@ -174,10 +175,12 @@ def kept_sentence(kept: Sequence[Path]) -> str:
     return texts.cli.KEPT.format(count=plural(len(kept), *texts.cli.KEPT_COUNT), names=names)
 
 
-def _is_filled_in(path: Path, data: bytes, plan: Plan) -> bool:
-    """Return whether a file stands there that holds more than an empty template: then it is somebody's answers."""
+def _is_worked_in(path: Path, data: bytes, plan: Plan) -> bool:
+    """Return whether a file stands there that a program has saved, or that holds more than an empty template."""
     if not path.is_file() or fingerprint(path) == sha256(data).hexdigest() or is_ours(path, "template"):
         return False
+    if not is_untouched(path, META_KEYS[2]):
+        return True
     from xl_addin.reading.submission import read_bytes
 
     submission = read_bytes(path.read_bytes(), path.name, "", lambda name, version: plan, plan).submission
@@ -206,6 +209,18 @@ def _carried(plan: Plan, version: str, entry: Entry) -> bool:
 
 def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.inbox.known import Known
+    from xl_addin.plan.editions import editions_of
+    from xl_addin.reports import Reports
+
+    if not path.is_dir():
+        return _known_of_result(path, newest, year)
+    inbox = read([path], newest)
+    submissions = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
+    return Known(submissions, Reports(editions_of(newest), submissions))
+
+
+def _known_of_result(path: Path, newest: Plan, year: int) -> Known:
+    from xl_addin.inbox.known import Known
     from xl_addin.outputs import RESULT_KEY
     from xl_addin.plan.editions import editions_of
     from xl_addin.reading.data_sheet import data_sheet
@@ -216,14 +231,9 @@ def _known(path: Path, newest: Plan, year: int) -> Known:
     from xl_addin.spreadsheets.guards import Unreadable
     from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 
-    editions = editions_of(newest)
-    if path.is_dir():
-        inbox = read([path], newest)
-        of_year = [s for s in (*inbox.submissions, *inbox.of_other_round) if not s.interim or s.year == year]
-        submissions: Sequence[Submission] = of_year
-        return Known(submissions, Reports(editions, submissions))
     if not path.is_file():
         raise CommandError(texts.cli.NO_SUCH.format(path=path))
+    editions = editions_of(newest)
     try:
         workbook = read_isolated(path.read_bytes(), room=OWN_FILE)
         result = reports_of(list(data_sheet(workbook)), editions)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from random import Random
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin.targets.explain import rounded
 
@@ -17,8 +19,7 @@ Outcomes: TypeAlias = Callable[[int], Decimal | None]
 """The outcome of a year; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLine:
+class TargetLine(Struct, frozen=True):
     """What a target asks for at the end of each year: at least `low`, at most `high`; a corridor has both."""
 
     low: Mapping[int, Decimal] = field(default_factory=dict)
@@ -52,8 +53,7 @@ def short_of(outcome: Decimal | None, wanted: Decimal | None, *, rising: bool) -
     return max(Fraction(0), short if rising else -short)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked of one year's figure: at least `low`, at most `high`; better than it where `strict`."""
 
     low: Decimal | None = None
@@ -76,8 +76,7 @@ class Asked:
         return self.low is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """What a forecast is held against: at `year` at least `low`, at most `high`; neither where only the way counts.
 
     `rising`: which way is right. `summed`: the outcomes of the years are added up first.
@@ -101,8 +100,7 @@ class Aim:
         return max([*below, *above], default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """What a made-up story of figures is made of: the plan's years, chance, and where a first figure is likely."""
 
     years: range

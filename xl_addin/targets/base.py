@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from xl_addin import texts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.swedish import number

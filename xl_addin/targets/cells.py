@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from xl_addin.targets import formulas
 from xl_addin.targets.reported import BARE, EARLIEST_YEAR, LATEST_YEAR, Measure
 from xl_addin.targets.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """A1 references to the cells of one template row, for the live formula; "" where there is no such cell.
 
     `earlier`: year -> the cell with that year's outcome, the baseline's too; `benchmarks`: year -> its comparison
@@ -54,7 +54,7 @@ class Cells:
         tests = [f"NOT(ISLOGICAL({reference}))", *limits]  # LibreOffice takes a truth value for a number
         tests += [f"NOT({formulas.is_formatted(reference, 'D' if self.unit.percent else 'PD', self.plain)})"]
         if self.unit.percent:  # where no format is told, 0,755 may be shown as 75,5 %
-            tests += [f"OR({reference}=0,ABS({reference})>1,{formulas.tells_format(reference)})"]
+            tests += [f"OR({reference}=0,ABS({reference})>1,{formulas.format_is_known(reference)})"]
         return f"IF({formulas.is_number(reference)},AND({','.join(tests)}),FALSE)"
 
     @property

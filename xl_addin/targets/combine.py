@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.swedish import listing
@@ -24,8 +26,7 @@ Arrow = Literal["up", "down", "flat"]
 Statuses = Sequence[Status]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The verdict of one series or member, or of several together.
 
     `applicable`: it did not answer `ej tillämpligt`. `best` and `worst`: what the status could become by the answers

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
+from msgspec import Struct
 from pydantic import Field as Parameter
 from pydantic import model_validator
 
@@ -18,15 +18,14 @@ from xl_addin.targets.aims import Aim, Example, Outcomes, TargetLine, decimal_of
 from xl_addin.targets.base import Exact, Target, by_outside, word
 from xl_addin.targets.cells import Cells
 from xl_addin.targets.explain import PERCENT, decimal, figures
-from xl_addin.targets.reported import Case, Report
+from xl_addin.targets.reported import BARE, Case, Report
 from xl_addin.targets.status import Status, Verdict, verdict
 
 REPORTED = "reported"
 WHOLE, NOTHING = Fraction(1), Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The straight line from baseline to goal."""
 
     baseline: Fraction
@@ -90,7 +89,10 @@ class Reach(Target):
         form, status, share = self._status(way, case.outcome, case.year)
         now, line = figures(case.unit, case.outcome, way.at(share))
         left = quantity(self.tolerance * 100, PERCENT)
-        brief = texts.targets.BRIEF["reach_late" if form.startswith("late") else "reach"]
+        brief = texts.targets.BRIEF["reach"]
+        if form.startswith("late"):
+            bare = case.unit if case.unit.percent else BARE
+            brief, facts["goal"] = texts.targets.BRIEF["reach_late"], figures(bare, baseline, way.goal)[1]
         return verdict(status, words[form], brief, now=now, line=line, left=left, **facts)
 
     def _status(self, way: Way, now: Decimal, year: int) -> tuple[str, Status, Fraction]:

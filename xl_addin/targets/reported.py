@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Annotated, Any, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from xl_addin import texts
 from xl_addin.fields import ColumnSpec, InData, ValueKind, kind_of, parts_of
@@ -55,8 +57,7 @@ class Field(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How the figures of a row are written in a sentence, and what they can be at all.
 
     `noun` stands behind a figure, `one` behind a single one; "" is nothing. `low` and `high` are what is possible.
@@ -82,8 +83,7 @@ BARE = Measure()
 """Figures without a unit and without limits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSpec(ColumnSpec):
+class ReportSpec(ColumnSpec, frozen=True, kw_only=True):
     """How a field of a report is declared: its column in the template, and what becomes of it from there on.
 
     `beside`: what a row's target must ask for it to be filled in; `stands`: what some row's must for its column to
@@ -106,8 +106,7 @@ def _field(name: str, width: float, data: InData, beside: Field, **more: Any) ->
     return ReportSpec(header, help_, width, data=data, beside=beside, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What one reporter said about one series of one mätetal for one year. Blank is None (texts: empty).
 
     The one declaration of what is filled in on every målområde row, in the order of the columns; a new field's place in
@@ -186,8 +185,7 @@ NOTHING = Report()
 """A row that is left blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportField:
+class ReportField(Struct, frozen=True):
     """A field of a report as it is declared; `base`: the type of its values, the first where it has several."""
 
     name: str
@@ -216,8 +214,7 @@ def is_blank(value: object) -> bool:
     return value is None or value == ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One series of one reporter, seen at `year`.
 
     `reports` holds the newest report of each year, the baseline's too; figures that `unit` does not allow are left out.
@@ -232,7 +229,7 @@ class Case:
     def __post_init__(self) -> None:
         changed = {year: kept for year, r in self.reports.items() if (kept := r.possible(self.unit)) is not r}
         if changed:
-            object.__setattr__(self, "reports", {**self.reports, **changed})
+            force_setattr(self, "reports", {**self.reports, **changed})
 
     @property
     def now(self) -> Report:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from xl_addin import texts
 
@@ -40,8 +41,7 @@ def shown(status: Status) -> str:
     return f"{texts.field.SYMBOLS[status]} {texts.field.STATUSES[status]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A status, why it is so, and its two marks.
 
     `reason`: a clause that stands after the status word, without a full stop. `preliminary`: an answer that is missing

@@ -141,6 +141,11 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "Här står en formel som ger {text}, men alla celler som den räknar på är tomma. Värdet användes inte.",
         "Fyll i cellerna som formeln räknar på, eller skriv in värdet i stället för formeln: 0 om det verkligen är noll.",
     ),
+    "external-nothing": (
+        "Här står en formel som hämtar {text} från en annan fil, {other}, och det gör den från en tom cell också. "
+        "Värdet användes inte.",
+        "Skriv in värdet i stället för formeln: 0 om det verkligen är noll.",
+    ),
     "formula-on-empty-cells": (
         "Här står en formel som ger {text}, fast alla celler som den räknar på är tomma. Värdet används.",
         "Kontrollera värdet, och skriv in det i stället för formeln.",

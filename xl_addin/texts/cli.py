@@ -79,7 +79,7 @@ OPTIONS = {
     "sammanstallning": "sammanställningen",
     "pdf": "PDF-filen som skrivs",
     "docx": "årsrapporten som Word-dokument, hel",
-    "styrelse": "bara det som styrelsen läser: Sammanfattning, För beslut, målområden, Kommuner, Närvaro och ekonomi, och Så läses planen",
+    "styrelse": "bara det som styrelsen läser: Sammanfattning, För beslut, planens sista år Slutrapport, målområden, Kommuner, Närvaro och ekonomi, och Så läses planen",
     "blad": "bara de här bladen, till exempel en kommuns",
     "bok_register": "arbetsboken med sekretariatets register (Sekretariat.xlsm eller .xlsx)",
     "bok_underlag": "arbetsboken med sekretariatets register: projekten, och nyare folkmängder än planens",

@@ -21,6 +21,8 @@ ENDING = "{path} ska sluta på {endings}"
 LOCK_UNKNOWN = "okänd"
 OS_ERRORS = {
     "ENOSPC": "disken är full",
+    "EFBIG": "filen blir större än vad som är tillåtet",
+    "EMFILE": "för många filer är öppna",
     "EDQUOT": "utrymmet på disken är slut",
     "EACCES": "behörighet saknas",
     "EPERM": "behörighet saknas",

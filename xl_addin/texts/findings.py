@@ -193,6 +193,10 @@ _OF_SUBMISSIONS: dict[str, tuple[str, str]] = {
         "{header} för {year} är här ”{text}”; i den fil som används: {expected}.",
         "Kontrollera vilken fil som gäller.",
     ),
+    "state-shown-otherwise": (
+        "Läget för {year} står här som ”{text}”, men är ”{expected}” i {other}, som gäller.",
+        "Är läget här det rätta: rätta det i den fil som gäller.",
+    ),
     "earlier-file-counts": (
         "Filen verkar komma från {municipality} men går inte att läsa. Så länge räknas det som redan har kommit för {year}: {other}.",
         "Inget behöver göras utöver det som sägs om filen.",

@@ -63,14 +63,15 @@ LETTER = {
     "line": "- {place}: {message}",
     "line-whole": "- {message}",
     "more": "- och {count} till i den bifogade filen.",
-    "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
-    "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} senast {deadline}.",
+    "mend": "Gör det i den bifogade filen, spara och skicka den till {mailbox} {by}.",
+    "if-wrong": "Är något fel: rätta i den bifogade filen, spara och skicka den till {mailbox} {by}.",
     "unread-beside": "{about} Det som står där finns därför inte i den bifogade mallen. Saknar ni något i mallen: för in det där.",
     "template": "Den bifogade filen är er mall för {year}, ifylld med det vi redan vet.",
     "unknown": "Vi ser inte vilken kommun filen kommer från. Svara på det här brevet med kommun och år, så skickar vi en mall ifylld med "
     "det vi redan vet.",
-    "again": "Skicka rapporten på nytt till {mailbox} senast {deadline}. Hör gärna av er om ni behöver hjälp.",
+    "again": "Skicka rapporten på nytt till {mailbox} {by}. Hör gärna av er om ni behöver hjälp.",
 }
+BY_WHEN = {"in-time": "senast {deadline}", "past": "så snart ni kan"}
 TEMPLATE = {
     "subject": "{plan}: mall för rapporten om {year}, {municipality}",
     "here": "Här är mallen {template} för uppföljningen av {year}.",

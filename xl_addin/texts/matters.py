@@ -16,7 +16,7 @@ REQUESTS = {
     "action": "Begär åtgärd",
     "action_or_strike": "Begär åtgärd, eller stryk",
     "new_action": "Begär ny åtgärd",
-    "action_time": "Begär ny slutdag för åtgärden",
+    "action_time": "Begär ny slutdag",
     "note": "Ta del av",
     "strike": "Stryk ur planen",
     "report_or_strike": "Begär rapport, eller stryk",
@@ -52,7 +52,7 @@ PROPOSED_BY = {
     "forecast": "prognos", "action": "åtgärdens slut", "plan": "planens dag", "rule": "schablon", "nobody": "",
 }
 """Below a proposed date: whose it is."""
-ONE_DECISION = "ett beslut för {count} ärenden"
+ONE_DECISION = "gäller {count} ärenden"
 ONE_MUNICIPALITY = "en"
 NAMES_MORE = "{count} till"
 WHY = "{reason}."
@@ -114,9 +114,6 @@ SENT_ALL = "Alla {all} kommuner har lämnat in; {filled} av {expected} rader är
 WEAKEST = "Svagast kunskap i {area}: {count} av {all} mål går inte att bedöma."
 LEDE = {
     "matters": ("Ett ärende behöver beslut.", "{count} ärenden behöver beslut."),
-    "on_track": ("{count} mål går enligt plan.", "{count} mål går enligt plan."),
-    "deviating": ("Ett avviker.", "{count} avviker."),
-    "unknown": ("Ett går inte att bedöma.", "{count} går inte att bedöma."),
     "carried": (
         "Av de nådda är ett nått enligt ett tidigare års rapport.",
         "Av de nådda är {count} nådda enligt tidigare års rapporter.",
@@ -127,12 +124,22 @@ LEDE = {
         "{count} statusar vilar på ifrågasatta siffror, se Att reda ut.",
     ),
 }
+OTHERS = {
+    "first": "{count} mål",
+    "on_track": "{count} går enligt plan",
+    "deviating": "{count} avviker",
+    "unknown": "{count} går inte att bedöma",
+    "sentence": "{clauses}.",
+}
+"""Of the targets that are neither met nor missed: one sentence, in which the first count has the noun."""
 NOTHING_TO_DECIDE = (
     "Inget att besluta: inget mål är ej uppnått, inget som avviker saknar åtgärd eller har en prognos efter målåret, inget yttrande "
     "saknar svar, och inget beslut är försenat.",
     "Varför det går att lita på: {sent} Kontrollen gav {errors} och {warnings}.",
 )
 """What the decision page says where nothing needs the board, and why one can trust that."""
+NOTHING_KNOWN = "Ingen kommun har rapporterat något för {year}. Vad som behöver beslut visar sig när svaren har kommit."
+"""The same where nobody has reported anything."""
 AREA = {
     "all": "alla {all} mål {these_met}",
     "some": "{count} av {all} mål {these_met}",
@@ -162,4 +169,33 @@ DECISION_MADE = {
     "plain": "Beslut {day} ({body}): {text}",
     "with": "Beslut {day} ({body}): {text} [{facts}]",
 }
+DECISION_BRIEF = {"plain": "Beslut {day}.", "with": "Beslut {day}: {facts}."}
+"""Of a decision whose words stand on the sheet Förklaringar: its day and how it goes."""
 DECISION_BY = "senast {day}"
+FINAL = {
+    "heading": "Slutrapport {first}–{last}",
+    "title": "Slutrapport {first}–{last}: {counts}",
+    "sentence": "{counts}. Se {sheet}.",
+    "area": "{number} {area}",
+    "since": "Året är det första i en obruten följd av år med samma status, till och med {year}.",
+    "reached": "{count} nådda",
+    "listed": "{label}: {names}.",
+    "none": "Inget kvar.",
+    "struck": "{code} ströks i utgåvan som gäller från {year}: {reason}",
+    "decision": "({decision})",
+}
+FATES = {
+    "goes_on": "Till nästa plan",
+    "reached": "Nått {year}",
+    "late": "Efter målåret",
+    "dropped": "Utgår",
+    "followed": "Följs utan mål",
+}
+FINAL_CLAUSES = {
+    "reached": ("{count} mål nåddes", "{count} mål nåddes"),
+    "late": ("{count} nåddes efter målåret", "{count} nåddes efter målåret"),
+    "goes_on": ("{count} går till nästa plan", "{count} går till nästa plan"),
+    "dropped": ("{count} utgår", "{count} utgår"),
+}
+"""What became of the plan's targets, each for one and for several."""
+FINAL_HEADERS = {"fate": "Vad det blev av", "count": "Antal", "names": "Mätetal"}

@@ -54,7 +54,7 @@ OUTLOOK_KINDS = {
     "due": "● Ska nås nästa år",
 }
 OUTLOOK_HEADERS = ("Vad", "När", "Nr", "Mätetal", "Kommun", "Läge", "Ansvarig funktion")
-PERIOD_BRIEF = {"yearly": "Nått {met}\u00a0av\u00a0{all}\u00a0år.", "met": "Nått sedan {year}."}
+PERIOD_BRIEF = {"yearly": "Nått {met}\u00a0av\u00a0{all}\u00a0år.", "met": "Nått sedan {year}.", "met_now": "Nått {year}."}
 PERIOD = {
     "sentence": "Hela perioden: {text}{span}.",
     "yearly": "uppnått {met} av {all} år",

@@ -8,6 +8,7 @@ SHEETS = {
     "summary": "Sammanfattning",
     "decisions": "För beslut",
     "deviations": "Avvikelser",
+    "final": "Slutrapport",
     "explanations": "Förklaringar",
     "books": "Närvaro och ekonomi",
     "reading_guide": "Så läses planen",
@@ -73,6 +74,7 @@ MATTERS = {
     "one_decision": "ett beslut",
     "one": "Ett ärende behöver beslut",
     "none": "Inget ärende behöver beslut",
+    "unknown": "Inget är rapporterat, så inget ärende är känt",
     "proposed_rule": "Schablon, ingens förslag: 30 april för tidplan, 30 juni för åtgärd.",
     "order": "Ordning: ej uppnådda, flest år i följd, längst från målet.",
     "one_box": "Rutans översta rad gäller alla dess ärenden.",
@@ -131,19 +133,6 @@ SUMMARY = {
     "more_title": "Läs vidare",
     "more": "{sheet}: {about}",
 }
-FINAL = {
-    "title": "Slutrapport {first}–{last}: vad som går vidare, vad som nåddes",
-    "reached": "{count} nådda",
-    "since": "Nått sedan {years}",
-    "year": "{year}: {names}.",
-    "late": "Efter målåret: {names}.",
-    "goes_on": "Till nästa plan: {names}.",
-    "dropped": "Utgår: {names}.",
-    "followed": "Följs utan mål: {names}.",
-    "all_done": "Inget kvar.",
-    "struck": "{code} ströks i utgåvan som gäller från {year}: {reason}",
-    "decision": "({decision})",
-}
 CHANGE = {
     "first": "{year} är planens första år, så det finns inget år före att jämföra med.",
     "same": "Sedan {before} har inget mätetal bytt status.",
@@ -183,6 +172,7 @@ TRUST = {
 }
 ABOUT = {
     "decisions": "varje ärende för styrelsen, med plats för beslut",
+    "final": "vad som nåddes och när, vad som går till nästa plan och vad som utgår",
     "explanations": "varje mätetals hela förklaring, kommunernas status och kommentarer",
     "books": "närvaro, beslut, fond och avgifter",
     "reading_guide": "vad statusarna betyder, och hur planen har lästs",
@@ -276,12 +266,22 @@ MUNICIPALITIES = {
     "title": "Kommunerna {year}: {sent}",
     "sent": "{count} av {all} har lämnat in",
     "sent_all": "alla {all} har lämnat in",
+    "sent_none": "ingen har lämnat in",
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }
+LATE_DECISIONS = ("ett öppet beslut är försenat", "{late} öppna beslut är försenade")
+LATE_OF_DECISIONS = ("ett av {open} öppna beslut är försenat", "{late} av {open} öppna beslut är försenade")
 DECISIONS_MADE = ("beslut fattades", "beslut fattades")
 BOOKS = {
-    "title": "Närvaro, beslut och ekonomi {year}",
+    "nothing": "Ingen närvaro, inget beslut och inga belopp är antecknade för {year}",
+    "attended": "platserna var fyllda till {share}",
+    "none_late": "inget beslut är försenat",
+    "account": "{kronor} kr i {account}",
+    "older": "Ingen närvaro är antecknad för {year}. Det senaste som är antecknat är av {of}:",
+    "more_seats": "Platser som inte får rum här: {count}; de står på bladet Närvaro.",
+    "of": "Avser",
+    "everyone": "alla {count} kommuner",
     "attendance": "Närvaro",
     "no_attendance": "Ingen närvaro är antecknad för {year}.",
     "municipality": "Kommun",

@@ -6,7 +6,7 @@ BRIEF = {
     "decided": "{names} avgör",
     "trend": "{now} mot {before} {since}",
     "reach": "{now} mot {line} för {year}",
-    "reach_late": "{now} mot målet {target}",
+    "reach_late": "{now} mot målet {goal}",
     "benchmark": "{growth} mot jämförelsens {other_growth}",
     "milestone": "{stands}, {forecast}",
     "trajectory": "{now} mot {against}",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Column
@@ -38,8 +40,7 @@ _CHECK_COLOURS = {
 """Colour and sign of each word that Kontroll begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """How far a sheet is filled in, as the live formulas count it when the template is made.
 
     `optional`: rows that may be left blank, which are not among the `total`.
@@ -68,22 +69,15 @@ class Completeness:
 
 def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles, what, whose
     workbook: Workbook, styles: Styles, layout: TemplateLayout, form: AreaForm, known: Known, official: Official,
-    *, marks: Marks | None = None,
+    marks: Marks,
 ) -> Completeness:
     """Write the sheet of a målområde, and return how much of it is filled in.
 
-    `known` holds what earlier results or examples say of each row, `official` what is published beside it, `marks` what
-    is amiss in its cells.
+    `known` holds what is to stand on each row of the template (`as_laid_out`), `official` what is published beside it,
+    `marks` what is amiss in its cells.
     """
-    marked = marks or {}
-    known = {
-        line.id: _with_question(
-            layout, _with_unread(layout, _reports(layout, line, known.get(line.id, {})), marked.get(line.id, {}))
-        )
-        for sheet in layout.sheets for line in sheet.lines
-    }  # fmt: skip
     lines = [
-        replace(line, values=_values(form, line, known[line.id]), marks=marked.get(line.id, {})) for line in form.lines
+        replace(line, values=_values(form, line, known[line.id]), marks=marks.get(line.id, {})) for line in form.lines
     ]
     verdicts = {
         line.id: _verdicts(layout, form, line, known, official.get(line.id, live.NOTHING_OFFICIAL))
@@ -93,19 +87,37 @@ def write_area(  # noqa: PLR0917 - the order of the whole room: workbook, styles
     sheet = FormSheet(workbook, styles, form, layout.owner, lines, lambda line: verdicts.get(line.id, {}))
     _colour(sheet.write(), styles, form)
     checks = [str(verdict["check"][1]) for verdict in verdicts.values()]
-    counts = {word: sum(text.startswith(word) for text in checks) for word in texts.template.CHECK_WORDS}
+    return _completeness(layout, form, checks, sheet.marked)
+
+
+def _completeness(
+    layout: TemplateLayout, form: AreaForm, checks: Sequence[str], marked: Iterable[Marked]
+) -> Completeness:
+    """Count what the live checks amount to."""
+    words = texts.template
     missing, mend, look = (
-        counts[word]
-        for word in (texts.template.CHECK_MISSING, texts.template.CHECK_MEND, texts.template.CHECK_LOOK)
+        sum(text.startswith(word) for text in checks)
+        for word in (words.CHECK_MISSING, words.CHECK_MEND, words.CHECK_LOOK)
     )
     total = sum(layout.demands(line) for line in form.lines)
-    return Completeness(form, total, total - missing, mend, look, len(checks) - total, tuple(sheet.marked))
+    return Completeness(form, total, total - missing, mend, look, len(checks) - total, tuple(marked))
+
+
+def as_laid_out(layout: TemplateLayout, known: Known, marks: Marks) -> Known:
+    """Return what stands on each row: what is known of it, what could not be read, and the secretariat's question."""
+    lines = (line for form in layout.sheets for line in form.lines)
+    return {
+        line.id: _with_question(
+            layout, _with_unread(layout, _reports(layout, line, known.get(line.id, {})), marks.get(line.id, {}))
+        )
+        for line in lines
+    }
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
-    told = {column.key: reports.get(column.year or 0) for column in form.columns}
+    by_column = {column.key: reports.get(column.year or 0) for column in form.columns}
     asked = (column for column in form.columns if column.answered and not _is_anothers_start(line, column))
-    values = {column.key: _value(line, column, told[column.key]) for column in asked}
+    values = {column.key: _value(line, column, by_column[column.key]) for column in asked}
     if not line.reports:
         values["check"] = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
     return values

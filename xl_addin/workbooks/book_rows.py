@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin import texts
-from xl_addin.fields import FIRST_TEMPLATE
 from xl_addin.findings import Collector, Where
 from xl_addin.plan.model import Plan
 from xl_addin.reading.finder import find_table
@@ -18,6 +17,7 @@ from xl_addin.spreadsheets.cells import Unreadable
 from xl_addin.spreadsheets.isolation import OWN_FILE, read_isolated
 from xl_addin.spreadsheets.patch import NewCells, patched
 from xl_addin.spreadsheets.sheetxml import OtherShapeError
+from xl_addin.versions import FIRST_TEMPLATE
 
 
 class BookRowsError(Exception):

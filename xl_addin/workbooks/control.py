@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding, Severity
@@ -39,8 +40,7 @@ class ControlError(Exception):
 # ---- settings ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the sheet Start says. Paths are whole; `year` None: the latest submitted."""
 
     plan: str
@@ -196,9 +196,9 @@ def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
 
 
 def _finding_row(item: Finding, inbox: Path) -> Row:
-    said = "\n".join(str(part) for part in item.as_dict().values())
+    content = "\n".join(str(part) for part in item.as_dict().values())
     return {
-        "id": "f" + sha256(said.encode("utf-8", "replace")).hexdigest()[:12],
+        "id": "f" + sha256(content.encode("utf-8", "replace")).hexdigest()[:12],
         "state": texts.control.STATES["open"],
         "severity": texts.control.SEVERITIES[item.severity],
         "municipality": item.municipality,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Finding
@@ -40,8 +41,7 @@ H = TypeVar("H")
 """What stands for a sheet: the sheet itself in Excel, its name in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What the tables are to hold after a run.
 
     `sent`: where each kommun stands, by SCB code; `submissions` and `findings`: the rows of the tables, from the top;
@@ -115,8 +115,8 @@ class ControlBook(Generic[H]):
     @staticmethod
     def with_news(last: Mapping[str, Any], update: Update) -> dict[str, Any]:
         """Return what Start is to say of a run, with how much of what it found is new."""
-        said = texts.control.COUNTS_AND_NEWS.format(counts=last["last_counts"], news=update.news)
-        return {**last, "last_counts": said}
+        counts = texts.control.COUNTS_AND_NEWS.format(counts=last["last_counts"], news=update.news)
+        return {**last, "last_counts": counts}
 
     @property
     def last_run(self) -> datetime:

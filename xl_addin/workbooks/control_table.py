@@ -7,9 +7,10 @@ Whoever moves the values (Excel through xlwings, or a file) reads and writes blo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.forms import ID_KEY, Form
@@ -27,8 +28,7 @@ class TornTableError(Exception):
     """Cells of a table were moved without their hidden keys; its text names the cell and what stands there."""
 
 
-@dataclass(frozen=True)
-class ControlTable:
+class ControlTable(Struct, frozen=True, dict=True):
     """A sheet's block of values, and where keys and headers stand in it. Positions are counted from 0, in the block."""
 
     values: Block

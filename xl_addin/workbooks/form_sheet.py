@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from math import floor
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from xl_addin import swedish, texts
 from xl_addin.forms import (
@@ -27,8 +28,8 @@ from xl_addin.layout import SHEET_ANCHOR
 from xl_addin.registers.base import LISTS_ID, LISTS_SHEET
 from xl_addin.spreadsheets import book
 from xl_addin.spreadsheets.references import block, column_range, sheet_reference
-from xl_addin.targets import Status
-from xl_addin.workbooks import measure
+from xl_addin.targets import Field, Status
+from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
 from xl_addin.workbooks.styles import A3_WIDER, BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
@@ -51,6 +52,8 @@ LEAST_WIDTH = 8.0
 """Characters of a column that is narrowed so that its form can be printed."""
 FIRST_PAGE = 360.0
 """Points of the rows on the first printed page of a form: free rows are printed as long as they fit there."""
+PLAIN_ROW = 15.0
+"""Points of a row that nobody has set a height of."""
 A_DAY = "2018-12-31"
 """As wide as a day is written: narrower, its cell shows number signs."""
 A_FUNCTION = max(texts.registers.SEATS, key=len)
@@ -58,8 +61,7 @@ A_FUNCTION = max(texts.registers.SEATS, key=len)
 NOTE_LOOK = {"width": 320, "height": 150, "font_size": 10, "color": "#FFF8DC"}
 """How the note on a marked cell looks; sizes in pixels."""
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A marked cell of a sheet: its address, its row's name, and what stood there when it was marked."""
 
     sheet: str
@@ -213,6 +215,8 @@ class FormSheet:
         height = self._heights[line.number] = self._looks.height(line, shown)
         if self._form.protected or (line.values and height > LEAST_HEIGHT):  # else Excel fits it to what is written
             page.set_row(line.number - 1, height)
+        if Field.COMMENT in line.asks:
+            page.growing.add(line.number - 1)
 
     def _named(self, page: Worksheet, row: int, column: int, text: str, style: Format) -> None:
         """Write a text with its small grey line below."""
@@ -291,8 +295,24 @@ class FormSheet:
             return
         page.autofilter(HEADER_ROW - 1, first, self._last_row - 1, last)
         below = 1 + len(self._form.footnotes) if self._form.footnotes else 0
-        self._print_areas(page, last, max(filled, self._last_on_first_page()) + below)
+        last_row = max(filled, self._last_on_first_page()) + below
+        self._print_areas(page, last, last_row)
+        if self._form.bands and pixels <= SCREEN.across and not ASKED_KEYS & self._form.positions.keys():
+            self._break_before_bands(page, pixels, last_row)
         protect(page)
+
+    def _break_before_bands(self, page: Worksheet, pixels: int, last_row: int) -> None:
+        """Break pages where no band is left alone at the foot, at the columns' scale: a fitted page has no breaks."""
+        percent = paper.percent(pixels)
+        head = {1: TITLE_POINTS, GROUP_ROW: BAND_POINTS.full, KEY_ROW: 0.0, HEADER_ROW: self._looks.header_height()}
+        own = head | self._heights | dict.fromkeys(self._form.bands, BAND_POINTS.full)
+        heights = [own.get(row, PLAIN_ROW) for row in range(1, last_row + 1)]
+        kept = {*range(1, HEADER_ROW + 1), *self._form.bands}
+        welcome = {row - 1 for row in self._form.bands} - kept
+        page.set_print_scale(percent)  # Excel heeds breaks only where the scale is given
+        page.set_h_pagebreaks(
+            paper.breaks(heights, paper.room_below(percent), own[GROUP_ROW] + own[HEADER_ROW], kept, welcome)
+        )
 
     def _last_on_first_page(self) -> int:
         """Return the last row that stands on the first page: no page has free rows alone."""

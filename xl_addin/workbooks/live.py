@@ -6,8 +6,9 @@ The first check that holds is shown. Text in a cell never makes an error value: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from xl_addin import texts
 from xl_addin.forms import KEY_ROW
@@ -22,8 +23,7 @@ from xl_addin.targets.reported import EARLIEST_YEAR, LATEST_YEAR
 Value = Decimal | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """What stands in a row's input cells: the year's report, and the figures of other years by their references."""
 
     report: Report
@@ -35,8 +35,7 @@ class Entered:
         return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialFigure:
+class OfficialFigure(Struct, frozen=True):
     """The official figure beside a row's outcome, and its cell; none where nothing is published."""
 
     cell: str = ""
@@ -46,8 +45,7 @@ class OfficialFigure:
 NOTHING_OFFICIAL = OfficialFigure()
 
 
-@dataclass(frozen=True, slots=True)
-class LiveCheck:
+class LiveCheck(Struct, frozen=True):
     """A check: the Excel condition that makes it hold, whether it holds for what Python knows, and what is shown."""
 
     condition: str

@@ -73,6 +73,13 @@ def broken(text: str, room: float, size: float = 10, *, bold: bool = False) -> l
     return lines
 
 
+def balanced(text: str, room: float, size: float = 10, *, bold: bool = False) -> list[str]:
+    """Break a text as `broken` does, into as few lines, that are about as long as each other."""
+    fewest = broken(text, room, size, bold=bold)
+    tried = (broken(text, room * share / 100, size, bold=bold) for share in range(50, 100, 2))
+    return fewest if len(fewest) == 1 else next((lines for lines in tried if len(lines) == len(fewest)), fewest)
+
+
 @lru_cache(maxsize=20_000)  # as above
 def line_count(text: str, width: float, size: float = 10, *, bold: bool = False, indent: int = 0) -> int:
     """Return how many lines a text takes in a column of `width` characters; a word wider than that is broken."""
@@ -100,6 +107,12 @@ def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *,
     """Return the pixels of a board's column that breaks no word of its indented texts, from `least` to `most`."""
     widest = max((points(word, size, bold=bold) for text in texts for word in text.split()), default=0)
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
+
+
+def pixels_of_figures(texts: Iterable[str], size: float, least: int, *, bold: bool = False) -> int:
+    """Return the pixels of a board's column in which no figure is shown as number signs, at least `least`."""
+    widest = max((points(text, size, bold=bold) for text in texts), default=0)
+    return max(least, math.ceil((widest + ADVANCES["m"] * size + PADDING) / POINTS_PER_PIXEL))
 
 
 def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.findings import Severity
@@ -26,8 +27,7 @@ _WIDTHS = (46, 7, 12, 9, 7, 11, *(14,) * len(Status), 44)
 _STRAY_WIDTHS = (50, 10, 24, 70, 70)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(Struct, frozen=True):
     """How one plan stands, and its result's file name."""
 
     plan: str

@@ -5,9 +5,10 @@ A new button is a line in `BUTTONS`, its words in `texts.excel.BUTTONS`, and wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 from xl_addin import texts
 
@@ -24,8 +25,7 @@ class Needs(StrEnum):
     FILE = "MenyFil"
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A button. `key`: its name in `vplan knapp` and in `texts.excel.BUTTONS`; `image`: a picture of Office's own."""
 
     key: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.forms import FIRST_ROW, Form, FormRow, Owner
@@ -42,8 +44,7 @@ ABREAST = 4
 """Buttons beside each other; a row of them is as high as two rows of the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ControlContents:
+class ControlContents(Struct, frozen=True):
     """What stands in the workbook; by default what a new one holds. `last` has the keys of `control.LAST_RUN`."""
 
     year: int | None = None

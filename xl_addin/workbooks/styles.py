@@ -8,8 +8,9 @@ something 3:1 (1.4.11); `tests/workbooks/test_styles.py` computes it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.targets import Status
@@ -58,8 +59,7 @@ Hollow, where a kommun is missing: a hole upon a ring. `alone`: the target of a 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Sizes of type in points, by role."""
 
     title: float
@@ -152,9 +152,12 @@ BESIDE = "_m"
 TEXT_BESIDE = f"@{BESIDE}"
 
 
-def figure_format(decimals: int = 0) -> str:
-    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it."""
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+def figure_format(decimals: int = 0, unit: str = "") -> str:
+    """Return the number format of a figure with its decimals: thousands apart, a true minus sign, room beside it.
+
+    `unit`: what stands after the figure.
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"\u00a0{unit}"' if unit else "")
     shown = f"{SWEDISH}{digits}{BESIDE}"
     return f'{shown};{SWEDISH}"−"{digits}{BESIDE};{shown};{TEXT_BESIDE}'
 

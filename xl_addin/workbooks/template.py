@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.files import safe_name
@@ -16,7 +17,7 @@ from xl_addin.plan.model import Member, Plan
 from xl_addin.registers import Holder, Register, registers_of
 from xl_addin.spreadsheets import book
 from xl_addin.statistics.prefill import ShownFigure
-from xl_addin.workbooks.area_sheet import Completeness, Known, Official, write_area
+from xl_addin.workbooks.area_sheet import Completeness, Known, Official, as_laid_out, write_area
 from xl_addin.workbooks.form_sheet import Marked
 from xl_addin.workbooks.help_sheet import write_help
 from xl_addin.workbooks.live import OfficialFigure
@@ -60,8 +61,7 @@ def build_template(
     return _Template(request).build(beside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(Struct, frozen=True):
     """What a template is to be: whose, what stands in it already, and when it is due."""
 
     plan: Plan
@@ -122,8 +122,9 @@ class _Template:
     def _write_areas(self) -> list[Completeness]:
         request, layout = self._request, self._layout
         shown = _beside(request.official, layout.year)
+        known = as_laid_out(layout, request.known, request.marks)
         return [
-            write_area(self._workbook, self._styles, layout, form, request.known, shown, marks=request.marks)
+            write_area(self._workbook, self._styles, layout, form, known, shown, request.marks)
             for form in layout.sheets
         ]
 
@@ -140,7 +141,7 @@ class _Template:
 def asked_registers(layout: TemplateLayout) -> list[Register[Any]]:
     """Return the registers whose sheets stand in a template."""
     context = Holder(layout.plan, layout.member, layout.year, layout.part)
-    return [register for register in registers_of() if layout.has_registers and register.asked(context)]
+    return [register for register in registers_of(context.keeper) if layout.has_registers and register.asked(context)]
 
 
 def part_ids(plan: Plan, member: Member, year: int) -> list[str]:

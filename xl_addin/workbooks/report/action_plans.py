@@ -43,26 +43,30 @@ def write(page: Page, register: Register[Any]) -> None:
     values = [[column.shown(getattr(entry.record, column.key)) for column in columns] for entry in entries]
     shown = [_shown(context, *line, columns) for line in zip(entries, values, strict=True)]
     page.columns(_widths(tables, [headers, *shown]))
-    linked = any(entry.file in context.source_rows for entry in entries)
-    note = words["note_linked" if linked else "note"] if entries else words["none"]
-    title = words["title_all_years" if register.kept_by is Keeper.SECRETARIAT else "title"]
-    page.top(title.format(sheet=page.name, year=context.year), note=note)
+    _write_top(page, register, entries)
     header_row = write_tables(page, tables, HEADER_ROW)
     if tables:
         page.text(header_row, 1, words["entries"], "heading")
         header_row += 1
     figures = [place for place, column in enumerate(columns, start=2) if column.kind in _FIGURES]
     page.header(header_row, headers, figures=figures)
-    for row, told in enumerate(shown, start=header_row + 1):
-        page.height(row, dict(enumerate(told, start=1)))
-    last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
     looks = [_look(column) for column in columns]
-    for row, (entry, own, told) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
-        _write_row(page, row, entry, zip(own, looks, strict=True), told)
+    for row, (entry, own, line) in enumerate(zip(entries, values, shown, strict=True), start=header_row + 1):
+        page.height(row, dict(enumerate(line, start=1)))
+        _write_row(page, row, entry, zip(own, looks, strict=True), line)
+    last, across = header_row + len(entries), max(len(headers), *(len(table.headers) for table in tables), 0)
     page.table(header_row, last, len(headers))
     if tables:
         page.sheet.freeze_panes(HEADER_ROW - 1, 0)
         page.pages(header_row, last, across, tops(tables, HEADER_ROW))
+
+
+def _write_top(page: Page, register: Register[Any], entries: Sequence[RegisterEntry[Any]]) -> None:
+    words = texts.report.REGISTER
+    linked = any(entry.file in page.context.source_rows for entry in entries)
+    note = words["note_linked" if linked else "note"] if entries else words["none"]
+    title = words["title_all_years" if register.kept_by is Keeper.SECRETARIAT else "title"]
+    page.top(title.format(sheet=page.name, year=page.context.year), note=note)
 
 
 def _widths(tables: Sequence[SummaryTable], rows: Sequence[Sequence[str]]) -> list[float]:

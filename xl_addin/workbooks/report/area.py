@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.decisions import decision_lines
@@ -58,15 +59,14 @@ def widths(context: ReportContext) -> list[float]:
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
     texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
-    least = {key: max(_WIDTHS[key], widest_word(told, WIDEST_WORD)) for key, told in texts_of.items()}
+    least = {key: max(_WIDTHS[key], widest_word(column, WIDEST_WORD)) for key, column in texts_of.items()}
     own = _WIDTHS | least | {"target": target_width(rows, context.year)}
     outcome = outcome_width(context, rows, shown_years(context))
-    weights = {key: sum(measure.points(text) ** 2 for text in told) for key, told in texts_of.items()}
+    weights = {key: sum(measure.points(text) ** 2 for text in column) for key, column in texts_of.items()}
     return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a mätetal stands: its sheet and row, the cells with its (first series') outcomes, and these."""
 
     sheet: str
@@ -75,16 +75,14 @@ class Place:
     figures: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A line of a mål's or a strategi's text, that goes across the page above its mätetal."""
 
     text: str
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorLine(Struct, frozen=True):
     """A line of a mätetal; `row` is None for the whole of one with several series."""
 
     indicator: Indicator
@@ -201,7 +199,7 @@ def _named(indicator: Indicator) -> str:
 
 def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) -> dict[str, str]:
     """Write the outcomes and the trend, and give the words among them."""
-    context, row, told = page.context, line.row, {}
+    context, row, written = page.context, line.row, {}
     for year in shown_years(context):
         key = f"outcome:{year}"
         if row is None:
@@ -209,10 +207,10 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) 
             continue
         outcome = context.outcome(row, year)
         outcome_cell(page, number, at[key], outcome, context.to_data(year, REGION, row.indicator, row.series))
-        told[key] = outcome if isinstance(outcome, str) else ""
-    told["trend"] = trend_text(context, row, REGION) if row else ""
-    page.text(number, at["trend"], told["trend"], "centre" if row else "locked")
-    return told
+        written[key] = outcome if isinstance(outcome, str) else ""
+    written["trend"] = trend_text(context, row, REGION) if row else ""
+    page.text(number, at["trend"], written["trend"], "centre" if row else "locked")
+    return written
 
 
 def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
@@ -246,8 +244,8 @@ def member_statuses(context: ReportContext, row: Row) -> Iterator[str]:
             names.setdefault(verdict.status, []).append(member.name)
     for status in Status:
         if status in names:
-            told = ", ".join(names[status]) if len(names) > 1 else texts.report.AREA["everyone"]
-            yield texts.report.AREA["members"].format(status=shown(status), names=told)
+            listed = ", ".join(names[status]) if len(names) > 1 else texts.report.AREA["everyone"]
+            yield texts.report.AREA["members"].format(status=shown(status), names=listed)
 
 
 def _foot(page: Page, number: int, across: int) -> int:

@@ -6,11 +6,13 @@ The pages are printed as large as they are (100 %), so that the smallest text is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.spreadsheets import book
@@ -38,8 +40,7 @@ FILLED = 0.985
 """Of a page's height, that air fills: programs round the height of each row."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperCell:
+class PaperCell(Struct, frozen=True):
     """What stands in a cell: a value in a style, below it a second text in small letters of the colour `ink`.
 
     `to` makes the value a link, where there is nothing below it. `parts`: texts with colours, in place of a value.
@@ -175,9 +176,11 @@ class BoardTable:
     ) -> None:  # fmt: skip
         """Write a text on lines of its own: beside empty cells a line is seen whole, which a wrapped one is not."""
         room = min(PAPER.across, sum(list(self._pixels.values())[: self._seen])) * 0.75 * measure.PAPER_ACROSS
-        for number, line in enumerate(measure.broken(text, room, size, bold=bold)):
-            self.page.text(self.row, 1, line, style, to, text_wrap=False)
-            self._next(points if number == 0 else _around(size, 0), kept=kept)
+        lines = (measure.balanced if bold else measure.broken)(text, room, size, bold=bold)
+        close = {"valign": "bottom"} if len(lines) > 1 else {}
+        for number, line in enumerate(lines):
+            self.page.text(self.row, 1, line, style, to, text_wrap=False, **close)
+            self._next(points if number == 0 else _around(size, 0), kept=kept or number < len(lines) - 1)
 
     # ---- the table -------------------------------------------------------------------------------------------
 

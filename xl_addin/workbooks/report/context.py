@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
 
 from xl_addin import layout, texts
 from xl_addin.consolidation import Consolidation
@@ -31,8 +32,7 @@ FIRST_DATA_ROW = 2
 FIRST_SOURCE_ROW = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSheet:
+class PlannedSheet(Struct, frozen=True):
     """A sheet that the result is to have. `about` is a key of `texts.report.ABOUT`."""
 
     name: str
@@ -42,9 +42,8 @@ class PlannedSheet:
 class ReportContext(Followup):
     """A follow-up as the result's sheets see it: with the names of sheets, and where in them a figure stands."""
 
-    def __init__(self, result: Consolidation, originals: str = "") -> None:
+    def __init__(self, result: Consolidation) -> None:
         super().__init__(result)
-        self.originals = originals
         self.places: dict[str, str] = {}
         """The link to each mätetal in its målområde's sheet, by code, once that sheet is laid out."""
         self.sheets: Sequence[PlannedSheet] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from xl_addin import texts
 from xl_addin.followup.asks import Ask, asks, asks_title
@@ -14,15 +15,15 @@ from xl_addin.followup.unclear import UnclearMatter, unclear_matters
 from xl_addin.followup.view import status_text
 from xl_addin.reading.board_decisions import title_of
 from xl_addin.workbooks import measure
-from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
+from xl_addin.workbooks.report.board_table import BLANK, BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
 LEAST_RESPONSIBLE, MOST_RESPONSIBLE = 80, 124
 COLUMNS = {
-    "code": CODE, "indicator": NAME, "asked": 130, "why": 262, "otherwise": 128,
-    "responsible": LEAST_RESPONSIBLE, "proposed": 76, "decision": 101,
+    "code": CODE, "indicator": NAME, "asked": 136, "why": 262, "otherwise": 126,
+    "responsible": LEAST_RESPONSIBLE, "proposed": 76, "decision": 97,
 }  # fmt: skip
 KEYS = {"key": 20, "key_code": 8, "group": 8}
 """Hidden columns that the reader of the board's words tells rows and decisions by: a visible number may be a link,
@@ -39,7 +40,7 @@ def write(page: Page) -> None:
     context = page.context
     found = asks(context, context.conclusion.matters)
     table = BoardTable(page, _columns(context), KEYS, hidden=tuple(KEYS))
-    table.title(asks_title(found))
+    table.title(asks_title(found, is_unreported=context.conclusion.tally.is_unreported))
     if found:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):
@@ -67,8 +68,7 @@ def _ask(table: BoardTable, ask: Ask, number: int) -> None:
     for place, matter in enumerate(ask.matters):
         is_first, is_last = place == 0, place == len(ask.matters) - 1
         otherwise, word = (ask.otherwise, ask.word) if is_first else ("", "")
-        below = PaperCell(ask.about if place == 1 else "", "paper_quiet")
-        asked = PaperCell(ask.asked, "paper_ask") if is_first else below
+        asked = PaperCell(ask.asked, "paper_ask", below=ask.about) if is_first else BLANK
         rule = {} if is_last else {"bottom": 0}
         cells = _matter(table.page.context, matter) | {
             "asked": replace(asked, look=rule),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.names import brief_names
@@ -35,8 +36,7 @@ TELLING: tuple[Sureness, ...] = ("doubtful", "steady")
 """How sure a forecast is to be that has a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """A row's straight line, read at the year of its aim.
 
     `margin`: twice the standard error of the reading, None with fewer than `YEARS_TO_JUDGE` outcomes.
@@ -64,10 +64,10 @@ def forecasts(context: ReportContext) -> list[Forecast]:
 def _forecast(context: ReportContext, row: Row) -> Forecast | None:
     plan = context.plan
     aim = row.target.aim(context.year, plan.first_year, plan.last_year, context.figures(row))
-    told = {year: context.outcome(row, year) for year in context.result.years}
+    outcomes_by_year = {year: context.outcome(row, year) for year in context.result.years}
     outcomes = {
         year: figure
-        for year, figure in told.items()
+        for year, figure in outcomes_by_year.items()
         if isinstance(figure, Decimal)
         and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }

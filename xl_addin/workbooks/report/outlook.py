@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import is_overdue
@@ -23,8 +24,7 @@ HEADER_ROW = 5
 WIDTHS = (23, 11.5, 6, 45, 13, 44, 23)
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """Something to look out for. `kind` is a key of `texts.outlook.OUTLOOK_KINDS`, `when` a year, date or season."""
 
     kind: str

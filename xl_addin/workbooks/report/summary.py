@@ -7,8 +7,7 @@ from itertools import groupby
 
 from xl_addin import texts
 from xl_addin.followup.conclusion import AreaConclusion, Conclusion, met_text
-from xl_addin.followup.final_report import FinalReport, final_report, left_text, reached_text, struck_text
-from xl_addin.followup.names import brief_names
+from xl_addin.followup.final_report import FinalReport, final_report, final_text
 from xl_addin.followup.standing import Standing
 from xl_addin.plan.model import REGION, GoalArea
 from xl_addin.spreadsheets.references import column_letters
@@ -36,15 +35,16 @@ def write(page: Page) -> None:
     found, standing = context.conclusion, Standing(context)
     table = BoardTable(page, COLUMNS, BESIDE)
     table.title(found.headline)
-    table.note(context.subtitle)
     table.lede(" ".join(found.lede))
+    table.note(context.subtitle)
     _areas(table, found)
     table.section(words["change_title"])
     table.sentence(standing.change())
     if final := final_report(context):
         _final(table, final)
     table.section(words["trust_title"])
-    table.sentence(" ".join(filter(None, [*standing.missing(), *standing.trust()[1:], texts.report.TRUST["figures"]])))
+    for line in filter(None, [*standing.missing(), *standing.trust()[1:], texts.report.TRUST["figures"]]):
+        table.sentence(line)
     printed = table.row - 1
     _more(table)
     table.finish(frozen=False, printed=printed)
@@ -121,19 +121,10 @@ def count_formula(context: ReportContext, area: GoalArea, criteria: Sequence[tup
 
 
 def _final(table: BoardTable, final: FinalReport) -> None:
-    """Write what became of the plan: what goes on, what is dropped, and what was reached since when."""
-    words, context = texts.report.FINAL, table.page.context
-    table.section(words["title"].format(first=context.plan.first_year, last=context.plan.last_year))
-    names = brief_names(context.plan)
-    for area in final.areas:
-        text = f"{left_text(area, names)} {words['since'].format(years=reached_text(area, names))}"
-        cells, name = {"code": PaperCell(str(area.area.number), "paper_code")}, area.area.short or area.area.name
-        if table.fits(name, "area"):
-            table.paragraph(text, "met", cells | {"area": PaperCell(name, "paper_name")})
-        else:
-            table.paragraph(f"{name}. {text}", "area", cells)
-    for item in final.struck:
-        table.sentence(struck_text(item))
+    """Write in a line what became of the plan, and where it is listed."""
+    words, plan = texts.matters.FINAL, table.page.context.plan
+    table.section(words["heading"].format(first=plan.first_year, last=plan.last_year))
+    table.sentence(words["sentence"].format(counts=final_text(final), sheet=texts.report.SHEETS["final"]))
 
 
 def _more(table: BoardTable) -> None:
