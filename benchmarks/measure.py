@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+ENOUGH = 60.0
+"""Seconds of runs after which a contender is not started again: the slowest has one round, the others all."""
 
 
 class RunError(RuntimeError):
@@ -48,12 +50,17 @@ def run(command: Sequence[str], *, accepted: Sequence[int] = (0,), env: Mapping[
 
 
 def alternate(contenders: Mapping[str, Callable[[], Sample]], rounds: int) -> dict[str, list[Sample]]:
-    """Run every contender once a round, in an order that turns by one each round, so that none is favoured."""
+    """Run every contender once a round, in an order that turns by one each round, so that none is favoured.
+
+    One that has run for `ENOUGH` seconds is left out of the rounds that remain.
+    """
     samples: dict[str, list[Sample]] = {name: [] for name in contenders}
     names = list(contenders)
     for number in range(rounds):
         turn = number % len(names)
         for name in names[turn:] + names[:turn]:
+            if sum(sample.seconds for sample in samples[name]) >= ENOUGH:
+                continue
             samples[name].append(contenders[name]())
             print(f"  {number + 1}/{rounds} {name}: {samples[name][-1].seconds:.2f} s", file=sys.stderr)
     return samples

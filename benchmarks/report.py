@@ -18,7 +18,7 @@ def write_docs(kept: Figures, docs: Path) -> None:
     """Put the tables between their marks in the note, and draw the plot beside it."""
     note = docs / "prestanda.md"
     text = note.read_text("utf-8")
-    for mark, lines in _tables(kept):
+    for mark, lines in _tables(kept, _stated(text)):
         block = f"<!-- {mark} -->\n" + "\n".join(lines) + f"\n<!-- /{mark} -->"
         text = re.sub(rf"<!-- {mark} -->.*?<!-- /{mark} -->", lambda _, block=block: block, text, flags=re.DOTALL)
     note.write_text(text, "utf-8")
@@ -29,12 +29,23 @@ def _samples(kept: Figures, part: str) -> dict[str, list[Sample]]:
     return {name: [Sample(**sample) for sample in samples] for name, samples in kept[part].items()}
 
 
-def _tables(kept: Figures) -> Iterator[tuple[str, list[str]]]:
+def _stated(text: str) -> dict[int, list[str]]:
+    """Return the tables of the note by their number of submissions: what is not measured anew stays, with its day."""
+    titles = r"^(?=\*\*[\d\u00a0]+ inlämningar\*\*)"
+    tables = (part for part in re.split(titles, _block(text, "konsolidera"), flags=re.M) if part.startswith("**"))
+    return {int(re.sub(r"\D", "", table.partition(" ")[0])): table.splitlines() for table in tables}
+
+
+def _block(text: str, mark: str) -> str:
+    found = re.search(rf"<!-- {mark} -->\n(.*?)<!-- /{mark} -->", text, re.DOTALL)
+    return found[1] if found else ""
+
+
+def _tables(kept: Figures, stated: Mapping[int, list[str]]) -> Iterator[tuple[str, list[str]]]:
     commands = [f"    {command}" for command in kept["commands"]]
     yield "maskin", [f"Maskin: {kept['machine']}. Kört i den här ordningen:", "", *commands]
-    sizes = _sizes(kept)
-    whole = [line for count in sizes for line in _size_table(kept, count)]
-    yield "konsolidera", whole
+    tables = {**stated, **{count: list(_size_table(kept, count)) for count in _sizes(kept)}}
+    yield "konsolidera", [line for count in sorted(tables) for line in tables[count]]
     if "start" in kept:
         yield "start", _plain_table(_samples(kept, "start"), "python, import calamine och pydantic")
     if "omkörning" in kept:
@@ -49,14 +60,16 @@ def _sizes(kept: Figures) -> list[int]:
 
 def _size_table(kept: Figures, count: int) -> Iterator[str]:
     samples = _samples(kept, f"konsolidera {count}")
-    yield f"**{number(count)} inlämningar**, {len(next(iter(samples.values())))} varv"
+    rounds = max(map(len, samples.values()))
+    yield f"**{number(count)} inlämningar**, {rounds} varv, mätt {kept['days'][str(count)]}"
     yield ""
     yield "| | tid, s (minst–störst) | gånger vplans tid (per varv) | processortid, s | minne, MiB | ms per inlämning |"
     yield "|---|---|---|---|---|---|"
     for name, runs in samples.items():
         ratio = _ratio(runs, samples.get(OURS, next(iter(samples.values()))))
         each = decimal(median(runs) / count * 1000, 0)
-        yield f"| {name} | {_time(runs)} | {ratio} | {decimal(median(runs, 'cpu'))} | {_mib(runs)} | {each} |"
+        fewer = f" ({len(runs)} varv)" if len(runs) < rounds else ""
+        yield f"| {name}{fewer} | {_time(runs)} | {ratio} | {decimal(median(runs, 'cpu'))} | {_mib(runs)} | {each} |"
     yield ""
 
 

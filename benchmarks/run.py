@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +46,7 @@ def main() -> None:
     kept["commands"] = [*kept.get("commands", []), "python -m benchmarks.run " + " ".join(words)]
     for count in options.sizes:
         kept[f"konsolidera {count}"] = _kept(consolidating(count, options), options.rounds)
+        kept.setdefault("days", {})[str(count)] = date.today().isoformat()
         results.write_text(json.dumps(kept, indent=1))
     for part, contenders in (("start", starting(options)), ("omkörning", again(options))):
         if part in options.parts:

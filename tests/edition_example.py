@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.plan_example import MINI
 from xl_addin.plan import PlanError, load_plan
-from xl_addin.plan.model import Plan
+from xl_addin.plan.editions import Editions, Trace
+from xl_addin.plan.model import Plan, Row
 
 FIRST = MINI.replace("last_year = 2021", "last_year = 2023")
 HEAD = 'version = "2"\nin_force = 2022\ndecided = 2021-12-01\nfollows = "utgava-1.toml"'
@@ -29,3 +30,8 @@ def refused_second(folder: Path, second: str, first: str = FIRST) -> PlanError:
         assert "\n" not in str(error)
         return error
     raise AssertionError("the plan was accepted")
+
+
+def traced(editions: Editions, row: Row, year: int, of: Plan | None = None) -> Trace:
+    """Return the rows of a year's edition that hold the figure of `row`, a row of the edition `of` (the newest)."""
+    return editions.between(row, of or editions.newest, editions.at(year))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import RunError, Sample, alternate, median, run
+from benchmarks.measure import ENOUGH, RunError, Sample, alternate, median, run
 from benchmarks.report import write_docs
 from benchmarks.run import NEEDS, peer
 from benchmarks.submissions import inbox
@@ -76,15 +76,29 @@ def test_contenders_take_turns() -> None:
     assert median(samples["a"]) == 2.5
 
 
+def test_who_has_run_for_long_enough_is_left_out_of_the_rounds_that_remain() -> None:
+    samples = alternate({"slow": lambda: Sample(ENOUGH - 1, 0, 0), "fast": lambda: Sample(1, 0, 0)}, 4)
+    assert {name: len(runs) for name, runs in samples.items()} == {"slow": 2, "fast": 4}
+
+
 def test_the_note_is_written_between_its_marks(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="needs the extra [bench]")
-    (tmp_path / "prestanda.md").write_text("före\n<!-- konsolidera -->gammalt<!-- /konsolidera -->\nefter\n", "utf-8")
+    old = "".join(
+        f"**{count} inlämningar**, 1 varv, mätt 2020-01-0{day}\n\n| gammalt {day} |\n\n"
+        for day, count in enumerate(("11", "2\u00a0900"), start=1)
+    )
+    note = f"före\n<!-- konsolidera -->\n{old}<!-- /konsolidera -->\nefter\n"
+    (tmp_path / "prestanda.md").write_text(note, "utf-8")
     sample = {"seconds": 1.25, "cpu": 1.0, "mib": 50.0}
-    kept = {"machine": "m", "commands": ["c"], "konsolidera 11": {"vplan konsolidera": [sample], "a": [sample]}}
+    kept = {
+        "machine": "m", "commands": ["c"], "days": {"11": "2026-11-30"},
+        "konsolidera 11": {"vplan konsolidera": [sample] * 2, "a": [sample]},
+    }  # fmt: skip
     write_docs(kept, tmp_path)
     text = (tmp_path / "prestanda.md").read_text("utf-8")
-    assert "gammalt" not in text
-    assert "| a | 1,25 (1,25–1,25) | 1,00 (1,00–1,00) |" in text
+    assert "gammalt 1" not in text and "**11 inlämningar**, 2 varv, mätt 2026-11-30" in text
+    assert "**2\u00a0900 inlämningar**, 1 varv, mätt 2020-01-02\n\n| gammalt 2 |" in text  # what was not measured stays
+    assert "| a (1 varv) | 1,25 (1,25–1,25) | 1,00 (1,00–1,00) |" in text
     assert text.startswith("före")
     assert (tmp_path / "bilder" / "prestanda.png").stat().st_size > 1000
 

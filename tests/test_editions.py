@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from tests.edition_example import SECOND, load_second
+from tests.edition_example import SECOND, load_second, traced
 from tests.edition_submissions import figures, submission
 from tests.revisions import World, worlds
 from xl_addin import build_template, load_plan, texts
@@ -301,7 +301,7 @@ def test_every_figure_stands_under_its_lineage_or_in_a_finding(made: tuple[World
         assert edition is not None
         for entry in file.entries:
             own = edition.row(entry.indicator, entry.series)
-            home = editions.trace(own, entry.year, edition)
+            home = traced(editions, own, entry.year, edition)
             there = {(home.edition.version, r.indicator, r.series) for r in home.rows if home.how == "same"}
             there.add((edition.version, entry.indicator, entry.series))
             stands = any((v, entry.year, i, s, entry.report.value) in rows for v, i, s in there)

@@ -19,7 +19,7 @@ from tests.failure_cases.test_case_files import saved_at
 from xl_addin import build_template, load_plan, texts
 from xl_addin.cli import main
 from xl_addin.consolidation import consolidate
-from xl_addin.documents import letters
+from xl_addin.documents.feedback_letters import feedback_letter
 from xl_addin.findings import Severity
 from xl_addin.inbox.feedback import Feedback, feedback_on, missing_members, unasked
 from xl_addin.inbox.intake import Inbox, read_paths
@@ -147,7 +147,7 @@ def test_feedback_is_the_same_bytes_and_valid(sent: Sent, tmp_path: Path) -> Non
 def test_feedback_on_a_file_without_faults_says_so(plan: Plan, sent: Sent) -> None:
     feedback = sent.feedback["Verksamhetsplan Perstorp.xlsx"]
     good = Feedback(plan, YEAR, date(2019, 1, 31), feedback.note, (), "x")
-    assert texts.letters.LETTER["good"] in letters.feedback_letter(good).text
+    assert texts.letters.LETTER["good"] in feedback_letter(good).text
 
 
 def test_feedback_sent_back_is_an_ordinary_submission_with_marks_only_where_nothing_was_mended(
@@ -198,9 +198,9 @@ def test_a_file_that_cannot_be_read_goes_back_as_its_kommuns_template_with_what_
     assert (again.name, again.year) == ("Perstorp", YEAR)
     assert [e.report.value for e in again.entries if e.indicator == row.indicator and e.year == YEAR - 1] == [37]
     assert any("PDF" in value for line in rows_of(back, 1) for value in line)
-    assert "er mall för 2018" in letters.feedback_letter(found["Perstorp 2018.xlsx"]).text
+    assert "er mall för 2018" in feedback_letter(found["Perstorp 2018.xlsx"]).text
     assert found["okänd.xlsx"].filling is None
-    assert "vilken kommun" in letters.feedback_letter(found["okänd.xlsx"]).text
+    assert "vilken kommun" in feedback_letter(found["okänd.xlsx"]).text
 
 
 def test_an_unread_file_beside_a_read_one_stands_in_the_same_letter(plan: Plan, tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_every_question_reaches_the_kommun_or_the_secretariat(plan: Plan, tmp_pa
     assert any("Vem är det?" in str(c.value) for row in book[texts.template.START_SHEET].iter_rows() for c in row)
     beside = book[texts.letters.FEEDBACK_SHEETS[0]]
     assert any("Är filen komplett?" in str(c.value) for row in beside.iter_rows() for c in row)
-    assert "Är filen komplett?" in letters.feedback_letter(feedback[0]).text
+    assert "Är filen komplett?" in feedback_letter(feedback[0]).text
     told = unasked(questions, feedback)
     assert len(told) == 2 and "Når ingen?" in told[0] and "Hör till ingen fil?" in told[1]
 
@@ -313,7 +313,7 @@ def _percent(plan: Plan) -> Row:
 
 
 def test_the_letter_names_the_gravest_what_is_blank_the_mailbox_and_the_day(plan: Plan, sent: Sent) -> None:
-    letter = letters.feedback_letter(sent.feedback["Verksamhetsplan Perstorp.xlsx"]).text
+    letter = feedback_letter(sent.feedback["Verksamhetsplan Perstorp.xlsx"]).text
     assert letter.startswith("Ämne: ")
     assert "Perstorp" in letter
     assert "”ca 5”" in letter
@@ -331,7 +331,7 @@ def test_a_kommun_gets_one_letter_about_what_remains(same: bool, plan: Plan, tmp
         (tmp_path / "2018" / name).write_bytes(saved_at(data, "2019-01-10T08:00:00Z"))
     inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
     (feedback,) = feedback_on(inbox, plan, YEAR)
-    letter = letters.feedback_letter(feedback).text
+    letter = feedback_letter(feedback).text
     assert ("”a.xlsx” och ”b.xlsx”" in letter) is not same
     for secret in ("val.csv", "2018/", "kontrollsumma", "+00:00", feedback.note.sha256[:8]):
         assert secret not in letter
@@ -362,11 +362,11 @@ def test_an_untouched_template_is_no_answer_and_its_kommun_is_reminded(plan: Pla
 
 def test_nothing_in_a_letter_steers_a_program_or_turns_the_direction(sent: Sent) -> None:
     for feedback in sent.feedback.values():
-        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", letters.feedback_letter(feedback).text)
+        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", feedback_letter(feedback).text)
 
 
 def test_the_letter_on_an_unread_file_says_what_it_is(sent: Sent) -> None:
-    letter = letters.feedback_letter(sent.feedback["Klippan 2018.xlsx"]).text
+    letter = feedback_letter(sent.feedback["Klippan 2018.xlsx"]).text
     assert "PDF" in letter
     assert "Klippan 2018.xlsx" in letter
 
@@ -462,7 +462,7 @@ def test_a_comment_alone_answers_nothing_and_is_answered_with_the_whole_template
     assert member in consolidate(plan, YEAR, inbox.submissions, inbox.findings, inbox.files).missing
     (feedback,) = feedback_on(inbox, plan, YEAR)
     assert member not in missing_members(inbox, plan, YEAR, written=[feedback])
-    assert "0 av" in letters.feedback_letter(feedback).text
+    assert "0 av" in feedback_letter(feedback).text
 
 
 def test_who_sent_a_template_without_answers_is_reminded_of_it(plan: Plan, tmp_path: Path) -> None:
@@ -493,6 +493,6 @@ def test_a_letter_asks_for_nothing_by_a_day_that_was_over_when_the_file_came(
     data = filled(plan, member_of(plan, "Perstorp"), [5] * 8)
     (tmp_path / "svar.xlsx").write_bytes(saved_at(data, f"{day}T08:00:00Z"))
     inbox = read_paths([tmp_path], lambda *_: plan, inputs=True)
-    assert said in letters.feedback_letter(feedback_on(inbox, plan, YEAR)[0]).text
+    assert said in feedback_letter(feedback_on(inbox, plan, YEAR)[0]).text
     (earlier,) = feedback_on(inbox, plan, YEAR + 1)
-    assert "så snart ni kan" in letters.feedback_letter(earlier).text
+    assert "så snart ni kan" in feedback_letter(earlier).text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.edition_example import FIRST, HEAD, SECOND, load_second
+from tests.edition_example import FIRST, HEAD, SECOND, load_second, traced
 from tests.revisions import Atom, World, worlds
 from xl_addin.plan.changes import Change, changes
 from xl_addin.plan.editions import editions_of, key_of
@@ -36,8 +36,8 @@ def test_series_continue_each_its_own(tmp_path: Path) -> None:
         '{ id = "ak9", name = "Åk 9", unit = "antal", was = ["1.4/ak6"] }, { id = "gy", name = "Gymnasiet", was = [] }'
     ))  # fmt: skip
     plan = load_second(tmp_path, text)
-    traced = {row.series: editions_of(plan).trace(row, 2020) for row in plan.rows["1.4"]}
-    assert {series: [row.series for row in trace.rows] for series, trace in traced.items()} == {
+    by_series = {row.series: traced(editions_of(plan), row, 2020) for row in plan.rows["1.4"]}
+    assert {series: [row.series for row in trace.rows] for series, trace in by_series.items()} == {
         "ak3": ["ak3"], "ak9": ["ak6"], "gy": [],
     }  # fmt: skip
 
@@ -49,13 +49,13 @@ def test_series_summed_to_one_figure(tmp_path: Path) -> None:
     new = old[:start] + 'was = ["1.4"]\ncarry = "sum"' + old[old.index("]\n", start) + 1 :]
     new = new.replace('scope = "each"\nunit = "procent"', 'scope = "each"\nunit = "antal"')
     plan = load_second(tmp_path, new.replace('version = "1"', HEAD), old)
-    trace = editions_of(plan).trace(plan.rows["1.4"][0], 2021)
+    trace = traced(editions_of(plan), plan.rows["1.4"][0], 2021)
     assert ([row.series for row in trace.rows], trace.how) == (["ak3", "ak6"], "sum")
 
 
 def test_the_regions_figure_continues_where_the_kommuner_come_beside_it(tmp_path: Path) -> None:
     plan = load_second(tmp_path, SECOND.replace('text = "Strömmar."', 'text = "Strömmar."\nscope = "both"'))
-    each, region = (editions_of(plan).trace(row, 2020) for row in plan.rows["2.4"])
+    each, region = (traced(editions_of(plan), row, 2020) for row in plan.rows["2.4"])
     assert (each.rows, [row.series for row in region.rows], region.how) == ((), [None], "same")
 
 
@@ -91,7 +91,7 @@ def test_every_row_ever_is_found_from_the_newest_edition_or_was_struck(world: Wo
     for position, edition in enumerate(world.plans[:-1]):
         for rows in edition.rows.values():
             for row in rows:
-                later = editions.trace(row, 2023, edition)
+                later = traced(editions, row, 2023, edition)
                 for heir in later.rows:
                     assert key_of(row) in map(key_of, editions.between(heir, editions.newest, edition).rows)
                 heirs = {line.data["code"] for line in world.lines if row.indicator in line.family.get(position, ())}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.edition_example import FIRST, SECOND, load_second, refused_second
+from tests.edition_example import FIRST, SECOND, load_second, refused_second, traced
 from tests.plan_example import MINI, refused
 from xl_addin.plan import PlanError, load_plan
 from xl_addin.plan.changes import changes
@@ -35,8 +35,8 @@ def test_an_edition_that_changes_nothing_continues_by_itself(tmp_path: Path) -> 
     assert [editions.at(year).version for year in range(2019, 2024)] == ["1", "1", "1", "2", "2"]
     for rows in plan.rows.values():
         for row in rows:
-            traced = editions.trace(row, 2020)
-            assert (traced.rows, traced.how) == ((row,), "same")
+            trace = traced(editions, row, 2020)
+            assert (trace.rows, trace.how) == ((row,), "same")
             assert editions.begins(row, plan) == 2020
     assert changes(plan, editions.all[0]) == []
 

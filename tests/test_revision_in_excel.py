@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.edition_example import traced
 from tests.revising import PlanBook, change, live_checks, revise, through_libreoffice
 from xl_addin.cli import main
 from xl_addin.demo import senders, write_example
@@ -420,7 +421,7 @@ def test_a_second_revision_leaves_the_lineage_of_the_first_behind(revised: Path,
     assert codes == {
         "1.13": ((), "same"), "2.5": ((), "same"), "2.13": (("2.6",), "same"), "5.7": (("5.7",), "break"),
     }  # fmt: skip
-    assert [row.indicator for row in editions_of(third).trace(third.rows["5.7"][0], 2018).rows] == ["5.7", "5.12"]
+    assert [row.indicator for row in traced(editions_of(third), third.rows["5.7"][0], 2018).rows] == ["5.7", "5.12"]
     for code in ("2.5", "5.7", "5.12"):  # what was decided is taken back: edition 3 is what edition 2 was
         book.write("Underlag", book.rows("Underlag", "Kod", code)[0], {"Beslut": None})
     for row in blank[:2]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tests.edition_example import traced
 from tests.revising import PlanBook, change, through_libreoffice
 from tests.revisions import Data, World, worlds
 from xl_addin import texts
@@ -133,7 +134,7 @@ def figures(plan: Plan) -> Iterator[tuple[object, ...]]:
     editions = editions_of(plan)
     for code, indicator in plan.indicators.items():
         for row in plan.rows[code]:
-            trace = editions.trace(row, plan.first_year)
+            trace = traced(editions, row, plan.first_year)
             part = trace.how == "break" and plan.predecessor and code not in plan.predecessor.indicators
             yield (
                 "" if part else code, row.series, indicator.text, indicator.responsible, indicator.scope,

@@ -95,10 +95,10 @@ def gather(
         table = data_sheet(workbook)
     except Unreadable as problem:
         raise ArchiveError(no_result(result, problem)) from problem
-    files, said = walk(inbox)
+    files, skipped = walk(inbox)
     own = [file for file in files if _same(file.path, result)]
     originals = name_members(file for file in files if file not in own)
-    left_out = [(item.file or "", item.message) for item in said]
+    left_out = [(item.file or "", item.message) for item in skipped]
     left_out += [(file.name, texts.archive.RESULT_LEFT_OUT) for file in own]
     rests_on = workbook.properties
     path, name = _plan(plan, rests_on.get(RESULT_KEY, ""))

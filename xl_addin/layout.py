@@ -24,8 +24,8 @@ FIGURE_MARK = "vplan-siffra:"
 
 def figure_mark(code: str, year: int | str, figure: Decimal | str) -> str:
     """Return the witness of an official figure: what is typed over it does not fit; programs' rounding does."""
-    said = f"{code}|{year}|{float(figure):.12g}"
-    return FIGURE_MARK + sha256(said.encode()).hexdigest()[:10]
+    signed = f"{code}|{year}|{float(figure):.12g}"
+    return FIGURE_MARK + sha256(signed.encode()).hexdigest()[:10]
 
 
 STATISTICS_ID = "statistics"

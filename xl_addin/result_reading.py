@@ -101,8 +101,8 @@ def _unread(sheet: DataSheet, lines: Sequence[Line], editions: Editions) -> Iter
 def _lacking(result: Consolidation) -> Iterator[str]:
     """Yield the mätetal whose status in the reporting year the result does not say; none of one made before it did."""
     whole, version = (key for key in result.recorded if key.municipality == REGION), result.plan.version
-    said = {key.indicator for key in whole if (key.year, key.edition) == (result.year, version)}
-    yield from (code for code in result.plan.indicators if result.recorded and code not in said)
+    stated = {key.indicator for key in whole if (key.year, key.edition) == (result.year, version)}
+    yield from (code for code in result.plan.indicators if result.recorded and code not in stated)
 
 
 def _consolidation(

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from openpyxl.utils import get_column_letter
 
 from tests.workbooks.report_example import consolidation, plan
 from tests.workbooks.report_reading import table, values
@@ -163,6 +165,38 @@ def test_plans_at_the_edge_have_every_page_and_no_title_is_cut(edge: str, length
         assert all(i.text in named or f"{i.code} {i.text}, " in together for i in area.indicators)
     assert not [cell for name in ("Sammanfattning", "För beslut") for row in book[name].iter_rows() for cell in row
                 if re.search(r"\b0\sav\s\d", str(cell.value or "")) and edge == "nothing reported"]  # fmt: skip
+
+
+def test_no_figure_is_wider_than_its_column_and_the_page_stays_as_wide() -> None:
+    usual = consolidation(plan(members=4, indicators=13))
+    sent = [
+        replace(s, entries=tuple(
+            replace(e, report=replace(e.report, value=Decimal(round(e.report.value) * 1_234_567)))
+            if isinstance(e.report.value, Decimal) and not usual.plan.rows[e.indicator][0].unit.percent else e
+            for e in s.entries
+        )) for s in usual.submissions
+    ]  # fmt: skip
+    book = values(build_report(consolidate(usual.plan, usual.year, sent)))
+    checked = 0
+    for area in usual.plan.goal_area:
+        sheet = book[f"{area.number} Område {area.number}"]
+        pixels = [round(sheet.column_dimensions[get_column_letter(n)].width * 7) for n in range(1, 12)]
+        assert sum(pixels) <= 1010
+        for row in sheet.iter_rows(min_row=4, max_col=7):
+            for cell in row[2:]:
+                if isinstance(cell.value, int | float):
+                    words = "".join(re.findall(r'"([^"]*)"', cell.number_format.split(";")[0]))
+                    signs = len(f"{abs(cell.value):,.0f}") + len(words)
+                    assert pixels[cell.column - 1] > 6 * signs, (cell.coordinate, cell.value)
+                    checked += 1
+    assert checked > 10
+
+
+def test_nothing_reported_is_no_assurance_that_there_is_nothing_to_decide() -> None:
+    book = values(build_report(consolidation(plan(members=3), "nothing")))
+    words = [str(cell.value) for cell in book["För beslut"]["A"][:3]]
+    assert words[0] == "Inget är rapporterat, så inget ärende är känt"
+    assert not any("lita på" in line for line in words)
 
 
 def _joined(lines: list[str]) -> str:

@@ -68,7 +68,7 @@ def test_nothing_reported_is_said_and_never_counted_as_missed() -> None:
     sheet = values(data)["Sammanfattning"]
     assert sheet["A1"].value == "Inget är rapporterat för 2018: inget av planens mål går att bedöma."
     assert {row["status"] for row in table(data)} == {"Ej rapporterat"}
-    assert values(data)["För beslut"]["A1"].value == "Inget ärende behöver beslut"
+    assert values(data)["För beslut"]["A1"].value == "Inget är rapporterat, så inget ärende är känt"
     shown = [str(cell.value) for row in sheet.iter_rows(max_col=5) for cell in row if cell.value]
     assert not [text for text in shown if re.search(r"\b0 av", text)]
     assert values(data)["Avvikelser"]["A2"].value == "Inget mätetal avviker och inget är ej uppnått."

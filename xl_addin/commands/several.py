@@ -50,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(texts.cli.NOTHING_READ.format(path=options.inkorg))
         write(build_overview(lines, strays))
     if options.json:
-        said = [item.as_dict() for item in strays]
-        output.print_json({"result": str(options.ut), "plans": documents, "findings": said})
+        items = [item.as_dict() for item in strays]
+        output.print_json({"result": str(options.ut), "plans": documents, "findings": items})
     else:
         output.print_findings(item for item in strays if item.severity != "info")
         for line in lines:

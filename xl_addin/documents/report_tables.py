@@ -130,18 +130,19 @@ def _figures(followup: Followup, indicator: Indicator, row: Row | None) -> list[
     label = WORDS[form].format(code=indicator.code, name=name)
     if row is None:
         return [WordCell(label), *[WordCell(NONE)] * 4]
-    told = row_figures(followup, row)
+    figures = row_figures(followup, row)
+    ink = QUIET if figures.is_better is None else GOOD if figures.is_better else BAD
     return [
-        WordCell(label, _below(followup, told)),
-        WordCell(outcome_text(told), bold=isinstance(told.outcome, Decimal)),
-        WordCell(asked_text(told, followup.year)),
-        WordCell(difference_text(told), ink=QUIET if told.is_better is None else GOOD if told.is_better else BAD),
-        WordCell(before_text(followup, told)),
+        WordCell(label, _below(followup, figures)),
+        WordCell(outcome_text(figures), bold=isinstance(figures.outcome, Decimal)),
+        WordCell(asked_text(figures, followup.year)),
+        WordCell(difference_text(figures), ink=ink),
+        WordCell(before_text(followup, figures)),
     ]
 
 
-def _below(followup: Followup, told: RowFigures) -> tuple[str, ...]:
-    return tuple(filter(None, [unit_text(followup, told)]))
+def _below(followup: Followup, figures: RowFigures) -> tuple[str, ...]:
+    return tuple(filter(None, [unit_text(followup, figures)]))
 
 
 def _status(verdict: Verdict) -> WordCell:

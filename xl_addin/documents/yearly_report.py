@@ -143,7 +143,7 @@ class _Writer:
     def decisions(self) -> None:
         found = asks(self.followup, self.conclusion.matters)
         self.heading(WORDS["decisions"])
-        self.paragraph(asks_title(found), bold=True)
+        self.paragraph(asks_title(found, is_unreported=self.conclusion.tally.is_unreported), bold=True)
         for number, ask in enumerate(found, start=1):
             self.heading(WORDS["ask"].format(number=number, asked=ask.asked), 2)
             self.paragraph(WORDS["otherwise"].format(text=ask.otherwise), kept=True)

@@ -134,7 +134,9 @@ def met_text(area: AreaConclusion) -> str:
 
 
 def nothing_to_decide(followup: Followup) -> list[str]:
-    """Return why one can trust that there is nothing to decide, a sentence a line."""
+    """Return why one can trust that there is nothing to decide, a sentence a line; or that nobody can know it."""
+    if tally(followup, followup.plan.indicators.values()).is_unreported:
+        return [texts.matters.NOTHING_KNOWN.format(year=followup.year)]
     counts = severities(Counter(finding.severity for finding in followup.result.findings))
     return [line.format(sent=sent(followup), **counts) for line in texts.matters.NOTHING_TO_DECIDE]
 

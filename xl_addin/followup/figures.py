@@ -150,7 +150,8 @@ def _outcome(followup: Followup, row: Row, year: int, known: Mapping[int, Decima
     outcome = followup.outcome(row, year)
     if outcome is None and year == followup.year and followup.line_status(row) is not Status.NOT_REPORTED:
         earlier = (followup.outcome(row, before) for before in reversed(range(followup.plan.first_year, year)))
-        outcome = next((told for told in earlier if told is not None), None)  # what was reported then still stands
+        # what was reported then still stands
+        outcome = next((figure for figure in earlier if figure is not None), None)
     return None if isinstance(outcome, Decimal) else outcome
 
 
@@ -163,7 +164,7 @@ def _counted(followup: Followup, row: Row, codes: list[str]) -> tuple[int, int]:
     if codes and followup.result.figure_of(row, followup.year, codes) is not None:
         return len(codes), len(asked)
     verdicts = (followup.verdict(row.indicator, row.series, code, followup.year) for code in asked)
-    return sum(told.status is not Status.NOT_REPORTED for told in verdicts if told), len(asked)
+    return sum(verdict.status is not Status.NOT_REPORTED for verdict in verdicts if verdict), len(asked)
 
 
 def _line_start(followup: Followup, row: Row) -> Decimal | None:

@@ -185,13 +185,13 @@ def _explains_itself(followup: Followup, row: Row, verdict: Verdict) -> bool:
 
 def carried_text(followup: Followup, indicators: Iterable[Indicator]) -> str:
     """Return in one line what was reached by earlier years' reports: each mätetal with its code, name and outcome."""
-    words, told = texts.report.PAPER, []
+    words, listed = texts.report.PAPER, []
     for indicator in indicators:
         (row,) = followup.plan.rows[indicator.code]
         outcome = str(row_figures(followup, row).outcome or "")
         facts = {"code": indicator.code, "name": short_name(indicator), "outcome": outcome[:1].lower() + outcome[1:]}
-        told.append(words["carried_one"].format(**facts))
-    return words["carried"].format(listed="; ".join(told))
+        listed.append(words["carried_one"].format(**facts))
+    return words["carried"].format(listed="; ".join(listed))
 
 
 def is_settled_before(followup: Followup, indicator: Indicator) -> bool:

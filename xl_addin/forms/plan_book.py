@@ -268,8 +268,8 @@ def _check() -> Column:
 def _column(sheet_id: str, field: PlanField) -> Column:
     header, help_text, width = texts.planbook.COLUMNS[sheet_id][field.key]
     offered = f"={cells_of(*field.offered)}" if field.offered else ""
-    said: dict[str, Any] = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
-    return Column(field.key, header, help_text, width, offered=offered, **said, **_of_kind(field))
+    prompts: dict[str, Any] = {"hint": help_text, "error": help_text} if field.kind is ValueKind.ANSWER else {}
+    return Column(field.key, header, help_text, width, offered=offered, **prompts, **_of_kind(field))
 
 
 def letter_of(sheet_id: str, key: str) -> str:

@@ -130,8 +130,8 @@ def contradict(facts: Iterable[Mapping[Key, Filled]]) -> bool:
     """Return whether files say different things of one fact."""
     values: dict[Key, object] = {}
     for of in facts:
-        for key, said in of.items():
-            if values.setdefault(key, said.value) != said.value:
+        for key, fact in of.items():
+            if values.setdefault(key, fact.value) != fact.value:
                 return True
     reasons = {key[:-1] for key in values if key[-1] == "reason"}
     # A figure in one file and a reason that there is none in another
@@ -156,4 +156,4 @@ def of_same_field(facts: Mapping[Key, Filled], key: Key) -> Filled | None:
 
 def readable(facts: Mapping[Key, Filled]) -> dict[Key, Filled]:
     """Return the facts that could be read."""
-    return {key: said for key, said in facts.items() if UNREAD not in key}
+    return {key: fact for key, fact in facts.items() if UNREAD not in key}

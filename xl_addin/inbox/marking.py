@@ -65,10 +65,10 @@ def known_only(plan: Plan, inbox: Inbox, member: Member, year: int) -> Filling:
 
 def agreed(rivals: Sequence[Submission]) -> Submission:
     """Return what files that contradict each other agree on, or one of them alone says, under the first one's name."""
-    said: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
+    by_row: dict[tuple[str, str | None, int], list[Entry]] = defaultdict(list)
     for entry in (entry for rival in rivals for entry in rival.entries):
-        said[entry.indicator, entry.series, entry.year].append(entry)
-    entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in said.values())
+        by_row[entry.indicator, entry.series, entry.year].append(entry)
+    entries = tuple(replace(of[0], report=_agreed([entry.report for entry in of])) for of in by_row.values())
     rows = [{(row.register, row.record) for row in rival.registers} for rival in rivals]
     shared = tuple(row for row in rivals[0].registers if all((row.register, row.record) in own for own in rows))
     return replace(rivals[0], entries=entries, registers=shared)

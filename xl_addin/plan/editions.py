@@ -75,15 +75,11 @@ class Editions:
         """Return the edition of that version, None if there is none."""
         return next((edition for edition in self.all if edition.version == version), None)
 
-    def trace(self, row: Row, year: int, of: Plan | None = None) -> Trace:
-        """Find the rows of the edition of `year` that hold the figure of `row`, a row of the edition `of` (the newest).
+    def between(self, row: Row, of: Plan, other: Plan) -> Trace:
+        """Find the rows of the edition `other` that hold the figure of `row`, a row of the edition `of`.
 
         Towards later editions there may be several rows that it went into; `how` is then the worst of them.
         """
-        return self.between(row, of or self.newest, self.at(year))
-
-    def between(self, row: Row, of: Plan, other: Plan) -> Trace:
-        """Find the rows of the edition `other` that hold the figure of `row`, a row of the edition `of`."""
         start, end = self._position(of), self._position(other)
         if end <= start:
             return self._back(row, start, end)
@@ -198,10 +194,10 @@ def statement_of(edition: Plan, row: Row, before: Plan) -> Ancestry:
     indicator = edition.indicators[row.indicator]
     series = series_of(indicator, row)
     own = series is not None and (series.was is not None or series.carry is not None)
-    said: Indicator | Series = series if series is not None and own else indicator
+    stated: Indicator | Series = series if series is not None and own else indicator
     by_code = (indicator.code,) if indicator.code in before.indicators else ()
-    names = said.was if said.was is not None else by_code
-    return Ancestry(names, said.carry or "same", said.was is not None or said.carry is not None, own)
+    names = stated.was if stated.was is not None else by_code
+    return Ancestry(names, stated.carry or "same", stated.was is not None or stated.carry is not None, own)
 
 
 def continued(edition: Plan, row: Row, before: Plan, name: str) -> list[Row]:

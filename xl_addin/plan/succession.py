@@ -18,7 +18,7 @@ _FORM = frozenset({Field.VALUE, Field.STATE})
 
 def check_first(plan: Plan) -> list[Flaw]:
     """Check an edition that follows none: it has nothing to continue or to strike."""
-    keys = [(*key, "carry" if said.was is None else "was") for key, said, _ in _typed(plan)]
+    keys = [(*key, "carry" if stated.was is None else "was") for key, stated, _ in _typed(plan)]
     if plan.retired:
         keys.append(("retired",))
     return [flaw(key, "no-follows", key=key[-1]) for key in keys] + list(_in_force(plan))
@@ -61,8 +61,8 @@ def _versions(plan: Plan | None) -> Iterator[str]:
 
 def check_names(plan: Plan, before: Plan) -> Iterator[Flaw]:
     """Check that every name in `was` is a mätetal, or a series, of the edition before, named once."""
-    for key, said, _ in _typed(plan):
-        names = said.was or ()
+    for key, stated, _ in _typed(plan):
+        names = stated.was or ()
         for number, name in enumerate(names):
             if not _exists(before, name):
                 yield flaw((*key, "was", number), "was-unknown", value=shown(name), hint=_hint(name, before))
@@ -96,11 +96,11 @@ def _changed(plan: Plan, indicator: Indicator, rows: list[Row], before: Plan) ->
 
 def check_carried(plan: Plan, before: Plan) -> Iterator[Flaw]:
     """Check that what is carried on is the same sort of figure: one for `same`, of one unit, level and form."""
-    for key, said, rows in _typed(plan):
-        place = (*key, "carry" if said.carry else "was")
+    for key, stated, rows in _typed(plan):
+        place = (*key, "carry" if stated.carry else "was")
         links = [(row, links_of(plan)[key_of(row)]) for row in rows]
-        if said.carry and not any(link.rows for _, link in links):
-            yield flaw((*key, "carry"), "carry-nothing", value=shown(said.carry))
+        if stated.carry and not any(link.rows for _, link in links):
+            yield flaw((*key, "carry"), "carry-nothing", value=shown(stated.carry))
         for row, link in links:
             many = link.how == "same" and len(link.rows) > 1
             code = "carry-many" if many else None if link.how == "break" else _unlike(row, link.rows, link.how)

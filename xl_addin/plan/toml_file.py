@@ -55,10 +55,14 @@ class _Block(Struct):
 
 
 class _Document(Struct):
-    """A text cut into its blocks, by the key of the record that each heads; that of the file itself is ()."""
+    """A text cut into its blocks, by the key of the record that each heads; that of the file itself is ().
+
+    `data`: what the text says as TOML.
+    """
 
     text: str
     blocks: dict[Key, _Block] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Cut it."""

@@ -84,10 +84,10 @@ def _decisions(sheet: Sheet, mark: Sheet, header: int, places: dict[str, int]) -
     rows = list(_rows(sheet, header, places))
     of_all = {row.group: row.word for row in rows if row.group and row.is_first}
     words = [(row, word) for row in rows if (word := row.word or of_all.get(row.group, ""))]
-    said: dict[DecisionKey, set[str]] = defaultdict(set)
+    by_key: dict[DecisionKey, set[str]] = defaultdict(set)
     for row, word in words:
-        said[row.key].add(word)
-    clear = {key: next(iter(found)) for key, found in said.items() if key.about and len(found) == 1}
+        by_key[row.key].add(word)
+    clear = {key: next(iter(found)) for key, found in by_key.items() if key.about and len(found) == 1}
     unclear = tuple(UnclearWord(row.number, word) for row, word in words if row.key not in clear)
     cells = frozenset((row, places["decision"]) for row in sheet.by_row if row > header)
     title = _text(sheet.cells.get((1, places["indicator"]))) or _text(sheet.cells.get((1, 1)))

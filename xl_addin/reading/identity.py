@@ -109,10 +109,10 @@ def identify(workbook: Workbook, file: str, find_plan: FindPlan, given: Plan | N
         return finding("file-not-a-submission", where)
     merged: dict[str, str] = {}
     for key in (*META_KEYS, PART_KEY, ROUND_KEY):
-        said = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
-        if len(set(said.values())) > 1:
-            return _disagreement(where, said)
-        merged[key] = next(iter(said.values()), "")
+        values = {w.name: w.facts[key] for w in witnesses if w.facts.get(key)}
+        if len(set(values.values())) > 1:
+            return _disagreement(where, values)
+        merged[key] = next(iter(values.values()), "")
     return _resolve(merged, witnesses, where, find_plan, given)
 
 
@@ -168,8 +168,8 @@ def _head_facts(workbook: Workbook) -> dict[str, str]:
     return {"municipality": municipality, "year": str(year)}
 
 
-def _disagreement(where: Where, said: dict[str, str]) -> Finding:
-    (name, value), *others = said.items()
+def _disagreement(where: Where, values: dict[str, str]) -> Finding:
+    (name, value), *others = values.items()
     other = next((n, v) for n, v in others if v != value)
     return finding("identity-disagrees", where, expected=f"{value} ({name})", found=f"{other[1]} ({other[0]})")
 

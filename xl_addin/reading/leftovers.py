@@ -13,7 +13,7 @@ from xl_addin import texts
 from xl_addin.findings import Collector
 from xl_addin.forms import SIGNATURE_KEY, Form, FormRow, Owner, ValueKind, Writer
 from xl_addin.layout import SHEET_ANCHOR
-from xl_addin.reading.quoting import Quoter, says_something
+from xl_addin.reading.quoting import Quoter, is_filled
 from xl_addin.reading.readings import Reading
 from xl_addin.reading.table import Table
 from xl_addin.reading.values import read_value
@@ -261,7 +261,7 @@ def report_own_sheet(
     `live`: whether the template has formulas there: they show words, and counts beside its texts.
     """
     out = out.on(sheet.name)
-    own = [cell for _, cell in sorted(sheet.cells.items()) if says_something(cell)]
+    own = [cell for _, cell in sorted(sheet.cells.items()) if is_filled(cell)]
     if ours is not None:
         counted = {row for row, cells in sheet.by_row.items() if any(c.text in ours for c in cells.values())}
         own = [

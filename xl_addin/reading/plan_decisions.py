@@ -205,9 +205,9 @@ class _Revision(Struct):
             self._fault(together[0], "new_code", "decided-merge", value=code)
             return
         for key in ("carry", "wording"):
-            said = {_text(row, key): row for row in together if _text(row, key)}
-            if len(said) > 1:
-                self._fault(list(said.values())[-1], key, "decided-unlike", value=code)
+            decided = {_text(row, key): row for row in together if _text(row, key)}
+            if len(decided) > 1:
+                self._fault(list(decided.values())[-1], key, "decided-unlike", value=code)
         old = [_text(row, "code") for row in together]
         first = next((row for row in together if _text(row, "code") == code), together[0])
         worded = next((row for row in together if _text(row, "wording")), first)

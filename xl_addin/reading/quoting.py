@@ -17,7 +17,7 @@ LONGEST = 30_000
 """Characters of one cell that a finding repeats, so that the finding itself fits a cell."""
 
 
-def says_something(cell: Cell) -> bool:
+def is_filled(cell: Cell) -> bool:
     """Return whether there is something to repeat: a text, or a formula whose result nobody has."""
     return bool(cell.text.strip()) or _is_uncalculated(cell)
 
@@ -28,7 +28,7 @@ def _is_uncalculated(cell: Cell) -> bool:
 
 def quote(cells: Iterable[Cell], date1904: bool = False) -> str:
     """Repeat the text of cells for a finding, each with its address if they are several."""
-    filled = [cell for cell in cells if says_something(cell)]
+    filled = [cell for cell in cells if is_filled(cell)]
     if len(filled) == 1:
         return quoted(filled[0], date1904)
     return " | ".join(f"{cell.reference}: {quoted(cell, date1904)}" for cell in filled)
@@ -50,7 +50,7 @@ def pieces(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
     """Divide many cells so that what each piece repeats fits a finding."""
     piece: list[Cell] = []
     length = 0
-    for cell in filter(says_something, cells):
+    for cell in filter(is_filled, cells):
         if piece and length + len(cell.text) > KEPT_TEXT:
             yield piece
             piece, length = [], 0

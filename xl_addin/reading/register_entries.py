@@ -135,8 +135,8 @@ class RegisterReader(Struct, Generic[R], frozen=True):
     def _report_duplicates(self, group: list[RegisterEntry[R]]) -> None:
         by_key = self.table.form.by_key
         cells = few([entry.cell for entry in group])
-        told = ((by_key[k], getattr(group[0].record, k)) for k in self.register.unique)
-        shown_key = " ".join(str(column.shown(value)) for column, value in told if value is not None)
+        named = ((by_key[k], getattr(group[0].record, k)) for k in self.register.unique)
+        shown_key = " ".join(str(column.shown(value)) for column, value in named if value is not None)
         problem = texts.registers.PROBLEMS["duplicated"].format(row=shown_key, cells=cells)
         for entry in group:
             for key, value in entry.record.filled():

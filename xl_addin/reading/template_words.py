@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 
 from xl_addin import texts
 from xl_addin.forms.area import AREA_ID, OFFICIAL_KEY, TemplateLayout, part_names
@@ -98,10 +99,12 @@ def official_figures(workbook: Workbook) -> frozenset[str]:
 def questioned(workbook: Workbook) -> frozenset[str]:
     """Return the ids of the sheets that have the column of the secretariat's questions."""
     header = normalized(texts.field.REPORT[QUESTION_KEY].header)
+    own = [sheet for sheet in workbook.sheets if sheet_id(sheet).startswith((AREA_ID, REGISTER_ID))]
+    written = set[str]().union(*(map(attrgetter("text"), sheet.cells.values()) for sheet in own))
+    headers = {text for text in written if normalized(text) == header}
     return frozenset(
-        found for sheet in workbook.sheets
-        if (found := sheet_id(sheet)).startswith((AREA_ID, REGISTER_ID))
-        and (QUESTION_KEY in _keys(sheet) or header in map(normalized, {cell.text for cell in sheet.cells.values()}))
+        sheet_id(sheet) for sheet in own
+        if QUESTION_KEY in _keys(sheet) or (headers and any(cell.text in headers for cell in sheet.cells.values()))
     )  # fmt: skip
 
 
@@ -156,11 +159,11 @@ def help_words(layout: TemplateLayout, sheet: Sheet, *, earlier: bool) -> Words:
     """Return every text on the sheet Hjälp; `earlier`: of a template whose plan and words may have been others."""
     own = (*texts.template.HELP_HEADERS, texts.template.HELP_TITLE, SHEET_ANCHOR + HELP_ID)
     if earlier:
-        return Words((*own, *_help_lines(layout), *_told_of_indicators(layout, sheet)))
+        return Words((*own, *_help_lines(layout), *_indicator_words(layout, sheet)))
     return layout.plan.cached((HELP_ID, layout.year), lambda: Words((*own, *_help_lines(layout))))
 
 
-def _told_of_indicators(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
+def _indicator_words(layout: TemplateLayout, sheet: Sheet) -> Iterator[str]:
     """Yield what stands in the table of Hjälp beside the plan's mätetal, in whatever words it was written then."""
     starts = {row: column for (row, column), cell in sheet.cells.items() if cell.text in layout.plan.indicators}
     for (row, column), cell in sheet.cells.items():

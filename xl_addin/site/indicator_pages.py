@@ -78,7 +78,7 @@ def _facts(view: SiteView, indicator: Indicator, goal: Goal, strategy: Strategy)
         (WORDS["footnote"], indicator.footnote or ""),
         (WORDS["source"], listing(list(dict.fromkeys(row.source.label for row in rows if row.source)))),
     ]
-    return Facts([(name, said) for name, said in pairs if (said.text if isinstance(said, PageCell) else said)])
+    return Facts([(name, cell) for name, cell in pairs if (cell.text if isinstance(cell, PageCell) else cell)])
 
 
 def _row_sections(view: SiteView, indicator: Indicator, row: Row) -> Iterator[Section]:

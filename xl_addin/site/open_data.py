@@ -86,7 +86,7 @@ def _resource(file: str, title: str, fields: Mapping[str, str]) -> Mapping[str, 
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {
-            "fields": [{"name": name, "type": _type(name), "description": said} for name, said in fields.items()],
+            "fields": [{"name": name, "type": _type(name), "description": text} for name, text in fields.items()],
             "missingValues": [""],
         },
     }
@@ -138,7 +138,7 @@ def page(view: SiteView) -> SitePage:
     reason = without_catalog(view)
     if not reason:
         named[CATALOG] = WORDS["dcat"]
-    listed: list[Part] = [Links([PageCell(name, f"{FOLDER}/{name}", note=said) for name, said in named.items()])]
+    listed: list[Part] = [Links([PageCell(name, f"{FOLDER}/{name}", note=text) for name, text in named.items()])]
     if reason:
         listed.append(Text([WORDS["no_dcat"].format(reason=reason)], "note"))
     listed.append(Text([WORDS["quote"]], "note"))
@@ -146,7 +146,7 @@ def page(view: SiteView) -> SitePage:
     fields = {OUTCOMES: outcomes, INDICATORS: texts.site.INDICATOR_FIELDS}
     sections = [Section(WORDS["files"], listed)]
     for file, described in fields.items():
-        rows: list[list[Content]] = [[PageCell(name), said] for name, said in described.items()]
+        rows: list[list[Content]] = [[PageCell(name), text] for name, text in described.items()]
         title = WORDS["columns"].format(file=file)
         headers = [texts.site.HEAD["field"], texts.site.HEAD["description"]]
         sections.append(Section(title, [PageTable(title, headers, rows, plain=frozenset({1}))]))

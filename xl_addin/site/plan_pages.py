@@ -67,7 +67,7 @@ def _nothing(view: SiteView, page: str, sections: Sequence[Section]) -> list[Par
 
 def _plan(view: SiteView) -> SitePage:
     words, organisation = texts.site.PLAN, view.plan.organisation
-    told = {
+    by_section = {
         "vision": (organisation.vision,),
         "idea": (organisation.idea,),
         "principles": organisation.principles,
@@ -76,7 +76,7 @@ def _plan(view: SiteView) -> SitePage:
         "responsibilities": organisation.responsibilities,
         "communication": organisation.communication,
     }
-    sections = [Section(words[key], [Text(paragraphs)]) for key, paragraphs in told.items() if paragraphs]
+    sections = [Section(words[key], [Text(paragraphs)]) for key, paragraphs in by_section.items() if paragraphs]
     members = Links([view.municipality(member.name) for member in view.followup.members], "row")
     areas = Links([
         PageCell(texts.site.AREA.format(number=area.number, name=area.name), view.area_path(area))

@@ -25,17 +25,17 @@ def _lines(page: SitePage) -> Iterator[str]:
     """Yield what a page says, its figures apart, in the pieces that it is read in."""
     parts = [*page.top, *(part for section in page.sections for part in section.parts)]
     titles = (section.title for section in page.sections)
-    for text in [*page.words, *titles, *(text for part in parts for text in _said(part))]:
+    for text in [*page.words, *titles, *(text for part in parts for text in _words_of(part))]:
         line = " ".join(text.split())
         if any(map(str.isalpha, line)):
             yield line
 
 
-def _said(part: Part) -> Iterator[str]:
+def _words_of(part: Part) -> Iterator[str]:
     if isinstance(part, Text):
         yield from part.paragraphs
     if isinstance(part, Folded):
-        yield from (text for inside in part.parts for text in _said(inside))
+        yield from (text for inside in part.parts for text in _words_of(inside))
     for item in _pieces(part):
         if isinstance(item, str):
             yield item
@@ -47,7 +47,7 @@ def _pieces(part: Part) -> Iterator[PageCell | str]:
     if isinstance(part, Links):
         yield from part.items
     elif isinstance(part, Facts):
-        yield from (said for _, said in part.pairs)
+        yield from (text for _, text in part.pairs)
     elif isinstance(part, PageTable):
         yield from part.groups.values()
         yield from (cell for row in part.rows for cell in row)

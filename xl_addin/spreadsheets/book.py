@@ -68,8 +68,8 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
 
     def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
         """Write texts with their formats, or empty cells, on a 0-based row by 1-based column; return the worst's."""
-        longest = max([len(text) for text, _ in texts.values()])
-        if longest > self.xls_strmax // 2 or any(self._check_dimensions(row, edge(texts) - 1) for edge in (min, max)):
+        longest, outside = max([len(text) for text, _ in texts.values()]), self._check_dimensions
+        if longest > self.xls_strmax // 2 or outside(row, min(texts) - 1) or outside(row, max(texts) - 1):
             each = ((self.write_string if text[0] else self.write_blank, at, text) for at, text in texts.items())
             return min(int(put(row, at - 1, *text)) for put, at, text in each)
         index, cells = self.str_table._get_shared_string_index, self.table[row]
@@ -131,9 +131,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             if cells:
                 style_of = self._styles
                 for column, cell in sorted(cells.items()):
-                    if type(cell) is CellStringTuple and cell.format is not None:  # the most are
+                    kind = type(cell)
+                    if kind in _MOST and cell.format is not None:
                         letters, style = column_letters(column + 1), style_of[cell.format]
-                        self.fh.write(f'<c r="{letters}{row + 1}" s="{style}" t="s"><v>{cell.string}</v></c>')
+                        rest = "/>" if kind is CellBlankTuple else f' t="s"><v>{cell.string}</v></c>'
+                        self.fh.write(f'<c r="{letters}{row + 1}" s="{style}"{rest}')
                     else:
                         self._write_cell(row, column, cell)
                 self.fh.write("</row>")
@@ -148,12 +150,8 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
             super()._write_cell(row, col, cell)
             return
         start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{self._styles[style]}"'
-        if kind is CellStringTuple:
-            rest = f' t="s"><v>{cell.string}</v></c>'
-        elif kind is CellNumberTuple:
+        if kind is CellNumberTuple:
             rest = f"><v>{cell.number:.16G}</v></c>"
-        elif kind is CellBlankTuple:
-            rest = "/>"
         else:
             rest = f' t="str"><f>{self._escape_data(cell.formula)}</f><v>{self._escape_data(cell.value)}</v></c>'
         self.fh.write(start + rest)
@@ -170,7 +168,8 @@ def _prepared(formula: str, expand_future_functions: bool) -> str:
     return prepared
 
 
-_PLAIN_CELLS = {CellStringTuple, CellNumberTuple, CellBlankTuple, CellFormulaTuple}
+_MOST = (CellStringTuple, CellBlankTuple)
+_PLAIN_CELLS = {CellNumberTuple, CellFormulaTuple}
 
 
 def _is_word(value: object) -> bool:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal, cast
 from urllib.parse import unquote
 
@@ -144,7 +145,7 @@ def _sheet(context: WorkbookContext, part: str, name: str, visibility: Visibilit
     sink.finish()
     context.formulas[name] = sink.formulas
     overlays = (*sink.pictures, *read_overlays(context.package, part, xml, context.limits))
-    letters = sum(len(cell.text) for cell in sink.cells.values()) + sum(len(over.text) for over in overlays)
+    letters = sum(len(item.text) for item in overlays) + sum(map(len, map(attrgetter("text"), sink.cells.values())))
     context.room.take(len(sink.cells), letters)
     return Sheet(
         name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from xl_addin.spreadsheets.areas import area_of, mark_spread
 from xl_addin.spreadsheets.cell_styles import CellStyle, read_styles
@@ -39,8 +40,9 @@ class WorkbookContext:
         self.styles = read_styles(package, of_type(relations, "styles"), limits)
         part = of_type(relations, "sharedStrings")
         self.strings = read_strings(package, part, limits) if part and package.has(part) else Strings([], {})
-        rich = self.strings.pieces
-        self.string_of = {b"%d" % n: text for n, text in enumerate(self.strings.texts) if n not in rich}
+        self.string_of = dict(zip(map(b"%d".__mod__, count()), self.strings.texts, strict=False))
+        for number in self.strings.pieces:
+            del self.string_of[b"%d" % number]
         self.formulas: dict[str, Formulas] = {}
         self.room = Allowance(limits)
 

@@ -22,8 +22,10 @@ _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 def read_overlays(package: Package, sheet: str, xml: bytes, limits: Limits) -> tuple[Overlay, ...]:
     """Return what lies over the cells of a sheet, whose part is `xml`. Raises `Unreadable`."""
-    found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
     relations = relations_of(package, sheet)
+    if not relations and b"oleObject" not in xml:
+        return ()
+    found: dict[OverlayKind, list[Overlay]] = {kind: [] for kind in OverlayKind}
     found[OverlayKind.OBJECT] += _objects(package, relations, xml)
     for relation in relations.values():
         if relation.external or relation.type not in _READERS or not package.has(relation.target):

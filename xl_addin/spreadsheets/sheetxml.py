@@ -205,9 +205,9 @@ def _cell(place: tuple[int, int], style: str, kind: str, inside: bytes, sink: Si
     """Take a cell with a formula, or whose value is empty, has entities or stands in the cell itself."""
     parts = _INSIDE.fullmatch(inside).groups(b"")  # type: ignore[union-attr] # matched before
     formula, value, rare = parts[0].decode(), parts[1].decode(), parts[2].decode()
-    told = _formula(formula) if formula else (None, "")
+    formula_and_shape = _formula(formula) if formula else (None, "")
     if formula or rare:
-        sink.cell(*place, style, kind, value or _rare(kind, rare), *told)
+        sink.cell(*place, style, kind, value or _rare(kind, rare), *formula_and_shape)
 
 
 def _rare(kind: str, element: str) -> str | None:

@@ -27,7 +27,7 @@ def _updated(member: Member, source: StatisticSource, wanted: range, statistics:
     for year in wanted:
         found = statistics.figure(source, member.code, year)
         if found and found.value is not None and found.value >= 1 and found.value == found.value.to_integral_value():
-            said = texts.statistics.SOURCE.format(source=source.label, day=found.day)
+            label = texts.statistics.SOURCE.format(source=source.label, day=found.day)
             day = date(year, 12, 31)
-            people[day] = Population(date=day, inhabitants=int(found.value), source=said)
+            people[day] = Population(date=day, inhabitants=int(found.value), source=label)
     return member.model_copy(update={"population": tuple(people[day] for day in sorted(people))})

@@ -95,7 +95,8 @@ def write_answers(
 
     `post`: what is done with each letter as a draft; it returns the path of what it wrote, if any (`write_draft`).
     """
-    from xl_addin.documents import letters
+    from xl_addin.documents.feedback_letters import feedback_letter
+    from xl_addin.documents.letters import FILE_ENCODING
     from xl_addin.documents.mail import Draft
     from xl_addin.outputs import write_output
     from xl_addin.workbooks.feedback import build_feedback
@@ -103,11 +104,11 @@ def write_answers(
     written = []
     for feedback in progress(answers, texts.cli.PROGRESS_FEEDBACK):
         workbook, path, eml = (folder / f"{feedback.name}.{ending}" for ending in ("xlsx", "txt", "eml"))
-        letter = letters.feedback_letter(feedback)
+        letter = feedback_letter(feedback)
         attached = (workbook,) if feedback.filling else ()
         if attached:
             write_output(workbook, build_feedback(feedback), "feedback")
-        write_output(path, letter.text.encode(letters.FILE_ENCODING), "letter")
+        write_output(path, letter.text.encode(FILE_ENCODING), "letter")
         draft = Draft(eml, letter, feedback.plan.organisation, feedback.member, attached)
         written += [*attached, path, *posted(draft, post)]
     return written

@@ -54,7 +54,7 @@ class Cells(Struct, frozen=True):
         tests = [f"NOT(ISLOGICAL({reference}))", *limits]  # LibreOffice takes a truth value for a number
         tests += [f"NOT({formulas.is_formatted(reference, 'D' if self.unit.percent else 'PD', self.plain)})"]
         if self.unit.percent:  # where no format is told, 0,755 may be shown as 75,5 %
-            tests += [f"OR({reference}=0,ABS({reference})>1,{formulas.tells_format(reference)})"]
+            tests += [f"OR({reference}=0,ABS({reference})>1,{formulas.format_is_known(reference)})"]
         return f"IF({formulas.is_number(reference)},AND({','.join(tests)}),FALSE)"
 
     @property

@@ -40,7 +40,7 @@ def is_percent(reference: str) -> str:
     return f'ISNUMBER(FIND("P",CELL("format",{reference})))'
 
 
-def tells_format(reference: str) -> str:
+def format_is_known(reference: str) -> str:
     """Test that the program tells how a cell is formatted: Excel on the web and Google Sheets do not."""
     return f'NOT(ISERROR(CELL("format",{reference})))'
 

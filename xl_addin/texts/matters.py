@@ -138,6 +138,8 @@ NOTHING_TO_DECIDE = (
     "Varför det går att lita på: {sent} Kontrollen gav {errors} och {warnings}.",
 )
 """What the decision page says where nothing needs the board, and why one can trust that."""
+NOTHING_KNOWN = "Ingen kommun har rapporterat något för {year}. Vad som behöver beslut visar sig när svaren har kommit."
+"""The same where nobody has reported anything."""
 AREA = {
     "all": "alla {all} mål {these_met}",
     "some": "{count} av {all} mål {these_met}",

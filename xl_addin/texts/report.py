@@ -74,6 +74,7 @@ MATTERS = {
     "one_decision": "ett beslut",
     "one": "Ett ärende behöver beslut",
     "none": "Inget ärende behöver beslut",
+    "unknown": "Inget är rapporterat, så inget ärende är känt",
     "proposed_rule": "Schablon, ingens förslag: 30 april för tidplan, 30 juni för åtgärd.",
     "order": "Ordning: ej uppnådda, flest år i följd, längst från målet.",
     "one_box": "Rutans översta rad gäller alla dess ärenden.",
@@ -265,6 +266,7 @@ MUNICIPALITIES = {
     "title": "Kommunerna {year}: {sent}",
     "sent": "{count} av {all} har lämnat in",
     "sent_all": "alla {all} har lämnat in",
+    "sent_none": "ingen har lämnat in",
     "note": "De mätetal som flera kommuner rapporterar. Tom ruta: kommunen rapporterar det inte. Ordningen är planens, ingen rangordning.",
     "reported": "Rapporterade rader",
 }

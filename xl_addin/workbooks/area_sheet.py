@@ -115,9 +115,9 @@ def as_laid_out(layout: TemplateLayout, known: Known, marks: Marks) -> Known:
 
 
 def _values(form: AreaForm, line: AreaLine, reports: Mapping[int, Report]) -> dict[str, object]:
-    told = {column.key: reports.get(column.year or 0) for column in form.columns}
+    by_column = {column.key: reports.get(column.year or 0) for column in form.columns}
     asked = (column for column in form.columns if column.answered and not _is_anothers_start(line, column))
-    values = {column.key: _value(line, column, told[column.key]) for column in asked}
+    values = {column.key: _value(line, column, by_column[column.key]) for column in asked}
     if not line.reports:
         values["check"] = texts.template.REPORTED_BY.format(reporter=line.indicator.responsible)
     return values

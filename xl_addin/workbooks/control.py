@@ -196,9 +196,9 @@ def finding_rows(findings: Iterable[Finding], inbox: Path) -> dict[str, Row]:
 
 
 def _finding_row(item: Finding, inbox: Path) -> Row:
-    said = "\n".join(str(part) for part in item.as_dict().values())
+    content = "\n".join(str(part) for part in item.as_dict().values())
     return {
-        "id": "f" + sha256(said.encode("utf-8", "replace")).hexdigest()[:12],
+        "id": "f" + sha256(content.encode("utf-8", "replace")).hexdigest()[:12],
         "state": texts.control.STATES["open"],
         "severity": texts.control.SEVERITIES[item.severity],
         "municipality": item.municipality,

@@ -115,8 +115,8 @@ class ControlBook(Generic[H]):
     @staticmethod
     def with_news(last: Mapping[str, Any], update: Update) -> dict[str, Any]:
         """Return what Start is to say of a run, with how much of what it found is new."""
-        said = texts.control.COUNTS_AND_NEWS.format(counts=last["last_counts"], news=update.news)
-        return {**last, "last_counts": said}
+        counts = texts.control.COUNTS_AND_NEWS.format(counts=last["last_counts"], news=update.news)
+        return {**last, "last_counts": counts}
 
     @property
     def last_run(self) -> datetime:

@@ -46,15 +46,15 @@ def lines(books: Books, member: Member) -> list[InvoiceLine]:
     """Return what a kommun pays in the reporting year."""
     words, people = texts.documents.INVOICE, books.people(member)
     each = books.plan.organisation.fee_per_inhabitant
-    told: list[InvoiceLine] = []
+    charged: list[InvoiceLine] = []
     if each is not None:
-        told.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
+        charged.append((words["fee"], people.inhabitants, each, economy.fees(books)[member.code]))
     total = sum(books.people(m).inhabitants for m in books.plan.members(books.year))
     for shared in project.shared(books):
         share = (Decimal(100 * people.inhabitants) / total).quantize(Decimal("0.0001"))
         name = words["project"].format(name=project.name_in(shared, books.year))
-        told.append((name, shared.cost(books.year), share, project.shares(books, shared)[member.code]))
-    return told
+        charged.append((name, shared.cost(books.year), share, project.shares(books, shared)[member.code]))
+    return charged
 
 
 def _overview(page: Worksheet, styles: Styles, books: Books) -> None:
@@ -117,17 +117,17 @@ def _write(page: Worksheet, styles: Styles, books: Books, member: Member) -> Non
     for column, header in enumerate(words["headers"], start=1):
         book.text(page, HEADER_ROW, column, header, get("header", **({"align": "right"} if column > 1 else {})))
     page.set_row(HEADER_ROW - 1, 30)
-    told = lines(books, member)
-    for row, (what, base, price, amount) in enumerate(told, start=HEADER_ROW + 1):
+    charged = lines(books, member)
+    for row, (what, base, price, amount) in enumerate(charged, start=HEADER_ROW + 1):
         book.text(page, row, 1, what, get("text"))
         page.set_row(row - 1, measure.row_height([(what, WIDTHS[0])]))
         _put(page, row, 2, base, get("figure"))
         _put(page, row, 3, price, get("figure"))
         _put(page, row, 4, amount, get("number", **MONEY))
-    last = HEADER_ROW + 1 + len(told)
+    last = HEADER_ROW + 1 + len(charged)
     for column in (1, 2, 3):
         book.text(page, last, column, texts.template.TOTAL if column == 1 else "", get("strong"))
-    _put(page, last, 4, sum((line[3] for line in told), Decimal(0)), get("number", bold=True, **MONEY))
+    _put(page, last, 4, sum((line[3] for line in charged), Decimal(0)), get("number", bold=True, **MONEY))
     across = (sum(WIDTHS) * measure.POINTS_PER_CHARACTER) - measure.INDENT
     for row, text in enumerate(measure.broken(words["note"], across, styles.scale.small), start=last + 2):
         book.text(page, row, 1, text, get("note", text_wrap=False))

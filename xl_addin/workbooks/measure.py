@@ -109,6 +109,12 @@ def pixels_of_words(texts: Iterable[str], size: float, least: int, most: int, *,
     return max(least, min(most, math.ceil((widest / PAPER_SEEN + PAPER_INDENT) / POINTS_PER_PIXEL)))
 
 
+def pixels_of_figures(texts: Iterable[str], size: float, least: int, *, bold: bool = False) -> int:
+    """Return the pixels of a board's column in which no figure is shown as number signs, at least `least`."""
+    widest = max((points(text, size, bold=bold) for text in texts), default=0)
+    return max(least, math.ceil((widest + ADVANCES["m"] * size + PADDING) / POINTS_PER_PIXEL))
+
+
 def row_height(texts_and_widths: Iterable[tuple[str, float]], size: float = SCREEN.body) -> float:
     """Return the height in points of a row of indented texts, each with the width of its column in characters."""
     lines = (line_count(text, width, size, indent=1) for text, width in texts_and_widths)

@@ -29,14 +29,9 @@ ROOMY = 1.2
 """Where the widest words alone nearly fill the page, texts get this much of their width, and print smaller."""
 
 
-def pixels(width: float) -> int:
-    """Return the width on a screen of a column of `width` characters."""
-    return int(width * 7 + 5)
-
-
 def scale(widths: Sequence[float]) -> int:
     """Return the per cent at which the columns fit across the page, at most 100."""
-    return percent(sum(map(pixels, widths)))
+    return percent(measure.across(widths))
 
 
 def percent(across: int) -> int:
@@ -45,27 +40,27 @@ def percent(across: int) -> int:
     return max(LOWEST, min(100, int(room * 100)))
 
 
-def across(widths: Sequence[float], repeated: int, percent: int = LEAST_PERCENT) -> list[int]:
-    """Return after which columns pages break at a scale; the first `repeated` columns stand on every page."""
-    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / percent * 100
-    first = sum(map(pixels, widths[:repeated]))
+def column_breaks(widths: Sequence[float], repeated: int) -> list[int]:
+    """Return after which columns pages break at the least scale; the first `repeated` columns stand on every page."""
+    room = PAGE_PIXELS / WIDER_IN_LIBREOFFICE / LEAST_PERCENT * 100
+    first = measure.across(widths[:repeated])
     found, used = [], 0
     for place, width in enumerate(widths):
-        if used and used + pixels(width) > room:
+        if used and used + measure.pixels(width) > room:
             found.append(place)
             used = first
-        used += pixels(width)
+        used += measure.pixels(width)
     return found
 
 
-def filled(widths: Mapping[str, float], weights: Mapping[str, float], full: int = FULL) -> dict[str, float]:
+def filled(widths: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
     """Widen the columns that have a weight, in proportion to it, until together they fill the page."""
-    left = max(0, full - sum(map(pixels, widths.values()))) / 7
+    left = max(0, FULL - measure.across(widths.values())) / 7
     share = left / (sum(weights.values()) or 1)
     return {key: round(width + share * weights.get(key, 0), 1) for key, width in widths.items()}
 
 
-def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
+def fitted(columns: Sequence[Sequence[str]]) -> list[float]:
     """Return each column, from its header and texts, room for its widest word, and share what is left of the page.
 
     A column gets the more the longer its texts usually are: one long text among short ones makes one high row.
@@ -75,8 +70,8 @@ def fitted(columns: Sequence[Sequence[str]], full: int = FULL) -> list[float]:
     lengths = [{text: _characters(text, WIDEST) for text in texts} or {"": 4.0} for texts in counted]
     wanted = [max(0.0, max(found.values()) - narrow) for found, narrow in zip(lengths, least, strict=True)]
     usual = [min(more, _mean(found, texts)) for more, found, texts in zip(wanted, lengths, counted, strict=True)]
-    narrowest = sum(map(pixels, least))
-    left = (max(full, narrowest * ROOMY) - narrowest) / 7
+    narrowest = sum(map(measure.pixels, least))
+    left = (max(FULL, narrowest * ROOMY) - narrowest) / 7
     share = left / sum(usual) if any(usual) else 0.0
     return [round(narrow + min(more, share * own), 1)
             for narrow, more, own in zip(least, wanted, usual, strict=True)]  # fmt: skip

@@ -44,8 +44,8 @@ def write_books(workbook: Workbook, styles: Styles, plan: Plan, records: Records
     context = secretariat(plan)
     for register in registers_of():
         if register.asked(context):
-            told = (records or {}).get(register.id)
-            start = register.start(context) if told is None else told
+            known = (records or {}).get(register.id)
+            start = register.start(context) if known is None else known
             write_register(workbook, styles, register, context, start)
 
 

@@ -209,7 +209,8 @@ def _other_sheets(page: Worksheet, styles: Styles, layout: TemplateLayout, row: 
     """Write links to the sheets that are no målområde, from `row` on; return the last row."""
     _heading(page, styles, row, _LEFT, texts.template.OTHER_SHEETS_TITLE)
     context = Holder(layout.plan, layout.member, layout.year, layout.part)
-    asked = (register.sheet for register in registers_of() if layout.has_registers and register.asked(context))
+    own = registers_of(context.keeper) if layout.has_registers else ()
+    asked = (register.sheet for register in own if register.asked(context))
     there = {*asked} if layout.is_statement else {texts.template.HELP_SHEET, *asked}
     listed = {name: about for name, about in texts.template.OTHER_SHEETS.items() if name in there}
     for number, (name, about) in enumerate(listed.items(), start=row + 1):

@@ -141,7 +141,7 @@ class _Template:
 def asked_registers(layout: TemplateLayout) -> list[Register[Any]]:
     """Return the registers whose sheets stand in a template."""
     context = Holder(layout.plan, layout.member, layout.year, layout.part)
-    return [register for register in registers_of() if layout.has_registers and register.asked(context)]
+    return [register for register in registers_of(context.keeper) if layout.has_registers and register.asked(context)]
 
 
 def part_ids(plan: Plan, member: Member, year: int) -> list[str]:

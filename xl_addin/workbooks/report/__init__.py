@@ -63,13 +63,9 @@ MOST_IN_MEMORY = 20_000
 """Rows of Data; with more, the workbook's parts wait on the disk while it is saved."""
 
 
-def build_report(result: Consolidation, originals: str = "") -> bytes:
-    """Build the consolidated workbook (.xlsx without macros).
-
-    `originals`: the folder with the submitted files, as a path from the workbook's own folder; it can be changed in the
-    sheet Källor, whose links lead there. The same arguments give the same bytes.
-    """
-    context = ReportContext(result, originals)
+def build_report(result: Consolidation) -> bytes:
+    """Build the consolidated workbook (.xlsx without macros). The same result gives the same bytes."""
+    context = ReportContext(result)
     title = context.title
     rests_on = {PLAN_KEY: result.plan_digest, REGISTERS_KEY: " ".join(sorted({e.sha256 for e in result.secretariat}))}
     rests_on[BOARD_KEY] = str(len(result.board)) if result.board else ""

@@ -59,10 +59,10 @@ def widths(context: ReportContext) -> list[float]:
     rows = [line.row for line in lines if line.row]
     shown = [_words(context, line, context.line_verdict(line.indicator, line.row)) for line in lines]
     texts_of = {key: [words[key] for words in shown] for key in STRETCHED}
-    least = {key: max(_WIDTHS[key], widest_word(told, WIDEST_WORD)) for key, told in texts_of.items()}
+    least = {key: max(_WIDTHS[key], widest_word(column, WIDEST_WORD)) for key, column in texts_of.items()}
     own = _WIDTHS | least | {"target": target_width(rows, context.year)}
     outcome = outcome_width(context, rows, shown_years(context))
-    weights = {key: sum(measure.points(text) ** 2 for text in told) for key, told in texts_of.items()}
+    weights = {key: sum(measure.points(text) ** 2 for text in column) for key, column in texts_of.items()}
     return list(filled({key: own.get(key, outcome) for key in columns(context)}, weights).values())
 
 
@@ -199,7 +199,7 @@ def _named(indicator: Indicator) -> str:
 
 def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) -> dict[str, str]:
     """Write the outcomes and the trend, and give the words among them."""
-    context, row, told = page.context, line.row, {}
+    context, row, written = page.context, line.row, {}
     for year in shown_years(context):
         key = f"outcome:{year}"
         if row is None:
@@ -207,10 +207,10 @@ def _outcomes(page: Page, at: dict[str, int], number: int, line: IndicatorLine) 
             continue
         outcome = context.outcome(row, year)
         outcome_cell(page, number, at[key], outcome, context.to_data(year, REGION, row.indicator, row.series))
-        told[key] = outcome if isinstance(outcome, str) else ""
-    told["trend"] = trend_text(context, row, REGION) if row else ""
-    page.text(number, at["trend"], told["trend"], "centre" if row else "locked")
-    return told
+        written[key] = outcome if isinstance(outcome, str) else ""
+    written["trend"] = trend_text(context, row, REGION) if row else ""
+    page.text(number, at["trend"], written["trend"], "centre" if row else "locked")
+    return written
 
 
 def outcome_cell(page: Page, row: int, column: int, outcome: Decimal | str | None, to: str) -> None:
@@ -244,8 +244,8 @@ def member_statuses(context: ReportContext, row: Row) -> Iterator[str]:
             names.setdefault(verdict.status, []).append(member.name)
     for status in Status:
         if status in names:
-            told = ", ".join(names[status]) if len(names) > 1 else texts.report.AREA["everyone"]
-            yield texts.report.AREA["members"].format(status=shown(status), names=told)
+            listed = ", ".join(names[status]) if len(names) > 1 else texts.report.AREA["everyone"]
+            yield texts.report.AREA["members"].format(status=shown(status), names=listed)
 
 
 def _foot(page: Page, number: int, across: int) -> int:

@@ -11,7 +11,7 @@ from xl_addin.plan.model import REGION, GoalArea, Row
 from xl_addin.spreadsheets.references import address, column_range, sheet_reference
 from xl_addin.swedish import number
 from xl_addin.targets.aims import TargetLine
-from xl_addin.workbooks import paper
+from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet, band_lines
 from xl_addin.workbooks.styles import FONT, INK, RULE, chart_line, chart_marker, figure_format
@@ -138,7 +138,7 @@ def _chart(page: Page, row: Row, line: TargetLine, years: list[int], top: int) -
     chart.set_legend({"position": "right", "font": font})
     chart.show_blanks_as("gap")
     points = page.points(*rows)
-    chart.set_size({"width": paper.pixels(columns["chart"]) - 8, "height": int(points / 0.75) - 6})
+    chart.set_size({"width": measure.pixels(columns["chart"]) - 8, "height": int(points / 0.75) - 6})
     alt = words["chart_alt"].format(indicator=name, points=_points_text(page.context, row, line, years))
     options = {"description": alt, "object_position": 1, "x_offset": 4, "y_offset": 3}
     page.sheet.insert_chart(top - 1, at["chart"] - 1, chart, options)

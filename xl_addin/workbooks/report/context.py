@@ -42,9 +42,8 @@ class PlannedSheet(Struct, frozen=True):
 class ReportContext(Followup):
     """A follow-up as the result's sheets see it: with the names of sheets, and where in them a figure stands."""
 
-    def __init__(self, result: Consolidation, originals: str = "") -> None:
+    def __init__(self, result: Consolidation) -> None:
         super().__init__(result)
-        self.originals = originals
         self.places: dict[str, str] = {}
         """The link to each mätetal in its målområde's sheet, by code, once that sheet is laid out."""
         self.sheets: Sequence[PlannedSheet] = ()

@@ -40,7 +40,7 @@ def write(page: Page) -> None:
     context = page.context
     found = asks(context, context.conclusion.matters)
     table = BoardTable(page, _columns(context), KEYS, hidden=tuple(KEYS))
-    table.title(asks_title(found))
+    table.title(asks_title(found, is_unreported=context.conclusion.tally.is_unreported))
     if found:
         table.header(texts.report.MATTER_HEADERS | texts.report.MATTER_KEYS)
         for number, ask in enumerate(found, start=1):

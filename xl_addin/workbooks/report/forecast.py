@@ -64,10 +64,10 @@ def forecasts(context: ReportContext) -> list[Forecast]:
 def _forecast(context: ReportContext, row: Row) -> Forecast | None:
     plan = context.plan
     aim = row.target.aim(context.year, plan.first_year, plan.last_year, context.figures(row))
-    told = {year: context.outcome(row, year) for year in context.result.years}
+    outcomes_by_year = {year: context.outcome(row, year) for year in context.result.years}
     outcomes = {
         year: figure
-        for year, figure in told.items()
+        for year, figure in outcomes_by_year.items()
         if isinstance(figure, Decimal)
         and not (context.is_partial_sum(row, year) or context.is_questioned(row, year))
     }

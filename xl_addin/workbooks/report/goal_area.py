@@ -10,8 +10,11 @@ from xl_addin import texts
 from xl_addin.followup.conclusion import AreaConclusion
 from xl_addin.followup.figures import RowFigures, row_figures
 from xl_addin.followup.lines import (
+    asked_text,
     before_shown,
     carried_text,
+    difference_text,
+    figure_text,
     is_settled_before,
     is_whole_line,
     late_text,
@@ -20,8 +23,9 @@ from xl_addin.followup.lines import (
     unit_text,
 )
 from xl_addin.followup.view import Shown, row_name, short_name, target_brief
-from xl_addin.plan.model import REGION, Indicator, Row
+from xl_addin.plan.model import REGION, GoalArea, Indicator, Row
 from xl_addin.targets import Field, Status
+from xl_addin.workbooks import measure
 from xl_addin.workbooks.report import small_line
 from xl_addin.workbooks.report.board_table import NO_POINTS, BoardTable, PaperCell, status_cell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -34,6 +38,8 @@ COLUMNS = {
     "line": 88, "status": 98, "counted": 42, "why": 177,
 }  # fmt: skip
 CARRIED = PaperCell(texts.field.SYMBOLS[Status.ACHIEVED], "paper_code", look={"font_color": GOOD})
+GIVING = {"why": 110, "line": 60}
+"""The least width of what gives room to wide figures."""
 FIGURES = ("outcome", "target", "difference", "before", "start")
 
 
@@ -47,7 +53,7 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 def write(page: Page, found: AreaConclusion) -> None:
     """Write the conclusion, then mål by mål a line for each mätetal; the small lines' figures stand to the right."""
     context, area = page.context, found.area
-    table = BoardTable(page, COLUMNS, beside=small_line.columns(context))
+    table = BoardTable(page, _columns(context, area), beside=small_line.columns(context))
     table.title(found.title)
     if found.below_title:
         table.lede(found.below_title)
@@ -70,6 +76,33 @@ def write(page: Page, found: AreaConclusion) -> None:
     for footnote in dict.fromkeys(i.footnote for i in area.indicators if i.footnote):
         table.note(footnote)
     table.finish()
+
+
+def _columns(context: ReportContext, area: GoalArea) -> dict[str, int]:
+    """Return the columns: wider figures than usual take their room from the reasons, then from the small lines."""
+    rows = (row for indicator in area.indicators for row in context.lines(indicator) if row is not None)
+    shown = [_shown(context, row_figures(context, row)) for row in rows]
+    own = dict(COLUMNS)
+    for key in FIGURES:
+        size = PAPER.figure if key == "outcome" else PAPER.sentence
+        figures = (row[key] for row in shown)
+        own[key] = measure.pixels_of_figures(figures, size, own[key], bold=key in {"outcome", "difference"})
+    more = sum(own.values()) - sum(COLUMNS.values())
+    for key, least in GIVING.items():
+        given = min(more, own[key] - least)
+        own[key], more = own[key] - given, more - given
+    return own
+
+
+def _shown(context: ReportContext, found: RowFigures) -> dict[str, str]:
+    """Return the figures of a line as they are shown, "" for words, which break."""
+    before, is_asked = before_shown(context, found), found.asked is not None and found.asked.bound is not None
+    values = {"outcome": found.outcome, "before": before, "start": found.start}
+    figures = {key: figure_text(v, found.decimals) if isinstance(v, Decimal) else "" for key, v in values.items()}
+    return figures | {
+        "target": asked_text(found, context.year) if is_asked else "",
+        "difference": difference_text(found) if found.difference is not None else "",
+    }
 
 
 def _line(table: BoardTable, indicator: Indicator, row: Row | None) -> None:

@@ -16,7 +16,7 @@ from xl_addin.workbooks.report.context import ReportContext, internal
 from xl_addin.workbooks.report.page import Page, ReportSheet
 from xl_addin.workbooks.styles import ACCENT, CODE, NAME, PAPER, status_properties
 
-MEMBERS_A_PAGE, REGION_PIXELS, WIDEST_MEMBER = 11, 68, 90
+MEMBERS_A_PAGE, REGION_PIXELS, WIDE_REGION = 11, 68, 98
 TIGHT = {"align": "left"}
 """Without an indent: a kommun's column is as narrow as the longest word of a status."""
 
@@ -31,6 +31,9 @@ def write(page: Page) -> None:
     context, words = page.context, texts.report.MUNICIPALITIES
     own = {"code": CODE, "indicator": NAME, "region": REGION_PIXELS}
     each = _member_pixels(context, sum(own.values()))
+    if each > WIDE_REGION:
+        own["region"] = WIDE_REGION
+        each = _member_pixels(context, sum(own.values()))
     table = BoardTable(page, own | dict.fromkeys((member.code for member in context.members), each))
     table.title(words["title"].format(year=context.year, sent=_sent(context)))
     table.lede(words["note"])
@@ -45,7 +48,7 @@ def write(page: Page) -> None:
 def _sent(context: ReportContext) -> str:
     """Return how many kommuner have sent."""
     members, absent = len(context.members), len(context.result.missing)
-    words = texts.report.MUNICIPALITIES["sent" if absent else "sent_all"]
+    words = texts.report.MUNICIPALITIES["sent_none" if absent == members else "sent" if absent else "sent_all"]
     return words.format(count=counted(members - absent, of_municipalities=True), all=counted(members))
 
 
@@ -60,7 +63,7 @@ def _common(context: ReportContext) -> list[Indicator]:
 
 
 def _member_pixels(context: ReportContext, before: int) -> int:
-    return min(WIDEST_MEMBER, (PAPER.across - before) // members_across(len(context.members)))
+    return (PAPER.across - before) // members_across(len(context.members))
 
 
 def _reported(table: BoardTable) -> None:
@@ -71,8 +74,8 @@ def _reported(table: BoardTable) -> None:
         filled, expected = standing.filled_by(member)
         sheet = context.municipalities.get(member.code)
         look = TIGHT | ({"font_color": ACCENT, "underline": 1} if sheet else {})
-        told = texts.report.PAPER["counted"].format(count=filled, all=expected)
-        cells[member.code] = PaperCell(told, "paper_quiet", to=internal(sheet) if sheet else "", look=look)
+        counted = texts.report.PAPER["counted"].format(count=filled, all=expected)
+        cells[member.code] = PaperCell(counted, "paper_quiet", to=internal(sheet) if sheet else "", look=look)
     table.line(cells)
 
 

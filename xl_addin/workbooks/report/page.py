@@ -124,7 +124,7 @@ class Page:
     def top(self, title: str, *, note: str = "") -> None:
         """Write title, note or what the plan and year are, and the way back to the summary."""
         self.text(TITLE_ROW, 1, title, "title")
-        across = min(paper.FULL, sum(map(paper.pixels, self._widths)))
+        across = min(paper.FULL, measure.across(self._widths))
         lines = band_lines(note or self.context.subtitle, "subtitle", across)
         for row, line in enumerate(lines, start=SUBTITLE_ROW):
             self.text(row, 1, line, "subtitle", font_size=10)
@@ -145,7 +145,7 @@ class Page:
 
     def band(self, row: int, text: str, columns: int, style: str = "band") -> int:
         """Write a text across the page, on as many rows as it needs, and give the row below."""
-        for line in band_lines(text, style, sum(map(paper.pixels, self._widths[:columns]))):
+        for line in band_lines(text, style, measure.across(self._widths[:columns])):
             self.band_line(row, line, columns, style)
             row += 1
         return row
@@ -211,7 +211,7 @@ class Page:
             percent = paper.LEAST_PERCENT
             self.sheet.set_print_scale(percent)
             self.sheet.repeat_columns(0, repeated - 1)
-            self.sheet.set_v_pagebreaks(paper.across(widths, repeated))
+            self.sheet.set_v_pagebreaks(paper.column_breaks(widths, repeated))
         heights = [self.points(row, row) for row in range(1, last_row + 1)]
         top = [*range(1, BACK_ROW + 2), header_row]
         found = paper.breaks(heights, paper.room_below(percent), self.points(header_row, header_row), {*top, *kept})

@@ -24,12 +24,12 @@ def sheets(context: ReportContext) -> Iterator[ReportSheet]:
 
 
 def write(page: Page) -> None:
-    """Write a line a file, with the folder of the originals above, where anyone may mend it."""
+    """Write a line a file; above, a cell in which people say where the originals lie, for the links to lead there."""
     files = page.context.files
     page.columns(WIDTHS)
     page.top(texts.report.SOURCES["title"], note=texts.report.SOURCES["note"])
     page.text(FOLDER_ROW, 1, texts.report.SOURCES["folder"], "plain")
-    page.text(FOLDER_ROW, 4, page.context.originals, "input_text", text_wrap=False)
+    page.text(FOLDER_ROW, 4, "", "input_text", text_wrap=False)
     page.header(HEADER_ROW, (*texts.report.SOURCE_HEADERS, texts.report.SOURCE_WHY))
     reported = Counter(row.file for row in page.context.result.data if row.file)
     for row, note in enumerate(files, start=FIRST_SOURCE_ROW):

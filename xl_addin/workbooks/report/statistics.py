@@ -57,7 +57,7 @@ def _line(page: Page, number_: int, row: Row, found: Surroundings) -> None:
     several = len(context.plan.rows[row.indicator]) > 1
     name = texts.report.INDICATOR_SERIES.format(text=text, series=row_name(row)) if several else text
     reported = None if context.result.source_of(row, found.year) else context.outcome(row, found.year)
-    told = texts.report.SOURCED.format(source=found.source.label, day=found.day)
+    source = texts.report.SOURCED.format(source=found.source.label, day=found.day)
     cells: dict[int, Value] = {
         4: reported if reported is None or isinstance(reported, str) else as_shown(reported),
         5: _spread(found.members, row.unit.label),
@@ -71,8 +71,8 @@ def _line(page: Page, number_: int, row: Row, found: Surroundings) -> None:
     page.value(number_, 3, found.year, "text", num_format="0", align="left")
     for column, value in cells.items():
         page.value(number_, column, value, "text" if isinstance(value, str) else "amount")
-    page.text(number_, 10, told)
-    page.height(number_, {2: name, 10: told} | {c: v for c, v in cells.items() if isinstance(v, str)})
+    page.text(number_, 10, source)
+    page.height(number_, {2: name, 10: source} | {c: v for c, v in cells.items() if isinstance(v, str)})
 
 
 def _own(found: Surroundings) -> str | None:
