@@ -346,7 +346,8 @@ PROBLEMS = {
     "med samma belopp från kommunerna är det högst {most} kr",
     "years_unknown": "kommunerna betalar en del, men det framgår inte vilka år; fyll i första och sista året, eller året det faktureras. "
     "Till dess faktureras inget",
-    "finished_early": "projektet är avslutat {year}, men fördelas och faktureras till och med {last}; ändra Till år, om det inte ska",
+    "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare "
+    "år, och projektet avslutades sedan, är inget fel)",
     "project_twice": "projektet står också i {cell}, för samma år; det faktureras inte förrän det är rättat",
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
