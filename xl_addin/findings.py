@@ -73,7 +73,8 @@ row-missing row-duplicated row-torn value-not-booked sheet-foreign sheet-missing
 column-missing column-duplicated headers-apart merged-cells anchors-disagree
 file-empty file-encrypted file-labelled file-old-xls
 file-xlsb file-csv file-text file-html file-pdf file-mail file-tnef file-damaged
-file-unsafe file-too-large findings-too-many file-unreadable file-link file-not-a-submission file-changed file-other
+file-unsafe file-too-large findings-too-many file-unreadable file-link file-archive file-not-a-submission
+file-changed file-other
 cell-unreadable cell-duplicated
 plan-unknown plan-other year-outside-plan municipality-unknown municipality-not-member municipality-conflict
 duplicate-unresolved register-value identity-disagrees plan-fault

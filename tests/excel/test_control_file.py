@@ -274,6 +274,18 @@ def test_a_setting_that_cannot_be_used_is_named(there: Place, key: str, value: s
         settings_with(there, **{key: value})
 
 
+def test_a_reason_of_two_lines_stands_once_in_the_inbox_however_often_it_runs(
+    there: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there.submit("Åby", Decimal(60), Decimal(40))
+    there.submit("Böda", Decimal(60), Decimal(40), file="prov.xlsx")
+    edit(there.book, "Avlagda filer", B6="prov.xlsx", C6="Övning\npå kursen")
+    for _ in range(3):
+        assert consolidate(there) == 0
+    assert (there.inbox / "val.csv").read_text("utf-8-sig").splitlines()[1:] == [";;prov.xlsx;Övning på kursen"]
+    assert "val.csv" not in capsys.readouterr().err
+
+
 def test_files_are_set_aside_in_the_control_workbook(there: Place, capsys: pytest.CaptureFixture[str]) -> None:
     sent = there.submit("Åby", Decimal(50), Decimal(40))
     edit(there.book, "Avlagda filer", B6=sent.name, C6="Ifylld på utbildningen")

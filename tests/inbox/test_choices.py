@@ -50,6 +50,20 @@ def test_a_field_longer_than_any_table_has_is_a_finding() -> None:
     assert len(findings[0].message) < 1000
 
 
+def test_a_cell_of_two_lines_is_one_choice_and_a_quotation_mark_alone_takes_no_other_line() -> None:
+    rows = ";;Prov.xlsx;;\"Prov\npå två rader\"", "Bjuv;2018;b.xlsx;;", ""
+    saved = "\r\n".join(["kommun;år;fil;kontrollsumma;avlagd", *rows]).encode("cp1252")
+    choices, findings = read_choices(saved, "val.csv")
+    assert [(choice.file, choice.aside) for choice in choices] == [("Prov.xlsx", "Prov på två rader"), ("b.xlsx", "")]
+    assert findings == []
+    new = with_choices(saved, {}, 2018, {"Prov.xlsx": "Övning"})
+    assert [choice.aside for choice in read_choices(new, "val.csv")[0]] == ["", "Övning"]
+    assert read_choices(new, "val.csv")[1] == []
+    unclosed = 'kommun;år;fil\r\nÅstorp;2018;"a.xlsx\r\n'.encode()
+    both = read_choices(with_choices(unclosed, {"1260": "b.xlsx"}, 2018), "val.csv")[0]
+    assert [choice.file for choice in both] == ["a.xlsx", "b.xlsx"]
+
+
 def test_only_the_inboxs_own_counts(tmp_path: Path) -> None:
     folder = two(tmp_path)
     (folder / "Bjuv").mkdir()

@@ -276,7 +276,7 @@ def test_in_the_middle_of_the_year_outcomes_are_optional_for_python_and_the_live
 def test_every_letter_of_the_middle_of_the_year_says_so(tmp_path: Path) -> None:
     inbox, out = tmp_path / "in", tmp_path / "ut"
     inbox.mkdir()
-    (inbox / "delår.xlsx").write_bytes(built({ROWS[0].id: 50}, interim=True))
+    (inbox / "delår.xlsx").write_bytes(saved_at(built({ROWS[0].id: 50}, interim=True), f"{YEAR}-08-20T08:00:00Z"))
     (inbox / "Bjuv.xlsx").write_bytes(b"%PDF-1.4")
     assert main(["aterkoppling", str(inbox), "--plan", PLAN.id, "--ar", str(YEAR), "--ut", str(out), "--utkast"]) == 1
     letters = {path.stem: path.read_text("utf-8-sig") for path in out.glob("*.txt")}

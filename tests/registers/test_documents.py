@@ -108,7 +108,7 @@ def test_a_meeting_is_in_a_kommun_and_at_a_place(plan, where, said):
 @pytest.mark.parametrize(
     ("body", "line"),
     [
-        (Body.BOARD, "Malmö (majoritet), Malmö (kommundirektör), Lund (kommundirektör, ordförande)"),
+        (Body.BOARD, "Malmö (majoritet; kommundirektör), Lund (kommundirektör, ordförande)"),
         (Body.DIRECTORS, "Malmö (majoritet), Malmö, Lund (ordförande)"),
     ],
 )
@@ -194,6 +194,26 @@ def test_without_an_agenda_the_headings_of_the_points_are_it(plan):
     points += [of | {"heading": "Övrigt"}]
     told = summons(Books(plan, 2015, entries({"meeting": [of], "agenda_point": points})), MeetingKey(*of.values()))
     assert (told.title, told.agenda) == ("Nätverk Bibliotek i MalmöLundregionen", ("1. Inledning", "Övrigt"))
+
+
+def test_an_earlier_decision_is_taken_up_with_its_day_and_whether_it_is_late(plan):
+    of = {"day": date(2014, 9, 1), "body": Body.BOARD, "text": "Utreds."}
+    rows = [of | {"number": str(n), "deadline": deadline} for n, deadline in enumerate((KEY[0], date(2014, 10, 31)))]
+    meeting = {"day": KEY[0], "body": Body.BOARD}
+    books = Books(plan, 2015, entries({"meeting": [meeting], "decision": rows}))
+    lines = [each.follow_up.replace("\u00a0", " ") for each in summons(books, planned(books)[0]).earlier]
+    assert lines == [
+        "Beslutat den 1 september 2014. Senast den 18 november 2014.",
+        "Beslutat den 1 september 2014. Skulle ha varit klart senast den 31 oktober 2014.",
+    ]
+
+
+def test_the_header_table_is_no_wider_than_the_text(plan):
+    row = {"day": KEY[0], "body": Body.BOARD}
+    document = docx.Document(io.BytesIO(build_notes(summons(Books(plan, 2015, entries({"meeting": [row]})), KEY), "K")))
+    (section,) = document.sections
+    room = section.page_width - section.left_margin - section.right_margin
+    assert sum(column.width for column in document.tables[0].columns) <= room
 
 
 def test_what_the_body_has_done_or_decided_later_is_not_in_the_summons(plan):

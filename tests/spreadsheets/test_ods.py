@@ -103,6 +103,26 @@ def test_a_value_repeated_without_end_is_too_large(what: str) -> None:
     assert refused.value.code == "file-too-large"
 
 
+STRUCK, NOT_STRUCK = "style:text-line-through-style='solid'", "style:text-line-through-type='none'"
+
+
+@pytest.mark.parametrize("outer", ["table-cell", "text"])
+def test_what_an_inner_style_takes_away_is_taken_away(outer: str) -> None:
+    """A struck 1 before 4,1 is no 14,1, whichever way round it was written."""
+    made = (("st", outer, STRUCK), ("ej", "text", NOT_STRUCK))
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="{family}"><style:text-properties {look}/></style:style>'
+        for name, family, look in made
+    )
+    text = '1<text:span text:style-name="ej">4,1</text:span>'
+    around = text if outer == "table-cell" else f'<text:span text:style-name="st">{text}</text:span>'
+    of_cell = 'table:style-name="st"' if outer == "table-cell" else ""
+    found = cell(f'office:value-type="string" {of_cell}', f"<text:p>{around}</text:p>")
+    made_book = book(f'<table:table table:name="B"><table:table-row>{found}</table:table-row></table:table>', styles)
+    runs = made_book.sheets[0].cells[1, 1].aspect.runs
+    assert [(run.text, run.mark) for run in runs] == [("1", Mark.STRUCK), ("4,1", None)]
+
+
 def test_what_a_style_far_above_says_is_said_of_the_cell() -> None:
     depth = 5_000
     line = "".join(

@@ -60,9 +60,9 @@ SORTS = {
     ],
     "file-text": [b"Hej! Vi skickar siffrorna i morgon.", b"<?xml version='1.0'?><a/>", b"{}"],
     "file-xlsb": [typed(BINARY)],
+    "file-archive": [zipped({"siffror/bjuv.xlsx": workbook(sheet(""))}), b"Rar!\x1a\x07\0", b"7z\xbc\xaf\x27\x1c"],
     "file-other": [
         zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<d/>"}),
-        zipped({"siffror/bjuv.xlsx": workbook(sheet(""))}),
         zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
         zipped({"Index/Document.iwa": "x"}),
         OLE + utf16("WordDocument"),

@@ -147,13 +147,13 @@ class Desk:
     def templates(self, year: int, folder: Path, *more: object) -> int:
         return run("mallar", "--plan", self.plan_workbook, "--ar", year, "--ut", folder, *more)
 
-    def invoices(self, year: int) -> Decimal:
+    def invoices(self, year: int, project: str = "Portal") -> Decimal:
         """Write the basis of the year's invoices, and return what all pay of the project."""
         path = self.folder / f"Underlag {year}.xlsx"
         given = ("--plan", self.plan_workbook, "--ar", year, "--ut", path)
         assert run("underlag", *given, "--sekretariat", self.book) == 0
         overview = list(openpyxl.load_workbook(path)["Översikt"].iter_rows(min_row=5, values_only=True))
-        (at,) = (n for n, header in enumerate(overview[0]) if str(header).startswith("Del av projektet Portal"))
+        (at,) = (n for n, header in enumerate(overview[0]) if str(header).startswith(f"Del av projektet {project}"))
         return Decimal(str(overview[-1][at]))
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xl_addin import texts
-from xl_addin.documents.word import new_document, saved
+from xl_addin.documents.word import dress_report, new_document, saved
 from xl_addin.registers.meeting_notes import Notes, Paragraph
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-LABEL_CM, VALUE_CM = 4.0, 12.0
+LABEL_CM, VALUE_CM = 4.0, 13.4
 """Widths of the header table's columns, in centimetres."""
 
 
 def build_notes(notes: Notes, author: str) -> bytes:
     """Build the document (.docx) of a meeting's notes, or its summons. The same notes give the same bytes."""
     document = new_document(f"{notes.document}, {notes.title}, {notes.facts[0][1][0]}", author)
+    dress_report(document, texts.documents.MEETING_NOTES["footer"].format(document=notes.document, title=notes.title))
     document.add_paragraph(notes.organisation, style="Subtitle")
     document.add_paragraph(notes.title, style="Subtitle")
     document.add_heading(notes.document, 0)

@@ -23,7 +23,7 @@ from xl_addin.followup.lines import (
     unit_text,
 )
 from xl_addin.followup.matters import Matter
-from xl_addin.followup.names import brief_names
+from xl_addin.followup.names import brief_names, unmarked_name
 from xl_addin.followup.own_books import BookTable
 from xl_addin.followup.ranking import Deviation
 from xl_addin.followup.unclear import UnclearMatter
@@ -94,7 +94,9 @@ def deviation_rows(followup: Followup, found: Iterable[Deviation]) -> Iterator[l
         comments = dict.fromkeys(comment for row in rows for comment in followup.comments(row))
         actions = [_action(entry.record) for entry in actions_of(followup, each.indicator)]
         yield [
-            WordCell(f"{each.indicator.code} {short_name(each.indicator)}", (form.format(status=status, years=years),)),
+            WordCell(
+                f"{each.indicator.code} {unmarked_name(each.indicator)}", (form.format(status=status, years=years),)
+            ),
             WordCell(" ".join(filter(None, [each.verdict.sentence, followup.question(rows)]))),
             _listed([texts.matters.WORD.format(word=comment) for comment in comments]),
             _listed(actions),
@@ -192,6 +194,8 @@ def book_rows(found: BookTable) -> Rows:
 
 
 def _book_text(value: object, unit: str) -> str:
+    if isinstance(value, Decimal) and value % 1:
+        return number(value, 2)
     if isinstance(value, int | Decimal):
         return quantity(value, unit)
     return NONE if value is None else str(value)

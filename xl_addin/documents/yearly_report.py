@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 WORDS = texts.documents.YEARLY_REPORT
 WIDTHS = {
     "decisions": (4.6, 7.1, 3.3, 2.4), "unclear": (4.4, 2.4, 7.8, 2.8),
-    "area": (3.8, 1.8, 1.9, 1.9, 1.8, 2.1, 4.1),
+    "area": (4.3, 1.7, 1.8, 1.9, 1.8, 2.0, 3.9),
     "deviations": (4.3, 4.4, 4.0, 4.7),
     "made": (2.1, 2.0, 6.3, 3.3, 2.1, 1.6), "final": (3.0, 1.6, 7.4, 5.4), "reading": (3.6, 13.8),
 }  # fmt: skip
@@ -176,7 +176,7 @@ class _Writer:
     def deviations(self) -> None:
         self.heading(WORDS["deviations"])
         found = deviations(self.followup)
-        self.paragraph(WORDS["deviations_note" if found else "no_deviations"])
+        self.paragraph(WORDS["deviations_note" if found else "no_deviations"], kept=bool(found))
         if found:
             self.table("deviations", list(deviation_rows(self.followup, found)))
 
@@ -231,4 +231,5 @@ class _Writer:
     def reading(self) -> None:
         self.heading(WORDS["reading"])
         self.table("reading", status_rows())
-        add_note(self.document, " ".join([*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]).strip())
+        for line in filter(None, [*texts.report.GUIDE_MARKS, read_years_text(self.followup.plan)]):
+            add_note(self.document, line)

@@ -92,7 +92,7 @@ def decided_text(followup: Followup) -> str:
     count = len(made_in_year(followup))
     made = plural(count, *texts.report.DECISIONS_MADE) if count else words["none_made"]
     facts = {"made": made, "year": followup.year}
-    return words["decided"].format(**facts, open=number(still_open), late=number(late))
+    return words["decided"].format(**facts, open=number(still_open), late=plural(late, *texts.report.LATE))
 
 
 def open_and_late(followup: Followup) -> tuple[int, int] | None:

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from xl_addin import texts
 from xl_addin.followup.actions import action_clause, actions_of, is_overdue, next_step
+from xl_addin.followup.names import unmarked_name
 from xl_addin.followup.proposals import NONE_PROPOSED, Proposal, ProposedBy, by_rule, proposal
 from xl_addin.followup.ranking import LONG_UNREPORTED, deviations, years_in_a_row
-from xl_addin.followup.view import Followup, indicator_text, short_name
+from xl_addin.followup.view import Followup, indicator_text
 from xl_addin.plan.model import Indicator, Row, Statement
 from xl_addin.registers import overdue
 from xl_addin.registers.decision import ID as DECISIONS
@@ -115,7 +116,7 @@ def _indicator_matter(
         clauses = [texts.matters.UNREPORTED.format(years=_in_a_row(years))]
     by = indicator.target.target_year(followup.plan.last_year)
     return Matter(
-        kind, indicator.code, indicator_text(indicator), short_name(indicator), verdict, request,
+        kind, indicator.code, indicator_text(indicator), unmarked_name(indicator), verdict, request,
         asked=texts.matters.REQUESTS[request].format(year=late),
         why=sentence(clauses), otherwise=_otherwise(followup, request, by).format(by=by),
         responsible=listing([indicator.responsible, *indicator.co_responsible]),

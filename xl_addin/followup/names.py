@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from xl_addin import texts
 from xl_addin.followup.view import short_name
-from xl_addin.plan.model import Plan
+from xl_addin.plan.model import Indicator, Plan
 from xl_addin.swedish import listing, number
 
 TITLE_ROOM = 90
@@ -16,6 +16,11 @@ TITLE_ROOM = 90
 
 FOOTNOTE_MARK = "*"
 """After a short name with a footnote, which does not stand below a headline."""
+
+
+def unmarked_name(indicator: Indicator) -> str:
+    """Return a mätetal's short name where its footnote does not stand below it."""
+    return short_name(indicator).rstrip(FOOTNOTE_MARK)
 
 
 def brief_names(plan: Plan) -> dict[str, str]:

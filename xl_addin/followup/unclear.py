@@ -9,8 +9,9 @@ from msgspec import Struct
 from xl_addin import texts
 from xl_addin.consolidation import QUESTIONS
 from xl_addin.findings import Finding, Severity
+from xl_addin.followup.names import unmarked_name
 from xl_addin.followup.standing import Standing
-from xl_addin.followup.view import Followup, short_name
+from xl_addin.followup.view import Followup
 from xl_addin.plan.model import Indicator
 from xl_addin.swedish import listing, number, plural
 
@@ -53,7 +54,7 @@ def _unclear(indicator: Indicator, findings: list[Finding]) -> UnclearMatter:
     names = list(dict.fromkeys(item.municipality or "" for item in findings))
     why = tuple(dict.fromkeys(item.message for item in findings))
     is_used = any(item.code in QUESTIONS for item in findings)
-    return UnclearMatter(indicator.code, short_name(indicator), why, listing(names), is_used)
+    return UnclearMatter(indicator.code, unmarked_name(indicator), why, listing(names), is_used)
 
 
 def _findings(followup: Followup, code: str) -> list[Finding]:

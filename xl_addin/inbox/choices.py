@@ -82,19 +82,16 @@ def read_choices(data: bytes, file: str) -> tuple[list[FileChoice], list[Finding
     choices: list[FileChoice] = []
     findings = Collector(Where(file))
     text = data[:MOST_BYTES].decode(_encoding(data), "replace")
-    try:
-        for number, cells in _lines(text, _form(data).delimiter):
-            at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
-            problem = _problem(cells)
-            if problem:
-                shown = "; ".join(filter(None, cells))[:LONGEST_SHOWN]
-                at.add("choice-unclear", text=shown, detail=texts.inbox.CHOICE_PROBLEMS[problem])
-                continue
-            municipality, year, name, sha256, aside = cells
-            name, sha256 = name.replace("\\", "/"), sha256.casefold()
-            choices.append(FileChoice(municipality, int(year or 0), name, sha256, at.where, aside))
-    except csv.Error:  # a field longer than any file's name and any table's line
-        findings.add("choice-unclear", text=text[:LONGEST_SHOWN], detail=texts.inbox.CHOICE_PROBLEMS["unreadable"])
+    for number, cells in _lines(text, _form(data).delimiter):
+        at = findings.at(cell=texts.inbox.CHOICE_LINE.format(line=number))
+        problem = _problem(cells)
+        if problem:
+            shown = "; ".join(filter(None, cells))[:LONGEST_SHOWN]
+            at.add("choice-unclear", text=shown, detail=texts.inbox.CHOICE_PROBLEMS[problem])
+            continue
+        municipality, year, name, sha256, aside = cells
+        name, sha256 = name.replace("\\", "/"), sha256.casefold()
+        choices.append(FileChoice(municipality, int(year or 0), name, sha256, at.where, aside))
     return choices, list(findings)
 
 
@@ -123,7 +120,7 @@ def _encoding(data: bytes) -> str:
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Return every filled line with its number and its cells, in the order of the columns."""
     order: Sequence[int] = range(len(texts.inbox.CHOICE_COLUMNS))
-    for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
+    for number, _, row in _rows(text, delimiter):
         cells = [" ".join(cell.split()) for cell in row]
         names = [_folded(cell) for cell in cells]
         if not any(cells) or cells[0].startswith(("sep=", "#")):
@@ -132,6 +129,25 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             order = [names.index(name) if name in names else len(names) for name in texts.inbox.CHOICE_COLUMNS]
             continue
         yield number, [cells[at] if at < len(cells) else "" for at in order]
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, str, list[str]]]:
+    """Return every row: the number of its line, the row as it stands, and its cells.
+
+    A cell may have several lines, as Excel saves it. Where quotation marks do not match, every line is a row.
+    """
+    lines = text.splitlines(keepends=True)
+    rows, start = [], 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            rows.append((start + 1, "".join(lines[start : reader.line_num]).rstrip("\r\n"), cells))
+            start = reader.line_num
+    except csv.Error:  # or a field is longer than any file's name and any table's line
+        plain = [line.rstrip("\r\n") for line in lines]
+        alone = (next(csv.reader([line[:LONGEST_LINE]], delimiter=delimiter), []) for line in plain)
+        return list(zip(range(1, len(plain) + 1), plain, alone, strict=True))
+    return rows
 
 
 def with_choices(
@@ -145,10 +161,10 @@ def with_choices(
     letter that the encoding lacks, the table is written as UTF-8.
     """
     form, set_aside = _form(old), aside or {}
-    lines, order = _lines_and_order(old, form, with_reasons=bool(aside))
+    rows, order = _rows_and_order(old, form, with_reasons=bool(aside))
     mine = {(whose, str(year)) for code in chosen for whose in (code, (names or {}).get(code, code))}
     kept = [
-        line for line, cells in zip(lines, _raw(lines, form), strict=True)
+        line for line, cells in rows
         if _aside(cells, order) not in set_aside and (_of(cells, order) not in mine or _aside(cells, order))
     ]  # fmt: skip
     whose, when, which, *_, why = texts.inbox.CHOICE_COLUMNS
@@ -161,23 +177,20 @@ def with_choices(
         return new.encode("utf-8-sig")
 
 
-def _lines_and_order(old: bytes, form: _Form, *, with_reasons: bool) -> tuple[list[str], list[str]]:
-    """Return the lines of the table, a header where it is empty, and its columns; one for reasons if asked for."""
+def _rows_and_order(
+    old: bytes, form: _Form, *, with_reasons: bool
+) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """Return the rows of the table, a header where it is empty, and its columns; one for reasons if asked for."""
     text = old.decode(form.encoding, "replace")
-    head = [text] if text.strip() else [form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])]
-    lines = text.splitlines() or head
-    columns = next((cells for cells in _raw(lines, form) if _is_head(cells)), None)
+    filled = text if text.strip() else form.delimiter.join(texts.inbox.CHOICE_COLUMNS[:3])
+    rows = [(line, cells) for _, line, cells in _rows(filled, form.delimiter)]
+    columns = next((cells for _, cells in rows if _is_head(cells)), None)
     order = [_folded(name) for name in columns or texts.inbox.CHOICE_COLUMNS[:3]]
     reason = texts.inbox.CHOICE_COLUMNS[-1]
     if with_reasons and reason not in order:
         order.append(reason)
-        lines = [line + form.delimiter + reason if _is_head(cells) else line
-                 for line, cells in zip(lines, _raw(lines, form), strict=True)]  # fmt: skip
-    return lines, order
-
-
-def _raw(lines: Sequence[str], form: _Form) -> list[list[str]]:
-    return [next(iter(csv.reader([line[:LONGEST_LINE]], delimiter=form.delimiter)), []) for line in lines]
+        rows = [(line + form.delimiter + reason if _is_head(cells) else line, cells) for line, cells in rows]
+    return rows, order
 
 
 def _is_head(cells: Sequence[str]) -> bool:

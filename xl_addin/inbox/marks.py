@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from xl_addin.layout import META_KEYS, PLAN_BOOK_KEY
-from xl_addin.outputs import RESULT_KEY
+from xl_addin.outputs import RESULT_KEY, TO_READ_KEY
+from xl_addin.registers.base import BOOK_KEY
 
 PROPERTIES = ("docProps/custom.xml", "meta.xml")
 """Where a workbook keeps its document properties, in Excel's formats and in LibreOffice's."""
@@ -18,23 +21,41 @@ class WorkbookMark(StrEnum):
     """What the program marks its workbooks as."""
 
     RESULT = "result"
+    TO_READ = "to_read"
     SUBMISSION = "submission"
     PLAN = "plan"
+    BOOK = "book"
+
+
+_MARKS = {
+    RESULT_KEY: WorkbookMark.RESULT, TO_READ_KEY: WorkbookMark.TO_READ, PLAN_BOOK_KEY: WorkbookMark.PLAN,
+    META_KEYS[2]: WorkbookMark.SUBMISSION, BOOK_KEY: WorkbookMark.BOOK,
+}  # fmt: skip
+NO_SUBMISSION = {
+    WorkbookMark.RESULT: "result-skipped", WorkbookMark.TO_READ: "result-skipped",
+    WorkbookMark.PLAN: "plan-book-skipped", WorkbookMark.BOOK: "book-skipped",
+}  # fmt: skip
+"""The finding about a workbook of each kind that lies among the submissions."""
 
 
 def mark_of(path: Path) -> WorkbookMark | None:
-    """Distinguish a result, a kommun's workbook (template or submission) and a plan workbook; None for any other."""
+    """Distinguish the workbooks that the program makes; None for any other file."""
     if not path.is_file():  # a pipe would be waited for
         return None
+    return _mark_in(path)
+
+
+def mark_in(data: bytes) -> WorkbookMark | None:
+    """Return what the bytes of a file are marked as."""
+    return _mark_in(io.BytesIO(data))
+
+
+def _mark_in(file: Path | BinaryIO) -> WorkbookMark | None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             name = next(name for name in PROPERTIES if name in archive.NameToInfo)
             with archive.open(name) as part:
                 properties = part.read(_LIMIT)
     except Exception:  # a damaged zip fails in as many ways as there are ways of packing
         return None
-    if RESULT_KEY.encode() in properties:
-        return WorkbookMark.RESULT
-    if PLAN_BOOK_KEY.encode() in properties:
-        return WorkbookMark.PLAN
-    return WorkbookMark.SUBMISSION if META_KEYS[2].encode() in properties else None
+    return next((mark for key, mark in _MARKS.items() if key.encode() in properties), None)

@@ -28,6 +28,7 @@ from xl_addin.inbox.names import link_kind
 from xl_addin.plan.model import Plan
 from xl_addin.reading.identity import FindPlan
 from xl_addin.reading.records import Intake
+from xl_addin.spreadsheets.guards import LIMITS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -54,6 +55,17 @@ Answer: TypeAlias = Intake | bytes
 """What became of a file, packed by `codec` if that can be."""
 
 
+def _as_marked(intake: Intake, data: bytes) -> Intake:
+    """Return what became of a file that was not read: a result, however large, is called what it says it is."""
+    if len(data) > LIMITS.file_bytes or all(item.code != "file-too-large" for item in intake.findings):
+        return intake
+    from xl_addin.inbox.marks import NO_SUBMISSION, mark_in
+
+    mark = mark_in(data)
+    code = NO_SUBMISSION.get(mark) if mark else None
+    return Intake(intake.file, None, (finding(code, Where(intake.file)),)) if code else intake
+
+
 class Task(Struct, frozen=True, dict=True):
     """What files are read with: how plans are found by name, and the plan of the run if one was named."""
 
@@ -72,7 +84,8 @@ class Task(Struct, frozen=True, dict=True):
         if is_mail(name) and not data.startswith(b"PK"):
             return Intake(name, None, (finding("mail-without-file", Where(name)),))
         try:
-            return read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
+            intake = read_bytes(data, name, digest, self.find_plan, self.given, inputs=self.inputs)
+            return _as_marked(intake, data) if intake.submission is None else intake
         except Exception:  # whatever one file brings to light in the program, the others are read
             crashed = finding("file-unreadable", Where(name), detail=texts.reading.NOT_READ["crash"])
             return Intake(name, None, (crashed,))

@@ -25,7 +25,7 @@ from xl_addin.registers.base import (
     indicator_choices,
     shorten,
 )
-from xl_addin.registers.meeting import GROUP, Body, BodyName, OfMeeting, body_choices
+from xl_addin.registers.meeting import GROUP, Body, BodyName, Meeting, MeetingState, OfMeeting, body_choices
 from xl_addin.registers.persons import functions_only
 from xl_addin.swedish import in_number_order
 from xl_addin.targets import State
@@ -33,6 +33,8 @@ from xl_addin.targets import State
 ID = "decision"
 WORDS = texts.registers.COLUMNS[ID]
 CLOSED = (State.DONE, State.CANCELLED)
+DECIDING = (Body.BOARD, Body.POLITICAL)
+"""The bodies that decide on a result, the one that is taken for the board first."""
 LONGEST_HEADING = 60
 """Characters of what a decision is about, where the board's own heading is not known."""
 
@@ -121,15 +123,16 @@ BoardLine = tuple[str, str, str]
 def from_the_board(books: Books, day: date, lines: Iterable[BoardLine]) -> list[Decision]:
     """Return the decisions that the board wrote beside the matters of a result, for its meeting on `day`.
 
+    The board is whichever decides, board or else political level, that Möten has a meeting of on that day.
     Numbers follow those of the meeting in Beslut. What Beslut has of the meeting and the matter is left out, in
     whatever words: see `reworded`.
     """
-    known = _of_board(books, day)
+    known, body = _of_board(books, day), _body_on(books, day)
     numbers = {record.number for record in known}
     free = (number for number in map(str, count(1)) if number not in numbers)
     return [
         Decision(
-            day=day, body=Body.BOARD, number=next(free), heading=_heading(about), text=text, state=State.NOT_STARTED,
+            day=day, body=body, number=next(free), heading=_heading(about), text=text, state=State.NOT_STARTED,
             indicator=_indicator(books, code),
         )
         for about, text, code in lines if not _same_matter(books, known, (about, text, code))
@@ -149,8 +152,14 @@ def reworded(books: Books, day: date, lines: Iterable[BoardLine]) -> list[tuple[
     return found
 
 
+def _body_on(books: Books, day: date) -> Body:
+    held = {e.record.body for e in books.of(Meeting)
+            if e.record.day == day and e.record.state is not MeetingState.CANCELLED}  # fmt: skip
+    return next((body for body in DECIDING if body in held), Body.BOARD)
+
+
 def _of_board(books: Books, day: date) -> list[Decision]:
-    return [e.record for e in books.of(Decision) if e.record.day == day and e.record.body == Body.BOARD]
+    return [e.record for e in books.of(Decision) if e.record.day == day and e.record.body in DECIDING]
 
 
 def _same_matter(books: Books, known: Iterable[Decision], line: BoardLine) -> list[Decision]:

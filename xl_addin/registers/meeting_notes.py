@@ -104,7 +104,7 @@ def summons(books: Books, key: MeetingKey) -> Notes:
         decisions=(), points=(), following="",
         document=words["summons"],
         agenda=_agenda(books, key, held),
-        earlier=tuple(_decision(record) for record in _open(books, key)),
+        earlier=tuple(_decision(record, key.day) for record in _open(books, key)),
     )  # fmt: skip
 
 
@@ -141,10 +141,14 @@ def _words(record: Decision | Point) -> tuple[str, str, str]:
     return record.number or "", record.heading or "", record.text or ""
 
 
-def _decision(record: Decision) -> Paragraph:
+def _decision(record: Decision, at: date | None = None) -> Paragraph:
+    """Return a decision as it was made, or as it is taken up `at` a later meeting: with its day, and late or not."""
     words = texts.documents.MEETING_NOTES
-    parts = [words["responsible"].format(responsible=record.responsible.rstrip("."))] if record.responsible else []
-    parts += [words["deadline"].format(day=_by(record.deadline))] if record.deadline else []
+    parts = [words["decided"].format(day=swedish_day(record.day))] if at and record.day else []
+    parts += [words["responsible"].format(responsible=record.responsible.rstrip("."))] if record.responsible else []
+    if record.deadline:
+        is_late = at is not None and record.deadline.last < at
+        parts.append(words["was_due" if is_late else "deadline"].format(day=_by(record.deadline)))
     return Paragraph(*_words(record), " ".join(parts))
 
 
@@ -176,20 +180,24 @@ def _present(books: Books, seats: Sequence[Attendance]) -> tuple[str, ...]:
 
 
 def _seats(books: Books, seats: Iterable[Attendance], presences: set[Presence]) -> tuple[str, ...]:
-    """Return one line that lists the seats: kommun, with the seat where it has several, and with function."""
-    named = [_seat(books, record) for record in seats if record.presence in presences]
-    return (", ".join(named),) if named else ()
+    """Return one line that lists the kommuner, each with its seats where it has several, and with function."""
+    there = [(books.name(record.municipality), _seat(record)) for record in seats if record.presence in presences]
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    for name, seat in there:
+        grouped.setdefault((name, bool(seat)), []).append(seat)
+    lines = []
+    for (name, has_seat), kinds in grouped.items():
+        lines += [f"{name} ({'; '.join(kinds)})"] if name and has_seat else [name or kind for kind in kinds]
+    return (", ".join(lines),) if lines else ()
 
 
-def _seat(books: Books, record: Attendance) -> str:
-    name = books.name(record.municipality)
+def _seat(record: Attendance) -> str:
+    """Return what a seat is called beside its kommun's name, "" where that is enough."""
     own = Seat.DIRECTOR if record.body == Body.DIRECTORS else Seat.REPRESENTATIVE  # all alike: listed by kommun
     details = [record.seat.value] if record.seat and record.seat not in (own, Seat.OTHER) else []
     details += [record.function] if record.function else []
     details += [Presence.SUBSTITUTE.value] if record.presence is Presence.SUBSTITUTE else []
-    if not name:
-        return ", ".join(details)
-    return f"{name} ({', '.join(details)})" if details else name
+    return ", ".join(details)
 
 
 def _following(books: Books, key: MeetingKey) -> str:

@@ -64,7 +64,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter is untyped
     """
 
     write_string, write_number = Worksheet._write_string, Worksheet._write_number
-    write_blank, write_formula = Worksheet._write_blank, Worksheet._write_formula
+    write_blank, write_formula, write_url = Worksheet._write_blank, Worksheet._write_formula, Worksheet._write_url
 
     def write_texts(self, row: int, texts: Mapping[int, tuple[str, object]]) -> int:
         """Write texts with their formats, or empty cells, on a 0-based row by 1-based column; return the worst's."""

@@ -153,9 +153,9 @@ _MAGIC = (
     (b"\x09\x02\x06\0", Sort(refusal="file-old-xls")),
     (b"\x09\0\x04\0", Sort(refusal="file-old-xls")),
     (b"\x78\x9f\x3e\x22", Sort(refusal="file-tnef")),
-    (b"Rar!", _other("archive")),
-    (b"7z\xbc\xaf", _other("archive")),
-    (b"\x1f\x8b", _other("archive")),
+    (b"Rar!", Sort(refusal="file-archive")),
+    (b"7z\xbc\xaf", Sort(refusal="file-archive")),
+    (b"\x1f\x8b", Sort(refusal="file-archive")),
 )
 _MAIL = re.compile(
     r"(?:From |(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version"
@@ -207,7 +207,7 @@ def _looks_tabular(text: str) -> bool:
 
 def _sniff_package(data: bytes, limits: Limits) -> Sort:
     if not data.startswith(b"PK\x03\x04"):
-        return Sort(refusal="file-empty") if data.startswith(b"PK\x05\x06") else _other("archive")
+        return Sort(refusal="file-empty") if data.startswith(b"PK\x05\x06") else Sort(refusal="file-archive")
     try:
         return _sort_of(Package(data, limits))
     except Unreadable as reason:
@@ -242,7 +242,7 @@ def _sort_of(package: Package) -> Sort:
     for prefix, sort in _PACKAGES:
         if any(name.startswith(prefix) for name in package.parts):
             return sort
-    return _other("archive")
+    return Sort(refusal="file-archive")
 
 
 def _sort_of_open_document(package: Package) -> Sort:

@@ -16,7 +16,6 @@ from xl_addin.spreadsheets.cells import (
     Cell,
     CellKind,
     DefinedName,
-    Mark,
     NumberClass,
     Overlay,
     OverlayKind,
@@ -30,7 +29,7 @@ from xl_addin.spreadsheets.cells import (
 )
 from xl_addin.spreadsheets.guards import LAST_COLUMN, LAST_ROW, Allowance, Limits, Package, damaged, too_large
 from xl_addin.spreadsheets.number_formats import shown_otherwise, shown_text_otherwise, storable
-from xl_addin.spreadsheets.ods_styles import OFFICE, OdsStyles
+from xl_addin.spreadsheets.ods_styles import OFFICE, Look, OdsStyles, mark_of
 from xl_addin.spreadsheets.sheetxml import parse
 from xl_addin.spreadsheets.sources import Formula, Formulas, from_open_formula, mark_formulas
 
@@ -278,8 +277,8 @@ def _cell(element: ET.Element, row: int, column: int, styles: OdsStyles, style: 
 
 
 def _aspect(element: ET.Element, kind: CellKind, text: str, styles: OdsStyles, style: str) -> Aspect:
-    around = styles.mark("table-cell", style)
-    runs = [Run(text, around)] if kind is not CellKind.TEXT else list(_runs(element, styles, around))
+    around = styles.look("table-cell", style)
+    runs = [Run(text, mark_of(around))] if kind is not CellKind.TEXT else list(_runs(element, styles, around))
     shows = None
     if kind is CellKind.NUMBER:
         shows = shown_otherwise(styles.code(style), storable(text))
@@ -288,21 +287,22 @@ def _aspect(element: ET.Element, kind: CellKind, text: str, styles: OdsStyles, s
     return Aspect(marked_runs(runs), shows)
 
 
-def _runs(element: ET.Element, styles: OdsStyles, around: Mark | None) -> Iterator[Run]:
+def _runs(element: ET.Element, styles: OdsStyles, around: Look) -> Iterator[Run]:
     """Return the text of a cell's paragraphs in pieces that look the same."""
     for number, paragraph in enumerate(element.iterfind(TEXT + "p")):
-        mark = styles.mark("paragraph", paragraph.get(TEXT + "style-name", ""), around)
-        yield from [Run("\n", mark)] if number else []
-        yield from _marked(paragraph, styles, mark)
+        look = styles.look("paragraph", paragraph.get(TEXT + "style-name", ""), around)
+        yield from [Run("\n", mark_of(look))] if number else []
+        yield from _marked(paragraph, styles, look)
 
 
-def _marked(element: ET.Element, styles: OdsStyles, mark: Mark | None) -> Iterator[Run]:
+def _marked(element: ET.Element, styles: OdsStyles, look: Look) -> Iterator[Run]:
+    mark = mark_of(look)
     yield Run(_folded(element.text), mark)
     for child in element:
         if child.tag in _BLANKS or child.tag == TEXT + "s":
             yield Run(_blank(child), mark)
         elif child.tag not in _BESIDE:
-            yield from _marked(child, styles, styles.mark("text", child.get(TEXT + "style-name", ""), mark))
+            yield from _marked(child, styles, styles.look("text", child.get(TEXT + "style-name", ""), look))
         yield Run(_folded(child.tail), mark)
 
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from xl_addin.spreadsheets.cells import Mark
@@ -50,9 +51,10 @@ class OdsStyles:
             if any(p.get(table) == "false" for p in style.iterfind(STYLE + "table-properties"))
         )
 
-    def mark(self, family: str, name: str, around: Mark | None = None) -> Mark | None:
-        """Return the mark of a style (`table-cell`, `paragraph`, `text`) within characters marked as `around`."""
-        return _mark(self._from_above(family, name, self._looks[family], _look, {})) or around if name else around
+    def look(self, family: str, name: str, around: Look = MappingProxyType({})) -> Look:
+        """Return how a style (`table-cell`, `paragraph`, `text`) makes characters look within those around it."""
+        own = self._from_above(family, name, self._looks[family], _look, {}) if name else {}
+        return {**around, **own} if own else around
 
     def code(self, name: str) -> str:
         """Return the number format code of a cell's style."""
@@ -88,11 +90,15 @@ def _look(style: ET.Element, above: Look) -> Look:
         name: value for properties in style.iterfind(STYLE + "text-properties") for name, value in properties.items()
         if name in _LOOKS
     }  # fmt: skip
+    strikes = [own.pop(name) for name in _STRIKES if name in own]
+    if strikes:
+        own[_STRIKES[0]] = next((value for value in strikes if value != "none"), "none")
     return {**above, **own} if own else above
 
 
-def _mark(properties: Look) -> Mark | None:
-    if any(properties.get(name, "none") != "none" for name in _STRIKES):
+def mark_of(properties: Look) -> Mark | None:
+    """Return the mark that a look gives to characters."""
+    if properties.get(_STRIKES[0], "none") != "none":
         return Mark.STRUCK
     position = properties.get(_POSITION, "").split(" ")[0]
     if position in ("super", "sub"):

@@ -71,15 +71,17 @@ def _cut(body: str) -> tuple[list[str], dict[int, str]]:
     """
     texts: list[str] = []
     other: dict[int, str] = {}
-    for piece in f"{_END}{body}{_BEGIN}".split(_END + _BEGIN):
-        if "<" not in piece:
-            texts.append(piece)
-            continue
-        for item in f"<t>{piece}</t>".split("</si><si>"):
+    pieces = f"{_END}{body}{_BEGIN}".split(_END + _BEGIN)
+    taken = 0
+    for number in [number for number, piece in enumerate(pieces) if "<" in piece]:
+        texts += pieces[taken:number]
+        taken = number + 1
+        for item in f"<t>{pieces[number]}</t>".split("</si><si>"):
             is_plain = item.count("<") == 2 and item[:3] + item[-4:] == "<t></t>"
             if not is_plain:
                 other[len(texts)] = item
             texts.append(item[3:-4] if is_plain else "")
+    texts += pieces[taken:]
     return texts[1:-1], {number - 1: item for number, item in other.items()}
 
 

@@ -74,7 +74,7 @@ def set_aside_in(book: Path, plan: Plan) -> dict[str, str]:
 
     entries, _ = read_books(book.read_bytes(), book.name, plan)
     records = (entry.record for entry in entries if isinstance(entry.record, FileSetAside))
-    return {record.file: record.reason for record in records if record.file and record.reason}
+    return {record.file: " ".join(record.reason.split()) for record in records if record.file and record.reason}
 
 
 def received(inbox: Path, files: Sequence[FileNote]) -> dict[str, datetime]:

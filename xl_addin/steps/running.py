@@ -221,7 +221,7 @@ def check_target(target: Path, inbox: Path) -> None:
     if not target.is_file():
         return
     mark = mark_of(target)
-    if mark is WorkbookMark.SUBMISSION or (mark is None and is_inside(target, inbox)):
+    if mark is WorkbookMark.SUBMISSION or (mark is not WorkbookMark.RESULT and is_inside(target, inbox)):
         raise CommandError(texts.cli.NOT_REPLACED.format(path=target))
 
 

@@ -67,7 +67,7 @@ HOW = (
 )
 NOTES = {
     "kontroll-inlamningar": "En rad per kommun. Vita kolumner fylls av programmet, gula är dina egna och ändras aldrig.",
-    "kontroll-anmarkningar": "Fel och varningar i inlämningarna. Skriv gärna i den gula kolumnen: det du skriver står kvar.",
+    "kontroll-anmarkningar": "Fel och varningar i inlämningarna. Skriv gärna i de gula kolumnerna: det du skriver står kvar.",
 }
 HEADERS = {
     "id": "Rad-id",

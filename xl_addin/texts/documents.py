@@ -36,6 +36,9 @@ MEETING_NOTES: dict[str, Any] = {
     "following_in": "i {place}",
     "responsible": "Ansvarig: {responsible}.",
     "deadline": "Senast den {day}.",
+    "was_due": "Skulle ha varit klart senast den {day}.",
+    "decided": "Beslutat den {day}.",
+    "footer": "{document}, {title}",
 }
 PAGE_OF = "Sida {page} av {pages}"
 YEARLY_REPORT: dict[str, str] = {

@@ -44,6 +44,10 @@ FILES: dict[str, tuple[str, str]] = {
         "Öppna mejlet i Outlook, spara den bifogade arbetsboken och lägg den i inkorgen. Går det inte: be avsändaren "
         "skicka den igen i ett mejl med formatet HTML eller oformaterad text.",
     ),
+    "file-archive": (
+        "{file} är packade filer (zip eller liknande), inte en arbetsbok.",
+        "Packa upp den, och skicka eller lägg in var och en av de ifyllda mallarna (.xlsx) för sig.",
+    ),
     "file-other": ("{file} är {kind}, inte en arbetsbok.", "Skicka in den ifyllda mallen (.xlsx)."),
     "file-damaged": (
         "{file} är skadad: {detail}.",

@@ -10,7 +10,6 @@ CHOICE_PROBLEMS = {
     "checksum": "kontrollsumman ska vara minst åtta av de tecken som kontrollen visar",
     "twice": "kommunen och året står på flera rader med olika val",
     "municipality": "ingen av planens kommuner heter så",
-    "unreadable": "en rad är längre än någon fils namn kan vara",
 }
 NOT_USED = {
     "aside": "Lagd åt sidan: {reason}",

@@ -32,7 +32,7 @@ from xl_addin.targets import Field, Status
 from xl_addin.workbooks import measure, paper
 from xl_addin.workbooks.form_cells import protect, put, unchanged, validation
 from xl_addin.workbooks.form_looks import LEAST_HEIGHT, FormLooks
-from xl_addin.workbooks.styles import BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
+from xl_addin.workbooks.styles import A3_WIDER, BAND_POINTS, SCREEN, TITLE_POINTS, Styles, pages_across, print_setup
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -170,11 +170,16 @@ class FormSheet:
             yield column
 
     def _narrowed(self) -> dict[str, float]:
-        """Return the columns' widths so that all of them stand across an A4: each loses a share of its spare room."""
+        """Return the columns' widths so that all of them stand across an A4, or an A3 where no width fits the A4.
+
+        Each loses a share of its spare room.
+        """
         visible = [column for column in self._visible if column.key not in ASKED_KEYS]
         least = {column.key: _least_width(column) for column in visible}
         spare = {key: max(0.0, self._widths[key] - narrow) for key, narrow in least.items()}
-        over = (sum(measure.pixels(self._widths[key]) for key in least) - SCREEN.across) / measure.CHARACTER_PIXELS
+        fits = sum(measure.pixels(narrow) for narrow in least.values()) <= SCREEN.across
+        across = SCREEN.across if fits else SCREEN.across * A3_WIDER
+        over = (sum(measure.pixels(self._widths[key]) for key in least) - across) / measure.CHARACTER_PIXELS
         share = min(1.0, over / sum(spare.values())) if over > 0 and any(spare.values()) else 0.0
         return {key: floor(10 * (self._widths[key] - share * spare[key])) / 10 for key in least}
 
@@ -342,10 +347,11 @@ class FormSheet:
         self._workbook.define_name(name, "=" + ",".join(f"{sheet}!{area}" for area in areas))
 
     def _table(self, page: Worksheet, filled: int) -> None:
-        headers = [{"header": column.header, "header_format": self._get("header")} for column in self._form.columns]
+        columns = self._form.columns
+        headers = [{"header": column.header, "header_format": self._looks.header(column)} for column in columns]
         options = {"name": self._form.table, "columns": headers, "style": None, "autofilter": True}
         last = max(filled, HEADER_ROW + 1) - 1
-        if page.add_table(HEADER_ROW - 1, 0, last, len(self._form.columns) - 1, options):
+        if page.add_table(HEADER_ROW - 1, 0, last, len(columns) - 1, options):
             raise book.WriteRefusedError(f"{self._form.id}: {options}")
 
     def _frozen(self) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xl_addin import texts
@@ -233,6 +234,7 @@ def storable(value: Value) -> Value:
     return value
 
 
+@lru_cache(maxsize=4096)  # names, statuses and files come again on most rows of Data
 def clean(value: str, longest: int = LONGEST_TEXT) -> str:
     """Put a replacement sign for what XML cannot hold, and cut (with `…`) what a cell cannot."""
     value = value if value.isprintable() else _NOT_XML.sub("\ufffd", value)  # what is printable, XML can hold

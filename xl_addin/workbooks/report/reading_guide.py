@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from xl_addin import texts
 from xl_addin.followup.matters import MatterKind
+from xl_addin.followup.names import unmarked_name
 from xl_addin.followup.readings import read_years_text
-from xl_addin.followup.view import short_name
 from xl_addin.targets import Status, shown
 from xl_addin.workbooks.report.board_table import BoardTable, PaperCell
 from xl_addin.workbooks.report.context import ReportContext, internal
@@ -45,7 +45,7 @@ def write(page: Page) -> None:
     for indicator in read:
         table.line({
             "code": PaperCell(indicator.code, "paper_code"),
-            "indicator": PaperCell(short_name(indicator), "paper_name"),
+            "indicator": PaperCell(unmarked_name(indicator), "paper_name"),
             "text": PaperCell(indicator.reading),
         })  # fmt: skip
     table.finish(frozen=False)
