@@ -443,3 +443,14 @@ def test_a_full_disk_that_is_printed_to_is_status_2_and_no_traceback(arguments: 
         done = subprocess.run(command, **streams, text=True, check=False)
     told = full != "stdout" or arguments.endswith("nix") or done.stderr == "vplan: det gick inte: disken är full\n"
     assert (done.returncode, told) == (0 if full == "stderr" and "nix" not in arguments else 2, True), done
+
+
+def test_an_interruption_while_a_command_is_loaded_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xl_addin.cli.import_module", interrupted)
+    assert main(["planer"]) == 2
+    assert capsys.readouterr().err == "vplan: avbrutet\n"

@@ -65,8 +65,8 @@ def _status_of(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     words = sys.argv[1:] if arguments is None else list(arguments)
-    options = parser(words[0] if words else None).parse_args(words)
     try:
+        options = parser(words[0] if words else None).parse_args(words)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except (CommandError, FilesError) as problem:

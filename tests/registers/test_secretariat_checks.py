@@ -392,10 +392,12 @@ def test_network_contributes_to_something_else__error(told):
 # ---- functions, not persons ------------------------------------------------------------------------------------
 
 PERSONS = ["Anna Ek", "Trafikchef Anna Ek", "Anna Ek, trafikchef", "Anna-Lena Ek (chef)", "Chef 042-10 50 00",
-           "chef, 0701234567", "+46 70 123 45 67", "anna@kommun.se", "Chef, Storgatan 5"]  # fmt: skip
+           "chef, 0701234567", "+46 70 123 45 67", "anna@kommun.se", "Chef, Storgatan 5", "800101-1234",
+           "chef 198001011234", "Lars von Essen", "Chef, Box 123"]  # fmt: skip
 FUNCTIONS = ["Trafikchef", "Chef för samhällsbyggnad", "VA SYD", "Boplats Syd", "Region Skåne", "ordförande",
              "Enhet 12", "Rektor Lilla samarbetet", "Rektor, Åstorp", "HR-chef", "Avdelning 2018-2019",
-             "Gatu- och parkchef"]  # fmt: skip
+             "Gatu- och parkchef", "Nordvästra Skånes Renhållnings AB", "Tekniska Nämnden", "Kultur & Fritid",
+             "Söderåsens Miljöförbund", "Malmö Stad", "Bolaget 556677-1234"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "is_person"), [(t, True) for t in PERSONS] + [(t, False) for t in FUNCTIONS])

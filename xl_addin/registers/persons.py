@@ -15,12 +15,16 @@ from xl_addin.registers.entries import Holder, RegisterEntry
 
 _ADDRESS = re.compile(r"\S@\S")
 _PHONE = re.compile(r"(?<!\d)(?:\+|0)\d(?:[\s/-]?\d){5,}")
-_STREET = re.compile(r"[^\W\d_](?:gatan?|vägen|gränd(?:en)?|torget|stigen|allén|backen)\s+\d+", re.IGNORECASE)
+_STREET = re.compile(
+    r"[^\W\d_](?:gatan?|vägen|gränd(?:en)?|torget|stigen|allén|backen)\s+\d+|\bbox\s+\d+", re.IGNORECASE
+)
+_BORN = re.compile(r"(?<!\d)(?:19|20)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])[-+]?\d{4}(?!\d)")
+"""A personnummer: an organisation's number has no month in it."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: str) -> Iterator[Finding]:
-    """Report what looks like a name, a phone number or an address (mail or street) where a function is asked for."""
+    """Report what looks like a name, a number of a phone or a person, or an address where a function is asked for."""
     for entry in entries:
         text = getattr(entry.record, key) or ""
         if is_personal(text, context.plan):
@@ -31,7 +35,7 @@ def functions_only(context: Holder, entries: Sequence[RegisterEntry[Any]], key: 
 def is_personal(text: str, plan: Plan) -> bool:
     """Return whether a text looks like a person's name, number or address, and not like one of the plan's own words."""
     places = plan.cached("no surnames", partial(_places, plan))
-    return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET)) or _names_person(text, places)
+    return any(look.search(text) for look in (_ADDRESS, _PHONE, _STREET, _BORN)) or _names_person(text, places)
 
 
 def _places(plan: Plan) -> frozenset[str]:
@@ -42,9 +46,9 @@ def _places(plan: Plan) -> frozenset[str]:
 
 def _names_person(text: str, places: frozenset[str]) -> bool:
     """Return whether two words side by side are written as a person's name is: `Trafikchef Anna Ek`, not `VA SYD`."""
-    for part in re.split(r"[,;:/()\n]", text):
-        words = _WORD.findall(part)
-        named = [word.istitle() and word not in places for word in words]
+    for part in re.split(r"[,;:/&()\n]", text):
+        words = [word for word in _WORD.findall(part) if word not in texts.registers.BETWEEN_NAMES]
+        named = [word.istitle() and word not in places and not word.endswith(texts.registers.OFFICES) for word in words]
         if any(first and second for first, second in pairwise(named)):
             return True
     return False

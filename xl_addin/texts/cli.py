@@ -140,7 +140,7 @@ BOARD = {
     "sammanställningens ord som gäller, skriv dem på Beslut",
     "unclear": "{path}, bladet {sheet}, rad {row}: ”{text}” hör inte till något ärende, eller till ett som står på flera rader med olika "
     "beslut. Det är inte inlagt; skriv det på Beslut",
-    "no-column": "{path} har ingen kolumn Styrelsens beslut som går att läsa",
+    "no-column": "{path} har inget ärende för beslut, eller ingen kolumn Styrelsens beslut som går att läsa",
 }
 BOARD_COUNT = ("beslut", "beslut")
 NO_MEETINGS = "registren har inget om något möte"

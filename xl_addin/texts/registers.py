@@ -285,8 +285,19 @@ FAULTS = {
     "other": "det kan inte stå här",
 }
 """Why a record type refuses a value, by pydantic's name of the error."""
-NO_SURNAMES = ("Region", "Syd", "Nord", "Väst", "Öst", "Skåne", "Sverige", "Länsstyrelsen", "Trafikverket", "Chef", "Kommun", "Ab")
+NO_SURNAMES = (
+    "Region", "Syd", "Nord", "Väst", "Öst", "Södra", "Norra", "Västra", "Östra", "Nordvästra", "Nordöstra", "Sydvästra", "Sydöstra",
+    "Skåne", "Skånes", "Sverige", "Chef", "Kommun", "Kommuns", "Stad", "Stads", "Tekniska", "Sociala", "Ab",
+)
 """Words that stand capitalised beside another and make no name of a person."""
+OFFICES = (
+    "förbund", "förbundet", "nämnd", "nämnden", "bolag", "bolaget", "verk", "verket", "grupp", "gruppen", "kontor", "kontoret", "styrelse",
+    "styrelsen", "förvaltning", "förvaltningen", "råd", "rådet", "nätverk", "nätverket", "chef", "chefen", "tjänst", "tjänsten", "enhet",
+    "enheten", "avdelning", "avdelningen",
+)
+"""Endings of words that name an office, not a person."""
+BETWEEN_NAMES = ("von", "af")
+"""Words that stand between a person's names."""
 MEETINGS = ("möte", "möten")
 NOTHING = "en rad från en annan mall"
 PROBLEMS = {
@@ -335,7 +346,8 @@ PROBLEMS = {
     "med samma belopp från kommunerna är det högst {most} kr",
     "years_unknown": "kommunerna betalar en del, men det framgår inte vilka år; fyll i första och sista året, eller året det faktureras. "
     "Till dess faktureras inget",
-    "finished_early": "projektet är avslutat {year}, men fördelas och faktureras till och med {last}; ändra Till år, om det inte ska",
+    "finished_early": "projektet är avslutat, men fördelas och faktureras efter {year}, till och med {last}; ändra Till år, om det inte ska (är {year} ett tidigare "
+    "år, och projektet avslutades sedan, är inget fel)",
     "project_twice": "projektet står också i {cell}, för samma år; det faktureras inte förrän det är rättat",
     "populations_differ": "kommunernas del för {year} fördelas efter folkmängder från olika dagar: {days}",
     "years_swapped": "projektet slutar {last}, före sin början {first}",
